@@ -1,0 +1,9 @@
+// Runs before the npm scripts, on whatever Node they were given: says in words what a stack trace would hide.
+const found = process.versions.node
+if (Number(found.split('.')[0]) < 24) {
+  process.stderr.write(
+    `Variorum needs Node 24 or newer; this script runs on ${found} (${process.execPath}).\n` +
+      'The project brings its own Node 24: run "npm ci" without --ignore-scripts, and keep "allowScripts" in package.json.\n',
+  )
+  process.exit(1)
+}

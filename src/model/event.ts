@@ -1,0 +1,99 @@
+import type { Change } from './change.ts'
+import type { PagePath, VersionLabel } from './page.ts'
+import type { ContentHash, Origin } from './revision.ts'
+import type { Day, Instant } from './time.ts'
+
+export type EventId = string & { readonly brand: 'EventId' }
+
+export type ReasonKind =
+  | 'same-path'
+  | 'moved-path'
+  | 'same-title'
+  | 'shared-source'
+  | 'same-day'
+  | 'near-day'
+  | 'same-topic'
+  | 'title-likeness'
+  | 'body-likeness'
+  | 'slug-prefix'
+  | 'explicit-link'
+  | 'conflict'
+
+/** One piece of evidence for (weight above 0) or against (below 0) two wordings being one event. */
+export interface Reason {
+  readonly kind: ReasonKind
+  readonly value: string
+  readonly weight: number
+}
+
+/** Why a wording was joined to an event: the score, 0 to 1, and the evidence it sums up. */
+export interface Link {
+  readonly score: number
+  readonly reasons: readonly Reason[]
+}
+
+/** One editorial state of an event, as the index keeps it. Numbered from 1 within its event. */
+export interface VersionRecord {
+  readonly title: string
+  readonly topic: string | null
+  readonly day: Day | null
+  readonly sources: readonly string[]
+  readonly path: PagePath
+  /** Fingerprint of the body's normalised text, '' for an empty body; null where only a page's Changes section claims the version. */
+  readonly body: string | null
+  /** When it began to stand; null where that is only claimed, or cut off. */
+  readonly from: Instant | null
+  /** The first moment without this wording; null while it stands. */
+  readonly until: Instant | null
+  /** Ledger number of the snapshot that first showed it, or whose Changes section claims it. */
+  readonly seq: number
+  /** Which event of that page, from 0. */
+  readonly item: number
+  readonly claimed: boolean
+  readonly link: Link | null
+}
+
+/** An event as the index keeps it: a judgement over snapshots that can be dropped and rebuilt. */
+export interface EventRecord {
+  readonly id: EventId
+  /** Oldest first, never empty. */
+  readonly versions: readonly VersionRecord[]
+  /** Every path that told it, oldest first. */
+  readonly paths: readonly PagePath[]
+  /** False once no page tells it any more. */
+  readonly live: boolean
+  /** Snapshots that showed it again with nothing editorial changed. */
+  readonly folded: number
+  /** Ledger number of the last snapshot that concerned it. */
+  readonly seq: number
+}
+
+/** A version as told: with its label, its origin and what changed. */
+export interface Version {
+  readonly number: number
+  readonly label: VersionLabel
+  readonly title: string
+  readonly topic: string | null
+  readonly day: Day | null
+  readonly path: PagePath
+  readonly sources: readonly string[]
+  readonly from: Instant | null
+  readonly until: Instant | null
+  readonly origin: Origin | { readonly kind: 'page' }
+  readonly snapshot: ContentHash | null
+  readonly changes: readonly Change[]
+  readonly link: Link | null
+}
+
+/** An event's versions in order, from "First version" to "Current version". */
+export interface History {
+  readonly event: {
+    readonly id: EventId
+    readonly day: Day | null
+    readonly topic: string | null
+    readonly title: string
+    readonly paths: readonly PagePath[]
+    readonly live: boolean
+  }
+  readonly versions: readonly Version[]
+}

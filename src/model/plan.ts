@@ -1,0 +1,28 @@
+import type { EventRecord } from './event.ts'
+import type { ContentHash, LedgerHead, Snapshot } from './revision.ts'
+import type { Instant } from './time.ts'
+
+/** A content to be kept. Neighbours in a plan are alike, so that a store can compress them together. */
+export interface NewContent {
+  readonly hash: ContentHash
+  readonly bytes: Uint8Array
+}
+
+/** What one recording would add, as plain data: computed without a store, applied by one in a single transaction. */
+export interface Plan {
+  /** The ledger's end that the plan continues; a store whose ledger ends elsewhere answers 'conflict'. */
+  readonly follows: LedgerHead
+  readonly contents: readonly NewContent[]
+  readonly snapshots: readonly Snapshot[]
+  /** Events that are new or changed, whole. */
+  readonly events: readonly EventRecord[]
+  readonly run: RunRecord | null
+}
+
+/** The last recording, for the status. */
+export interface RunRecord {
+  readonly verb: 'import' | 'ingest' | 'watch'
+  readonly source: string
+  readonly at: Instant
+  readonly revisions: number
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.test.ts'],
+    reporters: process.env.CI ? ['default'] : ['dot'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+})
