@@ -1,0 +1,57 @@
+import type { History } from '../model/event.ts'
+import type { PagePath } from '../model/page.ts'
+import type { Audit, AuditFilter, PageChanges, Progress, Shown, Status, Summary, TitleChange, VersionDiff } from '../model/report.ts'
+
+/** Options that every long verb takes. */
+export interface RunOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+  /** Compute and report, write nothing. */
+  readonly dryRun?: boolean
+}
+
+export interface ImportOptions extends RunOptions {
+  /** A git repository, or an exported journal; default: the repository around the archive. */
+  readonly from?: string
+  readonly rev?: string
+  readonly paths?: readonly string[]
+  readonly dialect?: 'auto' | 'context' | 'front-matter' | 'portal'
+}
+
+export interface IngestOptions extends RunOptions {
+  readonly paths?: readonly string[]
+}
+
+export interface ChangesOptions extends RunOptions {
+  readonly paths?: readonly string[]
+  /** print: compare only. check: the same, drift is a finding. write: splice into the pages. */
+  readonly mode: 'print' | 'check' | 'write'
+}
+
+/**
+ * An opened archive with its store: the verbs of the command line as methods.
+ * Rejections are VariorumErrors; results are plain data; close it with `await using` or `[Symbol.asyncDispose]()`.
+ * An EVENT is a page's path, a slug, an event id, or words that fit one title; a version is a number (`1`, `-1`),
+ * a date, a commit or a content hash.
+ */
+export interface Variorum extends AsyncDisposable {
+  readonly archive: string
+  readonly store: string
+  status(): Promise<Status>
+  import(options?: ImportOptions): Promise<Summary>
+  ingest(options?: IngestOptions): Promise<Summary>
+  reindex(options?: RunOptions): Promise<Summary>
+  /** One event, or without an argument every event by day, then id. */
+  history(event?: string, options?: { signal?: AbortSignal }): AsyncIterable<History>
+  diff(event: string, options?: { a?: string; b?: string; all?: boolean }): Promise<VersionDiff>
+  /** @param event EVENT or EVENT@VERSION */
+  show(event: string): Promise<Shown>
+  audit(filter?: AuditFilter): Promise<Audit>
+  /** The same changes one by one, by day of the event, without holding them all. */
+  titleChanges(filter?: AuditFilter): AsyncIterable<TitleChange>
+  changes(options: ChangesOptions): AsyncIterable<PageChanges>
+  /** The whole record as a journal, line by line, each line ending in a line feed. */
+  export(options?: { signal?: AbortSignal }): AsyncIterable<string>
+  /** Paths, slugs or titles that come nearest to an EVENT that was not found. */
+  suggest(event: string): Promise<readonly PagePath[]>
+}
