@@ -60,6 +60,8 @@ export interface EventRecord {
   readonly versions: readonly VersionRecord[]
   /** Every path that told it, oldest first. */
   readonly paths: readonly PagePath[]
+  /** The paths whose latest state tells it. */
+  readonly shown: readonly PagePath[]
   /** False once no page tells it any more. */
   readonly live: boolean
   /** Snapshots that showed it again with nothing editorial changed. */

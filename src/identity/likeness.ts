@@ -1,0 +1,82 @@
+/** A title's words as a weighted set: what two titles share is what makes them like each other. */
+export interface Words {
+  readonly weights: ReadonlyMap<string, number>
+  readonly total: number
+}
+
+const functionWords = new Set(
+  'a an the of in on at to for from by with as and or but that which who whom whose this these those is are was were be been being has have had it its his her their he she they after before over under during into than about against amid while when where will would can could may might not no says say said'.split(
+    ' ',
+  ),
+)
+
+const token = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?|\p{N}+(?:[.,]\p{N}+)*/gu
+
+/**
+ * The weighted words of a text: names weigh most, function words little. Han and kana count by pairs of characters,
+ * since their words are not parted by blanks.
+ */
+export function wordsOf(text: string): Words {
+  const known = cache.get(text)
+  if (known) return known
+  if (cache.size > 30_000) cache.clear()
+  const words = weigh(text)
+  cache.set(text, words)
+  return words
+}
+
+const cache = new Map<string, Words>()
+
+function weigh(text: string): Words {
+  const weights = new Map<string, number>()
+  let total = 0
+  let previousIdeograph = ''
+  const add = (word: string, weight: number) => {
+    if (weights.has(word)) return
+    weights.set(word, weight)
+    total += weight
+  }
+  for (const [raw] of text.normalize('NFKD').replace(/\p{M}+/gu, '').matchAll(token)) {
+    if (isIdeograph(raw)) {
+      if (previousIdeograph) add(previousIdeograph + raw, 0.8)
+      previousIdeograph = raw
+      continue
+    }
+    previousIdeograph = ''
+    const lower = raw.toLowerCase().replace(/['’]s?$/, '')
+    if (functionWords.has(lower)) continue
+    const isName = raw !== raw.toLowerCase()
+    const isNumber = raw.charCodeAt(0) < 58
+    add(stem(lower), isNumber ? 0.7 : isName ? 1.4 : 1)
+  }
+  return { weights, total }
+}
+
+function isIdeograph(text: string): boolean {
+  const code = text.codePointAt(0)!
+  return code >= 0x2e80 && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
+}
+
+/** Cuts the commonest English endings, so that kills, killed and killing are one word. */
+function stem(word: string): string {
+  if (word.length < 5) return word.length === 4 && word.endsWith('s') ? word.slice(0, 3) : word
+  return word.replace(/(?:ings?|edly|ed|es|s|e)$/, '')
+}
+
+export interface Likeness {
+  /** Twice the weight shared over both weights (Sørensen–Dice), 0 to 1. */
+  readonly dice: number
+  /** The weight shared over the smaller one's, 0 to 1: high for a stub within its fuller twin. */
+  readonly containment: number
+}
+
+export function likeness(a: Words, b: Words): Likeness {
+  if (a.total === 0 || b.total === 0) return { dice: 0, containment: 0 }
+  const [small, large] = a.weights.size <= b.weights.size ? [a, b] : [b, a]
+  let shared = 0
+  for (const [word, weight] of small.weights) {
+    const other = large.weights.get(word)
+    if (other !== undefined) shared += Math.min(weight, other)
+  }
+  return { dice: (2 * shared) / (a.total + b.total), containment: shared / Math.min(a.total, b.total) }
+}

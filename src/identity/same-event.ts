@@ -1,0 +1,124 @@
+import type { Reason } from '../model/event.ts'
+import type { EventDraft } from '../model/page.ts'
+import type { Day } from '../model/time.ts'
+import { canonicalUrl, isHomePage } from './canonical-url.ts'
+import { likeness, type Words, wordsOf } from './likeness.ts'
+import { bodyPrint, sketchLikeness } from './body-print.ts'
+
+/** A draft made ready for comparison; what costs time is worked out when it is first asked for. */
+export class Profile {
+  readonly title: string
+  readonly day: Day | null
+  readonly topic: string | null
+  /** Fingerprint of the body, '' where there is none. */
+  readonly body: string
+  readonly #urls: readonly string[]
+  #words: Words | undefined
+  #key: string | undefined
+  #sources: readonly string[] | undefined
+
+  /** @param body the body's fingerprint, where the caller has it already */
+  constructor(draft: Omit<EventDraft, 'body'>, body = '') {
+    this.title = draft.title
+    this.day = draft.day
+    this.topic = draft.topic ?? null
+    this.body = body
+    this.#urls = draft.sources ?? []
+  }
+
+  get words(): Words {
+    this.#words ??= wordsOf(this.title)
+    return this.#words
+  }
+
+  /** The title's letters and digits in lower case: equal keys are one wording. */
+  get key(): string {
+    this.#key ??= titleKey(this.title)
+    return this.#key
+  }
+
+  /** Canonical URLs, home pages left out. */
+  get sources(): readonly string[] {
+    this.#sources ??= this.#urls.length === 0 ? [] : [...new Set(this.#urls.map(canonicalUrl).filter((url) => !isHomePage(url)))]
+    return this.#sources
+  }
+}
+
+export interface Judgement {
+  readonly same: boolean
+  /** 0 to 1; from one half on they are one event. */
+  readonly score: number
+  readonly reasons: readonly Reason[]
+}
+
+/** The evidence is summed as log odds, beginning well below zero: two drafts taken at random are two events. */
+const prior = -3.4
+
+/**
+ * Judges whether two drafts report one event, from what both say: sources shared, day, topic, likeness of title and
+ * body, and against it the swap of one name for another in an otherwise equal sentence.
+ */
+export function sameEvent(a: EventDraft, b: EventDraft): Judgement {
+  return judge(new Profile(a, bodyPrint(a.body ?? '')), new Profile(b, bodyPrint(b.body ?? '')))
+}
+
+/** @param context evidence that the drafts themselves do not hold, such as one standing where the other stood */
+export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): Judgement {
+  const reasons: Reason[] = [...context]
+  const shared = a.sources.find((url) => b.sources.includes(url))
+  if (shared !== undefined) reasons.push({ kind: 'shared-source', value: shared, weight: 2 })
+  const like = likeness(a.words, b.words)
+  if (a.key !== '' && a.key === b.key) reasons.push({ kind: 'same-title', value: a.title, weight: 6 })
+  else {
+    const grade = Math.max(like.dice, Math.min(a.words.weights.size, b.words.weights.size) >= 4 ? 0.9 * like.containment : 0)
+    reasons.push({ kind: 'title-likeness', value: grade.toFixed(2), weight: round(5.4 * grade) })
+    if (shared === undefined && like.dice > 0.4 && swapsName(a.words, b.words)) {
+      reasons.push({ kind: 'conflict', value: 'another name in the same sentence', weight: -2 })
+    }
+  }
+  if (a.day !== null && b.day !== null) {
+    const days = daysBetween(a.day, b.day)
+    if (days === 0) reasons.push({ kind: 'same-day', value: a.day, weight: 0.6 })
+    else if (days > 1) reasons.push({ kind: 'conflict', value: `${days} days apart`, weight: -Math.min(4, 0.8 * days) })
+    else reasons.push({ kind: 'near-day', value: `${a.day}, ${b.day}`, weight: 0 })
+  }
+  if (a.topic && a.topic === b.topic) reasons.push({ kind: 'same-topic', value: a.topic, weight: 0.3 })
+  if (a.body && b.body) {
+    const grade = sketchLikeness(a.body, b.body)
+    if (grade > 0.3) reasons.push({ kind: 'body-likeness', value: grade.toFixed(2), weight: round(4 * grade) })
+  }
+  const odds = reasons.reduce((sum, reason) => sum + reason.weight, prior)
+  const score = round(1 / (1 + Math.exp(-odds)))
+  return { same: odds > 0, score, reasons }
+}
+
+export function titleKey(title: string): string {
+  return title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+/** True where each side has names that the other lacks, and nothing else of weight: "visits Japan", "visits Korea". */
+function swapsName(a: Words, b: Words): boolean {
+  const onlyA = onlyNames(a, b)
+  return onlyA && onlyNames(b, a)
+}
+
+function onlyNames(words: Words, others: Words): boolean {
+  let names = 0
+  for (const [word, weight] of words.weights) {
+    if (others.weights.has(word)) continue
+    if (weight !== 1.4) return false
+    names++
+  }
+  return names > 0
+}
+
+function daysBetween(a: Day, b: Day): number {
+  return Math.round(Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000)
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

@@ -1,0 +1,77 @@
+/** What a line of wikitext reads as, and the links to the web that it carries. */
+export interface WikiLine {
+  /** As the reader saw it: links by their label, emphasis as quotes, templates and sources gone; residue stays. */
+  readonly text: string
+  /** URLs of the bracketed sources, in order. */
+  readonly sources: readonly string[]
+  /** True where the line is nothing but links between wiki pages: a topic. */
+  readonly onlyLinks: boolean
+}
+
+/** The source of a line: `[https://… (Name)]`. One bracket too many behind it leaves residue in what readers saw. */
+const source = /\[\s*((?:https?:)?\/\/[^\s\]]+)([^\]]*)\](?!\])/gi
+const brokenSource = /\[\s*((?:https?:)?\/\/[^\s\]]+)/gi
+const wikiLink = /\[\[([^[\]]*)\]\]/g
+
+/** Reads one line, without its bullets. Comments must be gone already. */
+export function readWikiLine(raw: string): WikiLine {
+  const sources: string[] = []
+  let text = raw
+  if (text.includes('{{')) text = dropTemplates(text)
+  if (text.includes('<')) text = text.replace(/<ref[^>]*\/>|<ref[^>]*>.*?<\/ref>|<\/?[a-z][^>]*>/gi, '')
+  if (text.includes('//')) {
+    text = text.replace(source, (_, url: string) => {
+      sources.push(url)
+      return ''
+    })
+    for (const [, url] of text.matchAll(brokenSource)) if (url) sources.push(url)
+  }
+  const withoutLinks = text.replace(wikiLink, '')
+  const onlyLinks = !/[\p{L}\p{N}]/u.test(withoutLinks.replace(/\b(?:and|or|in|of|the)\b/gi, ''))
+  text = text.replace(wikiLink, (_, inner: string) => linkLabel(inner))
+  if (text.includes("''")) text = text.replace(/'{2,5}/g, '"')
+  text = text
+    .replace(/\(\s*\)/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/(?: ?, ?)*(?:,|;)? ?$/, '')
+    .trim()
+  return { text, sources, onlyLinks }
+}
+
+/** `page|label` reads label, `page` alone reads page, files and categories read nothing. */
+function linkLabel(inner: string): string {
+  if (/^\s*:?(?:file|image|category)\s*:/i.test(inner)) return ''
+  const bar = inner.lastIndexOf('|')
+  return bar < 0 ? inner.replace(/^:/, '') : inner.slice(bar + 1) || inner.slice(0, bar)
+}
+
+/** Templates vanish, innermost first; the few that carry words leave them. */
+function dropTemplates(text: string): string {
+  let before = text
+  for (let round = 0; round < 5; round++) {
+    const after = before.replace(/\{\{([^{}]*)\}\}/g, (_, inner: string) => templateText(inner))
+    if (after === before) break
+    before = after
+  }
+  return before
+}
+
+const rangeWords = new Set(['–', '-', 'to', 'and', 'or', 'by', 'x'])
+
+function templateText(inner: string): string {
+  const parts = inner.split('|').map((part) => part.trim())
+  const name = (parts[0] ?? '').toLowerCase()
+  if (name === 'nbsp') return ' '
+  if (name === 'convert' || name === 'cvt') {
+    const [, first = '', second = '', third = '', unit = ''] = parts
+    if (!rangeWords.has(second)) return `${first} ${second}`
+    return /^[–-]$/.test(second) ? `${first}${second}${third} ${unit}` : `${first} ${second} ${third} ${unit}`
+  }
+  if (name === 'co2') return 'CO2'
+  if (name === 'ship' || name === 'uss' || name === 'hms') {
+    const prefix = name === 'ship' ? parts[1] : name.toUpperCase()
+    const ship = name === 'ship' ? parts[2] : parts[1]
+    return [prefix, ship].filter(Boolean).join(' ')
+  }
+  return ''
+}

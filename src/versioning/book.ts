@@ -1,0 +1,141 @@
+import { hash } from 'node:crypto'
+import { Profile } from '../identity/same-event.ts'
+import type { EventId, EventRecord, VersionRecord } from '../model/event.ts'
+import type { PagePath } from '../model/page.ts'
+import type { Day, Instant } from '../model/time.ts'
+import type { Item, PageFacts } from './facts.ts'
+
+/** An event while recording goes on. */
+export interface Known {
+  readonly id: EventId
+  versions: VersionRecord[]
+  paths: PagePath[]
+  shown: PagePath[]
+  folded: number
+  seq: number
+  /** Rank at which it was last shown or lost. */
+  touched: Instant
+  /** Told by pages of their own, rather than as one of many on a page. */
+  single: boolean
+}
+
+/** A page as it stands: what it tells, event by event. */
+export interface PageState {
+  readonly items: readonly { readonly event: Known; readonly item: Item }[]
+  /** Null where only the index was read, not the page. */
+  readonly facts: PageFacts | null
+}
+
+/**
+ * All that is known while revisions are recorded: events, what each page tells now, and where to look for the event that
+ * a new wording may belong to. It is filled from a store's index and kept by the recorder.
+ */
+export class EventBook {
+  readonly events = new Map<EventId, Known>()
+  readonly pages = new Map<PagePath, PageState>()
+  readonly #bySource = new Map<string, Set<Known>>()
+  readonly #byTitle = new Map<string, Set<Known>>()
+  readonly #byDay = new Map<Day, Set<Known>>()
+  readonly #profiles = new WeakMap<VersionRecord, Profile>()
+
+  /** Takes up an event from the index, in place of an older state of it. */
+  load(record: EventRecord, rank: Instant): void {
+    const old = this.events.get(record.id)
+    const known: Known = old ?? { ...emptyKnown(record.id), touched: rank }
+    for (const path of known.shown) this.#dropFromPage(path, known)
+    known.versions = [...record.versions]
+    known.paths = [...record.paths]
+    known.shown = [...record.shown]
+    known.folded = record.folded
+    known.seq = record.seq
+    known.single = record.versions.at(-1)!.item === 0 && !/\.txt$/.test(record.paths.at(-1) ?? '')
+    this.events.set(known.id, known)
+    for (const version of known.versions) this.index(known, version)
+    for (const path of known.shown) {
+      const version = known.versions.findLast((candidate) => candidate.path === path && !candidate.claimed) ?? known.versions.at(-1)!
+      const state = this.pages.get(path)
+      this.pages.set(path, { items: [...(state?.items ?? []), { event: known, item: itemOf(version) }], facts: null })
+    }
+  }
+
+  /** A new event, first seen at a place that, with the time, makes its id the same on every machine. */
+  create(seed: { path: PagePath; at: Instant; title: string; single: boolean }): Known {
+    let id: EventId
+    let attempt = 0
+    do id = eventId(`${seed.path}\0${seed.at}\0${seed.title}\0${attempt++}`)
+    while (this.events.has(id))
+    const known = { ...emptyKnown(id), single: seed.single }
+    this.events.set(id, known)
+    return known
+  }
+
+  /** Makes a version findable by its wording, its sources and its day. */
+  index(known: Known, version: VersionRecord): void {
+    const profile = this.profile(version)
+    add(this.#byTitle, version.title, known)
+    for (const source of profile.sources) add(this.#bySource, source, known)
+    if (version.day) add(this.#byDay, version.day, known)
+  }
+
+  profile(version: VersionRecord): Profile {
+    let profile = this.#profiles.get(version)
+    if (!profile) {
+      profile = new Profile(version, version.body ?? '')
+      this.#profiles.set(version, profile)
+    }
+    return profile
+  }
+
+  /** Events that may be meant: the same wording, a shared source, or the same or a neighbouring day. */
+  *candidates(profile: Profile, days: boolean): Iterable<Known> {
+    const seen = new Set<Known>()
+    const sets = [this.#byTitle.get(profile.title), ...profile.sources.map((source) => this.#bySource.get(source))]
+    if (days && profile.day) for (const day of around(profile.day)) sets.push(this.#byDay.get(day))
+    for (const set of sets) {
+      for (const known of set ?? []) {
+        if (seen.has(known)) continue
+        seen.add(known)
+        yield known
+      }
+    }
+  }
+
+  #dropFromPage(path: PagePath, known: Known): void {
+    const state = this.pages.get(path)
+    if (state) this.pages.set(path, { items: state.items.filter(({ event }) => event !== known), facts: state.facts })
+  }
+}
+
+export function recordOf(known: Known): EventRecord {
+  const { id, versions, paths, shown, folded, seq } = known
+  return { id, versions: [...versions], paths: [...paths], shown: [...shown], live: shown.length > 0, folded, seq }
+}
+
+export function itemOf(version: VersionRecord): Item {
+  return { title: version.title, topic: version.topic, day: version.day, sources: version.sources, body: version.body ?? '' }
+}
+
+function emptyKnown(id: EventId): Known {
+  return { id, versions: [], paths: [], shown: [], folded: 0, seq: 0, touched: 0, single: true }
+}
+
+/** Crockford's base 32 without its letters that look like digits: ten characters, 50 bits. */
+function eventId(seed: string): EventId {
+  const digits = '0123456789abcdefghjkmnpqrstvwxyz'
+  const bytes = hash('sha256', seed, 'buffer')
+  let id = ''
+  for (let i = 0; i < 10; i++) id += digits[bytes[i]! & 31]
+  return id as EventId
+}
+
+function around(day: Day): Day[] {
+  const time = Date.parse(day)
+  if (Number.isNaN(time)) return [day]
+  return [-1, 0, 1].map((offset) => new Date(time + offset * 86_400_000).toISOString().slice(0, 10))
+}
+
+function add<Key>(index: Map<Key, Set<Known>>, key: Key, known: Known): void {
+  const set = index.get(key)
+  if (set) set.add(known)
+  else index.set(key, new Set([known]))
+}

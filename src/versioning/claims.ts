@@ -1,0 +1,52 @@
+import { titleKey } from '../identity/same-event.ts'
+import type { VersionRecord } from '../model/event.ts'
+import type { ChangesEntry, PagePath } from '../model/page.ts'
+
+/**
+ * The versions of an event with those that its page's Changes section claims and the record has not seen. A claimed
+ * version stands before the first one that ended later, and never after the last.
+ * @returns the same array where nothing is new
+ */
+export function withClaims(
+  versions: readonly VersionRecord[],
+  claims: readonly ChangesEntry[],
+  page: { path: PagePath; seq: number },
+): readonly VersionRecord[] {
+  const known = new Set(versions.map((version) => titleKey(version.title)))
+  const unseen = claims.filter((claim) => claim.until !== null && claim.title !== '' && !known.has(titleKey(claim.title)))
+  if (unseen.length === 0) return versions
+  const merged = [...versions]
+  for (const claim of unseen) {
+    if (merged.some((version) => version.claimed && titleKey(version.title) === titleKey(claim.title))) continue
+    const place = merged.findIndex((version) => version.until === null || version.until > claim.until!)
+    const current = merged.at(-1)!
+    merged.splice(place < 0 ? merged.length - 1 : place, 0, {
+      title: claim.title,
+      topic: current.topic,
+      day: current.day,
+      sources: [],
+      path: targetPath(claim.target) ?? page.path,
+      body: null,
+      from: null,
+      until: claim.until,
+      seq: page.seq,
+      item: 0,
+      claimed: true,
+      link: null,
+    })
+  }
+  return merged
+}
+
+/** The path that a link within the archive names; null for links elsewhere. */
+export function targetPath(target: string): PagePath | null {
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target)) return null
+  const path = target.replace(/[?#].*$/, '').replace(/^\/+/, '')
+  let decoded = path
+  try {
+    decoded = decodeURIComponent(path)
+  } catch {
+    // A stray per cent sign: the text is the path.
+  }
+  return decoded === '' || decoded.split('/').some((name) => name === '..' || name === '.' || name === '') ? null : decoded
+}

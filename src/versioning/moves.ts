@@ -1,0 +1,46 @@
+import type { PagePath } from '../model/page.ts'
+import type { ContentHash } from '../model/revision.ts'
+
+export interface MoveCandidate {
+  readonly path: PagePath
+  readonly content: ContentHash
+}
+
+/**
+ * Files that moved: gone under one path and there under another at the same moment, with the same bytes, or with the
+ * same name where only one file of that name went and came.
+ * @returns new path -> old path
+ */
+export function findMoves(gone: readonly MoveCandidate[], come: readonly MoveCandidate[]): Map<PagePath, PagePath> {
+  const moves = new Map<PagePath, PagePath>()
+  if (gone.length === 0 || come.length === 0) return moves
+  const taken = new Set<PagePath>()
+  const pair = (key: (candidate: MoveCandidate) => string) => {
+    const byKey = groupBy(
+      gone.filter(({ path }) => !taken.has(path)),
+      key,
+    )
+    const comeByKey = groupBy(
+      come.filter(({ path }) => !moves.has(path)),
+      key,
+    )
+    for (const [name, arrivals] of comeByKey) {
+      const departures = byKey.get(name)
+      if (arrivals.length !== 1 || departures?.length !== 1) continue
+      moves.set(arrivals[0]!.path, departures[0]!.path)
+      taken.add(departures[0]!.path)
+    }
+  }
+  pair(({ path, content }) => `${baseName(path)}\0${content}`)
+  pair(({ content }) => content)
+  pair(({ path }) => baseName(path))
+  return moves
+}
+
+function groupBy(candidates: readonly MoveCandidate[], key: (candidate: MoveCandidate) => string) {
+  return Map.groupBy(candidates, key)
+}
+
+function baseName(path: PagePath): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
