@@ -1,0 +1,14 @@
+import type { VersionDiff } from '../../model/report.ts'
+import type { Reporter } from '../look.ts'
+import { document } from './document.ts'
+import { changeJson, eventJson, versionJson } from './version.ts'
+
+/** Two versions and what differs, as a document. */
+export const diffJson: Reporter<VersionDiff> = ({ event, a, b, changes, folded }) =>
+  document({
+    event: eventJson(event),
+    a: versionJson(a),
+    b: versionJson(b),
+    changes: changes.map(changeJson),
+    folded,
+  })

@@ -1,0 +1,43 @@
+import { type Instant, toRfc3339 } from '../../model/time.ts'
+
+export const schemaVersion = 1
+
+const lineWidth = 100
+
+/** A document for machines and people: what fits one line stays on one. Ends in a line feed. */
+export function document(value: object): string {
+  return `${laidOut({ schemaVersion, ...value }, '')}\n`
+}
+
+/** A value on one line. Ends in a line feed. */
+export function ndjsonLine(value: object): string {
+  return `${compact(value)}\n`
+}
+
+export function time(at: Instant | null): string | null {
+  return at === null ? null : toRfc3339(at)
+}
+
+function laidOut(value: unknown, indent: string): string {
+  const line = compact(value)
+  if (indent.length + line.length <= lineWidth || typeof value !== 'object' || value === null) return line
+  const inner = `${indent}  `
+  if (Array.isArray(value)) {
+    return `[\n${value.map((item) => inner + laidOut(item, inner)).join(',\n')}\n${indent}]`
+  }
+  const fields = Object.entries(value).map(([key, item]) => `${inner}${compact(key)}: ${laidOut(item, inner)}`)
+  return `{\n${fields.join(',\n')}\n${indent}}`
+}
+
+// Written as escapes, which every reader turns back: what a terminal would obey or hide, and what a CI runner would obey.
+const unsafe = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[|vso\[|teamcity\[)|#(?=#(?:\[|vso\[|teamcity\[))/giu
+
+function compact(value: unknown): string {
+  const text = JSON.stringify(value, (_, item) => (typeof item === 'string' ? item.toWellFormed() : item))
+  return text.replace(unsafe, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  )
+}

@@ -1,0 +1,14 @@
+import type { Change, ChangeClass, Severity } from '../../model/change.ts'
+import type { Span } from './spans.ts'
+
+/** A symbol beside the colour: the fuller, the graver. */
+export const symbols: Readonly<Record<Severity, string>> = { cosmetic: '○', editorial: '◐', factual: '●' }
+
+/** `● number, date`, or the severity's name where a change has no class. */
+export function gravity({ severity, classes }: Pick<Change, 'severity' | 'classes'>): Span {
+  return [severity, `${symbols[severity]} ${named(severity, classes)}`]
+}
+
+function named(severity: Severity, classes: readonly ChangeClass[]): string {
+  return classes.length === 0 ? severity : classes.join(', ')
+}

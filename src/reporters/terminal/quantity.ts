@@ -1,0 +1,20 @@
+const grouped = new Intl.NumberFormat('en-US')
+
+/** `1,204`. */
+export function figure(value: number): string {
+  return grouped.format(value)
+}
+
+/** `1 page`, `1,204 pages`. */
+export function count(value: number, one: string, many = `${one}s`): string {
+  return `${figure(value)} ${value === 1 ? one : many}`
+}
+
+/** A size in bytes for people: `34.1 MB`. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return count(bytes, 'byte')
+  const units = ['kB', 'MB', 'GB', 'TB']
+  const step = Math.min(units.length, Math.floor(Math.log10(bytes) / 3))
+  const value = bytes / 1000 ** step
+  return `${value < 10 ? value.toFixed(1) : figure(Math.round(value))} ${units[step - 1]}`
+}

@@ -1,0 +1,46 @@
+/** What a piece of text means; how that looks is decided here alone. */
+export type Style = keyof typeof codes
+export type Span = readonly [style: Style, text: string]
+export type Line = readonly Span[]
+
+const codes = {
+  plain: null,
+  strong: ['1', '22'],
+  quiet: ['2', '22'],
+  heading: ['1;4', '24;22'],
+  removed: ['31;9', '29;39'],
+  added: ['32;4', '24;39'],
+  factual: ['31;1', '22;39'],
+  editorial: ['33', '39'],
+  cosmetic: ['2', '22'],
+  path: ['36', '39'],
+  good: ['32', '39'],
+} as const satisfies Record<string, readonly [string, string] | null>
+
+/** A line as text; each span opens and closes its own codes, so that a line can be cut out and shown alone. */
+export function paint(line: Line, color: boolean): string {
+  if (!color) return line.map(([, text]) => text).join('')
+  return line.map(([style, text]) => painted(style, text)).join('')
+}
+
+function painted(style: Style, text: string): string {
+  const code = codes[style]
+  return code === null || text === '' ? text : `\x1b[${code[0]}m${text}\x1b[${code[1]}m`
+}
+
+/** Text without a style. */
+export function plain(text: string): Span {
+  return ['plain', text]
+}
+
+/** Spans joined by a separator; empty spans are left out. */
+export function joined(spans: readonly (Span | readonly Span[])[], separator: Span): Span[] {
+  const parts = spans
+    .map((part) => (isSpan(part) ? [part] : part))
+    .filter((part) => part.some(([, text]) => text !== ''))
+  return parts.flatMap((part, index) => (index === 0 ? part : [separator, ...part]))
+}
+
+function isSpan(part: Span | readonly Span[]): part is Span {
+  return typeof part[0] === 'string'
+}

@@ -1,0 +1,114 @@
+import type { Line, Span, Style } from './spans.ts'
+import { columnsOf } from './width.ts'
+
+/** A piece of text that is never cut unless it is wider than a whole line. */
+interface Chunk {
+  readonly pieces: readonly Piece[]
+  readonly width: number
+  readonly blank: boolean
+}
+
+interface Piece {
+  readonly style: Style
+  readonly text: string
+  readonly width: number
+  /** One character of two columns, beside which a line may be folded. */
+  readonly wide: boolean
+}
+
+/** Punctuation that may not begin, or end, a line. */
+const closing = /^[\p{Pe}\p{Pf}\p{Po}ー々]/u
+const opening = /[\p{Ps}\p{Pi}]$/u
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/**
+ * Folds one line to a width: at blanks, and between wide characters where their punctuation allows; a word wider than
+ * the line is cut between graphemes. Blanks at a fold are dropped.
+ * @param spans one line, without line feeds or escape codes
+ * @param width columns, at least 2
+ */
+export function wrap(spans: Line, width: number): Line[] {
+  if (!Number.isFinite(width)) return [spans]
+  const lines: Piece[][] = []
+  let line: Piece[] = []
+  let used = 0
+  const fold = () => {
+    lines.push(line)
+    line = []
+    used = 0
+  }
+  for (const chunk of chunksOf(spans)) {
+    if (used + chunk.width > width) {
+      if (chunk.blank || used > 0) fold()
+      if (chunk.blank) continue
+    }
+    for (const piece of chunk.width > width ? cut(chunk.pieces) : chunk.pieces) {
+      if (used + piece.width > width && used > 0) fold()
+      line.push(piece)
+      used += piece.width
+    }
+  }
+  if (line.length > 0 || lines.length === 0) lines.push(line)
+  return lines.map((pieces, index) => merged(index < lines.length - 1 ? trimmedEnd(pieces) : pieces))
+}
+
+function* chunksOf(spans: Line): Iterable<Chunk> {
+  let pieces: Piece[] = []
+  let glued = true
+  const take = (): Chunk => {
+    const chunk = { pieces, width: pieces.reduce((sum, piece) => sum + piece.width, 0), blank: false }
+    pieces = []
+    return chunk
+  }
+  for (const [style, text] of spans) {
+    for (const part of text.split(/( +)/)) {
+      if (part === '') continue
+      if (part.startsWith(' ')) {
+        if (pieces.length > 0) yield take()
+        yield { pieces: [{ style, text: part, width: part.length, wide: false }], width: part.length, blank: true }
+        glued = true
+        continue
+      }
+      for (const piece of unitsOf(style, part)) {
+        if (!glued && (piece.wide || pieces.at(-1)?.wide) && !closing.test(piece.text)) yield take()
+        glued = opening.test(piece.text)
+        pieces.push(piece)
+      }
+    }
+  }
+  if (pieces.length > 0) yield take()
+}
+
+/** Words of narrow letters stay whole, everything else comes grapheme by grapheme. */
+function unitsOf(style: Style, word: string): Iterable<Piece> {
+  return /^[!-~\u{a1}-\u{2ff}]+$/u.test(word)
+    ? [{ style, text: word, width: columnsOf(word), wide: false }]
+    : graphemesOf(style, word)
+}
+
+function* graphemesOf(style: Style, text: string): Iterable<Piece> {
+  for (const { segment } of graphemes.segment(text)) {
+    const width = columnsOf(segment)
+    yield { style, text: segment, width, wide: width === 2 }
+  }
+}
+
+function cut(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap((piece) => [...graphemesOf(piece.style, piece.text)])
+}
+
+function trimmedEnd(pieces: readonly Piece[]): readonly Piece[] {
+  const last = pieces.findLastIndex((piece) => piece.text.trim() !== '')
+  return pieces.slice(0, last + 1)
+}
+
+function merged(pieces: readonly Piece[]): Line {
+  const spans: [Style, string][] = []
+  for (const { style, text } of pieces) {
+    const last = spans.at(-1)
+    if (last !== undefined && last[0] === style) last[1] += text
+    else spans.push([style, text])
+  }
+  return spans satisfies Span[]
+}

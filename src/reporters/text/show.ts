@@ -1,0 +1,41 @@
+import type { Shown } from '../../model/report.ts'
+import type { Look, Reporter } from '../look.ts'
+import { block } from '../terminal/block.ts'
+import { moment } from '../terminal/moment.ts'
+import { originText } from '../terminal/origin.ts'
+import { figure, size } from '../terminal/quantity.ts'
+import { plain, type Span } from '../terminal/spans.ts'
+import { oneLine } from '../terminal/word-diff.ts'
+import { versionLine } from './history.ts'
+
+const labelWidth = 10
+
+/** A version as a card: what it says first, then where it is from. */
+export const showText: Reporter<Shown> = (shown, look) => {
+  const { event, version, path, at, origin, snapshot, body, bytes } = shown
+  const title = version?.title ?? event?.title ?? path
+  const row = (name: string, text: string | null | undefined, style: Span[0] = 'plain') =>
+    text === null || text === undefined || text === '' ? '' : rowText(name, [[style, oneLine(text)]], look)
+  const rows = [
+    version === null ? '' : rowText('version', versionLine(version, look), look),
+    row('day', version?.day ?? event?.day),
+    row('topic', version?.topic ?? event?.topic),
+    row('path', path, 'path'),
+    row('recorded', at === null ? null : moment(at, look.timeZone)),
+    row('origin', originText(origin)),
+    row('snapshot', snapshot === null ? null : `sha256:${snapshot}`, 'quiet'),
+    row('size', bytes === null ? null : sized(bytes.length)),
+    row('event', event?.id, 'quiet'),
+    ...(version?.sources ?? []).map((source, index) => row(index === 0 ? 'sources' : '', source)),
+  ]
+  const text = body.trim() === '' ? '' : `\n${block([plain(body.trim())], look)}`
+  return `${block([['strong', oneLine(title)]], look)}\n${rows.join('')}${text}`
+}
+
+function sized(bytes: number): string {
+  return bytes < 1000 ? size(bytes) : `${size(bytes)} (${figure(bytes)} bytes)`
+}
+
+function rowText(name: string, spans: readonly Span[], look: Look): string {
+  return block([['quiet', name.padEnd(labelWidth)], ...spans], look, [0, labelWidth])
+}

@@ -1,0 +1,45 @@
+import type { Status } from '../../model/report.ts'
+import type { Look, Reporter } from '../look.ts'
+import { withoutPassword } from '../terminal/address.ts'
+import { block } from '../terminal/block.ts'
+import { moment } from '../terminal/moment.ts'
+import { count, figure } from '../terminal/quantity.ts'
+import { plain, type Span } from '../terminal/spans.ts'
+import { oneLine } from '../terminal/word-diff.ts'
+
+const labelWidth = 11
+
+/** Where the archive stands, and the command to try next. */
+export const statusText: Reporter<Status> = (status, look) => {
+  const row = (name: string, ...spans: Span[]) =>
+    block([['quiet', name.padEnd(labelWidth)], ...spans], look, [0, labelWidth])
+  const rows = [
+    row('archive', ['path', oneLine(status.archive)]),
+    row('store', ['path', oneLine(withoutPassword(status.store))]),
+    '\n',
+    row('pages', plain(figure(status.pages))),
+    row('snapshots', plain(figure(status.snapshots))),
+    row('events', plain(figure(status.events)), [
+      'quiet',
+      status.retitled > 0 ? `, ${figure(status.retitled)} retitled` : '',
+    ]),
+    row('versions', plain(figure(status.versions))),
+    row('last run', ...lastRun(status, look)),
+    row('ledger', ['quiet', status.snapshots === 0 ? 'empty' : `${status.ledger.slice(0, 16)}…`]),
+    '\n',
+    row('next', ['strong', nextCommand(status)]),
+  ]
+  return rows.join('')
+}
+
+function lastRun({ lastRun: run }: Status, look: Look): Span[] {
+  if (run === null) return [plain('none yet')]
+  const what = `${run.verb} of ${oneLine(withoutPassword(run.source))}`
+  return [plain(`${moment(run.at, look.timeZone)}, ${what}`), ['quiet', `, ${count(run.revisions, 'revision')}`]]
+}
+
+/** What helps most from here. */
+export function nextCommand({ snapshots, retitled }: Pick<Status, 'snapshots' | 'retitled'>): string {
+  if (snapshots === 0) return 'variorum import'
+  return retitled > 0 ? 'variorum audit' : 'variorum history'
+}

@@ -1,0 +1,109 @@
+import type { Finding } from '../../model/finding.ts'
+import { type FoldKind, foldKinds, type Summary } from '../../model/report.ts'
+import type { Look, Reporter } from '../look.ts'
+import { withoutPassword } from '../terminal/address.ts'
+import { block } from '../terminal/block.ts'
+import { duration } from '../terminal/moment.ts'
+import { count, figure, size } from '../terminal/quantity.ts'
+import { plain, type Span, type Style } from '../terminal/spans.ts'
+import { oneLine } from '../terminal/word-diff.ts'
+
+const findingsShown = 5
+
+const foldNames: Readonly<Record<FoldKind, string>> = {
+  related: 'related links only',
+  changes: 'the Changes section only',
+  formats: 'the formats line only',
+  covers: 'cover images only',
+  layout: 'layout only',
+  moved: 'moved only',
+  list: 'lists of events',
+}
+
+/** What a recording did: every revision accounted for, what was folded away, and the first findings. */
+export function summaryText(view: { verb: 'import' | 'ingest' | 'reindex'; dryRun: boolean }): Reporter<Summary> {
+  return (summary, look) =>
+    [
+      headline(summary, view, look),
+      ...accounts(summary, view.dryRun, look),
+      gains(summary, view.dryRun, look),
+      foldedAway(summary, look),
+    ].join('') + findingsText(summary.findings, look)
+}
+
+function headline(
+  { revisions, source, seconds }: Summary,
+  view: { verb: string; dryRun: boolean },
+  look: Look,
+): string {
+  const unit = view.verb === 'reindex' ? 'snapshot' : 'revision'
+  const spans: Span[] = [
+    ['good', view.dryRun ? '' : '✓ '],
+    ['strong', count(revisions, unit)],
+    plain(` read from ${oneLine(withoutPassword(source))} in ${time(seconds)}`),
+    plain(view.dryRun ? '. Dry run: nothing was written.' : ''),
+  ]
+  return block(spans, look, [0, 2])
+}
+
+function accounts(summary: Summary, dryRun: boolean, look: Look): string[] {
+  const { stored, removed, unchanged, known, skipped, contents, bytes } = summary
+  const kept = dryRun ? 'would be kept' : 'kept'
+  const sentences: [number, string][] = [
+    [stored, `${kept} as snapshots, with ${count(contents, 'new content')} of ${size(bytes)}`],
+    [removed, `${kept} as removals of a page`],
+    [unchanged, 'said what stood already'],
+    [known, 'known from an earlier run'],
+    [skipped, 'left alone: files that are no pages'],
+  ]
+  const wide = Math.max(...sentences.map(([number]) => figure(number).length))
+  return sentences
+    .filter(([number]) => number > 0)
+    .map(([number, text]) => block([plain(`${figure(number).padStart(wide)}  ${text}`)], look, [2, 4 + wide]))
+}
+
+function gains({ events, versions, titleChanges }: Summary, dryRun: boolean, look: Look): string {
+  if (versions === 0) return block([plain('No new version.')], look, 2)
+  const gained = `${count(versions, 'new version')} of ${count(events, 'new event')} and of earlier ones`
+  const text =
+    events === versions ? `${count(events, 'new event')}` : events === 0 ? count(versions, 'new version') : gained
+  const titles = titleChanges === 0 ? '' : `, ${figure(titleChanges)} with another title`
+  return block([plain(dryRun ? 'It would add ' : 'Added '), ['strong', text], plain(`${titles}.`)], look, 2)
+}
+
+function foldedAway({ folded }: Summary, look: Look): string {
+  const kinds = foldKinds.filter((kind) => folded[kind] > 0)
+  if (kinds.length === 0) return ''
+  const total = kinds.reduce((sum, kind) => sum + folded[kind], 0)
+  const list = kinds.map((kind) => `${foldNames[kind]} ${figure(folded[kind])}`).join(', ')
+  return block([plain(`${count(total, 'snapshot')} made no version: `), ['quiet', list]], look, [2, 4])
+}
+
+const styles: Readonly<Record<Finding['severity'], Style>> = { error: 'factual', warning: 'editorial', info: 'quiet' }
+
+function findingsText(findings: readonly Finding[], look: Look): string {
+  if (findings.length === 0) return ''
+  const shown = look.verbose ? findings : findings.slice(0, findingsShown)
+  const more = findings.length - shown.length
+  return [
+    `\n${block([['strong', count(findings.length, 'finding')]], look)}`,
+    ...shown.map((finding) => findingText(finding, look)),
+    more > 0 ? block([['quiet', `and ${figure(more)} more: -v shows them all`]], look, 2) : '',
+  ].join('')
+}
+
+function findingText({ rule, name, severity, message, path, line }: Finding, look: Look): string {
+  const place = `${oneLine(path ?? '')}${line === null ? '' : `:${line}`}`
+  const head: Span[] = [
+    [styles[severity], `${severity} ${rule} ${name}`],
+    ['quiet', '  '],
+    ['path', place],
+  ]
+  return block(head, look, [2, 4]) + block([plain(oneLine(message))], look, 4)
+}
+
+function time(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`
+  if (seconds < 60) return `${Math.round(seconds)} s`
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s` : duration(seconds * 1000)
+}
