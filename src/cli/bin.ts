@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+// No static imports: on an older Node they would fail before this file could say why.
+const oldest = 24
+
+if (Number(process.versions.node.split('.')[0]) < oldest) {
+  process.stderr.write(`Variorum needs Node ${oldest} or newer; this is Node ${process.versions.node}.\n`)
+  process.exitCode = 2
+} else {
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache()
+  const { main } = await import('./main.ts')
+  const interruption = new AbortController()
+  // Once each: a second Ctrl-C ends the process in the system's way.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interruption.abort())
+  const { stdin, stdout, stderr, env } = process
+  const cwd = process.cwd()
+  process.exitCode = await main({
+    argv: process.argv.slice(2),
+    cwd,
+    env,
+    stdin,
+    stdout,
+    stderr,
+    signal: interruption.signal,
+  })
+}

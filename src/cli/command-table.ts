@@ -1,0 +1,272 @@
+import { changeClasses, severities } from '../model/change.ts'
+import type { FormatName } from './format.ts'
+import type { Run } from './run.ts'
+
+export const groups = ['Start', 'Read', 'Publish', 'Guard', 'More'] as const
+export type Group = (typeof groups)[number]
+
+export interface Option {
+  /** As commander reads it: `--view <VIEW>`, `--raw`. */
+  readonly flags: string
+  readonly text: string
+  readonly choices?: readonly string[]
+  /** May be given more than once, or as a list with commas. */
+  readonly repeatable?: true
+}
+
+/** A command as data. */
+export interface Command {
+  readonly name: string
+  readonly group: Group
+  /** `EVENT [A] [B]`; `...` after a name takes several. */
+  readonly args: readonly string[]
+  readonly summary: string
+  /** Sentences for the command's own help. */
+  readonly about: string
+  readonly examples: readonly (readonly [command: string, what: string])[]
+  readonly options: readonly Option[]
+  /** The first is the default. */
+  readonly formats: readonly FormatName[]
+  /** Whether its text goes through the pager on a terminal. */
+  readonly paged: boolean
+}
+
+/** A command with what it does, which is loaded when it is asked for. */
+export interface Runnable extends Command {
+  readonly load: () => Promise<{ readonly run: Run }>
+}
+
+const eventAbout = "EVENT is a page's path, a slug, an event id, or words that fit one title."
+
+export const commands: readonly Runnable[] = [
+  {
+    name: 'status',
+    group: 'Start',
+    args: [],
+    summary: 'pages, events, versions, last import, what to do next',
+    about: 'Says where the archive and its store stand. A bare "variorum" does the same.',
+    examples: [
+      ['variorum', 'where things stand'],
+      ['variorum status --format json', 'the same for a script'],
+    ],
+    options: [],
+    formats: ['text', 'json'],
+    paged: false,
+    load: () => import('./verbs/status.ts'),
+  },
+  {
+    name: 'import',
+    group: 'Start',
+    args: ['[REPO|FILE]'],
+    summary: 'read history: a git repository, or an exported journal; repeatable',
+    about:
+      'Reads every revision of every page from a git repository (default: the one around the archive) or from a journal ' +
+      'that "variorum export" wrote. May be interrupted and repeated: what is recorded already is not recorded again.',
+    examples: [
+      ['variorum import', 'the repository around the archive'],
+      ['variorum import ../pages --rev v1.0..main --path "news/2018/**"', 'a part of another one'],
+    ],
+    options: [
+      { flags: '--rev <RANGE>', text: 'only these commits, as git names them' },
+      { flags: '--path <GLOB>', text: 'only these pages', repeatable: true },
+      {
+        flags: '--dialect <NAME>',
+        text: 'how the pages are written (default: each page tells)',
+        choices: ['auto', 'context', 'front-matter', 'portal'],
+      },
+    ],
+    formats: ['text', 'json'],
+    paged: false,
+    load: () => import('./verbs/import.ts'),
+  },
+  {
+    name: 'ingest',
+    group: 'Start',
+    args: ['[PATH...]'],
+    summary: 'record the pages as they are on disk now',
+    about: 'Records a snapshot of each page that differs from what stood last. Without PATH the whole archive.',
+    examples: [
+      ['variorum ingest', 'the whole archive'],
+      ['variorum ingest archive/news/2018/01/15 -n', 'what would be recorded of one day'],
+    ],
+    options: [],
+    formats: ['text', 'json'],
+    paged: false,
+    load: () => import('./verbs/ingest.ts'),
+  },
+  {
+    name: 'history',
+    group: 'Read',
+    args: ['[EVENT]'],
+    summary: "an event's versions; without EVENT every event",
+    about: `${eventAbout} With -v each version shows where it is from and why it is the same event.`,
+    examples: [
+      ['variorum history "open day"', 'the event whose title has these words'],
+      ['variorum history --format ndjson > histories.ndjson', 'every event, one a line'],
+    ],
+    options: [],
+    formats: ['text', 'json', 'ndjson'],
+    paged: true,
+    load: () => import('./verbs/history.ts'),
+  },
+  {
+    name: 'diff',
+    group: 'Read',
+    args: ['EVENT', '[A]', '[B]'],
+    summary: 'word-level diff of title and body between two versions',
+    about:
+      `${eventAbout} A and B are versions: @1, @-1, @2017-08-27. Default are the last two; with A alone, A and the last one. ` +
+      'Lines far from a change are folded; -v shows them.',
+    examples: [
+      ['variorum diff "open day"', 'what the last edit changed'],
+      ['variorum diff news/2018/01/15/open-day.md @1 @-1 --view columns', 'first and last, side by side'],
+    ],
+    options: [
+      { flags: '--all', text: 'show too what was folded: related links, layout, the Changes section' },
+      {
+        flags: '--view <VIEW>',
+        text: 'words in the running text, or side by side (default: inline)',
+        choices: ['inline', 'columns'],
+      },
+    ],
+    formats: ['text', 'json'],
+    paged: true,
+    load: () => import('./verbs/diff.ts'),
+  },
+  {
+    name: 'show',
+    group: 'Read',
+    args: ['EVENT[@N]'],
+    summary: 'a version; --raw gives the ingested bytes exactly',
+    about: `${eventAbout} @N is a version: @1, @-1, @2017-08-27. Default is the current one.`,
+    examples: [
+      ['variorum show "open day@1"', 'the first version'],
+      ['variorum show news/2018/01/15/open-day.md@1 --raw > first.md', 'its exact bytes'],
+    ],
+    options: [{ flags: '--raw', text: 'the exact bytes as ingested, and nothing else' }],
+    formats: ['text', 'json'],
+    paged: true,
+    load: () => import('./verbs/show.ts'),
+  },
+  {
+    name: 'audit',
+    group: 'Read',
+    args: [],
+    summary: 'title changes over the archive',
+    about:
+      'Lists every change of a title: what changed, how grave it is, how long the former title stood, and whether the page ' +
+      'says so. A filter narrows the list and its totals; --limit narrows the list alone. ' +
+      'Severities: ○ cosmetic, ◐ editorial, ● factual. ' +
+      `Classes: ${changeClasses.join(', ')}.`,
+    examples: [
+      ['variorum audit --severity factual --silent', 'facts that changed without a note'],
+      ['variorum audit --since 2018-01-01 --format json:audit.json', 'a report in a file'],
+    ],
+    options: [
+      {
+        flags: '--since <TIME>',
+        text: 'new titles from then on: 2018, 2018-01, 2018-01-15, "2018-01-15 15:02", "2 weeks ago" (UTC)',
+      },
+      { flags: '--until <TIME>', text: 'new titles up to then, that day, month or year included' },
+      { flags: '--kind <CLASS>', text: 'changes of this class, or of one of these', repeatable: true },
+      { flags: '--severity <S>', text: 'this severity or graver', choices: severities },
+      { flags: '--match <TEXT>', text: 'one of the titles has this text' },
+      { flags: '--topic <TEXT>', text: 'events of this topic' },
+      { flags: '--silent', text: 'only changes that nothing in the page notes' },
+      { flags: '--limit <N>', text: 'list at most so many' },
+    ],
+    formats: ['text', 'json', 'ndjson'],
+    paged: true,
+    load: () => import('./verbs/audit.ts'),
+  },
+  {
+    name: 'changes',
+    group: 'Publish',
+    args: ['[PATH...]'],
+    summary: 'each page\'s "### Changes:" section: print, --write, or --check',
+    about:
+      'Prints what each page\'s "### Changes:" section should say. --write splices it in and touches nothing else of the page; ' +
+      '--check compares and exits 1 where a page says something else. Without PATH every page with a changed title.',
+    examples: [
+      ['variorum changes --write -n', 'what would be written'],
+      ['variorum changes --check', 'for CI: exit 1 on drift'],
+    ],
+    options: [
+      { flags: '--write', text: 'splice the sections into the pages' },
+      { flags: '--check', text: 'report pages whose section is not up to date, exit 1' },
+    ],
+    formats: ['text', 'json', 'ndjson'],
+    paged: true,
+    load: () => import('./verbs/changes.ts'),
+  },
+  {
+    name: 'export',
+    group: 'Guard',
+    args: [],
+    summary: 'the whole record as a portable journal',
+    about:
+      'Writes every snapshot with its content as a journal, one record a line, which "variorum import FILE" reads.',
+    examples: [
+      ['variorum export > record.ndjson', 'everything, to keep elsewhere'],
+      ['variorum export --format ndjson:record.ndjson', 'the same, as a file that appears whole or not at all'],
+    ],
+    options: [],
+    formats: ['ndjson'],
+    paged: false,
+    load: () => import('./verbs/export.ts'),
+  },
+  {
+    name: 'reindex',
+    group: 'Guard',
+    args: [],
+    summary: 'rebuild events and versions from the snapshots',
+    about: 'Drops the index of events and versions and builds it anew. Snapshots are not touched.',
+    examples: [
+      ['variorum reindex', 'after an update of Variorum that asks for it'],
+      ['variorum reindex -n', 'only say what would come out'],
+    ],
+    options: [],
+    formats: ['text', 'json'],
+    paged: false,
+    load: () => import('./verbs/reindex.ts'),
+  },
+]
+
+/** Answered by the command line itself, whatever state the archive is in. */
+export const helpCommand: Command = {
+  name: 'help',
+  group: 'More',
+  args: ['[COMMAND]'],
+  summary: 'this overview, or the help of one command',
+  about: 'Prints the overview, or the help of one command.',
+  examples: [
+    ['variorum help audit', 'the help of one command'],
+    ['variorum audit -h', 'the same'],
+  ],
+  options: [],
+  formats: ['text'],
+  paged: false,
+}
+
+export const globalOptions: readonly Option[] = [
+  { flags: '-C, --cwd <DIR>', text: 'start from this folder' },
+  { flags: '--config <FILE>', text: 'read this config file' },
+  { flags: '--archive <DIR>', text: 'the folder of pages' },
+  { flags: '--store <URL>', text: 'sqlite:PATH, a plain path, postgres://…, memory:' },
+  {
+    flags: '--format <NAME[:FILE]>',
+    text: 'text, json or ndjson; repeatable, each but one to a file',
+    repeatable: true,
+  },
+  { flags: '--color <WHEN>', text: 'colours', choices: ['auto', 'always', 'never'] },
+  { flags: '--no-pager', text: 'do not use a pager' },
+  { flags: '-n, --dry-run', text: 'write nothing, say what would be written' },
+  { flags: '-q, --quiet', text: 'no talk: no progress, no hints, no summary' },
+  { flags: '-v, --verbose', text: 'evidence, all findings, stack traces' },
+]
+
+/** Those two that commander handles itself. */
+export const ownFlags = [
+  ['-h, --help', 'help, of a command too'],
+  ['-V, --version', 'version'],
+] as const

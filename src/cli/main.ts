@@ -1,0 +1,81 @@
+import { VariorumError } from '../model/errors.ts'
+import type { Look } from '../reporters/look.ts'
+import { callOf } from './call.ts'
+import { commandHelp, overview } from './help.ts'
+import { meansReaderGone } from './output.ts'
+import { problemText } from './problem.ts'
+import { type Request, requestOf } from './program.ts'
+import { type GlobalFlags, settle } from './settings.ts'
+import { usesColor, widthOf } from './terminal/color.ts'
+import { versionOf, versionText } from './version.ts'
+import type { ExitCode, Sink, World } from './world.ts'
+
+/**
+ * The command line: reads the arguments, runs the command, and says how it went.
+ * Never ends the process: the exit code is the result.
+ */
+export async function main(world: World): Promise<ExitCode> {
+  const talk = { look: lookAt(world.stderr, world, {}) }
+  // A write that fails is answered where it is awaited; unheard, the event would end the process.
+  for (const stream of [world.stdout, world.stderr]) stream.on('error', () => {})
+  try {
+    return await answer(requestOf(world.argv), world, talk)
+  } catch (error) {
+    if (meansReaderGone(error)) return 0
+    if (world.signal.aborted) {
+      world.stderr.write('Interrupted. What was recorded is kept; the same command goes on from there.\n')
+      return 130
+    }
+    world.stderr.write(problemText(error, talk.look))
+    return 2
+  }
+}
+
+/** @param talk how talk looks, which the arguments and the config may change before something fails */
+async function answer(request: Request, world: World, talk: { look: Look }): Promise<ExitCode> {
+  if (request.kind === 'version') return said(world, await versionText())
+  if (request.kind === 'help') {
+    const look = helpLook(lookAt(world.stdout, world, {}))
+    const { command } = request
+    return said(world, command === null ? overview(look, await versionOf()) : commandHelp(command, look))
+  }
+  const { command, flags } = request
+  talk.look = lookAt(world.stderr, world, flags)
+  const settings = await settle(flags, world.env, world.cwd)
+  const wanted = { ...flags, color: settings.color }
+  talk.look = lookAt(world.stderr, world, wanted)
+  const look = { ...lookAt(world.stdout, world, wanted), timeZone: settings.timeZone }
+  const running = callOf({ world, request, settings, look, talkLook: talk.look })
+  try {
+    const { run } = await command.load()
+    const code = await run(running.call)
+    await running.finish()
+    return world.signal.aborted ? interrupted() : code
+  } catch (error) {
+    await running.abandon()
+    throw error
+  }
+}
+
+function interrupted(): never {
+  throw new VariorumError('interrupted', 'Interrupted.')
+}
+
+async function said(world: World, text: string): Promise<0> {
+  await new Promise<void>((resolve, reject) => world.stdout.write(text, (error) => (error ? reject(error) : resolve())))
+  return 0
+}
+
+function lookAt(stream: Sink, { env }: World, flags: Pick<Partial<GlobalFlags>, 'color' | 'verbose'>): Look {
+  return {
+    color: usesColor(flags.color ?? 'auto', stream, env),
+    width: widthOf(stream, env),
+    verbose: flags.verbose === true,
+    timeZone: 'UTC',
+  }
+}
+
+/** Help is prose: it is folded in a pipe too. */
+function helpLook(look: Look): Look {
+  return Number.isFinite(look.width) ? look : { ...look, width: 100 }
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { VariorumError } from '../model/errors.ts'
+import { type Look, plainLook } from '../reporters/look.ts'
+import type { Format, FormatName } from './format.ts'
+import type { Sink } from './world.ts'
+
+/** Whoever read our output has gone: no failure, only the end. */
+export class ReaderGone extends Error {}
+
+/** One rendering on its way to a file or to standard output. */
+export interface Output {
+  readonly format: FormatName
+  readonly look: Look
+  write(text: string | Uint8Array): Promise<void>
+  /** Makes it final. */
+  finish(): Promise<void>
+  /** Takes it back as far as that is possible. */
+  abandon(): Promise<void>
+}
+
+/** To a stream, waiting where it is full. */
+export function streamOutput(format: FormatName, look: Look, stream: Sink, ended: Promise<void> | null): Output {
+  let broken: Error | null = null
+  stream.on('error', (error) => {
+    broken = error
+  })
+  const close = async () => {
+    if (ended === null) return
+    stream.end()
+    await ended
+  }
+  return {
+    format,
+    look,
+    write: (text) =>
+      new Promise<void>((resolve, reject) => {
+        if (broken !== null) return reject(failure(broken))
+        if (text.length === 0) return resolve()
+        stream.write(text, (error) => (error ? reject(failure(error)) : resolve()))
+      }),
+    finish: close,
+    abandon: close,
+  }
+}
+
+function failure(error: Error): Error {
+  if (meansReaderGone(error)) return new ReaderGone()
+  return new VariorumError('write-failed', `Standard output cannot be written: ${error.message}.`, { cause: error })
+}
+
+/** Whether a stream broke because nobody reads it any more. */
+export function meansReaderGone(error: unknown): boolean {
+  if (error instanceof ReaderGone) return true
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'ERR_STREAM_WRITE_AFTER_END'
+}
+
+/** To a file, which appears whole at the end or not at all. */
+export async function fileOutput({ name, file }: Format & { readonly file: string }, look: Look): Promise<Output> {
+  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
+  const handle = await attempt(file, () => open(temporary, 'wx'))
+  let chain = Promise.resolve()
+  return {
+    format: name,
+    look: { ...plainLook, timeZone: look.timeZone, verbose: look.verbose },
+    write(text) {
+      chain = chain.then(() => attempt(file, () => handle.writeFile(text)))
+      return chain
+    },
+    async finish() {
+      await chain
+      await attempt(file, async () => {
+        await handle.sync()
+        await handle.close()
+        await rename(temporary, file)
+      })
+    },
+    async abandon() {
+      await handle.close().catch(() => {})
+      await rm(temporary, { force: true })
+    },
+  }
+}
+
+async function attempt<Result>(file: string, step: () => Promise<Result>): Promise<Result> {
+  try {
+    return await step()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new VariorumError('write-failed', `${file} cannot be written: ${reason}.`, {
+      advice: 'Name a file in a folder that exists and that you may write to.',
+      cause: error,
+    })
+  }
+}

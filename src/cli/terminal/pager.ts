@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import type { Environment, Sink } from '../world.ts'
+
+/** A program that shows long texts, as words: never a command line for a shell. */
+export interface Pager {
+  readonly program: string
+  readonly args: readonly string[]
+}
+
+/** The pager to use: `VARIORUM_PAGER`, `PAGER`, else `less`. Null where none is wanted. */
+export function pagerOf(env: Environment): Pager | null {
+  const asked = env.VARIORUM_PAGER ?? env.PAGER ?? 'less'
+  const [program, ...args] = words(asked)
+  return program === undefined || program === 'cat' ? null : { program, args }
+}
+
+/**
+ * Starts a pager in front of a terminal.
+ * @returns the stream to write to and a promise of the pager's end; null where it cannot be started
+ */
+export async function startPager(
+  { program, args }: Pager,
+  stdout: Sink,
+  env: Environment,
+): Promise<{ readonly stream: Sink; readonly ended: Promise<void> } | null> {
+  // less: quit when all fits one screen, pass colours through, leave the text on the screen.
+  const child = spawn(program, args, {
+    env: { ...env, LESS: env.LESS ?? 'FRX', LESSCHARSET: env.LESSCHARSET ?? 'utf-8' },
+    stdio: ['pipe', stdout.fd === undefined ? 'pipe' : stdout.fd, 'ignore'],
+    shell: false,
+  })
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => resolve())
+    child.once('error', () => resolve())
+  })
+  const started = await new Promise<boolean>((resolve) => {
+    child.once('spawn', () => resolve(true))
+    child.once('error', () => resolve(false))
+  })
+  if (!started || child.stdin === null) return null
+  child.stdout?.pipe(stdout, { end: false })
+  return { stream: child.stdin, ended }
+}
+
+/** Splits at blanks; quotes keep blanks together. */
+function words(text: string): string[] {
+  return Array.from(
+    text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g),
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
+  )
+}

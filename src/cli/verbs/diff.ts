@@ -1,0 +1,25 @@
+import { diffJson } from '../../reporters/json/diff.ts'
+import { diffText } from '../../reporters/text/diff.ts'
+import { emit } from '../emit.ts'
+import { namingEvent } from '../event-argument.ts'
+import { flag, type Run, value } from '../run.ts'
+
+export const run: Run = async (call) => {
+  const [event = '', a, b] = call.args
+  await using variorum = await call.open()
+  const diff = await namingEvent(variorum, event, () =>
+    variorum.diff(event, {
+      ...(a === undefined ? {} : { a: versionOf(a) }),
+      ...(b === undefined ? {} : { b: versionOf(b) }),
+      all: flag(call, 'all'),
+    }),
+  )
+  const view = value(call, 'view') === 'columns' ? 'columns' : 'inline'
+  await emit(await call.outputs(), diff, { text: diffText(view), json: diffJson })
+  return 0
+}
+
+/** A version is written `@2` or `2`. */
+function versionOf(text: string): string {
+  return text.replace(/^@/, '')
+}

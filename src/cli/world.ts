@@ -1,0 +1,36 @@
+import type { Variorum } from '../commands/variorum.ts'
+import type { Config } from './config.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** A stream to write to, which may be a terminal. */
+export type Sink = NodeJS.WritableStream & {
+  readonly isTTY?: boolean
+  readonly columns?: number
+  readonly fd?: number
+}
+
+/** What opening an archive takes: absolute paths and addresses, every default resolved. */
+export interface OpenOptions {
+  readonly cwd: string
+  readonly archive: string
+  readonly store: string
+  readonly config: Config
+}
+
+/** All that the command line knows of the place it runs in; nothing else is read or written. */
+export interface World {
+  /** Arguments after the program's name. */
+  readonly argv: readonly string[]
+  readonly cwd: string
+  readonly env: Environment
+  readonly stdin: NodeJS.ReadableStream
+  readonly stdout: Sink
+  readonly stderr: Sink
+  /** Aborted by the first interruption. */
+  readonly signal: AbortSignal
+  /** Opens the archive; the library's own way where not given. */
+  readonly open?: (options: OpenOptions) => Promise<Variorum>
+}
+
+export type ExitCode = 0 | 1 | 2 | 130

@@ -1,0 +1,355 @@
+import type { Variorum } from '../../src/commands/variorum.ts'
+import type { Change, TextDiff } from '../../src/model/change.ts'
+import { VariorumError } from '../../src/model/errors.ts'
+import type { EventId, History, Version } from '../../src/model/event.ts'
+import type { AuditTotals, PageChanges, Shown, Status, Summary, TitleChange } from '../../src/model/report.ts'
+import type { ContentHash } from '../../src/model/revision.ts'
+
+/** A version of a made-up event; times are minutes after the event's first. */
+interface Told {
+  readonly title: string
+  readonly after: number
+  readonly diff?: TextDiff
+  readonly changes?: readonly Change[]
+  readonly path?: string
+  readonly topic?: string
+}
+
+const begin = Date.UTC(2018, 0, 15, 15, 2)
+const minute = 60_000
+
+/** A history in few words: the rest is filled in, the same each time. */
+export function historyOf(id: string, told: readonly Told[], day: string | null = '2018-01-15'): History {
+  const first = told[0]
+  if (first === undefined) throw new Error('a history has a version')
+  const pathOf = (one: Told | undefined) => one?.path ?? `news/2018/01/15/${id}.md`
+  const versions = told.map((one, index): Version => {
+    const next = told[index + 1]
+    const label = index === told.length - 1 ? 'Current version' : index === 0 ? 'First version' : 'Update'
+    return {
+      number: index + 1,
+      label: index === 0 ? 'First version' : label,
+      title: one.title,
+      topic: one.topic ?? 'Harbour works',
+      day,
+      path: pathOf(one),
+      sources: ['https://harbour.example/notices/41', 'https://daily.example/2018/01/15/bridge'],
+      from: begin + one.after * minute,
+      until: next === undefined ? null : begin + next.after * minute,
+      origin: { kind: 'commit', sha: `${index}a`.repeat(20), author: 'Mori Aiko' },
+      snapshot: `${index}b`.repeat(32) as ContentHash,
+      changes: one.changes ?? [],
+      link:
+        index === 0
+          ? null
+          : {
+              score: 0.97,
+              reasons: [
+                { kind: 'shared-source', value: 'https://harbour.example/notices/41', weight: 0.6 },
+                { kind: 'title-likeness', value: '0.91', weight: 0.37 },
+                { kind: 'near-day', value: '1 day apart', weight: -0.05 },
+              ],
+            },
+    }
+  })
+  const last = told.at(-1) ?? first
+  const event = {
+    id: id as EventId,
+    day,
+    topic: last.topic ?? 'Harbour works',
+    title: last.title,
+    paths: [...new Set(told.map(pathOf))],
+    live: true,
+  }
+  return { event, versions }
+}
+
+const bridgeBody: TextDiff = [
+  ['same', 'The harbour office closed the swing bridge on Monday morning.\n\nEngineers found '],
+  ['removed', 'two'],
+  ['added', 'three'],
+  [
+    'same',
+    ' cracked bearings during a routine visit.\n\nFerries take the place of buses.\n\nFares stay as they are.\n\nLorries go by the ring road.\n\nThe market opens an hour later.\n',
+  ],
+  ['added', '\nA further notice is due on Thursday.\n'],
+]
+
+const bridgeTitle: TextDiff = [
+  ['same', 'The swing bridge at the old harbour closes after inspectors find '],
+  ['removed', 'two'],
+  ['added', 'three'],
+  [
+    'same',
+    ' cracked bearings; ferries take the place of buses on both lines until the repair, which the harbour office ',
+  ],
+  ['removed', 'expects to end'],
+  ['added', 'says will end'],
+  ['same', ' by Friday.'],
+]
+
+const museumTitle: TextDiff = [
+  ['same', '国立博物館で'],
+  ['removed', '新しい'],
+  ['added', '特別な'],
+  ['same', '展示が始まり、初日だけで三千人を超える見学者が東京都台東区の会場を訪れた 🎉👩🏽‍🔬🇯🇵'],
+]
+
+/** Three events: one retitled twice, one in Japanese, one that never changed. */
+export const histories: readonly History[] = [
+  historyOf('swing-bridge', [
+    { title: sideOf(bridgeTitle, 'removed'), after: 0 },
+    {
+      title: sideOf(bridgeTitle, 'removed'),
+      after: 118,
+      changes: [
+        { field: 'body', classes: ['detail-added', 'number'], severity: 'factual', diff: bridgeBody, coarse: false },
+      ],
+    },
+    {
+      title: sideOf(bridgeTitle, 'added'),
+      after: 432,
+      path: 'news/2018/01/15/swing-bridge-closes-three-bearings.md',
+      changes: [
+        { field: 'title', classes: ['number', 'hedge'], severity: 'factual', diff: bridgeTitle, coarse: false },
+        {
+          field: 'sources',
+          classes: [],
+          severity: 'editorial',
+          diff: [
+            ['same', 'https://harbour.example/notices/41\n'],
+            ['added', 'https://daily.example/2018/01/15/bridge\n'],
+          ],
+          coarse: false,
+        },
+        {
+          field: 'path',
+          classes: [],
+          severity: 'editorial',
+          diff: [
+            ['same', 'news/2018/01/15/swing-bridge'],
+            ['added', '-closes-three-bearings'],
+            ['same', '.md'],
+          ],
+          coarse: false,
+        },
+      ],
+    },
+  ]),
+  historyOf('museum', [
+    { title: sideOf(museumTitle, 'removed'), after: 30, topic: '文化' },
+    {
+      title: sideOf(museumTitle, 'added'),
+      after: 2000,
+      topic: '文化',
+      changes: [{ field: 'title', classes: ['wording'], severity: 'editorial', diff: museumTitle, coarse: false }],
+    },
+  ]),
+  historyOf('market', [{ title: 'The fish market opens an hour later', after: 60 }], null),
+]
+
+export function sideOf(diff: TextDiff, side: 'removed' | 'added'): string {
+  return diff.map(([kind, text]) => (kind === 'same' || kind === side ? text : '')).join('')
+}
+
+/** Every title change of some histories, as an audit lists them. */
+export function titleChangesOf(some: readonly History[]): TitleChange[] {
+  return some.flatMap(({ event, versions }) =>
+    versions.flatMap((to, index) => {
+      const change = to.changes.find(({ field }) => field === 'title')
+      const from = versions[index - 1]
+      if (change === undefined || from === undefined) return []
+      const state = ({ number, title, path, from: at }: Version) => ({ number, title, path, at })
+      return {
+        event: event.id,
+        day: event.day,
+        topic: event.topic,
+        from: state(from),
+        to: state(to),
+        classes: change.classes,
+        severity: change.severity,
+        silent: index === 2,
+        bodyChanged: false,
+        minutesStood: 432,
+        diff: change.diff,
+      }
+    }),
+  )
+}
+
+export const totals: AuditTotals = {
+  events: 3,
+  eventsRetitled: 2,
+  changes: 2,
+  byClass: { number: 1, hedge: 1, wording: 1 },
+  bySeverity: { cosmetic: 0, editorial: 1, factual: 1 },
+  medianMinutesToFirstChange: 432,
+}
+
+export const status: Status = {
+  store: '/work/snapshots/variorum.db',
+  archive: '/work/archive',
+  pages: 1204,
+  snapshots: 9870,
+  events: 1311,
+  versions: 4021,
+  retitled: 212,
+  lastRun: { verb: 'import', source: '/work', at: begin, revisions: 12_418 },
+  ledger: 'c0ffee'.repeat(10).padEnd(64, '0'),
+}
+
+export const summary: Summary = {
+  source: '/work (git)',
+  revisions: 12_418,
+  stored: 9870,
+  removed: 12,
+  unchanged: 2300,
+  known: 136,
+  skipped: 100,
+  contents: 8112,
+  bytes: 34_100_000,
+  events: 1311,
+  versions: 4021,
+  titleChanges: 401,
+  folded: { related: 4022, changes: 800, formats: 0, covers: 12, layout: 903, moved: 112, list: 0 },
+  findings: Array.from({ length: 7 }, (_, index) => ({
+    rule: 'VAR143',
+    name: 'page-unreadable',
+    severity: index === 0 ? ('error' as const) : ('warning' as const),
+    message: 'The page has no heading that names an event. Give it one line that begins with "# ".',
+    path: `news/2018/01/${index + 10}/notes.md`,
+    line: index === 1 ? null : index + 1,
+    expected: null,
+    actual: null,
+  })),
+  seconds: 151.4,
+}
+
+export const pageChanges: readonly PageChanges[] = [
+  {
+    path: 'news/2018/01/15/swing-bridge-closes-three-bearings.md',
+    event: 'swing-bridge' as EventId,
+    title: sideOf(bridgeTitle, 'added'),
+    section:
+      '### Changes:\n\n' +
+      '1. [The swing bridge closes](/news/2018/01/15/swing-bridge.md) _2018-01-15 22:14:00 (First version)_\n' +
+      '2. [The swing bridge closes again](/news/2018/01/15/swing-bridge-closes-three-bearings.md) _(Current version)_\n',
+    entries: [],
+    state: 'missing',
+    finding: null,
+  },
+  {
+    path: 'news/2018/01/15/museum.md',
+    event: 'museum' as EventId,
+    title: sideOf(museumTitle, 'added'),
+    section: '### Changes:\n\n1. [博物館](/news/2018/01/15/museum.md) _(Current version)_\n',
+    entries: [
+      { title: '博物館', target: '/news/2018/01/15/museum.md', until: begin, label: 'First version', line: 12 },
+    ],
+    state: 'same',
+    finding: null,
+  },
+]
+
+export const rawBytes = new Uint8Array([0xff, 0xfe, 0x00, 0x1b, 0x5b, 0x0d, 0x0a, 0xe2, 0x80, 0xae])
+
+export function shownOf(history: History, number = history.versions.length): Shown {
+  const version = history.versions[number - 1] ?? null
+  return {
+    event: history.event,
+    version,
+    path: version?.path ?? '',
+    at: version?.from ?? null,
+    origin: version?.origin ?? { kind: 'page' },
+    snapshot: version?.snapshot ?? null,
+    body: 'The harbour office closed the swing bridge on Monday morning.\n\nEngineers found three cracked bearings.\n',
+    bytes: rawBytes,
+  }
+}
+
+/** What a fake was asked to do: the verb and what it was given. */
+export interface Asked {
+  readonly verb: string
+  readonly with: unknown
+}
+
+/**
+ * A Variorum without archive and store, which tells the events above.
+ * @param asked every call is noted here
+ */
+export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> = {}): Variorum {
+  const note = (verb: string, given: unknown) => void asked.push({ verb, with: given })
+  const find = (event: string): History => {
+    const found = histories.filter(
+      ({ event: one }) => one.id === event || one.paths.includes(event) || one.title.includes(event),
+    )
+    const [only] = found
+    if (only === undefined) throw new VariorumError('event-not-found', `No event matches "${event}".`)
+    if (found.length > 1)
+      throw new VariorumError('event-ambiguous', `"${event}" fits ${found.length} events.`, { advice: 'Give a path.' })
+    return only
+  }
+  return {
+    archive: '/work/archive',
+    store: '/work/snapshots/variorum.db',
+    status: async () => status,
+    async import(options) {
+      note('import', options)
+      return summary
+    },
+    async ingest(options) {
+      note('ingest', options)
+      return { ...summary, findings: [] }
+    },
+    async reindex(options) {
+      note('reindex', options)
+      return { ...summary, findings: [] }
+    },
+    async *history(event) {
+      note('history', event)
+      yield* event === undefined ? histories : [find(event)]
+    },
+    async diff(event, options) {
+      note('diff', { event, ...options })
+      const { event: one, versions } = find(event)
+      const [a, b] = versions.slice(-2)
+      if (a === undefined || b === undefined)
+        throw new VariorumError('version-not-found', `"${event}" has one version.`)
+      const body: Change = {
+        field: 'body',
+        classes: ['detail-added'],
+        severity: 'editorial',
+        diff: bridgeBody,
+        coarse: false,
+      }
+      return { event: one, a, b, changes: [...b.changes, body], folded: options?.all ? bridgeBody : null }
+    },
+    async show(event) {
+      note('show', event)
+      const [name = '', number] = event.split('@')
+      return shownOf(find(name), number === undefined ? undefined : Number(number))
+    },
+    async audit(filter) {
+      note('audit', filter)
+      return { changes: titleChangesOf(histories), totals }
+    },
+    async *titleChanges(filter) {
+      note('titleChanges', filter)
+      yield* titleChangesOf(histories)
+    },
+    async *changes(options) {
+      note('changes', options)
+      const written = options.mode === 'write' && options.dryRun !== true
+      for (const page of pageChanges) yield written && page.state !== 'same' ? { ...page, state: 'written' } : page
+    },
+    async *export() {
+      yield '{"variorum":"journal"}\n'
+      yield '{"path":"news/2018/01/15/market.md"}\n'
+    },
+    suggest: async () => histories.flatMap(({ event }) => event.paths),
+    async [Symbol.asyncDispose]() {
+      note('close', null)
+    },
+    ...overrides,
+  }
+}
