@@ -16,6 +16,8 @@ export interface Plan {
   readonly snapshots: readonly Snapshot[]
   /** Events that are new or changed, whole. */
   readonly events: readonly EventRecord[]
+  /** Version of the algorithms that judged the events. */
+  readonly algorithm: number
   readonly run: RunRecord | null
 }
 

@@ -9,8 +9,8 @@ export type LedgerHash = string & { readonly brand: 'LedgerHash' }
 
 /** Where a revision comes from, which also says which clock its time is from. */
 export type Origin =
-  /** A git commit; the time is the committer's. */
-  | { readonly kind: 'commit'; readonly sha: string; readonly author: string }
+  /** A git commit; the time is the committer's. `cut`: history was cut off before it, so that nothing in it is known to be new. */
+  | { readonly kind: 'commit'; readonly sha: string; readonly author: string; readonly cut?: true }
   /** A file on disk; the time is the file's where plausible, else the observation's. */
   | { readonly kind: 'file'; readonly observedAt: Instant }
   /** A line of a journal that names no older origin. */

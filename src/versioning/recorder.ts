@@ -20,6 +20,8 @@ export interface PageRevision {
   readonly content: ContentHash | null
   readonly facts: PageFacts | null
   readonly before: ContentHash | null
+  /** History was cut off before it: what it tells is not new, only first seen. */
+  readonly cut: boolean
 }
 
 export interface RecordingCounts {
@@ -237,7 +239,7 @@ export class Recorder {
     const version = {
       ...item,
       path: revision.path,
-      from: revision.at,
+      from: revision.cut && !current ? null : revision.at,
       until: null,
       seq: revision.seq,
       item: index,

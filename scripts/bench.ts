@@ -1,0 +1,107 @@
+/**
+ * npm run bench [-- REPOSITORY...]
+ *
+ * Times an import of each repository as a whole process, beside the least that git needs to hand out the same history:
+ * `git log --raw` and `git cat-file --batch` of every version. Without a repository it makes one of its own.
+ * The two run in turn, five rounds; the ratio is taken round by round, so that it holds when the machine's speed drifts.
+ */
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { sampleHistory } from './sample-history.ts'
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
+const bin = join(import.meta.dirname, '../src/cli/bin.ts')
+const scratch = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
+
+try {
+  const repositories = process.argv.slice(2)
+  if (repositories.length === 0) repositories.push(makeSample())
+  for (const repository of repositories) await benchImport(resolve(repository))
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
+
+async function benchImport(repository: string): Promise<void> {
+  const ids = versionIds(repository)
+  console.log(`${repository}\n  ${ids.length} versions`)
+  const ratios: number[] = []
+  const git: number[] = []
+  const own: number[] = []
+  let peak = 0
+  let size = 0
+  for (let round = -1; round < rounds; round++) {
+    const limit = timeGit(repository, ids)
+    const run = await timeImport(repository)
+    // The first round only warms the caches.
+    if (round < 0) continue
+    git.push(limit)
+    own.push(run.ms)
+    ratios.push(run.ms / limit)
+    peak = Math.max(peak, run.peak)
+    size = run.size
+  }
+  const pack = Number(/size-pack: (\d+)/.exec(execFileSync('git', ['-C', repository, 'count-objects', '-v'], { encoding: 'utf8' }))?.[1]) * 1024
+  console.log(`  git log --raw + git cat-file --batch  ${spread(git, 'ms')}`)
+  console.log(`  variorum import                       ${spread(own, 'ms')}`)
+  console.log(`  ratio                                 ${spread(ratios, 'x', 2)}`)
+  console.log(`  memory at most ${Math.round(peak / 1e6)} MB; store ${(size / 1e6).toFixed(1)} MB, ${(size / pack).toFixed(2)} x git's packs`)
+}
+
+function versionIds(repository: string): string[] {
+  const log = execFileSync('git', ['-C', repository, 'log', '--raw', '--no-renames', '--no-abbrev', '--format='], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  })
+  return [...log.matchAll(/^:\d+ (?:100644|100755) [0-9a-f]+ ([0-9a-f]+) /gm)].map((match) => match[1]!)
+}
+
+function timeGit(repository: string, ids: readonly string[]): number {
+  const began = performance.now()
+  const nowhere = openSync('/dev/null', 'w')
+  spawnSync('git', ['-C', repository, 'log', '--raw', '-z', '--no-renames', '--format=%H %ct'], { stdio: ['ignore', nowhere, 'inherit'] })
+  spawnSync('git', ['-C', repository, 'cat-file', '--batch', '--buffer'], { input: `${ids.join('\n')}\n`, stdio: ['pipe', nowhere, 'inherit'] })
+  closeSync(nowhere)
+  return performance.now() - began
+}
+
+async function timeImport(repository: string): Promise<{ ms: number; peak: number; size: number }> {
+  const folder = mkdtempSync(join(scratch, 'run-'))
+  const store = join(folder, 'variorum.db')
+  const began = performance.now()
+  const child = spawn(process.execPath, [bin, '-C', folder, '--store', store, 'import', '-q', repository], { stdio: ['ignore', 'ignore', 'inherit'] })
+  let peak = 0
+  const watch = setInterval(() => {
+    peak = Math.max(peak, residentPeak(child.pid))
+  }, 20)
+  const code = await new Promise((done) => child.on('close', done))
+  clearInterval(watch)
+  if (code !== 0) throw new Error(`import ended with ${code}`)
+  const ms = performance.now() - began
+  const size = statSync(store).size
+  rmSync(folder, { recursive: true })
+  return { ms, peak, size }
+}
+
+/** The most memory that a process has held, in bytes; 0 where the system does not say. */
+function residentPeak(pid: number | undefined): number {
+  try {
+    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+  } catch {
+    return 0
+  }
+}
+
+function makeSample(): string {
+  const repository = join(scratch, 'sample')
+  execFileSync('git', ['init', '-q', '-b', 'main', repository])
+  spawnSync('git', ['-C', repository, 'fast-import', '--quiet'], { input: sampleHistory(), stdio: ['pipe', 'ignore', 'inherit'], maxBuffer: 2 ** 30 })
+  return repository
+}
+
+function spread(values: readonly number[], unit: string, digits = 0): string {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [least, middle, most] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
+  return `${middle.toFixed(digits)} ${unit}  (${least.toFixed(digits)} to ${most.toFixed(digits)})`
+}

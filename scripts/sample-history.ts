@@ -1,0 +1,54 @@
+/**
+ * A made-up history for the benchmark, as a stream for `git fast-import`: some thousand pages in the context dialect,
+ * whose lists of related pages are regenerated all the time and whose titles change now and then.
+ */
+export function sampleHistory({ pages = 2000, commits = 300, perCommit = 60 } = {}): string {
+  const parts: string[] = []
+  const titles = Array.from({ length: pages }, (_, page) => `Harbour report ${page}: the council counts ${page % 17} ships at the northern quay`)
+  let time = 1_700_000_000
+  const commit = (touched: readonly number[], round: number) => {
+    const message = `Update ${round}`
+    parts.push(`commit refs/heads/main\ncommitter Desk <desk@example.org> ${time} +0000\ndata ${message.length}\n${message}\n`)
+    for (const page of touched) {
+      const text = pageText(page, titles[page]!, round, titles)
+      parts.push(`M 100644 inline ${pathOf(page)}\ndata ${Buffer.byteLength(text)}\n${text}\n`)
+    }
+    parts.push('\n')
+    time += 3600
+  }
+  commit(
+    titles.map((_, page) => page),
+    0,
+  )
+  for (let round = 1; round <= commits; round++) {
+    const touched = Array.from({ length: perCommit }, (_, index) => (round * 37 + index * 101) % pages)
+    const retitled = touched[0]!
+    titles[retitled] = titles[retitled]!.replace(/counts \d+ ships/, `counts ${round % 23} ships`)
+    commit([...new Set(touched)], round)
+  }
+  return parts.join('')
+}
+
+function pathOf(page: number): string {
+  return `news/2025/${String((page % 12) + 1).padStart(2, '0')}/${(page % 28) + 1}/harbour-report-${page}.md`
+}
+
+function pageText(page: number, title: string, round: number, titles: readonly string[]): string {
+  const day = `2025-${String((page % 12) + 1).padStart(2, '0')}-${(page % 28) + 1}`
+  const related = Array.from({ length: 6 }, (_, index) => (page * 7 + index * 13 + (round >> 3)) % titles.length)
+  return `### [${day}](/news/index.md)
+
+##### Harbour of Norwick
+# ${title}
+
+The harbour master reads the list aloud at noon. Captains who are late pay a fee of ${page % 90} crowns.
+
+### Source:
+
+1. [Harbour Gazette](https://example.org/harbour/${page})
+
+### Related:
+
+${related.map((other, index) => `${index + 1}. [${titles[other]} ](/${pathOf(other)}) _Context: harbour, quay ${other % 9}_`).join('\n')}
+`
+}

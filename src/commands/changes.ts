@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { VariorumError } from '../model/errors.ts'
+import type { EventRecord } from '../model/event.ts'
+import { type Finding, finding } from '../model/finding.ts'
+import type { PagePath } from '../model/page.ts'
+import type { PageChanges } from '../model/report.ts'
+import { formatChanges, spliceChanges } from '../page/changes-section.ts'
+import { decode } from '../page/decode.ts'
+import { recordOf } from '../versioning/book.ts'
+import { changesEntries, sameEntries } from '../versioning/changes-entries.ts'
+import type { Planner } from '../versioning/planner.ts'
+import type { Context } from './context.ts'
+import { openArchive } from './archive.ts'
+import { archivePaths } from './archive-paths.ts'
+import { record } from './ingest.ts'
+import { readPage } from './reading.ts'
+import type { ChangesOptions } from './variorum.ts'
+import { writePage } from './write-page.ts'
+
+/**
+ * The Changes section of every page that should have one, judged by the pages as they are on disk now: what is not
+ * recorded yet is taken into account, and not recorded.
+ * @returns pages by path; one finding for each that differs or could not be written
+ * @throws VariorumError `file-not-found`, `outside-archive` for paths that are no pages of the archive
+ */
+export async function* changes(context: Context, cwd: string, options: ChangesOptions): AsyncIterable<PageChanges> {
+  const planner = await planOnDisk(context, options)
+  const wanted = options.paths?.length ? archivePaths(context, cwd, options.paths) : null
+  for (const [path, event] of telling(planner)) {
+    if (wanted && !wanted.some((prefix) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`))) continue
+    options.signal?.throwIfAborted()
+    const result = await changesOf(context, path, event, options)
+    if (result) yield result
+  }
+}
+
+/** A planner that knows the record and, on top of it, the pages as they are now. */
+async function planOnDisk(context: Context, options: ChangesOptions): Promise<Planner> {
+  const store = await context.store('read')
+  await using source = await openArchive(context, store, { signal: options.signal })
+  const { planner } = await record(store, source, {
+    verb: 'ingest',
+    dryRun: true,
+    now: context.now,
+    sections: context.sections,
+    ...(options.signal ? { signal: options.signal } : {}),
+  })
+  return planner
+}
+
+/** Each event on the page that tells it last. */
+function telling(planner: Planner): [PagePath, EventRecord][] {
+  return [...planner.book.events.values()]
+    .filter((known) => known.single && known.shown.length > 0)
+    .map((known): [PagePath, EventRecord] => [known.versions.findLast(({ path }) => known.shown.includes(path))?.path ?? known.shown.at(-1)!, recordOf(known)])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+async function changesOf(context: Context, path: PagePath, event: EventRecord, { mode, dryRun }: ChangesOptions): Promise<PageChanges | null> {
+  if (event.versions.every(({ title }) => title === event.versions[0]!.title)) return null
+  const bytes = await readFile(join(context.archive, path)).catch(() => null)
+  if (bytes === null) return null
+  const page = readPage(path, bytes, { sections: context.sections })
+  const entries = changesEntries(event, page.changes)
+  const title = event.versions.at(-1)!.title
+  const result = { path, event: event.id, title, entries, section: formatChanges(entries, context.sections), finding: null }
+  if (sameEntries(entries, page.changes)) return { ...result, state: 'same' }
+  const state = page.changes.length === 0 ? 'missing' : 'differs'
+  if (mode !== 'write' || dryRun) return { ...result, state, finding: mode === 'check' ? drift(path, state) : null }
+  try {
+    await splice(context, path, bytes, result.section)
+    return { ...result, state: 'written' }
+  } catch (error) {
+    if (!(error instanceof VariorumError)) throw error
+    return { ...result, state, finding: finding('changes-malformed', `${error.message} ${error.advice ?? ''}`.trim(), { path }) }
+  }
+}
+
+function drift(path: PagePath, state: 'missing' | 'differs'): Finding {
+  const message = state === 'missing' ? 'The page has no Changes section, and its title has changed.' : 'The Changes section does not say what the record says.'
+  return finding('changes-malformed', `${message} "variorum changes --write ${path}" mends it.`, { path })
+}
+
+/** Bytes that are no UTF-8 are left alone: a section cannot be put into them without touching the rest. */
+async function splice(context: Context, path: PagePath, bytes: Uint8Array, section: string): Promise<void> {
+  const { text, bom, findings } = decode(path, bytes)
+  if (findings.length > 0) {
+    throw new VariorumError('write-failed', `${path} is not valid UTF-8, so its Changes section was not written.`, {
+      advice: 'Save the page as UTF-8 first.',
+    })
+  }
+  const after = Buffer.from((bom ? '\u{feff}' : '') + spliceChanges(text, section, context.sections), 'utf8')
+  await writePage(context.archive, path, bytes, after)
+}

@@ -1,0 +1,16 @@
+import type { SectionNames } from '../page/sections.ts'
+import type { Store } from '../store/store.ts'
+
+/** What every verb works on. The clock is here, and nowhere below. */
+export interface Context {
+  /** Absolute path of the archive's root. */
+  readonly archive: string
+  /** The store as it was named, for messages. */
+  readonly storeUrl: string
+  /** Files of the store, which are never read as pages: absolute paths. */
+  readonly storeFolder: string | null
+  readonly sections: SectionNames | undefined
+  readonly now: () => number
+  /** Opens the store once and keeps it; `write` creates it where it is not. */
+  store(mode: 'read' | 'write'): Promise<Store>
+}

@@ -1,0 +1,76 @@
+import { constants } from 'node:fs'
+import { lstat, open, realpath, rename, unlink } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import { VariorumError } from '../model/errors.ts'
+import type { PagePath } from '../model/page.ts'
+
+/**
+ * Replaces a page's bytes, whole or not at all: written beside the page, synced, and renamed over it only if the page
+ * still holds what it was judged by.
+ * @param before the bytes that the page must still hold
+ * @throws VariorumError `outside-archive` for a link or a folder that leads out of the archive, `page-changed` where
+ *   somebody saved in the meantime, `write-failed` with the page untouched
+ */
+export async function writePage(archive: string, path: PagePath, before: Uint8Array, after: Uint8Array): Promise<void> {
+  const target = await placeWithin(archive, path)
+  const temporary = join(dirname(target), `.variorum-${process.pid}-${Date.now().toString(36)}.tmp`)
+  try {
+    const { mode } = await lstat(target)
+    const file = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, mode & 0o777)
+    try {
+      await file.chmod(mode & 0o777)
+      await file.writeFile(after)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    if (!(await holds(target, before))) {
+      throw new VariorumError('page-changed', `${path} was saved while its Changes section was being worked out; it was left alone.`, {
+        advice: 'Run the command again.',
+      })
+    }
+    await rename(temporary, target)
+    await syncFolder(dirname(target))
+  } catch (error) {
+    await unlink(temporary).catch(() => {})
+    if (error instanceof VariorumError) throw error
+    throw new VariorumError('write-failed', `${path} could not be written: ${(error as Error).message}. The page is as it was.`, {
+      advice: 'See that the folder may be written to and that the disk has space.',
+      cause: error,
+    })
+  }
+}
+
+/** The page's place with every folder's links resolved. @throws VariorumError `outside-archive` */
+async function placeWithin(archive: string, path: PagePath): Promise<string> {
+  const root = await realpath(archive)
+  const place = join(root, path)
+  const folder = await realpath(dirname(place))
+  const target = join(folder, path.slice(path.lastIndexOf('/') + 1))
+  const inside = folder === root || folder.startsWith(root + sep)
+  if (inside && (await lstat(target)).isFile()) return target
+  throw new VariorumError('outside-archive', `${path} is a link, or lies behind one that leads out of ${archive}; nothing was written.`, {
+    advice: 'Point --archive at the folder that really holds the pages.',
+  })
+}
+
+async function holds(target: string, bytes: Uint8Array): Promise<boolean> {
+  const file = await open(target, constants.O_RDONLY | constants.O_NOFOLLOW)
+  try {
+    return Buffer.compare(await file.readFile(), bytes) === 0
+  } finally {
+    await file.close()
+  }
+}
+
+/** Makes the rename itself durable; where a system cannot sync a folder, the page is whole either way. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, constants.O_RDONLY)
+  try {
+    await handle.sync()
+  } catch {
+    // Not every file system syncs folders.
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,23 @@
+/** Variorum as a library: the two judgements, the reader, and an opened archive with the verbs of the command line. */
+export { openVariorum, type OpenOptions } from './commands/open-variorum.ts'
+export type { ChangesOptions, ImportOptions, IngestOptions, RunOptions, Variorum } from './commands/variorum.ts'
+export { describeTitleChange } from './diff/title-change.ts'
+export { sameEvent } from './identity/same-event.ts'
+export type { Change, ChangeClass, DiffSegment, Severity, TextDiff } from './model/change.ts'
+export { type ErrorCode, VariorumError } from './model/errors.ts'
+export type { EventId, History, Link, Reason, Version } from './model/event.ts'
+export type { Finding } from './model/finding.ts'
+export type { ChangesEntry, Dialect, EventDraft, Page, PageEvent, RelatedLink, SourceLink } from './model/page.ts'
+export type {
+  Audit,
+  AuditFilter,
+  AuditTotals,
+  PageChanges,
+  Progress,
+  Shown,
+  Status,
+  Summary,
+  TitleChange,
+  VersionDiff,
+} from './model/report.ts'
+export { parsePage } from './page/parse.ts'

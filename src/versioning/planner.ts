@@ -1,0 +1,109 @@
+import type { PagePath } from '../model/page.ts'
+import type { Plan } from '../model/plan.ts'
+import type { ContentHash, LedgerHead, Origin, Snapshot } from '../model/revision.ts'
+import type { Instant } from '../model/time.ts'
+import { EventBook } from './book.ts'
+import type { PageFacts } from './facts.ts'
+import { chain } from './ledger.ts'
+import { type PageRevision, type RecordingCounts, Recorder } from './recorder.ts'
+
+/** Version of the algorithms that make events and versions from snapshots; an index made by another is rebuilt. */
+export const algorithm = 1
+
+/** A revision whose content has been read. */
+export interface ReadRevision {
+  readonly path: PagePath
+  readonly at: Instant
+  readonly rank: Instant
+  readonly origin: Origin
+  readonly group: string
+  /** Null: removed. */
+  readonly content: ContentHash | null
+  readonly facts: PageFacts | null
+}
+
+/** What became of the revisions given to a planner. */
+export interface PlanCounts extends RecordingCounts {
+  stored: number
+  removed: number
+  unchanged: number
+}
+
+/**
+ * Turns revisions, in the telling's order, into plans that continue a ledger. It keeps what it planned in mind, so that
+ * the next plan goes on from there, whether or not the first has been stored by then.
+ */
+export class Planner {
+  readonly book = new EventBook()
+  /** Content that stands at each path now. */
+  readonly standing = new Map<PagePath, ContentHash>()
+  readonly #recorder = new Recorder(this.book)
+  readonly #counted: Pick<PlanCounts, 'stored' | 'removed' | 'unchanged'>
+  #head: LedgerHead
+
+  /** @param counts to go on from */
+  constructor(head: LedgerHead, counts?: PlanCounts) {
+    this.#head = head
+    this.#counted = { stored: counts?.stored ?? 0, removed: counts?.removed ?? 0, unchanged: counts?.unchanged ?? 0 }
+    if (counts) Object.assign(this.#recorder.counts, { ...counts, folded: { ...counts.folded } })
+  }
+
+  /** All that was planned so far, as it stands at the moment of asking. */
+  get counts(): PlanCounts {
+    const { events, versions, titleChanges, folded } = this.#recorder.counts
+    return { ...this.#counted, events, versions, titleChanges, folded: { ...folded } }
+  }
+
+  get head(): LedgerHead {
+    return this.#head
+  }
+
+  /**
+   * @param late the revisions are older than what is recorded: they are kept, and the index is left to be rebuilt
+   * @returns everything a plan says but for the contents and the run
+   */
+  plan(revisions: readonly ReadRevision[], late = false): Pick<Plan, 'follows' | 'snapshots' | 'events' | 'algorithm'> {
+    const follows = this.#head
+    const rows: Omit<Snapshot, 'seq' | 'hash'>[] = []
+    for (let start = 0; start < revisions.length; ) {
+      let end = start + 1
+      while (end < revisions.length && revisions[end]!.group === revisions[start]!.group) end++
+      const group: PageRevision[] = []
+      for (let i = start; i < end; i++) {
+        const { path, at, rank, origin, content, facts } = revisions[i]!
+        const before = this.standing.get(path) ?? null
+        if (before === content) {
+          this.#counted.unchanged++
+          continue
+        }
+        if (content === null) this.standing.delete(path)
+        else this.standing.set(path, content)
+        this.#counted[content === null ? 'removed' : 'stored']++
+        rows.push({ path, content, at, rank, origin })
+        group.push({ path, seq: follows.size + rows.length, at, rank, content, facts, before, cut: isCut(origin) })
+      }
+      if (!late && group.length > 0) this.#recorder.record(group)
+      start = end
+    }
+    const snapshots = chain(follows, rows)
+    const last = snapshots.at(-1)
+    if (last) this.#head = { size: last.seq, hash: last.hash }
+    return { follows, snapshots, events: this.#recorder.takeChanged(), algorithm }
+  }
+}
+
+/** Records snapshots that are in the ledger already, for an index built anew. */
+export function pageRevision(snapshot: Snapshot, facts: PageFacts | null, before: ContentHash | null): PageRevision {
+  const { path, seq, at, rank, content, origin } = snapshot
+  return { path, seq, at, rank, content, facts, before, cut: isCut(origin) }
+}
+
+/** Snapshots that happened at once belong to one group; the same rule as the sources'. */
+export function groupOf({ origin, seq, rank }: Snapshot): string {
+  if (origin.kind === 'commit') return origin.sha
+  return origin.kind === 'file' ? `scan:${rank}` : String(seq)
+}
+
+function isCut(origin: Origin): boolean {
+  return origin.kind === 'commit' && origin.cut === true
+}
