@@ -9,6 +9,8 @@ export interface StoreState extends LedgerHead {
   readonly rank: Instant | null
   /** The ledger rows that the index covers; less than `size` after an import of older history, until reindexed. */
   readonly indexed: number
+  /** How often the whole index was replaced. */
+  readonly generation: number
   /** Version of the algorithms that built the index. */
   readonly algorithm: number
   readonly lastRun: RunRecord | null
@@ -46,7 +48,11 @@ export interface Store extends AsyncDisposable {
    */
   append(plan: Plan): Promise<'stored' | 'conflict'>
   /** Replaces the whole index by what is given, in one transaction; snapshots and contents are not touched. */
-  replaceIndex(index: { events: Iterable<EventRecord>; indexed: number; algorithm: number }): Promise<'stored' | 'conflict'>
+  replaceIndex(index: {
+    events: Iterable<EventRecord>
+    indexed: number
+    algorithm: number
+  }): Promise<'stored' | 'conflict'>
   snapshots(filter?: SnapshotFilter): AsyncIterable<Snapshot>
   /** The latest snapshot of each path in the telling's order, removed ones included; by path. */
   heads(paths?: readonly PagePath[]): AsyncIterable<Snapshot>

@@ -1,0 +1,42 @@
+import { resolve } from 'node:path'
+import { VariorumError } from '../model/errors.ts'
+import { openMemoryStore } from './memory.ts'
+import { openSqliteStore } from './sqlite/sqlite-store.ts'
+import type { Store } from './store.ts'
+
+export interface OpenOptions {
+  /** The folder that a relative path starts from. */
+  readonly cwd: string
+  /** `read`: the store must be there. `write`: it is created where it is missing, with the folders above it. */
+  readonly mode: 'read' | 'write'
+}
+
+/**
+ * Opens the store that a person names.
+ * @param url `sqlite:PATH`, a plain path, or `memory:`
+ * @throws VariorumError usage, store-not-found, or what is the matter with the store
+ */
+export async function openStore(url: string, { cwd, mode }: OpenOptions): Promise<Store> {
+  // one letter before a colon is a drive
+  const [, scheme = 'sqlite', rest = url] = /^([a-z][a-z0-9+.-]+):(.*)$/is.exec(url) ?? []
+  switch (scheme.toLowerCase()) {
+    case 'memory':
+      return openMemoryStore(url)
+    case 'sqlite':
+      if (rest === '') throw unusable(url, 'names no file')
+      return openSqliteStore(resolve(cwd, rest), { url, mode })
+    case 'postgres':
+    case 'postgresql':
+      throw unusable(url, 'is a PostgreSQL store, which this version does not have yet')
+    default:
+      throw unusable(url, `begins with \`${scheme}:\`, which is no kind of store`)
+  }
+}
+
+function unusable(url: string, why: string): VariorumError {
+  // a database's address may hold a password
+  const shown = url.replace(/\/\/[^/@]*@/, '//…@')
+  return new VariorumError('usage', `The store ${shown} ${why}.`, {
+    advice: 'Give a path, `sqlite:PATH` or `memory:`.',
+  })
+}

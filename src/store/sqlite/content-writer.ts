@@ -1,0 +1,149 @@
+import type { PagePath } from '../../model/page.ts'
+import type { NewContent, Plan } from '../../model/plan.ts'
+import type { ContentHash } from '../../model/revision.ts'
+import { decodeBlock, encodeBlock, hasRoom, smallBytes } from './block.ts'
+import type { Database } from './database.ts'
+import { findPath } from './path-ids.ts'
+
+/**
+ * Keeps those contents of a plan that the store does not hold. They fill blocks in the plan's order, in which
+ * neighbours are alike. But the few that continue a path whose last block is small go into that block; the rest goes
+ * on from the last block of all, so that blocks fill up even when contents come singly.
+ * @returns the row ids of all contents that the plan's snapshots name
+ */
+export function keepContents(db: Database, plan: Plan): ReadonlyMap<ContentHash, number> {
+  const ids = new Map<ContentHash, number>()
+  let open = reopenLast(db)
+  for (const run of runsByPath(plan, newContents(db, plan))) {
+    const own = run.path === undefined ? undefined : reopenLastOf(db, run.path, open)
+    if (own !== undefined && own !== open && takesAll(own, run.contents)) {
+      for (const content of run.contents) add(own, content)
+      write(db, own, ids)
+      continue
+    }
+    for (const content of run.contents) {
+      if (open.contents > 0 && !hasRoom(open, content.bytes.length)) {
+        write(db, open, ids)
+        open = emptyBlock()
+      }
+      add(open, content)
+    }
+  }
+  write(db, open, ids)
+  findOthers(db, plan, ids)
+  return ids
+}
+
+function newContents(db: Database, { contents }: Plan): NewContent[] {
+  const distinct = [...new Map(contents.map((content) => [content.hash, content])).values()]
+  return holdsNothing(db) ? distinct : distinct.filter(({ hash }) => contentId(db, hash) === undefined)
+}
+
+function holdsNothing(db: Database): boolean {
+  return db.row('SELECT 1 FROM content LIMIT 1') === undefined
+}
+
+/** Finds a content by the index on the start of its hash. */
+export const hasHash = 'substr(hash, 1, 8) = substr(unhex(?1), 1, 8) AND hash = unhex(?1)'
+
+function contentId(db: Database, hash: ContentHash): number | undefined {
+  return db.row<[number]>(`SELECT id FROM content WHERE ${hasHash}`, hash)?.[0]
+}
+
+interface Run {
+  readonly path: PagePath | undefined
+  readonly contents: NewContent[]
+}
+
+/** Neighbours that belong to one path, together. */
+function runsByPath({ snapshots }: Plan, contents: readonly NewContent[]): Run[] {
+  const paths = new Map<ContentHash, PagePath>()
+  for (const { content, path } of snapshots) {
+    if (content !== null && !paths.has(content)) paths.set(content, path)
+  }
+  const runs: Run[] = []
+  for (const content of contents) {
+    const path = paths.get(content.hash)
+    const run = runs.at(-1)
+    if (run !== undefined && run.path === path) run.contents.push(content)
+    else runs.push({ path, contents: [content] })
+  }
+  return runs
+}
+
+/** A block being filled. */
+interface OpenBlock {
+  /** Null until it is written for the first time. */
+  readonly id: number | null
+  raw: number
+  contents: number
+  readonly parts: Uint8Array[]
+  readonly added: { readonly hash: ContentHash; readonly start: number; readonly length: number }[]
+}
+
+function emptyBlock(): OpenBlock {
+  return { id: null, raw: 0, contents: 0, parts: [], added: [] }
+}
+
+function reopenLast(db: Database): OpenBlock {
+  return reopen(db, db.row<[number]>('SELECT max(id) FROM block')?.[0]) ?? emptyBlock()
+}
+
+function reopenLastOf(db: Database, path: PagePath, open: OpenBlock): OpenBlock | undefined {
+  const last = db.row<[number]>(
+    `SELECT content.block FROM snapshot JOIN content ON content.id = snapshot.content
+     WHERE snapshot.path = ? ORDER BY snapshot.rank DESC, snapshot.seq DESC LIMIT 1`,
+    findPath(db, path) ?? null,
+  )?.[0]
+  return last !== undefined && last === open.id ? open : reopen(db, last)
+}
+
+/** The block with what it holds; undefined where it is not small, or not to be read: what is damaged stays as it is. */
+function reopen(db: Database, id: number | null | undefined): OpenBlock | undefined {
+  const row = db.row<[number, number, Uint8Array]>(
+    'SELECT raw, contents, data FROM block WHERE id = ? AND raw < ?',
+    id ?? null,
+    smallBytes,
+  )
+  if (row === undefined || id === undefined) return undefined
+  const [raw, contents, data] = row
+  const held = decodeBlock(data, raw)
+  return held === null ? undefined : { id, raw, contents, parts: [held], added: [] }
+}
+
+function takesAll(block: OpenBlock, contents: readonly NewContent[]): boolean {
+  const length = contents.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  return hasRoom({ raw: block.raw, contents: block.contents + contents.length - 1 }, length)
+}
+
+function add(block: OpenBlock, { hash, bytes }: NewContent): void {
+  block.added.push({ hash, start: block.raw, length: bytes.length })
+  block.parts.push(bytes)
+  block.raw += bytes.length
+  block.contents += 1
+}
+
+function write(db: Database, block: OpenBlock, ids: Map<ContentHash, number>): void {
+  if (block.added.length === 0) return
+  const id = writeBlock(db, block)
+  const insert = db.prepare('INSERT INTO content (hash, block, start, length) VALUES (unhex(?), ?, ?, ?)')
+  for (const { hash, start, length } of block.added) {
+    ids.set(hash, Number(insert.run(hash, id, start, length).lastInsertRowid))
+  }
+}
+
+function writeBlock(db: Database, { id, raw, contents, parts }: OpenBlock): number {
+  const data = encodeBlock(parts)
+  if (id === null) return db.run('INSERT INTO block (raw, contents, data) VALUES (?, ?, ?)', raw, contents, data)
+  db.run('UPDATE block SET raw = ?, contents = ?, data = ? WHERE id = ?', raw, contents, data, id)
+  return id
+}
+
+function findOthers(db: Database, { snapshots }: Plan, ids: Map<ContentHash, number>): void {
+  for (const { seq, content } of snapshots) {
+    if (content === null || ids.has(content)) continue
+    const id = contentId(db, content)
+    if (id === undefined) throw new RangeError(`Snapshot ${seq} names the content ${content}, which nobody brings`)
+    ids.set(content, id)
+  }
+}

@@ -1,0 +1,131 @@
+import type { EventId, EventRecord, VersionRecord } from '../../model/event.ts'
+import type { PagePath } from '../../model/page.ts'
+import { eventDay } from '../order.ts'
+import type { EventFilter } from '../store.ts'
+import type { Database, Value } from './database.ts'
+import { findPaths, type PathIds } from './path-ids.ts'
+
+/** Puts events in the place of those with the same ids, or adds them. */
+export function upsertEvents(db: Database, events: Iterable<EventRecord>, paths: PathIds): void {
+  for (const event of events) {
+    const values = valuesOf(event)
+    const key = insertEvent(db, event.id, values) ?? replaceEvent(db, event, values, paths)
+    for (const path of event.paths) {
+      db.run('INSERT OR IGNORE INTO event_path (path, event) VALUES (?, ?)', paths.of(path), key)
+    }
+  }
+}
+
+/** @returns undefined where there is an event of this id */
+function insertEvent(db: Database, id: EventId, values: Value[]): number | undefined {
+  const insert = `INSERT INTO event (id, day, seq, live, folded, paths, shown, versions)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`
+  const { changes, lastInsertRowid } = db.prepare(insert).run(id, ...values)
+  return changes === 0 ? undefined : Number(lastInsertRowid)
+}
+
+function replaceEvent(db: Database, event: EventRecord, values: Value[], paths: PathIds): number {
+  const [key, pathsBefore] = db.row<[number, string]>('SELECT key, paths FROM event WHERE id = ?', event.id) ?? [
+    0,
+    '[]',
+  ]
+  const update = `UPDATE event SET day = ?, seq = ?, live = ?, folded = ?, paths = ?, shown = ?, versions = ? WHERE key = ?`
+  db.run(update, ...values, key)
+  const gone = (JSON.parse(pathsBefore) as PagePath[]).filter((path) => !event.paths.includes(path))
+  for (const path of gone) db.run('DELETE FROM event_path WHERE path = ? AND event = ?', paths.of(path), key)
+  return key
+}
+
+export function deleteEvents(db: Database): void {
+  db.exec('DELETE FROM event_path; DELETE FROM event')
+}
+
+/** Events by day, then id; undated first. */
+export function* readEvents(db: Database, { ids, paths, after }: EventFilter): Generator<EventRecord> {
+  const conditions: string[] = []
+  const values: Value[] = []
+  const where = (condition: string, value: Value) => {
+    conditions.push(condition)
+    values.push(value)
+  }
+  if (ids) where('id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))
+  if (paths) {
+    where('key IN (SELECT event FROM event_path WHERE path IN (SELECT value FROM json_each(?)))', findPaths(db, paths))
+  }
+  // in two steps, since SQLite would otherwise go through all of them by day
+  if (after) where('key IN (SELECT key FROM event WHERE seq > ?)', after)
+  const sql = `SELECT id, seq, live, folded, paths, shown, versions FROM event
+    ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY day, id`
+  for (const row of db.rows<Row>(sql, ...values)) yield toEvent(row)
+}
+
+function valuesOf(event: EventRecord): Value[] {
+  const { paths, shown, versions, live, folded, seq } = event
+  const packed = versions.map((version) => pack(version, paths))
+  const lists = [paths, shown.map((path) => placeOf(path, paths)), packed]
+  return [eventDay(event), seq, live ? 1 : 0, folded, ...lists.map((list) => JSON.stringify(list))]
+}
+
+type Row = readonly [
+  id: string,
+  seq: number,
+  live: number,
+  folded: number,
+  paths: string,
+  shown: string,
+  versions: string,
+]
+
+function toEvent([id, seq, live, folded, ...lists]: Row): EventRecord {
+  const paths = JSON.parse(lists[0]) as PagePath[]
+  const shown = JSON.parse(lists[1]) as Place[]
+  const versions = JSON.parse(lists[2]) as PackedVersion[]
+  return {
+    id: id as EventId,
+    versions: versions.map((version) => unpack(version, paths)),
+    paths,
+    shown: shown.map((place) => pathAt(place, paths)),
+    live: live === 1,
+    folded,
+    seq,
+  }
+}
+
+/** A path's place among its event's paths; the path itself where it is not among them. */
+type Place = number | PagePath
+
+function placeOf(path: PagePath, paths: readonly PagePath[]): Place {
+  const place = paths.indexOf(path)
+  return place < 0 ? path : place
+}
+
+function pathAt(place: Place, paths: readonly PagePath[]): PagePath {
+  return typeof place === 'string' ? place : (paths[place] ?? '')
+}
+
+/** A version as a list: with names, and paths in full, it would be twice as long. */
+type PackedVersion = readonly [
+  title: VersionRecord['title'],
+  topic: VersionRecord['topic'],
+  day: VersionRecord['day'],
+  sources: VersionRecord['sources'],
+  path: Place,
+  body: VersionRecord['body'],
+  from: VersionRecord['from'],
+  until: VersionRecord['until'],
+  seq: VersionRecord['seq'],
+  item: VersionRecord['item'],
+  claimed: 0 | 1,
+  link: VersionRecord['link'],
+]
+
+function pack(version: VersionRecord, paths: readonly PagePath[]): PackedVersion {
+  const { title, topic, day, sources, path, body, from, until, seq, item, claimed, link } = version
+  return [title, topic, day, sources, placeOf(path, paths), body, from, until, seq, item, claimed ? 1 : 0, link]
+}
+
+function unpack(packed: PackedVersion, paths: readonly PagePath[]): VersionRecord {
+  const [title, topic, day, sources, place, body, from, until, seq, item, claimed, link] = packed
+  const path = pathAt(place, paths)
+  return { title, topic, day, sources, path, body, from, until, seq, item, claimed: claimed === 1, link }
+}

@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs'
+import { VariorumError } from '../../model/errors.ts'
+import type { PagePath } from '../../model/page.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { ContentHash } from '../../model/revision.ts'
+import type { EventFilter, SnapshotFilter, Store } from '../store.ts'
+import { writeCheckpoint } from './checkpoint.ts'
+import { ContentReader } from './content-reader.ts'
+import type { Database } from './database.ts'
+import { readEvents } from './events.ts'
+import { storeFailure } from './failure.ts'
+import { assertSameFile, createStoreFile, type FileIdentity } from './file.ts'
+import { openDatabase } from './open-database.ts'
+import { readHeads, readSnapshots } from './snapshots.ts'
+import { readState } from './state-row.ts'
+import { appendPlan, writeIndex } from './write.ts'
+
+export interface SqliteOptions {
+  /** As the store was named, for messages. */
+  readonly url: string
+  /** `read`: the file must be there and is not written to. `write`: it is created where it is missing. */
+  readonly mode: 'read' | 'write'
+  /** Milliseconds to wait for another writer. */
+  readonly patience?: number
+}
+
+/**
+ * Opens a store in a SQLite file.
+ * @param path the file, absolute
+ * @throws VariorumError store-not-found, store-foreign, store-newer, store-damaged, store-read-only, store-full,
+ *   store-busy, store-unreadable
+ */
+export function openSqliteStore(path: string, options: SqliteOptions): Store {
+  try {
+    if (!existsSync(path)) {
+      if (options.mode === 'read') throw notFound(path)
+      createStoreFile(path)
+    }
+    return new SqliteStore(path, options)
+  } catch (error) {
+    throw storeFailure(error, path)
+  }
+}
+
+function notFound(path: string): VariorumError {
+  return new VariorumError('store-not-found', `There is no store at ${path}.`, {
+    advice: 'Run `variorum import` to record the history, or `variorum ingest` to begin with the pages as they are.',
+  })
+}
+
+class SqliteStore implements Store {
+  readonly url: string
+  readonly #path: string
+  readonly #mode: 'read' | 'write'
+  readonly #patience: number
+  readonly #db: Database
+  readonly #file: FileIdentity
+  readonly #contents: ContentReader
+  /** Connections for iterating: each iteration sees the store as it was when it began, whatever is written meanwhile. */
+  readonly #readers: Database[] = []
+  #closed = false
+
+  constructor(path: string, { url, mode, patience = 5000 }: SqliteOptions) {
+    this.url = url
+    this.#path = path
+    this.#mode = mode
+    this.#patience = patience
+    const { db, file } = openDatabase(path, mode, patience)
+    this.#db = db
+    this.#file = file
+    this.#contents = new ContentReader(path)
+  }
+
+  async state() {
+    return this.#try(() => readState(this.#db))
+  }
+
+  async append(plan: Plan) {
+    return this.#write(() => appendPlan(this.#db, plan))
+  }
+
+  async replaceIndex(index: Parameters<Store['replaceIndex']>[0]) {
+    return this.#write(() => writeIndex(this.#db, index))
+  }
+
+  snapshots(filter: SnapshotFilter = {}) {
+    return this.#iterate((db) => readSnapshots(db, filter))
+  }
+
+  heads(paths?: readonly PagePath[]) {
+    return this.#iterate((db) => readHeads(db, paths))
+  }
+
+  async content(hash: ContentHash) {
+    return this.#try(() => this.#contents.read(this.#db, hash))
+  }
+
+  contents() {
+    return this.#iterate((db) => new ContentReader(this.#path, 1).readAll(db))
+  }
+
+  events(filter: EventFilter = {}) {
+    return this.#iterate((db) => readEvents(db, filter))
+  }
+
+  async [Symbol.asyncDispose]() {
+    this.#closed = true
+    for (const reader of this.#readers.splice(0)) reader.close()
+    this.#try(() => this.#db.close())
+  }
+
+  #try<Result>(work: () => Result): Result {
+    try {
+      return work()
+    } catch (error) {
+      throw storeFailure(error, this.#path)
+    }
+  }
+
+  #write(work: () => boolean): 'stored' | 'conflict' {
+    if (this.#mode === 'read') throw new VariorumError('store-read-only', `${this.#path} was opened for reading only`)
+    return this.#try(() => {
+      const same = () => assertSameFile(this.#path, this.#file)
+      const stored = this.#db.transaction(() => {
+        const done = work()
+        same()
+        return done
+      })
+      // once more: what went into a file that is gone by now must not be acknowledged
+      same()
+      if (!stored) return 'conflict'
+      writeCheckpoint(this.#db, this.#path, readState(this.#db))
+      return 'stored'
+    })
+  }
+
+  async *#iterate<Item>(read: (db: Database) => Iterable<Item>): AsyncGenerator<Item, void, undefined> {
+    const db = this.#try(() => this.#reader())
+    let whole = false
+    try {
+      db.exec('BEGIN')
+      yield* read(db)
+      db.exec('COMMIT')
+      whole = true
+    } catch (error) {
+      throw storeFailure(error, this.#path)
+    } finally {
+      if (whole && !this.#closed) this.#readers.push(db)
+      else db.close()
+    }
+  }
+
+  #reader(): Database {
+    const idle = this.#readers.pop()
+    if (idle !== undefined) return idle
+    const { db } = openDatabase(this.#path, 'read', this.#patience, this.#file)
+    return db
+  }
+}

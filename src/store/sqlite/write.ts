@@ -1,0 +1,33 @@
+import type { Plan } from '../../model/plan.ts'
+import { fits, stateAfter } from '../state.ts'
+import type { Store } from '../store.ts'
+import { keepContents } from './content-writer.ts'
+import type { Database } from './database.ts'
+import { deleteEvents, upsertEvents } from './events.ts'
+import { PathIds } from './path-ids.ts'
+import { insertSnapshots } from './snapshots.ts'
+import { readState, writeState } from './state-row.ts'
+
+/** Applies a plan within a transaction. @returns false when the ledger ends elsewhere; nothing is written then */
+export function appendPlan(db: Database, plan: Plan): boolean {
+  const state = readState(db)
+  if (!fits(state, plan)) return false
+  const after = stateAfter(state, plan)
+  const contents = keepContents(db, plan)
+  const paths = new PathIds(db)
+  insertSnapshots(db, plan.snapshots, paths, contents)
+  upsertEvents(db, plan.events, paths)
+  writeState(db, after)
+  return true
+}
+
+/** Replaces the index within a transaction. @returns false when it covers another number of rows than there are */
+export function writeIndex(db: Database, index: Parameters<Store['replaceIndex']>[0]): boolean {
+  const { events, indexed, algorithm } = index
+  const state = readState(db)
+  if (state.size !== indexed) return false
+  deleteEvents(db)
+  upsertEvents(db, events, new PathIds(db))
+  writeState(db, { ...state, indexed, algorithm })
+  return true
+}

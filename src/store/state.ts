@@ -1,0 +1,31 @@
+import type { Plan } from '../model/plan.ts'
+import { emptyLedger } from '../model/revision.ts'
+import type { StoreState } from './store.ts'
+
+export const emptyState: StoreState = { ...emptyLedger, rank: null, indexed: 0, algorithm: 0, lastRun: null }
+
+/** Whether a ledger that stands at `state` ends where the plan follows on. */
+export function fits(state: StoreState, { follows }: Plan): boolean {
+  return state.size === follows.size && state.hash === follows.hash
+}
+
+/**
+ * The state of a store once it holds a plan that fits. The index stays complete only while a plan tells of what comes
+ * after all that is recorded: older history changes events that the plan does not name, so the index stays behind.
+ * @throws RangeError when the plan's snapshots are not numbered on from where it follows
+ */
+export function stateAfter(state: StoreState, plan: Plan): StoreState {
+  let { size, hash, rank } = state
+  let later = true
+  for (const snapshot of plan.snapshots) {
+    if (snapshot.seq !== ++size) throw new RangeError(`Snapshot ${snapshot.seq} stands where ${size} belongs`)
+    hash = snapshot.hash
+    later &&= state.rank === null || snapshot.rank >= state.rank
+    rank = rank === null ? snapshot.rank : Math.max(rank, snapshot.rank)
+  }
+  const complete = later && state.indexed === state.size
+  const lastRun = plan.run ?? state.lastRun
+  // the oldest judgement in the index says whether it has to be built anew
+  const algorithm = state.size === 0 ? plan.algorithm : Math.min(state.algorithm, plan.algorithm)
+  return { size, hash, rank, indexed: complete ? size : state.indexed, algorithm, lastRun }
+}

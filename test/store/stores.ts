@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openStore } from '../../src/store/open.ts'
+import type { Store } from '../../src/store/store.ts'
+
+/** A kind of store, empty and ready; whoever opens one gets rid of it. */
+export interface StoreKind {
+  readonly name: string
+  open(): Promise<{ store: Store; remove(): Promise<void> }>
+}
+
+export const storeKinds: readonly StoreKind[] = [
+  {
+    name: 'memory',
+    async open() {
+      const store = await openStore('memory:', { cwd: '/', mode: 'write' })
+      return { store, remove: async () => store[Symbol.asyncDispose]() }
+    },
+  },
+  {
+    name: 'SQLite',
+    async open() {
+      const folder = await makeFolder()
+      const store = await openStore('snapshots/variorum.db', { cwd: folder, mode: 'write' })
+      const remove = async () => {
+        await store[Symbol.asyncDispose]()
+        await rm(folder, { recursive: true })
+      }
+      return { store, remove }
+    },
+  },
+]
+
+export function makeFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'variorum-store-'))
+}
