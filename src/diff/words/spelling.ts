@@ -1,0 +1,64 @@
+// British and American spellings of one word: left British, right American, as stems.
+const pairs = `
+colour color | labour labor | harbour harbor | honour honor | neighbour neighbor | favour favor | armour armor | humour humor
+rumour rumor | behaviour behavior | vapour vapor | tumour tumor | rigour rigor | endeavour endeavor | favourit favorit
+neighbourhood neighborhood | centr center | theatr theater | metr meter | kilometr kilometer | centimetr centimeter | litr liter
+fibr fiber | calibr caliber | sabotag sabotag | defenc defens | offenc offens | licenc licens | pretenc pretens
+programm program | program program | tonn ton | tyr tire | grey gray | jeweller jewelr | mum mom | sceptic skeptic | plough plow
+manoeuvr maneuver | paediatric pediatric | anaesthetic anesthetic | aluminium aluminum | aeroplan airplan | cheque check
+councillor councilor | fulfil fulfill | instal install | enrol enroll | skilful skillful | judgement judgment | ageing aging
+acknowledgement acknowledgment | sulphur sulfur | mould mold | smoulder smolder | foetus fetus | haemorrhag hemorrhag
+archaeolog archeolog | encyclopaedia encyclopedia | dialogu dialog | catalogu catalog | analys analyz | paralys paralyz
+towards toward | toward toward | whilst while | amongst among | learnt learn | burnt burn | adviser advisor
+`
+
+const american = new Map(
+  pairs
+    .trim()
+    .split(/[|\n]/)
+    .map((pair): [string, string] => {
+      const [british = '', us = ''] = pair.trim().split(' ')
+      return [british, us]
+    }),
+)
+
+// Words that end in -ise or -isation on both sides of the ocean.
+const alwaysS =
+  /^(?:advis|advertis|aris|compris|compromis|demis|despis|devis|disguis|enterpris|excis|exercis|expertis|franchis|improvis|merchandis|premis|promis|revis|supervis|surpris|televis|otherwis|likewis|paradis|treatis|precis|concis|crisis|basis|thesis|analysis|hypothesis|emphasis|tenis|tennis|metropolis|diagnosis|surmis|incis|circumcis|chastis)/
+
+/** The stem as American spelling has it; any other stem as it is. */
+export function americanStem(stem: string): string {
+  const known = american.get(stem)
+  if (known !== undefined) return known
+  if (stem.length >= 6 && /is(?:ation|er)?$/.test(stem) && !alwaysS.test(stem))
+    return stem.replace(/is(?=(?:ation|er)?$)/, 'iz')
+  return stem
+}
+
+/** Whether two words are so near in letters that one is the other mistyped. Takes lower case. */
+export function isMistyped(one: string, other: string): boolean {
+  const longer = Math.max(one.length, other.length)
+  if (longer < 5 || Math.abs(one.length - other.length) > 2) return false
+  if (one[0] !== other[0] && one[1] !== other[0] && one[0] !== other[1]) return false
+  const letters = distance(one, other)
+  return letters <= 1 || (letters === 2 && longer >= 8)
+}
+
+/** Edit distance with swaps of neighbours (Damerau 1964, optimal string alignment). Short words only. */
+function distance(one: string, other: string): number {
+  let before: number[] = []
+  let last = Array.from({ length: other.length + 1 }, (_, at) => at)
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= other.length; column++) {
+      const cost = one[row - 1] === other[column - 1] ? 0 : 1
+      let best = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + cost)
+      const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
+      if (swapped) best = Math.min(best, (before[column - 2] ?? 0) + 1)
+      current.push(best)
+    }
+    before = last
+    last = current
+  }
+  return last[other.length] ?? 0
+}

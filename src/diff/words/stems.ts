@@ -1,0 +1,88 @@
+// Forms that no ending explains. Each line: the key, then its forms.
+const irregular = `
+be is are was were been being am be isn't aren't
+have has had having
+do does did doing done
+say says said saying
+win wins won winning
+die dies died dying
+leave leaves left leaving
+take takes took taken taking
+give gives gave given giving
+make makes made making
+hold holds held holding
+find finds found finding
+begin begins began begun beginning
+become becomes became becoming
+fall falls fell fallen falling
+rise rises rose risen rising
+strike strikes struck striking
+shoot shoots shot shooting
+lose loses lost losing
+lead leads led leading
+meet meets met meeting
+fight fights fought fighting
+flee flees fled fleeing
+break breaks broke broken breaking
+steal steals stole stolen
+bring brings brought
+seek seeks sought
+sink sinks sank sunk sinking
+sell sells sold
+send sends sent
+build builds built
+drive drives drove driven
+choose chooses chose chosen choosing
+go goes went gone going
+come comes came coming
+see sees saw seen
+tell tells told
+know knows knew known
+withdraw withdraws withdrew withdrawn withdrawing
+overthrow overthrows overthrew overthrown
+catch catches caught
+tie ties tied tying
+lie lies lay lying
+woman women women's
+man men men's
+child children children's
+person people peoples persons
+country countries
+crisis crises
+`
+
+const forms = new Map(
+  irregular
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [key = '', ...rest] = line.split(' ')
+      return [key, ...rest].map((form): [string, string] => [form, key])
+    }),
+)
+
+const memory = new Map<string, string>()
+
+/** What the inflections of a word have in common. Takes and gives lower case; light suffix stripping of our own, for English. */
+export function stem(word: string): string {
+  const known = memory.get(word)
+  if (known !== undefined) return known
+  const found = findStem(word)
+  if (memory.size > 20_000) memory.clear()
+  memory.set(word, found)
+  return found
+}
+
+function findStem(word: string): string {
+  const bare = word.replace(/'s?$/, '')
+  const known = forms.get(bare)
+  if (known !== undefined) return known
+  if (bare.length < 4 || !/^[a-z'-]+$/.test(bare)) return bare
+  return bare
+    .replace(ending, '')
+    .replace(/([bdfgklmnprtv])\1$/, '$1')
+    .replace(/(?<=..)(?:e|(?<=[^aeiou])[yi])$/, '')
+}
+
+const ending =
+  /(?<=..)(?:(?<=[a-z]{3}[sxz]|ch|sh)es|(?<=[a-z])i?ed|(?<=[a-z]{3})ing|(?<=[^aeious'])s|(?<=[eao])s|(?<=[^aeiou])ies)$/
