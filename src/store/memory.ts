@@ -2,7 +2,7 @@ import type { EventId, EventRecord } from '../model/event.ts'
 import type { Plan } from '../model/plan.ts'
 import type { ContentHash, Snapshot } from '../model/revision.ts'
 import { byCodePoint, byTelling, eventDay } from './order.ts'
-import { emptyState, fits, stateAfter } from './state.ts'
+import { emptyState, fits, stateAfter, stateReindexed } from './state.ts'
 import type { EventFilter, SnapshotFilter, Store, StoreState } from './store.ts'
 
 /** A store that lives as long as the process: for checks of a commit, dry runs and tests. */
@@ -43,11 +43,12 @@ class MemoryStore implements Store {
   }
 
   async replaceIndex({ events, indexed, algorithm }: Parameters<Store['replaceIndex']>[0]) {
-    if (indexed !== this.#state.size) return 'conflict'
+    const state = stateReindexed(this.#state, { indexed, algorithm })
+    if (state === null) return 'conflict'
     const replaced = Array.from(events)
     this.#events.clear()
     for (const event of replaced) this.#events.set(event.id, event)
-    this.#state = { ...this.#state, indexed, algorithm }
+    this.#state = state
     return 'stored'
   }
 

@@ -2,7 +2,14 @@ import type { Plan } from '../model/plan.ts'
 import { emptyLedger } from '../model/revision.ts'
 import type { StoreState } from './store.ts'
 
-export const emptyState: StoreState = { ...emptyLedger, rank: null, indexed: 0, algorithm: 0, lastRun: null }
+export const emptyState: StoreState = {
+  ...emptyLedger,
+  rank: null,
+  indexed: 0,
+  generation: 0,
+  algorithm: 0,
+  lastRun: null,
+}
 
 /** Whether a ledger that stands at `state` ends where the plan follows on. */
 export function fits(state: StoreState, { follows }: Plan): boolean {
@@ -27,5 +34,11 @@ export function stateAfter(state: StoreState, plan: Plan): StoreState {
   const lastRun = plan.run ?? state.lastRun
   // the oldest judgement in the index says whether it has to be built anew
   const algorithm = state.size === 0 ? plan.algorithm : Math.min(state.algorithm, plan.algorithm)
-  return { size, hash, rank, indexed: complete ? size : state.indexed, algorithm, lastRun }
+  return { ...state, size, hash, rank, indexed: complete ? size : state.indexed, algorithm, lastRun }
+}
+
+/** The state of a store whose whole index was replaced; null where the new index covers other rows than there are. */
+export function stateReindexed(state: StoreState, index: { indexed: number; algorithm: number }): StoreState | null {
+  if (index.indexed !== state.size) return null
+  return { ...state, indexed: index.indexed, algorithm: index.algorithm, generation: state.generation + 1 }
 }

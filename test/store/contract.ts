@@ -30,7 +30,7 @@ export function describeStore({ name, open }: StoreKind) {
 
     describe('the ledger', () => {
       test('is empty at first', async () => {
-        const nothing = { ...emptyLedger, rank: null, indexed: 0, algorithm: 0, lastRun: null }
+        const nothing = { ...emptyLedger, rank: null, indexed: 0, generation: 0, algorithm: 0, lastRun: null }
         expect(await store.state()).toEqual(nothing)
         expect(await snapshots()).toEqual([])
         expect(await heads()).toEqual([])
@@ -293,7 +293,7 @@ export function describeStore({ name, open }: StoreKind) {
         expect(await events({ paths: ['news/old.md'] })).toEqual([])
         expect(await snapshots()).toEqual(plan.snapshots)
         expect(await store.content(hashOf('a'))).not.toBeNull()
-        expect(await store.state()).toMatchObject({ size: 1, indexed: 1, algorithm: 7 })
+        expect(await store.state()).toMatchObject({ size: 1, indexed: 1, generation: 1, algorithm: 7 })
       })
 
       test('that covers fewer rows than there are is refused', async () => {
@@ -325,7 +325,14 @@ export function describeStore({ name, open }: StoreKind) {
           ],
           { run },
         )
-        expect(await store.state()).toEqual({ ...headOf(plan), rank: 80, indexed: 2, algorithm: 1, lastRun: run })
+        expect(await store.state()).toEqual({
+          ...headOf(plan),
+          rank: 80,
+          indexed: 2,
+          generation: 0,
+          algorithm: 1,
+          lastRun: run,
+        })
         await record([])
         expect((await store.state()).lastRun).toEqual(run)
       })

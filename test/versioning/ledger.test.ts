@@ -120,7 +120,10 @@ describe('the proof', () => {
   })
 
   test('shows a chain that was rewritten against a checkpoint alone', async () => {
-    const rewritten = chain(emptyLedger, rows.with(0, { ...rows[0], path: 'other.md' } as Snapshot))
+    const rewritten = chain(
+      emptyLedger,
+      rows.map((row) => (row.at === 10 ? { ...row, path: 'other.md' } : row)),
+    )
     expect((await verifyLedger(rewritten)).fault).toBeNull()
     expect((await verifyLedger(rewritten, headAt(3))).fault).toEqual({ seq: 3, what: 'rewritten' })
   })

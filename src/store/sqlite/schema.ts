@@ -23,7 +23,7 @@ const tables = [
   `CREATE INDEX event_by_day ON event (day, id)`,
   `CREATE INDEX event_by_seq ON event (seq)`,
   `CREATE TABLE event_path (path INTEGER NOT NULL REFERENCES path, event INTEGER NOT NULL REFERENCES event, PRIMARY KEY (path, event)) WITHOUT ROWID`,
-  `CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), rank INTEGER, indexed INTEGER NOT NULL, algorithm INTEGER NOT NULL, run TEXT)`,
+  `CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), rank INTEGER, indexed INTEGER NOT NULL, generation INTEGER NOT NULL, algorithm INTEGER NOT NULL, run TEXT)`,
 ]
 
 /** What `ANALYZE` adds, for which SQLite reserves the names. */
@@ -33,7 +33,8 @@ const statistics = ['CREATE TABLE sqlite_stat1(tbl,idx,stat)', 'CREATE TABLE sql
 export function createSchema(db: Database): void {
   db.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL')
   const marks = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion};`
-  const firstState = 'INSERT INTO state (id, rank, indexed, algorithm, run) VALUES (1, NULL, 0, 0, NULL);'
+  const firstState =
+    'INSERT INTO state (id, rank, indexed, generation, algorithm, run) VALUES (1, NULL, 0, 0, 0, NULL);'
   db.exec(`BEGIN; ${tables.join(';')}; ${firstState} ${marks} COMMIT`)
 }
 

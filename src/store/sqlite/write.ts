@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan.ts'
-import { fits, stateAfter } from '../state.ts'
+import { fits, stateAfter, stateReindexed } from '../state.ts'
 import type { Store } from '../store.ts'
 import { keepContents } from './content-writer.ts'
 import type { Database } from './database.ts'
@@ -23,11 +23,10 @@ export function appendPlan(db: Database, plan: Plan): boolean {
 
 /** Replaces the index within a transaction. @returns false when it covers another number of rows than there are */
 export function writeIndex(db: Database, index: Parameters<Store['replaceIndex']>[0]): boolean {
-  const { events, indexed, algorithm } = index
-  const state = readState(db)
-  if (state.size !== indexed) return false
+  const state = stateReindexed(readState(db), index)
+  if (state === null) return false
   deleteEvents(db)
-  upsertEvents(db, events, new PathIds(db))
-  writeState(db, { ...state, indexed, algorithm })
+  upsertEvents(db, index.events, new PathIds(db))
+  writeState(db, state)
   return true
 }
