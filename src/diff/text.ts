@@ -16,6 +16,8 @@ const maxWordEdits = 500
 const maxLineEdits = 400
 const maxWork = 600_000
 const maxCharacters = 1_000_000
+// Shared ends are left this long beside a change, so that it can be told at the end of its sentence.
+const margin = 300
 
 /**
  * Compares two texts word by word. The segments rebuild both texts to the character.
@@ -114,10 +116,12 @@ function sharedEnds(before: string, after: string): { start: number; end: number
   const limit = Math.min(before.length, after.length)
   let start = 0
   while (start < limit && before.charCodeAt(start) === after.charCodeAt(start)) start++
-  while (start > 0 && !(isSeam(before, start) && isSeam(after, start))) start--
   const rest = limit - start
+  start = Math.max(0, start - margin)
+  while (start > 0 && !(isSeam(before, start) && isSeam(after, start))) start--
   let end = 0
   while (end < rest && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++
+  end = Math.max(0, end - margin)
   while (end > 0 && !(isSeam(before, before.length - end) && isSeam(after, after.length - end))) end--
   return { start, end }
 }
