@@ -1,0 +1,115 @@
+import { isUtf8 } from 'node:buffer'
+
+/** What a commit did to the tree of its first parent. */
+export interface LoggedCommit {
+  readonly sha: string
+  /** The committer's time, milliseconds since 1970. */
+  readonly at: number
+  /** Name as the commit has it, whatever a mail map says. */
+  readonly author: string
+  readonly entries: readonly LoggedEntry[]
+}
+
+export interface LoggedEntry {
+  /** As git writes modes, `100644`; `000000` where there was, or is, nothing. */
+  readonly oldMode: string
+  readonly newMode: string
+  /** Null: removed. */
+  readonly oid: string | null
+  readonly path: string
+  /** False where the name is not UTF-8, and `path` only resembles it. */
+  readonly exact: boolean
+}
+
+/**
+ * The command whose output `readLog` reads. Merged branches are told as the mainline saw them: a merge is one step
+ * that does to the first parent's tree what the branch did. Telling the branch's own commits in between would make a
+ * page flicker between two lines of work that never stood one after the other.
+ * @param to full object id
+ * @param from full object id, excluded with all that it reaches
+ * @param paths literal, from the repository's top
+ */
+export function logCommand(to: string, from: string | null, paths: readonly string[]): string[] {
+  return [
+    'log',
+    '-z',
+    '--raw',
+    '--no-abbrev',
+    '--no-renames',
+    '--first-parent',
+    '--diff-merges=first-parent',
+    '--reverse',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--no-show-signature',
+    '--no-mailmap',
+    '--no-notes',
+    '--no-color',
+    '--ignore-submodules=none',
+    '--encoding=UTF-8',
+    '--format=%H %ct %an',
+    '--end-of-options',
+    to,
+    ...(from === null ? [] : [`^${from}`]),
+    '--',
+    ...paths,
+  ]
+}
+
+/** Reads the log, oldest commit first, from chunks cut anywhere. Commits that changed nothing are left out. */
+export async function* readLog(chunks: AsyncIterable<Buffer>): AsyncGenerator<LoggedCommit> {
+  let header: string | null = null
+  let entries: LoggedEntry[] = []
+  let meta: string | null = null
+  let rest: Buffer | null = null
+  for await (const arrived of chunks) {
+    const chunk: Buffer = rest === null ? arrived : Buffer.concat([rest, arrived])
+    let start = 0
+    for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0, start)) {
+      if (meta !== null) {
+        entries.push(readEntry(meta, chunk, start, end))
+        meta = null
+      } else {
+        // a line end parts a commit from its entries
+        const from = chunk[start] === lineEnd ? start + 1 : start
+        if (chunk[from] === colon) {
+          meta = chunk.toString('latin1', from, end)
+        } else {
+          if (header !== null && entries.length > 0) yield readCommit(header, entries)
+          header = chunk.toString('utf8', from, end)
+          entries = []
+        }
+      }
+      start = end + 1
+    }
+    rest = start < chunk.length ? chunk.subarray(start) : null
+  }
+  if (header !== null && entries.length > 0) yield readCommit(header, entries)
+}
+
+const lineEnd = 10
+const colon = 58
+
+function readCommit(header: string, entries: LoggedEntry[]): LoggedCommit {
+  const [sha = '', seconds = ''] = header.split(' ', 2)
+  const author = header.slice(sha.length + seconds.length + 2)
+  // a forged commit can carry any number; what no date can hold becomes the last one
+  const at = Math.min(Math.max(Math.trunc(Number(seconds)) || 0, 0) * 1000, latest)
+  return { sha, at, author, entries }
+}
+
+const latest = 8.64e15
+
+/** @param meta `:100644 100644 <oid before> <oid after> M` */
+function readEntry(meta: string, chunk: Buffer, start: number, end: number): LoggedEntry {
+  const [oldMode = '', newMode = '', , oid = ''] = meta.slice(1).split(' ')
+  const path = chunk.toString('utf8', start, end)
+  return {
+    oldMode,
+    newMode,
+    // an id that only begins with zeros is one like any other
+    oid: oid.startsWith('000') && /^0+$/.test(oid) ? null : oid,
+    path,
+    exact: !path.includes('\ufffd') || isUtf8(chunk.subarray(start, end)),
+  }
+}

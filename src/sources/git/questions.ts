@@ -1,0 +1,113 @@
+import { resolve } from 'node:path'
+import type { SimpleGit } from 'simple-git'
+import { VariorumError } from '../../model/errors.ts'
+import { stopIfAborted } from '../source.ts'
+import { gitEnvironment, gitSettings } from './environment.ts'
+import { type Location, notARepository } from './locate.ts'
+import { nearestName, type Range } from './reference.ts'
+
+/** What git says of a repository. Only object ids and folders go on from here. */
+export interface Answers {
+  readonly objectFormat: string
+  /** Folder that all work trees of the repository share, absolute. */
+  readonly common: string
+  readonly to: string
+  /** Excluded with all that it reaches; null: nothing is. */
+  readonly from: string | null
+}
+
+/**
+ * Puts to a repository, which need not be trusted, the only questions that run nothing of what its configuration names.
+ * @throws VariorumError `repository-not-found`, `repository-empty`, `revision-unknown`, `git-failed`
+ */
+export async function askRepository(location: Location, range: Range, signal?: AbortSignal): Promise<Answers> {
+  const ask = await questioner(location, signal)
+  const answer = await ask(['rev-parse', '--show-object-format', '--git-common-dir'])
+  const lineEnd = answer.indexOf('\n')
+  const [to, from] = await Promise.all([
+    resolveName(ask, range.to),
+    range.from === null ? null : resolveName(ask, range.from),
+  ])
+  return {
+    objectFormat: answer.slice(0, lineEnd),
+    common: resolve(location.top, answer.slice(lineEnd + 1).replace(/\r?\n$/, '')),
+    to,
+    from,
+  }
+}
+
+type Ask = (command: string[]) => Promise<string>
+
+async function questioner(location: Location, signal: AbortSignal | undefined): Promise<Ask> {
+  const git = await safeGit(location, signal)
+  return async (command) => {
+    try {
+      return await git.raw(command)
+    } catch (error) {
+      stopIfAborted(signal)
+      const said = error instanceof Error ? error.message : String(error)
+      if (said.includes('ENOENT')) {
+        throw new VariorumError('git-failed', 'The program git was not found.', {
+          advice: 'Install git 2.31 or newer, or put it on the PATH.',
+          cause: error,
+        })
+      }
+      if (/not a git repository|cannot use bare repository/.test(said)) throw notARepository(location.top, error)
+      throw new VariorumError('git-failed', `git could not read ${location.top}: ${said.trim()}`, { cause: error })
+    }
+  }
+}
+
+async function safeGit({ top, bare }: Location, signal: AbortSignal | undefined): Promise<SimpleGit> {
+  // loaded here, so that reading files or a journal does without it
+  const { simpleGit } = await import('simple-git')
+  // a bare repository must be named to git, which would otherwise not trust that it is meant
+  const environment = { ...gitEnvironment(), ...(bare ? { GIT_DIR: top } : {}) }
+  const git = simpleGit({
+    baseDir: top,
+    trimmed: false,
+    timeout: { block: 30_000 },
+    config: [...gitSettings, 'safe.bareRepository=explicit', `safe.directory=${top}`],
+    allowEnvironment: Object.keys(environment),
+    ...(signal === undefined ? {} : { abort: signal }),
+    // each is only ever set to a safer value than the default
+    unsafe: {
+      allowUnsafeAskPass: true,
+      allowUnsafeConfigPaths: true,
+      allowUnsafeEditor: true,
+      allowUnsafeFsMonitor: true,
+      allowUnsafeGpgProgram: true,
+      allowUnsafeHooksPath: true,
+      allowUnsafePager: true,
+      allowUnsafeProtocolOverride: true,
+      allowUnsafeSshCommand: true,
+    },
+  })
+  return git.env(environment)
+}
+
+async function resolveName(ask: Ask, name: string): Promise<string> {
+  try {
+    return (await ask(['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`])).trim()
+  } catch (error) {
+    if (!(error instanceof VariorumError) || error.code !== 'git-failed') throw error
+    const names = await branchesAndTags(ask)
+    if (names.length === 0) {
+      throw new VariorumError('repository-empty', 'The repository has no commits yet.', {
+        advice: 'Commit some pages first, or record them as they are on disk: variorum ingest',
+        cause: error,
+      })
+    }
+    const nearest = nearestName(name, names) ?? names[0]
+    throw new VariorumError('revision-unknown', `The repository has no revision ${name}.`, {
+      advice: `Did you mean ${nearest}? Name it with --rev.`,
+      cause: error,
+    })
+  }
+}
+
+async function branchesAndTags(ask: Ask): Promise<string[]> {
+  const kinds = ['refs/heads', 'refs/remotes', 'refs/tags']
+  const answer = await ask(['for-each-ref', '--count=5000', '--format=%(refname:short)', ...kinds])
+  return answer.split('\n').filter((name) => name !== '')
+}

@@ -1,0 +1,197 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { VariorumError } from '../model/errors.ts'
+import type { PagePath } from '../model/page.ts'
+import { emptyLedger, type Revision, type RevisionBatch, type Snapshot } from '../model/revision.ts'
+import { JournalReader } from '../versioning/journal.ts'
+import { ledgerHash } from '../versioning/ledger.ts'
+import { type BatchLimits, type BatchOptions, batchLimits, type Source, stopIfAborted } from './source.ts'
+
+/**
+ * Opens an exported journal. Its revisions keep the origin, the times and the order that they were recorded with.
+ * @param file a regular file, since an older content is read again where it is named again
+ * @throws VariorumError `file-not-found`, `journal-unreadable`, `interrupted`
+ */
+export async function openJournal(file: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Source> {
+  const handle = await openFile(file)
+  try {
+    return new Journal(file, handle, await readEnd(handle), options.signal)
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+/** A content line, by its place in the file. */
+interface Place {
+  readonly offset: number
+  readonly length: number
+}
+
+/** Part of a journal: revisions, and the contents that came with them. */
+interface Stretch {
+  readonly revisions: Revision[]
+  readonly fresh: Map<string, Uint8Array>
+}
+
+class Journal implements Source {
+  readonly name: string
+  readonly cut = false
+  readonly skipped = 0
+  readonly total: number
+  readonly findings = []
+  readonly #file: FileHandle
+  readonly #signal: AbortSignal | undefined
+  readonly #places = new Map<string, Place>()
+
+  constructor(name: string, file: FileHandle, total: number, signal: AbortSignal | undefined) {
+    this.name = name
+    this.total = total
+    this.#file = file
+    this.#signal = signal
+  }
+
+  async *batches({ recorded, limits = batchLimits }: BatchOptions = {}): AsyncGenerator<RevisionBatch> {
+    for await (const { revisions: all, fresh } of this.#stretches(limits)) {
+      const known = await recorded?.(all)
+      const revisions = known === undefined ? all : all.filter((revision) => !known.has(revision))
+      if (revisions.length > 0) yield { revisions, contents: () => this.#contents(revisions, fresh) }
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#file.close()
+  }
+
+  async *#stretches(limits: BatchLimits): AsyncGenerator<Stretch> {
+    const reader = new JournalReader()
+    let stretch: Stretch = { revisions: [], fresh: new Map() }
+    let bytes = 0
+    let before: Snapshot | null = null
+    for await (const { text, offset, length } of this.#lines()) {
+      stopIfAborted(this.#signal)
+      const entry = reader.read(text)
+      if (entry?.kind === 'content') {
+        this.#places.set(entry.hash, { offset, length })
+        stretch.fresh.set(entry.hash, entry.bytes)
+        bytes += entry.bytes.length
+      } else if (entry?.kind === 'snapshot') {
+        const { snapshot }: { snapshot: Snapshot } = entry
+        if (snapshot.hash !== ledgerHash(before?.hash ?? emptyLedger.hash, snapshot)) throw altered(snapshot.seq)
+        const revision = toRevision(snapshot)
+        const fill = Math.max(stretch.revisions.length / limits.revisions, bytes / limits.bytes)
+        // what happened at once stays together, unless that alone is far too large
+        const isNext = revision.group !== stretch.revisions.at(-1)?.group || fill >= 2
+        if (fill >= 1 && isNext && stretch.revisions.length > 0) {
+          // its content was read just now, so it goes with it
+          const content = snapshot.content === null ? undefined : stretch.fresh.get(snapshot.content)
+          yield stretch
+          stretch = { revisions: [], fresh: new Map() }
+          bytes = 0
+          if (snapshot.content !== null && content !== undefined) stretch.fresh.set(snapshot.content, content)
+        }
+        stretch.revisions.push(revision)
+        before = snapshot
+      }
+    }
+    reader.close()
+    if (stretch.revisions.length > 0) yield stretch
+  }
+
+  async *#contents(
+    revisions: readonly Revision[],
+    fresh: ReadonlyMap<string, Uint8Array>,
+  ): AsyncGenerator<{ key: string; path: PagePath; bytes: Uint8Array }> {
+    const given = new Set<string>()
+    for (const { content: key, path } of revisions) {
+      if (key === null || given.has(key)) continue
+      given.add(key)
+      yield { key, path, bytes: fresh.get(key) ?? (await this.#again(key)) }
+    }
+  }
+
+  /** A content that an earlier batch came with. */
+  async #again(key: string): Promise<Uint8Array> {
+    stopIfAborted(this.#signal)
+    const { offset, length } = this.#places.get(key) ?? { offset: 0, length: 0 }
+    const { buffer, bytesRead } = await this.#file.read(Buffer.allocUnsafe(length), 0, length, offset)
+    const reader = new JournalReader({ headed: true })
+    const entry = reader.read(buffer.toString('utf8', 0, bytesRead))
+    if (entry?.kind === 'content' && entry.hash === key) return entry.bytes
+    throw new VariorumError('journal-unreadable', 'The journal was changed while it was read.')
+  }
+
+  async *#lines(): AsyncGenerator<{ text: string } & Place> {
+    let rest: Buffer[] = []
+    let restLength = 0
+    for (let position = 0; ; ) {
+      const { buffer, bytesRead } = await this.#file.read(Buffer.allocUnsafe(2 ** 20), 0, 2 ** 20, position)
+      if (bytesRead === 0) break
+      const chunk = buffer.subarray(0, bytesRead)
+      let start = 0
+      for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
+        const line = restLength === 0 ? chunk.subarray(start, end) : Buffer.concat([...rest, chunk.subarray(0, end)])
+        yield { text: line.toString('utf8'), offset: position + start - restLength, length: line.length }
+        rest = []
+        restLength = 0
+        start = end + 1
+      }
+      if (start < bytesRead) rest.push(chunk.subarray(start))
+      restLength += bytesRead - start
+      position += bytesRead
+    }
+    if (restLength > 0) {
+      const text = Buffer.concat(rest).toString('utf8')
+      yield { text, offset: 0, length: restLength }
+    }
+  }
+}
+
+const lineFeed = 10
+
+function toRevision({ seq, path, content, at, rank, origin }: Snapshot): Revision {
+  return { path, content, at, rank, origin, group: groupOf(origin, seq) }
+}
+
+/** The files of a commit, and the pages found by one scan, happened at once. */
+function groupOf(origin: Snapshot['origin'], seq: number): string {
+  if (origin.kind === 'commit') return origin.sha
+  return origin.kind === 'file' ? `scan:${origin.observedAt}` : `line:${seq}`
+}
+
+async function openFile(file: string): Promise<FileHandle> {
+  const handle = await open(file).catch((error: unknown) => {
+    throw new VariorumError('file-not-found', `The journal ${file} cannot be opened.`, { cause: error })
+  })
+  if ((await handle.stat()).isFile()) return handle
+  await handle.close()
+  throw new VariorumError('journal-unreadable', `${file} is not a regular file.`, {
+    advice: 'Save the journal to a file first.',
+  })
+}
+
+/** The number of snapshots, from the journal's last line: a journal cut short is refused before anything is recorded. */
+async function readEnd(handle: FileHandle): Promise<number> {
+  const { size } = await handle.stat()
+  const length = Math.min(size, 4096)
+  const { buffer } = await handle.read(Buffer.alloc(length), 0, length, size - length)
+  const last = buffer.toString('utf8').trimEnd().split('\n').at(-1) ?? ''
+  const end = /^\{"end":\{"size":(\d+),/.exec(last)?.[1]
+  if (end !== undefined) return Number(end)
+  const head = await handle.read(Buffer.alloc(length), 0, length, 0)
+  // tells a file that is no journal from one that was cut short
+  const reader = new JournalReader()
+  reader.read(head.buffer.toString('utf8').split('\n', 1)[0] ?? '')
+  throw new VariorumError(
+    'journal-unreadable',
+    'The last line of the journal is not its end: the journal was cut short.',
+    {
+      advice: 'Export it once more, or read it from an undamaged copy.',
+    },
+  )
+}
+
+function altered(seq: number): VariorumError {
+  return new VariorumError('journal-unreadable', `Snapshot ${seq} of the journal does not fit the one before it.`, {
+    advice: 'The journal was altered after it was exported. Read it from an undamaged copy.',
+  })
+}
