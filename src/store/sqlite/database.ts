@@ -25,8 +25,13 @@ export class Database {
       // the ids are looked up in the transaction that inserts them
       enableForeignKeyConstraints: false,
     })
-    // FULL: an acknowledged snapshot outlives a power cut. The cache: SQLite's default of 2 MB is a fifth as fast
-    this.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF')
+    try {
+      // FULL: an acknowledged snapshot outlives a power cut. The cache: SQLite's default of 2 MB is a fifth as fast
+      this.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF')
+    } catch (error) {
+      this.close()
+      throw error
+    }
   }
 
   exec(sql: string): void {

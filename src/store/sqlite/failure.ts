@@ -66,6 +66,7 @@ const bySystemCode: Record<string, Meaning> = {
   ENOSPC: 'full',
   EDQUOT: 'full',
   EIO: 'unreadable',
+  ENOENT: 'unreadable',
   ENOTDIR: 'unreadable',
   EISDIR: 'unreadable',
   ELOOP: 'unreadable',

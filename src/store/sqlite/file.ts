@@ -82,6 +82,7 @@ export function hasLog(path: string): boolean {
 export function createStoreFile(path: string): void {
   if (existsSync(`${path}-wal`)) throw damaged(path, 'the store is gone, but its log, named -wal, is still there')
   mkdirSync(dirname(path), { recursive: true })
+  accessSync(dirname(path), constants.W_OK)
   const draft = `${path}.${process.pid}.new`
   rmSync(draft, { force: true })
   try {

@@ -26,6 +26,7 @@ export function openDatabase(
   const file = expected ?? identify(path)
   if (file === null) throw damaged(path, 'the store was removed while it was in use')
   if (expected === undefined) assertDatabaseFile(path)
+  else assertSameFile(path, expected)
   const reader = openForReading(path, patience)
   try {
     if (expected === undefined) assertOurs(reader, path)
