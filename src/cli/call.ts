@@ -62,6 +62,7 @@ export function callOf(setting: Setting): Running {
   const call: Call = {
     ...argumentsOf(request.args),
     options: request.options,
+    cwd: settings.open.cwd,
     formats,
     formatted: flags.format !== undefined,
     dryRun: flags.dryRun === true,
@@ -108,6 +109,6 @@ function argumentsOf(args: readonly (string | string[] | undefined)[]): Pick<Cal
 async function standardOutput(name: Output['format'], { world, request, look }: Setting): Promise<Output> {
   const wanted = name === 'text' && request.command.paged && request.flags.pager && world.stdout.isTTY === true
   const pager = wanted && world.env.TERM !== 'dumb' ? pagerOf(world.env) : null
-  const started = pager === null ? null : await startPager(pager, world.stdout, world.env)
+  const started = pager === null ? null : await startPager(pager, world.stdout, world.env, world.cwd)
   return streamOutput(name, look, started?.stream ?? world.stdout, started?.ended ?? null)
 }

@@ -102,12 +102,12 @@ function parsed(source: string, path: string): unknown {
   try {
     return JSON.parse(source.replace(/^\u{feff}/u, ''))
   } catch (error) {
-    throw unreadable(path, `is not JSON: ${error instanceof Error ? error.message : String(error)}`, error)
+    throw unreadable(path, `it is not JSON: ${error instanceof Error ? error.message : String(error)}`, error)
   }
 }
 
 function checked(value: unknown, path: string): Config {
-  if (!isRecord(value)) throw unreadable(path, 'must hold one object, { … }')
+  if (!isRecord(value)) throw unreadable(path, 'it must hold one object, { … }')
   for (const [key, item] of Object.entries(value)) {
     if (!isKey(key)) {
       const advice = didYouMean(key, Object.keys(configKeys))
@@ -124,7 +124,7 @@ function isKey(key: string): key is keyof typeof configKeys {
 }
 
 function unreadable(path: string, problem: string, cause?: unknown): VariorumError {
-  return new VariorumError('config-unreadable', `${path} ${problem}.`, { cause })
+  return new VariorumError('config-unreadable', `${path}: ${problem.replace(/[.?]?$/, (end) => end || '.')}`, { cause })
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -135,12 +135,15 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? null : 'must be a text'
 }
 
+const sectionKinds = ['sources', 'related', 'changes', 'cover']
+
 function sections(value: unknown): string | null {
+  if (!isRecord(value)) return 'must be an object: section to heading, or headings'
+  const unknown = Object.keys(value).find((kind) => !sectionKinds.includes(kind))
+  if (unknown !== undefined) return `has no section "${unknown}". ${didYouMean(unknown, sectionKinds)}`
   const headings = (item: unknown) =>
     typeof item === 'string' || (Array.isArray(item) && item.every((one) => typeof one === 'string'))
-  return isRecord(value) && Object.values(value).every(headings)
-    ? null
-    : 'must name a heading, or a list of headings, for each section'
+  return Object.values(value).every(headings) ? null : 'must name a heading, or a list of headings, for each section'
 }
 
 function* upward(folder: string): Iterable<string> {

@@ -5,7 +5,7 @@ import { oneLine } from '../reporters/terminal/word-diff.ts'
 const suggestionsShown = 8
 
 /**
- * Does what names an event; where that fits none, or several, the failure lists what it may have meant.
+ * Does what names an event; where that fits none, the failure lists what it may have meant.
  * @throws VariorumError of the same code
  */
 export async function namingEvent<Result>(
@@ -16,19 +16,17 @@ export async function namingEvent<Result>(
   try {
     return await act()
   } catch (error) {
-    if (!(error instanceof VariorumError)) throw error
-    if (error.code !== 'event-not-found' && error.code !== 'event-ambiguous') throw error
-    throw await withCandidates(error, variorum, event)
+    if (!(error instanceof VariorumError) || error.code !== 'event-not-found') throw error
+    throw await withSuggestions(error, variorum, event)
   }
 }
 
-async function withCandidates(error: VariorumError, variorum: Variorum, event: string): Promise<VariorumError> {
+async function withSuggestions(error: VariorumError, variorum: Variorum, event: string): Promise<VariorumError> {
   const found = await variorum.suggest(event).catch(() => [])
   if (found.length === 0) return error
-  const head = error.code === 'event-ambiguous' ? 'It may be one of:' : 'Nearest are:'
   const shown = found.slice(0, suggestionsShown).map(oneLine)
   const more = found.length > shown.length ? [`and ${found.length - shown.length} more`] : []
-  const message = [oneLine(error.message), head, ...shown, ...more].join('\n')
+  const message = [error.message, 'Nearest are:', ...shown, ...more].join('\n')
   return new VariorumError(error.code, message, {
     cause: error,
     ...(error.advice === null ? {} : { advice: error.advice }),

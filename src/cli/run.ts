@@ -9,6 +9,8 @@ export interface Call {
   /** Arguments where the last takes several. */
   readonly rest: readonly string[]
   readonly options: Readonly<Record<string, unknown>>
+  /** Folder that paths among the arguments start from. */
+  readonly cwd: string
   readonly formats: readonly Format[]
   /** Whether `--format` was given. */
   readonly formatted: boolean

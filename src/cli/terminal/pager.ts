@@ -22,9 +22,11 @@ export async function startPager(
   { program, args }: Pager,
   stdout: Sink,
   env: Environment,
+  cwd: string,
 ): Promise<{ readonly stream: Sink; readonly ended: Promise<void> } | null> {
   // less: quit when all fits one screen, pass colours through, leave the text on the screen.
   const child = spawn(program, args, {
+    cwd,
     env: { ...env, LESS: env.LESS ?? 'FRX', LESSCHARSET: env.LESSCHARSET ?? 'utf-8' },
     stdio: ['pipe', stdout.fd === undefined ? 'pipe' : stdout.fd, 'ignore'],
     shell: false,

@@ -16,7 +16,9 @@ export const run: Run = async (call) => {
     json: changesJson,
     ndjson: changesNdjson,
   })
-  return mode === 'check' && drift.found ? 1 : 0
+  // What should have been written and was not is drift as well.
+  const matters = mode === 'check' || (mode === 'write' && !call.dryRun)
+  return matters && drift.found ? 1 : 0
 }
 
 function modeOf(call: Call): 'print' | 'check' | 'write' {

@@ -2,11 +2,13 @@ import { diffJson } from '../../reporters/json/diff.ts'
 import { diffText } from '../../reporters/text/diff.ts'
 import { emit } from '../emit.ts'
 import { namingEvent } from '../event-argument.ts'
+import { pageArgument } from '../page-argument.ts'
 import { flag, type Run, value } from '../run.ts'
 
 export const run: Run = async (call) => {
-  const [event = '', a, b] = call.args
+  const [given = '', a, b] = call.args
   await using variorum = await call.open()
+  const event = pageArgument(given, call.cwd, variorum.archive)
   const diff = await namingEvent(variorum, event, () =>
     variorum.diff(event, {
       ...(a === undefined ? {} : { a: versionOf(a) }),

@@ -4,20 +4,22 @@ import { eventsText } from '../../reporters/text/events.ts'
 import { historyText } from '../../reporters/text/history.ts'
 import { emitStream, type StreamReporters } from '../emit.ts'
 import { namingEvent } from '../event-argument.ts'
+import { pageArgument } from '../page-argument.ts'
 import type { Run } from '../run.ts'
 
 const one: StreamReporters<History> = { text: historyText, json: historyJson, ndjson: historyNdjson }
 const every: StreamReporters<History> = { text: eventsText, json: historiesJson, ndjson: historyNdjson }
 
 export const run: Run = async (call) => {
-  const [event] = call.args
+  const [given] = call.args
   const { signal } = call
   await using variorum = await call.open()
-  if (event === undefined) {
+  if (given === undefined) {
     const told = await emitStream(await call.outputs(), variorum.history(undefined, { signal }), every)
     if (told === 0 && call.interactive) call.talk('No events yet. Next: variorum import')
     return 0
   }
+  const event = pageArgument(given, call.cwd, variorum.archive)
   const histories = variorum.history(event, { signal })[Symbol.asyncIterator]()
   const first = await namingEvent(variorum, event, () => histories.next())
   await emitStream(await call.outputs(), from(first, histories), one)

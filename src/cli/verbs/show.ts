@@ -4,17 +4,19 @@ import { showJson } from '../../reporters/json/show.ts'
 import { showText } from '../../reporters/text/show.ts'
 import { emit, type Reporters } from '../emit.ts'
 import { namingEvent } from '../event-argument.ts'
+import { pageArgument } from '../page-argument.ts'
 import { flag, type Run } from '../run.ts'
 
 const reporters: Reporters<Shown> = { text: showText, json: showJson }
 
 export const run: Run = async (call) => {
-  const [event = ''] = call.args
+  const [given = ''] = call.args
   const raw = flag(call, 'raw')
   if (raw && call.formatted) {
     throw new VariorumError('usage', '--raw and --format exclude each other.', { advice: 'Leave one of them out.' })
   }
   await using variorum = await call.open()
+  const event = pageArgument(given, call.cwd, variorum.archive)
   const shown = await namingEvent(variorum, event.replace(/@[^@]*$/, ''), () => variorum.show(event))
   if (raw) await call.raw(bytesOf(shown))
   else await emit(await call.outputs(), shown, reporters)

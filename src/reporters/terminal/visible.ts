@@ -1,8 +1,8 @@
 const hidden =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?![\u{fe0e}\u{fe0f}])\p{Default_Ignorable_Code_Point}/gu
-// Runners of CI services take these for commands: `##[` anywhere in a line, `::name` where a line begins.
+// Runners of CI services take these for commands: `##[` anywhere in a line, `::name` where a line begins, or is folded.
 const hashCommand = /##(?=\[|vso\[|teamcity\[)/gi
-const colonCommand = /(^|\s)::(?=[a-z])/gi
+const colonCommand = /::(?=[a-z])/gi
 
 /**
  * A text from outside as one line that is safe to print: whatever a terminal would obey, hide or reorder by is
@@ -13,12 +13,7 @@ export function visible(text: string): string {
   return text
     .replace(hidden, (character) => escaped(character))
     .replace(hashCommand, () => `#${escaped('#')}`)
-    .replace(colonCommand, (_, before: string) => `${before}:${escaped(':')}`)
-}
-
-/** The same for a text that may have several lines, which are kept apart. */
-export function visibleLines(text: string): string[] {
-  return text.split(/\r\n|\n/).map(visible)
+    .replace(colonCommand, () => `:${escaped(':')}`)
 }
 
 function escaped(character: string): string {

@@ -33,9 +33,13 @@ function itemText(page: PageChanges, { mode, dryRun }: ChangesView, look: Look):
       ? ''
       : `${path(page, look)}${remark}\n${section(page, look)}\n`
   if (page.state === 'same') return page.finding === null ? '' : path(page, look) + remark
+  const state = (planned: string, found: string): Span => {
+    if (mode === 'check') return ['editorial', found]
+    return dryRun ? ['editorial', planned] : ['factual', 'not written']
+  }
   const words: Record<Exclude<State, 'same'>, Span> = {
-    missing: ['editorial', mode === 'write' ? 'would get its section' : 'has no Changes section yet'],
-    differs: ['editorial', mode === 'write' ? 'would change' : 'says something else'],
+    missing: state('would get its section', 'has no Changes section yet'),
+    differs: state('would change', 'says something else'),
     written: ['good', 'written'],
   }
   const line = block([['path', oneLine(page.path)], plain('  '), words[page.state]], look, [0, 4])
@@ -67,5 +71,6 @@ function totals(counts: Record<State, number>, { mode, dryRun }: ChangesView, lo
     ])
   }
   if (dryRun) return line([plain(`${count(drifted, 'page')} would change, ${same} would stay. Nothing was written.`)])
-  return line([['good', '✓ '], plain(`${count(written, 'page')} written, ${same} said so already.`)])
+  const failed: Span[] = drifted > 0 ? [['factual', ` ${count(drifted, 'page')} could not be written.`]] : []
+  return line([['good', '✓ '], plain(`${count(written, 'page')} written, ${same} said so already.`), ...failed])
 }

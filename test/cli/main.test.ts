@@ -1,0 +1,296 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { VariorumError } from '../../src/model/errors.ts'
+import { type Asked, fakeVariorum, histories, rawBytes } from '../helpers/fake-variorum.ts'
+import { runMain } from '../helpers/world.ts'
+import { goodCases, mistakes } from './cases.ts'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'variorum-cli-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+describe('a command that is right', () => {
+  it.each(goodCases)('variorum $argv exits $code', async ({ argv, code, stdout = [], stderr = [] }) => {
+    const result = await runMain(argv, { cwd: folder, variorum: fakeVariorum() })
+    expect(result).toMatchObject({ code })
+    for (const text of stdout) expect(result.stdout).toContain(text)
+    for (const text of stderr) expect(result.stderr).toContain(text)
+    if (stderr.length === 0) expect(result.stderr).toBe('')
+  })
+})
+
+describe('a command that is mistaken', () => {
+  it.each(mistakes)('variorum $argv says what to do instead', async ({ argv, stderr = [] }) => {
+    const result = await runMain(argv, { cwd: folder, variorum: fakeVariorum() })
+    expect(result).toMatchObject({ code: 2, stdout: '' })
+    for (const text of stderr) expect(result.stderr).toContain(text)
+    expect(result.stderr).not.toMatch(/^\s+at /m)
+  })
+})
+
+describe('what a verb is asked', () => {
+  const ask = async (...argv: string[]): Promise<readonly Asked[]> => {
+    const asked: Asked[] = []
+    await runMain(argv, { cwd: folder, variorum: fakeVariorum(asked) })
+    return asked
+  }
+
+  it('names repository, range, paths and dialect of an import', async () => {
+    const [asked] = await ask(
+      'import',
+      '../pages',
+      '--rev',
+      'a..b',
+      '--path',
+      'x/**',
+      '--path',
+      'y',
+      '--dialect',
+      'portal',
+    )
+    expect(asked?.with).toMatchObject({
+      from: '../pages',
+      rev: 'a..b',
+      paths: ['x/**', 'y'],
+      dialect: 'portal',
+      dryRun: false,
+    })
+  })
+
+  it('takes global flags before and after the command', async () => {
+    expect((await ask('-n', 'import'))[0]?.with).toMatchObject({ dryRun: true })
+    expect((await ask('import', '-n'))[0]?.with).toMatchObject({ dryRun: true })
+  })
+
+  it('leaves out what was not given', async () => {
+    expect((await ask('audit'))[0]?.with).toEqual({})
+  })
+
+  it('understands a whole day, month or year as a time, and a list of classes', async () => {
+    const [asked] = await ask(
+      'audit',
+      '--since',
+      '2018-01',
+      '--until',
+      '2018-01-15',
+      '--kind',
+      'number,date',
+      '--kind',
+      'name',
+    )
+    expect(asked?.with).toEqual({
+      since: Date.UTC(2018, 0, 1),
+      until: Date.UTC(2018, 0, 16),
+      kinds: ['number', 'date', 'name'],
+    })
+  })
+
+  it('passes on the other filters', async () => {
+    const [asked] = await ask(
+      'audit',
+      '--severity',
+      'editorial',
+      '--match',
+      'a',
+      '--topic',
+      'b',
+      '--silent',
+      '--limit',
+      '0',
+    )
+    expect(asked?.with).toEqual({ severity: 'editorial', match: 'a', topic: 'b', silent: true, limit: 0 })
+  })
+
+  it('reads versions with and without @', async () => {
+    expect((await ask('diff', 'museum', '@1', '-1'))[0]?.with).toEqual({ event: 'museum', a: '1', b: '-1', all: false })
+  })
+
+  it('streams title changes where only lines are wanted', async () => {
+    expect((await ask('audit', '--format', 'ndjson'))[0]?.verb).toBe('titleChanges')
+  })
+
+  it('closes the archive whatever happens', async () => {
+    expect((await ask('history')).at(-1)?.verb).toBe('close')
+    expect((await ask('history', 'nowhere')).at(-1)?.verb).toBe('close')
+  })
+})
+
+describe('--format', () => {
+  it('writes a file and nothing else', async () => {
+    const result = await runMain(['audit', '--format', 'json:audit.json'], { cwd: folder, variorum: fakeVariorum() })
+    expect(result).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    expect(await readdir(folder)).toEqual(['audit.json'])
+    expect(JSON.parse(await readFile(join(folder, 'audit.json'), 'utf8'))).toMatchObject({ schemaVersion: 1 })
+  })
+
+  it('tells one result in several ways at once', async () => {
+    const argv = ['history', '--format', 'ndjson:all.ndjson', '--format', 'text']
+    const result = await runMain(argv, { cwd: folder, variorum: fakeVariorum() })
+    expect(result.stdout).toContain('swing-bridge')
+    expect((await readFile(join(folder, 'all.ndjson'), 'utf8')).trimEnd().split('\n')).toHaveLength(histories.length)
+  })
+
+  it('leaves no file behind where the command fails', async () => {
+    async function* failing() {
+      for (const history of histories) yield history
+      throw new VariorumError('store-damaged', 'The store is damaged.')
+    }
+    const variorum = fakeVariorum([], { history: failing })
+    const result = await runMain(['history', '--format', 'ndjson:all.ndjson'], { cwd: folder, variorum })
+    expect(result.code).toBe(2)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('names a file that cannot be written', async () => {
+    const result = await runMain(['audit', '--format', 'json:no/such/folder.json'], {
+      cwd: folder,
+      variorum: fakeVariorum(),
+    })
+    expect(result.code).toBe(2)
+    expect(result.stderr).toMatch(/folder\.json cannot be written/)
+  })
+})
+
+describe('a failure', () => {
+  it('shows its stack with -v alone', async () => {
+    const variorum = fakeVariorum([], {
+      status: async () => {
+        throw new VariorumError('store-busy', 'The store is busy.', { advice: 'Wait.', cause: new Error('locked') })
+      },
+    })
+    const plain = await runMain(['status'], { cwd: folder, variorum })
+    expect(plain).toMatchObject({ code: 2, stderr: 'variorum: The store is busy.\n  Wait.\n' })
+    const verbose = await runMain(['status', '-v'], { cwd: folder, variorum })
+    expect(verbose.stderr).toMatch(/\n\s+at /)
+    expect(verbose.stderr).toContain('caused by')
+  })
+
+  it('that nobody foresaw is called so', async () => {
+    const variorum = fakeVariorum([], { status: () => Promise.reject(new TypeError('x is undefined')) })
+    const result = await runMain([], { cwd: folder, variorum })
+    expect(result.code).toBe(2)
+    expect(result.stderr).toContain('unexpected failure: x is undefined')
+  })
+
+  it('cannot write escape codes to the terminal', async () => {
+    const result = await runMain(['history', '\u{1b}]52;c;AAAA\u{7}'], { cwd: folder, variorum: fakeVariorum() })
+    expect(result.stderr).toContain('\\u{1b}]52')
+    expect(result.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u0080-\u009f]/)
+  })
+})
+
+describe('an end before the end', () => {
+  it('is exit 130 when interrupted', async () => {
+    const interruption = new AbortController()
+    const variorum = fakeVariorum([], {
+      async import(options) {
+        interruption.abort()
+        options?.signal?.throwIfAborted()
+        throw new Error('was not interrupted')
+      },
+    })
+    const result = await runMain(['import'], { cwd: folder, variorum, signal: interruption.signal })
+    expect(result.code).toBe(130)
+    expect(result.stderr).toContain('Interrupted')
+  })
+
+  it('is a quiet exit 0 when the reader has gone', async () => {
+    const closed = new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
+    })
+    const result = await runMain(['history'], { cwd: folder, variorum: fakeVariorum(), stdout: closed })
+    expect(result).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('is exit 2 when the disk behind standard output is full', async () => {
+    const full = new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' })),
+    })
+    const result = await runMain(['history'], { cwd: folder, variorum: fakeVariorum(), stdout: full })
+    expect(result.code).toBe(2)
+    expect(result.stderr).toContain('no space left')
+  })
+})
+
+describe('show --raw', () => {
+  it('gives the bytes untouched', async () => {
+    const result = await runMain(['show', 'market', '--raw'], { cwd: folder, variorum: fakeVariorum(), tty: true })
+    expect(new Uint8Array(result.bytes)).toEqual(rawBytes)
+  })
+
+  it('says why a claimed version has none', async () => {
+    const fake = fakeVariorum()
+    const show = async (event: string) => ({ ...(await fake.show(event)), bytes: null })
+    const result = await runMain(['show', 'market', '--raw'], { cwd: folder, variorum: { ...fake, show } })
+    expect(result).toMatchObject({ code: 2, stdout: '' })
+    expect(result.stderr).toContain('has no bytes')
+  })
+})
+
+describe('colour', () => {
+  const colored = async (env: Record<string, string>, argv: string[] = [], tty = true) =>
+    (
+      await runMain(['audit', ...argv], {
+        cwd: folder,
+        variorum: fakeVariorum(),
+        tty,
+        env: { VARIORUM_PAGER: '', ...env },
+      })
+    ).stdout.includes('\u{1b}[')
+
+  it('is there on a terminal and not in a pipe', async () => {
+    expect(await colored({})).toBe(true)
+    expect(await colored({}, [], false)).toBe(false)
+  })
+
+  it('follows NO_COLOR, FORCE_COLOR and TERM=dumb', async () => {
+    expect(await colored({ NO_COLOR: '1' })).toBe(false)
+    expect(await colored({ TERM: 'dumb' })).toBe(false)
+    expect(await colored({ FORCE_COLOR: '1', NO_COLOR: '1' }, [], false)).toBe(true)
+    expect(await colored({ FORCE_COLOR: '0' })).toBe(false)
+  })
+
+  it('follows the flag before the environment, and the environment before the config', async () => {
+    expect(await colored({ VARIORUM_COLOR: 'never' }, ['--color', 'always'], false)).toBe(true)
+    expect(await colored({ VARIORUM_COLOR: 'never' })).toBe(false)
+  })
+})
+
+describe('the pager', () => {
+  it('gets the text of a terminal, and no shell reads its name', async () => {
+    const script = `require('node:fs').writeFileSync('paged.txt', require('node:fs').readFileSync(0))`
+    const pager = `"${process.execPath}" -e "${script}"`
+    const env = { VARIORUM_PAGER: `${pager} ; touch hacked`, PATH: process.env.PATH }
+    const result = await runMain(['history'], { cwd: folder, variorum: fakeVariorum(), tty: true, env })
+    expect(result).toMatchObject({ code: 0, stdout: '' })
+    expect(await readdir(folder)).toEqual(['paged.txt'])
+    expect(await readFile(join(folder, 'paged.txt'), 'utf8')).toContain('market.md')
+  })
+
+  it('is passed by with --no-pager, in a pipe, and where it does not exist', async () => {
+    const env = { PAGER: '/no/such/pager' }
+    for (const [argv, tty] of [
+      [['history', '--no-pager'], true],
+      [['history'], false],
+      [['history'], true],
+    ] as const) {
+      const result = await runMain(argv, { cwd: folder, variorum: fakeVariorum(), tty, env })
+      expect(result).toMatchObject({ code: 0 })
+      expect(result.stdout).toContain('market.md')
+    }
+  })
+
+  it('may be left before the end', async () => {
+    async function* endless() {
+      for (;;) yield* histories
+    }
+    const variorum = fakeVariorum([], { history: endless })
+    const env = { PAGER: `"${process.execPath}" -e 0`, PATH: process.env.PATH }
+    expect(await runMain(['history'], { cwd: folder, variorum, tty: true, env })).toMatchObject({ code: 0, stderr: '' })
+  })
+})

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Change } from '../../src/model/change.ts'
+import type { History } from '../../src/model/event.ts'
+import { historyJson, historyNdjson } from '../../src/reporters/json/history.ts'
+import { type Look, plainLook, type StreamReporter } from '../../src/reporters/look.ts'
+import { auditText } from '../../src/reporters/text/audit.ts'
+import { changesText } from '../../src/reporters/text/changes.ts'
+import { diffText } from '../../src/reporters/text/diff.ts'
+import { eventsText } from '../../src/reporters/text/events.ts'
+import { historyText } from '../../src/reporters/text/history.ts'
+import { showText } from '../../src/reporters/text/show.ts'
+import { statusText } from '../../src/reporters/text/status.ts'
+import { summaryText } from '../../src/reporters/text/summary.ts'
+import { historyOf, pageChanges, shownOf, status, summary, titleChangesOf, totals } from '../helpers/fake-variorum.ts'
+
+/** What a terminal would obey or hide; our own colours are taken out first, where there may be any. */
+const unsafe = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+const ownColors = /\u{1b}\[[0-9;]*m/gu
+
+const hostile = [
+  '\u{1b}[2J',
+  '\u{1b}]52;c;AAAA\u{7}',
+  '\u{1b}]8;;https://evil.example\u{1b}\\',
+  '\u{9b}31m',
+  '\u{90}q\u{9c}',
+  '\r',
+  '\n',
+  '\r\n',
+  '\b\b',
+  '\t',
+  '\u{202e}',
+  '\u{2066}',
+  '\u{200f}',
+  '\u{200b}',
+  '\u{e0041}',
+  '\u{ad}',
+  '\ud800',
+  '::error::x',
+  '\n::add-mask::x',
+  ' ##[error]',
+  '##vso[task.complete]',
+  '国立',
+  '👩🏽‍🔬',
+  'a plain word ',
+]
+const title = fc
+  .array(fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 6 })), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((parts) => parts.join(''))
+
+/** Everything that comes from outside is this one text. */
+function hostileHistory(before: string, after: string): History {
+  const diff: Change['diff'] = [
+    ['same', before],
+    ['removed', before],
+    ['added', after],
+    ['same', after],
+  ]
+  const fields = ['title', 'body', 'topic', 'sources', 'day', 'path'] as const
+  const changes = fields.map((field): Change => ({ field, classes: ['name'], severity: 'factual', diff, coarse: true }))
+  const history = historyOf('x', [
+    { title: before, topic: before, after: 0, path: before },
+    { title: after, topic: after, after: 1, path: after, changes },
+  ])
+  const versions = history.versions.map((version) => ({
+    ...version,
+    sources: [before, after],
+    origin: { kind: 'commit', sha: before, author: after } as const,
+    link: { score: 0.5, reasons: [{ kind: 'same-title', value: before, weight: 1 } as const] },
+  }))
+  return { ...history, versions }
+}
+
+function told<Item>(reporter: StreamReporter<Item>, item: Item, look: Look): string {
+  const parts = reporter(look)
+  return (parts.start ?? '') + parts.item(item) + (parts.end?.() ?? '')
+}
+
+function everyText(history: History, text: string, look: Look): string[] {
+  const [a, b] = history.versions
+  if (a === undefined || b === undefined) throw new Error('two versions are needed')
+  const diff = { event: history.event, a, b, changes: b.changes, folded: b.changes[0]?.diff ?? null }
+  const finding = {
+    rule: 'VAR143',
+    name: text,
+    severity: 'error',
+    message: text,
+    path: text,
+    line: 1,
+    expected: text,
+    actual: text,
+  } as const
+  const page = { ...pageChanges[0], path: text, title: text, section: text, state: 'differs', finding } as const
+  const run = { verb: 'import', source: text, at: 0, revisions: 1 } as const
+  return [
+    told(historyText, history, look),
+    told(eventsText, history, look),
+    diffText('inline')(diff, look),
+    diffText('columns')(diff, look),
+    showText({ ...shownOf(history), body: text, path: text }, look),
+    auditText({ changes: titleChangesOf([history]), totals }, look),
+    ...(['print', 'check', 'write'] as const).map((mode) =>
+      told(changesText({ mode, dryRun: true }), page as (typeof pageChanges)[number], look),
+    ),
+    statusText({ ...status, archive: text, store: text, lastRun: run }, look),
+    summaryText({ verb: 'import', dryRun: false })({ ...summary, source: text, findings: [finding] }, look),
+  ]
+}
+
+/** A CI runner's reading of a log: a command where a line begins with `::name`, or wherever `##[` stands. */
+const runnerCommand = /^\s*::[a-z]|##(?:\[|vso\[|teamcity\[)/im
+
+describe('hostile pages', () => {
+  // Two titles a run: five thousand.
+  it('reach the terminal as text alone, in every report', () => {
+    fc.assert(
+      fc.property(title, title, fc.boolean(), (before, after, color) => {
+        const look: Look = { color, width: 60, verbose: true, timeZone: 'UTC' }
+        const text = everyText(hostileHistory(before, after), before, look).join('')
+        expect(unsafe.exec(color ? text.replace(ownColors, '') : text)).toBeNull()
+      }),
+      { numRuns: 2500 },
+    )
+  }, 120_000)
+
+  it('give a CI runner no command', () => {
+    fc.assert(
+      fc.property(title, title, (before, after) => {
+        for (const text of everyText(hostileHistory(before, after), after, { ...plainLook, verbose: true })) {
+          expect(runnerCommand.exec(text)).toBeNull()
+        }
+      }),
+      { numRuns: 500 },
+    )
+  }, 60_000)
+
+  it('come out of JSON as they went in, and show a terminal and a runner nothing', () => {
+    fc.assert(
+      fc.property(title, title, (before, after) => {
+        const history = hostileHistory(before, after)
+        for (const text of [told(historyJson, history, plainLook), told(historyNdjson, history, plainLook)]) {
+          expect(unsafe.exec(text)).toBeNull()
+          expect(runnerCommand.exec(text)).toBeNull()
+          expect(JSON.parse(text).versions[1].title).toBe(after.toWellFormed())
+        }
+      }),
+      { numRuns: 500 },
+    )
+  }, 60_000)
+})

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import type { History } from '../../src/model/event.ts'
+import type { PageChanges, TitleChange } from '../../src/model/report.ts'
+import { auditJson, auditNdjson } from '../../src/reporters/json/audit.ts'
+import { changesJson } from '../../src/reporters/json/changes.ts'
+import { diffJson } from '../../src/reporters/json/diff.ts'
+import { historiesJson, historyJson, historyNdjson } from '../../src/reporters/json/history.ts'
+import { showJson } from '../../src/reporters/json/show.ts'
+import { statusJson } from '../../src/reporters/json/status.ts'
+import { summaryJson } from '../../src/reporters/json/summary.ts'
+import { plainLook, type StreamReporter } from '../../src/reporters/look.ts'
+import { histories, pageChanges, shownOf, status, summary, titleChangesOf, totals } from '../helpers/fake-variorum.ts'
+
+const [bridge] = histories as [History]
+
+function streamed<Item>(reporter: StreamReporter<Item>, items: readonly Item[]): string {
+  const parts = reporter(plainLook)
+  return (parts.start ?? '') + items.map((item) => parts.item(item)).join('') + (parts.end?.() ?? '')
+}
+
+/** Every document: the version of its shape first, one line feed at the end, nothing missing. */
+function read(text: string) {
+  expect(text).toMatch(/^\{\s*"schemaVersion": ?1,/)
+  expect(text.endsWith('\n') && !text.endsWith('\n\n')).toBe(true)
+  return JSON.parse(text)
+}
+
+describe('history --format json', () => {
+  const document = read(streamed(historyJson, [bridge]))
+
+  it('names the event and its versions', () => {
+    expect(Object.keys(document)).toEqual(['schemaVersion', 'event', 'versions'])
+    expect(document.event).toMatchObject({ id: 'swing-bridge', day: '2018-01-15', topic: 'Harbour works' })
+    expect(document.event.paths).toHaveLength(2)
+  })
+
+  it('gives every field of a version, null where it is absent', () => {
+    const [first, , last] = document.versions
+    const keys = 'number label title topic day path sources from until origin snapshot changes link'.split(' ')
+    expect(Object.keys(first)).toEqual(keys)
+    expect(first).toMatchObject({
+      changes: [],
+      link: null,
+      from: '2018-01-15T15:02:00Z',
+      until: '2018-01-15T17:00:00Z',
+    })
+    expect(first.snapshot).toMatch(/^sha256:[0-9a-f]{64}$/)
+    expect(first.origin).toEqual({ kind: 'commit', sha: '0a'.repeat(20), author: 'Mori Aiko' })
+    expect(last.until).toBeNull()
+    expect(last.changes[0]).toMatchObject({ field: 'title', classes: ['number', 'hedge'], severity: 'factual' })
+    expect(last.changes[0].diff[1]).toEqual(['removed', 'two'])
+    expect(last.link).toMatchObject({ score: 0.97, reasons: [{ kind: 'shared-source', weight: 0.6 }, {}, {}] })
+  })
+
+  it('gives a version that only a page claims nulls for what nobody knows', () => {
+    const claimed: History = {
+      ...bridge,
+      versions: bridge.versions.map((version) => ({
+        ...version,
+        origin: { kind: 'page' },
+        snapshot: null,
+        from: null,
+      })),
+    }
+    const [first] = read(streamed(historyJson, [claimed])).versions
+    expect(first).toMatchObject({ origin: { kind: 'page', sha: null, author: null }, snapshot: null, from: null })
+  })
+})
+
+describe('history --format ndjson', () => {
+  it('is the same documents, one event a line', () => {
+    const lines = streamed(historyNdjson, histories).trimEnd().split('\n')
+    expect(lines.map((line) => read(`${line}\n`))).toEqual(
+      histories.map((history) => read(streamed(historyJson, [history]))),
+    )
+  })
+})
+
+describe('history --format json without EVENT', () => {
+  it('is one document, of no event too', () => {
+    expect(read(streamed(historiesJson, histories)).histories).toHaveLength(3)
+    expect(read(streamed(historiesJson, []))).toEqual({ schemaVersion: 1, histories: [] })
+  })
+})
+
+describe('audit', () => {
+  const changes = titleChangesOf(histories)
+  const keys = 'event day topic from to classes severity silent bodyChanged minutesStood diff'.split(' ')
+
+  it('is one title change a line as ndjson', () => {
+    const lines = streamed<TitleChange>(auditNdjson, changes).trimEnd().split('\n')
+    const [first] = lines.map((line) => JSON.parse(line))
+    expect(lines).toHaveLength(2)
+    expect(Object.keys(first)).toEqual(keys)
+    expect(Object.keys(first.from)).toEqual(['number', 'title', 'path', 'at'])
+    expect(first.to.at).toBe('2018-01-15T22:14:00Z')
+  })
+
+  it('has its totals as json', () => {
+    const document = read(auditJson({ changes, totals }, plainLook))
+    expect(Object.keys(document)).toEqual(['schemaVersion', 'changes', 'totals'])
+    expect(Object.keys(document.changes[0])).toEqual(keys)
+    expect(document.totals).toEqual(totals)
+  })
+})
+
+describe('import --format json', () => {
+  const document = read(summaryJson(summary, plainLook))
+
+  it('has what the contract promises', () => {
+    const promised = 'revisions snapshots events versions titleChanges unchanged findings seconds'.split(' ')
+    expect(Object.keys(document)).toEqual(expect.arrayContaining(promised))
+    expect(document.findings).toHaveLength(7)
+    expect(document.findings[1]).toMatchObject({ rule: 'VAR143', line: null, expected: null })
+  })
+
+  it('accounts for every revision', () => {
+    const { snapshots, stored, removed, unchanged, known, skipped, revisions } = document
+    expect(snapshots).toBe(stored + removed)
+    expect(stored + removed + unchanged + known + skipped).toBe(revisions)
+  })
+})
+
+describe('the other documents', () => {
+  it('have their version first and times in RFC 3339', () => {
+    expect(read(statusJson(status, plainLook)).lastRun.at).toBe('2018-01-15T15:02:00Z')
+    expect(read(showJson(shownOf(bridge), plainLook))).toMatchObject({ at: '2018-01-15T22:14:00Z', size: 10 })
+    const pages = read(streamed<PageChanges>(changesJson, pageChanges))
+    expect(pages.totals).toEqual({ same: 1, missing: 1, differs: 0, written: 0 })
+    expect(pages.pages[1].entries[0].until).toBe('2018-01-15T15:02:00Z')
+  })
+
+  it('show a diff with both versions', () => {
+    const [a, b] = bridge.versions.slice(1)
+    if (a === undefined || b === undefined) throw new Error('two versions are needed')
+    const document = read(diffJson({ event: bridge.event, a, b, changes: b.changes, folded: null }, plainLook))
+    expect(document).toMatchObject({ a: { number: 2 }, b: { number: 3 }, folded: null })
+  })
+
+  it('never print a password', () => {
+    const store = 'postgres://desk:secret@db.example/variorum?password=secret'
+    expect(statusJson({ ...status, store }, plainLook)).not.toContain('secret')
+  })
+})

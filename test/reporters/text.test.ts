@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import type { History } from '../../src/model/event.ts'
+import type { Summary } from '../../src/model/report.ts'
+import { type Look, plainLook, type StreamReporter } from '../../src/reporters/look.ts'
+import { columnsOf } from '../../src/reporters/terminal/width.ts'
+import { auditText } from '../../src/reporters/text/audit.ts'
+import { changesText } from '../../src/reporters/text/changes.ts'
+import { eventsText } from '../../src/reporters/text/events.ts'
+import { historyText } from '../../src/reporters/text/history.ts'
+import { nextCommand, statusText } from '../../src/reporters/text/status.ts'
+import { summaryText } from '../../src/reporters/text/summary.ts'
+import { histories, pageChanges, status, summary, titleChangesOf, totals } from '../helpers/fake-variorum.ts'
+
+const [bridge] = histories as [History]
+const narrow: Look = { ...plainLook, width: 80 }
+
+function streamed<Item>(reporter: StreamReporter<Item>, items: readonly Item[], look: Look): string {
+  const parts = reporter(look)
+  return (parts.start ?? '') + items.map((item) => parts.item(item)).join('') + (parts.end?.() ?? '')
+}
+
+describe('history', () => {
+  it('tells each version with its time and what changed', () => {
+    expect(streamed(historyText, [bridge], narrow)).toBe(`\
+The swing bridge at the old harbour closes after inspectors find three cracked
+bearings; ferries take the place of buses on both lines until the repair, which
+the harbour office says will end by Friday.
+2018-01-15 · Harbour works · 3 versions · swing-bridge
+
+@1 First version  2018-01-15 15:02 → 17:00 UTC · stood 1 h 58 min
+    The swing bridge at the old harbour closes after inspectors find two cracked
+    bearings; ferries take the place of buses on both lines until the repair,
+    which the harbour office expects to end by Friday.
+    news/2018/01/15/swing-bridge.md
+
+@2 Update  2018-01-15 17:00 → 22:14 UTC · stood 5 h 14 min
+    The swing bridge at the old harbour closes after inspectors find two cracked
+    bearings; ferries take the place of buses on both lines until the repair,
+    which the harbour office expects to end by Friday.
+    body ● detail-added, number  +8 −1 words
+
+@3 Current version  since 2018-01-15 22:14 UTC
+    ● number, hedge
+    The swing bridge at the old harbour closes after inspectors find
+    [-two-]{+three+} cracked bearings; ferries take the place of buses on both
+    lines until the repair, which the harbour office [-expects to end-]{+says
+    will end+} by Friday.
+    sources ◐ editorial  +1 −0
+    path news/2018/01/15/swing-bridge{+-closes-three-bearings+}.md
+`)
+  })
+
+  it('says where a beginning is unknown and where no page tells the event any more', () => {
+    const claimed = bridge.versions.map((version) => ({ ...version, from: null }))
+    const text = streamed(historyText, [{ event: { ...bridge.event, live: false }, versions: claimed }], plainLook)
+    expect(text).toContain('no page tells it any more')
+    expect(text).toContain('until 2018-01-15 17:00 UTC, beginning unknown')
+    expect(text).toContain('@3 Current version  time unknown')
+  })
+})
+
+describe('the list of events', () => {
+  it('is one line an event in a pipe', () => {
+    const lines = streamed(eventsText, histories, plainLook).trimEnd().split('\n')
+    expect(lines).toHaveLength(3)
+    expect(lines[2]).toBe(
+      'undated     1 version, 1 title  news/2018/01/15/market.md  The fish market opens an hour later',
+    )
+  })
+})
+
+describe('audit', () => {
+  const audit = { changes: titleChangesOf(histories), totals }
+
+  it('is one line a change in a pipe, with the whole titles', () => {
+    const lines = auditText(audit, plainLook).trimEnd().split('\n')
+    expect(lines).toHaveLength(2)
+    expect(lines[0]).toContain('[-expects to end-]{+says will end+} by Friday.')
+  })
+
+  it('is grouped by severity on a terminal, gravest first, with totals', () => {
+    const text = auditText(audit, narrow)
+    expect(text.indexOf('● factual')).toBeLessThan(text.indexOf('◐ editorial'))
+    expect(text).toContain('2 title changes on 2 of 3 events (67 %)')
+    expect(text).toContain('half of the first changes came within 7 h 12 min')
+    for (const line of text.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(80)
+  })
+
+  it('says what --limit left out, and when there is nothing', () => {
+    expect(auditText({ ...audit, changes: audit.changes.slice(1) }, narrow)).toContain('1 shown, 1 left out by --limit')
+    const none = { changes: [], totals: { ...totals, changes: 0 } }
+    expect(auditText(none, narrow)).toBe('No title changed among 3 events.\n')
+  })
+})
+
+describe('changes', () => {
+  const [missing, same] = pageChanges as [(typeof pageChanges)[number], (typeof pageChanges)[number]]
+
+  it('prints the section under its page', () => {
+    expect(streamed(changesText({ mode: 'print', dryRun: false }), [same], plainLook)).toBe(
+      'news/2018/01/15/museum.md\n\n### Changes:\n\n1. [博物館](/news/2018/01/15/museum.md) _(Current version)_\n\n',
+    )
+  })
+
+  it('is calm where all is well', () => {
+    expect(streamed(changesText({ mode: 'check', dryRun: false }), [same], plainLook)).toBe(
+      '✓ 1 page: every Changes section is up to date.\n',
+    )
+  })
+
+  it('says which page could not be written', () => {
+    const text = streamed(changesText({ mode: 'write', dryRun: false }), [missing, same], plainLook)
+    expect(text).toContain('not written')
+    expect(text).toContain('1 page could not be written')
+  })
+})
+
+describe('the summary', () => {
+  const told = (part: Partial<Summary>) =>
+    summaryText({ verb: 'ingest', dryRun: false })({ ...summary, ...part }, plainLook)
+
+  it('leaves out what did not happen', () => {
+    const nothing = { stored: 0, removed: 0, known: 0, skipped: 0, unchanged: 3, revisions: 3, versions: 0, events: 0 }
+    const folded = { related: 0, changes: 0, formats: 0, covers: 0, layout: 0, moved: 0, list: 0 }
+    expect(told({ ...nothing, folded, findings: [], seconds: 0.42 })).toBe(
+      '✓ 3 revisions read from /work (git) in 0.4 s\n  3  said what stood already\n  No new version.\n',
+    )
+  })
+
+  it('shows five findings and counts the rest', () => {
+    const text = told({})
+    expect(text.match(/VAR143/g)).toHaveLength(5)
+    expect(text).toContain('and 2 more')
+  })
+})
+
+describe('the status', () => {
+  it('knows the next command', () => {
+    expect(nextCommand({ snapshots: 0, retitled: 0 })).toBe('variorum import')
+    expect(nextCommand({ snapshots: 9, retitled: 0 })).toBe('variorum history')
+    expect(nextCommand({ snapshots: 9, retitled: 1 })).toBe('variorum audit')
+  })
+
+  it('says so where nothing has run yet', () => {
+    expect(statusText({ ...status, lastRun: null }, plainLook)).toContain('last run   none yet')
+  })
+})
