@@ -1,4 +1,4 @@
-import { finding, type Finding } from '../model/finding.ts'
+import { type Finding, finding } from '../model/finding.ts'
 import type { PageEvent, PagePath } from '../model/page.ts'
 import type { Day } from '../model/time.ts'
 import { readWikiLine, type WikiLine } from './wikitext.ts'
@@ -32,7 +32,14 @@ export function readPortal(path: PagePath, text: string): PortalReading {
   const day = fromName ?? fromHeader
   const findings: Finding[] = []
   if (fromName && fromHeader && fromName !== fromHeader) {
-    findings.push(finding('day-mismatch', 'The header gives another day than the file name.', { path, line: 1, expected: fromName, actual: fromHeader }))
+    findings.push(
+      finding('day-mismatch', 'The header gives another day than the file name.', {
+        path,
+        line: 1,
+        expected: fromName,
+        actual: fromHeader,
+      }),
+    )
   }
   const topics: string[] = []
   for (let i = 0; i < bullets.length; i++) {
@@ -91,7 +98,15 @@ function continues(item: string, line: string): boolean {
 
 /** Comments go, their line feeds stay so that line numbers hold; an unclosed comment is text. */
 function dropComments(text: string): string {
-  return text.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ''))
+  let kept = ''
+  let start = 0
+  for (let open = text.indexOf('<!--'); open >= 0; open = text.indexOf('<!--', start)) {
+    const close = text.indexOf('-->', open + 4)
+    if (close < 0) break
+    kept += text.slice(start, open) + text.slice(open, close).replace(/[^\n]/g, '')
+    start = close + 3
+  }
+  return kept + text.slice(start)
 }
 
 // Of one revision's lines nearly all stood in the revision before, so reading them once is most of the speed.

@@ -8,17 +8,21 @@ export interface WikiLine {
   readonly onlyLinks: boolean
 }
 
+// The bounds in these keep a hostile line from taking time by the square of its length.
 /** The source of a line: `[https://… (Name)]`. One bracket too many behind it leaves residue in what readers saw. */
-const source = /\[\s*((?:https?:)?\/\/[^\s\]]+)([^\]]*)\](?!\])/gi
-const brokenSource = /\[\s*((?:https?:)?\/\/[^\s\]]+)/gi
+const source = /\[\s{0,9}((?:https?:)?\/\/[^\s\]]{1,2000})([^\]]{0,500})\](?!\])/gi
+const brokenSource = /\[\s{0,9}((?:https?:)?\/\/[^\s\]]{1,2000})/gi
+const tag = /<ref[^<>]{0,500}\/>|<ref[^<>]{0,500}>.{0,2000}?<\/ref>|<\/?[a-z][^<>]{0,500}>/gi
 const wikiLink = /\[\[([^[\]]*)\]\]/g
+const joining = /\b(?:and|or|in|of|the)\b/gi
+const unevenBlanks = /\s\s|[^\S ]/
 
 /** Reads one line, without its bullets. Comments must be gone already. */
 export function readWikiLine(raw: string): WikiLine {
   const sources: string[] = []
   let text = raw
   if (text.includes('{{')) text = dropTemplates(text)
-  if (text.includes('<')) text = text.replace(/<ref[^>]*\/>|<ref[^>]*>.*?<\/ref>|<\/?[a-z][^>]*>/gi, '')
+  if (text.includes('<')) text = text.replace(tag, '')
   if (text.includes('//')) {
     text = text.replace(source, (_, url: string) => {
       sources.push(url)
@@ -26,16 +30,20 @@ export function readWikiLine(raw: string): WikiLine {
     })
     for (const [, url] of text.matchAll(brokenSource)) if (url) sources.push(url)
   }
-  const withoutLinks = text.replace(wikiLink, '')
-  const onlyLinks = !/[\p{L}\p{N}]/u.test(withoutLinks.replace(/\b(?:and|or|in|of|the)\b/gi, ''))
-  text = text.replace(wikiLink, (_, inner: string) => linkLabel(inner))
+  // Only a line without a source can be a topic.
+  const onlyLinks = sources.length === 0 && !/[\p{L}\p{N}]/u.test(text.replace(wikiLink, '').replace(joining, ''))
+  if (text.includes('[[')) text = text.replace(wikiLink, (_, inner: string) => linkLabel(inner))
   if (text.includes("''")) text = text.replace(/'{2,5}/g, '"')
-  text = text
-    .replace(/\(\s*\)/g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/(?: ?, ?)*(?:,|;)? ?$/, '')
-    .trim()
-  return { text, sources, onlyLinks }
+  if (text.includes('(')) text = text.replace(/\(\s*\)/g, '')
+  if (unevenBlanks.test(text)) text = text.replace(/\s+/g, ' ')
+  return { text: withoutTail(text), sources, onlyLinks }
+}
+
+/** Commas and a semicolon that stood between sources are left over at the end. */
+function withoutTail(text: string): string {
+  let end = text.length
+  while (end > 0 && ' ,;'.includes(text[end - 1]!)) end--
+  return text.slice(0, end).trimStart()
 }
 
 /** `page|label` reads label, `page` alone reads page, files and categories read nothing. */
