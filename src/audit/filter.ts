@@ -8,7 +8,8 @@ export function passes(change: TitleChange, filter: AuditFilter): boolean {
   if (filter.until !== undefined && (at === null || at >= filter.until)) return false
   if (filter.kinds?.length && !filter.kinds.some((kind) => change.classes.includes(kind))) return false
   if (filter.severity && severities.indexOf(change.severity) < severities.indexOf(filter.severity)) return false
-  if (filter.match && !contains(change.from.title, filter.match) && !contains(change.to.title, filter.match)) return false
+  if (filter.match && !contains(change.from.title, filter.match) && !contains(change.to.title, filter.match))
+    return false
   if (filter.topic && !contains(change.topic ?? '', filter.topic)) return false
   return !filter.silent || change.silent
 }

@@ -24,7 +24,8 @@ export function titleChangesOf(record: EventRecord, noted: (title: string) => bo
       severity,
       silent: !noted(from.title),
       bodyChanged: from.last.body !== null && to.first.body !== null && from.last.body !== to.first.body,
-      minutesStood: from.from === null || ended === null ? null : Math.round((ended - from.from) / 60_000),
+      // Where the clocks ran backwards nothing is known but that it did not stand long.
+      minutesStood: from.from === null || ended === null ? null : Math.max(0, Math.round((ended - from.from) / 60_000)),
       diff,
     }
   })

@@ -20,8 +20,15 @@ const cache = new Map<string, string>()
 function canonicalise(url: string): string {
   const match = /^\s*(?:https?:)?\/\/([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i.exec(url)
   if (!match) return url.trim().toLowerCase()
-  const host = match[1]!.toLowerCase().replace(/^[^@]*@/, '').replace(/^(?:www\d?|m|mobile|amp)\./, '').replace(/:(?:80|443)$/, '')
-  const path = match[2]!.replace(/\/(?:index|default)\.[a-z]{3,5}$/i, '/').replace(/\/amp\/?$/i, '').replace(/\/+$/, '')
+  const host = match[1]!
+    .toLowerCase()
+    .replace(/^[^@]*@/, '')
+    .replace(/^(?:www\d?|m|mobile|amp)\./, '')
+    .replace(/:(?:80|443)$/, '')
+  const path = match[2]!
+    .replace(/\/(?:index|default)\.[a-z]{3,5}$/i, '/')
+    .replace(/\/amp\/?$/i, '')
+    .replace(/\/+$/, '')
   const query = (match[3] ?? '')
     .split('&')
     .filter((pair) => pair !== '' && !tracking.test(pair.split('=', 1)[0]!))

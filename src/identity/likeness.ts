@@ -10,7 +10,8 @@ const functionWords = new Set(
   ),
 )
 
-const token = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?|\p{N}+(?:[.,]\p{N}+)*/gu
+const token =
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?|\p{N}+(?:[.,]\p{N}+)*/gu
 
 /**
  * The weighted words of a text: names weigh most, function words little. Han and kana count by pairs of characters,
@@ -36,7 +37,10 @@ function weigh(text: string): Words {
     weights.set(word, weight)
     total += weight
   }
-  for (const [raw] of text.normalize('NFKD').replace(/\p{M}+/gu, '').matchAll(token)) {
+  for (const [raw] of text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .matchAll(token)) {
     if (isIdeograph(raw)) {
       if (previousIdeograph) add(previousIdeograph + raw, 0.8)
       previousIdeograph = raw

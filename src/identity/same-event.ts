@@ -1,9 +1,9 @@
 import type { Reason } from '../model/event.ts'
 import type { EventDraft } from '../model/page.ts'
 import type { Day } from '../model/time.ts'
+import { bodyPrint, sketchLikeness } from './body-print.ts'
 import { canonicalUrl, isHomePage } from './canonical-url.ts'
 import { likeness, type Words, wordsOf } from './likeness.ts'
-import { bodyPrint, sketchLikeness } from './body-print.ts'
 
 /** A draft made ready for comparison; what costs time is worked out when it is first asked for. */
 export class Profile {
@@ -39,7 +39,8 @@ export class Profile {
 
   /** Canonical URLs, home pages left out. */
   get sources(): readonly string[] {
-    this.#sources ??= this.#urls.length === 0 ? [] : [...new Set(this.#urls.map(canonicalUrl).filter((url) => !isHomePage(url)))]
+    this.#sources ??=
+      this.#urls.length === 0 ? [] : [...new Set(this.#urls.map(canonicalUrl).filter((url) => !isHomePage(url)))]
     return this.#sources
   }
 }
@@ -70,7 +71,10 @@ export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): 
   const like = likeness(a.words, b.words)
   if (a.key !== '' && a.key === b.key) reasons.push({ kind: 'same-title', value: a.title, weight: 6 })
   else {
-    const grade = Math.max(like.dice, Math.min(a.words.weights.size, b.words.weights.size) >= 4 ? 0.9 * like.containment : 0)
+    const grade = Math.max(
+      like.dice,
+      Math.min(a.words.weights.size, b.words.weights.size) >= 4 ? 0.9 * like.containment : 0,
+    )
     reasons.push({ kind: 'title-likeness', value: grade.toFixed(2), weight: round(5.4 * grade) })
     if (shared === undefined && like.dice > 0.4 && swapsName(a.words, b.words)) {
       reasons.push({ kind: 'conflict', value: 'another name in the same sentence', weight: -2 })

@@ -38,21 +38,26 @@ export class EventBook {
   readonly #byDay = new Map<Day, Set<Known>>()
   readonly #profiles = new WeakMap<VersionRecord, Profile>()
 
-  /** Takes up an event from the index, in place of an older state of it. */
+  /**
+   * Takes up an event from the index, in place of an older state of it.
+   * @param rank at which an event that stands was last shown, as far as is known
+   */
   load(record: EventRecord, rank: Instant): void {
     const old = this.events.get(record.id)
-    const known: Known = old ?? { ...emptyKnown(record.id), touched: rank }
+    const known: Known = old ?? emptyKnown(record.id)
     for (const path of known.shown) this.#dropFromPage(path, known)
     known.versions = [...record.versions]
     known.paths = [...record.paths]
     known.shown = [...record.shown]
     known.folded = record.folded
     known.seq = record.seq
+    known.touched = record.versions.at(-1)!.until ?? rank
     known.single = record.versions.at(-1)!.item === 0 && !/\.txt$/.test(record.paths.at(-1) ?? '')
     this.events.set(known.id, known)
     for (const version of known.versions) this.index(known, version)
     for (const path of known.shown) {
-      const version = known.versions.findLast((candidate) => candidate.path === path && !candidate.claimed) ?? known.versions.at(-1)!
+      const version =
+        known.versions.findLast((candidate) => candidate.path === path && !candidate.claimed) ?? known.versions.at(-1)!
       const state = this.pages.get(path)
       this.pages.set(path, { items: [...(state?.items ?? []), { event: known, item: itemOf(version) }], facts: null })
     }
@@ -112,7 +117,13 @@ export function recordOf(known: Known): EventRecord {
 }
 
 export function itemOf(version: VersionRecord): Item {
-  return { title: version.title, topic: version.topic, day: version.day, sources: version.sources, body: version.body ?? '' }
+  return {
+    title: version.title,
+    topic: version.topic,
+    day: version.day,
+    sources: version.sources,
+    body: version.body ?? '',
+  }
 }
 
 function emptyKnown(id: EventId): Known {

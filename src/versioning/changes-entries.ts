@@ -16,7 +16,9 @@ export function changesEntries(record: EventRecord, claimed: readonly ChangesEnt
   return stretches.map((stretch, index) => {
     const last = index === stretches.length - 1
     const key = titleKey(stretch.title)
-    const place = unused.findIndex((entry) => titleKey(entry.title) === key && (last || entry.until !== null || entry.label === 'Current version'))
+    const place = unused.findIndex(
+      (entry) => titleKey(entry.title) === key && (last || entry.until !== null || entry.label === 'Current version'),
+    )
     const own = place < 0 ? undefined : unused.splice(place, 1)[0]
     const until = last ? null : (own?.until ?? stretch.until ?? stretches[index + 1]!.from)
     return {
@@ -35,7 +37,9 @@ export function sameEntries(a: readonly ChangesEntry[], b: readonly ChangesEntry
     a.length === b.length &&
     a.every((entry, index) => {
       const other = b[index]!
-      return titleKey(entry.title) === titleKey(other.title) && entry.until === other.until && entry.label === other.label
+      return (
+        titleKey(entry.title) === titleKey(other.title) && entry.until === other.until && entry.label === other.label
+      )
     })
   )
 }

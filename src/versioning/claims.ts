@@ -13,7 +13,9 @@ export function withClaims(
   page: { path: PagePath; seq: number },
 ): readonly VersionRecord[] {
   const known = new Set(versions.map((version) => titleKey(version.title)))
-  const unseen = claims.filter((claim) => claim.until !== null && claim.title !== '' && !known.has(titleKey(claim.title)))
+  const unseen = claims.filter(
+    (claim) => claim.until !== null && claim.title !== '' && !known.has(titleKey(claim.title)),
+  )
   if (unseen.length === 0) return versions
   const merged = [...versions]
   for (const claim of unseen) {
@@ -48,5 +50,7 @@ export function targetPath(target: string): PagePath | null {
   } catch {
     // A stray per cent sign: the text is the path.
   }
-  return decoded === '' || decoded.split('/').some((name) => name === '..' || name === '.' || name === '') ? null : decoded
+  return decoded === '' || decoded.split('/').some((name) => name === '..' || name === '.' || name === '')
+    ? null
+    : decoded
 }

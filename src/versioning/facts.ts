@@ -56,7 +56,8 @@ const sharedLimit = 50_000
 
 function sharedItem(event: PageEvent): Item {
   const known = shared.get(event.title)
-  if (known && known.topic === event.topic && known.day === event.day && sameSources(known.sources, event.sources)) return known
+  if (known && known.topic === event.topic && known.day === event.day && sameSources(known.sources, event.sources))
+    return known
   if (shared.size >= sharedLimit) shared.clear()
   const item = itemOnPage(event)
   shared.set(event.title, item)
@@ -77,7 +78,11 @@ function prints({ regenerated }: Page): PageFacts['regenerated'] {
 export function sameItem(a: Item, b: Item): boolean {
   return (
     a === b ||
-    (a.title === b.title && a.topic === b.topic && a.day === b.day && a.body === b.body && sameSources(a.sources, b.sources))
+    (a.title === b.title &&
+      a.topic === b.topic &&
+      a.day === b.day &&
+      a.body === b.body &&
+      sameSources(a.sources, b.sources))
   )
 }
 

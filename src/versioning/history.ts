@@ -18,7 +18,9 @@ export function tellHistory(record: EventRecord, details: VersionDetails): Histo
   const { versions } = record
   return {
     event: eventHead(record),
-    versions: versions.map((version, index) => tellVersion(record, index, index === 0 ? [] : changesBetween(versions, index - 1, index, details), details)),
+    versions: versions.map((_, index) =>
+      tellVersion(record, index, index === 0 ? [] : changesBetween(versions, index - 1, index, details), details),
+    ),
   }
 }
 
@@ -35,7 +37,12 @@ export function eventHead(record: EventRecord): History['event'] {
 }
 
 /** @param index of the version, from 0 */
-export function tellVersion(record: EventRecord, index: number, changes: readonly Change[], details: VersionDetails): Version {
+export function tellVersion(
+  record: EventRecord,
+  index: number,
+  changes: readonly Change[],
+  details: VersionDetails,
+): Version {
   const version = record.versions[index]!
   const snapshot = version.claimed ? null : details.snapshot(version)
   return {
@@ -66,7 +73,12 @@ function labelOf({ versions }: EventRecord, index: number): VersionLabel {
  * Every field that differs between two versions of an event, title first.
  * @param a @param b indices of the versions, from 0
  */
-export function changesBetween(versions: readonly VersionRecord[], a: number, b: number, details: VersionDetails): Change[] {
+export function changesBetween(
+  versions: readonly VersionRecord[],
+  a: number,
+  b: number,
+  details: VersionDetails,
+): Change[] {
   const before = versions[a]!
   const after = versions[b]!
   const changes: Change[] = []

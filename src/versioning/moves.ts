@@ -6,39 +6,38 @@ export interface MoveCandidate {
   readonly content: ContentHash
 }
 
+/** Names that every folder has: alone they say nothing of what the file holds. */
+const commonName = /^_?(?:index|readme)\.[a-z.]+$/i
+
 /**
  * Files that moved: gone under one path and there under another at the same moment, with the same bytes, or with the
- * same name where only one file of that name went and came.
+ * same telling name where only one file of that name went and came.
  * @returns new path -> old path
  */
 export function findMoves(gone: readonly MoveCandidate[], come: readonly MoveCandidate[]): Map<PagePath, PagePath> {
   const moves = new Map<PagePath, PagePath>()
   if (gone.length === 0 || come.length === 0) return moves
   const taken = new Set<PagePath>()
-  const pair = (key: (candidate: MoveCandidate) => string) => {
-    const byKey = groupBy(
+  const pair = (key: (candidate: MoveCandidate) => string | null) => {
+    const byKey = Map.groupBy(
       gone.filter(({ path }) => !taken.has(path)),
       key,
     )
-    const comeByKey = groupBy(
+    const comeByKey = Map.groupBy(
       come.filter(({ path }) => !moves.has(path)),
       key,
     )
     for (const [name, arrivals] of comeByKey) {
       const departures = byKey.get(name)
-      if (arrivals.length !== 1 || departures?.length !== 1) continue
+      if (name === null || arrivals.length !== 1 || departures?.length !== 1) continue
       moves.set(arrivals[0]!.path, departures[0]!.path)
       taken.add(departures[0]!.path)
     }
   }
   pair(({ path, content }) => `${baseName(path)}\0${content}`)
   pair(({ content }) => content)
-  pair(({ path }) => baseName(path))
+  pair(({ path }) => (commonName.test(baseName(path)) ? null : baseName(path)))
   return moves
-}
-
-function groupBy(candidates: readonly MoveCandidate[], key: (candidate: MoveCandidate) => string) {
-  return Map.groupBy(candidates, key)
 }
 
 function baseName(path: PagePath): string {

@@ -77,16 +77,20 @@ export class Recorder {
     for (const revision of group) {
       if (revision.facts !== null) this.#turn(revision, revision.facts, departures, arrivals, moved.has(revision.path))
     }
-    if (arrivals.length > 0) this.#settle(arrivals, departures)
+    if (arrivals.length > 0) for (const settled of inOrderOfLinks(arrivals)) this.#settle(settled, departures)
     for (const [known, revision] of departures) this.#close(known, revision)
   }
 
   /** Carries the state of moved files over to their new paths. @returns the paths on both ends of a move */
   #move(group: readonly PageRevision[]): Set<PagePath> {
     const ends = new Set<PagePath>()
-    const gone = group.flatMap(({ path, facts, before }) => (facts === null && before ? [{ path, content: before }] : []))
+    const gone = group.flatMap(({ path, facts, before }) =>
+      facts === null && before ? [{ path, content: before }] : [],
+    )
     if (gone.length === 0) return ends
-    const come = group.filter(({ path, facts }) => facts !== null && facts.dialect !== 'none' && !this.#book.pages.has(path))
+    const come = group.filter(
+      ({ path, facts }) => facts !== null && facts.dialect !== 'none' && !this.#book.pages.has(path),
+    )
     const moves = findMoves(
       gone,
       come.map(({ path, content }) => ({ path, content: content! })),
@@ -160,7 +164,9 @@ export class Recorder {
     single: boolean,
     path: PagePath,
   ): Iterable<[Slot, { item: Item; index: number; judgement: Judgement }]> {
-    const fresh = items.flatMap((item, index) => (placed[index] ? [] : [{ item, index, profile: new Profile(item, item.body) }]))
+    const fresh = items.flatMap((item, index) =>
+      placed[index] ? [] : [{ item, index, profile: new Profile(item, item.body) }],
+    )
     if (left.size === 0 || fresh.length === 0) return
     const only = single && left.size === 1 && fresh.length === 1
     const context: Reason[] = [{ kind: 'same-path', value: path, weight: only ? 12 : 1.5 }]
@@ -183,9 +189,9 @@ export class Recorder {
       const { revision, item, index } = arrival
       const single = revision.facts!.dialect !== 'portal'
       const match = found.get(arrival)
-      const known = match?.known ?? this.#book.create({ path: revision.path, at: revision.at, title: item.title, single })
+      const known =
+        match?.known ?? this.#book.create({ path: revision.path, at: revision.at, title: item.title, single })
       if (match) departures.delete(known)
-      if (match && departures.has(known)) continue
       if (match) known.shown = known.shown.filter((path) => this.#tells(path, known))
       this.#tell(known, item, revision, index, single, match?.judgement)
       const state = this.#book.pages.get(revision.path)!
@@ -200,7 +206,11 @@ export class Recorder {
       const single = arrival.revision.facts!.dialect !== 'portal'
       const here = new Set(this.#book.pages.get(arrival.revision.path)?.items.map(({ event }) => event))
       const linked = single ? this.#linkedEvents(arrival.revision.facts!) : new Set<Known>()
-      const nearby = new Set([...this.#book.candidates(arrival.profile, true), ...linked, ...(left.length <= 200 ? left : [])])
+      const nearby = new Set([
+        ...this.#book.candidates(arrival.profile, true),
+        ...linked,
+        ...(left.length <= 200 ? left : []),
+      ])
       for (const known of nearby) {
         if (here.has(known) || known.single !== single) continue
         const profile = this.#book.profile(known.versions.at(-1)!)
@@ -235,7 +245,8 @@ export class Recorder {
       if (current.until !== null) known.versions = [...known.versions.slice(0, -1), { ...current, until: null }]
       return
     }
-    if (current && current.until === null) known.versions[known.versions.length - 1] = { ...current, until: revision.at }
+    if (current && current.until === null)
+      known.versions[known.versions.length - 1] = { ...current, until: revision.at }
     const version = {
       ...item,
       path: revision.path,
@@ -298,7 +309,8 @@ type Slot = PageState['items'][number]
 function matchExactly(slots: readonly Slot[], items: readonly Item[], placed: (Slot | null)[]): Set<Slot> {
   // Most of a page stands as it stood: what is the same from its start and from its end needs no looking up.
   let start = 0
-  while (start < slots.length && start < items.length && slots[start]!.item === items[start]) placed[start] = slots[start++]!
+  while (start < slots.length && start < items.length && slots[start]!.item === items[start])
+    placed[start] = slots[start++]!
   let end = 0
   while (end < slots.length - start && end < items.length - start && slots.at(-1 - end)!.item === items.at(-1 - end)) {
     placed[items.length - 1 - end] = slots.at(-1 - end)!
@@ -307,14 +319,40 @@ function matchExactly(slots: readonly Slot[], items: readonly Item[], placed: (S
   const left = new Set(slots.slice(start, slots.length - end))
   if (left.size === 0) return left
   const byTitle = Map.groupBy(left, ({ item }) => item.title)
-  for (let index = start; index < items.length - end; index++) {
-    const item = items[index]!
-    const slot = byTitle.get(item.title)?.shift()
-    if (!slot) continue
-    left.delete(slot)
-    placed[index] = sameItem(slot.item, item) ? slot : { event: slot.event, item }
+  // Of several with one title, those that stand unaltered are taken before the others.
+  for (const unaltered of [true, false]) {
+    for (let index = start; index < items.length - end; index++) {
+      if (placed[index]) continue
+      const item = items[index]!
+      const twins = byTitle.get(item.title) ?? []
+      const place = unaltered ? twins.findIndex((slot) => sameItem(slot.item, item)) : 0
+      const [slot] = place < 0 ? [] : twins.splice(place, 1)
+      if (!slot) continue
+      left.delete(slot)
+      placed[index] = unaltered ? slot : { event: slot.event, item }
+    }
   }
   return left
+}
+
+/**
+ * Parts arrivals so that a page whose Changes section names another arriving page comes after it: all others first, then
+ * those one by one, in the order of their own places in their sections.
+ */
+function inOrderOfLinks(arrivals: readonly Arrival[]): Arrival[][] {
+  const paths = new Set(arrivals.map(({ revision }) => revision.path))
+  const free: Arrival[] = []
+  const waiting: { arrival: Arrival; place: number }[] = []
+  for (const arrival of arrivals) {
+    const { path, facts } = arrival.revision
+    const targets = facts?.changes.map(({ target }) => targetPath(target)) ?? []
+    if (targets.some((target) => target !== null && target !== path && paths.has(target))) {
+      const place = targets.indexOf(path)
+      waiting.push({ arrival, place: place < 0 ? targets.length : place })
+    } else free.push(arrival)
+  }
+  waiting.sort((a, b) => a.place - b.place)
+  return [free, ...waiting.map(({ arrival }) => [arrival])]
 }
 
 /** What speaks for or against an arrival being this event, beyond the two wordings; null rules it out. */
