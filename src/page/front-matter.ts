@@ -1,0 +1,158 @@
+import matter from 'gray-matter'
+import { parse as parseToml, TomlError } from 'smol-toml'
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
+import type { FrontMatterBlock } from './front-matter-block.ts'
+
+/** A value of a front matter block. Scalars are the text that stands there; nothing is turned into a number or a date. */
+export type Field = string | readonly Field[] | Fields
+/** Without a prototype, so that no key means anything but itself. */
+export interface Fields {
+  readonly [key: string]: Field
+}
+
+/** Why a block cannot be read, in words that fit behind "because". */
+export class UnreadableBlock extends Error {
+  override readonly name = 'UnreadableBlock'
+  /** 1-based line within the block, null where it is the whole. */
+  readonly line: number | null
+
+  constructor(message: string, line: number | null = null) {
+    super(message)
+    this.line = line
+  }
+}
+
+/**
+ * Reads a block of front matter as data. The block is cut already, and its language is ours to choose: every engine that
+ * gray-matter would pick by itself is replaced, and an options object of its own keeps it from caching.
+ * @returns null where the block is no list of fields but a text between two rules
+ * @throws UnreadableBlock
+ */
+export function readFrontMatter({ language, raw }: FrontMatterBlock): Fields | null {
+  refuseBombs(raw)
+  const found: { fields: Field | null } = { fields: null }
+  const keep = (read: (text: string) => Field | null) => (text: string) => {
+    found.fields = read(text)
+    return {}
+  }
+  matter(`${fence}\n${raw.replace(/\r\n?/g, '\n')}\n${fence}\n`, {
+    language,
+    delimiters: [fence, fence],
+    engines: {
+      yaml: { parse: keep(readYaml) },
+      toml: { parse: keep(readToml) },
+      json: refused,
+      js: refused,
+      javascript: refused,
+    },
+  })
+  if (found.fields === null) return Object.create(null)
+  if (typeof found.fields === 'string') return null
+  if (isList(found.fields)) throw new UnreadableBlock('it is a list, not fields with names')
+  return found.fields
+}
+
+export function isList(field: Field | undefined): field is readonly Field[] {
+  return Array.isArray(field)
+}
+
+// No block can hold it: control characters are refused before.
+const fence = '\u0001\u0001\u0001'
+
+const refused = {
+  parse: (): never => {
+    throw new UnreadableBlock('its language is not read')
+  },
+}
+
+/** What would keep a parser busy for long is refused before one sees it. */
+function refuseBombs(raw: string): void {
+  const control = /[\0-\x08\x0b\x0c\x0e-\x1f]/.exec(raw)
+  if (control) throw new UnreadableBlock('it holds control characters', raw.slice(0, control.index).split('\n').length)
+  if (/\s{512}/.test(raw)) throw new UnreadableBlock('it holds a long run of blanks')
+  if (/(?:[-?:][ \t]+){32}/.test(raw)) throw new UnreadableBlock('it is nested too deeply')
+  let depth = 0
+  for (let i = 0; i < raw.length; i++) {
+    const code = raw.charCodeAt(i) | 32
+    if (code === 123) depth++
+    else if (code === 125) depth = Math.max(0, depth - 1)
+    if (depth > 64) throw new UnreadableBlock('it is nested too deeply')
+  }
+}
+
+/** Counts what a block unfolds to, every visit of an alias anew. */
+class Budget {
+  #values = 10_000
+  #text = 1024 * 1024
+
+  spend(depth: number, text = ''): void {
+    this.#text -= text.length
+    if (depth > 32) throw new UnreadableBlock('it is nested too deeply')
+    if (--this.#values < 0 || this.#text < 0) throw new UnreadableBlock('it unfolds to too much')
+  }
+}
+
+/** Schema "failsafe": every scalar is the text that stands there, and no tag makes anything of it. */
+function readYaml(text: string): Field | null {
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  })
+  const error = document.errors[0]
+  if (error) throw new UnreadableBlock(error.message, text.slice(0, error.pos[0]).split('\n').length - 1)
+  const budget = new Budget()
+  const anchors = new Map<string, unknown>()
+  const read = (node: unknown, depth: number): Field => {
+    if (isAlias(node)) return read(anchors.get(node.source), depth + 1)
+    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor) anchors.set(node.anchor, node)
+    if (isMap(node)) {
+      budget.spend(depth)
+      return fieldsOf(node.items.map(({ key, value }) => [keyOf(key), () => read(value, depth + 1)]))
+    }
+    if (isSeq(node)) {
+      budget.spend(depth)
+      return node.items.map((item) => read(item, depth + 1))
+    }
+    const scalar = isScalar(node) && typeof node.value === 'string' ? node.value : ''
+    budget.spend(depth, scalar)
+    return scalar
+  }
+  return document.contents === null ? null : read(document.contents, 0)
+}
+
+function keyOf(key: unknown): string {
+  if (isScalar(key) && typeof key.value === 'string') return key.value
+  throw new UnreadableBlock('the name of a field is no text')
+}
+
+function readToml(text: string): Field {
+  const budget = new Budget()
+  const read = (value: unknown, depth: number): Field => {
+    if (value instanceof Date || typeof value !== 'object' || value === null) {
+      const scalar = value instanceof Date ? value.toISOString() : String(value)
+      budget.spend(depth, scalar)
+      return scalar
+    }
+    budget.spend(depth)
+    if (Array.isArray(value)) return value.map((item) => read(item, depth + 1))
+    return fieldsOf(Object.entries(value).map(([key, item]) => [key, () => read(item, depth + 1)]))
+  }
+  try {
+    return read(parseToml(text), 0)
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error
+    throw new UnreadableBlock(error.message.split('\n')[0] ?? '', error.line - 1)
+  }
+}
+
+function fieldsOf(entries: readonly (readonly [key: string, read: () => Field])[]): Fields {
+  const fields: Record<string, Field> = Object.create(null)
+  for (const [key, read] of entries) {
+    if (key === '__proto__') throw new UnreadableBlock('it names a field "__proto__"')
+    if (key in fields) throw new UnreadableBlock(`it names the field "${key.slice(0, 40)}" twice`)
+    if (key !== 'constructor' && key !== 'prototype') fields[key] = read()
+  }
+  return fields
+}
