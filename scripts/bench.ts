@@ -42,11 +42,18 @@ async function benchImport(repository: string): Promise<void> {
     peak = Math.max(peak, run.peak)
     size = run.size
   }
-  const pack = Number(/size-pack: (\d+)/.exec(execFileSync('git', ['-C', repository, 'count-objects', '-v'], { encoding: 'utf8' }))?.[1]) * 1024
+  const pack =
+    Number(
+      /size-pack: (\d+)/.exec(
+        execFileSync('git', ['-C', repository, 'count-objects', '-v'], { encoding: 'utf8' }),
+      )?.[1],
+    ) * 1024
   console.log(`  git log --raw + git cat-file --batch  ${spread(git, 'ms')}`)
   console.log(`  variorum import                       ${spread(own, 'ms')}`)
   console.log(`  ratio                                 ${spread(ratios, 'x', 2)}`)
-  console.log(`  memory at most ${Math.round(peak / 1e6)} MB; store ${(size / 1e6).toFixed(1)} MB, ${(size / pack).toFixed(2)} x git's packs`)
+  console.log(
+    `  memory at most ${Math.round(peak / 1e6)} MB; store ${(size / 1e6).toFixed(1)} MB, ${(size / pack).toFixed(2)} x git's packs`,
+  )
 }
 
 function versionIds(repository: string): string[] {
@@ -60,8 +67,13 @@ function versionIds(repository: string): string[] {
 function timeGit(repository: string, ids: readonly string[]): number {
   const began = performance.now()
   const nowhere = openSync('/dev/null', 'w')
-  spawnSync('git', ['-C', repository, 'log', '--raw', '-z', '--no-renames', '--format=%H %ct'], { stdio: ['ignore', nowhere, 'inherit'] })
-  spawnSync('git', ['-C', repository, 'cat-file', '--batch', '--buffer'], { input: `${ids.join('\n')}\n`, stdio: ['pipe', nowhere, 'inherit'] })
+  spawnSync('git', ['-C', repository, 'log', '--raw', '-z', '--no-renames', '--format=%H %ct'], {
+    stdio: ['ignore', nowhere, 'inherit'],
+  })
+  spawnSync('git', ['-C', repository, 'cat-file', '--batch', '--buffer'], {
+    input: `${ids.join('\n')}\n`,
+    stdio: ['pipe', nowhere, 'inherit'],
+  })
   closeSync(nowhere)
   return performance.now() - began
 }
@@ -70,7 +82,9 @@ async function timeImport(repository: string): Promise<{ ms: number; peak: numbe
   const folder = mkdtempSync(join(scratch, 'run-'))
   const store = join(folder, 'variorum.db')
   const began = performance.now()
-  const child = spawn(process.execPath, [bin, '-C', folder, '--store', store, 'import', '-q', repository], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [bin, '-C', folder, '--store', store, 'import', '-q', repository], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   let peak = 0
   const watch = setInterval(() => {
     peak = Math.max(peak, residentPeak(child.pid))
@@ -96,7 +110,11 @@ function residentPeak(pid: number | undefined): number {
 function makeSample(): string {
   const repository = join(scratch, 'sample')
   execFileSync('git', ['init', '-q', '-b', 'main', repository])
-  spawnSync('git', ['-C', repository, 'fast-import', '--quiet'], { input: sampleHistory(), stdio: ['pipe', 'ignore', 'inherit'], maxBuffer: 2 ** 30 })
+  spawnSync('git', ['-C', repository, 'fast-import', '--quiet'], {
+    input: sampleHistory(),
+    stdio: ['pipe', 'ignore', 'inherit'],
+    maxBuffer: 2 ** 30,
+  })
   return repository
 }
 

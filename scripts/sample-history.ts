@@ -4,11 +4,16 @@
  */
 export function sampleHistory({ pages = 2000, commits = 300, perCommit = 60 } = {}): string {
   const parts: string[] = []
-  const titles = Array.from({ length: pages }, (_, page) => `Harbour report ${page}: the council counts ${page % 17} ships at the northern quay`)
+  const titles = Array.from(
+    { length: pages },
+    (_, page) => `Harbour report ${page}: the council counts ${page % 17} ships at the northern quay`,
+  )
   let time = 1_700_000_000
   const commit = (touched: readonly number[], round: number) => {
     const message = `Update ${round}`
-    parts.push(`commit refs/heads/main\ncommitter Desk <desk@example.org> ${time} +0000\ndata ${message.length}\n${message}\n`)
+    parts.push(
+      `commit refs/heads/main\ncommitter Desk <desk@example.org> ${time} +0000\ndata ${message.length}\n${message}\n`,
+    )
     for (const page of touched) {
       const text = pageText(page, titles[page]!, round, titles)
       parts.push(`M 100644 inline ${pathOf(page)}\ndata ${Buffer.byteLength(text)}\n${text}\n`)

@@ -13,12 +13,19 @@ export async function audit(context: Context, filter: AuditFilter = {}): Promise
   const tally = new AuditTally()
   const changes: TitleChange[] = []
   for await (const change of titleChanges(context, filter, tally)) changes.push(change)
-  changes.sort((a, b) => (a.to.at ?? 0) - (b.to.at ?? 0) || (a.event < b.event ? -1 : a.event > b.event ? 1 : a.to.number - b.to.number))
+  changes.sort(
+    (a, b) =>
+      (a.to.at ?? 0) - (b.to.at ?? 0) || (a.event < b.event ? -1 : a.event > b.event ? 1 : a.to.number - b.to.number),
+  )
   return { changes: filter.limit === undefined ? changes : changes.slice(0, filter.limit), totals: tally.totals() }
 }
 
 /** The same changes one by one, event by event; without a tally, `limit` ends them. */
-export async function* titleChanges(context: Context, filter: AuditFilter = {}, tally?: AuditTally): AsyncIterable<TitleChange> {
+export async function* titleChanges(
+  context: Context,
+  filter: AuditFilter = {},
+  tally?: AuditTally,
+): AsyncIterable<TitleChange> {
   const store = await context.store('read')
   let left = tally ? Number.POSITIVE_INFINITY : (filter.limit ?? Number.POSITIVE_INFINITY)
   for await (const record of store.events()) {
@@ -42,7 +49,8 @@ async function notedTitles(context: Context, store: Store, record: EventRecord):
   const titles = new Set<string>()
   for await (const { path, content } of store.heads(pages)) {
     const bytes = content && (await store.content(content))
-    if (bytes) for (const { title } of readPage(path, bytes, { sections: context.sections }).changes) titles.add(titleKey(title))
+    if (bytes)
+      for (const { title } of readPage(path, bytes, { sections: context.sections }).changes) titles.add(titleKey(title))
   }
   return (title) => titles.has(titleKey(title))
 }

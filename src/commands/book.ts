@@ -1,3 +1,4 @@
+import type { LedgerHead } from '../model/revision.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import { type PlanCounts, Planner } from '../versioning/planner.ts'
 
@@ -6,9 +7,30 @@ import { type PlanCounts, Planner } from '../versioning/planner.ts'
  * @param counts to go on from
  */
 export async function openPlanner(store: Store, state: StoreState, counts?: PlanCounts): Promise<Planner> {
-  const planner = new Planner({ size: state.size, hash: state.hash }, counts)
+  const planner = new Planner(headOf(state), counts)
   if (state.size === 0) return planner
   for await (const head of store.heads()) if (head.content !== null) planner.standing.set(head.path, head.content)
   for await (const record of store.events()) planner.book.load(record, state.rank ?? 0)
   return planner
+}
+
+/**
+ * Takes up what other processes recorded since the planner last looked.
+ * @param seen the state that the planner knows
+ * @returns the planner, or a new one where the whole index was replaced or history was recorded out of order
+ */
+export async function catchUp(planner: Planner, store: Store, seen: StoreState, state: StoreState): Promise<Planner> {
+  if (state.generation !== seen.generation || state.indexed < state.size)
+    return openPlanner(store, state, planner.counts)
+  for await (const { path, content } of store.snapshots({ after: planner.head.size })) {
+    if (content === null) planner.standing.delete(path)
+    else planner.standing.set(path, content)
+  }
+  for await (const record of store.events({ after: planner.head.size })) planner.book.load(record, state.rank ?? 0)
+  planner.head = headOf(state)
+  return planner
+}
+
+function headOf({ size, hash }: StoreState): LedgerHead {
+  return { size, hash }
 }

@@ -10,9 +10,9 @@ import { decode } from '../page/decode.ts'
 import { recordOf } from '../versioning/book.ts'
 import { changesEntries, sameEntries } from '../versioning/changes-entries.ts'
 import type { Planner } from '../versioning/planner.ts'
-import type { Context } from './context.ts'
 import { openArchive } from './archive.ts'
 import { archivePaths } from './archive-paths.ts'
+import type { Context } from './context.ts'
 import { record } from './ingest.ts'
 import { readPage } from './reading.ts'
 import type { ChangesOptions } from './variorum.ts'
@@ -37,7 +37,7 @@ export async function* changes(context: Context, cwd: string, options: ChangesOp
 
 /** A planner that knows the record and, on top of it, the pages as they are now. */
 async function planOnDisk(context: Context, options: ChangesOptions): Promise<Planner> {
-  const store = await context.store('read')
+  const store = await context.store('peek')
   await using source = await openArchive(context, store, { signal: options.signal })
   const { planner } = await record(store, source, {
     verb: 'ingest',
@@ -53,18 +53,33 @@ async function planOnDisk(context: Context, options: ChangesOptions): Promise<Pl
 function telling(planner: Planner): [PagePath, EventRecord][] {
   return [...planner.book.events.values()]
     .filter((known) => known.single && known.shown.length > 0)
-    .map((known): [PagePath, EventRecord] => [known.versions.findLast(({ path }) => known.shown.includes(path))?.path ?? known.shown.at(-1)!, recordOf(known)])
+    .map((known): [PagePath, EventRecord] => [
+      known.versions.findLast(({ path }) => known.shown.includes(path))?.path ?? known.shown.at(-1)!,
+      recordOf(known),
+    ])
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-async function changesOf(context: Context, path: PagePath, event: EventRecord, { mode, dryRun }: ChangesOptions): Promise<PageChanges | null> {
+async function changesOf(
+  context: Context,
+  path: PagePath,
+  event: EventRecord,
+  { mode, dryRun }: ChangesOptions,
+): Promise<PageChanges | null> {
   if (event.versions.every(({ title }) => title === event.versions[0]!.title)) return null
   const bytes = await readFile(join(context.archive, path)).catch(() => null)
   if (bytes === null) return null
   const page = readPage(path, bytes, { sections: context.sections })
   const entries = changesEntries(event, page.changes)
   const title = event.versions.at(-1)!.title
-  const result = { path, event: event.id, title, entries, section: formatChanges(entries, context.sections), finding: null }
+  const result = {
+    path,
+    event: event.id,
+    title,
+    entries,
+    section: formatChanges(entries, context.sections),
+    finding: null,
+  }
   if (sameEntries(entries, page.changes)) return { ...result, state: 'same' }
   const state = page.changes.length === 0 ? 'missing' : 'differs'
   if (mode !== 'write' || dryRun) return { ...result, state, finding: mode === 'check' ? drift(path, state) : null }
@@ -73,12 +88,19 @@ async function changesOf(context: Context, path: PagePath, event: EventRecord, {
     return { ...result, state: 'written' }
   } catch (error) {
     if (!(error instanceof VariorumError)) throw error
-    return { ...result, state, finding: finding('changes-malformed', `${error.message} ${error.advice ?? ''}`.trim(), { path }) }
+    return {
+      ...result,
+      state,
+      finding: finding('changes-malformed', `${error.message} ${error.advice ?? ''}`.trim(), { path }),
+    }
   }
 }
 
 function drift(path: PagePath, state: 'missing' | 'differs'): Finding {
-  const message = state === 'missing' ? 'The page has no Changes section, and its title has changed.' : 'The Changes section does not say what the record says.'
+  const message =
+    state === 'missing'
+      ? 'The page has no Changes section, and its title has changed.'
+      : 'The Changes section does not say what the record says.'
   return finding('changes-malformed', `${message} "variorum changes --write ${path}" mends it.`, { path })
 }
 

@@ -1,6 +1,8 @@
 import type { SectionNames } from '../page/sections.ts'
 import type { Store } from '../store/store.ts'
 
+export type StoreMode = 'read' | 'write' | 'peek'
+
 /** What every verb works on. The clock is here, and nowhere below. */
 export interface Context {
   /** Absolute path of the archive's root. */
@@ -11,6 +13,6 @@ export interface Context {
   readonly storeFolder: string | null
   readonly sections: SectionNames | undefined
   readonly now: () => number
-  /** Opens the store once and keeps it; `write` creates it where it is not. */
-  store(mode: 'read' | 'write'): Promise<Store>
+  /** Opens the store once and keeps it; `write` creates it where it is not, `peek` makes do with an empty one in memory. */
+  store(mode: StoreMode): Promise<Store>
 }

@@ -12,7 +12,11 @@ import { versionIndex } from './versions.ts'
  * @param options.a @param options.b versions as a person names them; default the last two
  * @param options.all with the difference of the whole pages, what is folded otherwise included
  */
-export async function diff(context: Context, event: string, options: { a?: string; b?: string; all?: boolean } = {}): Promise<VersionDiff> {
+export async function diff(
+  context: Context,
+  event: string,
+  options: { a?: string; b?: string; all?: boolean } = {},
+): Promise<VersionDiff> {
   const store = await context.store('read')
   const record = await findEvent(store, event)
   const details = await readDetails(store, [record], { sections: context.sections, bodies: 'all' })
@@ -22,9 +26,13 @@ export async function diff(context: Context, event: string, options: { a?: strin
   })
   const last = record.versions.length
   if (last === 1 && options.a === undefined) {
-    throw new VariorumError('version-not-found', `"${record.versions[0]!.title}" has one version only: there is nothing to compare.`, {
-      advice: `"variorum show ${record.id}" shows it.`,
-    })
+    throw new VariorumError(
+      'version-not-found',
+      `"${record.versions[0]!.title}" has one version only: there is nothing to compare.`,
+      {
+        advice: `"variorum show ${record.id}" shows it.`,
+      },
+    )
   }
   const a = versionIndex(record, options.a ?? String(last - 1), sources)
   const b = versionIndex(record, options.b ?? String(last), sources)
@@ -39,5 +47,11 @@ export async function diff(context: Context, event: string, options: { a?: strin
     )
     folded = diffBody(texts[0]!, texts[1]!).diff
   }
-  return { event: eventHead(record), a: tellVersion(record, a, [], details), b: tellVersion(record, b, changes, details), changes, folded }
+  return {
+    event: eventHead(record),
+    a: tellVersion(record, a, [], details),
+    b: tellVersion(record, b, changes, details),
+    changes,
+    folded,
+  }
 }

@@ -60,7 +60,8 @@ export async function suggestEvents(store: Store, event: string): Promise<PagePa
     const text = fold(`${record.versions.at(-1)!.title} ${record.paths.at(-1) ?? ''}`)
     let score = 0
     for (const word of words) if (text.includes(word) || text.includes(word.slice(0, -1))) score++
-    if (score >= Math.max(1, words.size / 2)) scored.push({ score, name: `${record.id}  ${record.versions.at(-1)!.title}` })
+    if (score >= Math.max(1, words.size / 2))
+      scored.push({ score, name: `${record.id}  ${record.versions.at(-1)!.title}` })
   }
   return scored
     .sort((a, b) => b.score - a.score)

@@ -11,7 +11,11 @@ const stretch = 200
  * An event's history, or every event's, by day, then id.
  * @throws VariorumError `event-not-found`, `event-ambiguous`, `interrupted`, `store-…`
  */
-export async function* history(context: Context, event?: string, options: { signal?: AbortSignal } = {}): AsyncIterable<History> {
+export async function* history(
+  context: Context,
+  event?: string,
+  options: { signal?: AbortSignal } = {},
+): AsyncIterable<History> {
   const store = await context.store('read')
   if (event !== undefined) {
     const record = await findEvent(store, event)

@@ -16,7 +16,7 @@ import type { ImportOptions } from './variorum.ts'
  */
 export async function importHistory(context: Context, cwd: string, options: ImportOptions = {}): Promise<Summary> {
   await using source = await openSource(context, cwd, options)
-  const store = await context.store(options.dryRun ? 'read' : 'write')
+  const store = await context.store(options.dryRun ? 'peek' : 'write')
   const { summary } = await record(store, source, {
     ...options,
     verb: 'import',
@@ -38,9 +38,13 @@ async function openSource(context: Context, cwd: string, options: ImportOptions)
   const from = resolve(cwd, options.from)
   const found = await stat(from).catch(() => null)
   if (found === null) {
-    throw new VariorumError('file-not-found', `There is no ${options.from} here: neither a git repository nor a journal.`, {
-      advice: 'Give the path of a repository, or of a journal written by "variorum export".',
-    })
+    throw new VariorumError(
+      'file-not-found',
+      `There is no ${options.from} here: neither a git repository nor a journal.`,
+      {
+        advice: 'Give the path of a repository, or of a journal written by "variorum export".',
+      },
+    )
   }
   return found.isDirectory() ? openGitHistory(from, git) : openJournal(from, { signal: options.signal })
 }

@@ -9,7 +9,7 @@ import type { Source } from '../sources/source.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import type { PageFacts } from '../versioning/facts.ts'
 import { algorithm, type Planner, type ReadRevision } from '../versioning/planner.ts'
-import { openPlanner } from './book.ts'
+import { catchUp, openPlanner } from './book.ts'
 import { type ReadingOptions, readFacts } from './reading.ts'
 import { rebuildIndex } from './reindex.ts'
 import { emptySummary } from './summary.ts'
@@ -36,7 +36,11 @@ const attempts = 20
  * @returns the summary, and the planner as it stands after the last batch
  * @throws VariorumError `interrupted`, or what the source or the store meets
  */
-export async function record(store: Store, source: Source, options: RecordOptions): Promise<{ summary: Summary; planner: Planner }> {
+export async function record(
+  store: Store,
+  source: Source,
+  options: RecordOptions,
+): Promise<{ summary: Summary; planner: Planner }> {
   const began = options.now()
   let state = await upToDate(store, options)
   let planner = await openPlanner(store, state)
@@ -61,17 +65,24 @@ export async function record(store: Store, source: Source, options: RecordOption
     summary.contents += read.contents.length
     await writer.add(async () => {
       for (let attempt = 1; ; attempt++) {
+        if (!options.dryRun) {
+          const seen = state
+          state = await store.state()
+          if (state.size !== planner.head.size || state.generation !== seen.generation)
+            planner = await catchUp(planner, store, seen, state)
+        }
         if (!late && isLate(state, read.revisions)) {
           late = true
           // Older history is compared with itself, not with what stands today.
           planner.standing.clear()
         }
         const counted = planner.counts
-        const part = planner.plan(read.revisions, late)
+        const part = planner.plan(inOrder(read.revisions, state), late)
         if (options.dryRun || (part.snapshots.length === 0 && part.events.length === 0)) return
         const run = { verb: options.verb, source: source.name, at: began, revisions: summary.revisions + known }
         if ((await store.append({ ...part, contents: read.contents, run })) === 'stored') return
         if (attempt === attempts) throw busy(store)
+        // What was planned is in the planner's mind now, and not in the store: begin anew.
         state = await store.state()
         planner = await openPlanner(store, state, counted)
       }
@@ -120,13 +131,26 @@ function mark({ path, origin, at, rank }: Pick<Revision, 'path' | 'origin' | 'at
 }
 
 function isLate(state: StoreState, revisions: readonly ReadRevision[]): boolean {
-  return state.rank !== null && revisions.length > 0 && revisions[0]!.rank < state.rank
+  const first = revisions[0]
+  return state.rank !== null && first !== undefined && first.origin.kind !== 'file' && first.rank < state.rank
+}
+
+/** Observations made at the same moment by several watchers come after what is recorded, not between. */
+function inOrder(revisions: readonly ReadRevision[], { rank }: StoreState): readonly ReadRevision[] {
+  if (rank === null) return revisions
+  return revisions.map((revision) =>
+    revision.origin.kind === 'file' && revision.rank < rank ? { ...revision, rank } : revision,
+  )
 }
 
 function busy(store: Store): VariorumError {
-  return new VariorumError('store-busy', `Other processes keep recording into ${store.url}; nothing of this batch was stored.`, {
-    advice: 'Run the command again; what is recorded already is passed over.',
-  })
+  return new VariorumError(
+    'store-busy',
+    `Other processes keep recording into ${store.url}; nothing of this batch was stored.`,
+    {
+      advice: 'Run the command again; what is recorded already is passed over.',
+    },
+  )
 }
 
 /** Reads a batch's contents once each: their hash, and what the page says. */
@@ -159,7 +183,10 @@ async function readBatch(batch: RevisionBatch, cut: string | null, options: Reco
   }
   const revisions = batch.revisions.map((revision) => {
     const { path, at, rank, group, content } = revision
-    const origin = cut === group && revision.origin.kind === 'commit' ? ({ ...revision.origin, cut: true } as const) : revision.origin
+    const origin =
+      cut === group && revision.origin.kind === 'commit'
+        ? ({ ...revision.origin, cut: true } as const)
+        : revision.origin
     if (content === null) return { path, at, rank, group, origin, content, facts: null }
     return { path, at, rank, group, origin, content: hashes.get(content)!, facts: read(content, path) }
   })

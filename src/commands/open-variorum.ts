@@ -1,11 +1,13 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { VariorumError } from '../model/errors.ts'
 import type { SectionNames } from '../page/sections.ts'
+import { openMemoryStore } from '../store/memory.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { audit, titleChanges } from './audit.ts'
 import { changes } from './changes.ts'
-import type { Context } from './context.ts'
+import type { Context, StoreMode } from './context.ts'
 import { diff } from './diff.ts'
 import { exportJournal } from './export.ts'
 import { suggestEvents } from './find-event.ts'
@@ -80,11 +82,17 @@ class StoreKeeper {
     return dirname(resolve(this.#cwd, this.url.replace(/^sqlite:/, '')))
   }
 
-  async open(mode: 'read' | 'write'): Promise<Store> {
-    if (this.#open && (mode === 'read' || this.#open.mode === 'write')) return this.#open.store
+  async open(mode: StoreMode): Promise<Store> {
+    if (this.#open && (mode !== 'write' || this.#open.mode === 'write')) return this.#open.store
     if (this.url === 'memory:' && this.#open) return this.#open.store
     await this.close()
-    this.#open = { store: await openStore(this.url, { cwd: this.#cwd, mode }), mode }
+    try {
+      const access = mode === 'write' ? 'write' : 'read'
+      this.#open = { store: await openStore(this.url, { cwd: this.#cwd, mode: access }), mode: access }
+    } catch (error) {
+      if (mode !== 'peek' || !(error instanceof VariorumError) || error.code !== 'store-not-found') throw error
+      return openMemoryStore()
+    }
     return this.#open.store
   }
 

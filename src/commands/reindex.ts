@@ -36,13 +36,20 @@ export async function rebuildIndex(store: Store, options: RunOptions & ReadingOp
     const events = [...book.events.values()].map(recordOf)
     if ((await store.replaceIndex({ events, indexed: size, algorithm })) === 'stored') return recorder.counts
   }
-  throw new VariorumError('store-busy', `Another process keeps recording into ${store.url}; the index was left as it was.`, {
-    advice: 'Run "variorum reindex" again once it has ended.',
-  })
+  throw new VariorumError(
+    'store-busy',
+    `Another process keeps recording into ${store.url}; the index was left as it was.`,
+    {
+      advice: 'Run "variorum reindex" again once it has ended.',
+    },
+  )
 }
 
 /** What each content says under each file name that it had: the same bytes can be a page here and a list there. */
-async function factsByPage(store: Store, options: RunOptions & ReadingOptions): Promise<(path: PagePath, content: ContentHash) => PageFacts> {
+async function factsByPage(
+  store: Store,
+  options: RunOptions & ReadingOptions,
+): Promise<(path: PagePath, content: ContentHash) => PageFacts> {
   const paths = new Map<ContentHash, Map<string, PagePath>>()
   for await (const { path, content } of store.snapshots()) {
     if (content === null) continue

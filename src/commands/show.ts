@@ -51,7 +51,8 @@ export async function show(context: Context, name: string): Promise<Shown> {
 async function pageSnapshot(store: Store, path: string, version: string | null): Promise<Snapshot | null> {
   const numbered = version === null || /^-?\d{1,6}$/.test(version)
   const states: Snapshot[] = []
-  for await (const snapshot of store.snapshots({ paths: [path], order: 'telling' })) if (snapshot.content !== null) states.push(snapshot)
+  for await (const snapshot of store.snapshots({ paths: [path], order: 'telling' }))
+    if (snapshot.content !== null) states.push(snapshot)
   if (states.length === 0) return null
   if (numbered) {
     const events = await Array.fromAsync(store.events({ paths: [path] }))
@@ -69,7 +70,10 @@ async function pageSnapshot(store: Store, path: string, version: string | null):
     moment !== null
       ? states.findLast((state) => state.at <= moment)
       : /^[0-9a-f]{7,64}$/.test(hash)
-        ? states.findLast(({ origin, content }) => content?.startsWith(hash) || (origin.kind === 'commit' && origin.sha.startsWith(hash)))
+        ? states.findLast(
+            ({ origin, content }) =>
+              content?.startsWith(hash) || (origin.kind === 'commit' && origin.sha.startsWith(hash)),
+          )
         : undefined
   if (found) return found
   throw new VariorumError('version-not-found', `${path} has no state @${version}.`, {
@@ -82,6 +86,7 @@ async function shownSnapshot(context: Context, store: Store, snapshot: Snapshot)
   const content = snapshot.content as ContentHash
   const bytes = await exactBytes(store, content)
   const page = bytes ? readPage(path, bytes, { sections: context.sections }) : null
-  const body = page?.events.length === 1 ? page.events[0]!.body : (page?.events.map(({ title }) => title).join('\n') ?? '')
+  const body =
+    page?.events.length === 1 ? page.events[0]!.body : (page?.events.map(({ title }) => title).join('\n') ?? '')
   return { event: null, version: null, path, at, origin, snapshot: content, body, bytes }
 }

@@ -16,7 +16,17 @@ export async function status(context: Context): Promise<Status> {
     versions += record.versions.length
     if (record.versions.some(({ title }) => title !== record.versions[0]!.title)) retitled++
   }
-  return { store: store.url, archive: context.archive, pages, snapshots: size, events, versions, retitled, lastRun, ledger: hash }
+  return {
+    store: store.url,
+    archive: context.archive,
+    pages,
+    snapshots: size,
+    events,
+    versions,
+    retitled,
+    lastRun,
+    ledger: hash,
+  }
 }
 
 /** By its name alone a page is a list or not: an empty file of that name reads so too. */

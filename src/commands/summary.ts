@@ -1,4 +1,4 @@
-import { foldKinds, type FoldKind, type Summary } from '../model/report.ts'
+import { type FoldKind, foldKinds, type Summary } from '../model/report.ts'
 
 /** A summary to be filled in. */
 export function emptySummary(source: string): { -readonly [Key in keyof Summary]: Summary[Key] } {

@@ -1,6 +1,16 @@
 import type { History } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
-import type { Audit, AuditFilter, PageChanges, Progress, Shown, Status, Summary, TitleChange, VersionDiff } from '../model/report.ts'
+import type {
+  Audit,
+  AuditFilter,
+  PageChanges,
+  Progress,
+  Shown,
+  Status,
+  Summary,
+  TitleChange,
+  VersionDiff,
+} from '../model/report.ts'
 
 /** Options that every long verb takes. */
 export interface RunOptions {

@@ -36,7 +36,8 @@ async function snapshotsOf(store: Store, records: readonly EventRecord[]): Promi
   const wanted = new Set(records.flatMap(({ versions }) => versions.map(({ seq }) => seq)))
   const paths = [...new Set(records.flatMap((record) => [...record.paths, ...record.versions.map(({ path }) => path)]))]
   const snapshots = new Map<number, Snapshot>()
-  for await (const snapshot of store.snapshots({ paths })) if (wanted.has(snapshot.seq)) snapshots.set(snapshot.seq, snapshot)
+  for await (const snapshot of store.snapshots({ paths }))
+    if (wanted.has(snapshot.seq)) snapshots.set(snapshot.seq, snapshot)
   return snapshots
 }
 

@@ -15,7 +15,9 @@ export function versionIndex(
 ): number {
   const { versions } = record
   const wanted = name.replace(/^@/, '')
-  const index = /^-?\d{1,6}$/.test(wanted) ? byNumber(Number(wanted), versions.length) : byTimeOrSource(record, wanted, sources)
+  const index = /^-?\d{1,6}$/.test(wanted)
+    ? byNumber(Number(wanted), versions.length)
+    : byTimeOrSource(record, wanted, sources)
   if (index >= 0 && index < versions.length) return index
   throw new VariorumError('version-not-found', `"${record.versions.at(-1)!.title}" has no version @${wanted}.`, {
     advice: `It has ${versions.length === 1 ? 'one version, @1' : `the versions @1 to @${versions.length}`}; @-1 is the last. "variorum history ${record.id}" lists them.`,
@@ -26,7 +28,11 @@ function byNumber(number: number, count: number): number {
   return number < 0 ? count + number : number - 1
 }
 
-function byTimeOrSource(record: EventRecord, wanted: string, sources: readonly { sha: string | null; content: string | null }[]): number {
+function byTimeOrSource(
+  record: EventRecord,
+  wanted: string,
+  sources: readonly { sha: string | null; content: string | null }[],
+): number {
   const at = parseMoment(wanted)
   if (at === null) {
     const hash = wanted.replace(/^sha256:/, '')

@@ -16,7 +16,11 @@ export async function writePage(archive: string, path: PagePath, before: Uint8Ar
   const temporary = join(dirname(target), `.variorum-${process.pid}-${Date.now().toString(36)}.tmp`)
   try {
     const { mode } = await lstat(target)
-    const file = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, mode & 0o777)
+    const file = await open(
+      temporary,
+      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
+      mode & 0o777,
+    )
     try {
       await file.chmod(mode & 0o777)
       await file.writeFile(after)
@@ -25,19 +29,27 @@ export async function writePage(archive: string, path: PagePath, before: Uint8Ar
       await file.close()
     }
     if (!(await holds(target, before))) {
-      throw new VariorumError('page-changed', `${path} was saved while its Changes section was being worked out; it was left alone.`, {
-        advice: 'Run the command again.',
-      })
+      throw new VariorumError(
+        'page-changed',
+        `${path} was saved while its Changes section was being worked out; it was left alone.`,
+        {
+          advice: 'Run the command again.',
+        },
+      )
     }
     await rename(temporary, target)
     await syncFolder(dirname(target))
   } catch (error) {
     await unlink(temporary).catch(() => {})
     if (error instanceof VariorumError) throw error
-    throw new VariorumError('write-failed', `${path} could not be written: ${(error as Error).message}. The page is as it was.`, {
-      advice: 'See that the folder may be written to and that the disk has space.',
-      cause: error,
-    })
+    throw new VariorumError(
+      'write-failed',
+      `${path} could not be written: ${(error as Error).message}. The page is as it was.`,
+      {
+        advice: 'See that the folder may be written to and that the disk has space.',
+        cause: error,
+      },
+    )
   }
 }
 
@@ -49,9 +61,13 @@ async function placeWithin(archive: string, path: PagePath): Promise<string> {
   const target = join(folder, path.slice(path.lastIndexOf('/') + 1))
   const inside = folder === root || folder.startsWith(root + sep)
   if (inside && (await lstat(target)).isFile()) return target
-  throw new VariorumError('outside-archive', `${path} is a link, or lies behind one that leads out of ${archive}; nothing was written.`, {
-    advice: 'Point --archive at the folder that really holds the pages.',
-  })
+  throw new VariorumError(
+    'outside-archive',
+    `${path} is a link, or lies behind one that leads out of ${archive}; nothing was written.`,
+    {
+      advice: 'Point --archive at the folder that really holds the pages.',
+    },
+  )
 }
 
 async function holds(target: string, bytes: Uint8Array): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Instant } from '../model/time.ts'
 import { EventBook } from './book.ts'
 import type { PageFacts } from './facts.ts'
 import { chain } from './ledger.ts'
-import { type PageRevision, type RecordingCounts, Recorder } from './recorder.ts'
+import { type PageRevision, Recorder, type RecordingCounts } from './recorder.ts'
 
 /** Version of the algorithms that make events and versions from snapshots; an index made by another is rebuilt. */
 export const algorithm = 1
@@ -56,6 +56,11 @@ export class Planner {
 
   get head(): LedgerHead {
     return this.#head
+  }
+
+  /** Goes on from another end of the ledger, once what lies between has been taken up. */
+  set head(head: LedgerHead) {
+    this.#head = head
   }
 
   /**

@@ -1,0 +1,20 @@
+import type { Summary } from '../model/report.ts'
+import { openArchive } from './archive.ts'
+import { archivePaths } from './archive-paths.ts'
+import type { Context } from './context.ts'
+import { record } from './ingest.ts'
+import type { IngestOptions } from './variorum.ts'
+
+/** Records the pages as they are on disk now, and the removal of those that are gone. */
+export async function ingest(context: Context, cwd: string, options: IngestOptions = {}): Promise<Summary> {
+  const paths = options.paths?.length ? { paths: archivePaths(context, cwd, options.paths) } : {}
+  const store = await context.store(options.dryRun ? 'peek' : 'write')
+  await using source = await openArchive(context, store, { ...paths, signal: options.signal })
+  const { summary } = await record(store, source, {
+    ...options,
+    verb: 'ingest',
+    now: context.now,
+    sections: context.sections,
+  })
+  return summary
+}
