@@ -6,7 +6,7 @@ import type { StoreState } from '../store.ts'
 import type { Database } from './database.ts'
 
 /** Where the ledger's end is noted, outside the store: the file to keep under version control. */
-export function checkpointPath(storePath: string): string {
+function checkpointPath(storePath: string): string {
   return join(dirname(storePath), 'CHECKPOINT')
 }
 

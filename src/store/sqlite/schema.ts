@@ -1,8 +1,8 @@
 import type { Database } from './database.ts'
 
 /** "Vrrm" in the file's header says that a database is a store. */
-export const applicationId = 0x5672726d
-export const schemaVersion = 1
+const applicationId = 0x5672726d
+const schemaVersion = 1
 
 /**
  * The tables, as SQLite keeps their text: a store whose schema differs in a single character is not used.

@@ -214,6 +214,20 @@ describe('a store whose file goes while it is open', () => {
   })
 })
 
+test('nothing of a refused append gets into the file that took the place of the store', async () => {
+  await makeStore()
+  {
+    await using store = await open('write')
+    const plan = planOf([{ path: 'a.md', bytes: 'a' }], { follows: await store.state() })
+    await copyFile(path, `${path}.copy`)
+    await rename(`${path}.copy`, path)
+    await expect(store.append(plan)).rejects.toMatchObject({ code: 'store-damaged' })
+  }
+  // both files have one name, and so one log
+  await using store = await open('read')
+  expect((await store.state()).size).toBe(40)
+})
+
 describe.skipIf(!canMount)('on a disk of its own (needs a superuser)', () => {
   let mounted: string
 
