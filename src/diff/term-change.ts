@@ -1,3 +1,4 @@
+import type { ChangeClass } from '../model/change.ts'
 import { foldDiacritics } from './normalise.ts'
 import type { Note } from './severity.ts'
 import type { Term } from './terms.ts'
@@ -22,6 +23,8 @@ interface Hunk {
 // From so many words of content on, a detail that comes or goes is one that matters.
 const weightyDetail = 4
 const weightyClause = 2
+// Beyond so many pairs of words a place is another text, and no word of it another's misspelling.
+const longestPairing = 2_500
 const clauseWords = new Set(
   'and with who which including despite after because while although'.split(' ').map((word) => `function:${word}`),
 )
@@ -73,10 +76,16 @@ function compareWriting(one: Term, other: Term, note: Note): void {
   else if (one.kind === 'hedge') {
     note('hedge', 'editorial')
     note('wording')
-  } else if (one.alias || one.kind === 'date') note('wording')
+  } else if (one.kind === 'function') note('grammar')
+  else if (one.alias || one.kind === 'date') note('wording')
   else if (foldDiacritics(left) === foldDiacritics(right)) note('typography')
-  else if (stem(left) !== stem(right)) note('spelling')
+  else if (stem(left) !== stem(right) || isRespeltName(one, left, right)) note('spelling')
   else note('grammar')
+}
+
+/** A name has no tense: but for a plural or possessive, another ending is another spelling. */
+function isRespeltName(term: Term, left: string, right: string): boolean {
+  return term.kind === 'name' && left.replace(/'?s?'?$/, '') !== right.replace(/'?s?'?$/, '')
 }
 
 /** What left one place and came at another has only moved. */
@@ -106,10 +115,19 @@ function cancelMoved(hunks: readonly Hunk[], note: Note): void {
     })
   }
   if (names + words > 0) note('wording')
+  else if (moved.size > 0) note('grammar')
 }
 
 /** Pairs terms that are one word written in two ways: mistyped, or with a character lost on the way. */
 function pairLookalikes(hunk: Hunk, note: Note): void {
+  const fixed = hunk.removed.some(isFixed) || hunk.added.some(isFixed)
+  if (!fixed && hunk.removed.length > 0 && joined(hunk.removed) === joined(hunk.added)) {
+    note('punctuation')
+    hunk.removed = []
+    hunk.added = []
+    return
+  }
+  if (hunk.removed.length * hunk.added.length > longestPairing) return
   hunk.removed = hunk.removed.filter((one) => {
     const at = hunk.added.findIndex((other) => lookalike(one, other) !== null)
     const other = hunk.added[at]
@@ -120,21 +138,38 @@ function pairLookalikes(hunk: Hunk, note: Note): void {
   })
 }
 
-function lookalike(one: Term, other: Term): 'typography' | 'spelling' | null {
+/** Letters alone: `re-elected` and `reelected` are one. */
+function joined(terms: readonly Term[]): string {
+  return terms.map((term) => term.surface.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')).join('')
+}
+
+function lookalike(one: Term, other: Term): ChangeClass | null {
   if (one.surface.includes('\ufffd') !== other.surface.includes('\ufffd')) {
     return matchesLost(one.surface, other.surface) || matchesLost(other.surface, one.surface) ? 'typography' : null
   }
-  if (!isContent(one) || !isContent(other)) return null
+  if (!isContent(one) && !isContent(other)) return null
+  if (isFixed(one) || isFixed(other)) return null
   if (one.key.includes(':') || other.key.includes(':')) return null
   const left = one.surface.toLowerCase()
   const right = other.surface.toLowerCase()
+  if (left.startsWith(right) || right.startsWith(left)) {
+    const more = left.slice(right.length) + right.slice(left.length)
+    if (/^(?:n|an|ian|ern|s|ly|al)$/.test(more)) return one.kind === 'name' ? 'wording' : 'grammar'
+  }
   return isMistyped(left, right) ? 'spelling' : null
+}
+
+function isFixed(term: Term): boolean {
+  return term.kind === 'number' || term.kind === 'date' || term.kind === 'negation'
 }
 
 /** Whether a text with replacement characters can be the other. */
 function matchesLost(lost: string, whole: string): boolean {
-  if (!lost.includes('\ufffd')) return false
-  const pattern = lost.split(/\ufffd+/).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  if (!lost.includes('\ufffd') || lost.length > 40 || whole.length > 60) return false
+  const parts = lost.split(/\ufffd+/)
+  // Few, since each multiplies the ways to try.
+  if (parts.length > 5) return false
+  const pattern = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
   return new RegExp(`^${pattern.join('.{0,3}')}$`, 'i').test(whole)
 }
 
@@ -148,7 +183,7 @@ function compareFacts(hunks: readonly Hunk[], note: Note): void {
   const all = [...removed, ...added]
   const inBoth = hunks.filter((hunk) => !hunk.sentence).flatMap((hunk) => [...hunk.removed, ...hunk.added])
   if (all.some((term) => term.kind === 'number' && !term.vague)) note('number')
-  if (all.some((term) => term.kind === 'date')) note('date', isLoneWeekday(all) ? 'editorial' : 'factual')
+  if (all.some((term) => term.kind === 'date')) note('date', isBackground(all) ? 'editorial' : 'factual')
   if (all.some((term) => term.kind === 'negation')) note('negation')
   if (hunks.some(changesCertainty)) note('hedge')
   if (inBoth.some((term) => term.kind === 'attribution')) note('attribution')
@@ -176,9 +211,10 @@ function isNumber(term: Term): boolean {
   return term.kind === 'number'
 }
 
-function isLoneWeekday(all: readonly Term[]): boolean {
+/** A weekday, or the year in front of a name, that comes or goes alone. */
+function isBackground(all: readonly Term[]): boolean {
   const dates = all.filter((term) => term.kind === 'date')
-  return dates.length === 1 && /day$/.test(dates[0]?.key ?? '')
+  return dates.length === 1 && /day$|^[0-9]{4}(?:-[0-9]+)?:name$/.test(dates[0]?.key ?? '')
 }
 
 function compareStates(hunk: Hunk, note: Note): void {
@@ -200,11 +236,17 @@ function states(terms: readonly Term[]): Set<string> {
   return new Set(found.filter((state) => state !== null))
 }
 
+/** A name in place of a name; where more is described than named on either side, it may be the same one. */
 function compareNames(hunk: Hunk, note: Note): void {
+  if (isDescription(hunk.removed) || isDescription(hunk.added)) return
   const left = hunk.removed.filter((term) => term.kind === 'name')
   const right = hunk.added.filter((term) => term.kind === 'name')
   if (left.length === 0 || right.length === 0 || isAcronym(left, right) || isAcronym(right, left)) return
   note('name')
+}
+
+function isDescription(terms: readonly Term[]): boolean {
+  return terms.filter((term) => term.kind === 'word').length > terms.filter((term) => term.kind === 'name').length
 }
 
 function isAcronym(short: readonly Term[], long: readonly Term[]): boolean {
@@ -241,8 +283,15 @@ function compareContent(hunks: readonly Hunk[], left: readonly Term[], right: re
 /** Whether what came or went is a fact of its own: a clause, or many words. */
 function isWeighty(hunk: Hunk, weight: number): boolean {
   const pure = hunk.removed.length === 0 || hunk.added.length === 0
-  const clause = pure && [...hunk.removed, ...hunk.added].some((term) => clauseWords.has(term.key))
+  const clause =
+    openings(hunk.removed) !== openings(hunk.added) ||
+    (pure && [...hunk.removed, ...hunk.added].some((term) => clauseWords.has(term.key)))
   return weight >= (clause ? weightyClause : weightyDetail)
+}
+
+/** How many sentences begin within some terms, behind the first. */
+function openings(terms: readonly Term[]): number {
+  return terms.slice(1).filter((term) => term.opening).length
 }
 
 function onlyNames(hunk: Hunk): boolean {

@@ -127,7 +127,9 @@ function wordTerm(draft: Draft): Term {
     (isCapital(draft.text) || /^[0-9]/.test(draft.text)) &&
     !draft.opening &&
     !titles.has(draft.lower.replace(/'s?$/, ''))
-  return term(name ? 'name' : 'word', americanStem(root), draft)
+  // One direction is never another, so they count as names in whatever case.
+  const direction = /^(?:north|south|east|west)(?:east|west)?(?:ern)?$/.test(draft.lower)
+  return term(name || direction ? 'name' : 'word', americanStem(root), draft)
 }
 
 function isCapital(text: string): boolean {

@@ -36,7 +36,7 @@ export function describeTitleChange(before: string, after: string): TitleChange 
     found.set(kind, gravest([severity, found.get(kind) ?? 'cosmetic']))
   }
   compareTexts(before, after, note)
-  if (found.size === 0) note('typography')
+  if (found.size === 0) note(foldTypography(before) === foldTypography(after) ? 'typography' : 'punctuation')
   return { classes: changeClasses.filter((kind) => found.has(kind)), severity: gravest(found.values()), diff }
 }
 

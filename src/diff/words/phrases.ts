@@ -48,7 +48,7 @@ unable: unable | incapable
 `
 
 const futures = `
-will: will | is to | are to | is set to | are set to | set to | is due to | are due to | going to | plans to | plan to | intends to | intent to
+will: will | would | is to | are to | is set to | are set to | set to | is due to | are due to | going to | plans to | plan to | intends to | intent to
 `
 
 const aliases = `
@@ -73,7 +73,7 @@ myanmar: myanmar | burma
 // Words that carry grammar and no facts of their own.
 const functions = `a an the this that these those it its they them their theirs he him his she her hers we our i you your who whom whose which what where when
 and or but as at by for from in into of on onto off out to toward towards upon with within via per through throughout during including despite between among amid across along around about over under near against
-be am is are was were been being has have had having do does did doing would shall should can if than then so such there here also too while although though however because since due after before until
+be am is are was were been being has have had having do does did doing shall should can if than then so such there here also too while although though however because since due after before until
 up down both each any all other others another more most some own same only just very even still now well one's himself herself itself themselves is's not_ 的 了 在 是 于 於 和 与 與 及 而 将 將 被 把 为 為 之 其 并 並 对 對 向 从 從 以 至 到`
 
 const table = new Map<string, Phrase[]>()

@@ -35,10 +35,16 @@ export function americanStem(stem: string): string {
   return stem
 }
 
+// Near in letters, and never one mistaken for another.
+const distinct =
+  /east|west|north|south|^(?:austria|australia|slovakia|slovenia|sloveni|slovak|mauriti|convict|convinc|accept|except|injur|insur|affect|effect|increas|decreas|includ|exclud)/
+
 /** Whether two words are so near in letters that one is the other mistyped. Takes lower case. */
 export function isMistyped(one: string, other: string): boolean {
   const longer = Math.max(one.length, other.length)
-  if (longer < 5 || Math.abs(one.length - other.length) > 2) return false
+  if (distinct.test(one) && distinct.test(other)) return false
+  if (longer > 40 || Math.abs(one.length - other.length) > 2) return false
+  if (longer < 5) return longer >= 3 && one !== other && [...one].sort().join('') === [...other].sort().join('')
   if (one[0] !== other[0] && one[1] !== other[0] && one[0] !== other[1]) return false
   const letters = distance(one, other)
   return letters <= 1 || (letters === 2 && longer >= 8)

@@ -21,13 +21,39 @@ out: resign fire sack dismiss oust quit
 suspended: suspend
 chosen: appoint elect win choose victory
 beaten: defeat lose
-future: will plan intend intent schedule propose expect prepare consider seek
+future: will plan intend intent schedule propose expect prepare consider seek upcoming
 adopted: approve pass adopt enact sign ratify
 refused: reject veto refuse
-called off: cancel postpone delay
+called off: cancel postpone
+delayed: delay
+banned: ban prohibit outlaw
+lifted: lift repeal revoke overturn reverse reinstate restore
+accused: accuse suspect
+hospital: hospital hospitalize hospitalise critical
+evacuated: evacuate
+contained: contain extinguish
+taken: seize recapture retake
+surrounded: surround besiege
+agreed: agree agreement deal
+talks: negotiate negotiation talk
+struck down: strike
+threatened: threaten warn
+weakened: weaken downgrade dissipate
+strengthened: strengthen upgrade intensify
+qualified: qualify advance
+eliminated: eliminate disqualify
+withdrawn: withdraw
+resumed: resume continue
+confirmed: confirm
+declared: declare
 begun: begin start launch open
 ended: end finish conclude complete close
-found: find locate recover
+found: find locate
+recovered: recover
+inaugurated: inaugurate sworn
+nominated: nominate candidate
+attacked: attack
+ended badly: fail
 identified: identify
 announced: announce
 survived: survive rescue
