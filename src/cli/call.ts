@@ -78,6 +78,7 @@ export function callOf(setting: Setting): Running {
       return outputs
     },
     running() {
+      line()
       return { signal: world.signal, dryRun: flags.dryRun === true, onProgress: (state) => line().report(state) }
     },
     async raw(bytes) {

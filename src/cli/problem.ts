@@ -7,13 +7,15 @@ import { plain } from '../reporters/terminal/spans.ts'
 export function problemText(error: unknown, look: Look): string {
   const known = error instanceof VariorumError
   const message = error instanceof Error ? error.message : String(error)
+  const [first = '', ...rest] = message.split('\n')
   const advice = known
     ? error.advice
     : look.verbose
       ? null
       : 'This should not happen. Add -v for the details, and report them.'
   return [
-    block([['factual', 'variorum: '], plain(known ? message : `unexpected failure: ${message}`)], look, [0, 2]),
+    block([['factual', 'variorum: '], plain(known ? first : `unexpected failure: ${first}`)], look, [0, 2]),
+    ...rest.map((line) => block([plain(line)], look, [4, 6])),
     advice === null ? '' : block([plain(advice)], look, 2),
     look.verbose ? block([['quiet', stackOf(error)]], look, 2) : '',
   ].join('')

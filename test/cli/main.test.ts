@@ -184,6 +184,17 @@ describe('a failure', () => {
   })
 })
 
+describe('the status', () => {
+  it('is a beginning where there is no store yet', async () => {
+    const variorum = fakeVariorum([], {
+      status: () => Promise.reject(new VariorumError('store-not-found', 'There is no store.')),
+    })
+    const result = await runMain([], { cwd: folder, variorum })
+    expect(result).toMatchObject({ code: 0, stderr: '' })
+    expect(result.stdout).toContain('variorum import')
+  })
+})
+
 describe('an end before the end', () => {
   it('is exit 130 when interrupted', async () => {
     const interruption = new AbortController()

@@ -129,6 +129,7 @@ describe('the summary', () => {
 
   it('shows five findings and counts the rest', () => {
     const text = told({})
+    expect(text).toContain('7 findings  page-unreadable 7')
     expect(text.match(/VAR143/g)).toHaveLength(5)
     expect(text).toContain('and 2 more')
   })

@@ -1,4 +1,4 @@
-import type { SingleBar } from 'cli-progress'
+import type { GenericFormatter, SingleBar } from 'cli-progress'
 import type { Progress } from '../../model/report.ts'
 import { duration } from '../../reporters/terminal/moment.ts'
 import { figure } from '../../reporters/terminal/quantity.ts'
@@ -24,33 +24,49 @@ const silent: ProgressLine = { report() {}, stop() {} }
 
 function bar(stream: Sink): ProgressLine {
   const begun = Date.now()
-  let library: typeof import('cli-progress') | 'coming' | 'stopped' | null = null
+  let library: typeof import('cli-progress') | null = null
+  let stopped = false
   let drawn: SingleBar | null = null
-  const load = async () => {
-    library = 'coming'
-    const loaded = await import('cli-progress')
-    if (library === 'coming') library = loaded
+  let latest: Progress | null = null
+  const draw = () => {
+    const elapsed = Date.now() - begun
+    if (stopped || library === null || elapsed < quietFor) return
+    const total = latest?.total ?? null
+    const text = { total, line: latest === null ? duration(elapsed) : told(latest, elapsed) }
+    if (drawn === null) {
+      drawn = new library.SingleBar({ ...barOptions, stream, format })
+      drawn.start(total ?? 0, 0, text)
+    }
+    if (total !== null) drawn.setTotal(total)
+    drawn.update(total === null ? 0 : (latest?.done ?? 0), text)
   }
+  // A long step reports nothing for a while: the clock shows that it still runs.
+  const clock = setInterval(draw, 250).unref()
+  void import('cli-progress').then((loaded) => {
+    library = loaded
+  })
   return {
     report(progress) {
-      const elapsed = Date.now() - begun
-      if (elapsed < quietFor || library === 'coming' || library === 'stopped') return
-      if (library === null) return void load()
-      const text = { line: told(progress, elapsed) }
-      if (drawn === null) {
-        const shape = { ...library.Presets.shades_classic, ...barOptions }
-        drawn = new library.SingleBar({ ...shape, stream, format: progress.total === null ? '{line}' : '{bar} {line}' })
-        drawn.start(progress.total ?? 0, progress.done, text)
-      }
-      if (progress.total !== null) drawn.setTotal(progress.total)
-      drawn.update(progress.done, text)
+      latest = progress
+      draw()
     },
     stop() {
+      stopped = true
+      clearInterval(clock)
       drawn?.stop()
       drawn = null
-      library = 'stopped'
     },
   }
+}
+
+/** The bar only where its end is known. */
+const format: GenericFormatter = (
+  { barsize = 20 },
+  { progress },
+  { total, line }: { total: number | null; line: string },
+) => {
+  const full = Math.round(progress * barsize)
+  return total === null ? line : `${'█'.repeat(full)}${'░'.repeat(barsize - full)} ${line}`
 }
 
 const barOptions = { barsize: 20, clearOnComplete: true, hideCursor: null, linewrap: null, gracefulExit: false, fps: 5 }
@@ -71,7 +87,7 @@ function plainLines(stream: Sink): ProgressLine {
 
 /** `36,114/48,312 revisions  74 %  41 s left`. */
 export function told({ done, total, unit }: Progress, elapsed: number): string {
-  if (total === null) return `${figure(done)} ${unit}`
+  if (total === null) return `${figure(done)} ${unit}  ${duration(elapsed)}`
   const share = total === 0 ? 1 : done / total
   const left = share > 0 && share < 1 ? `  ${duration((elapsed / share) * (1 - share))} left` : ''
   return `${figure(done)}/${figure(total)} ${unit}  ${Math.floor(share * 100)} %${left}`

@@ -80,14 +80,19 @@ function* chunksOf(spans: Line): Iterable<Chunk> {
   if (pieces.length > 0) yield take()
 }
 
-/** Words of narrow letters stay whole, everything else comes grapheme by grapheme. */
-function unitsOf(style: Style, word: string): Iterable<Piece> {
-  return /^[!-~\u{a1}-\u{2ff}]+$/u.test(word)
-    ? [{ style, text: word, width: columnsOf(word), wide: false }]
-    : graphemesOf(style, word)
+/** Runs of narrow letters stay whole, everything else comes grapheme by grapheme; a run's last letter may carry a mark. */
+function* unitsOf(style: Style, word: string): Iterable<Piece> {
+  let from = 0
+  for (const { 0: run, index } of word.matchAll(/[!-~\u{a1}-\u{2ff}]+(?=[!-~\u{a1}-\u{2ff}]|$)/gu)) {
+    yield* graphemesOf(style, word.slice(from, index))
+    yield { style, text: run, width: columnsOf(run), wide: false }
+    from = index + run.length
+  }
+  yield* graphemesOf(style, word.slice(from))
 }
 
 function* graphemesOf(style: Style, text: string): Iterable<Piece> {
+  if (text === '') return
   for (const { segment } of graphemes.segment(text)) {
     const width = columnsOf(segment)
     yield { style, text: segment, width, wide: width === 2 }

@@ -2,7 +2,7 @@ import { type Severity, severities } from '../../model/change.ts'
 import type { Audit, AuditTotals, TitleChange } from '../../model/report.ts'
 import type { Look, Reporter } from '../look.ts'
 import { block } from '../terminal/block.ts'
-import { gravity, symbols } from '../terminal/gravity.ts'
+import { symbols } from '../terminal/gravity.ts'
 import { duration, moment } from '../terminal/moment.ts'
 import { count, figure } from '../terminal/quantity.ts'
 import { joined, plain, type Span } from '../terminal/spans.ts'
@@ -48,11 +48,14 @@ function entry(change: TitleChange, look: Look): string {
   const { from, to, minutesStood, silent, bodyChanged, diff } = change
   const facts = joined(
     [
-      gravity(change),
-      plain(to.at === null ? 'time unknown' : moment(to.at, look.timeZone)),
+      [
+        change.severity,
+        `${symbols[change.severity]} ${to.at === null ? 'time unknown' : moment(to.at, look.timeZone)}`,
+      ],
       ['quiet', minutesStood === null ? '' : `after ${duration(minutesStood * minute)}`],
       [silent ? 'strong' : 'quiet', silent ? 'silent' : ''],
       ['quiet', bodyChanged ? 'body too' : ''],
+      [change.severity, change.classes.join(', ')],
     ],
     dot,
   )

@@ -64,11 +64,9 @@ function accounts(summary: Summary, dryRun: boolean, look: Look): string[] {
 
 function gains({ events, versions, titleChanges }: Summary, dryRun: boolean, look: Look): string {
   if (versions === 0) return block([plain('No new version.')], look, 2)
-  const gained = `${count(versions, 'new version')} of ${count(events, 'new event')} and of earlier ones`
-  const text =
-    events === versions ? `${count(events, 'new event')}` : events === 0 ? count(versions, 'new version') : gained
-  const titles = titleChanges === 0 ? '' : `, ${figure(titleChanges)} with another title`
-  return block([plain(dryRun ? 'It would add ' : 'Added '), ['strong', text], plain(`${titles}.`)], look, 2)
+  const gained = [...(events > 0 ? [count(events, 'new event')] : []), count(versions, 'new version')].join(', ')
+  const titles = titleChanges === 0 ? '' : `, ${figure(titleChanges)} of them with another title`
+  return block([plain(dryRun ? 'It would add ' : 'Added '), ['strong', gained], plain(`${titles}.`)], look, 2)
 }
 
 function foldedAway({ folded }: Summary, look: Look): string {
@@ -86,10 +84,23 @@ function findingsText(findings: readonly Finding[], look: Look): string {
   const shown = look.verbose ? findings : findings.slice(0, findingsShown)
   const more = findings.length - shown.length
   return [
-    `\n${block([['strong', count(findings.length, 'finding')]], look)}`,
+    `\n${block(
+      [
+        ['strong', count(findings.length, 'finding')],
+        ['quiet', `  ${byRule(findings)}`],
+      ],
+      look,
+    )}`,
     ...shown.map((finding) => findingText(finding, look)),
     more > 0 ? block([['quiet', `and ${figure(more)} more: -v shows them all`]], look, 2) : '',
   ].join('')
+}
+
+function byRule(findings: readonly Finding[]): string {
+  const counts = new Map<string, number>()
+  for (const { name } of findings) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const rows = Array.from(counts).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  return rows.map(([name, number]) => `${name} ${figure(number)}`).join(' · ')
 }
 
 function findingText({ rule, name, severity, message, path, line }: Finding, look: Look): string {
