@@ -1,13 +1,9 @@
 import { VariorumError } from '../model/errors.ts'
 import type { Look } from '../reporters/look.ts'
-import { callOf } from './call.ts'
-import { commandHelp, overview } from './help.ts'
-import { meansReaderGone } from './output.ts'
-import { problemText } from './problem.ts'
 import { type Request, requestOf } from './program.ts'
-import { type GlobalFlags, settle } from './settings.ts'
+import { meansReaderGone } from './reader-gone.ts'
+import type { GlobalFlags } from './settings.ts'
 import { usesColor, widthOf } from './terminal/color.ts'
-import { versionOf, versionText } from './version.ts'
 import type { ExitCode, Sink, World } from './world.ts'
 
 /**
@@ -26,6 +22,7 @@ export async function main(world: World): Promise<ExitCode> {
       world.stderr.write('Interrupted. What was recorded is kept; the same command goes on from there.\n')
       return 130
     }
+    const { problemText } = await import('./problem.ts')
     world.stderr.write(problemText(error, talk.look))
     return 2
   }
@@ -33,12 +30,16 @@ export async function main(world: World): Promise<ExitCode> {
 
 /** @param talk how talk looks, which the arguments and the config may change before something fails */
 async function answer(request: Request, world: World, talk: { look: Look }): Promise<ExitCode> {
+  // Loaded as they are needed, so that short answers are quick.
+  const { versionOf, versionText } = await import('./version.ts')
   if (request.kind === 'version') return said(world, await versionText())
   if (request.kind === 'help') {
-    const look = helpLook(lookAt(world.stdout, world, {}))
+    const { commandHelp, overview } = await import('./help.ts')
+    const look = helpLook(lookAt(world.stdout, world, request.flags))
     const { command } = request
     return said(world, command === null ? overview(look, await versionOf()) : commandHelp(command, look))
   }
+  const [{ callOf }, { settle }] = await Promise.all([import('./call.ts'), import('./settings.ts')])
   const { command, flags } = request
   talk.look = lookAt(world.stderr, world, flags)
   const settings = await settle(flags, world.env, world.cwd)

@@ -4,10 +4,8 @@ import { basename, dirname, join } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
 import { type Look, plainLook } from '../reporters/look.ts'
 import type { Format, FormatName } from './format.ts'
+import { meansReaderGone, ReaderGone } from './reader-gone.ts'
 import type { Sink } from './world.ts'
-
-/** Whoever read our output has gone: no failure, only the end. */
-export class ReaderGone extends Error {}
 
 /** One rendering on its way to a file or to standard output. */
 export interface Output {
@@ -48,13 +46,6 @@ export function streamOutput(format: FormatName, look: Look, stream: Sink, ended
 function failure(error: Error): Error {
   if (meansReaderGone(error)) return new ReaderGone()
   return new VariorumError('write-failed', `Standard output cannot be written: ${error.message}.`, { cause: error })
-}
-
-/** Whether a stream broke because nobody reads it any more. */
-export function meansReaderGone(error: unknown): boolean {
-  if (error instanceof ReaderGone) return true
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'ERR_STREAM_WRITE_AFTER_END'
 }
 
 /** To a file, which appears whole at the end or not at all. */

@@ -6,7 +6,7 @@ import type { GlobalFlags } from './settings.ts'
 
 /** What the arguments ask for. */
 export type Request =
-  | { readonly kind: 'help'; readonly command: Command | null }
+  | { readonly kind: 'help'; readonly command: Command | null; readonly flags: GlobalFlags }
   | { readonly kind: 'version' }
   | {
       readonly kind: 'run'
@@ -42,14 +42,15 @@ export function requestOf(argv: readonly string[]): Request {
   quiet(program.command('help'))
     .argument('[COMMAND]')
     .action((name?: string) => {
-      found.request = { kind: 'help', command: name === undefined ? null : named(name) }
+      found.request = { kind: 'help', command: name === undefined ? null : named(name), flags: program.opts() }
     })
   try {
     program.parse([...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.code === 'commander.version') return { kind: 'version' }
-    if (error.code === 'commander.helpDisplayed') return { kind: 'help', command: asked(program) }
+    if (error.code === 'commander.helpDisplayed')
+      return { kind: 'help', command: asked(program), flags: program.opts() }
     throw usage(error)
   }
   if (found.request === null) throw new VariorumError('usage', 'Nothing to do.')

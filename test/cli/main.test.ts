@@ -272,6 +272,13 @@ describe('colour', () => {
   })
 })
 
+describe('help', () => {
+  it('follows --color', async () => {
+    expect((await runMain(['help', '--color', 'always'])).stdout).toContain('\u{1b}[')
+    expect((await runMain(['audit', '-h', '--color', 'never'], { tty: true })).stdout).not.toContain('\u{1b}[')
+  })
+})
+
 describe('the pager', () => {
   it('gets the text of a terminal, and no shell reads its name', async () => {
     const script = `require('node:fs').writeFileSync('paged.txt', require('node:fs').readFileSync(0))`
