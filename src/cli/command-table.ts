@@ -3,7 +3,7 @@ import type { FormatName } from './format.ts'
 import type { Run } from './run.ts'
 
 export const groups = ['Start', 'Read', 'Publish', 'Guard', 'More'] as const
-export type Group = (typeof groups)[number]
+type Group = (typeof groups)[number]
 
 export interface Option {
   /** As commander reads it: `--view <VIEW>`, `--raw`. */

@@ -23,10 +23,10 @@ export interface ConfigFile {
   readonly config: Config
 }
 
-export const configName = 'variorum.config.json'
+const configName = 'variorum.config.json'
 
 /** Each key with the check of its value: null, or what the value must be. */
-export const configKeys: Readonly<Record<keyof Config | '$schema', (value: unknown) => string | null>> = {
+const configKeys: Readonly<Record<keyof Config | '$schema', (value: unknown) => string | null>> = {
   $schema: text,
   archive: text,
   store: text,

@@ -47,7 +47,7 @@ export function commandHelp(command: Command, look: Look): string {
   ].join('')
 }
 
-export function usage({ name, args }: Pick<Command, 'name' | 'args'>): string {
+function usage({ name, args }: Pick<Command, 'name' | 'args'>): string {
   return ['variorum', name, ...args, '[flags]'].join(' ')
 }
 

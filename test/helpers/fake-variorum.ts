@@ -148,7 +148,7 @@ export const histories: readonly History[] = [
   historyOf('market', [{ title: 'The fish market opens an hour later', after: 60 }], null),
 ]
 
-export function sideOf(diff: TextDiff, side: 'removed' | 'added'): string {
+function sideOf(diff: TextDiff, side: 'removed' | 'added'): string {
   return diff.map(([kind, text]) => (kind === 'same' || kind === side ? text : '')).join('')
 }
 

@@ -12,6 +12,7 @@ describe('visible', () => {
     ['zero\u{200b}width\u{feff}', 'zero\\u{200b}width\\u{feff}'],
     ['tag\u{e0041}\u{e0101}', 'tag\\u{e0041}\\u{e0101}'],
     ['filler\u{3164}', 'filler\\u{3164}'],
+    ['sign \u{600} \u{fff9}', 'sign \\u{600} \\u{fff9}'],
     ['line\u{2028}end', 'line\\u{2028}end'],
     ['half \ud83d', 'half \\u{d83d}'],
     ['stop ##[error]x ##vso[task] ##teamcity[x', 'stop #\\u{23}[error]x #\\u{23}vso[task] #\\u{23}teamcity[x'],
