@@ -27,13 +27,13 @@ bearings; ferries take the place of buses on both lines until the repair, which
 the harbour office says will end by Friday.
 2018-01-15 · Harbour works · 3 versions · swing-bridge
 
-@1 First version  2018-01-15 15:02 → 17:00 UTC · stood 1 h 58 min
+@1 First version  2018-01-15 15:02 → 17:00 UTC · stood\u{a0}1\u{a0}h\u{a0}58\u{a0}min
     The swing bridge at the old harbour closes after inspectors find two cracked
     bearings; ferries take the place of buses on both lines until the repair,
     which the harbour office expects to end by Friday.
     news/2018/01/15/swing-bridge.md
 
-@2 Update  2018-01-15 17:00 → 22:14 UTC · stood 5 h 14 min
+@2 Update  2018-01-15 17:00 → 22:14 UTC · stood\u{a0}5\u{a0}h\u{a0}14\u{a0}min
     The swing bridge at the old harbour closes after inspectors find two cracked
     bearings; ferries take the place of buses on both lines until the repair,
     which the harbour office expects to end by Friday.
@@ -125,6 +125,12 @@ describe('the summary', () => {
     expect(told({ ...nothing, folded, findings: [], seconds: 0.42 })).toBe(
       '✓ 3 revisions read from /work (git) in 0.4 s\n  3  said what stood already\n  No new version.\n',
     )
+  })
+
+  it('tells of a reindex what the index has', () => {
+    const text = summaryText({ verb: 'reindex', dryRun: false })({ ...summary, findings: [] }, plainLook)
+    expect(text).toContain('The index has 1,311 events, 4,021 versions')
+    expect(text).not.toContain('earlier run')
   })
 
   it('shows five findings and counts the rest', () => {

@@ -22,6 +22,11 @@ export function block(spans: Line, look: Look, indent: number | readonly [first:
     .join('')
 }
 
+/** A short text that is not to be folded: its blanks become no-break ones where there is a width to fold to. */
+export function unbroken(text: string, look: Look): string {
+  return Number.isFinite(look.width) ? text.replaceAll(' ', '\u{a0}') : text
+}
+
 /** Splits spans at their line feeds and makes each piece visible. */
 export function linesOf(spans: Line): Span[][] {
   const lines: Span[][] = [[]]

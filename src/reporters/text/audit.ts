@@ -1,7 +1,7 @@
 import { type Severity, severities } from '../../model/change.ts'
 import type { Audit, AuditTotals, TitleChange } from '../../model/report.ts'
 import type { Look, Reporter } from '../look.ts'
-import { block } from '../terminal/block.ts'
+import { block, unbroken } from '../terminal/block.ts'
 import { symbols } from '../terminal/gravity.ts'
 import { duration, moment } from '../terminal/moment.ts'
 import { count, figure } from '../terminal/quantity.ts'
@@ -52,7 +52,7 @@ function entry(change: TitleChange, look: Look): string {
         change.severity,
         `${symbols[change.severity]} ${to.at === null ? 'time unknown' : moment(to.at, look.timeZone)}`,
       ],
-      ['quiet', minutesStood === null ? '' : `after ${duration(minutesStood * minute)}`],
+      ['quiet', minutesStood === null ? '' : unbroken(`after ${duration(minutesStood * minute)}`, look)],
       [silent ? 'strong' : 'quiet', silent ? 'silent' : ''],
       ['quiet', bodyChanged ? 'body too' : ''],
       [change.severity, change.classes.join(', ')],

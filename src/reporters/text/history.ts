@@ -1,7 +1,7 @@
 import type { Change } from '../../model/change.ts'
 import type { History, Link, Version } from '../../model/event.ts'
 import type { Look, StreamReporter } from '../look.ts'
-import { block } from '../terminal/block.ts'
+import { block, unbroken } from '../terminal/block.ts'
 import { gravity } from '../terminal/gravity.ts'
 import { duration, moment, span } from '../terminal/moment.ts'
 import { originText } from '../terminal/origin.ts'
@@ -56,7 +56,7 @@ function stood({ from, until, label }: Version, look: Look): Span[] {
   if (from === null) return [plain(until === null ? 'time unknown' : `until ${moment(until, zone)}, beginning unknown`)]
   if (until === null)
     return [plain(label === 'Current version' ? `since ${moment(from, zone)}` : `from ${moment(from, zone)}`)]
-  return [plain(span(from, until, zone)), ['quiet', `stood ${duration(until - from)}`]]
+  return [plain(span(from, until, zone)), ['quiet', unbroken(`stood ${duration(until - from)}`, look)]]
 }
 
 function changeLine(change: Change, look: Look): Span[] {

@@ -8,6 +8,11 @@ import { count, figure, size } from '../terminal/quantity.ts'
 import { plain, type Span, type Style } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
 
+interface View {
+  readonly verb: 'import' | 'ingest' | 'reindex'
+  readonly dryRun: boolean
+}
+
 const findingsShown = 5
 
 const foldNames: Readonly<Record<FoldKind, string>> = {
@@ -21,21 +26,17 @@ const foldNames: Readonly<Record<FoldKind, string>> = {
 }
 
 /** What a recording did: every revision accounted for, what was folded away, and the first findings. */
-export function summaryText(view: { verb: 'import' | 'ingest' | 'reindex'; dryRun: boolean }): Reporter<Summary> {
+export function summaryText(view: View): Reporter<Summary> {
   return (summary, look) =>
     [
       headline(summary, view, look),
-      ...accounts(summary, view.dryRun, look),
-      gains(summary, view.dryRun, look),
+      ...(view.verb === 'reindex' ? [] : accounts(summary, view.dryRun, look)),
+      gains(summary, view, look),
       foldedAway(summary, look),
     ].join('') + findingsText(summary.findings, look)
 }
 
-function headline(
-  { revisions, source, seconds }: Summary,
-  view: { verb: string; dryRun: boolean },
-  look: Look,
-): string {
+function headline({ revisions, source, seconds }: Summary, view: View, look: Look): string {
   const unit = view.verb === 'reindex' ? 'snapshot' : 'revision'
   const spans: Span[] = [
     ['good', view.dryRun ? '' : '✓ '],
@@ -62,11 +63,16 @@ function accounts(summary: Summary, dryRun: boolean, look: Look): string[] {
     .map(([number, text]) => block([plain(`${figure(number).padStart(wide)}  ${text}`)], look, [2, 4 + wide]))
 }
 
-function gains({ events, versions, titleChanges }: Summary, dryRun: boolean, look: Look): string {
-  if (versions === 0) return block([plain('No new version.')], look, 2)
-  const gained = [...(events > 0 ? [count(events, 'new event')] : []), count(versions, 'new version')].join(', ')
+function gains({ events, versions, titleChanges }: Summary, { verb, dryRun }: View, look: Look): string {
+  const rebuilt = verb === 'reindex'
+  if (versions === 0) return block([plain(rebuilt ? 'There is no version.' : 'No new version.')], look, 2)
+  const fresh = rebuilt ? '' : 'new '
+  const gained = [...(events > 0 ? [count(events, `${fresh}event`)] : []), count(versions, `${fresh}version`)].join(
+    ', ',
+  )
   const titles = titleChanges === 0 ? '' : `, ${figure(titleChanges)} of them with another title`
-  return block([plain(dryRun ? 'It would add ' : 'Added '), ['strong', gained], plain(`${titles}.`)], look, 2)
+  const told = rebuilt ? (dryRun ? 'The index would have ' : 'The index has ') : dryRun ? 'It would add ' : 'Added '
+  return block([plain(told), ['strong', gained], plain(`${titles}.`)], look, 2)
 }
 
 function foldedAway({ folded }: Summary, look: Look): string {
