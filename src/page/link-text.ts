@@ -10,9 +10,10 @@ export function escapeText(title: string): string {
 }
 
 // An underscore within a word is no emphasis, an ampersand matters before an entity, a less-than sign before a tag, a
-// backslash before punctuation or at the end.
+// backslash before punctuation or at the end. A parenthesis behind an escaped bracket is plain text to CommonMark, but
+// some readers take the two for a link all the same.
 const markup =
-  /[[\]`*~]|^\^|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?[A-Za-z0-9]+;)|<(?=[A-Za-z/!?])|\\(?=[!-/:-@[-`{-~]|$)/g
+  /[[\]`*~]|(?<=\])\(|^\^|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?[A-Za-z0-9]+;)|<(?=[A-Za-z/!?])|\\(?=[!-/:-@[-`{-~]|$)/g
 
 /** The text of a link without the backslashes that escape punctuation. Entities stay, as they do in titles. */
 export function unescapeText(text: string): string {

@@ -140,20 +140,19 @@ interface TitleHeading {
 }
 
 /** The first heading outside the known sections, by number signs or underlined. */
-function firstHeading({ text, lines, first, headings }: Outline, taken: Uint8Array): TitleHeading | null {
+function firstHeading({ text, lines, first, headings, verbatim }: Outline, taken: Uint8Array): TitleHeading | null {
   const heading = headings.find((heading) => heading.text !== '' && !taken[heading.line])
   const limit = heading?.line ?? lines.length
-  let paragraph = -1
+  const [none, other] = [-1, -2]
+  let paragraph = none
   for (let i = first; i < limit; i++) {
     const line = text.slice(lines[i]!.start, lines[i]!.end)
     if (paragraph >= 0 && /^ {0,3}(?:=+|-+)[ \t]*$/.test(line)) {
       const title = text.slice(lines[paragraph]!.start, lines[i - 1]!.end)
       return { title: tidyTitle(title), first: paragraph, last: i }
     }
-    const opens = /^ {0,3}(?:[^\s>#`~<|\-+*\d]|\d(?!\d*[.)]))/.test(line)
-    if (line.trim() === '' || taken[i]) paragraph = -1
-    else if (paragraph < 0) paragraph = opens ? i : -2
-    if (paragraph === -2 && line.trim() === '') paragraph = -1
+    if (line.trim() === '' || taken[i] || verbatim.has(i)) paragraph = none
+    else if (paragraph === none) paragraph = /^ {0,3}(?:[^\s>#`~<|\-+*\d]|\d(?!\d*[.)]))/.test(line) ? i : other
   }
   if (!heading) return null
   const title = tidyTitle(heading.text.replace(/[ \t]#+$/, ''))

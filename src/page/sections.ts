@@ -1,7 +1,7 @@
 import { type Line, splitLines } from './lines.ts'
 import { opensRawBlock, type RawBlockEnd } from './raw-block.ts'
 
-export type SectionKind = 'sources' | 'related' | 'changes'
+type SectionKind = 'sources' | 'related' | 'changes'
 
 /** The words by which a page's own parts are known, without the colon; the first of each is the one that is written. */
 export interface SectionNames {
@@ -55,6 +55,8 @@ export interface Outline {
   readonly first: number
   readonly headings: readonly Heading[]
   readonly sections: readonly Section[]
+  /** Indices of the lines of code fences, comments and the like. */
+  readonly verbatim: ReadonlySet<number>
   /** Offset of the line that opens a code fence, comment or the like that nothing closes; null where all are closed. */
   readonly unclosed: number | null
 }
@@ -70,6 +72,7 @@ export function outline(text: string, names: SectionNames = knownSectionNames, f
   const bare = opensWithDay(text, from)
   const headings: Heading[] = []
   const sections: Section[] = []
+  const verbatim = new Set<number>()
   let open: { kind: SectionKind; first: number; last: number } | null = null
   let rawEnd: RawBlockEnd | null = null
   let rawStart = 0
@@ -84,6 +87,7 @@ export function outline(text: string, names: SectionNames = knownSectionNames, f
   for (let i = first < 0 ? lines.length : first; i < lines.length; i++) {
     const { start, end } = lines[i]!
     if (rawEnd) {
+      verbatim.add(i)
       if (rawEnd(text.slice(start, end))) rawEnd = null
       continue
     }
@@ -108,6 +112,7 @@ export function outline(text: string, names: SectionNames = knownSectionNames, f
       const block = opensRawBlock(text.slice(inner, end))
       if (block) {
         close()
+        verbatim.add(i)
         rawEnd = block === 'closed' ? null : block
         rawStart = start
         afterBlank = false
@@ -127,6 +132,7 @@ export function outline(text: string, names: SectionNames = knownSectionNames, f
     first: first < 0 ? lines.length : first,
     headings,
     sections,
+    verbatim,
     unclosed: rawEnd ? rawStart : null,
   }
 }
