@@ -65,24 +65,33 @@ const refused = {
   },
 }
 
-/** What would keep a parser busy for long is refused before one sees it. */
+/**
+ * What would keep a parser busy for long is refused before one sees it: more depth than any block has, or more of the
+ * marks that open values or part them.
+ */
 function refuseBombs(raw: string): void {
   const control = /[\0-\x08\x0b\x0c\x0e-\x1f]/.exec(raw)
   if (control) throw new UnreadableBlock('it holds control characters', raw.slice(0, control.index).split('\n').length)
   if (/\s{512}/.test(raw)) throw new UnreadableBlock('it holds a long run of blanks')
   if (/(?:[-?:][ \t]+){32}/.test(raw)) throw new UnreadableBlock('it is nested too deeply')
   let depth = 0
+  let marks = 0
   for (let i = 0; i < raw.length; i++) {
-    const code = raw.charCodeAt(i) | 32
-    if (code === 123) depth++
-    else if (code === 125) depth = Math.max(0, depth - 1)
+    const code = raw.charCodeAt(i)
+    if (code === 91 || code === 123) depth++
+    else if (code === 93 || code === 125) depth = Math.max(0, depth - 1)
+    else if (code !== 10 && code !== 33 && code !== 38 && code !== 42 && code !== 44) continue
+    marks++
     if (depth > 64) throw new UnreadableBlock('it is nested too deeply')
+    if (marks > valueLimit) throw new UnreadableBlock('it unfolds to too much')
   }
 }
 
+const valueLimit = 10_000
+
 /** Counts what a block unfolds to, every visit of an alias anew. */
 class Budget {
-  #values = 10_000
+  #values = valueLimit
   #text = 1024 * 1024
 
   spend(depth: number, text = ''): void {
