@@ -28,8 +28,11 @@ export interface Source extends AsyncDisposable {
 export interface BatchOptions {
   /**
    * Asked about each stretch of revisions before a content is read: those that it returns are left out of the
+   * batches, and contents that only they name are not read.
    */
   readonly recorded?: (revisions: readonly Revision[]) => Promise<ReadonlySet<Revision>>
+  /** Contents that the reader has from an earlier batch: they are named again, and not handed over again. */
+  readonly held?: (key: string) => boolean
   readonly limits?: BatchLimits
 }
 

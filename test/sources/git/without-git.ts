@@ -1,0 +1,20 @@
+import { vi } from 'vitest'
+
+/** The error that opening a history meets where git is not installed. */
+export async function gitProgramMissing(path: string): Promise<unknown> {
+  vi.resetModules()
+  vi.doMock('../../../src/sources/git/environment.ts', () => ({
+    gitEnvironment: () => ({ PATH: '/nonexistent' }),
+    gitSettings: [],
+  }))
+  try {
+    const { openGitHistory } = await import('../../../src/sources/git/history.ts')
+    await openGitHistory(path)
+    return null
+  } catch (error) {
+    return error
+  } finally {
+    vi.doUnmock('../../../src/sources/git/environment.ts')
+    vi.resetModules()
+  }
+}
