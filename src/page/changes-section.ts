@@ -14,8 +14,8 @@ export interface ChangesReading {
 }
 
 /**
- * Reads every Changes section of a page. Numbers mean nothing, an entry may run over several lines, and a title may hold
- * anything; labels and times that cannot be read are null in the entry.
+ * Reads every Changes section of a page. Numbers mean nothing, an entry may run over several lines, and a title may
+ * hold anything; labels and times that cannot be read are null in the entry.
  */
 export function readChanges(path: PagePath, { text, lines, sections }: Outline): ChangesReading {
   const entries: ChangesEntry[] = []
@@ -117,8 +117,8 @@ function formatEntry({ title, target, until, label }: Omit<ChangesEntry, 'line'>
 
 /**
  * Puts a Changes section into a page: in place of the one that stands there; else before the related list, unless the
- * sources come behind that; else at the end. Everything outside the section stays to the character, the section takes the
- * page's line endings, and doing it again changes nothing. Of several copies the first is replaced.
+ * sources come behind that; else at the end. Everything outside the section stays to the character, the section takes
+ * the page's line endings, and doing it again changes nothing. Of several copies the first is replaced.
  * @param text a page, with or without a byte order mark
  * @param section the section's new text; null takes it out
  */

@@ -2,7 +2,10 @@ import { type Finding, finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
 import type { Day } from '../model/time.ts'
 
-/** The day at the head of a text, padded: `2017-06-1`, `2017/6/1`, `2017-06-01T12:00:00Z`. Null for what is no day of the calendar. */
+/**
+ * The day at the head of a text, padded: `2017-06-1`, `2017/6/1`, `2017-06-01T12:00:00Z`. Null for what is no day of
+ * the calendar.
+ */
 export function readDay(text: string): Day | null {
   const match = /^\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/.exec(text)
   return match ? toDay(match[1], match[3], match[4]) : null
@@ -30,7 +33,9 @@ export interface DayClaim {
   readonly slack?: number
 }
 
-/** `day-mismatch` where two of the given claims name different days; the first one that names any is the day expected. */
+/**
+ * `day-mismatch` where two of the given claims name different days; the first one that names any is the day expected.
+ */
 export function dayFindings(path: PagePath, line: number, claims: readonly DayClaim[]): Finding[] {
   const first = claims.find(({ day }) => day !== null)
   if (!first) return []

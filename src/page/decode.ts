@@ -38,7 +38,10 @@ function encodingInvalid(path: PagePath, bytes: Uint8Array, text: string): Findi
   })
 }
 
-/** Encoded again, a text keeps every good byte, so that the first that differs is in or just behind the first bad sequence. */
+/**
+ * Encoded again, a text keeps every good byte, so that the first that differs is in or just behind the first bad
+ * sequence.
+ */
 function firstDifference(a: Uint8Array, b: Uint8Array): number {
   let place = 0
   while (place < a.length && a[place] === b[place]) place++

@@ -9,8 +9,9 @@ export function couldBePage(path: PagePath): boolean {
 }
 
 /**
- * How a file is written. A day of the portal is known by its name or header, a list by its name or by the heading of a day,
- * a page of the context dialect by the day that it opens with; any other Markdown is a page with or without front matter.
+ * How a file is written. A day of the portal is known by its name or header, a list by its name or by the heading of a
+ * day, a page of the context dialect by the day that it opens with; any other Markdown is a page with or without front
+ * matter.
  * @param text the file's text
  */
 export function dialectOf(path: PagePath, text: string): Dialect {

@@ -19,8 +19,8 @@ export function bodyStart(text: string): number {
 const limit = 64 * 1024
 
 /**
- * Cuts the front matter block from a page. Only bare fences are fences: `---`, `---yaml`, `+++`, `+++toml`, and a closing
- * line of nothing but `---` or `+++`. Whatever language a fence names otherwise is never handed to anything.
+ * Cuts the front matter block from a page. Only bare fences are fences: `---`, `---yaml`, `+++`, `+++toml`, and a
+ * closing line of nothing but `---` or `+++`. Whatever language a fence names otherwise is never handed to anything.
  * @param text a page without byte order mark
  * @returns null where the page begins otherwise; a problem where it begins like a block that cannot be cut
  */

@@ -3,7 +3,9 @@ import { parse as parseToml, TomlError } from 'smol-toml'
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { FrontMatterBlock } from './front-matter-block.ts'
 
-/** A value of a front matter block. Scalars are the text that stands there; nothing is turned into a number or a date. */
+/**
+ * A value of a front matter block. Scalars are the text that stands there; nothing is turned into a number or a date.
+ */
 export type Field = string | readonly Field[] | Fields
 /** Without a prototype, so that no key means anything but itself. */
 export interface Fields {
@@ -23,8 +25,8 @@ export class UnreadableBlock extends Error {
 }
 
 /**
- * Reads a block of front matter as data. The block is cut already, and its language is ours to choose: every engine that
- * gray-matter would pick by itself is replaced, and an options object of its own keeps it from caching.
+ * Reads a block of front matter as data. The block is cut already, and its language is ours to choose: every engine
+ * that gray-matter would pick by itself is replaced, and an options object of its own keeps it from caching.
  * @returns null where the block is no list of fields but a text between two rules
  * @throws UnreadableBlock
  */

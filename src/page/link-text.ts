@@ -21,8 +21,9 @@ export function unescapeText(text: string): string {
 }
 
 /**
- * A path or address as the target of a Markdown link. In a path, whatever would end the link, start a query or be taken for an
- * escape is percent-encoded; letters of any script stay readable. In an address only what would end the link is.
+ * A path or address as the target of a Markdown link. In a path, whatever would end the link, start a query or be
+ * taken for an escape is percent-encoded; letters of any script stay readable. In an address only what would end the
+ * link is.
  */
 export function escapeTarget(target: string): string {
   return target.toWellFormed().replace(isAddress(target) ? /[\s\0-\x1f\x7f<>()"`\\]/g : pathMarkup, percentEncoded)

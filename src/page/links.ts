@@ -51,8 +51,8 @@ export interface ItemLink {
 }
 
 /**
- * The one link of a list entry, whatever its text holds: it begins at the first bracket, and its address behind the last
- * `](` that is not escaped.
+ * The one link of a list entry, whatever its text holds: it begins at the first bracket, and its address behind the
+ * last `](` that is not escaped.
  */
 export function readItemLink(line: string): ItemLink | null {
   const open = line.indexOf('[')

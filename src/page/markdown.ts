@@ -9,9 +9,9 @@ import { type Outline, opensWithDay, outline, type SectionNames } from './sectio
 import { tidyTitle } from './title.ts'
 
 /**
- * Reads a Markdown page, with front matter or without: title, day, topic and sources from its fields, else from its first
- * heading and its path; the rest is the body, but for the known sections. A page of the context dialect behind front
- * matter is read as one.
+ * Reads a Markdown page, with front matter or without: title, day, topic and sources from its fields, else from its
+ * first heading and its path; the rest is the body, but for the known sections. A page of the context dialect behind
+ * front matter is read as one.
  * @param text the decoded page, without a byte order mark
  */
 export function readMarkdown(path: PagePath, text: string, names: SectionNames): Page {

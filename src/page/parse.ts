@@ -18,8 +18,8 @@ export interface ParseOptions {
 export const pageLimit = 2 * 1024 * 1024
 
 /**
- * Reads a file of the archive, in whatever dialect it is written. Nothing that a page holds makes this throw: what is the
- * matter with it is among its findings. A file that is no page has the dialect `none`, and nothing else.
+ * Reads a file of the archive, in whatever dialect it is written. Nothing that a page holds makes this throw: what is
+ * the matter with it is among its findings. A file that is no page has the dialect `none`, and nothing else.
  * @param path the page's path from the archive's root
  * @param bytes its exact bytes
  */

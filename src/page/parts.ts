@@ -16,7 +16,9 @@ export interface Parts {
   readonly taken: Uint8Array
 }
 
-/** Reads a page's known sections, all copies of them. A line among the sources that links nowhere is left to the body. */
+/**
+ * Reads a page's known sections, all copies of them. A line among the sources that links nowhere is left to the body.
+ */
 export function readParts(path: PagePath, page: Outline, names: SectionNames): Parts {
   const { text, lines, sections } = page
   const taken = new Uint8Array(lines.length)

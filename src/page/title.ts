@@ -1,7 +1,9 @@
 import { type Finding, finding } from '../model/finding.ts'
 import type { PageEvent } from '../model/page.ts'
 
-/** A title without blanks around it, and with single blanks inside. Everything else stays: entities, markup, residue. */
+/**
+ * A title without blanks around it, and with single blanks inside. Everything else stays: entities, markup, residue.
+ */
 export function tidyTitle(raw: string): string {
   const title = raw.trim()
   return /[\t\n\v\f\r\u0085\u2028\u2029]| {2}/.test(title)
@@ -42,7 +44,8 @@ function codePoint(character: string): string {
 const suspect =
   /[\0-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\udb40]/
 
-// A joiner belongs behind a letter of a joining script, a mark or a pictograph; a tag belongs to a black flag's sequence.
+// A joiner belongs behind a letter of a joining script, a mark or a pictograph; a tag belongs to a black flag's
+// sequence.
 const hidden = new RegExp(
   [
     '[\\0-\\x1f\\x7f-\\x9f\\u061c\\u115f\\u1160\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb]',
