@@ -3,12 +3,15 @@ import { VariorumError } from '../model/errors.ts'
 import { openMemoryStore } from './memory.ts'
 import { openSqliteStore } from './sqlite/sqlite-store.ts'
 import type { Store } from './store.ts'
+import { openThreadedStore } from './threaded/threaded-store.ts'
 
 export interface OpenOptions {
   /** The folder that a relative path starts from. */
   readonly cwd: string
   /** `read`: the store must be there. `write`: it is created where it is missing, with the folders above it. */
   readonly mode: 'read' | 'write'
+  /** Whether a file is written to in a thread of its own, so that nothing else waits for the disk or other writers. */
+  readonly threaded?: boolean
 }
 
 /**
@@ -16,7 +19,7 @@ export interface OpenOptions {
  * @param url `sqlite:PATH`, a plain path, or `memory:`
  * @throws VariorumError usage, store-not-found, or what is the matter with the store
  */
-export async function openStore(url: string, { cwd, mode }: OpenOptions): Promise<Store> {
+export async function openStore(url: string, { cwd, mode, threaded = false }: OpenOptions): Promise<Store> {
   // one letter before a colon is a drive
   const [, scheme = 'sqlite', rest = url] = /^([a-z][a-z0-9+.-]+):(.*)$/is.exec(url) ?? []
   switch (scheme.toLowerCase()) {
@@ -24,7 +27,9 @@ export async function openStore(url: string, { cwd, mode }: OpenOptions): Promis
       return openMemoryStore(url)
     case 'sqlite':
       if (rest === '') throw unusable(url, 'names no file')
-      return openSqliteStore(resolve(cwd, rest), { url, mode })
+      return threaded && mode === 'write'
+        ? openThreadedStore(resolve(cwd, rest), { url })
+        : openSqliteStore(resolve(cwd, rest), { url, mode })
     case 'postgres':
     case 'postgresql':
       throw unusable(url, 'is a PostgreSQL store, which this version does not have yet')

@@ -18,19 +18,19 @@ export const storeKinds: readonly StoreKind[] = [
       return { store, remove: async () => store[Symbol.asyncDispose]() }
     },
   },
-  {
-    name: 'SQLite',
-    async open() {
-      const folder = await makeFolder()
-      const store = await openStore('snapshots/variorum.db', { cwd: folder, mode: 'write' })
-      const remove = async () => {
-        await store[Symbol.asyncDispose]()
-        await rm(folder, { recursive: true })
-      }
-      return { store, remove }
-    },
-  },
+  { name: 'SQLite', open: () => openFile(false) },
+  { name: 'SQLite, written to in a thread', open: () => openFile(true) },
 ]
+
+async function openFile(threaded: boolean) {
+  const folder = await makeFolder()
+  const store = await openStore('snapshots/variorum.db', { cwd: folder, mode: 'write', threaded })
+  const remove = async () => {
+    await store[Symbol.asyncDispose]()
+    await rm(folder, { recursive: true })
+  }
+  return { store, remove }
+}
 
 export function makeFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'variorum-store-'))

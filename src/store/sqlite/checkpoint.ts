@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import type { LedgerHash, LedgerHead } from '../../model/revision.ts'
 import { toRfc3339 } from '../../model/time.ts'
 import type { StoreState } from '../store.ts'
@@ -40,7 +41,7 @@ function holds(db: Database, { size, hash }: LedgerHead): boolean {
 }
 
 function replaceFile(path: string, text: string): void {
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${process.pid}-${threadId}`
   const file = openSync(draft, 'w')
   try {
     writeFileSync(file, text)

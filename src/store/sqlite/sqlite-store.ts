@@ -22,6 +22,8 @@ export interface SqliteOptions {
   readonly mode: 'read' | 'write'
   /** Milliseconds to wait for another writer. */
   readonly patience?: number
+  /** The file that it has to be, where this process has it open already. */
+  readonly file?: FileIdentity
 }
 
 /**
@@ -30,10 +32,11 @@ export interface SqliteOptions {
  * @throws VariorumError store-not-found, store-foreign, store-newer, store-damaged, store-read-only, store-full,
  *   store-busy, store-unreadable
  */
-export function openSqliteStore(path: string, options: SqliteOptions): Store {
+export function openSqliteStore(path: string, options: SqliteOptions): Store & { readonly file: FileIdentity } {
   try {
     if (!existsSync(path)) {
       if (options.mode === 'read') throw notFound(path)
+      if (options.file !== undefined) assertSameFile(path, options.file)
       createStoreFile(path)
     }
     return new SqliteStore(path, options)
@@ -50,24 +53,24 @@ function notFound(path: string): VariorumError {
 
 class SqliteStore implements Store {
   readonly url: string
+  readonly file: FileIdentity
   readonly #path: string
   readonly #mode: 'read' | 'write'
   readonly #patience: number
   readonly #db: Database
-  readonly #file: FileIdentity
   readonly #contents: ContentReader
   /** Connections for iterating: each iteration sees the store as it was when it began, whatever is written meanwhile. */
   readonly #readers: Database[] = []
   #closed = false
 
-  constructor(path: string, { url, mode, patience = 5000 }: SqliteOptions) {
+  constructor(path: string, { url, mode, patience = 5000, file: expected }: SqliteOptions) {
     this.url = url
     this.#path = path
     this.#mode = mode
     this.#patience = patience
-    const { db, file } = openDatabase(path, mode, patience)
+    const { db, file } = openDatabase(path, mode, patience, expected)
     this.#db = db
-    this.#file = file
+    this.file = file
     this.#contents = new ContentReader(path)
   }
 
@@ -120,7 +123,7 @@ class SqliteStore implements Store {
   #write(work: () => boolean): 'stored' | 'conflict' {
     if (this.#mode === 'read') throw new VariorumError('store-read-only', `${this.#path} was opened for reading only`)
     return this.#try(() => {
-      const same = () => assertSameFile(this.#path, this.#file)
+      const same = () => assertSameFile(this.#path, this.file)
       const stored = this.#db.transaction(() => {
         const done = work()
         same()
@@ -153,7 +156,7 @@ class SqliteStore implements Store {
   #reader(): Database {
     const idle = this.#readers.pop()
     if (idle !== undefined) return idle
-    const { db } = openDatabase(this.#path, 'read', this.#patience, this.#file)
+    const { db } = openDatabase(this.#path, 'read', this.#patience, this.file)
     return db
   }
 }

@@ -20,8 +20,10 @@ afterEach(() => rm(folder, { recursive: true }))
 
 const program = new URL('appender.ts', import.meta.url).pathname
 
-function startAppender(count: number, name: string) {
-  const child = spawn(process.execPath, [program, path, String(count), name], { stdio: ['ignore', 'pipe', 'pipe'] })
+function startAppender(count: number, name: string, how = '') {
+  const child = spawn(process.execPath, [program, path, String(count), name, how], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   let complained = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -51,10 +53,13 @@ test('eight processes append at once: no row is lost, none numbered twice', { ti
   expect(new Set(await rowsOf())).toEqual(new Set(acknowledged))
 })
 
-test('what was acknowledged outlives a killed process, and nothing is torn', { timeout: 120_000 }, async () => {
+test.each([
+  ['what was acknowledged outlives a killed process, and nothing is torn', ''],
+  ['so it does where a thread of the process wrote it', 'threaded'],
+])('%s', { timeout: 120_000 }, async (_, how) => {
   const acknowledged: string[] = []
   for (let kill = 0; kill < 20; kill++) {
-    const appender = startAppender(1_000_000, `life-${kill}`)
+    const appender = startAppender(1_000_000, `life-${kill}`, how)
     while (appender.acknowledged().length < 1) await Promise.race([once(appender.child.stdout, 'data'), appender.ended])
     // a moment that differs each time, so that kills fall into every step of an append
     await sleep(kill % 10)

@@ -1,0 +1,106 @@
+import { extname } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { VariorumError } from '../../model/errors.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { SqliteOptions } from '../sqlite/sqlite-store.ts'
+import { type Answer, type FullIndex, packPlan, type Request, resultOf } from './messages.ts'
+
+/** What a thread is started with. */
+export interface WriterData {
+  readonly path: string
+  readonly options: SqliteOptions
+}
+
+// the sources are run as .ts, the package as .js
+const program = new URL(`./writer${extname(import.meta.url)}`, import.meta.url)
+
+type Result = ReturnType<typeof resultOf>
+
+interface Waiting {
+  resolve(result: Result): void
+  reject(reason: unknown): void
+}
+
+/**
+ * The thread that writes to a store, from outside. It starts with the first write, and again after one that died; it
+ * keeps the process alive only while it is at work.
+ */
+export class WriterThread {
+  readonly #data: WriterData
+  #worker: Worker | null = null
+  /** Who waits for an answer; answers come in the order of the requests. */
+  readonly #waiting: Waiting[] = []
+  #closed = false
+
+  constructor(path: string, options: SqliteOptions) {
+    this.#data = { path, options }
+  }
+
+  async append(plan: Plan): Promise<'stored' | 'conflict'> {
+    const packed = packPlan(plan)
+    return written(await this.#ask({ verb: 'append', plan: packed }, packed.bytes.buffer))
+  }
+
+  async replaceIndex(index: FullIndex): Promise<'stored' | 'conflict'> {
+    return written(await this.#ask({ verb: 'replaceIndex', index }))
+  }
+
+  /** Lets the thread finish what it was asked, close its connection and end. */
+  async close(): Promise<void> {
+    const worker = this.#worker
+    if (this.#closed || worker === null) {
+      this.#closed = true
+      return
+    }
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+    const asked = this.#ask({ verb: 'close' })
+    this.#closed = true
+    await asked
+    // an idle thread would let the process end before it has
+    worker.ref()
+    await ended
+  }
+
+  #ask(request: Request, ...handedOver: ArrayBuffer[]): Promise<Result> {
+    if (this.#closed) throw new Error(`${this.#data.path} is closed`)
+    this.#worker ??= this.#start()
+    const worker = this.#worker
+    worker.postMessage(request, handedOver)
+    worker.ref()
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }))
+  }
+
+  #start(): Worker {
+    // options for the program that was started, such as --input-type, are none for this one
+    const worker = new Worker(program, { workerData: this.#data, execArgv: [] })
+    let cause: unknown
+    worker.on('message', (answer: Answer) => {
+      const waiting = this.#waiting.shift()
+      if (this.#waiting.length === 0) worker.unref()
+      try {
+        waiting?.resolve(resultOf(answer))
+      } catch (error) {
+        waiting?.reject(error)
+      }
+    })
+    worker.on('error', (error) => {
+      cause = error
+    })
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#worker = null
+      for (const { reject } of this.#waiting.splice(0)) reject(this.#died(cause))
+    })
+    return worker
+  }
+
+  #died(cause: unknown): VariorumError {
+    const message = `${this.#data.path}: the thread that writes to the store ended before it was done`
+    const advice = 'Run the command again: what was being stored is there whole or not at all, and is not stored twice.'
+    return new VariorumError('store-unreadable', message, { advice, cause })
+  }
+}
+
+function written(result: Result): 'stored' | 'conflict' {
+  if (result === 'closed') throw new RangeError('A write was answered as if it were the end')
+  return result
+}

@@ -1,0 +1,35 @@
+import { on } from 'node:events'
+import { parentPort, workerData } from 'node:worker_threads'
+import { openSqliteStore } from '../sqlite/sqlite-store.ts'
+import type { Store } from '../store.ts'
+import { type Answer, failureAnswer, type Request, unpackPlan } from './messages.ts'
+import type { WriterData } from './writer-thread.ts'
+
+// A thread of its own: writes to one store what it is asked to, one request after another.
+const { path, options } = workerData as WriterData
+let store: Store | null = null
+
+if (parentPort !== null) {
+  for await (const [request] of on(parentPort, 'message')) {
+    parentPort.postMessage(await answer(request))
+    if (request.verb === 'close') break
+  }
+}
+
+async function answer(request: Request): Promise<Answer> {
+  try {
+    return { result: await perform(request) }
+  } catch (error) {
+    return failureAnswer(error)
+  }
+}
+
+async function perform(request: Request) {
+  if (request.verb === 'close') {
+    await store?.[Symbol.asyncDispose]()
+    return 'closed'
+  }
+  // a store that cannot be opened is tried again with the next request
+  store ??= openSqliteStore(path, options)
+  return request.verb === 'append' ? store.append(unpackPlan(request.plan)) : store.replaceIndex(request.index)
+}

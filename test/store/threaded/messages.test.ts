@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { VariorumError } from '../../../src/model/errors.ts'
+import { failureAnswer, packPlan, resultOf, unpackPlan } from '../../../src/store/threaded/messages.ts'
+import { contentOf, eventOf, planOf } from '../plans.ts'
+
+const pooled = (text: string) => contentOf(Buffer.from(text))
+
+test('a plan comes out as it went in', () => {
+  const states = ['one', '', 'three'].map((bytes, n) => ({ path: `${n}.md`, bytes }))
+  const plan = planOf(states, { events: [eventOf('e')] })
+  expect(unpackPlan(structuredClone(packPlan(plan)))).toEqual(plan)
+})
+
+test('a plan gives away none of its own buffers, and carries nothing that shares them', () => {
+  const contents = [pooled('one'), pooled('two')]
+  const { bytes } = packPlan(planOf([], { contents }))
+  expect(bytes.buffer.byteLength).toBe(6)
+  structuredClone(bytes, { transfer: [bytes.buffer] })
+  expect(contents.map((content) => new TextDecoder().decode(content.bytes))).toEqual(['one', 'two'])
+})
+
+test.each([{ advice: 'Do this.', cause: new Error('why') }, {}])(
+  'a failure that a person can act on stays one: %j',
+  (options) => {
+    const error = new VariorumError('store-full', 'no space', options)
+    expect(met(error)).toBeInstanceOf(VariorumError)
+    expect(met(error)).toEqual(error)
+    expect(met(error)).toMatchObject({ code: 'store-full', advice: error.advice })
+  },
+)
+
+test('a fault of ours keeps its class', () => {
+  expect(met(new RangeError('out of order'))).toEqual(new RangeError('out of order'))
+})
+
+/** What is thrown on the far side. */
+function met(error: unknown): unknown {
+  try {
+    return resultOf(structuredClone(failureAnswer(error)))
+  } catch (thrown) {
+    return thrown
+  }
+}
