@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, unlinkSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,7 +55,6 @@ class Room implements CleanRoom {
   readonly #folder: string
   readonly #signal: AbortSignal | undefined
   readonly #children = new Set<ChildProcess>()
-  #inputs = 0
   readonly #stopAll = () => {
     for (const child of this.#children) child.kill('SIGKILL')
   }
@@ -104,10 +103,12 @@ class Room implements CleanRoom {
 
   /** A file rather than a pipe: git reads it at its own pace and cannot wait for us while we wait for it. */
   #inputFile(text: string): number {
-    // a child may still be reading the one before
-    const path = join(this.#folder, `input-${++this.#inputs}`)
+    const path = join(this.#folder, 'input')
     writeFileSync(path, text, 'latin1')
-    return openSync(path, 'r')
+    const descriptor = openSync(path, 'r')
+    // nameless from here on: the next child's input is another file, and none is left lying
+    unlinkSync(path)
+    return descriptor
   }
 
   async #end(child: ChildProcess, command: readonly string[]): Promise<void> {
