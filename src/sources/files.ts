@@ -1,25 +1,23 @@
 import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
-import { type Finding, finding } from '../model/finding.ts'
+import type { Finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
 import type { Revision, RevisionBatch } from '../model/revision.ts'
 import type { Instant } from '../model/time.ts'
+import { paced } from './paced.ts'
 import { readPageFile } from './page-file.ts'
 import { type BatchLimits, batchLimits, inReadingOrder, largestPage, type Source, stopIfAborted } from './source.ts'
+import { type PageLimits, remark, verdict } from './verdict.ts'
 import { type FoundFile, walk } from './walk.ts'
 
-export interface FilesOptions {
+export interface FilesOptions extends PageLimits {
   /** The moment of observation. */
   readonly now: Instant
   /** Files and folders to look at, absolute or from the root on; default the whole archive. */
   readonly paths?: readonly string[]
   /** Folders left out, absolute: the store's. */
   readonly without?: readonly string[]
-  /** Whether a file may be a page, by its path; one that may not is counted, never read. */
-  readonly accepts?: (path: PagePath) => boolean
-  /** Files of more bytes than this are findings. */
-  readonly maxBytes?: number
   readonly signal?: AbortSignal | undefined
 }
 
@@ -115,24 +113,17 @@ class ArchiveFiles implements Files {
   async [Symbol.asyncDispose](): Promise<void> {}
 
   async #findFiles(): Promise<FoundFile[]> {
-    const { accepts = () => true, without = [], signal, maxBytes = largestPage } = this.#options
+    const { without = [], signal } = this.#options
     const found = new Map<PagePath, FoundFile>()
     const skipped = new Set<PagePath>()
-    for await (const entry of walk(this.root, this.#scope, without)) {
+    for await (const entry of paced(walk(this.root, this.#scope, without))) {
       stopIfAborted(signal)
-      const { path, name } = entry
-      if (entry.kind === 'unnameable') this.#remark(null, `${path} has a name that is not UTF-8.`)
-      else if (entry.kind === 'unseen') {
-        this.#unseen.push(path)
-        this.#remark(path, `${path || this.root} could not be listed (${entry.reason}).`)
-      } else if (!accepts(path) && (entry.kind !== 'link' || name.includes('.'))) skipped.add(path)
-      else {
-        this.existing.add(path)
-        if (entry.kind === 'link') this.#remark(path, `${path} is a symbolic link, which is never followed.`)
-        else if (entry.kind !== 'file') this.#remark(path, `${path} is not a regular file.`)
-        else if (entry.size > maxBytes) this.#remark(path, tooLarge(path, entry.size, maxBytes))
-        else found.set(path, entry)
-      }
+      const judged = verdict(entry, this.root, this.#options)
+      if (entry.kind === 'unseen') this.#unseen.push(entry.path)
+      else if (judged === 'other') skipped.add(entry.path)
+      else if (entry.kind !== 'unnameable') this.existing.add(entry.path)
+      if (judged === 'page' && entry.kind === 'file') found.set(entry.path, entry)
+      else if (typeof judged === 'object') this.findings.push(judged)
     }
     this.skipped = skipped.size
     return [...found.values()]
@@ -155,7 +146,7 @@ class ArchiveFiles implements Files {
       const outcome = await reading
       begun.push(...begin(files[next]))
       if (outcome.what === 'gone') this.existing.delete(path)
-      else if (outcome.what === 'refused') this.#remark(path, `${path} ${outcome.reason}.`)
+      else if (outcome.what === 'refused') this.findings.push(remark(path, `${path} ${outcome.reason}.`))
       else {
         const at = plausible(outcome.modified, now)
         revisions.push({ path, content: path, at, rank: now, origin, group: `scan:${now}` })
@@ -164,21 +155,13 @@ class ArchiveFiles implements Files {
     }
     revisions.sort((a, b) => (a.path < b.path ? -1 : 1))
   }
-
-  #remark(path: PagePath | null, message: string): void {
-    this.findings.push(finding('page-unreadable', message, { path }))
-  }
 }
 
 const readAhead = 8
 
 /** A file's time where it can be true, else the moment of observation. */
-function plausible(modified: number, now: Instant): Instant {
+export function plausible(modified: number, now: Instant): Instant {
   return modified > 0 && modified <= now ? modified : now
-}
-
-function tooLarge(path: PagePath, size: number, most: number): string {
-  return `${path} has ${size} bytes; up to ${most} are read.`
 }
 
 function* packFiles(files: readonly FoundFile[], limits: BatchLimits): Generator<FoundFile[]> {

@@ -18,7 +18,7 @@ export type PageFile =
  */
 export async function readPageFile(path: string, maxBytes: number, signal?: AbortSignal): Promise<PageFile> {
   for (const pause of [20, 60, 180, null]) {
-    const outcome = await tryToRead(path, maxBytes)
+    const outcome = await readOnce(path, maxBytes)
     if (outcome !== 'changing') return outcome
     if (pause !== null) await setTimeout(pause)
     stopIfAborted(signal)
@@ -26,7 +26,8 @@ export async function readPageFile(path: string, maxBytes: number, signal?: Abor
   return { what: 'refused', reason: 'is still being written; it will be read once it rests' }
 }
 
-async function tryToRead(path: string, maxBytes: number): Promise<PageFile | 'changing'> {
+/** The same without patience: `changing` where the file was not the same before and after the reading. */
+export async function readOnce(path: string, maxBytes: number): Promise<PageFile | 'changing'> {
   let file: FileHandle
   try {
     // without O_NONBLOCK, opening a named pipe would wait for a writer
