@@ -10,18 +10,19 @@ export interface Pair<Left, Right> {
 
 /**
  * Pairs the wordings that left with the ones that came, best pair first, each at most once, none below one half.
- * @param context evidence for a pair that the drafts do not hold; null rules the pair out
+ * @param candidates with the evidence for a pair that the drafts do not hold
+ * @param order which of two comes first where the pairs are equally good; beyond it, the candidates' order decides
  */
 export function assign<Left, Right>(
   candidates: Iterable<{ left: Left; right: Right; a: Profile; b: Profile; context: readonly Reason[] }>,
+  order: (one: Right, other: Right) => number = () => 0,
 ): Pair<Left, Right>[] {
   const pairs: Pair<Left, Right>[] = []
   for (const { left, right, a, b, context } of candidates) {
     const judgement = judge(a, b, context)
     if (judgement.same) pairs.push({ left, right, judgement })
   }
-  // A stable sort: pairs of one score keep the order in which pages and candidates came.
-  pairs.sort((one, other) => other.judgement.score - one.judgement.score)
+  pairs.sort((one, other) => other.judgement.score - one.judgement.score || order(one.right, other.right))
   const taken = new Set<Left | Right>()
   return pairs.filter(({ left, right }) => {
     if (taken.has(left) || taken.has(right)) return false

@@ -30,7 +30,7 @@ function sketch(text: string): string {
   const smallest = new Uint32Array(slots).fill(0xffffffff)
   let first = 0
   let second = 0
-  for (const word of words.length < 3 ? ['', '', ...words] : words) {
+  for (const word of words) {
     const third = fnv(word)
     const triple = Math.imul(Math.imul(first, 31) + second, 31) + third
     for (let i = 0; i < slots; i++) {

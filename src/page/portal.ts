@@ -91,7 +91,7 @@ function readBullets(text: string): Bullet[] {
   return bullets
 }
 
-/** An item that has not come to its source yet goes on in the next line; a blank line or markup ends it. */
+/** An item that has not come to its source yet goes on below; blank lines and markup are passed over. */
 function continues(item: string, line: string): boolean {
   return line.trim() !== '' && !/^\s*(?:\{\{|\|\}|\{\||__)/.test(line) && !item.includes('[http')
 }

@@ -56,10 +56,11 @@ export class EventBook {
     this.events.set(known.id, known)
     for (const version of known.versions) this.index(known, version)
     for (const path of known.shown) {
-      const version =
-        known.versions.findLast((candidate) => candidate.path === path && !candidate.claimed) ?? known.versions.at(-1)!
-      const state = this.pages.get(path)
-      this.pages.set(path, { items: [...(state?.items ?? []), { event: known, item: itemOf(version) }], facts: null })
+      const items = this.pages.get(path)?.items ?? []
+      const place = lastTold(known, path).item
+      const next = items.findIndex(({ event }) => lastTold(event, path).item > place)
+      const here = { event: known, item: itemOf(lastTold(known, path)) }
+      this.pages.set(path, { items: items.toSpliced(next < 0 ? items.length : next, 0, here), facts: null })
     }
   }
 
@@ -114,6 +115,11 @@ export class EventBook {
 export function recordOf(known: Known): EventRecord {
   const { id, versions, paths, shown, folded, seq } = known
   return { id, versions: [...versions], paths: [...paths], shown: [...shown], live: shown.length > 0, folded, seq }
+}
+
+/** What an event last said on a page, as far as the index tells; its place there may have changed since. */
+function lastTold({ versions }: Known, path: PagePath): VersionRecord {
+  return versions.findLast((version) => version.path === path && !version.claimed) ?? versions.at(-1)!
 }
 
 export function itemOf(version: VersionRecord): Item {

@@ -37,6 +37,8 @@ interface Arrival {
   readonly index: number
   readonly item: Item
   readonly profile: Profile
+  /** The page's items in order, each with its event once that is known. */
+  readonly placed: (Slot | null)[]
 }
 
 const day = 86_400_000
@@ -142,9 +144,9 @@ export class Recorder {
     const arrived = arrivals.length
     for (const [index, item] of facts.items.entries()) {
       if (placed[index]) continue
-      arrivals.push({ revision, index, item, profile: new Profile(item, item.body) })
+      arrivals.push({ revision, index, item, profile: new Profile(item, item.body), placed })
     }
-    this.#book.pages.set(revision.path, { items: placed.filter((place) => place !== null), facts })
+    this.#book.pages.set(revision.path, stateOf(placed, facts))
     if (single && placed[0]) this.#claim(placed[0].event, facts, revision)
     const changed = this.counts.versions > versions || arrivals.length > arrived || left.size > 0
     if (changed) return
@@ -182,11 +184,11 @@ export class Recorder {
   /** Finds the events that arrivals belong to, among those that left, slept or stand elsewhere; the rest are new. */
   #settle(arrivals: readonly Arrival[], departures: Map<Known, PageRevision>): void {
     const found = new Map<Arrival, { known: Known; judgement: Judgement }>()
-    for (const { left, right, judgement } of assign(this.#chances(arrivals, departures))) {
+    for (const { left, right, judgement } of assign(this.#chances(arrivals, departures), byFirstSight)) {
       found.set(left, { known: right, judgement })
     }
     for (const arrival of arrivals) {
-      const { revision, item, index } = arrival
+      const { revision, item, index, placed } = arrival
       const single = revision.facts!.dialect !== 'portal'
       const match = found.get(arrival)
       const known =
@@ -194,8 +196,8 @@ export class Recorder {
       if (match) departures.delete(known)
       if (match) known.shown = known.shown.filter((path) => this.#tells(path, known))
       this.#tell(known, item, revision, index, single, match?.judgement)
-      const state = this.#book.pages.get(revision.path)!
-      this.#book.pages.set(revision.path, { ...state, items: [...state.items, { event: known, item }] })
+      placed[index] = { event: known, item }
+      this.#book.pages.set(revision.path, stateOf(placed, revision.facts!))
       if (single) this.#claim(known, revision.facts!, revision)
     }
   }
@@ -305,6 +307,10 @@ export class Recorder {
 
 type Slot = PageState['items'][number]
 
+function stateOf(placed: readonly (Slot | null)[], facts: PageFacts): PageState {
+  return { items: placed.filter((slot) => slot !== null), facts }
+}
+
 /** Places every item whose title stood before, in the page's order. @returns the slots that found no item */
 function matchExactly(slots: readonly Slot[], items: readonly Item[], placed: (Slot | null)[]): Set<Slot> {
   // Most of a page stands as it stood: what is the same from its start and from its end needs no looking up.
@@ -353,6 +359,13 @@ function inOrderOfLinks(arrivals: readonly Arrival[]): Arrival[][] {
   }
   waiting.sort((a, b) => a.place - b.place)
   return [free, ...waiting.map(({ arrival }) => [arrival])]
+}
+
+/** The order of events that does not depend on how they came to be known: by their first version, its place, their id. */
+function byFirstSight(one: Known, other: Known): number {
+  const a = one.versions[0]!
+  const b = other.versions[0]!
+  return a.seq - b.seq || a.item - b.item || (one.id < other.id ? -1 : 1)
 }
 
 /** What speaks for or against an arrival being this event, beyond the two wordings; null rules it out. */
