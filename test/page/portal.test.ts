@@ -90,9 +90,19 @@ describe('readPortal', () => {
   })
 
   it('joins a line that goes on where an item broke off, until its source has come', () => {
-    expect(told('*The council', `meets. ${source}`, 'Not this line.', '*The mayor', '', 'speaks.')).toEqual([
-      'The council meets.',
-    ])
+    expect(
+      told(
+        '*The council',
+        `meets. ${source}`,
+        'Not this line.',
+        '*The mayor',
+        '',
+        '{{clear}}',
+        'speaks.',
+        ';More',
+        'Nor this.',
+      ),
+    ).toEqual(['The council meets.', 'The mayor speaks.'])
   })
 
   it('reads numbered items, Windows line ends and the day of the header where the name has none', () => {

@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { assign } from '../../src/identity/assign.ts'
+import { Profile } from '../../src/identity/same-event.ts'
+
+const profile = (title: string) => new Profile({ title, day: '2018-01-15' })
+
+function pairs(
+  left: readonly string[],
+  right: readonly string[],
+  order?: (one: string, other: string) => number,
+): string[] {
+  const candidates = left.flatMap((one) =>
+    right.map((other) => ({ left: `${one} <`, right: `> ${other}`, a: profile(one), b: profile(other), context: [] })),
+  )
+  return assign(candidates, order).map((pair) => `${pair.left}${pair.right}`)
+}
+
+describe('assign', () => {
+  it('gives each wording the one most like it, best pair first', () => {
+    expect(
+      pairs(
+        ['A ferry runs aground off Skarholm', 'An avalanche above Tarn kills two skiers'],
+        ['An avalanche above Tarn kills three skiers', 'A ferry runs aground off Skarholm.'],
+      ),
+    ).toEqual([
+      'A ferry runs aground off Skarholm <> A ferry runs aground off Skarholm.',
+      'An avalanche above Tarn kills two skiers <> An avalanche above Tarn kills three skiers',
+    ])
+  })
+
+  it('pairs nothing that is less likely one event than two', () => {
+    expect(pairs(['A ferry runs aground off Skarholm'], ['The mayor of Aldermere resigns'])).toEqual([])
+  })
+
+  it('leaves ties to the order asked for', () => {
+    const backwards = (one: string, other: string) => (one < other ? 1 : -1)
+    expect(pairs(['Rain in Kelby'], ['Rain in Kelby', 'Rain, in Kelby'])).toEqual(['Rain in Kelby <> Rain in Kelby'])
+    expect(pairs(['Rain in Kelby'], ['Rain in Kelby', 'Rain, in Kelby'], backwards)).toEqual([
+      'Rain in Kelby <> Rain, in Kelby',
+    ])
+  })
+
+  it('uses each side at most once', () => {
+    const title = fc.constantFrom('Rain in Kelby', 'Rain in Kelby and Tarn', 'Snow in Tarn', 'Snow')
+    fc.assert(
+      fc.property(fc.uniqueArray(title), fc.uniqueArray(title), (left, right) => {
+        const found = pairs(left, right)
+        for (const side of [0, 1]) {
+          const used = found.map((pair) => pair.split(' <> ')[side])
+          expect(new Set(used).size).toBe(used.length)
+        }
+      }),
+    )
+  })
+})
