@@ -1,16 +1,15 @@
-import { hash } from 'node:crypto'
 import PQueue from 'p-queue'
 import { VariorumError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
-import type { NewContent, RunRecord } from '../model/plan.ts'
+import type { RunRecord } from '../model/plan.ts'
 import type { Summary } from '../model/report.ts'
-import type { ContentHash, Revision, RevisionBatch } from '../model/revision.ts'
-import type { Source } from '../sources/source.ts'
+import type { Revision } from '../model/revision.ts'
+import type { BatchLimits, Source } from '../sources/source.ts'
 import type { Store, StoreState } from '../store/store.ts'
-import type { PageFacts } from '../versioning/facts.ts'
 import { algorithm, type Planner, type ReadRevision } from '../versioning/planner.ts'
 import { catchUp, openPlanner } from './book.ts'
-import { type ReadingOptions, readFacts } from './reading.ts'
+import { type ReadBatch, readBatch } from './read-batch.ts'
+import type { ReadingOptions } from './reading.ts'
 import { rebuildIndex } from './reindex.ts'
 import { emptySummary } from './summary.ts'
 import type { RunOptions } from './variorum.ts'
@@ -20,12 +19,8 @@ export interface RecordOptions extends RunOptions, ReadingOptions {
   readonly now: () => number
 }
 
-/** A batch whose contents have been read: what each key holds. */
-interface ReadBatch {
-  readonly revisions: readonly ReadRevision[]
-  readonly contents: readonly NewContent[]
-  readonly findings: readonly Finding[]
-}
+/** Small enough that a batch being read and one being stored stay well below half a gigabyte together. */
+const limits: BatchLimits = { revisions: 12_000, bytes: 64 * 2 ** 20 }
 
 /** How often a plan is made again because another process recorded something first. */
 const attempts = 20
@@ -50,45 +45,51 @@ export async function record(
   const writer = new PQueue({ concurrency: 1 })
   let known = 0
   let late = false
-  let cut: string | null = null
   const recorded = async (revisions: readonly Revision[]) => {
     const set = await alreadyRecorded(store, revisions)
     known += set.size
     return set
   }
-  for await (const batch of source.batches({ recorded })) {
+  const append = async (read: ReadBatch) => {
+    for (let attempt = 1; ; attempt++) {
+      if (!options.dryRun) {
+        const seen = state
+        state = await store.state()
+        const moved = state.size !== planner.head.size || state.generation !== seen.generation
+        if (moved) planner = await catchUp(planner, store, seen, state)
+      }
+      if (!late && isLate(state, read.revisions)) {
+        late = true
+        // Older history is compared with itself, not with what stands today.
+        planner.standing.clear()
+      }
+      const counted = planner.counts
+      const part = planner.plan(inOrder(read.revisions, state), late)
+      if (options.dryRun || (part.snapshots.length === 0 && part.events.length === 0)) return
+      const run = { verb: options.verb, source: source.name, at: began, revisions: summary.revisions + known }
+      if ((await store.append({ ...part, contents: read.contents, run })) === 'stored') return
+      if (attempt === attempts) throw busy(store)
+      // What was planned is in the planner's mind now, and not in the store: begin anew.
+      state = await store.state()
+      planner = await openPlanner(store, state, counted)
+    }
+  }
+  const failures: unknown[] = []
+  for await (const batch of source.batches({ recorded, limits })) {
     options.signal?.throwIfAborted()
-    cut ??= source.cut ? (batch.revisions[0]?.group ?? null) : null
-    const read = await readBatch(batch, cut, options)
+    const read = await readBatch(batch, options)
     findings.push(...read.findings)
     summary.revisions += read.revisions.length
     summary.contents += read.contents.length
-    await writer.add(async () => {
-      for (let attempt = 1; ; attempt++) {
-        if (!options.dryRun) {
-          const seen = state
-          state = await store.state()
-          if (state.size !== planner.head.size || state.generation !== seen.generation)
-            planner = await catchUp(planner, store, seen, state)
-        }
-        if (!late && isLate(state, read.revisions)) {
-          late = true
-          // Older history is compared with itself, not with what stands today.
-          planner.standing.clear()
-        }
-        const counted = planner.counts
-        const part = planner.plan(inOrder(read.revisions, state), late)
-        if (options.dryRun || (part.snapshots.length === 0 && part.events.length === 0)) return
-        const run = { verb: options.verb, source: source.name, at: began, revisions: summary.revisions + known }
-        if ((await store.append({ ...part, contents: read.contents, run })) === 'stored') return
-        if (attempt === attempts) throw busy(store)
-        // What was planned is in the planner's mind now, and not in the store: begin anew.
-        state = await store.state()
-        planner = await openPlanner(store, state, counted)
-      }
-    })
+    summary.bytes += read.contents.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    writer.add(() => append(read)).catch((error) => failures.push(error))
+    // The next batch is read while this one is being stored, and no further ahead.
+    await writer.onSizeLessThan(1)
+    if (failures.length > 0) break
     options.onProgress?.({ done: summary.revisions + known, total: source.total, unit: 'revisions' })
   }
+  await writer.onIdle()
+  if (failures.length > 0) throw failures[0]
   if (late && !options.dryRun) await rebuildIndex(store, options)
   findings.push(...source.findings)
   return {
@@ -151,44 +152,4 @@ function busy(store: Store): VariorumError {
       advice: 'Run the command again; what is recorded already is passed over.',
     },
   )
-}
-
-/** Reads a batch's contents once each: their hash, and what the page says. */
-async function readBatch(batch: RevisionBatch, cut: string | null, options: RecordOptions): Promise<ReadBatch> {
-  const contents: NewContent[] = []
-  const findings: Finding[] = []
-  const hashes = new Map<string, ContentHash>()
-  const facts = new Map<string, PageFacts>()
-  const texts = new Map<string, Uint8Array>()
-  const known = new Set<ContentHash>()
-  // The same bytes can be one page here and a list there: names decide, folders do not.
-  const read = (key: string, path: string) => {
-    const name = `${key} ${path.slice(path.lastIndexOf('/') + 1)}`
-    let page = facts.get(name)
-    if (!page) {
-      page = readFacts(path, texts.get(key)!, options)
-      facts.set(name, page)
-      findings.push(...page.findings)
-    }
-    return page
-  }
-  for await (const { key, path, bytes } of batch.contents()) {
-    options.signal?.throwIfAborted()
-    const content = hash('sha256', bytes) as ContentHash
-    hashes.set(key, content)
-    if (!known.has(content)) contents.push({ hash: content, bytes })
-    known.add(content)
-    texts.set(key, bytes)
-    read(key, path)
-  }
-  const revisions = batch.revisions.map((revision) => {
-    const { path, at, rank, group, content } = revision
-    const origin =
-      cut === group && revision.origin.kind === 'commit'
-        ? ({ ...revision.origin, cut: true } as const)
-        : revision.origin
-    if (content === null) return { path, at, rank, group, origin, content, facts: null }
-    return { path, at, rank, group, origin, content: hashes.get(content)!, facts: read(content, path) }
-  })
-  return { revisions, contents, findings }
 }

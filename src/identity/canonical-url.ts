@@ -2,6 +2,10 @@
 const tracking =
   /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|ncid|cmp(?:id)?|cid|il|rss|ref|ref_src|referrer|referer|src|source|feed(?:type|name)?|ito|smid|smtyp|partner|emc|via|sr_share|soc_src|soc_trk|guccounter|ocid|wpisrc|tid|amp|outputtype|mod|share|spref|__twitter_impression)$/i
 
+const address =
+  /^\s*(?:https?:)?\/\/(?:[^/@?#\s]*@)?(?:(?:www\d?|m|mobile|amp)\.)?([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i
+const pathTail = /(?:\/amp|\/(?:index|default)\.[a-z]{3,5})?\/*$/i
+
 /**
  * The form of a URL by which two links are one: no scheme, no `www.`/`m.`/`amp.` host, no tracking parameters (the
  * others sorted), no fragment, no trailing slash or index file. Text that is no URL comes back trimmed and in lower case.
@@ -9,7 +13,7 @@ const tracking =
 export function canonicalUrl(url: string): string {
   const known = cache.get(url)
   if (known !== undefined) return known
-  if (cache.size > 50_000) cache.clear()
+  if (cache.size > 10_000) cache.clear()
   const canonical = canonicalise(url)
   cache.set(url, canonical)
   return canonical
@@ -18,23 +22,17 @@ export function canonicalUrl(url: string): string {
 const cache = new Map<string, string>()
 
 function canonicalise(url: string): string {
-  const match = /^\s*(?:https?:)?\/\/([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i.exec(url)
+  const match = address.exec(url)
   if (!match) return url.trim().toLowerCase()
-  const host = match[1]!
-    .toLowerCase()
-    .replace(/^[^@]*@/, '')
-    .replace(/^(?:www\d?|m|mobile|amp)\./, '')
-    .replace(/:(?:80|443)$/, '')
-  const path = match[2]!
-    .replace(/\/(?:index|default)\.[a-z]{3,5}$/i, '/')
-    .replace(/\/amp\/?$/i, '')
-    .replace(/\/+$/, '')
-  const query = (match[3] ?? '')
+  const host = match[1]!.toLowerCase().replace(/:(?:80|443)$/, '')
+  const bare = host + match[2]!.replace(pathTail, '')
+  if (match[3] === undefined) return bare
+  const query = match[3]
     .split('&')
     .filter((pair) => pair !== '' && !tracking.test(pair.split('=', 1)[0]!))
     .sort()
     .join('&')
-  return host + path + (query ? `?${query}` : '')
+  return query ? `${bare}?${query}` : bare
 }
 
 /** True for an address that names a site rather than an article: many events cite it. */

@@ -20,7 +20,7 @@ const token =
 export function wordsOf(text: string): Words {
   const known = cache.get(text)
   if (known) return known
-  if (cache.size > 30_000) cache.clear()
+  if (cache.size > 5_000) cache.clear()
   const words = weigh(text)
   cache.set(text, words)
   return words

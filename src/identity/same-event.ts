@@ -39,10 +39,17 @@ export class Profile {
 
   /** Canonical URLs, home pages left out. */
   get sources(): readonly string[] {
-    this.#sources ??=
-      this.#urls.length === 0 ? [] : [...new Set(this.#urls.map(canonicalUrl).filter((url) => !isHomePage(url)))]
+    this.#sources ??= citedSources(this.#urls)
     return this.#sources
   }
+}
+
+/** The canonical URLs of the articles cited; home pages left out, since many events cite them. */
+export function citedSources(urls: readonly string[]): readonly string[] {
+  if (urls.length === 0) return urls
+  if (urls.length > 1) return [...new Set(urls.map(canonicalUrl))].filter((url) => !isHomePage(url))
+  const canonical = canonicalUrl(urls[0]!)
+  return isHomePage(canonical) ? [] : [canonical]
 }
 
 export interface Judgement {

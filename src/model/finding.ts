@@ -1,4 +1,4 @@
-import type { PagePath } from './page.ts'
+import type { PagePath } from './path.ts'
 
 export type FindingSeverity = 'error' | 'warning' | 'info'
 

@@ -1,8 +1,8 @@
 import type { Finding } from './finding.ts'
+import type { PagePath } from './path.ts'
 import type { Day, Instant } from './time.ts'
 
-/** A page's path from the archive's root: `/` between names, no leading `/`, never `.` or `..`. */
-export type PagePath = string
+export type { PagePath } from './path.ts'
 
 /**
  * How a page is written. `list`: an index of a day or of the archive, which is kept but reports no event.

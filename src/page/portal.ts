@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../model/finding.ts'
 import type { PageEvent, PagePath } from '../model/page.ts'
 import type { Day } from '../model/time.ts'
+import { ownText } from './own-text.ts'
 import { readWikiLine, type WikiLine } from './wikitext.ts'
 
 export interface PortalReading {
@@ -111,14 +112,15 @@ function dropComments(text: string): string {
 
 // Of one revision's lines nearly all stood in the revision before, so reading them once is most of the speed.
 const cache = new Map<string, WikiLine>()
-const cacheLimit = 20_000
+const cacheLimit = 4_000
 
 function readCached(raw: string): WikiLine {
   let line = cache.get(raw)
   if (!line) {
     if (cache.size >= cacheLimit) cache.clear()
-    line = readWikiLine(raw)
-    cache.set(raw, line)
+    const own = ownText(raw)
+    line = readWikiLine(own)
+    cache.set(own, line)
   }
   return line
 }

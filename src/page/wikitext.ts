@@ -1,3 +1,5 @@
+import { ownText } from './own-text.ts'
+
 /** What a line of wikitext reads as, and the links to the web that it carries. */
 export interface WikiLine {
   /** As the reader saw it: links by their label, emphasis as quotes, templates and sources gone; residue stays. */
@@ -25,10 +27,10 @@ export function readWikiLine(raw: string): WikiLine {
   if (text.includes('<')) text = text.replace(tag, '')
   if (text.includes('//')) {
     text = text.replace(source, (_, url: string) => {
-      sources.push(url)
+      sources.push(ownText(url))
       return ''
     })
-    for (const [, url] of text.matchAll(brokenSource)) if (url) sources.push(url)
+    for (const [, url] of text.matchAll(brokenSource)) if (url) sources.push(ownText(url))
   }
   // Only a line without a source can be a topic.
   const onlyLinks = sources.length === 0 && !/[\p{L}\p{N}]/u.test(text.replace(wikiLink, '').replace(joining, ''))
@@ -36,7 +38,7 @@ export function readWikiLine(raw: string): WikiLine {
   if (text.includes("''")) text = text.replace(/'{2,5}/g, '"')
   if (text.includes('(')) text = text.replace(/\(\s*\)/g, '')
   if (unevenBlanks.test(text)) text = text.replace(/\s+/g, ' ')
-  return { text: withoutTail(text), sources, onlyLinks }
+  return { text: ownText(withoutTail(text)), sources, onlyLinks }
 }
 
 /** Commas and a semicolon that stood between sources are left over at the end. */

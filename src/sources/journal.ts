@@ -50,15 +50,11 @@ class Journal implements Source {
     this.#signal = signal
   }
 
-  async *batches({
-    recorded,
-    held = () => false,
-    limits = batchLimits,
-  }: BatchOptions = {}): AsyncGenerator<RevisionBatch> {
+  async *batches({ recorded, limits = batchLimits }: BatchOptions = {}): AsyncGenerator<RevisionBatch> {
     for await (const { revisions: all, fresh } of this.#stretches(limits)) {
       const known = await recorded?.(all)
       const revisions = known === undefined ? all : all.filter((revision) => !known.has(revision))
-      if (revisions.length > 0) yield { revisions, contents: () => this.#contents(revisions, fresh, held) }
+      if (revisions.length > 0) yield { revisions, contents: () => this.#contents(revisions, fresh) }
     }
   }
 
@@ -104,11 +100,10 @@ class Journal implements Source {
   async *#contents(
     revisions: readonly Revision[],
     fresh: ReadonlyMap<string, Uint8Array>,
-    held: (key: string) => boolean,
   ): AsyncGenerator<{ key: string; path: PagePath; bytes: Uint8Array }> {
     const given = new Set<string>()
     for (const { content: key, path } of revisions) {
-      if (key === null || given.has(key) || held(key)) continue
+      if (key === null || given.has(key)) continue
       given.add(key)
       yield { key, path, bytes: fresh.get(key) ?? (await this.#again(key)) }
     }

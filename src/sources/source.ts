@@ -31,8 +31,6 @@ export interface BatchOptions {
    * batches, and contents that only they name are not read.
    */
   readonly recorded?: (revisions: readonly Revision[]) => Promise<ReadonlySet<Revision>>
-  /** Contents that the reader has from an earlier batch: they are named again, and not handed over again. */
-  readonly held?: (key: string) => boolean
   readonly limits?: BatchLimits
 }
 

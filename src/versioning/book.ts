@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
-import { Profile } from '../identity/same-event.ts'
+import { citedSources, type Profile } from '../identity/same-event.ts'
 import type { EventId, EventRecord, VersionRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import type { Day, Instant } from '../model/time.ts'
 import type { Item, PageFacts } from './facts.ts'
+import { Lookup } from './lookup.ts'
 
 /** An event while recording goes on. */
 export interface Known {
@@ -33,10 +34,9 @@ export interface PageState {
 export class EventBook {
   readonly events = new Map<EventId, Known>()
   readonly pages = new Map<PagePath, PageState>()
-  readonly #bySource = new Map<string, Set<Known>>()
-  readonly #byTitle = new Map<string, Set<Known>>()
-  readonly #byDay = new Map<Day, Set<Known>>()
-  readonly #profiles = new WeakMap<VersionRecord, Profile>()
+  readonly #bySource = new Lookup<string, Known>()
+  readonly #byTitle = new Lookup<string, Known>()
+  readonly #byDay = new Lookup<Day, Known>()
 
   /**
    * Takes up an event from the index, in place of an older state of it.
@@ -77,33 +77,22 @@ export class EventBook {
 
   /** Makes a version findable by its wording, its sources and its day. */
   index(known: Known, version: VersionRecord): void {
-    const profile = this.profile(version)
-    add(this.#byTitle, version.title, known)
-    for (const source of profile.sources) add(this.#bySource, source, known)
-    if (version.day) add(this.#byDay, version.day, known)
+    this.#byTitle.add(version.title, known)
+    for (const source of citedSources(version.sources)) this.#bySource.add(source, known)
+    if (version.day) this.#byDay.add(version.day, known)
   }
 
-  profile(version: VersionRecord): Profile {
-    let profile = this.#profiles.get(version)
-    if (!profile) {
-      profile = new Profile(version, version.body ?? '')
-      this.#profiles.set(version, profile)
+  /**
+   * Events that may be meant: the same wording, a shared source, or the same or a neighbouring day.
+   * @param standing of the day's events, those too that stand on a page now
+   */
+  candidates(profile: Profile, standing: boolean): Set<Known> {
+    const found = new Set(this.#byTitle.get(profile.title))
+    for (const source of profile.sources) for (const known of this.#bySource.get(source)) found.add(known)
+    for (const day of profile.day ? around(profile.day) : []) {
+      for (const known of this.#byDay.get(day)) if (standing || known.shown.length === 0) found.add(known)
     }
-    return profile
-  }
-
-  /** Events that may be meant: the same wording, a shared source, or the same or a neighbouring day. */
-  *candidates(profile: Profile, days: boolean): Iterable<Known> {
-    const seen = new Set<Known>()
-    const sets = [this.#byTitle.get(profile.title), ...profile.sources.map((source) => this.#bySource.get(source))]
-    if (days && profile.day) for (const day of around(profile.day)) sets.push(this.#byDay.get(day))
-    for (const set of sets) {
-      for (const known of set ?? []) {
-        if (seen.has(known)) continue
-        seen.add(known)
-        yield known
-      }
-    }
+    return found
   }
 
   #dropFromPage(path: PagePath, known: Known): void {
@@ -149,10 +138,4 @@ function around(day: Day): Day[] {
   const time = Date.parse(day)
   if (Number.isNaN(time)) return [day]
   return [-1, 0, 1].map((offset) => new Date(time + offset * 86_400_000).toISOString().slice(0, 10))
-}
-
-function add<Key>(index: Map<Key, Set<Known>>, key: Key, known: Known): void {
-  const set = index.get(key)
-  if (set) set.add(known)
-  else index.set(key, new Set([known]))
 }

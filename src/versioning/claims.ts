@@ -37,7 +37,12 @@ export function withClaims(
       link: null,
     })
   }
-  return merged
+  return merged.map((version, index) => {
+    const before = merged[index - 1]
+    // What a page says stood until a moment was followed, at that moment, by the next wording.
+    const earlier = before?.claimed && before.until !== null && (version.from === null || version.from > before.until)
+    return earlier ? { ...version, from: before.until } : version
+  })
 }
 
 /** The path that a link within the archive names; null for links elsewhere. */

@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.ts'
 import type { ChangesEntry, Dialect, Page, PageEvent } from '../model/page.ts'
 import type { FoldKind } from '../model/report.ts'
 import type { Day } from '../model/time.ts'
+import { ownText } from '../page/own-text.ts'
 
 /** What recording needs to remember of a page's content: its events and prints of the parts a site regenerates. */
 export interface PageFacts {
@@ -47,19 +48,26 @@ export function factsOf(page: Page): PageFacts {
 }
 
 function itemOnPage({ title, topic, day, sources, body }: PageEvent): Item {
-  return { title, topic, day, sources, body: bodyPrint(body) }
+  return {
+    title: ownText(title),
+    topic: topic && ownText(topic),
+    day,
+    sources: sources.map(ownText),
+    body: bodyPrint(body),
+  }
 }
 
 // A portal file tells thirty events and changes one of them: its revisions share the items that did not change.
 const shared = new Map<string, Item>()
-const sharedLimit = 50_000
+const sharedLimit = 8_000
 
 function sharedItem(event: PageEvent): Item {
   const known = shared.get(event.title)
   if (known && known.topic === event.topic && known.day === event.day && sameSources(known.sources, event.sources))
     return known
   if (shared.size >= sharedLimit) shared.clear()
-  const item = itemOnPage(event)
+  const { title, topic, day, sources } = event
+  const item = { title, topic, day, sources, body: '' }
   shared.set(event.title, item)
   return item
 }

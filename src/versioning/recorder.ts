@@ -97,12 +97,13 @@ export class Recorder {
       gone,
       come.map(({ path, content }) => ({ path, content: content! })),
     )
+    const seqs = new Map(group.map(({ path, seq }) => [path, seq]))
     for (const [to, from] of moves) {
       const state = this.#book.pages.get(from)
       if (!state) continue
       this.#book.pages.delete(from)
       this.#book.pages.set(to, state)
-      const seq = group.find(({ path }) => path === to)!.seq
+      const seq = seqs.get(to)!
       for (const { event } of state.items) {
         event.shown = event.shown.filter((path) => path !== from)
         this.#show(event, to)
@@ -208,14 +209,13 @@ export class Recorder {
       const single = arrival.revision.facts!.dialect !== 'portal'
       const here = new Set(this.#book.pages.get(arrival.revision.path)?.items.map(({ event }) => event))
       const linked = single ? this.#linkedEvents(arrival.revision.facts!) : new Set<Known>()
-      const nearby = new Set([
-        ...this.#book.candidates(arrival.profile, true),
-        ...linked,
-        ...(left.length <= 200 ? left : []),
-      ])
+      const nearby = this.#book.candidates(arrival.profile, single)
+      for (const known of linked) nearby.add(known)
+      if (left.length <= 200) for (const known of left) nearby.add(known)
       for (const known of nearby) {
         if (here.has(known) || known.single !== single) continue
-        const profile = this.#book.profile(known.versions.at(-1)!)
+        const current = known.versions.at(-1)!
+        const profile = new Profile(current, current.body ?? '')
         const context = contextOf(arrival, known, profile, departures.has(known))
         if (context === null) continue
         if (linked.has(known)) context.push({ kind: 'explicit-link', value: known.paths.at(-1) ?? '', weight: 8 })

@@ -110,15 +110,11 @@ class History implements GitHistory {
     if (this.cut) this.findings.push(historyCut())
   }
 
-  async *batches({
-    recorded,
-    held = () => false,
-    limits = batchLimits,
-  }: BatchOptions = {}): AsyncGenerator<RevisionBatch> {
+  async *batches({ recorded, limits = batchLimits }: BatchOptions = {}): AsyncGenerator<RevisionBatch> {
     for await (const stretch of stretches(this.#groups(), limits.revisions)) {
       const known = await recorded?.(stretch.flat())
       const groups = known === undefined ? stretch : stretch.map((group) => group.filter((one) => !known.has(one)))
-      yield* this.#batchesOf(groups, held, limits)
+      yield* this.#batchesOf(groups, limits)
     }
   }
 
@@ -175,21 +171,16 @@ class History implements GitHistory {
     return oldMode.startsWith(fileMode) ? { path, content: null } : null
   }
 
-  async *#batchesOf(
-    groups: readonly Revision[][],
-    held: (key: string) => boolean,
-    limits: BatchLimits,
-  ): AsyncGenerator<RevisionBatch> {
+  async *#batchesOf(groups: readonly Revision[][], limits: BatchLimits): AsyncGenerator<RevisionBatch> {
     const ids = new Set<string>()
     for (const group of groups) for (const { content } of group) if (content !== null) ids.add(content)
-    // of those held too: the reader may have let go of one by the time its batch comes
     const sizes = await readSizes(this.#room, [...ids])
     const readable = groups.map((group) => group.filter((revision) => this.#isReadable(revision, sizes)))
     const sizeOf = (key: string) => sizes.get(key) ?? 0
     for (const revisions of packBatches(readable, sizeOf, limits)) {
       const wanted = new Map<string, Wanted>()
       for (const { content: key, path } of revisions) {
-        if (key !== null && !held(key) && !wanted.has(key)) wanted.set(key, { key, path, size: sizeOf(key) })
+        if (key !== null && !wanted.has(key)) wanted.set(key, { key, path, size: sizeOf(key) })
       }
       yield { revisions, contents: () => readObjects(this.#room, inReadingOrder([...wanted.values()])) }
     }

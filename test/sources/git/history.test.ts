@@ -228,24 +228,6 @@ describe('a git history', () => {
     expect(again.total).toBe(3)
   })
 
-  it('does not hand over again what the reader holds', async () => {
-    const repository = new TestRepository()
-    for (const text of ['one', 'two', 'one']) repository.commit({ 'a.md': text })
-    await using history = await openGitHistory(repository.path)
-    const held = new Set<string>()
-    const options = { held: (key: string) => held.has(key), limits: { revisions: 1, bytes: 1000 } }
-    const handed: number[] = []
-    for await (const { contents, revisions } of history.batches(options)) {
-      expect(revisions).toHaveLength(1)
-      handed.push(0)
-      for await (const { key } of contents()) {
-        held.add(key)
-        handed[handed.length - 1] = 1
-      }
-    }
-    expect(handed).toEqual([1, 1, 0])
-  })
-
   it('cuts batches between commits, and gives each content once in each', async () => {
     const repository = new TestRepository()
     for (const text of ['1', '2', '3']) repository.commit({ 'a.md': text, 'b.md': text, 'c.md': 'same' })
