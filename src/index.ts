@@ -1,5 +1,5 @@
 /** Variorum as a library: the two judgements, the reader, and an opened archive with the verbs of the command line. */
-export { openVariorum, type OpenOptions } from './commands/open-variorum.ts'
+export { type OpenOptions, openVariorum } from './commands/open-variorum.ts'
 export type { ChangesOptions, ImportOptions, IngestOptions, RunOptions, Variorum } from './commands/variorum.ts'
 export { describeTitleChange } from './diff/title-change.ts'
 export { sameEvent } from './identity/same-event.ts'

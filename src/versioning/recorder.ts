@@ -188,7 +188,7 @@ export class Recorder {
     for (const { left, right, judgement } of assign(this.#chances(arrivals, departures), byFirstSight)) {
       found.set(left, { known: right, judgement })
     }
-    for (const arrival of arrivals) {
+    for (const [number, arrival] of arrivals.entries()) {
       const { revision, item, index, placed } = arrival
       const single = revision.facts!.dialect !== 'portal'
       const match = found.get(arrival)
@@ -198,7 +198,8 @@ export class Recorder {
       if (match) known.shown = known.shown.filter((path) => this.#tells(path, known))
       this.#tell(known, item, revision, index, single, match?.judgement)
       placed[index] = { event: known, item }
-      this.#book.pages.set(revision.path, stateOf(placed, revision.facts!))
+      const last = arrivals[number + 1]?.revision !== revision
+      if (last) this.#book.pages.set(revision.path, stateOf(placed, revision.facts!))
       if (single) this.#claim(known, revision.facts!, revision)
     }
   }
@@ -374,7 +375,7 @@ function contextOf(arrival: Arrival, known: Known, profile: Profile, leaving: bo
   if (known.shown.length > 0) {
     const sameWords = profile.key === arrival.profile.key && profile.key.length > 20
     if (!known.single && !sameWords) return null
-    return [{ kind: 'conflict', value: 'stands on another page', weight: -1 }]
+    return [{ kind: 'conflict', value: 'stands on another page', weight: -0.6 }]
   }
   const days = Math.floor((arrival.revision.rank - known.touched) / day)
   return days > 30 ? [{ kind: 'conflict', value: `gone for ${days} days`, weight: -3 }] : []

@@ -6,7 +6,16 @@ import { describe, expect, it } from 'vitest'
 const src = fileURLToPath(new URL('../../src', import.meta.url))
 
 /** The floors, from the ground up; folders on one floor do not know each other. */
-const floors = [['model'], ['page', 'diff'], ['identity'], ['versioning'], ['audit', 'rules'], ['store', 'sources', 'reporters'], ['commands'], ['cli']]
+const floors = [
+  ['model'],
+  ['page', 'diff'],
+  ['identity'],
+  ['versioning'],
+  ['audit', 'rules'],
+  ['store', 'sources', 'reporters'],
+  ['commands'],
+  ['cli'],
+]
 const floorOf = new Map(floors.flatMap((folders, floor) => folders.map((folder) => [folder, floor] as const)))
 
 /** The one file that may import a package; `node:sqlite` counts as one. */
@@ -72,7 +81,10 @@ describe('the house', () => {
     }
     for (const [name, found] of users) {
       expect(found, `${name} comes in by one file`).toHaveLength(1)
-      expect(found[0]!.startsWith(doors[name] ?? 'nowhere'), `${name} comes in by ${doors[name]}, not ${found[0]}`).toBe(true)
+      expect(
+        found[0]!.startsWith(doors[name] ?? 'nowhere'),
+        `${name} comes in by ${doors[name]}, not ${found[0]}`,
+      ).toBe(true)
     }
   })
 
@@ -81,17 +93,24 @@ describe('the house', () => {
     const impure: string[] = []
     for (const [file, targets] of imports) {
       if (!pure.has(file.split('/')[0]!)) continue
-      impure.push(...targets.filter((name) => name.startsWith('node:') && name !== 'node:crypto').map((name) => `${file} -> ${name}`))
-      if (/\bDate\.now\(|new Date\(\)|\bprocess\.|Math\.random\(/.test(code(file))) impure.push(`${file} looks at the clock, the process or chance`)
+      impure.push(
+        ...targets
+          .filter((name) => name.startsWith('node:') && name !== 'node:crypto')
+          .map((name) => `${file} -> ${name}`),
+      )
+      if (/\bDate\.now\(|new Date\(\)|\bprocess\.|Math\.random\(/.test(code(file)))
+        impure.push(`${file} looks at the clock, the process or chance`)
     }
     expect(impure).toEqual([])
   })
 })
 
 function importsOf(file: string): string[] {
-  return [...code(file).matchAll(/(?:^|[\s;])(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|^import\s+['"]([^'"]+)['"]/gm)].map(
-    (match) => match[1] ?? match[2] ?? match[3]!,
-  )
+  return [
+    ...code(file).matchAll(
+      /(?:^|[\s;])(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|^import\s+['"]([^'"]+)['"]/gm,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? match[3]!)
 }
 
 function code(file: string): string {

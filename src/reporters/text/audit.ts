@@ -15,7 +15,7 @@ const minute = 60_000
 export const auditText: Reporter<Audit> = ({ changes, totals }, look) => {
   if (!Number.isFinite(look.width)) return changes.map((change) => record(change, look)).join('')
   const groups = severities.toReversed().map((severity) => group(severity, changes, look))
-  return groups.join('') + totalsText(totals, changes.length, look)
+  return groups.join('') + auditTotalsText(totals, look, changes.length)
 }
 
 function record(change: TitleChange, look: Look): string {
@@ -67,7 +67,8 @@ function entry(change: TitleChange, look: Look): string {
   )
 }
 
-function totalsText(totals: AuditTotals, shown: number, look: Look): string {
+/** What the changes come to. @param shown how many of them are listed; default all */
+export function auditTotalsText(totals: AuditTotals, look: Look, shown = totals.changes): string {
   const { events, eventsRetitled, changes, byClass, bySeverity, medianMinutesToFirstChange: median } = totals
   if (changes === 0) return block([plain(`No title changed among ${count(events, 'event')}.`)], look)
   const share = events === 0 ? '' : ` (${percent(eventsRetitled / events)})`

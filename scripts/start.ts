@@ -1,0 +1,53 @@
+/**
+ * npm start: the main job on the bundled archive. Imports the recorded history of `archive/` into a store, prints the
+ * histories that the pages' Changes sections tell, and the audit's summary.
+ */
+import { join } from 'node:path'
+import { openVariorum, type PageChanges } from '../src/index.ts'
+import { plainLook } from '../src/reporters/look.ts'
+import { block } from '../src/reporters/terminal/block.ts'
+import { moment } from '../src/reporters/terminal/moment.ts'
+import { auditTotalsText } from '../src/reporters/text/audit.ts'
+import { summaryText } from '../src/reporters/text/summary.ts'
+
+const root = join(import.meta.dirname, '..')
+const { stdout, env } = process
+const look = {
+  ...plainLook,
+  color: stdout.isTTY && !env.NO_COLOR,
+  width: stdout.columns ?? 100,
+}
+
+await using variorum = await openVariorum({ cwd: root })
+const summary = await variorum.import({ from: 'snapshots/journal.ndjson' })
+stdout.write(`${summaryText({ verb: 'import', dryRun: false })(summary, look)}\n`)
+
+for await (const page of variorum.changes({ mode: 'print' })) stdout.write(titles(page))
+
+const { totals } = await variorum.audit()
+stdout.write(auditTotalsText(totals, look))
+stdout.write(
+  [
+    '',
+    'Now try',
+    '  npm run -s variorum -- history "halcyon tide"     one event, every version, word by word',
+    '  npm run -s variorum -- audit --severity factual   the title changes that matter',
+    '  npm run -s variorum -- diff "mount hesper"        the last two versions',
+    '  npm run -s variorum -- --help                     everything else',
+    '',
+    'Your own archive: npm run -s variorum -- -C FOLDER import',
+    '',
+  ].join('\n'),
+)
+
+/** A page's titles as its Changes section lists them, oldest first. */
+function titles({ path, entries }: PageChanges): string {
+  const lines = entries.map(({ title, label, until }) => {
+    const time = until === null ? '' : ` until ${moment(until, 'UTC')}`
+    return (
+      block([[label === 'Current version' ? 'strong' : 'quiet', `${label}${time}`]], look, 2) +
+      block([['plain', title]], look, 4)
+    )
+  })
+  return `${block([['path', path]], look)}${lines.join('')}\n`
+}
