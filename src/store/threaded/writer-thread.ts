@@ -56,8 +56,6 @@ export class WriterThread {
     const asked = this.#ask({ verb: 'close' })
     this.#closed = true
     await asked
-    // an idle thread would let the process end before it has
-    worker.ref()
     await ended
   }
 
@@ -76,7 +74,8 @@ export class WriterThread {
     let cause: unknown
     worker.on('message', (answer: Answer) => {
       const waiting = this.#waiting.shift()
-      if (this.#waiting.length === 0) worker.unref()
+      // a thread that is being closed is waited for until it has ended
+      if (this.#waiting.length === 0 && !this.#closed) worker.unref()
       try {
         waiting?.resolve(resultOf(answer))
       } catch (error) {

@@ -1,12 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { openStore } from '../../../src/store/open.ts'
-import { planOf } from '../plans.ts'
+import { headOf, planOf } from '../plans.ts'
 
-// A process of its own: records one page in a thread and leaves the store open.
-// Arguments: the module that opens stores, the store, `waits` for the answer or `leaves`.
+// A process of its own: records two pages in a thread, the second once the thread has been idle.
+// Arguments: the module that opens stores, the store, and what is done with it after that: `closes` it or `leaves` it
+// open, without waiting for the last answer.
 const [module = '', path = '', how] = process.argv.slice(2)
 
-const open: { openStore: typeof openStore } = await import(pathToFileURL(module).href)
-const store = await open.openStore(path, { cwd: '/', mode: 'write', threaded: true })
-const answer = store.append(planOf([{ path: 'a.md', bytes: 'a' }])).then((said) => process.stdout.write(said))
-if (how === 'waits') await answer
+const { openStore: open }: { openStore: typeof openStore } = await import(pathToFileURL(module).href)
+const store = await open(path, { cwd: '/', mode: 'write', threaded: true })
+const first = planOf([{ path: 'a.md', bytes: 'a' }])
+process.stdout.write(await store.append(first))
+await sleep(20)
+const second = planOf([{ path: 'b.md', bytes: 'b' }], { follows: headOf(first) })
+const answered = store.append(second).then((answer) => process.stdout.write(`, ${answer}`))
+if (how === 'closes') {
+  await answered
+  await sleep(20)
+  await store[Symbol.asyncDispose]()
+  process.stdout.write(', closed')
+}

@@ -198,8 +198,14 @@ describe('a program', () => {
   const root = fileURLToPath(new URL('../../..', import.meta.url))
   const program = fileURLToPath(new URL('program.ts', import.meta.url))
 
-  test.each(['waits', 'leaves'])('ends by itself, whatever it left open, once it has its answer: it %s', (how) => {
-    expect(run(join(root, 'src/store/open.ts'), how)).toEqual({ status: 0, stdout: 'stored', stderr: '' })
+  const sources = join(root, 'src/store/open.ts')
+
+  test('ends by itself with its store left open, and not before its writes are done', () => {
+    expect(run(sources, 'leaves')).toEqual({ status: 0, stdout: 'stored, stored', stderr: '' })
+  })
+
+  test('ends by itself with its store closed, and not before it is', () => {
+    expect(run(sources, 'closes')).toEqual({ status: 0, stdout: 'stored, stored, closed', stderr: '' })
   })
 
   test('finds the thread in the built package too', () => {
@@ -209,7 +215,11 @@ describe('a program', () => {
       join(root, 'node_modules/typescript/bin/tsc'),
       ...['-p', join(root, 'tsconfig.build.json'), '--outDir', built],
     ])
-    expect(run(join(built, 'store/open.js'), 'waits')).toEqual({ status: 0, stdout: 'stored', stderr: '' })
+    expect(run(join(built, 'store/open.js'), 'closes')).toEqual({
+      status: 0,
+      stdout: 'stored, stored, closed',
+      stderr: '',
+    })
   })
 
   function run(module: string, how: string) {
