@@ -1,4 +1,3 @@
-import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { VariorumError } from '../../model/errors.ts'
 import type { Plan } from '../../model/plan.ts'
@@ -12,7 +11,9 @@ export interface WriterData {
 }
 
 // the sources are run as .ts, the package as .js
-const program = new URL(`./writer${extname(import.meta.url)}`, import.meta.url)
+const program = import.meta.url.endsWith('.ts')
+  ? new URL('./writer.ts', import.meta.url)
+  : new URL('./writer.js', import.meta.url)
 
 type Result = ReturnType<typeof resultOf>
 
