@@ -5,7 +5,7 @@ import type { ContentHash, Snapshot } from '../model/revision.ts'
 import type { Store } from '../store/store.ts'
 import { EventBook, recordOf } from '../versioning/book.ts'
 import { noFacts, type PageFacts } from '../versioning/facts.ts'
-import { algorithm, groupOf, pageRevision } from '../versioning/planner.ts'
+import { algorithm, groupOf, lastStates, pageRevision } from '../versioning/planner.ts'
 import { type PageRevision, Recorder, type RecordingCounts } from '../versioning/recorder.ts'
 import type { Context } from './context.ts'
 import { type ReadingOptions, readFacts } from './reading.ts'
@@ -31,7 +31,8 @@ export async function rebuildIndex(store: Store, options: RunOptions & ReadingOp
     const { size } = await store.state()
     const book = new EventBook()
     const recorder = new Recorder(book)
-    for await (const group of groups(store, await factsByPage(store, options), options)) recorder.record(group)
+    for await (const group of groups(store, await factsByPage(store, options), options))
+      recorder.record(lastStates(group))
     if (options.dryRun) return recorder.counts
     const events = [...book.events.values()].map(recordOf)
     if ((await store.replaceIndex({ events, indexed: size, algorithm })) === 'stored') return recorder.counts

@@ -87,7 +87,8 @@ export class Planner {
         rows.push({ path, content, at, rank, origin })
         group.push({ path, seq: follows.size + rows.length, at, rank, content, facts, before, cut: isCut(origin) })
       }
-      if (!late && group.length > 0) this.#recorder.record(group)
+      const standing = lastStates(group)
+      if (!late && standing.length > 0) this.#recorder.record(standing)
       start = end
     }
     const snapshots = chain(follows, rows)
@@ -101,6 +102,19 @@ export class Planner {
 export function pageRevision(snapshot: Snapshot, facts: PageFacts | null, before: ContentHash | null): PageRevision {
   const { path, seq, at, rank, content, origin } = snapshot
   return { path, seq, at, rank, content, facts, before, cut: isCut(origin) }
+}
+
+/**
+ * What a group comes to: of several states of one page only the last stands, as where a burst of saves was folded. The
+ * others are kept as snapshots and make no version.
+ */
+export function lastStates(group: readonly PageRevision[]): readonly PageRevision[] {
+  const last = new Map<PagePath, PageRevision>()
+  for (const revision of group) {
+    const earlier = last.get(revision.path)
+    last.set(revision.path, earlier ? { ...revision, before: earlier.before } : revision)
+  }
+  return last.size === group.length ? group : [...last.values()].filter(({ before, content }) => before !== content)
 }
 
 /** Snapshots that happened at once belong to one group; the same rule as the sources'. */
