@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { VariorumError } from '../model/errors.ts'
 import type { PagePath } from '../model/page.ts'
 import { emptyLedger, type Revision, type RevisionBatch, type Snapshot } from '../model/revision.ts'
+import type { Instant } from '../model/time.ts'
 import { JournalReader } from '../versioning/journal.ts'
 import { ledgerHash } from '../versioning/ledger.ts'
 import { type BatchLimits, type BatchOptions, batchLimits, type Source, stopIfAborted } from './source.ts'
@@ -149,13 +150,13 @@ class Journal implements Source {
 const lineFeed = 10
 
 function toRevision({ seq, path, content, at, rank, origin }: Snapshot): Revision {
-  return { path, content, at, rank, origin, group: groupOf(origin, seq) }
+  return { path, content, at, rank, origin, group: groupOf(origin, rank, seq) }
 }
 
 /** The files of a commit, and the pages found by one scan, happened at once. */
-function groupOf(origin: Snapshot['origin'], seq: number): string {
+function groupOf(origin: Snapshot['origin'], rank: Instant, seq: number): string {
   if (origin.kind === 'commit') return origin.sha
-  return origin.kind === 'file' ? `scan:${origin.observedAt}` : `line:${seq}`
+  return origin.kind === 'file' ? `scan:${rank}` : `line:${seq}`
 }
 
 async function openFile(file: string): Promise<FileHandle> {
