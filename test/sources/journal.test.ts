@@ -18,7 +18,9 @@ async function journal(rows: readonly (readonly [path: string, text: string | nu
   const kept = rows.map(([path, text, origin], index) => {
     const content = text === null ? null : (hash('sha256', text) as ContentHash)
     if (content !== null) texts.set(content, Buffer.from(text ?? ''))
-    return { path, content, at: at + index, rank: at + 10 * index, origin }
+    // what one scan found has one rank, whoever else observed something at that moment
+    const rank = origin.kind === 'file' ? origin.observedAt + 20 : at + 10 * index
+    return { path, content, at: at + index, rank, origin }
   })
   const lines = await Array.fromAsync(encodeJournal(chain(emptyLedger, kept), async (key) => texts.get(key) ?? null))
   const path = join(temporaryFolder(), 'pages.journal')
@@ -39,7 +41,7 @@ describe('a journal as a source', () => {
     const revisions = await readAll(source)
     expect(source.total).toBe(5)
     expect(told(revisions)).toEqual(['a.md=one', 'b.md=one', 'a.md=two', 'b.md gone', 'c.md=three'])
-    expect(revisions.map(({ group }) => group)).toEqual(['c1', 'c1', `scan:${at}`, `scan:${at}`, 'line:5'])
+    expect(revisions.map(({ group }) => group)).toEqual(['c1', 'c1', `scan:${at + 20}`, `scan:${at + 20}`, 'line:5'])
     expect(revisions[2]).toMatchObject({ at: at + 2, rank: at + 20, origin: file(at) })
   })
 
