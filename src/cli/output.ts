@@ -79,7 +79,8 @@ async function attempt<Result>(file: string, step: () => Promise<Result>): Promi
   try {
     return await step()
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    // without the name of the temporary file, which means nothing to anybody
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/, \w+ '.*$/s, '')
     throw new VariorumError('write-failed', `${file} cannot be written: ${reason}.`, {
       advice: 'Name a file in a folder that exists and that you may write to.',
       cause: error,

@@ -51,7 +51,7 @@ export function requestOf(argv: readonly string[]): Request {
     if (error.code === 'commander.version') return { kind: 'version' }
     if (error.code === 'commander.helpDisplayed')
       return { kind: 'help', command: asked(program), flags: program.opts() }
-    throw usage(error)
+    throw usage(error, asked(program))
   }
   if (found.request === null) throw new VariorumError('usage', 'Nothing to do.')
   return found.request
@@ -80,12 +80,7 @@ function argumentOf(name: string): string {
 function refuse(words: readonly string[]): void {
   const [word] = words
   if (word === undefined) return
-  if (!word.startsWith('-')) throw unknownCommand(word)
-  const flags = globalOptions.flatMap((option) => option.flags.split(', ').map((name) => name.split(' ')[0] ?? ''))
-  const near = nearest(word, [...flags, '--help', '--version'])
-  throw new VariorumError('usage', `Unknown flag "${word}".`, {
-    advice: near === null ? '"variorum help" lists the flags.' : `Did you mean ${near}?`,
-  })
+  throw word.startsWith('-') ? unknownFlag(word, null) : unknownCommand(word)
 }
 
 /** Commander shows a command's help without saying which: the operands tell. */
@@ -116,21 +111,65 @@ function unknownCommand(word: string): VariorumError {
   })
 }
 
-function usage({ message, code }: CommanderError): VariorumError {
-  const [first = '', ...rest] = message.replace(/^error: /, '').split('\n')
-  const suggestion = rest.map((line) => line.replace(/^\((.*)\)$/, '$1')).join(' ')
-  const text = sentence(
-    first
-      .replaceAll("'", '"')
-      .replace('unknown option', 'unknown flag')
-      .replace(/\boption /, 'flag '),
-  )
-  if (code === 'commander.invalidArgument') {
-    const [, given = '', choices = ''] = /argument "(.*)" is invalid\. Allowed choices are (.*)\.$/.exec(text) ?? []
-    if (choices !== '') return new VariorumError('usage', text, { advice: didYouMean(given, choices.split(', ')) })
+/** What commander found, in our own words. @param command the command that was asked for, null for the bare program */
+function usage({ message, code }: CommanderError, command: Command | null): VariorumError {
+  const quoted = [...message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text)
+  const [subject = ''] = quoted
+  const flag = subject.split(' ').find((name) => name.startsWith('--')) ?? subject
+  if (code === 'commander.unknownOption') return unknownFlag(subject, command)
+  if (code === 'commander.optionMissingArgument') {
+    return new VariorumError('usage', `${flag} needs a value.`, { advice: `Write ${subject}. ${helpOf(command)}` })
   }
-  const excess = code === 'commander.excessArguments' ? 'Words that belong together need quotes.' : ''
-  return new VariorumError('usage', text, { advice: suggestion || excess || 'Add -h for the help of this command.' })
+  if (code === 'commander.invalidArgument') {
+    const [, choices = ''] = /Allowed choices are (.*)\.$/.exec(message) ?? []
+    const [, given = ''] = quoted
+    return new VariorumError('usage', `${flag} cannot be "${given}".`, {
+      advice: didYouMean(given, choices.split(', ')),
+    })
+  }
+  if (code === 'commander.missingArgument' && command !== null) {
+    return new VariorumError('usage', `"variorum ${command.name}" needs ${command.args[0]}.`, {
+      advice: `Usage: ${['variorum', command.name, ...command.args].join(' ')}. ${helpOf(command)}`,
+    })
+  }
+  if (code === 'commander.excessArguments' && command !== null) {
+    const most = command.args.length
+    const takes = most === 0 ? 'no argument' : most === 1 ? 'one argument' : `at most ${most} arguments`
+    const given = message.slice(message.lastIndexOf(': ') + 2).replace(/\.$/, '')
+    return new VariorumError('usage', `"variorum ${command.name}" takes ${takes}, and was given: ${given}.`, {
+      advice: most === 0 ? helpOf(command) : `Words that belong together need quotes. ${helpOf(command)}`,
+    })
+  }
+  return new VariorumError('usage', sentence(message.replace(/^error: /, '')), { advice: helpOf(command) })
+}
+
+/** @param command the command that does not know the flag, null for the bare program */
+function unknownFlag(flag: string, command: Command | null): VariorumError {
+  const name = flag.replace(/=.*$/s, '')
+  return new VariorumError('usage', `Unknown flag "${flag}".`, { advice: flagAdvice(name, command) })
+}
+
+function flagAdvice(name: string, command: Command | null): string {
+  if (name === '--no-color') return 'Did you mean --color never?'
+  const format = (command?.formats ?? ['json']).find((one) => name === `--${one}`)
+  if (format !== undefined) return `Did you mean --format ${format}?`
+  const owner = commands.find(({ options }) => options.some((option) => namesOf(option).includes(name)))
+  if (owner !== undefined) return `${name} is a flag of "variorum ${owner.name}". ${helpOf(command)}`
+  const known = [...(command?.options ?? []), ...globalOptions].flatMap(namesOf)
+  // one letter is near to every other one
+  const near = name.length > 2 ? nearest(name, [...known, '--help', '--version']) : null
+  return near === null ? helpOf(command) : `Did you mean ${near}?`
+}
+
+/** `-C`, `--cwd` */
+function namesOf({ flags }: Option): string[] {
+  return flags.split(', ').map((name) => name.split(' ')[0] ?? '')
+}
+
+function helpOf(command: Command | null): string {
+  return command === null
+    ? '"variorum help" lists commands and flags.'
+    : `"variorum ${command.name} -h" shows what it takes.`
 }
 
 function sentence(text: string): string {
