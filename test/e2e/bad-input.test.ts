@@ -1,0 +1,290 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { TestRepository } from '../sources/git/repository.ts'
+import { temporaryFolder } from '../sources/temporary.ts'
+import { at, bridge, eventPage, makeArchive, post } from './archive.ts'
+import { type Ended, run } from './program.ts'
+
+describe('a repository', () => {
+  it('without a commit is told from one with pages', async () => {
+    const { path: cwd } = new TestRepository()
+    const result = await run({ cwd }, 'import')
+    expectFailure(result, 'has no commits yet', 'variorum ingest')
+    expect(readdirSync(cwd)).toEqual(['.git'])
+  })
+
+  it('is missed where there is none', async () => {
+    const cwd = temporaryFolder()
+    expectFailure(await run({ cwd }, 'import'), 'is not in a git repository', 'variorum ingest')
+    expectFailure(await run({ cwd }, 'import', 'nowhere'), 'There is no nowhere', 'variorum export')
+    await writeFile(join(cwd, 'page.md'), '# A page\n')
+    expectFailure(await run({ cwd }, 'import', 'page.md'), 'page.md is neither a git repository nor a journal')
+    expectFailure(await run({ cwd }, 'import', 'https://example.org/pages.git'), 'git clone --bare')
+    expect(readdirSync(cwd)).toEqual(['page.md'])
+  })
+
+  it('names the nearest revision for one that it has not', async () => {
+    const { path: cwd } = makeArchive()
+    expectFailure(await run({ cwd }, 'import', '--rev', 'mian'), 'no revision mian', 'Did you mean main?')
+    expectFailure(await run({ cwd }, 'import', '--rev', '--output=x'), '--output=x')
+    expect(readdirSync(cwd).sort()).toEqual(['.git', 'index.md', 'logo.png', 'news', 'posts'])
+  })
+
+  it('whose history is cut off has no first version', async () => {
+    const cwd = makeShallow()
+    const imported = await run({ cwd }, 'import')
+    expect(imported).toMatchObject({ code: 0, stderr: '' })
+    for (const words of ['warning VAR160 history-cut', 'git fetch --unshallow'])
+      expect(imported.stdout).toContain(words)
+    const histories = (await run({ cwd }, 'history', '--format', 'ndjson')).stdout
+    expect(histories).toContain('Current version')
+    expect(histories).not.toContain('First version')
+  })
+
+  // The Changes section does not yet know that its first entry may not be the first one.
+  it.fails('whose history is cut off has no first version in a Changes section either', async () => {
+    const cwd = makeShallow()
+    await run({ cwd }, 'import', '-q')
+    expect((await run({ cwd }, 'changes')).stdout).not.toContain('First version')
+  })
+})
+
+describe('a store', () => {
+  const commands = [
+    ['status'],
+    ['import'],
+    ['ingest'],
+    ['history'],
+    ['history', 'bridge'],
+    ['diff', 'bridge'],
+    ['show', 'bridge'],
+    ['audit'],
+    ['changes'],
+    ['changes', '--write'],
+    ['export'],
+    ['reindex'],
+  ]
+
+  it('of a newer version is left as it is by every command', async () => {
+    const { path: cwd } = makeArchive()
+    await run({ cwd }, 'import', '-q')
+    const database = new DatabaseSync(storeIn(cwd))
+    database.exec('PRAGMA journal_mode = DELETE; PRAGMA user_version = 99')
+    database.close()
+    await expectUntouched(cwd, () =>
+      eachOf(commands, async (command) =>
+        expectFailure(await run({ cwd }, ...command), storeIn(cwd), 'a later version'),
+      ),
+    )
+  })
+
+  it('of no bytes is left as it is by every command', async () => {
+    const { path: cwd } = makeArchive()
+    mkdirSync(dirname(storeIn(cwd)))
+    await writeFile(storeIn(cwd), '')
+    await expectUntouched(cwd, () =>
+      eachOf(commands, async (command) => expectFailure(await run({ cwd }, ...command), storeIn(cwd), 'empty')),
+    )
+  })
+
+  it('that is not there is no empty one', async () => {
+    const { path: cwd } = makeArchive()
+    for (const command of [['history'], ['diff', 'bridge'], ['show', 'bridge'], ['audit'], ['export']])
+      expectFailure(await run({ cwd }, ...command), 'variorum import')
+    expect(existsSync(join(cwd, 'snapshots'))).toBe(false)
+  })
+})
+
+describe('a page', () => {
+  it('of 50 MB is kept and not read, from git and from disk', async () => {
+    const repository = new TestRepository()
+    const long = Buffer.from(eventPage({ title: 'A long page.', lead: `${'ferry '.repeat(10)}\n`.repeat(820_000) }))
+    expect(long.length).toBeGreaterThan(50_000_000)
+    repository.commit({ 'long.md': { mode: '100644', content: long }, 'short.md': post('A short page', 'Short.') })
+    const { path: cwd } = repository
+    const imported = JSON.parse((await run({ cwd }, 'import', '--format', 'json')).stdout)
+    expect(imported).toMatchObject({ stored: 2, events: 1 })
+    expect(imported.findings).toMatchObject([{ rule: 'VAR143', path: 'long.md' }])
+    expect(imported.findings[0].message).toContain('2 MiB')
+    expect((await run({ cwd }, 'show', 'long.md', '--raw')).bytes.equals(long)).toBe(true)
+
+    const disk = temporaryFolder()
+    await writeFile(join(disk, 'long.md'), long)
+    await writeFile(join(disk, 'huge.md'), '# Huge\n')
+    truncateSync(join(disk, 'huge.md'), 70 * 2 ** 20)
+    const ingested = await run({ cwd: disk }, 'ingest', '--format', 'json')
+    expect(ingested).toMatchObject({ code: 0, stderr: '' })
+    const { findings, stored } = JSON.parse(ingested.stdout)
+    expect(stored).toBe(1)
+    expect(findings.map(({ path }: { path: string }) => path).sort()).toEqual(['huge.md', 'long.md'])
+    expectFailure(await run({ cwd: disk }, 'show', 'huge.md'), 'huge.md')
+  })
+
+  it('that is a folder, a pipe or a broken link is passed by, and said', async () => {
+    const cwd = temporaryFolder()
+    mkdirSync(join(cwd, 'folder.md'))
+    writeFileSync(join(cwd, 'folder.md', 'inside.md'), post('A page in a folder', 'Here.'))
+    execFileSync('mkfifo', [join(cwd, 'pipe.md')])
+    symlinkSync('nowhere.md', join(cwd, 'broken.md'))
+    const ingested = JSON.parse((await run({ cwd }, 'ingest', '--format', 'json')).stdout)
+    expect(ingested).toMatchObject({ stored: 1, events: 1 })
+    expect(ingested.findings).toMatchObject(
+      ['broken.md', 'pipe.md'].map((path) => ({ rule: 'VAR143', name: 'page-unreadable', path })),
+    )
+    expect(await run({ cwd }, 'changes', '--write')).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('that became unreadable is not taken for removed', async () => {
+    const cwd = temporaryFolder()
+    const page = join(cwd, 'page.md')
+    writeFileSync(page, post('A page', 'Here.'))
+    await run({ cwd }, 'ingest', '-q')
+    await rm(page)
+    execFileSync('mkfifo', [page])
+    const ingested = JSON.parse((await run({ cwd }, 'ingest', '--format', 'json')).stdout)
+    expect(ingested).toMatchObject({ removed: 0, findings: [{ rule: 'VAR143', path: 'page.md' }] })
+  })
+
+  it('of invalid UTF-8 is kept to the byte, remarked on, and never written', async () => {
+    const repository = new TestRepository()
+    const bytes = (title: string) =>
+      Buffer.concat([Buffer.from(eventPage({ title, lead: 'Caf' })), Buffer.from([0xe9])])
+    repository.commit({ 'page.md': { mode: '100644', content: bytes('One boat.') } }, at('08'))
+    repository.commit({ 'page.md': { mode: '100644', content: bytes('Two boats.') } }, at('09'))
+    const { path: cwd } = repository
+    await writeFile(join(cwd, 'page.md'), bytes('Two boats.'))
+    const imported = JSON.parse((await run({ cwd }, 'import', '--format', 'json')).stdout)
+    expect(imported.findings).toMatchObject([{ rule: 'VAR141' }, { rule: 'VAR141' }])
+    expect((await run({ cwd }, 'show', 'page.md@1', '--raw')).bytes.equals(bytes('One boat.'))).toBe(true)
+    const written = await run({ cwd }, 'changes', '--write')
+    expect(written).toMatchObject({ code: 1, stderr: '' })
+    expect(written.stdout).toContain('Save the page as UTF-8 first')
+    expect((await readFile(join(cwd, 'page.md'))).equals(bytes('Two boats.'))).toBe(true)
+  })
+
+  it('with control characters in its title cannot speak to the terminal', async () => {
+    const repository = new TestRepository()
+    repository.commit({ 'page.md': eventPage({ title: 'One \u{1b}]52;c;AAAA\u{7}boat \u{202e}sails.' }) }, at('08'))
+    repository.commit({ 'page.md': eventPage({ title: 'Two \u{1b}[31mboats \u{202e}sail.' }) }, at('09'))
+    const { path: cwd } = repository
+    const commands = [['import'], ['history'], ['history', 'page.md', '-v'], ['diff', 'page.md'], ['show', 'page.md']]
+    for (const command of [...commands, ['audit'], ['changes'], ['history', 'nothing boats']]) {
+      const { stdout, stderr } = await run({ cwd }, ...command)
+      expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
+    }
+    expect((await run({ cwd }, 'history', 'page.md')).stdout).toContain('\\u{1b}')
+    expect((await run({ cwd }, 'history', 'page.md', '--format', 'json')).stdout).toContain('\\u202e')
+  })
+})
+
+describe('an EVENT', () => {
+  it('that fits none or several is answered with what it may have meant', async () => {
+    const repository = new TestRepository()
+    repository.commit({
+      'a.md': eventPage({ title: 'The ferry to Vell is cancelled.', source: 'https://gazette.example/a' }),
+      'b.md': eventPage({ title: 'The ferry to Skarrow sails again.', source: 'https://gazette.example/b' }),
+    })
+    const { path: cwd } = repository
+    await run({ cwd }, 'import', '-q')
+    for (const command of ['history', 'diff', 'show']) {
+      expectFailure(await run({ cwd }, command, 'zeppelin'), 'zeppelin', 'variorum history')
+      expectFailure(await run({ cwd }, command, 'ferries to Vell'), 'Nearest are:', 'is cancelled.')
+      expectFailure(await run({ cwd }, command, 'ferry'), 'fits 2 events', 'to Vell', 'to Skarrow', 'Give an id')
+    }
+    expectFailure(await run({ cwd }, 'show', 'a.md@7'), 'no version @7', '@1')
+    expectFailure(await run({ cwd }, 'diff', 'a.md'), 'one version')
+  })
+})
+
+describe('changes --write', () => {
+  it('does not follow a link out of the archive', async () => {
+    const outside = temporaryFolder()
+    const { path: cwd } = makeArchive()
+    await run({ cwd }, 'import', '-q')
+    const page = join(cwd, bridge.now)
+    const text = await readFile(page, 'utf8')
+    await rename(page, join(outside, 'page.md'))
+    symlinkSync(join(outside, 'page.md'), page)
+    const left = await run({ cwd }, 'changes', '--write')
+    expect(left).toMatchObject({ code: 1, stderr: '' })
+    expect(left.stdout).toContain('nothing was written')
+    expectFailure(await run({ cwd }, 'changes', '--write', bridge.now), 'outside the archive', '--archive')
+    expect(await readFile(join(outside, 'page.md'), 'utf8')).toBe(text)
+
+    await rm(page)
+    await rename(dirname(page), join(outside, 'day'))
+    await rename(join(outside, 'page.md'), join(outside, 'day', bridge.now.slice(bridge.now.lastIndexOf('/') + 1)))
+    symlinkSync(join(outside, 'day'), dirname(page))
+    await run({ cwd }, 'changes', '--write')
+    expect(await readFile(page, 'utf8')).toBe(text)
+  })
+
+  it('refuses paths that lie outside', async () => {
+    const { path: cwd } = makeArchive()
+    await run({ cwd }, 'import', '-q')
+    expectFailure(await run({ cwd }, 'changes', '--write', '/etc/hostname'), 'outside the archive')
+    expectFailure(await run({ cwd }, 'changes', 'no-such-page.md'), 'There is no no-such-page.md')
+  })
+})
+
+/** A clone of which the first commits are missing. */
+function makeShallow(): string {
+  const folder = join(temporaryFolder(), 'shallow')
+  execFileSync('git', ['clone', '-q', '--depth', '3', `file://${makeArchive().path}`, folder], { stdio: 'ignore' })
+  return folder
+}
+
+const stranger = 65_534
+const canBeStranger = process.getuid?.() === 0 && (await readsAsStranger())
+
+describe.skipIf(!canBeStranger)('without permission', () => {
+  it('a page that may not be read is said and kept as it was', async () => {
+    const { path: cwd } = makeArchive()
+    await run({ cwd }, 'import', '-q')
+    execFileSync('chown', ['-R', `${stranger}:${stranger}`, dirname(cwd)])
+    chmodSync(join(cwd, bridge.now), 0o000)
+    const ingested = await run({ cwd, uid: stranger }, 'ingest', '--format', 'json')
+    expect(ingested).toMatchObject({ code: 0, stderr: '' })
+    const { findings, removed } = JSON.parse(ingested.stdout)
+    expect(findings).toMatchObject([{ rule: 'VAR143', path: bridge.now }])
+    expect(findings[0].message).toContain('EACCES')
+    expect(removed).toBe(0)
+  })
+})
+
+async function readsAsStranger(): Promise<boolean> {
+  return run({ cwd: '/', uid: stranger }, '--version').then(
+    ({ code }) => code === 0,
+    () => false,
+  )
+}
+
+function storeIn(cwd: string): string {
+  return join(cwd, 'snapshots', 'variorum.db')
+}
+
+/** A failure that a person can act on, with nothing on standard output. */
+function expectFailure({ code, stdout, stderr }: Ended, ...texts: string[]): void {
+  expect({ code, stdout, stderr }).toMatchObject({ code: 2, stdout: '' })
+  const said = stderr.replaceAll(/\s+/g, ' ')
+  for (const text of texts) expect(said).toContain(text)
+  expect(stderr).toMatch(/^variorum: .*\n/)
+  expect(stderr).not.toMatch(/^\s+at |unexpected failure/m)
+}
+
+async function expectUntouched(cwd: string, act: () => Promise<void>): Promise<void> {
+  const folder = dirname(storeIn(cwd))
+  const before = await readFile(storeIn(cwd))
+  const names = readdirSync(folder)
+  await act()
+  expect((await readFile(storeIn(cwd))).equals(before)).toBe(true)
+  expect(readdirSync(folder)).toEqual(names)
+}
+
+async function eachOf<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
+  for (const item of items) await act(item)
+}
