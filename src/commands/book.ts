@@ -1,6 +1,8 @@
+import type { PagePath } from '../model/page.ts'
 import type { LedgerHead } from '../model/revision.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import { type PlanCounts, Planner } from '../versioning/planner.ts'
+import { type ReadingOptions, readFacts } from './reading.ts'
 
 /**
  * A planner that knows all that a store's index knows, ready to continue its ledger.
@@ -29,6 +31,22 @@ export async function catchUp(planner: Planner, store: Store, seen: StoreState, 
   for await (const record of store.events({ after: planner.head.size })) planner.book.load(record, state.rank ?? 0)
   planner.head = headOf(state)
   return planner
+}
+
+/** Reads again what stood on pages of which the planner knows the index only, to tell what differs beside the events. */
+export async function recallPages(
+  planner: Planner,
+  store: Store,
+  paths: Iterable<PagePath>,
+  options: ReadingOptions,
+): Promise<void> {
+  for (const path of new Set(paths)) {
+    const state = planner.book.pages.get(path)
+    const content = planner.standing.get(path)
+    if (!state || state.regenerated !== null || content === undefined) continue
+    const bytes = await store.content(content)
+    if (bytes) planner.book.pages.set(path, { ...state, regenerated: readFacts(path, bytes, options).regenerated })
+  }
 }
 
 function headOf({ size, hash }: StoreState): LedgerHead {

@@ -53,11 +53,14 @@ async function planOnDisk(context: Context, options: ChangesOptions): Promise<Pl
 function telling(planner: Planner): [PagePath, EventRecord][] {
   return [...planner.book.events.values()]
     .filter((known) => known.single && known.shown.length > 0)
-    .map((known): [PagePath, EventRecord] => [
-      known.versions.findLast(({ path }) => known.shown.includes(path))?.path ?? known.shown.at(-1)!,
-      recordOf(known),
-    ])
+    .map(recordOf)
+    .map((event): [PagePath, EventRecord] => [pageTelling(event), event])
     .sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+/** The page that tells an event last, of those that still do. */
+export function pageTelling({ versions, shown }: EventRecord): PagePath {
+  return versions.findLast(({ path }) => shown.includes(path))?.path ?? shown.at(-1)!
 }
 
 async function changesOf(
@@ -66,34 +69,37 @@ async function changesOf(
   event: EventRecord,
   { mode, dryRun }: ChangesOptions,
 ): Promise<PageChanges | null> {
-  if (event.versions.every(({ title }) => title === event.versions[0]!.title)) return null
   const bytes = await readFile(join(context.archive, path)).catch(() => null)
-  if (bytes === null) return null
-  const page = readPage(path, bytes, { sections: context.sections })
-  const entries = changesEntries(event, page.changes)
-  const title = event.versions.at(-1)!.title
-  const result = {
-    path,
-    event: event.id,
-    title,
-    entries,
-    section: formatChanges(entries, context.sections),
-    finding: null,
-  }
-  if (sameEntries(entries, page.changes)) return { ...result, state: 'same' }
-  const state = page.changes.length === 0 ? 'missing' : 'differs'
-  if (mode !== 'write' || dryRun) return { ...result, state, finding: mode === 'check' ? drift(path, state) : null }
+  const result = bytes && sectionOf(context, path, event, bytes)
+  if (bytes === null || result === null || result.state === 'same') return result
+  if (mode !== 'write' || dryRun)
+    return { ...result, finding: mode === 'check' && result.state !== 'written' ? drift(path, result.state) : null }
   try {
-    await splice(context, path, bytes, result.section)
+    await writeSection(context, path, bytes, result.section)
     return { ...result, state: 'written' }
   } catch (error) {
     if (!(error instanceof VariorumError)) throw error
-    return {
-      ...result,
-      state,
-      finding: finding('changes-malformed', `${error.message} ${error.advice ?? ''}`.trim(), { path }),
-    }
+    return { ...result, finding: unwritten(path, error) }
   }
+}
+
+/** What the Changes section of a page should be; null where its event has one title. */
+export function sectionOf(
+  context: Context,
+  path: PagePath,
+  event: EventRecord,
+  bytes: Uint8Array,
+): (PageChanges & { readonly section: string }) | null {
+  if (event.versions.every(({ title }) => title === event.versions[0]!.title)) return null
+  const page = readPage(path, bytes, { sections: context.sections })
+  const entries = changesEntries(event, page.changes)
+  const section = formatChanges(entries, context.sections)
+  const state = sameEntries(entries, page.changes) ? 'same' : page.changes.length === 0 ? 'missing' : 'differs'
+  return { path, event: event.id, title: event.versions.at(-1)!.title, entries, section, state, finding: null }
+}
+
+export function unwritten(path: PagePath, { message, advice }: VariorumError): Finding {
+  return finding('changes-malformed', `${message} ${advice ?? ''}`.trim(), { path })
 }
 
 function drift(path: PagePath, state: 'missing' | 'differs'): Finding {
@@ -104,8 +110,18 @@ function drift(path: PagePath, state: 'missing' | 'differs'): Finding {
   return finding('changes-malformed', `${message} "variorum changes --write ${path}" mends it.`, { path })
 }
 
-/** Bytes that are no UTF-8 are left alone: a section cannot be put into them without touching the rest. */
-async function splice(context: Context, path: PagePath, bytes: Uint8Array, section: string): Promise<void> {
+/**
+ * Splices a section into a page that still holds these bytes. Bytes that are no UTF-8 are left alone: a section cannot be
+ * put into them without touching the rest.
+ * @returns the page's bytes afterwards
+ * @throws VariorumError `page-changed`, `write-failed`, `outside-archive`, with the page as it was
+ */
+export async function writeSection(
+  context: Context,
+  path: PagePath,
+  bytes: Uint8Array,
+  section: string,
+): Promise<Uint8Array> {
   const { text, bom, findings } = decode(path, bytes)
   if (findings.length > 0) {
     throw new VariorumError('write-failed', `${path} is not valid UTF-8, so its Changes section was not written.`, {
@@ -114,4 +130,5 @@ async function splice(context: Context, path: PagePath, bytes: Uint8Array, secti
   }
   const after = Buffer.from((bom ? '\u{feff}' : '') + spliceChanges(text, section, context.sections), 'utf8')
   await writePage(context.archive, path, bytes, after)
+  return after
 }

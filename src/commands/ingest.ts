@@ -1,15 +1,16 @@
 import PQueue from 'p-queue'
 import { VariorumError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
-import type { RunRecord } from '../model/plan.ts'
-import type { Summary } from '../model/report.ts'
-import type { Revision } from '../model/revision.ts'
+import type { NewContent, RunRecord } from '../model/plan.ts'
+import { foldKinds, type Summary } from '../model/report.ts'
+import type { Revision, Snapshot } from '../model/revision.ts'
 import type { BatchLimits, Source } from '../sources/source.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import { algorithm, type Planner, type ReadRevision } from '../versioning/planner.ts'
-import { catchUp, openPlanner } from './book.ts'
+import { catchUp, openPlanner, recallPages } from './book.ts'
 import { type ReadBatch, readBatch } from './read-batch.ts'
 import type { ReadingOptions } from './reading.ts'
+import type { Recorded } from './recorded.ts'
 import { rebuildIndex } from './reindex.ts'
 import { emptySummary } from './summary.ts'
 import type { RunOptions } from './variorum.ts'
@@ -17,10 +18,14 @@ import type { RunOptions } from './variorum.ts'
 export interface RecordOptions extends RunOptions, ReadingOptions {
   readonly verb: RunRecord['verb']
   readonly now: () => number
+  /** Told what each batch added, once it is stored; findings of pages go there, and not into the summary. */
+  readonly onRecorded?: (recorded: Recorded) => Promise<void>
+  /** Asked where the store cannot be read or written to: true to try the same once more. */
+  readonly onFailure?: (error: VariorumError) => Promise<boolean>
 }
 
-/** Small enough that a batch being read and one being stored stay well below half a gigabyte together. */
-const limits: BatchLimits = { revisions: 12_000, bytes: 64 * 2 ** 20 }
+/** Small enough that a batch, with all that is known, stays well below half a gigabyte. */
+const limits: BatchLimits = { revisions: 20_000, bytes: 16 * 2 ** 20 }
 
 /** How often a plan is made again because another process recorded something first. */
 const attempts = 20
@@ -41,12 +46,16 @@ export async function record(
   let planner = await openPlanner(store, state)
   const summary = emptySummary(source.name)
   const findings: Finding[] = []
-  // One writer: what is read while a plan is being stored waits here, and reading waits for it.
+  // One writer; reading waits for it, so that one batch at a time is in memory.
   const writer = new PQueue({ concurrency: 1 })
   let known = 0
   let late = false
+  let leftBehind = false
+  /** The last revision stored: a scan may go on in the next batch. */
+  let ended: ReadRevision | null = null
+  const marks = await marksOf(store, state)
   const recorded = async (revisions: readonly Revision[]) => {
-    const set = await alreadyRecorded(store, revisions)
+    const set = new Set(marks.size === 0 ? [] : revisions.filter((revision) => marks.has(mark(revision))))
     known += set.size
     return set
   }
@@ -54,7 +63,7 @@ export async function record(
     for (let attempt = 1; ; attempt++) {
       if (!options.dryRun) {
         const seen = state
-        state = await store.state()
+        state = await persistently(() => store.state(), options)
         const moved = state.size !== planner.head.size || state.generation !== seen.generation
         if (moved) planner = await catchUp(planner, store, seen, state)
       }
@@ -63,34 +72,50 @@ export async function record(
         // Older history is compared with itself, not with what stands today.
         planner.standing.clear()
       }
+      const told = read.revisions.filter(({ facts }) => facts !== null && facts.dialect !== 'portal')
+      if (!late) {
+        await recallPages(
+          planner,
+          store,
+          told.map(({ path }) => path),
+          options,
+        )
+      }
+      // while older history waits for its place, what it comes to cannot be told: it is left to the index built anew
+      const behind = state.indexed < state.size && !options.dryRun
+      leftBehind ||= behind
+      const placed = inOrder(read.revisions, state, ended)
+      const before = new Map(read.revisions.map(({ path }) => [path, planner.standing.get(path) ?? null]))
       const counted = planner.counts
-      const part = planner.plan(inOrder(read.revisions, state), late)
-      if (options.dryRun || (part.snapshots.length === 0 && part.events.length === 0)) return
+      const part = planner.plan(placed, late || behind)
+      if (part.snapshots.length === 0 && part.events.length === 0) return
       const run = { verb: options.verb, source: source.name, at: began, revisions: summary.revisions + known }
-      if ((await store.append({ ...part, contents: read.contents, run })) === 'stored') return
+      const plan = { ...part, contents: neededFor(part.snapshots, read.contents), run }
+      if (options.dryRun || (await persistently(() => store.append(plan), options)) === 'stored') {
+        ended = placed.at(-1) ?? ended
+        summary.contents += plan.contents.length
+        summary.bytes += plan.contents.reduce((sum, { bytes }) => sum + bytes.length, 0)
+        const { findings } = read
+        const folded = difference(planner.counts.folded, counted.folded)
+        await options.onRecorded?.({ ...part, follows: part.follows.size, before, folded, behind, findings, planner })
+        return
+      }
       if (attempt === attempts) throw busy(store)
       // What was planned is in the planner's mind now, and not in the store: begin anew.
       state = await store.state()
       planner = await openPlanner(store, state, counted)
     }
   }
-  const failures: unknown[] = []
   for await (const batch of source.batches({ recorded, limits })) {
     options.signal?.throwIfAborted()
     const read = await readBatch(batch, options)
-    findings.push(...read.findings)
+    if (!options.onRecorded) findings.push(...read.findings)
     summary.revisions += read.revisions.length
-    summary.contents += read.contents.length
-    summary.bytes += read.contents.reduce((sum, { bytes }) => sum + bytes.length, 0)
-    writer.add(() => append(read)).catch((error) => failures.push(error))
-    // The next batch is read while this one is being stored, and no further ahead.
-    await writer.onSizeLessThan(1)
-    if (failures.length > 0) break
+    await writer.add(() => append(read))
     options.onProgress?.({ done: summary.revisions + known, total: source.total, unit: 'revisions' })
   }
-  await writer.onIdle()
-  if (failures.length > 0) throw failures[0]
-  if (late && !options.dryRun) await rebuildIndex(store, options)
+  const stale = late || (leftBehind && (await isStale(store)))
+  if (stale && !options.dryRun) await rebuildIndex(store, options)
   findings.push(...source.findings)
   return {
     planner,
@@ -115,15 +140,11 @@ async function upToDate(store: Store, options: RecordOptions): Promise<StoreStat
   return store.state()
 }
 
-/** Revisions that the store holds already, so that a source can pass over their contents. */
-async function alreadyRecorded(store: Store, revisions: readonly Revision[]): Promise<ReadonlySet<Revision>> {
-  const set = new Set<Revision>()
-  if (revisions.length === 0 || (await store.state()).size === 0) return set
-  const held = new Set<string>()
-  const paths = new Set(revisions.map(({ path }) => path))
-  for await (const snapshot of store.snapshots(paths.size < 500 ? { paths: [...paths] } : {})) held.add(mark(snapshot))
-  for (const revision of revisions) if (held.has(mark(revision))) set.add(revision)
-  return set
+/** Marks of all that is recorded when a run begins, so that a source can pass over it. */
+async function marksOf(store: Store, { size }: StoreState): Promise<ReadonlySet<string>> {
+  const marks = new Set<string>()
+  if (size > 0) for await (const snapshot of store.snapshots()) marks.add(mark(snapshot))
+  return marks
 }
 
 /** What tells one revision of a path from another, wherever it was read. */
@@ -136,12 +157,54 @@ function isLate(state: StoreState, revisions: readonly ReadRevision[]): boolean 
   return state.rank !== null && first !== undefined && first.origin.kind !== 'file' && first.rank < state.rank
 }
 
-/** Observations made at the same moment by several watchers come after what is recorded, not between. */
-function inOrder(revisions: readonly ReadRevision[], { rank }: StoreState): readonly ReadRevision[] {
-  if (rank === null) return revisions
-  return revisions.map((revision) =>
-    revision.origin.kind === 'file' && revision.rank < rank ? { ...revision, rank } : revision,
-  )
+/**
+ * Observations come after all that is recorded, not between, and what several watchers observe at one moment stays apart:
+ * by its rank it is known which group a snapshot belongs to.
+ * @param ended the last revision that was stored
+ */
+function inOrder(
+  revisions: readonly ReadRevision[],
+  { rank: last }: StoreState,
+  ended: ReadRevision | null,
+): readonly ReadRevision[] {
+  let group = ended?.rank === last ? ended?.group : null
+  let highest = last ?? Number.NEGATIVE_INFINITY
+  return revisions.map((revision) => {
+    const continues = revision.group === group
+    group = revision.group
+    if (revision.origin.kind !== 'file') {
+      highest = Math.max(highest, revision.rank)
+      return revision
+    }
+    if (!continues) highest = Math.max(revision.rank, highest + 1)
+    return revision.rank === highest ? revision : { ...revision, rank: highest }
+  })
+}
+
+async function isStale(store: Store): Promise<boolean> {
+  const { indexed, size } = await store.state()
+  return indexed < size
+}
+
+/** Does something with the store, again and again for as long as whoever follows the recording asks for it. */
+async function persistently<Result>(work: () => Promise<Result>, { onFailure }: RecordOptions): Promise<Result> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof VariorumError) || !(await onFailure?.(error))) throw error
+    }
+  }
+}
+
+/** What was read only to find that it stands already is not stored again. */
+function neededFor(snapshots: readonly Snapshot[], contents: readonly NewContent[]): readonly NewContent[] {
+  const named = new Set(snapshots.map(({ content }) => content))
+  return contents.filter(({ hash }) => named.has(hash))
+}
+
+function difference(after: Recorded['folded'], before: Recorded['folded']): Recorded['folded'] {
+  return Object.fromEntries(foldKinds.map((kind) => [kind, after[kind] - before[kind]])) as Recorded['folded']
 }
 
 function busy(store: Store): VariorumError {

@@ -38,7 +38,8 @@ export function readWikiLine(raw: string): WikiLine {
   if (text.includes("''")) text = text.replace(/'{2,5}/g, '"')
   if (text.includes('(')) text = text.replace(/\(\s*\)/g, '')
   if (unevenBlanks.test(text)) text = text.replace(/\s+/g, ' ')
-  return { text: ownText(withoutTail(text)), sources, onlyLinks }
+  // Copied to its length: an array that grew keeps room for more.
+  return { text: ownText(withoutTail(text)), sources: sources.slice(), onlyLinks }
 }
 
 /** Commas and a semicolon that stood between sources are left over at the end. */

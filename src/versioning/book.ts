@@ -9,9 +9,10 @@ import { Lookup } from './lookup.ts'
 /** An event while recording goes on. */
 export interface Known {
   readonly id: EventId
-  versions: VersionRecord[]
-  paths: PagePath[]
-  shown: PagePath[]
+  // Replaced, never changed in place: records that were handed out share them.
+  versions: readonly VersionRecord[]
+  paths: readonly PagePath[]
+  shown: readonly PagePath[]
   folded: number
   seq: number
   /** Rank at which it was last shown or lost. */
@@ -23,8 +24,8 @@ export interface Known {
 /** A page as it stands: what it tells, event by event. */
 export interface PageState {
   readonly items: readonly { readonly event: Known; readonly item: Item }[]
-  /** Null where only the index was read, not the page. */
-  readonly facts: PageFacts | null
+  /** Prints of the parts that a site regenerates; null where only the index was read, not the page. */
+  readonly regenerated: PageFacts['regenerated'] | null
 }
 
 /**
@@ -46,9 +47,9 @@ export class EventBook {
     const old = this.events.get(record.id)
     const known: Known = old ?? emptyKnown(record.id)
     for (const path of known.shown) this.#dropFromPage(path, known)
-    known.versions = [...record.versions]
-    known.paths = [...record.paths]
-    known.shown = [...record.shown]
+    known.versions = record.versions
+    known.paths = record.paths
+    known.shown = record.shown
     known.folded = record.folded
     known.seq = record.seq
     known.touched = record.versions.at(-1)!.until ?? rank
@@ -60,7 +61,7 @@ export class EventBook {
       const place = lastTold(known, path).item
       const next = items.findIndex(({ event }) => lastTold(event, path).item > place)
       const here = { event: known, item: itemOf(lastTold(known, path)) }
-      this.pages.set(path, { items: items.toSpliced(next < 0 ? items.length : next, 0, here), facts: null })
+      this.pages.set(path, { items: items.toSpliced(next < 0 ? items.length : next, 0, here), regenerated: null })
     }
   }
 
@@ -97,13 +98,13 @@ export class EventBook {
 
   #dropFromPage(path: PagePath, known: Known): void {
     const state = this.pages.get(path)
-    if (state) this.pages.set(path, { items: state.items.filter(({ event }) => event !== known), facts: state.facts })
+    if (state) this.pages.set(path, { ...state, items: state.items.filter(({ event }) => event !== known) })
   }
 }
 
 export function recordOf(known: Known): EventRecord {
   const { id, versions, paths, shown, folded, seq } = known
-  return { id, versions: [...versions], paths: [...paths], shown: [...shown], live: shown.length > 0, folded, seq }
+  return { id, versions, paths, shown, live: shown.length > 0, folded, seq }
 }
 
 /** What an event last said on a page, as far as the index tells; its place there may have changed since. */

@@ -39,9 +39,8 @@ export function withClaims(
   }
   return merged.map((version, index) => {
     const before = merged[index - 1]
-    // What a page says stood until a moment was followed, at that moment, by the next wording.
-    const earlier = before?.claimed && before.until !== null && (version.from === null || version.from > before.until)
-    return earlier ? { ...version, from: before.until } : version
+    // What a page says stood until a moment was followed, at that moment, by the wording whose beginning nothing else tells.
+    return before?.claimed && version.from === null ? { ...version, from: before.until } : version
   })
 }
 

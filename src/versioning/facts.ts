@@ -104,7 +104,7 @@ export function sameSources(a: readonly string[], b: readonly string[]): boolean
 }
 
 /** What differs between two states of a page that tell the same: the first regenerated part, else the layout. */
-export function foldKind(before: PageFacts, after: PageFacts): FoldKind {
+export function foldKind(before: PageFacts['regenerated'], after: PageFacts): FoldKind {
   if (after.dialect === 'list') return 'list'
-  return regeneratedKinds.find((kind) => before.regenerated[kind] !== after.regenerated[kind]) ?? 'layout'
+  return regeneratedKinds.find((kind) => before[kind] !== after.regenerated[kind]) ?? 'layout'
 }

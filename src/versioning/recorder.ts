@@ -152,7 +152,7 @@ export class Recorder {
     const changed = this.counts.versions > versions || arrivals.length > arrived || left.size > 0
     if (changed) return
     if (moved && revision.before === null) this.counts.folded.moved++
-    else this.counts.folded[foldKind(before?.facts ?? noFacts, facts)]++
+    else this.counts.folded[foldKind(before?.regenerated ?? noFacts.regenerated, facts)]++
     if (single && placed[0]) {
       placed[0].event.folded++
       this.#touch(placed[0].event, revision.seq)
@@ -245,11 +245,10 @@ export class Recorder {
     this.#show(known, revision.path)
     this.#touch(known, revision.seq)
     if (current && sameItem(itemOf(current), item)) {
-      if (current.until !== null) known.versions = [...known.versions.slice(0, -1), { ...current, until: null }]
+      if (current.until !== null) known.versions = known.versions.with(-1, { ...current, until: null })
       return
     }
-    if (current && current.until === null)
-      known.versions[known.versions.length - 1] = { ...current, until: revision.at }
+    if (current && current.until === null) known.versions = known.versions.with(-1, { ...current, until: revision.at })
     const version = {
       ...item,
       path: revision.path,
@@ -260,7 +259,7 @@ export class Recorder {
       claimed: false,
       link: judgement && { score: judgement.score, reasons: judgement.reasons },
     }
-    known.versions.push(version)
+    known.versions = known.versions.concat(version)
     this.#book.index(known, version)
     if (!current) {
       this.counts.events++
@@ -276,7 +275,7 @@ export class Recorder {
     const claimed = versions.length - known.versions.length
     this.counts.versions += claimed
     this.counts.titleChanges += claimed
-    known.versions = [...versions]
+    known.versions = versions
     this.#touch(known, revision.seq)
   }
 
@@ -285,7 +284,7 @@ export class Recorder {
     known.shown = known.shown.filter((path) => this.#tells(path, known))
     const current = known.versions.at(-1)!
     if (known.shown.length === 0 && current.until === null) {
-      known.versions[known.versions.length - 1] = { ...current, until: revision.at }
+      known.versions = known.versions.with(-1, { ...current, until: revision.at })
     }
     known.touched = revision.rank
     this.#touch(known, revision.seq)
@@ -296,8 +295,8 @@ export class Recorder {
   }
 
   #show(known: Known, path: PagePath): void {
-    if (!known.shown.includes(path)) known.shown.push(path)
-    if (known.paths.at(-1) !== path) known.paths = [...known.paths.filter((other) => other !== path), path]
+    if (!known.shown.includes(path)) known.shown = known.shown.concat(path)
+    if (known.paths.at(-1) !== path) known.paths = known.paths.filter((other) => other !== path).concat(path)
   }
 
   #touch(known: Known, seq: number): void {
@@ -309,7 +308,7 @@ export class Recorder {
 type Slot = PageState['items'][number]
 
 function stateOf(placed: readonly (Slot | null)[], facts: PageFacts): PageState {
-  return { items: placed.filter((slot) => slot !== null), facts }
+  return { items: placed.filter((slot) => slot !== null), regenerated: facts.regenerated }
 }
 
 /** Places every item whose title stood before, in the page's order. @returns the slots that found no item */

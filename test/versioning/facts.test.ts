@@ -73,12 +73,12 @@ describe('sameSources', () => {
 
 describe('foldKind', () => {
   it.each(['related', 'changes', 'formats', 'covers'] as const)('names %s where only that differs', (kind) => {
-    expect(foldKind(regenerated({}), regenerated({ [kind]: 'print' }))).toBe(kind)
+    expect(foldKind(regenerated({}).regenerated, regenerated({ [kind]: 'print' }))).toBe(kind)
   })
 
   it('names the first part that differs, the layout where none does, and a list as what it is', () => {
-    expect(foldKind(regenerated({}), regenerated({ related: 'x', formats: 'x' }))).toBe('related')
-    expect(foldKind(page('Rain'), page('Rain'))).toBe('layout')
-    expect(foldKind(noFacts, { ...noFacts, dialect: 'list' })).toBe('list')
+    expect(foldKind(regenerated({}).regenerated, regenerated({ related: 'x', formats: 'x' }))).toBe('related')
+    expect(foldKind(page('Rain').regenerated, page('Rain'))).toBe('layout')
+    expect(foldKind(noFacts.regenerated, { ...noFacts, dialect: 'list' })).toBe('list')
   })
 })

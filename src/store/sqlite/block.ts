@@ -20,10 +20,19 @@ export function hasRoom({ raw, contents }: BlockFill, length: number): boolean {
 
 /** Contents one after another, compressed together. */
 export function encodeBlock(contents: readonly Uint8Array[]): Uint8Array {
-  const raw = Buffer.concat(contents)
-  // one chunk for the whole result; the default would grow it piece by piece
-  return zstdCompressSync(raw, { chunkSize: Math.max(raw.length, 1024) })
+  const length = contents.reduce((sum, { length }) => sum + length, 0)
+  const raw = length <= scratch.length ? scratch.subarray(0, length) : Buffer.allocUnsafeSlow(length)
+  let end = 0
+  for (const content of contents) {
+    raw.set(content, end)
+    end += content.length
+  }
+  // one chunk for nearly every result; the default would grow it piece by piece
+  return zstdCompressSync(raw, { chunkSize: Math.max(length >> 2, 1024) })
 }
+
+/** Blocks are put together in one place: a buffer for each would be most of what an import leaves for the collector. */
+const scratch = Buffer.allocUnsafeSlow(mostBytes)
 
 /**
  * The contents of a block, one after another.

@@ -27,7 +27,7 @@ export class Database {
     })
     try {
       // FULL: an acknowledged snapshot outlives a power cut. The cache: SQLite's default of 2 MB is a fifth as fast
-      this.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA trusted_schema = OFF')
+      this.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA trusted_schema = OFF')
     } catch (error) {
       this.close()
       throw error

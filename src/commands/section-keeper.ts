@@ -1,0 +1,114 @@
+import { hash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { VariorumError } from '../model/errors.ts'
+import type { EventId } from '../model/event.ts'
+import type { PagePath } from '../model/page.ts'
+import type { ContentHash } from '../model/revision.ts'
+import type { WatchSection } from '../model/watch.ts'
+import { recordOf } from '../versioning/book.ts'
+import { eventHead } from '../versioning/history.ts'
+import { pageTelling, sectionOf, unwritten, writeSection } from './changes.ts'
+import type { Context } from './context.ts'
+import type { Recorded } from './recorded.ts'
+
+export interface KeeperOptions {
+  /** Whether somebody is saving a page just now. */
+  readonly isChanging: (path: PagePath) => boolean
+  /** Milliseconds that a page is left alone after it was saved. */
+  readonly pause: number
+  readonly onSection: (told: WatchSection) => void
+}
+
+const mostRemembered = 1000
+
+/**
+ * Keeps the Changes sections of the pages that are recorded, once each has been left alone for a while. It writes only
+ * over what is recorded, so that nothing newer is lost, and remembers what it wrote.
+ */
+export class SectionKeeper {
+  readonly #context: Context
+  readonly #options: KeeperOptions
+  readonly #waiting = new Map<EventId, NodeJS.Timeout>()
+  readonly #written = new Set<ContentHash>()
+  #planner: Recorded['planner'] | null = null
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(context: Context, options: KeeperOptions) {
+    this.#context = context
+    this.#options = options
+  }
+
+  /** Events that were recorded: the pages that tell them are looked at soon. */
+  concern({ events, planner }: Pick<Recorded, 'events' | 'planner'>): void {
+    this.#planner = planner
+    for (const { id, versions, live } of events) {
+      if (live && versions.some(({ title }) => title !== versions[0]!.title)) this.#wait(id)
+    }
+  }
+
+  isOurs(content: ContentHash): boolean {
+    return this.#written.has(content)
+  }
+
+  /** Looks at all pages that wait, now. @returns those that were written */
+  async finish(): Promise<PagePath[]> {
+    const ids = [...this.#waiting.keys()]
+    for (const timer of this.#waiting.values()) clearTimeout(timer)
+    this.#waiting.clear()
+    await this.#writing
+    const written: PagePath[] = []
+    for (const id of ids) {
+      const path = await this.#keep(id, true)
+      if (path !== null) written.push(path)
+    }
+    return written
+  }
+
+  #wait(id: EventId): void {
+    clearTimeout(this.#waiting.get(id))
+    const timer = setTimeout(() => {
+      this.#waiting.delete(id)
+      this.#writing = this.#writing.then(async () => {
+        await this.#keep(id, false)
+      })
+    }, this.#options.pause)
+    this.#waiting.set(id, timer)
+  }
+
+  /** @param last it is not tried again. @returns the page, where it was written */
+  async #keep(id: EventId, last: boolean): Promise<PagePath | null> {
+    const known = this.#planner?.book.events.get(id)
+    if (!this.#planner || !known?.single || known.shown.length === 0) return null
+    const event = recordOf(known)
+    const path = pageTelling(event)
+    const bytes = await readFile(join(this.#context.archive, path)).catch(() => null)
+    if (bytes === null) return null
+    const isRecorded = this.#planner.standing.get(path) === hash('sha256', bytes)
+    if (this.#options.isChanging(path) || !isRecorded) {
+      if (!last) this.#wait(id)
+      return null
+    }
+    const section = sectionOf(this.#context, path, event, bytes)
+    if (section === null || section.state === 'same') return null
+    const { day, topic, title } = eventHead(event)
+    const told = { kind: 'section', at: this.#context.now(), path, event: { id, day, topic, title } } as const
+    try {
+      this.#remember(await writeSection(this.#context, path, bytes, section.section))
+      this.#options.onSection({ ...told, state: 'written', finding: null })
+      return path
+    } catch (error) {
+      if (!(error instanceof VariorumError)) throw error
+      // who saved in the meantime comes first: it is looked at again once that is recorded
+      if (error.code !== 'page-changed')
+        this.#options.onSection({ ...told, state: 'left', finding: unwritten(path, error) })
+      return null
+    }
+  }
+
+  #remember(bytes: Uint8Array): void {
+    const [oldest] = this.#written
+    if (oldest !== undefined && this.#written.size >= mostRemembered) this.#written.delete(oldest)
+    this.#written.add(hash('sha256', bytes) as ContentHash)
+  }
+}
