@@ -18,6 +18,8 @@ import type { RunOptions } from './variorum.ts'
 export interface RecordOptions extends RunOptions, ReadingOptions {
   readonly verb: RunRecord['verb']
   readonly now: () => number
+  /** Given what is known before the first batch. */
+  readonly onOpened?: (planner: Planner) => void
   /** Told what each batch added, once it is stored; findings of pages go there, and not into the summary. */
   readonly onRecorded?: (recorded: Recorded) => Promise<void>
   /** Asked where the store cannot be read or written to: true to try the same once more. */
@@ -44,6 +46,7 @@ export async function record(
   const began = options.now()
   let state = await upToDate(store, options)
   let planner = await openPlanner(store, state)
+  options.onOpened?.(planner)
   const summary = emptySummary(source.name)
   const findings: Finding[] = []
   // One writer; reading waits for it, so that one batch at a time is in memory.

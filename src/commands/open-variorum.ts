@@ -18,6 +18,7 @@ import { reindex } from './reindex.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
 import type { Variorum } from './variorum.ts'
+import { watch } from './watch.ts'
 
 export interface OpenOptions {
   /** What relative paths start from; default the current folder. */
@@ -52,6 +53,7 @@ export async function openVariorum(options: OpenOptions = {}): Promise<Variorum>
     status: () => status(context),
     import: (importOptions) => importHistory(context, cwd, importOptions),
     ingest: (ingestOptions) => ingest(context, cwd, ingestOptions),
+    watch: (watchOptions) => watch(context, cwd, watchOptions),
     reindex: (runOptions) => reindex(context, runOptions),
     history: (event, readOptions) => history(context, event, readOptions),
     diff: (event, diffOptions) => diff(context, event, diffOptions),

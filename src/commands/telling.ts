@@ -37,7 +37,7 @@ export async function tellRecorded(recorded: Recorded, store: Store, options: Te
   }
   const told = new Set(versions.map(({ path }) => path))
   const pages = lastRows(recorded.snapshots)
-    .filter(({ path, content }) => !told.has(path) && !(content !== null && options.isOurs(content)))
+    .filter(({ path }) => !told.has(path))
     .flatMap((row) => tellPage(row, recorded, told, options) ?? [])
   return [...versions, ...pages].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 }
@@ -151,7 +151,8 @@ function tellPage(
   }
   const shown = recorded.events.filter((record) => record.shown.includes(path))
   const event = shown.length === 1 ? headOf(shown[0]!) : null
-  if (recorded.before.get(path) !== null) return tell('folded', event, { fold: foldOf(recorded) })
+  if (recorded.before.get(path) !== null)
+    return options.isOurs(content) ? null : tell('folded', event, { fold: foldOf(recorded) })
   const from = recorded.snapshots.find(
     (other) => other.content === null && shown.some(({ paths }) => paths.includes(other.path)),
   )

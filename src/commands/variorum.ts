@@ -11,6 +11,7 @@ import type {
   TitleChange,
   VersionDiff,
 } from '../model/report.ts'
+import type { WatchEvent } from '../model/watch.ts'
 
 /** Options that every long verb takes. */
 export interface RunOptions {
@@ -32,6 +33,23 @@ export interface IngestOptions extends RunOptions {
   readonly paths?: readonly string[]
 }
 
+export interface WatchOptions extends RunOptions {
+  readonly paths?: readonly string[]
+  /** Keep the Changes sections of the pages that are saved. */
+  readonly writeChanges?: boolean
+  /** Record what was missed while nobody watched, and end. */
+  readonly once?: boolean
+  /**
+   * Milliseconds without a save after which a page's state becomes a version; default 50. What was read of it before is
+   * kept as snapshots.
+   */
+  readonly settle?: number
+  /** Milliseconds between scans, which find what the system does not tell; default what a hundredth of a processor allows. */
+  readonly scanEvery?: number
+  /** IANA name of the zone in which a day begins, for the figures; default UTC. */
+  readonly timeZone?: string
+}
+
 export interface ChangesOptions extends RunOptions {
   readonly paths?: readonly string[]
   /** print: compare only. check: the same, drift is a finding. write: splice into the pages. */
@@ -50,6 +68,11 @@ export interface Variorum extends AsyncDisposable {
   status(): Promise<Status>
   import(options?: ImportOptions): Promise<Summary>
   ingest(options?: IngestOptions): Promise<Summary>
+  /**
+   * Records versions while people edit, until the signal fires or the loop is left. An interruption is no failure here:
+   * what is in flight is recorded, and the last event is the summary.
+   */
+  watch(options?: WatchOptions): AsyncIterable<WatchEvent>
   reindex(options?: RunOptions): Promise<Summary>
   /** One event, or without an argument every event by day, then id. */
   history(event?: string, options?: { signal?: AbortSignal }): AsyncIterable<History>

@@ -1,14 +1,16 @@
-import { VariorumError } from '../model/errors.ts'
+import { setTimeout } from 'node:timers/promises'
+import type { ErrorCode, VariorumError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
-import type { Summary } from '../model/report.ts'
+import { foldKinds, type Summary } from '../model/report.ts'
 import type { WatchEvent, WatchHealth } from '../model/watch.ts'
-import { LiveFiles } from '../sources/live-files.ts'
+import { LiveFiles, type LiveOptions } from '../sources/live-files.ts'
+import type { Store } from '../store/store.ts'
 import { openArchive } from './archive.ts'
 import { archivePaths } from './archive-paths.ts'
 import type { Context } from './context.ts'
 import { Feed } from './feed.ts'
-import { type RecordOptions, record } from './ingest.ts'
+import { record } from './ingest.ts'
 import { wanted } from './reading.ts'
 import type { Recorded } from './recorded.ts'
 import { SectionKeeper } from './section-keeper.ts'
@@ -25,7 +27,11 @@ const retryStore = 2000
  * end. What was saved while nobody watched comes first. A store that cannot be written to is tried again until it can.
  * @throws VariorumError `archive-not-found`, `file-not-found`, `outside-archive`, `store-…` where waiting does not help
  */
-export async function* watch(context: Context, cwd: string, options: WatchOptions = {}): AsyncIterable<WatchEvent> {
+export async function* watch(
+  context: Context,
+  cwd: string,
+  options: WatchOptions & WatchSeams = {},
+): AsyncGenerator<WatchEvent> {
   const feed = new Feed<WatchEvent>()
   const left = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, left.signal]) : left.signal
@@ -41,22 +47,31 @@ export async function* watch(context: Context, cwd: string, options: WatchOption
   }
 }
 
+/** What tests put in the place of the system. */
+export interface WatchSeams {
+  readonly seams?: Pick<LiveOptions, 'subscribe' | 'patience' | 'retryEvery'> & {
+    /** Milliseconds after which a store that cannot be written to is tried again. */
+    readonly retryStore?: number
+  }
+}
+
 class Watch {
   readonly #context: Context
-  readonly #options: WatchOptions & { readonly signal: AbortSignal }
+  readonly #options: WatchOptions & WatchSeams & { readonly signal: AbortSignal }
   readonly #feed: Feed<WatchEvent>
   readonly #findings = new Map<string, Finding>()
+  readonly #missed = { snapshots: 0, versions: 0, titleChanges: 0 }
+  #catchingUp = true
+  #toRead = 0
   #figures: WatchFigures | null = null
   #keeper: SectionKeeper | null = null
   #live: LiveFiles | null = null
-  #missed = true
-  /** The store's trouble, told once; null while there is none. */
-  #stuck: string | null = null
   #health: WatchHealth['state'] = 'live'
+  #stuck = false
 
   constructor(
     context: Context,
-    options: WatchOptions & { readonly signal: AbortSignal },
+    options: WatchOptions & WatchSeams & { readonly signal: AbortSignal },
     feed: Feed<WatchEvent>,
   ) {
     this.#context = context
@@ -65,38 +80,36 @@ class Watch {
   }
 
   async run(cwd: string): Promise<void> {
-    const { signal, dryRun, once } = this.#options
-    const { now } = this.#context
+    const { dryRun, once, paths, writeChanges } = this.#options
+    const { archive, now } = this.#context
     const began = now()
-    const scope = this.#options.paths?.length ? archivePaths(this.#context, cwd, this.#options.paths) : undefined
+    const scope = paths?.length ? archivePaths(this.#context, cwd, paths) : null
     const store = await this.#context.store(dryRun ? 'peek' : 'write')
     await using live = once ? null : this.#openLive(scope)
     this.#live = live
     await live?.open()
-    if (live && !signal.aborted) this.#feed.tell({ kind: 'ready', at: now(), archive: this.#context.archive })
-    if (this.#options.writeChanges && !dryRun) this.#keeper = this.#openKeeper()
+    if (live) this.#feed.tell({ kind: 'ready', at: now(), archive })
     await live?.takeAsRead()
-    const recording = this.#recording(store)
-    const archive = await openArchive(this.#context, store, { ...(scope ? { paths: scope } : {}), signal })
-    await using source = watchSource(archive, live, signal, () => this.#caughtUp(archive.total, archive.skipped))
-    const { summary } = await record(store, source, recording)
-    for (const finding of source.findings) this.#remark(finding)
-    const sections = await this.#recordSections(store, recording)
-    this.#figures?.close()
-    const whole = sections ? added(summary, sections) : summary
-    const seconds = (now() - began) / 1000
-    this.#feed.tell({
-      kind: 'end',
-      at: now(),
-      summary: { ...whole, findings: [...this.#findings.values()], seconds },
-    })
+    this.#keeper = writeChanges && !dryRun ? this.#openKeeper() : null
+    this.#figures = once ? null : this.#openFigures()
+    try {
+      const summary = await this.#record(store, scope, live)
+      const written = (await this.#keeper?.finish()) ?? []
+      // what was written last is seen by nobody else any more
+      const sections = written.length > 0 ? await this.#record(store, written, null) : null
+      const findings = [...this.#findings.values()]
+      const whole = sections ? together(summary, sections) : summary
+      this.#feed.tell({ kind: 'end', at: now(), summary: { ...whole, findings, seconds: (now() - began) / 1000 } })
+    } finally {
+      this.#figures?.close()
+    }
   }
 
-  #openLive(scope: readonly PagePath[] | undefined): LiveFiles {
+  #openLive(scope: readonly PagePath[] | null): LiveFiles {
     const { archive, storeFolder, now } = this.#context
-    const { settle = settleUsual, signal, scanEvery, sources } = this.#options
+    const { settle = settleUsual, signal, scanEvery, seams = {} } = this.#options
     return new LiveFiles(archive, {
-      ...sources,
+      ...seams,
       now,
       settle,
       signal,
@@ -105,7 +118,10 @@ class Watch {
       ...(scope ? { scope } : {}),
       ...(storeFolder && storeFolder !== archive ? { without: [storeFolder] } : {}),
       onFinding: (finding) => this.#remark(finding),
-      onHealth: (health) => this.#tellHealth(health),
+      onHealth: ({ state, message }) => {
+        this.#health = state
+        this.#feed.tell({ kind: 'health', at: now(), state, message })
+      },
     })
   }
 
@@ -118,30 +134,125 @@ class Watch {
     })
   }
 
-  #recording(store: Awaited<ReturnType<Context['store']>>): RecordOptions {
-    const { dryRun, onProgress } = this.#options
-    return {
+  #openFigures(): WatchFigures {
+    return new WatchFigures({
+      now: this.#context.now,
+      timeZone: this.#options.timeZone ?? 'UTC',
+      read: () => ({
+        pages: this.#live?.pages ?? 0,
+        queue: this.#catchingUp ? this.#toRead : (this.#live?.waiting ?? 0),
+        catchingUp: this.#catchingUp,
+        health: this.#stuck ? 'stuck' : this.#health,
+      }),
+      tell: (status) => this.#feed.tell(status),
+    })
+  }
+
+  /** @param live null: only what stands now */
+  async #record(store: Store, scope: readonly PagePath[] | null, live: LiveFiles | null): Promise<Summary> {
+    const { signal, dryRun } = this.#options
+    const archive = await openArchive(this.#context, store, { ...(scope ? { paths: scope } : {}), signal })
+    await using source = watchSource(archive, live, signal, () => this.#caughtUp(archive.findings))
+    const { summary } = await record(store, source, {
       verb: 'watch',
       now: this.#context.now,
       sections: this.#context.sections,
       ...(dryRun ? { dryRun } : {}),
-      // once it has caught up, the figures say how far it is
-      onProgress: (progress) => this.#missed && onProgress?.(progress),
-      onFailure: (error) => this.#waitForStore(error),
-      onRecorded: async (recorded) => {
-        this.#storeWorks()
-        this.#begin(recorded)
-        this.#figures?.count(recorded)
-        this.#keeper?.concern(recorded)
-        const events = await tellRecorded(recorded, store, {
-          at: this.#context.now(),
-          missed: this.#missed,
-          isOurs: (content) => this.#keeper?.isOurs(content) ?? false,
-          sections: this.#context.sections,
-        })
-        for (const event of events) this.#feed.tell(event)
-        for (const finding of recorded.findings) this.#remark(finding)
+      onOpened: (planner) => this.#figures?.begin(planner),
+      onProgress: ({ done, total }) => {
+        this.#toRead = Math.max(0, (total ?? done) - done)
       },
+      onRecorded: (recorded) => this.#recorded(recorded, store),
+      onFailure: (error) => this.#waitForStore(error),
+    })
+    return summary
+  }
+
+  async #recorded(recorded: Recorded, store: Store): Promise<void> {
+    this.#storeWorks()
+    this.#keeper?.concern(recorded)
+    const events = await tellRecorded(recorded, store, {
+      at: this.#context.now(),
+      missed: this.#catchingUp,
+      isOurs: (content) => this.#keeper?.isOurs(content) ?? false,
+      sections: this.#context.sections,
+    })
+    this.#figures?.count(events)
+    if (this.#catchingUp) {
+      const versions = events.filter((event) => event.kind === 'version')
+      this.#missed.snapshots += recorded.snapshots.length
+      this.#missed.versions += versions.length
+      this.#missed.titleChanges += versions.filter((event) => event.title !== null).length
     }
+    for (const event of events) this.#feed.tell(event)
+    this.#forget(recorded.snapshots.map(({ path }) => path))
+    for (const finding of recorded.findings) this.#remark(finding)
+  }
+
+  #caughtUp(findings: readonly Finding[]): void {
+    for (const finding of findings) this.#remark(finding)
+    if (!this.#catchingUp) return
+    this.#catchingUp = false
+    this.#feed.tell({ kind: 'caught-up', at: this.#context.now(), pages: this.#live?.pages ?? 0, ...this.#missed })
+  }
+
+  /** Tells a finding once for as long as its page stays so. */
+  #remark(finding: Finding): void {
+    const { rule, path, line, message } = finding
+    const key = `${path ?? ''}\0${rule}\0${line}\0${message}`
+    if (this.#findings.has(key)) return
+    this.#findings.set(key, finding)
+    this.#feed.tell({ kind: 'finding', at: this.#context.now(), finding })
+  }
+
+  #forget(paths: readonly PagePath[]): void {
+    if (this.#findings.size === 0) return
+    const gone = new Set(paths)
+    for (const [key, { path }] of this.#findings) if (path !== null && gone.has(path)) this.#findings.delete(key)
+  }
+
+  /** @returns whether to try again: always, except where trying cannot help, or after an interruption */
+  async #waitForStore(error: VariorumError): Promise<boolean> {
+    const { signal, seams } = this.#options
+    if (signal.aborted || !passing.has(error.code)) return false
+    const every = seams?.retryStore ?? retryStore
+    if (!this.#stuck) {
+      this.#stuck = true
+      const message = `${error.message} It is tried again every ${every / 1000} s; no save is lost meanwhile, only late.`
+      this.#feed.tell({ kind: 'health', at: this.#context.now(), state: 'stuck', message })
+    }
+    await setTimeout(every, null, { signal }).catch(() => {})
+    return true
+  }
+
+  #storeWorks(): void {
+    if (!this.#stuck) return
+    this.#stuck = false
+    const message = 'The store can be written to again.'
+    this.#feed.tell({ kind: 'health', at: this.#context.now(), state: this.#health, message })
+  }
+}
+
+/** Troubles of a store that may pass. */
+const passing: ReadonlySet<ErrorCode> = new Set(['store-full', 'store-busy', 'store-read-only', 'store-unreadable'])
+
+/** Two recordings of one watch as one. */
+function together(a: Summary, b: Summary): Summary {
+  const sums = [
+    'revisions',
+    'stored',
+    'removed',
+    'unchanged',
+    'contents',
+    'bytes',
+    'events',
+    'versions',
+    'titleChanges',
+  ] as const
+  const folded = Object.fromEntries(foldKinds.map((kind) => [kind, a.folded[kind] + b.folded[kind]]))
+  return {
+    ...a,
+    ...Object.fromEntries(sums.map((name) => [name, a[name] + b[name]])),
+    folded: { ...a.folded, ...folded },
   }
 }

@@ -135,8 +135,9 @@ export interface WatchStatus {
   readonly pages: number
   /** Versions that began to stand today, in the time zone asked for. */
   readonly versionsToday: number
-  /** Pages that changed and are not recorded yet. */
+  /** Pages that changed and are not recorded yet; while catching up, pages that are still to be read. */
   readonly queue: number
+  readonly catchingUp: boolean
   readonly health: WatchHealth['state']
 }
 

@@ -4,6 +4,7 @@ import { VariorumError } from '../../src/model/errors.ts'
 import type { EventId, History, Version } from '../../src/model/event.ts'
 import type { AuditTotals, PageChanges, Shown, Status, Summary, TitleChange } from '../../src/model/report.ts'
 import type { ContentHash } from '../../src/model/revision.ts'
+import type { WatchEvent } from '../../src/model/watch.ts'
 
 /** A version of a made-up event; times are minutes after the event's first. */
 interface Told {
@@ -251,6 +252,96 @@ export const pageChanges: readonly PageChanges[] = [
   },
 ]
 
+/** A short day of watching: caught up, retitled, saved without a version, moved, troubled, ended. */
+export const watchEvents: readonly WatchEvent[] = watchedDay()
+
+function watchedDay(): WatchEvent[] {
+  const at = begin + 8 * 60 * minute
+  const event = {
+    id: 'swing-bridge' as EventId,
+    day: '2018-01-15',
+    topic: 'Harbour works',
+    title: sideOf(bridgeTitle, 'added'),
+  }
+  const path = 'news/2018/01/15/swing-bridge.md'
+  const version = {
+    kind: 'version',
+    at,
+    path,
+    event,
+    from: at,
+    snapshot: '2b'.repeat(32) as ContentHash,
+    missed: false,
+    folded: 0,
+    formerly: null,
+  } as const
+  const page = { kind: 'page', at, path, event, missed: false, formerly: null, fold: null } as const
+  return [
+    { kind: 'ready', at, archive: '/work/archive' },
+    {
+      ...version,
+      at: at + 1000,
+      number: 1,
+      fields: [],
+      title: null,
+      body: null,
+      missed: true,
+      event: {
+        ...event,
+        id: 'market' as EventId,
+        title: 'The fish market opens an hour later',
+        day: null,
+        topic: null,
+      },
+      path: 'news/2018/01/15/market.md',
+    },
+    { kind: 'caught-up', at: at + 1000, pages: 1204, snapshots: 1, versions: 1, titleChanges: 0 },
+    {
+      ...version,
+      at: at + 2000,
+      number: 3,
+      fields: ['title', 'body'],
+      title: { classes: ['number', 'hedge'], severity: 'factual', diff: bridgeTitle, published: true },
+      body: { added: 9, removed: 1 },
+    },
+    { ...version, at: at + 3000, number: 4, fields: ['body'], title: null, body: { added: 3, removed: 0 }, folded: 2 },
+    { ...page, at: at + 4000, what: 'folded', fold: 'layout' },
+    { ...page, at: at + 5000, what: 'moved', formerly: 'news/2018/01/15/bridge.md' },
+    { ...page, at: at + 6000, what: 'removed' },
+    { kind: 'section', at: at + 7000, path, event, state: 'written', finding: null },
+    {
+      kind: 'finding',
+      at: at + 8000,
+      finding: {
+        rule: 'VAR143',
+        name: 'page-unreadable',
+        severity: 'error',
+        message: 'news/pipe.md is not a regular file.',
+        path: 'news/pipe.md',
+        line: null,
+        expected: null,
+        actual: null,
+      },
+    },
+    {
+      kind: 'health',
+      at: at + 9000,
+      state: 'degraded',
+      message: 'degraded: scanning every 2 s, since the system watches no more folders.',
+    },
+    {
+      kind: 'status',
+      at: at + 9000,
+      pages: 1204,
+      versionsToday: 3,
+      queue: 2,
+      catchingUp: false,
+      health: 'degraded',
+    },
+    { kind: 'end', at: at + 10_000, summary: { ...summary, findings: [] } },
+  ]
+}
+
 export const rawBytes = new Uint8Array([0xff, 0xfe, 0x00, 0x1b, 0x5b, 0x0d, 0x0a, 0xe2, 0x80, 0xae])
 
 export function shownOf(history: History, number = history.versions.length): Shown {
@@ -300,6 +391,10 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
     async ingest(options) {
       note('ingest', options)
       return { ...summary, findings: [] }
+    },
+    async *watch(options) {
+      note('watch', options)
+      yield* watchEvents
     },
     async reindex(options) {
       note('reindex', options)
