@@ -56,8 +56,10 @@ export async function record(
   let leftBehind = false
   /** The last revision stored: a scan may go on in the next batch. */
   let ended: ReadRevision | null = null
-  const marks = await marksOf(store, state)
+  let marked: Promise<ReadonlySet<string>> | null = null
   const recorded = async (revisions: readonly Revision[]) => {
+    marked ??= marksOf(store, state)
+    const marks = await marked
     const set = new Set(marks.size === 0 ? [] : revisions.filter((revision) => marks.has(mark(revision))))
     known += set.size
     return set
@@ -75,15 +77,11 @@ export async function record(
         // Older history is compared with itself, not with what stands today.
         planner.standing.clear()
       }
-      const told = read.revisions.filter(({ facts }) => facts !== null && facts.dialect !== 'portal')
-      if (!late) {
-        await recallPages(
-          planner,
-          store,
-          told.map(({ path }) => path),
-          options,
-        )
-      }
+      const { standing } = planner
+      const differs = ({ path, content, facts }: ReadRevision) =>
+        facts !== null && facts.dialect !== 'portal' && standing.get(path) !== content
+      const changed = read.revisions.filter(differs).map(({ path }) => path)
+      if (!late) await recallPages(planner, store, changed, options)
       // while older history waits for its place, what it comes to cannot be told: it is left to the index built anew
       const behind = state.indexed < state.size && !options.dryRun
       leftBehind ||= behind
