@@ -129,8 +129,12 @@ function namesOf(flags: string): string[] {
 function shownCommands(): string[][] {
   const blocks = [...readme.matchAll(/```(?:sh|text)\n(.*?)```/gs)].map(([, block = '']) => block)
   const lines = blocks.flatMap((block) => block.split('\n')).map((line) => line.replace(/^\$ /, ''))
-  const inText = [...readme.matchAll(/`(variorum [^`\n]*)`/g)].map(([, call = '']) => call)
-  return [...lines, ...inText.filter((call) => call !== 'variorum ARGS')].flatMap((line) => {
+  const inText = [...readme.matchAll(/`(variorum [^`\n]*)`/g)]
+    .map(([, call = '']) => call)
+    .filter((call) => call !== 'variorum ARGS')
+    // a command's bare name
+    .map((call) => call.replace(/^variorum (\w+)$/, 'variorum help $1'))
+  return [...lines, ...inText].flatMap((line) => {
     const [, rest] = /^(?:npm run -s variorum -- |variorum )(.*)$/.exec(line) ?? []
     if (rest === undefined) return []
     const words = rest.split(/ [|>] | +# /)[0]?.match(/"[^"]*"|\S+/g) ?? []
