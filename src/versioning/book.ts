@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { citedSources, type Profile } from '../identity/same-event.ts'
 import type { EventId, EventRecord, VersionRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
+import type { ContentHash } from '../model/revision.ts'
 import type { Day, Instant } from '../model/time.ts'
 import type { Item, PageFacts } from './facts.ts'
 import { Lookup } from './lookup.ts'
@@ -21,12 +22,35 @@ export interface Known {
   single: boolean
 }
 
+/** An item at its place on a page, and the event that it tells. */
+export interface Slot {
+  readonly event: Known
+  readonly item: Item
+}
+
 /** A page as it stands: what it tells, event by event. */
 export interface PageState {
-  readonly items: readonly { readonly event: Known; readonly item: Item }[]
+  readonly items: readonly Slot[]
   /** Prints of the parts that a site regenerates; null where only the index was read, not the page. */
   readonly regenerated: PageFacts['regenerated'] | null
 }
+
+/** A snapshot being recorded: what the page says now, and which content stood at its path before. */
+export interface PageRevision {
+  readonly path: PagePath
+  readonly seq: number
+  readonly at: Instant
+  readonly rank: Instant
+  /** Null: removed. */
+  readonly content: ContentHash | null
+  readonly facts: PageFacts | null
+  readonly before: ContentHash | null
+  /** History was cut off before it: what it tells is not new, only first seen. */
+  readonly cut: boolean
+}
+
+/** Events that left a page, each with the revision that lacks it. */
+export type Departures = Map<Known, PageRevision>
 
 /**
  * All that is known while revisions are recorded: events, what each page tells now, and where to look for the event that
@@ -105,6 +129,11 @@ export class EventBook {
 export function recordOf(known: Known): EventRecord {
   const { id, versions, paths, shown, folded, seq } = known
   return { id, versions, paths, shown, live: shown.length > 0, folded, seq }
+}
+
+/** @param placed the page's items in order; null where the event is not known yet */
+export function pageState(placed: readonly (Slot | null)[], facts: PageFacts): PageState {
+  return { items: placed.filter((slot) => slot !== null), regenerated: facts.regenerated }
 }
 
 /** What an event last said on a page, as far as the index tells; its place there may have changed since. */

@@ -82,6 +82,11 @@ function prints({ regenerated }: Page): PageFacts['regenerated'] {
   }
 }
 
+/** Whether a page of such facts tells one event of its own, rather than many as a portal does. */
+export function isSingle({ dialect }: PageFacts): boolean {
+  return dialect !== 'portal'
+}
+
 /** True where a reader would find the same title, topic, day, sources and body. Order of sources is no difference. */
 export function sameItem(a: Item, b: Item): boolean {
   return (

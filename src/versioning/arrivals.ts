@@ -1,0 +1,119 @@
+import { assign } from '../identity/assign.ts'
+import { type Judgement, Profile } from '../identity/same-event.ts'
+import type { Reason } from '../model/event.ts'
+import { type Departures, type EventBook, type Known, type PageRevision, pageState, type Slot } from './book.ts'
+import { targetPath } from './claims.ts'
+import { type Item, isSingle, type PageFacts } from './facts.ts'
+import type { Teller } from './teller.ts'
+
+/** A wording that came onto a page without being one of those that stood there. */
+export interface Arrival {
+  readonly revision: PageRevision & { readonly facts: PageFacts }
+  /** Its place on the page, from 0. */
+  readonly index: number
+  readonly item: Item
+  readonly profile: Profile
+  /** The page's items in order, each with its event once that is known. */
+  readonly placed: (Slot | null)[]
+}
+
+const day = 86_400_000
+
+/**
+ * Finds the events that arrivals belong to, among those that left, slept or stand elsewhere; the rest are new.
+ * @param departures those that are found again are taken out
+ */
+export function settle(arrivals: readonly Arrival[], departures: Departures, book: EventBook, teller: Teller): void {
+  for (const part of inOrderOfLinks(arrivals)) settlePart(part, departures, book, teller)
+}
+
+function settlePart(arrivals: readonly Arrival[], departures: Departures, book: EventBook, teller: Teller): void {
+  const found = new Map<Arrival, { known: Known; judgement: Judgement }>()
+  for (const { left, right, judgement } of assign(chances(arrivals, departures, book), byFirstSight)) {
+    found.set(left, { known: right, judgement })
+  }
+  for (const [number, arrival] of arrivals.entries()) {
+    const { revision, item, index, placed } = arrival
+    const { path, at, facts } = revision
+    const single = isSingle(facts)
+    const match = found.get(arrival)
+    const known = match?.known ?? book.create({ path, at, title: item.title, single })
+    if (match) {
+      departures.delete(known)
+      teller.hide(known)
+    }
+    teller.tell(known, item, revision, index, match?.judgement)
+    placed[index] = { event: known, item }
+    const last = arrivals[number + 1]?.revision !== revision
+    if (last) book.pages.set(path, pageState(placed, facts))
+    if (single) teller.claim(known, revision)
+  }
+}
+
+/** Every event that each arrival may be, with what speaks for it. */
+function* chances(arrivals: readonly Arrival[], departures: Departures, book: EventBook) {
+  const left = [...departures.keys()]
+  for (const arrival of arrivals) {
+    const { path, facts } = arrival.revision
+    const single = isSingle(facts)
+    const here = new Set(book.pages.get(path)?.items.map(({ event }) => event))
+    const linked = single ? linkedEvents(facts, book) : new Set<Known>()
+    const nearby = book.candidates(arrival.profile, single)
+    for (const known of linked) nearby.add(known)
+    if (left.length <= 200) for (const known of left) nearby.add(known)
+    for (const known of nearby) {
+      if (here.has(known) || known.single !== single) continue
+      const current = known.versions.at(-1)!
+      const profile = new Profile(current, current.body ?? '')
+      const context = contextOf(arrival, known, profile, departures.has(known))
+      if (context === null) continue
+      if (linked.has(known)) context.push({ kind: 'explicit-link', value: known.paths.at(-1) ?? '', weight: 8 })
+      yield { left: arrival, right: known, a: profile, b: arrival.profile, context }
+    }
+  }
+}
+
+/** Events on the pages that the Changes section points to. */
+function linkedEvents(facts: PageFacts, book: EventBook): Set<Known> {
+  const paths = facts.changes.map((entry) => targetPath(entry.target)).filter((path) => path !== null)
+  return new Set(paths.flatMap((path) => book.pages.get(path)?.items.map(({ event }) => event) ?? []))
+}
+
+/** What speaks for or against an arrival being this event, beyond the two wordings; null rules it out. */
+function contextOf(arrival: Arrival, known: Known, profile: Profile, leaving: boolean): Reason[] | null {
+  if (leaving) return [{ kind: 'moved-path', value: 'left at the same moment', weight: 1.5 }]
+  if (known.shown.length > 0) {
+    const sameWords = profile.key === arrival.profile.key && profile.key.length > 20
+    if (!known.single && !sameWords) return null
+    return [{ kind: 'conflict', value: 'stands on another page', weight: -0.6 }]
+  }
+  const days = Math.floor((arrival.revision.rank - known.touched) / day)
+  return days > 30 ? [{ kind: 'conflict', value: `gone for ${days} days`, weight: -3 }] : []
+}
+
+/** The order of events that does not depend on how they came to be known: by their first version, its place, their id. */
+function byFirstSight(one: Known, other: Known): number {
+  const a = one.versions[0]!
+  const b = other.versions[0]!
+  return a.seq - b.seq || a.item - b.item || (one.id < other.id ? -1 : 1)
+}
+
+/**
+ * Parts arrivals so that a page whose Changes section names another arriving page comes after it: all others first, then
+ * those one by one, in the order of their own places in their sections.
+ */
+function inOrderOfLinks(arrivals: readonly Arrival[]): Arrival[][] {
+  const paths = new Set(arrivals.map(({ revision }) => revision.path))
+  const free: Arrival[] = []
+  const waiting: { arrival: Arrival; place: number }[] = []
+  for (const arrival of arrivals) {
+    const { path, facts } = arrival.revision
+    const targets = facts.changes.map(({ target }) => targetPath(target))
+    if (targets.some((target) => target !== null && target !== path && paths.has(target))) {
+      const place = targets.indexOf(path)
+      waiting.push({ arrival, place: place < 0 ? targets.length : place })
+    } else free.push(arrival)
+  }
+  waiting.sort((a, b) => a.place - b.place)
+  return [free, ...waiting.map(({ arrival }) => [arrival])]
+}

@@ -1,0 +1,121 @@
+import type { Judgement } from '../identity/same-event.ts'
+import type { EventRecord } from '../model/event.ts'
+import type { PagePath } from '../model/page.ts'
+import { type FoldKind, foldKinds } from '../model/report.ts'
+import { type EventBook, itemOf, type Known, type PageRevision, recordOf } from './book.ts'
+import { withClaims } from './claims.ts'
+import { type Item, sameItem } from './facts.ts'
+
+export interface RecordingCounts {
+  events: number
+  versions: number
+  titleChanges: number
+  folded: Record<FoldKind, number>
+}
+
+/** Lets the events of a book grow with what pages tell of them, and remembers which ones changed. */
+export class Teller {
+  readonly counts: RecordingCounts = {
+    events: 0,
+    versions: 0,
+    titleChanges: 0,
+    folded: Object.fromEntries(foldKinds.map((kind) => [kind, 0])) as Record<FoldKind, number>,
+  }
+  readonly #book: EventBook
+  readonly #dirty = new Set<Known>()
+
+  constructor(book: EventBook) {
+    this.#book = book
+  }
+
+  /** The events that changed since the last call. */
+  takeChanged(): EventRecord[] {
+    const records = [...this.#dirty].map(recordOf)
+    this.#dirty.clear()
+    return records
+  }
+
+  /**
+   * Records that an event is told so on this page: nothing new, a wording that returned, or a new version.
+   * @param index the item's place on the page, from 0
+   * @param judgement by which it was found to be this event; null where it was at its place
+   */
+  tell(known: Known, item: Item, revision: PageRevision, index: number, judgement: Judgement | null = null): void {
+    known.touched = revision.rank
+    const current = known.versions.at(-1)
+    this.#show(known, revision.path)
+    this.#touch(known, revision.seq)
+    if (current && sameItem(itemOf(current), item)) {
+      if (current.until !== null) known.versions = known.versions.with(-1, { ...current, until: null })
+      return
+    }
+    if (current && current.until === null) known.versions = known.versions.with(-1, { ...current, until: revision.at })
+    const version = {
+      ...item,
+      path: revision.path,
+      from: revision.cut && !current ? null : revision.at,
+      until: null,
+      seq: revision.seq,
+      item: index,
+      claimed: false,
+      link: judgement && { score: judgement.score, reasons: judgement.reasons },
+    }
+    known.versions = known.versions.concat(version)
+    this.#book.index(known, version)
+    if (!current) this.counts.events++
+    else if (current.title !== item.title) this.counts.titleChanges++
+    this.counts.versions++
+  }
+
+  /** Takes up the versions that the Changes section of the event's own page claims. */
+  claim(known: Known, revision: PageRevision): void {
+    const claims = revision.facts?.changes ?? []
+    if (claims.length === 0) return
+    const versions = withClaims(known.versions, claims, revision)
+    if (versions === known.versions) return
+    const claimed = versions.length - known.versions.length
+    this.counts.versions += claimed
+    this.counts.titleChanges += claimed
+    known.versions = versions
+    this.#touch(known, revision.seq)
+  }
+
+  /** Records that the event's own page changed in nothing that makes a version. */
+  fold(known: Known, seq: number): void {
+    known.folded++
+    this.#touch(known, seq)
+  }
+
+  /** Records that a page which tells the event moved. */
+  move(known: Known, from: PagePath, to: PagePath, seq: number): void {
+    known.shown = known.shown.filter((path) => path !== from)
+    this.#show(known, to)
+    this.#touch(known, seq)
+  }
+
+  /** Takes the event off pages that tell it no longer. */
+  hide(known: Known): void {
+    known.shown = known.shown.filter((path) => this.#book.pages.get(path)?.items.some(({ event }) => event === known))
+  }
+
+  /** The event left this page; where no other page tells it, its last wording ceases to stand. */
+  close(known: Known, revision: PageRevision): void {
+    this.hide(known)
+    const current = known.versions.at(-1)!
+    if (known.shown.length === 0 && current.until === null) {
+      known.versions = known.versions.with(-1, { ...current, until: revision.at })
+    }
+    known.touched = revision.rank
+    this.#touch(known, revision.seq)
+  }
+
+  #show(known: Known, path: PagePath): void {
+    if (!known.shown.includes(path)) known.shown = known.shown.concat(path)
+    if (known.paths.at(-1) !== path) known.paths = known.paths.filter((other) => other !== path).concat(path)
+  }
+
+  #touch(known: Known, seq: number): void {
+    known.seq = seq
+    this.#dirty.add(known)
+  }
+}
