@@ -95,6 +95,30 @@ export const commands: readonly Runnable[] = [
     load: () => import('./verbs/ingest.ts'),
   },
   {
+    name: 'watch',
+    group: 'Start',
+    args: ['[PATH...]'],
+    summary: 'record versions while people edit',
+    about:
+      'Records what was missed while nobody watched, and then every saved state of every page, until it is interrupted. ' +
+      'A state is taken once its page has not changed for a moment (--settle); several saves within that time become one ' +
+      'version, and each state that was read stays recoverable. With --write-changes the "### Changes:" section of a page is ' +
+      'kept up to date a second after its last save.',
+    examples: [
+      ['variorum watch', 'beside the editor'],
+      ['variorum watch --write-changes --settle 5000', 'keep the sections, fold saves within 5 seconds'],
+      ['variorum watch --format ndjson | notify', 'a stream for another program'],
+    ],
+    options: [
+      { flags: '--write-changes', text: 'keep the Changes sections of the pages that are saved' },
+      { flags: '--once', text: 'record what was missed, and end' },
+      { flags: '--settle <MS>', text: 'milliseconds without a save that make a version (default: 50)' },
+    ],
+    formats: ['text', 'ndjson'],
+    paged: false,
+    load: () => import('./verbs/watch.ts'),
+  },
+  {
     name: 'history',
     group: 'Read',
     args: ['[EVENT]'],

@@ -51,7 +51,7 @@ async function answer(request: Request, world: World, talk: { look: Look }): Pro
     const { run } = await command.load()
     const code = await run(running.call)
     await running.finish()
-    return world.signal.aborted ? interrupted() : code
+    return world.signal.aborted && code !== 130 ? interrupted() : code
   } catch (error) {
     await running.abandon()
     throw error

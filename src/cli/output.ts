@@ -11,6 +11,8 @@ import type { Sink } from './world.ts'
 export interface Output {
   readonly format: FormatName
   readonly look: Look
+  /** Columns of the terminal at this moment, where a line may be drawn over; null where it may not. */
+  readonly screen: (() => number) | null
   write(text: string | Uint8Array): Promise<void>
   /** Makes it final. */
   finish(): Promise<void>
@@ -20,6 +22,7 @@ export interface Output {
 
 /** To a stream, waiting where it is full. */
 export function streamOutput(format: FormatName, look: Look, stream: Sink, ended: Promise<void> | null): Output {
+  const drawable = ended === null && stream.isTTY === true
   let broken: Error | null = null
   stream.on('error', (error) => {
     broken = error
@@ -32,6 +35,7 @@ export function streamOutput(format: FormatName, look: Look, stream: Sink, ended
   return {
     format,
     look,
+    screen: drawable ? () => Math.max(20, stream.columns ?? 80) : null,
     write: (text) =>
       new Promise<void>((resolve, reject) => {
         if (broken !== null) return reject(failure(broken))
@@ -56,6 +60,7 @@ export async function fileOutput({ name, file }: Format & { readonly file: strin
   return {
     format: name,
     look: { ...plainLook, timeZone: look.timeZone, verbose: look.verbose },
+    screen: null,
     write(text) {
       chain = chain.then(() => attempt(file, () => handle.writeFile(text)))
       return chain

@@ -33,8 +33,8 @@ export interface Call {
   raw(bytes: Uint8Array | string): Promise<void>
 }
 
-/** Runs a command; 1 where there are findings. */
-export type Run = (call: Call) => Promise<0 | 1>
+/** Runs a command; 1 where there are findings, 130 where it was interrupted and has said so itself. */
+export type Run = (call: Call) => Promise<0 | 1 | 130>
 
 export function flag(call: Call, name: string): boolean {
   return call.options[name] === true

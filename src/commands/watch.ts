@@ -184,7 +184,10 @@ class Watch {
       this.#missed.versions += versions.length
       this.#missed.titleChanges += versions.filter((event) => event.title !== null).length
     }
-    for (const event of events) this.#feed.tell(event)
+    for (const event of events) {
+      // of what was missed, a save that came to nothing is no news
+      if (!(event.kind === 'page' && event.what === 'folded' && event.missed)) this.#feed.tell(event)
+    }
     this.#forget(recorded.snapshots.map(({ path }) => path))
     for (const finding of recorded.findings) this.#remark(finding)
   }

@@ -4,11 +4,14 @@ import { withoutPassword } from '../terminal/address.ts'
 import { document } from './document.ts'
 import { findingJson } from './finding.ts'
 
-/** What a recording did, as a document; `snapshots` counts all that were added, removals too. */
-export const summaryJson: Reporter<Summary> = (summary) => {
+/** What a recording did, as a document. */
+export const summaryJson: Reporter<Summary> = (summary) => document(summaryFields(summary))
+
+/** The same as fields; `snapshots` counts all that were added, removals too. */
+export function summaryFields(summary: Summary) {
   const { revisions, stored, removed, unchanged, known, skipped, contents, bytes } = summary
   const { events, versions, titleChanges, folded, findings, seconds } = summary
-  return document({
+  return {
     source: withoutPassword(summary.source),
     revisions,
     snapshots: stored + removed,
@@ -25,5 +28,5 @@ export const summaryJson: Reporter<Summary> = (summary) => {
     folded,
     findings: findings.map(findingJson),
     seconds,
-  })
+  }
 }

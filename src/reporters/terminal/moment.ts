@@ -10,6 +10,13 @@ export function moment(at: Instant, timeZone: string): string {
   return `${date} ${time} ${zone}`
 }
 
+/** A moment of a day that is known, to the second and without its zone: `{ day: '2018-01-15', time: '15:02:09' }`. */
+export function clock(at: Instant, timeZone: string): { readonly day: string; readonly time: string } {
+  const { date, time } = partsOf(at, timeZone)
+  // no zone is off by less than a minute
+  return { day: date, time: `${time}:${new Date(at).toISOString().slice(17, 19)}` }
+}
+
 /** Two moments, the second without what it shares with the first: `2018-01-15 15:02 → 22:14 UTC`. */
 export function span(from: Instant, until: Instant, timeZone: string): string {
   const a = partsOf(from, timeZone)

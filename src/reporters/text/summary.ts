@@ -15,7 +15,8 @@ interface View {
 
 const findingsShown = 5
 
-const foldNames: Readonly<Record<FoldKind, string>> = {
+/** What differed, of a save that made no version. */
+export const foldNames: Readonly<Record<FoldKind, string>> = {
   related: 'related links only',
   changes: 'the Changes section only',
   formats: 'the formats line only',
