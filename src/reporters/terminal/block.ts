@@ -4,7 +4,7 @@ import { visible } from './visible.ts'
 import { wrap } from './wrap.ts'
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
-const readable = 112
+export const readable = 112
 
 /**
  * The one way from spans to text: makes every character visible, folds to the width, indents, paints.

@@ -10,12 +10,14 @@ import type {
   WatchVersion,
 } from '../../model/watch.ts'
 import type { Look, StreamReporter } from '../look.ts'
-import { block } from '../terminal/block.ts'
+import { block, readable } from '../terminal/block.ts'
 import { gravity } from '../terminal/gravity.ts'
 import { clock, duration, moment } from '../terminal/moment.ts'
 import { count, figure } from '../terminal/quantity.ts'
-import { joined, plain, type Span } from '../terminal/spans.ts'
+import { joined, paint, plain, type Span } from '../terminal/spans.ts'
+import { visible } from '../terminal/visible.ts'
 import { oneLine, titleDiff } from '../terminal/word-diff.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { foldNames } from './summary.ts'
 
 export interface WatchView {
@@ -91,21 +93,31 @@ function told(event: Told, view: WatchView, left: number, look: Look): string {
 }
 
 /** One thing that happened: time, sign, what; below it the facts, as far as there are any. */
-function entry(at: number, sign: Span, what: readonly Span[], facts: readonly Span[], look: Look): string {
-  const [style, text] = sign
-  const head: Span[] = [['quiet', `${clock(at, look.timeZone).time}  `], [style, text.padEnd(margin - 10)], ...what]
-  return (
-    block(head, look, [0, margin]) +
-    (facts.length === 0 ? '' : block([plain(' '.repeat(margin)), ...facts], look, [0, margin]))
-  )
+function entry(at: number, [style, sign]: Span, what: readonly Span[], facts: readonly Span[], look: Look): string {
+  const { time } = clock(at, look.timeZone)
+  const text = block(facts.length === 0 ? what : [...what, plain('\n'), ...facts], look, margin)
+  const head = [['quiet', `${time}  `] as const, [style, sign.padEnd(margin - time.length - 2)] as const]
+  return paint(head, look.color) + text.slice(margin)
 }
 
 function versionText(event: WatchVersion, look: Look): string {
   const { at, number, title, path } = event
-  const what: Span[] = title ? titleDiff(title.diff, look) : [['plain', oneLine(event.event.title)]]
-  const facts = joined([...versionFacts(event), ['path', oneLine(path)]], dot)
+  const name = oneLine(event.event.title)
+  const what: Span[] = title ? titleDiff(title.diff, look) : [plain(number === 1 ? name : firstLine(name, look))]
+  const facts = withPath(versionFacts(event), path)
   const warning = isGrave(event) ? [plain('\n'), ['factual', `! ${graveText}`] as const] : []
   return entry(at, ['strong', `@${number}`], what, [...facts, ...warning], look)
+}
+
+/** A title that is known is not told at length again. */
+function firstLine(text: string, look: Look): string {
+  const [first = []] = wrap([plain(visible(text))], Math.max(16, Math.min(look.width, readable) - margin) - 2)
+  const kept = first.map(([, part]) => part).join('')
+  return kept === visible(text) ? text : `${kept} …`
+}
+
+function withPath(facts: readonly Span[], path: string): Span[] {
+  return joined([joined(facts, dot), ['path', oneLine(path)]], plain('  '))
 }
 
 const graveText = 'readers have seen the former title, and a fact in it is another one now'
@@ -118,11 +130,17 @@ function versionFacts({ number, fields, title, body, folded, formerly }: WatchVe
   return [
     plain(number === 1 ? 'new event' : ''),
     ...(title ? [gravity(title)] : []),
-    plain(body ? `body +${figure(body.added)} −${figure(body.removed)} words` : fields.includes('body') ? 'body' : ''),
+    plain(body ? `body ${amount(body)}` : fields.includes('body') ? 'body' : ''),
     ['quiet', fields.filter((field) => field !== 'title' && field !== 'body' && field !== 'path').join(', ')],
     ['quiet', folded > 0 ? `${count(folded, 'save')} folded into it` : ''],
     ['quiet', formerly === null ? '' : `before on ${oneLine(formerly)}`],
   ]
+}
+
+function amount({ added, removed }: { readonly added: number; readonly removed: number }): string {
+  const parts = [...(added > 0 ? [`+${figure(added)}`] : []), ...(removed > 0 ? [`−${figure(removed)}`] : [])]
+  if (parts.length === 0) return 'layout'
+  return `${parts.join(' ')} ${added + removed === 1 ? 'word' : 'words'}`
 }
 
 function pageText({ at, path, what, event, formerly, fold }: WatchPage, look: Look): string {
@@ -138,7 +156,7 @@ function pageText({ at, path, what, event, formerly, fold }: WatchPage, look: Lo
     kept: 'recorded; what it comes to is told once an import of older history is complete',
   }
   if (event === null) return entry(at, signs[what], [place, plain(` ${words[what]}`)], [], look)
-  return entry(at, signs[what], [plain(oneLine(event.title))], joined([plain(words[what]), place], dot), look)
+  return entry(at, signs[what], [plain(oneLine(event.title))], withPath([plain(words[what])], path), look)
 }
 
 const signs: Readonly<Record<Exclude<WatchPage['what'], 'folded'>, Span>> = {
