@@ -4,7 +4,7 @@ const tracking =
 
 const address =
   /^\s*(?:https?:)?\/\/(?:[^/@?#\s]*@)?(?:(?:www\d?|m|mobile|amp)\.)?([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i
-const pathTail = /(?:\/amp|\/(?:index|default)\.[a-z]{3,5})?\/*$/i
+const pathTail = /\/(?:amp|(?:index|default)\.[a-z]{3,5})?\/*$/i
 
 /**
  * The form of a URL by which two links are one: no scheme, no `www.`/`m.`/`amp.` host, no tracking parameters (the

@@ -61,7 +61,7 @@ export class EventBook {
   readonly pages = new Map<PagePath, PageState>()
   readonly #bySource = new Lookup<string, Known>()
   readonly #byTitle = new Lookup<string, Known>()
-  readonly #byDay = new Lookup<Day, Known>()
+  readonly #byDay = new Lookup<number, Known>()
 
   /**
    * Takes up an event from the index, in place of an older state of it.
@@ -104,7 +104,7 @@ export class EventBook {
   index(known: Known, version: VersionRecord): void {
     this.#byTitle.add(version.title, known)
     for (const source of citedSources(version.sources)) this.#bySource.add(source, known)
-    if (version.day) this.#byDay.add(version.day, known)
+    if (version.day) this.#byDay.add(dayNumber(version.day), known)
   }
 
   /**
@@ -114,8 +114,10 @@ export class EventBook {
   candidates(profile: Profile, standing: boolean): Set<Known> {
     const found = new Set(this.#byTitle.get(profile.title))
     for (const source of profile.sources) for (const known of this.#bySource.get(source)) found.add(known)
-    for (const day of profile.day ? around(profile.day) : []) {
-      for (const known of this.#byDay.get(day)) if (standing || known.shown.length === 0) found.add(known)
+    if (profile.day === null) return found
+    const day = dayNumber(profile.day)
+    for (const near of [day - 1, day, day + 1]) {
+      for (const known of this.#byDay.get(near)) if (standing || known.shown.length === 0) found.add(known)
     }
     return found
   }
@@ -158,14 +160,13 @@ function emptyKnown(id: EventId): Known {
 /** Crockford's base 32 without its letters that look like digits: ten characters, 50 bits. */
 function eventId(seed: string): EventId {
   const digits = '0123456789abcdefghjkmnpqrstvwxyz'
-  const bytes = hash('sha256', seed, 'buffer')
+  const bytes = hash('sha256', seed, 'binary')
   let id = ''
-  for (let i = 0; i < 10; i++) id += digits[bytes[i]! & 31]
+  for (let i = 0; i < 10; i++) id += digits[bytes.charCodeAt(i) & 31]
   return id as EventId
 }
 
-function around(day: Day): Day[] {
-  const time = Date.parse(day)
-  if (Number.isNaN(time)) return [day]
-  return [-1, 0, 1].map((offset) => new Date(time + offset * 86_400_000).toISOString().slice(0, 10))
+/** Days since 1970-01-01. */
+function dayNumber(day: Day): number {
+  return Date.parse(day) / 86_400_000
 }

@@ -103,6 +103,7 @@ export function sameItem(a: Item, b: Item): boolean {
 export function sameSources(a: readonly string[], b: readonly string[]): boolean {
   if (a === b) return true
   if (a.length === 0 || b.length === 0) return a.length === b.length
+  if (a.length === b.length && a.every((url, index) => url === b[index])) return true
   const one = new Set(a.map(canonicalUrl))
   const other = new Set(b.map(canonicalUrl))
   return one.size === other.size && [...one].every((url) => other.has(url))

@@ -88,10 +88,8 @@ export class Recorder {
     const items = before?.items ?? []
     const versions = this.counts.versions
     const placed: (Slot | null)[] = facts.items.map(() => null)
-    const left = matchExactly(items, facts.items, placed)
-    for (const [index, slot] of placed.entries()) {
-      if (slot && !items.includes(slot)) this.#teller.tell(slot.event, slot.item, revision, index)
-    }
+    const { left, altered } = matchExactly(items, facts.items, placed)
+    for (const [index, { event, item }] of altered) this.#teller.tell(event, item, revision, index)
     for (const [slot, { item, index, judgement }] of matchReworded(left, placed, revision)) {
       this.#teller.tell(slot.event, item, revision, index, judgement)
       placed[index] = { event: slot.event, item }
@@ -99,8 +97,9 @@ export class Recorder {
     }
     for (const slot of left) departures.set(slot.event, revision)
     const arrived = arrivals.length
-    for (const [index, item] of facts.items.entries()) {
+    for (let index = 0; index < placed.length; index++) {
       if (placed[index]) continue
+      const item = facts.items[index]!
       arrivals.push({ revision, index, item, profile: new Profile(item, item.body), placed })
     }
     this.#book.pages.set(path, pageState(placed, facts))
@@ -114,8 +113,15 @@ export class Recorder {
   }
 }
 
-/** Places every item whose title stood before, in the page's order. @returns the slots that found no item */
-function matchExactly(slots: readonly Slot[], items: readonly Item[], placed: (Slot | null)[]): Set<Slot> {
+/**
+ * Places every item whose title stood before, in the page's order.
+ * @returns the slots that found no item, and the ones that found it altered, by its index
+ */
+function matchExactly(
+  slots: readonly Slot[],
+  items: readonly Item[],
+  placed: (Slot | null)[],
+): { left: Set<Slot>; altered: Map<number, Slot> } {
   // Most of a page stands as it stood: what is the same from its start and from its end needs no looking up.
   let start = 0
   while (start < slots.length && start < items.length && slots[start]!.item === items[start])
@@ -126,7 +132,8 @@ function matchExactly(slots: readonly Slot[], items: readonly Item[], placed: (S
     end++
   }
   const left = new Set(slots.slice(start, slots.length - end))
-  if (left.size === 0) return left
+  const altered = new Map<number, Slot>()
+  if (left.size === 0) return { left, altered }
   const byTitle = Map.groupBy(left, ({ item }) => item.title)
   // Of several with one title, those that stand unaltered are taken before the others.
   for (const unaltered of [true, false]) {
@@ -139,9 +146,10 @@ function matchExactly(slots: readonly Slot[], items: readonly Item[], placed: (S
       if (!slot) continue
       left.delete(slot)
       placed[index] = unaltered ? slot : { event: slot.event, item }
+      if (!unaltered) altered.set(index, placed[index]!)
     }
   }
-  return left
+  return { left, altered }
 }
 
 /** Pairs what is left of the page before with what is new on it: same place, other words. */
