@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { TestRepository } from '../sources/git/repository.ts'
+import { join } from 'node:path'
 import { temporaryFolder } from '../sources/temporary.ts'
 
 /** A page of the context dialect. */
@@ -48,13 +48,39 @@ export const bridge = {
 
 const [friday, monday, cracks] = bridge.titles
 
-/** A repository of pages that were retitled, in a new file and in place, regenerated, corrected and removed. */
-export function makeArchive(): TestRepository {
-  const repository = new TestRepository()
+/** What a commit leaves at a path: null for nothing. */
+type Files = Readonly<Record<string, string | Buffer | null>>
+
+/** A repository with one commit an hour, the first at 2018-01-15T08:00:00Z; its last files stand on disk unless it is to be bare. */
+export function makeRepository(commits: readonly Files[], { checkedOut = true } = {}): string {
+  const path = join(temporaryFolder(), 'repository')
+  system('git', 'init', '-q', '-b', 'main', path)
+  const stream = commits.flatMap((files, hour) => [
+    `commit refs/heads/main\ncommitter Grace <grace@example.org> ${begin + hour * 3600} +0000\ndata 4\nEdit\n`,
+    ...Object.entries(files).flatMap(([name, content]) => {
+      if (content === null) return [`D ${name}\n`]
+      return [`M 100644 inline ${name}\ndata ${Buffer.byteLength(content)}\n`, content, '\n']
+    }),
+  ])
+  const input = Buffer.concat(stream.map((part) => Buffer.from(part)))
+  execFileSync('git', ['-C', path, 'fast-import', '--quiet'], { input, stdio: ['pipe', 'ignore', 'pipe'] })
+  if (checkedOut && commits.length > 0) system('git', '-C', path, 'checkout', '-q', '-f', 'main')
+  return path
+}
+
+const begin = Date.UTC(2018, 0, 15, 8) / 1000
+
+/** Runs a program of the system, quietly. */
+export function system(program: string, ...args: string[]): void {
+  execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+}
+
+/** Pages that were retitled, in a new file and in place, regenerated, corrected and removed. */
+export function makeArchive(): string {
   const lead = 'The span was turned for the first time since the war.'
   const ferry = 'news/2018/01/15/the-ferry-to-vell-is-cancelled.md'
   const museum = 'posts/museum.md'
-  repository.commit(
+  return makeRepository([
     {
       [bridge.first]: eventPage({ title: friday, lead, related: ['An older story'] }),
       [ferry]: eventPage({ title: 'The ferry to Vell is cancelled.', source: 'https://gazette.example/2018/ferry' }),
@@ -62,43 +88,24 @@ export function makeArchive(): TestRepository {
       'index.md': '## [2018-01-15](/news/2018/01/15/index.md)\n',
       'logo.png': 'no page',
     },
-    { at: '2018-01-15T08:00:00Z' },
-  )
-  repository.commit({ [bridge.first]: eventPage({ title: friday, lead, related: ['A newer story'] }) }, at('09'))
-  repository.commit({ [bridge.now]: eventPage({ title: monday, lead }) }, at('10'))
-  repository.commit({ [bridge.now]: eventPage({ title: cracks, lead }) }, at('12'))
-  repository.commit({ [museum]: post('The museum closes for 3 weeks', 'A leak in the roof.') }, at('13'))
-  repository.commit({ [ferry]: null }, at('14'))
-  checkOut(repository)
-  return repository
+    { [bridge.first]: eventPage({ title: friday, lead, related: ['A newer story'] }) },
+    { [bridge.now]: eventPage({ title: monday, lead }) },
+    { [bridge.now]: eventPage({ title: cracks, lead }) },
+    { [museum]: post('The museum closes for 3 weeks', 'A leak in the roof.') },
+    { [ferry]: null },
+  ])
 }
 
-export function at(hour: string): { at: string } {
-  return { at: `2018-01-15T${hour}:00:00Z` }
-}
-
-/** Puts the last commit's files on disk. */
-export function checkOut({ path, gitDir }: TestRepository): void {
-  execFileSync('git', [`--git-dir=${gitDir}`, `--work-tree=${path}`, 'checkout', '-q', '-f', 'main'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-}
-
-/**
- * A repository with many revisions of lists, told by alternating contents, so that importing it takes several batches.
- */
-export function makeLongHistory({ commits, files }: { commits: number; files: number }): TestRepository {
-  const repository = new TestRepository({ path: `${temporaryFolder()}/long` })
+/** Many revisions of lists, beside a page that is retitled at every tenth commit: importing them takes several batches. */
+export function makeLongHistory({ commits, files }: { commits: number; files: number }): string {
   const lists = ['## [2018-01-15](/a.md)\n', '## [2018-01-16](/b.md)\n']
-  const lines = lists.map((text, index) => `blob\nmark :${index + 1}\ndata ${text.length}\n${text}\n`)
-  for (let commit = 0; commit < commits; commit++) {
-    const page = eventPage({ title: `The bridge has carried ${1000 + Math.floor(commit / 10)} trams.` })
-    lines.push(
-      `commit refs/heads/main\ncommitter Grace <g@example.org> ${1_516_000_000 + commit * 3600} +0000\ndata 4\nEdit\n`,
-    )
-    for (let file = 0; file < files; file++) lines.push(`M 100644 :${(commit % 2) + 1} days/${file}/index.md\n`)
-    lines.push(`M 100644 inline news/2018/01/15/trams.md\ndata ${page.length}\n${page}\n`)
+  const commit = (index: number) => {
+    const names = Array.from({ length: files }, (_, file) => [`days/${file}/index.md`, lists[index % 2] ?? ''] as const)
+    const page = eventPage({ title: `The bridge has carried ${1000 + Math.floor(index / 10)} trams.` })
+    return { ...Object.fromEntries(names), 'news/2018/01/15/trams.md': page }
   }
-  repository.git(['fast-import', '--quiet'], lines.join(''))
-  return repository
+  return makeRepository(
+    Array.from({ length: commits }, (_, index) => commit(index)),
+    { checkedOut: false },
+  )
 }

@@ -1,17 +1,15 @@
-import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
-import { TestRepository } from '../sources/git/repository.ts'
 import { temporaryFolder } from '../sources/temporary.ts'
-import { at, bridge, eventPage, makeArchive, post } from './archive.ts'
-import { type Ended, run } from './program.ts'
+import { bridge, eventPage, makeArchive, makeRepository, post, system } from './archive.ts'
+import { type Ended, run, runEach } from './program.ts'
 
 describe('a repository', () => {
   it('without a commit is told from one with pages', async () => {
-    const { path: cwd } = new TestRepository()
+    const cwd = makeRepository([])
     const result = await run({ cwd }, 'import')
     expectFailure(result, 'has no commits yet', 'variorum ingest')
     expect(readdirSync(cwd)).toEqual(['.git'])
@@ -28,7 +26,7 @@ describe('a repository', () => {
   })
 
   it('names the nearest revision for one that it has not', async () => {
-    const { path: cwd } = makeArchive()
+    const cwd = makeArchive()
     expectFailure(await run({ cwd }, 'import', '--rev', 'mian'), 'no revision mian', 'Did you mean main?')
     expectFailure(await run({ cwd }, 'import', '--rev', '--output=x'), '--output=x')
     expect(readdirSync(cwd).sort()).toEqual(['.git', 'index.md', 'logo.png', 'news', 'posts'])
@@ -58,54 +56,42 @@ describe('a store', () => {
     ['status'],
     ['import'],
     ['ingest'],
-    ['history'],
     ['history', 'bridge'],
-    ['diff', 'bridge'],
-    ['show', 'bridge'],
     ['audit'],
-    ['changes'],
     ['changes', '--write'],
     ['export'],
     ['reindex'],
   ]
 
   it('of a newer version is left as it is by every command', async () => {
-    const { path: cwd } = makeArchive()
+    const cwd = makeArchive()
     await run({ cwd }, 'import', '-q')
     const database = new DatabaseSync(storeIn(cwd))
     database.exec('PRAGMA journal_mode = DELETE; PRAGMA user_version = 99')
     database.close()
-    await expectUntouched(cwd, () =>
-      eachOf(commands, async (command) =>
-        expectFailure(await run({ cwd }, ...command), storeIn(cwd), 'a later version'),
-      ),
-    )
+    await expectUntouched(cwd, commands, storeIn(cwd), 'a later version')
   })
 
   it('of no bytes is left as it is by every command', async () => {
-    const { path: cwd } = makeArchive()
+    const cwd = makeArchive()
     mkdirSync(dirname(storeIn(cwd)))
     await writeFile(storeIn(cwd), '')
-    await expectUntouched(cwd, () =>
-      eachOf(commands, async (command) => expectFailure(await run({ cwd }, ...command), storeIn(cwd), 'empty')),
-    )
+    await expectUntouched(cwd, commands, storeIn(cwd), 'empty')
   })
 
   it('that is not there is no empty one', async () => {
-    const { path: cwd } = makeArchive()
-    for (const command of [['history'], ['diff', 'bridge'], ['show', 'bridge'], ['audit'], ['export']])
-      expectFailure(await run({ cwd }, ...command), 'variorum import')
+    const cwd = makeArchive()
+    for (const result of await runEach({ cwd }, [['history'], ['diff', 'bridge'], ['audit'], ['export']]))
+      expectFailure(result, 'variorum import')
     expect(existsSync(join(cwd, 'snapshots'))).toBe(false)
   })
 })
 
 describe('a page', () => {
   it('of 50 MB is kept and not read, from git and from disk', async () => {
-    const repository = new TestRepository()
     const long = Buffer.from(eventPage({ title: 'A long page.', lead: `${'ferry '.repeat(10)}\n`.repeat(820_000) }))
     expect(long.length).toBeGreaterThan(50_000_000)
-    repository.commit({ 'long.md': { mode: '100644', content: long }, 'short.md': post('A short page', 'Short.') })
-    const { path: cwd } = repository
+    const cwd = makeRepository([{ 'long.md': long, 'short.md': post('A short page', 'Short.') }], { checkedOut: false })
     const imported = JSON.parse((await run({ cwd }, 'import', '--format', 'json')).stdout)
     expect(imported).toMatchObject({ stored: 2, events: 1 })
     expect(imported.findings).toMatchObject([{ rule: 'VAR143', path: 'long.md' }])
@@ -128,7 +114,7 @@ describe('a page', () => {
     const cwd = temporaryFolder()
     mkdirSync(join(cwd, 'folder.md'))
     writeFileSync(join(cwd, 'folder.md', 'inside.md'), post('A page in a folder', 'Here.'))
-    execFileSync('mkfifo', [join(cwd, 'pipe.md')])
+    system('mkfifo', join(cwd, 'pipe.md'))
     symlinkSync('nowhere.md', join(cwd, 'broken.md'))
     const ingested = JSON.parse((await run({ cwd }, 'ingest', '--format', 'json')).stdout)
     expect(ingested).toMatchObject({ stored: 1, events: 1 })
@@ -144,19 +130,15 @@ describe('a page', () => {
     writeFileSync(page, post('A page', 'Here.'))
     await run({ cwd }, 'ingest', '-q')
     await rm(page)
-    execFileSync('mkfifo', [page])
+    system('mkfifo', page)
     const ingested = JSON.parse((await run({ cwd }, 'ingest', '--format', 'json')).stdout)
     expect(ingested).toMatchObject({ removed: 0, findings: [{ rule: 'VAR143', path: 'page.md' }] })
   })
 
   it('of invalid UTF-8 is kept to the byte, remarked on, and never written', async () => {
-    const repository = new TestRepository()
     const bytes = (title: string) =>
       Buffer.concat([Buffer.from(eventPage({ title, lead: 'Caf' })), Buffer.from([0xe9])])
-    repository.commit({ 'page.md': { mode: '100644', content: bytes('One boat.') } }, at('08'))
-    repository.commit({ 'page.md': { mode: '100644', content: bytes('Two boats.') } }, at('09'))
-    const { path: cwd } = repository
-    await writeFile(join(cwd, 'page.md'), bytes('Two boats.'))
+    const cwd = makeRepository([{ 'page.md': bytes('One boat.') }, { 'page.md': bytes('Two boats.') }])
     const imported = JSON.parse((await run({ cwd }, 'import', '--format', 'json')).stdout)
     expect(imported.findings).toMatchObject([{ rule: 'VAR141' }, { rule: 'VAR141' }])
     expect((await run({ cwd }, 'show', 'page.md@1', '--raw')).bytes.equals(bytes('One boat.'))).toBe(true)
@@ -167,43 +149,54 @@ describe('a page', () => {
   })
 
   it('with control characters in its title cannot speak to the terminal', async () => {
-    const repository = new TestRepository()
-    repository.commit({ 'page.md': eventPage({ title: 'One \u{1b}]52;c;AAAA\u{7}boat \u{202e}sails.' }) }, at('08'))
-    repository.commit({ 'page.md': eventPage({ title: 'Two \u{1b}[31mboats \u{202e}sail.' }) }, at('09'))
-    const { path: cwd } = repository
-    const commands = [['import'], ['history'], ['history', 'page.md', '-v'], ['diff', 'page.md'], ['show', 'page.md']]
-    for (const command of [...commands, ['audit'], ['changes'], ['history', 'nothing boats']]) {
-      const { stdout, stderr } = await run({ cwd }, ...command)
+    const cwd = makeRepository([
+      { 'page.md': eventPage({ title: 'One \u{1b}]52;c;AAAA\u{7}boat \u{202e}sails.' }) },
+      { 'page.md': eventPage({ title: 'Two \u{1b}[31mboats \u{202e}sail.' }) },
+    ])
+    const imported = await run({ cwd }, 'import')
+    const reading = ['history page.md -v', 'diff page.md', 'show page.md', 'audit', 'changes', 'history nothing-boats']
+    const read = await runEach(
+      { cwd },
+      reading.map((command) => command.split(' ')),
+    )
+    for (const { stdout, stderr } of [imported, ...read]) {
       expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
     }
-    expect((await run({ cwd }, 'history', 'page.md')).stdout).toContain('\\u{1b}')
+    expect(read[0]?.stdout).toContain('\\u{1b}')
     expect((await run({ cwd }, 'history', 'page.md', '--format', 'json')).stdout).toContain('\\u202e')
   })
 })
 
 describe('an EVENT', () => {
   it('that fits none or several is answered with what it may have meant', async () => {
-    const repository = new TestRepository()
-    repository.commit({
-      'a.md': eventPage({ title: 'The ferry to Vell is cancelled.', source: 'https://gazette.example/a' }),
-      'b.md': eventPage({ title: 'The ferry to Skarrow sails again.', source: 'https://gazette.example/b' }),
-    })
-    const { path: cwd } = repository
+    const cwd = makeRepository([
+      {
+        'a.md': eventPage({ title: 'The ferry to Vell is cancelled.', source: 'https://gazette.example/a' }),
+        'b.md': eventPage({ title: 'The ferry to Skarrow sails again.', source: 'https://gazette.example/b' }),
+      },
+    ])
     await run({ cwd }, 'import', '-q')
-    for (const command of ['history', 'diff', 'show']) {
-      expectFailure(await run({ cwd }, command, 'zeppelin'), 'zeppelin', 'variorum history')
-      expectFailure(await run({ cwd }, command, 'ferries to Vell'), 'Nearest are:', 'is cancelled.')
-      expectFailure(await run({ cwd }, command, 'ferry'), 'fits 2 events', 'to Vell', 'to Skarrow', 'Give an id')
-    }
-    expectFailure(await run({ cwd }, 'show', 'a.md@7'), 'no version @7', '@1')
-    expectFailure(await run({ cwd }, 'diff', 'a.md'), 'one version')
+    const expectations = [
+      { command: ['history', 'ferry'], texts: ['fits 2 events', 'to Vell', 'to Skarrow', 'Give an id'] },
+      { command: ['diff', 'ferry'], texts: ['fits 2 events', 'to Vell', 'to Skarrow', 'Give an id'] },
+      { command: ['show', 'ferry'], texts: ['fits 2 events', 'to Vell', 'to Skarrow', 'Give an id'] },
+      { command: ['history', 'zeppelin'], texts: ['zeppelin', 'variorum history'] },
+      { command: ['show', 'ferries to Vell'], texts: ['Nearest are:', 'is cancelled.'] },
+      { command: ['show', 'a.md@7'], texts: ['no version @7', '@1'] },
+      { command: ['diff', 'a.md'], texts: ['one version'] },
+    ]
+    const results = await runEach(
+      { cwd },
+      expectations.map(({ command }) => command),
+    )
+    for (const [index, { texts }] of expectations.entries()) expectFailure(results[index], ...texts)
   })
 })
 
 describe('changes --write', () => {
   it('does not follow a link out of the archive', async () => {
     const outside = temporaryFolder()
-    const { path: cwd } = makeArchive()
+    const cwd = makeArchive()
     await run({ cwd }, 'import', '-q')
     const page = join(cwd, bridge.now)
     const text = await readFile(page, 'utf8')
@@ -224,7 +217,7 @@ describe('changes --write', () => {
   })
 
   it('refuses paths that lie outside', async () => {
-    const { path: cwd } = makeArchive()
+    const cwd = makeArchive()
     await run({ cwd }, 'import', '-q')
     expectFailure(await run({ cwd }, 'changes', '--write', '/etc/hostname'), 'outside the archive')
     expectFailure(await run({ cwd }, 'changes', 'no-such-page.md'), 'There is no no-such-page.md')
@@ -234,7 +227,7 @@ describe('changes --write', () => {
 /** A clone of which the first commits are missing. */
 function makeShallow(): string {
   const folder = join(temporaryFolder(), 'shallow')
-  execFileSync('git', ['clone', '-q', '--depth', '3', `file://${makeArchive().path}`, folder], { stdio: 'ignore' })
+  system('git', 'clone', '-q', '--depth', '3', `file://${makeArchive()}`, folder)
   return folder
 }
 
@@ -243,9 +236,9 @@ const canBeStranger = process.getuid?.() === 0 && (await readsAsStranger())
 
 describe.skipIf(!canBeStranger)('without permission', () => {
   it('a page that may not be read is said and kept as it was', async () => {
-    const { path: cwd } = makeArchive()
+    const cwd = makeArchive()
     await run({ cwd }, 'import', '-q')
-    execFileSync('chown', ['-R', `${stranger}:${stranger}`, dirname(cwd)])
+    system('chown', '-R', `${stranger}:${stranger}`, dirname(cwd))
     chmodSync(join(cwd, bridge.now), 0o000)
     const ingested = await run({ cwd, uid: stranger }, 'ingest', '--format', 'json')
     expect(ingested).toMatchObject({ code: 0, stderr: '' })
@@ -268,7 +261,8 @@ function storeIn(cwd: string): string {
 }
 
 /** A failure that a person can act on, with nothing on standard output. */
-function expectFailure({ code, stdout, stderr }: Ended, ...texts: string[]): void {
+function expectFailure(result: Ended | undefined, ...texts: string[]): void {
+  const { code, stdout, stderr } = result ?? { code: null, stdout: '', stderr: '' }
   expect({ code, stdout, stderr }).toMatchObject({ code: 2, stdout: '' })
   const said = stderr.replaceAll(/\s+/g, ' ')
   for (const text of texts) expect(said).toContain(text)
@@ -276,15 +270,11 @@ function expectFailure({ code, stdout, stderr }: Ended, ...texts: string[]): voi
   expect(stderr).not.toMatch(/^\s+at |unexpected failure/m)
 }
 
-async function expectUntouched(cwd: string, act: () => Promise<void>): Promise<void> {
+async function expectUntouched(cwd: string, commands: readonly string[][], ...texts: string[]): Promise<void> {
   const folder = dirname(storeIn(cwd))
   const before = await readFile(storeIn(cwd))
   const names = readdirSync(folder)
-  await act()
+  for (const result of await runEach({ cwd }, commands)) expectFailure(result, ...texts)
   expect((await readFile(storeIn(cwd))).equals(before)).toBe(true)
   expect(readdirSync(folder)).toEqual(names)
-}
-
-async function eachOf<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
-  for (const item of items) await act(item)
 }

@@ -3,29 +3,34 @@ import { existsSync, readdirSync, readFileSync, statfsSync, writeFileSync } from
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { TestRepository } from '../sources/git/repository.ts'
 import { temporaryFolder } from '../sources/temporary.ts'
 import { canMount, mountReadOnly, mountSmallDisk, unmount } from '../store/sqlite/mounts.ts'
-import { at, bridge, eventPage, makeArchive } from './archive.ts'
-import { type Ended, run } from './program.ts'
+import { bridge, eventPage, makeArchive, makeRepository, system } from './archive.ts'
+import { type Ended, run, runEach } from './program.ts'
 
 const where = canMount ? '' : ' (skipped: only a superuser may mount)'
 
 it.skipIf(!canMount)(`reads from a read-only folder, and says where it could not write${where}`, async () => {
   const cwd = temporaryFolder()
-  await cp(makeArchive().path, cwd, { recursive: true })
+  await cp(makeArchive(), cwd, { recursive: true })
   await run({ cwd }, 'import', '-q')
   const history = await run({ cwd }, 'history', '--format', 'ndjson')
   const page = readFileSync(join(cwd, bridge.now))
   mountReadOnly(cwd)
   onTestFinished(() => unmount(cwd))
 
-  expect(await run({ cwd }, 'history', '--format', 'ndjson')).toMatchObject({ code: 0, stdout: history.stdout })
-  expect(await run({ cwd }, 'audit')).toMatchObject({ code: 0, stderr: '' })
-  expect(await run({ cwd }, 'changes', '--check')).toMatchObject({ code: 1, stderr: '' })
-  expect(await run({ cwd }, 'import', '-n')).toMatchObject({ code: 0, stderr: '' })
-  for (const command of ['import', 'ingest', 'reindex'])
-    expectFailure(await run({ cwd }, command), join(cwd, 'snapshots', 'variorum.db'), 'cannot be written', '--store')
+  const reading = [
+    ['history', '--format', 'ndjson'],
+    ['changes', '--check'],
+    ['import', '-n'],
+  ]
+  expect(await runEach({ cwd }, reading)).toMatchObject([
+    { code: 0, stderr: '', stdout: history.stdout },
+    { code: 1, stderr: '' },
+    { code: 0, stderr: '' },
+  ])
+  for (const result of await runEach({ cwd }, [['import'], ['ingest'], ['reindex']]))
+    expectFailure(result, join(cwd, 'snapshots', 'variorum.db'), 'cannot be written', '--store')
 
   const written = await run({ cwd }, 'changes', '--write')
   expect(written).toMatchObject({ code: 1, stderr: '' })
@@ -38,7 +43,7 @@ it.skipIf(!canMount)(`reads from a read-only folder, and says where it could not
 })
 
 it.skipIf(!canMount)(`loses nothing on a full disk, and goes on once there is space${where}`, async () => {
-  const { path: repository } = makeNoise({ first: 10, second: 300 })
+  const repository = makeNoise({ first: 10, second: 300 })
   const disk = temporaryFolder()
   mountSmallDisk(disk, 2 ** 20)
   onTestFinished(() => unmount(disk))
@@ -48,7 +53,7 @@ it.skipIf(!canMount)(`loses nothing on a full disk, and goes on once there is sp
   expectFailure(full, join(disk, 'snapshots', 'variorum.db'), 'no space left', 'run the same command again')
   expect(await run({ cwd: disk }, 'history', '--format', 'ndjson')).toEqual(before)
 
-  execFileSync('mount', ['-o', 'remount,size=64m', disk])
+  system('mount', '-o', 'remount,size=64m', disk)
   const again = JSON.parse((await run({ cwd: disk }, 'import', repository, '--format', 'json')).stdout)
   expect(again).toMatchObject({ revisions: 310, known: 10, snapshots: 300 })
   const elsewhere = temporaryFolder()
@@ -58,17 +63,15 @@ it.skipIf(!canMount)(`loses nothing on a full disk, and goes on once there is sp
 })
 
 it.skipIf(!canMount)(`writes neither half a page nor half a file on a full disk${where}`, async () => {
-  const repository = new TestRepository()
   const lead = 'The water rose all night. '.repeat(2000)
-  repository.commit({ 'page.md': eventPage({ title: 'One boat sinks.', lead }) }, at('08'))
-  repository.commit({ 'page.md': eventPage({ title: 'Two boats sink.', lead }) }, at('09'))
+  const page = eventPage({ title: 'Two boats sink.', lead })
+  const repository = makeRepository([{ 'page.md': eventPage({ title: 'One boat sinks.', lead }) }, { 'page.md': page }])
   const home = temporaryFolder()
   const store = ['--store', join(home, 'variorum.db')]
-  await run({ cwd: home }, 'import', repository.path, '-q', ...store)
+  await run({ cwd: home }, 'import', repository, '-q', ...store)
   const disk = temporaryFolder()
   mountSmallDisk(disk, 2 ** 18)
   onTestFinished(() => unmount(disk))
-  const page = eventPage({ title: 'Two boats sink.', lead })
   writeFileSync(join(disk, 'page.md'), page)
   fill(disk)
   const names = readdirSync(disk)
@@ -80,13 +83,13 @@ it.skipIf(!canMount)(`writes neither half a page nor half a file on a full disk$
   expectFailure(await run({ cwd: disk }, 'export', '--format', 'ndjson:record.ndjson', ...store), 'record.ndjson')
   expect(readdirSync(disk)).toEqual(names)
 
-  execFileSync('mount', ['-o', 'remount,size=4m', disk])
+  system('mount', '-o', 'remount,size=4m', disk)
   expect(await run({ cwd: disk }, 'changes', '--write', ...store)).toMatchObject({ code: 0, stderr: '' })
   expect(readFileSync(join(disk, 'page.md'), 'utf8')).toContain('(First version)')
 })
 
 it.skipIf(!existsSync('/dev/full'))('is exit 2 where standard output has no space', async () => {
-  const { path: cwd } = makeArchive()
+  const cwd = makeArchive()
   await run({ cwd }, 'import', '-q')
   const bin = new URL('../../src/cli/bin.ts', import.meta.url).pathname
   const shell = `"${process.execPath}" "${bin}" export > /dev/full`
@@ -96,22 +99,13 @@ it.skipIf(!existsSync('/dev/full'))('is exit 2 where standard output has no spac
 })
 
 /** Two commits that add pages whose contents hardly compress. */
-function makeNoise(pages: { first: number; second: number }): TestRepository {
-  const repository = new TestRepository()
+function makeNoise({ first, second }: { first: number; second: number }): string {
   const noise = (seed: number) =>
     Array.from({ length: 2000 }, (_, word) => (Math.imul(seed * 2000 + word, 2654435761) >>> 0).toString(36)).join(' ')
-  const file = (page: number) => {
-    const text = eventPage({ title: `Boat ${page} leaves.`, lead: noise(page), source: `https://boat.example/${page}` })
-    return `M 100644 inline news/${page}.md\ndata ${Buffer.byteLength(text)}\n${text}\n`
-  }
-  const commit = (time: number, from: number, count: number) =>
-    [
-      `commit refs/heads/main\ncommitter Grace <g@example.org> ${time} +0000\ndata 4\nEdit\n`,
-      ...Array.from({ length: count }, (_, index) => file(from + index)),
-    ].join('')
-  const { first, second } = pages
-  repository.git(['fast-import', '--quiet'], commit(1_516_000_000, 0, first) + commit(1_516_003_600, first, second))
-  return repository
+  const page = (index: number) =>
+    eventPage({ title: `Boat ${index} leaves.`, lead: noise(index), source: `https://boat.example/${index}` })
+  const pages = Array.from({ length: first + second }, (_, index) => [`news/${index}.md`, page(index)] as const)
+  return makeRepository([Object.fromEntries(pages.slice(0, first)), Object.fromEntries(pages.slice(first))])
 }
 
 function fill(folder: string): void {

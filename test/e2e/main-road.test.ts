@@ -12,7 +12,7 @@ import { type Ended, run, start } from './program.ts'
 const [friday, monday, cracks] = bridge.titles
 
 it('tells an archive from its first import to its export, and back', async () => {
-  const { path: cwd } = makeArchive()
+  const cwd = makeArchive()
   const variorum = (...args: string[]) => run({ cwd }, ...args)
 
   const before = await variorum()
@@ -31,26 +31,28 @@ it('tells an archive from its first import to its export, and back', async () =>
   expect(again.stdout).toMatch(/9 +known from an earlier run/)
   expect(again.stdout).toContain('No new version.')
 
-  const history = JSON.parse((await variorum('history', 'swing bridge', '--format', 'json')).stdout)
+  const [history, text, audit, factual, diff, raw] = await Promise.all([
+    variorum('history', 'swing bridge', '--format', 'json').then(document),
+    variorum('history', 'swing bridge'),
+    variorum('audit', '--format', 'ndjson', '--kind', 'number').then(lines),
+    variorum('audit', '--severity', 'factual', '--format', 'json').then(document),
+    variorum('diff', 'swing bridge', '@1', '@2', '--format', 'json').then(document),
+    variorum('show', `${bridge.now}@2`, '--raw'),
+  ])
   expect(history.event).toMatchObject({ title: cracks, day: '2018-01-15', paths: [bridge.first, bridge.now] })
   expect(history.versions).toMatchObject([
     { number: 1, label: 'First version', title: friday, from: '2018-01-15T08:00:00Z', until: '2018-01-15T10:00:00Z' },
-    { number: 2, label: 'Update', title: monday, from: '2018-01-15T10:00:00Z', until: '2018-01-15T12:00:00Z' },
-    { number: 3, label: 'Current version', title: cracks, from: '2018-01-15T12:00:00Z', until: null },
+    { number: 2, label: 'Update', title: monday, from: '2018-01-15T10:00:00Z', until: '2018-01-15T11:00:00Z' },
+    { number: 3, label: 'Current version', title: cracks, from: '2018-01-15T11:00:00Z', until: null },
   ])
-  const text = await variorum('history', 'swing bridge')
   for (const words of ['First version', '[-Friday-]{+Monday', 'Current version']) expect(text.stdout).toContain(words)
 
-  const audit = await variorum('audit', '--format', 'ndjson', '--kind', 'number')
-  expect(lines(audit).map(({ to }) => to.title)).toEqual([cracks, 'The museum closes for 3 weeks'])
-  const factual = JSON.parse((await variorum('audit', '--severity', 'factual', '--format', 'json')).stdout)
+  expect(audit.map(({ to }) => to.title)).toEqual([cracks, 'The museum closes for 3 weeks'])
   expect(factual.totals).toMatchObject({ eventsRetitled: 2, changes: 3 })
 
-  const diff = JSON.parse((await variorum('diff', 'swing bridge', '@1', '@2', '--format', 'json')).stdout)
   expect(diff.changes[0]).toMatchObject({ field: 'title' })
   expect(diff.changes[0].diff).toContainEqual(['removed', 'Friday'])
 
-  const raw = await variorum('show', `${bridge.now}@2`, '--raw')
   const kept = execFileSync('git', ['show', `main~3:${bridge.now}`], { cwd })
   expect(raw.bytes.equals(kept)).toBe(true)
 
@@ -70,7 +72,7 @@ it('tells an archive from its first import to its export, and back', async () =>
 })
 
 it('brings the Changes sections of an archive up to date, and nothing else', async () => {
-  const { path: cwd } = makeArchive()
+  const cwd = makeArchive()
   const variorum = (...args: string[]) => run({ cwd }, ...args)
   const page = join(cwd, bridge.now)
   const untouched = await readFile(page, 'utf8')
@@ -87,7 +89,7 @@ it('brings the Changes sections of an archive up to date, and nothing else', asy
     '### Changes:',
     '',
     `1. [${friday}](/${bridge.first}) _2018-01-15 10:00:00 (First version)_`,
-    `2. [${monday}](/${bridge.now}) _2018-01-15 12:00:00 (Update)_`,
+    `2. [${monday}](/${bridge.now}) _2018-01-15 11:00:00 (Update)_`,
     `3. [${cracks}](/${bridge.now}) _(Current version)_`,
     '',
     '',
@@ -102,7 +104,7 @@ it('brings the Changes sections of an archive up to date, and nothing else', asy
 })
 
 it('records pages as they are on disk, once', async () => {
-  const { path: cwd } = makeArchive()
+  const cwd = makeArchive()
   await run({ cwd }, 'import', '-q')
   await writeFile(
     join(cwd, bridge.now),
@@ -114,7 +116,7 @@ it('records pages as they are on disk, once', async () => {
 })
 
 it('goes on where an interrupted import stopped', async () => {
-  const { path: cwd } = makeLongHistory({ commits: 600, files: 99 })
+  const cwd = makeLongHistory({ commits: 600, files: 99 })
   const store = join(cwd, 'snapshots', 'variorum.db')
   const importing = start(['import'], { cwd })
   let ended: Ended | null = null
@@ -140,6 +142,10 @@ async function recorded(store: string): Promise<number> {
   if (!existsSync(store)) return 0
   await using open = await openStore(store, { cwd: '/', mode: 'read' })
   return (await open.state()).size
+}
+
+function document({ stdout }: Ended) {
+  return JSON.parse(stdout)
 }
 
 function lines({ stdout }: Ended) {

@@ -48,3 +48,8 @@ export function start(args: readonly string[], { cwd, env = {}, uid }: Place): R
 export function run(place: Place, ...args: string[]): Promise<Ended> {
   return start(args, place).ended
 }
+
+/** Several at once. */
+export function runEach(place: Place, commands: readonly (readonly string[])[]): Promise<Ended[]> {
+  return Promise.all(commands.map((args) => start(args, place).ended))
+}
