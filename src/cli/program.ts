@@ -83,10 +83,10 @@ function refuse(words: readonly string[]): void {
   throw word.startsWith('-') ? unknownFlag(word, null) : unknownCommand(word)
 }
 
-/** Commander shows a command's help without saying which: the operands tell. */
+/** Commander shows a command's help without saying which: the operands tell. Null for the bare program. */
 function asked(program: Commander): Command | null {
-  const [word] = program.args
-  return [...commands, helpCommand].find(({ name }) => name === word) ?? null
+  const word = program.args.find((one) => !one.startsWith('-'))
+  return word === undefined ? null : named(word)
 }
 
 function statusCommand(): Runnable {

@@ -43,6 +43,7 @@ export const mistakes: readonly Case[] = [
   { argv: ['histroy'], code: 2, stderr: ['Unknown command "histroy"', 'Did you mean "variorum history"?'] },
   { argv: ['histroy', '--silent'], code: 2, stderr: ['Did you mean "variorum history"?'] },
   { argv: ['frobnicate'], code: 2, stderr: ['"variorum help" lists the commands.'] },
+  { argv: ['aduit', '-h'], code: 2, stderr: ['Did you mean "variorum audit"?'] },
   { argv: ['help', 'aduit'], code: 2, stderr: ['Did you mean "variorum audit"?'] },
   { argv: ['--stroe', 'x'], code: 2, stderr: ['Unknown flag "--stroe"', 'Did you mean --store?'] },
   { argv: ['status', '--formta', 'json'], code: 2, stderr: ['Did you mean --format?'] },
