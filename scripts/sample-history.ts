@@ -35,13 +35,17 @@ export function sampleHistory({ pages = 2000, commits = 300, perCommit = 60 } = 
 }
 
 function pathOf(page: number): string {
-  return `news/2025/${String((page % 12) + 1).padStart(2, '0')}/${(page % 28) + 1}/harbour-report-${page}.md`
+  return `news/${dayOf(page).replaceAll('-', '/')}/harbour-report-${page}.md`
+}
+
+/** Five pages a day. */
+function dayOf(page: number): string {
+  return new Date(Date.UTC(2025, 0, 1) - Math.floor(page / 5) * 86_400_000).toISOString().slice(0, 10)
 }
 
 function pageText(page: number, title: string, round: number, titles: readonly string[]): string {
-  const day = `2025-${String((page % 12) + 1).padStart(2, '0')}-${(page % 28) + 1}`
   const related = Array.from({ length: 6 }, (_, index) => (page * 7 + index * 13 + (round >> 3)) % titles.length)
-  return `### [${day}](/news/index.md)
+  return `### [${dayOf(page)}](/news/index.md)
 
 ##### Harbour of Norwick
 # ${title}
