@@ -1,6 +1,13 @@
 /** Variorum as a library: the two judgements, the reader, and an opened archive with the verbs of the command line. */
 export { type OpenOptions, openVariorum } from './commands/open-variorum.ts'
-export type { ChangesOptions, ImportOptions, IngestOptions, RunOptions, Variorum } from './commands/variorum.ts'
+export type {
+  ChangesOptions,
+  ImportOptions,
+  IngestOptions,
+  RunOptions,
+  Variorum,
+  WatchOptions,
+} from './commands/variorum.ts'
 export { describeTitleChange } from './diff/title-change.ts'
 export { sameEvent } from './identity/same-event.ts'
 export type { Change, ChangeClass, DiffSegment, Severity, TextDiff } from './model/change.ts'
@@ -20,4 +27,18 @@ export type {
   TitleChange,
   VersionDiff,
 } from './model/report.ts'
+export type {
+  WatchCaughtUp,
+  WatchEnd,
+  WatchEvent,
+  WatchedEvent,
+  WatchFinding,
+  WatchHealth,
+  WatchPage,
+  WatchReady,
+  WatchSection,
+  WatchStatus,
+  WatchTitleChange,
+  WatchVersion,
+} from './model/watch.ts'
 export { parsePage } from './page/parse.ts'

@@ -18,6 +18,7 @@ describe('where the system tells nothing', () => {
     const watched = await watchFolder({ 'a.md': 'one' }, { subscribe: silent().subscribe })
     const past = Date.parse('2018-01-15T10:00:00Z') / 1000
     utimesSync(join(watched.root, 'a.md'), past, past)
+    await setTimeout(400)
     writeFileSync(join(watched.root, 'a.md'), 'two')
     utimesSync(join(watched.root, 'a.md'), past, past)
     await watched.until(() => watched.told().includes('a.md=two'))
