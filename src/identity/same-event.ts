@@ -76,7 +76,7 @@ export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): 
   const shared = a.sources.find((url) => b.sources.includes(url))
   if (shared !== undefined) reasons.push({ kind: 'shared-source', value: shared, weight: 2 })
   const like = likeness(a.words, b.words)
-  if (a.key !== '' && a.key === b.key) reasons.push({ kind: 'same-title', value: a.title, weight: 6 })
+  if (sameWording(a, b)) reasons.push({ kind: 'same-title', value: a.title, weight: 6 })
   else {
     const grade = Math.max(
       like.dice,
@@ -101,6 +101,12 @@ export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): 
   const odds = reasons.reduce((sum, reason) => sum + reason.weight, prior)
   const score = round(1 / (1 + Math.exp(-odds)))
   return { same: odds > 0, score, reasons }
+}
+
+/** Whether two titles are equal but for punctuation, case and accents. */
+function sameWording(a: Profile, b: Profile): boolean {
+  // Keys cost more than all else: titles of very different length need none.
+  return Math.abs(a.title.length - b.title.length) <= 40 && a.key !== '' && a.key === b.key
 }
 
 export function titleKey(title: string): string {
