@@ -117,9 +117,13 @@ export class Attending {
     const outcome = last ? await readPageFile(place, maxBytes) : await readOnce(place, maxBytes)
     if (outcome === 'changing' || outcome.what === 'gone')
       return this.settling.later(page, performance.now() + this.settling.rest)
+    if (outcome.what === 'refused') {
+      this.#options.onFinding(remark(path, `${path} ${outcome.reason}.`))
+      // it may not be the page's fault: the next scan finds it again, since it is not dealt with
+      return this.#settle(page, false)
+    }
     page.fresh ||= !this.dealt.has(path)
     this.dealt.set(path, stamp)
-    if (outcome.what === 'refused') return this.#options.onFinding(remark(path, `${path} ${outcome.reason}.`))
     const before = page.states.at(-1)
     if (before && Buffer.compare(before.bytes, outcome.bytes) === 0) return
     page.states.push({ bytes: outcome.bytes, modified: outcome.modified })

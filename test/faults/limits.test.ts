@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../sources/temporary.ts'
+import { expectWholeRecord, page, type Watching, watchPages, writePages } from './watched.ts'
+
+const limits = {
+  ENOSPC: '/proc/sys/user/max_inotify_watches',
+  EMFILE: '/proc/sys/user/max_inotify_instances',
+} as const
+const canLimit = tryLimits()
+const where = canLimit ? '' : ' (skipped: no user namespace, or one without limits of its own, may be made here)'
+const patience = { timeout: 60_000 }
+
+describe.skipIf(!canLimit)(`where the system refuses to watch${where}`, patience, () => {
+  it.each([
+    ['ENOSPC', 12],
+    ['EMFILE', 0],
+  ] as const)('(%s) it is said, every edit is recorded by scans, and it recovers', async (code, limit) => {
+    const cwd = temporaryFolder()
+    writePages(cwd, pages('is seen'))
+    const options = { scanEvery: 1000, seams: { retryEvery: 1000, patience: 300 } }
+    const watching = await watchPages(cwd, options, limited(limits[code], limit))
+    await watching.until(() => watching.health().length > 0)
+    expect(watching.health()).toEqual(['degraded'])
+    expect(messages(watching)[0]).toMatch(new RegExp(`^degraded: scanning every 1 s, since .*${code}`))
+
+    writePages(cwd, { ...pages('is seen again'), 'new/folder/page.md': page('A new page in a new folder') })
+    await watching.untilRecorded(10_000)
+    // asked again and again, the system refuses still: that is no news
+    expect(watching.health()).toEqual(['degraded'])
+
+    await watching.order({ do: 'write', file: limits[code], text: '1000' })
+    await watching.until(() => watching.health().at(-1) === 'live')
+    writePages(cwd, pages('is seen at last'))
+    await watching.untilRecorded(10_000)
+    expect(watching.health()).toEqual(['degraded', 'live'])
+    await watching.end()
+    await expectWholeRecord(cwd)
+  })
+})
+
+describe('where the process may open no more files', patience, () => {
+  it.each([0, 1, 2, 4])('but %i, the watch goes on, and all is recorded once it may', async (leave) => {
+    const cwd = temporaryFolder()
+    writePages(cwd, pages('stands'))
+    const watching = await watchPages(cwd, { scanEvery: 500, seams: { retryEvery: 500, retryStore: 200 } })
+    await watching.order({ do: 'open files', leave })
+    writePages(cwd, { ...pages('changes'), 'new/page.md': page('A new page') })
+    await watching.until(() => watching.events.some(({ kind }) => kind === 'finding' || kind === 'health'))
+    await watching.order({ do: 'close files' })
+    await watching.untilRecorded(15_000)
+    await watching.end()
+    await expectWholeRecord(cwd)
+  })
+})
+
+/** Forty pages in forty folders. */
+function pages(what: string): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`quay/${n}/page.md`, page(`Boat ${n} ${what}`)]))
+}
+
+function messages({ events }: Watching): string[] {
+  return events.flatMap((event) => (event.kind === 'health' ? [event.message] : []))
+}
+
+/** Runs a program in a user namespace, in which such a limit is its own. */
+function limited(file: string, limit: number): string[] {
+  return ['unshare', '--user', '--map-root-user', 'sh', '-c', `echo ${limit} > ${file} && exec "$0" "$@"`]
+}
+
+function tryLimits(): boolean {
+  try {
+    const [program = '', ...args] = limited(limits.ENOSPC, 1)
+    execFileSync(program, [...args, 'true'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../sources/temporary.ts'
+import { expectWholeRecord, page, watchPages, writePages } from './watched.ts'
+
+const writer = fileURLToPath(new URL('writing.ts', import.meta.url))
+const first = Object.fromEntries(
+  Array.from({ length: 40 }, (_, n) => [`first/${n}.md`, page(`Boat ${n} leaves.`)] as const),
+)
+
+// Slow: some 20 s.
+describe('while the watching process stands still and the system drops what happens', { timeout: 300_000 }, () => {
+  it('20,000 pages are created and older ones edited: all of them are recorded', async () => {
+    const cwd = temporaryFolder()
+    writePages(cwd, first)
+    const watching = await watchPages(cwd)
+    await watching.order({ do: 'stand still', program: process.execPath, args: [writer, cwd, '20000', '0'] })
+    await watching.untilRecorded(80_000)
+    await watching.end()
+    await expectWholeRecord(cwd)
+  })
+
+  it('what is dropped is looked for at once, however seldom it scans', async () => {
+    const cwd = temporaryFolder()
+    writePages(cwd, first)
+    const watching = await watchPages(cwd, { scanEvery: 600_000 })
+    const args = [writer, cwd, '0', String(2 * queueLength())]
+    await watching.order({ do: 'stand still', program: process.execPath, args })
+    await watching.untilRecorded()
+    await watching.end()
+    await expectWholeRecord(cwd)
+    expect(watching.health()).toEqual([])
+  })
+})
+
+/** Events that the system keeps for a process before it drops them. */
+function queueLength(): number {
+  try {
+    return Number(readFileSync('/proc/sys/fs/inotify/max_queued_events', 'utf8'))
+  } catch {
+    return 20_000
+  }
+}

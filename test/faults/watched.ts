@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process'
+import { hash } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished } from 'vitest'
+import type { WatchSeams } from '../../src/commands/watch.ts'
+import type { WatchOptions } from '../../src/index.ts'
+import type { WatchEvent, WatchHealth } from '../../src/model/watch.ts'
+import { openStore } from '../../src/store/open.ts'
+import type { Store } from '../../src/store/store.ts'
+import { verifyLedger } from '../../src/versioning/ledger.ts'
+import type { Order } from './watching.ts'
+
+const program = fileURLToPath(new URL('watching.ts', import.meta.url))
+/** Processes that are started by the hundred need not translate the sources each time. */
+const cache = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-cache-')))
+process.once('exit', () => rmSync(cache, { recursive: true, force: true }))
+
+type Options = Omit<WatchOptions & WatchSeams, 'signal' | 'onProgress'>
+
+/** A process that watches the archive in a folder. It is killed when the test ends. */
+export interface Watching {
+  readonly pid: number
+  readonly events: readonly WatchEvent[]
+  /** What it wrote to standard error. */
+  complaint(): string
+  health(): readonly WatchHealth['state'][]
+  /** Resolves once the process has done it. */
+  order(order: Order): Promise<void>
+  /** Waits until this holds, for so many milliseconds at most, and fails with what was told where it never does. */
+  until(holds: () => boolean | Promise<boolean>, most?: number): Promise<void>
+  /** Waits until the store holds what the disk does, each page to the byte and no other. */
+  untilRecorded(most?: number): Promise<void>
+  kill(): Promise<void>
+  /** Interrupts it and waits for its end. */
+  end(): Promise<void>
+  readonly ended: Promise<void>
+}
+
+/** @param within a program, and its arguments, that runs the process in a place of its own */
+export function startWatching(cwd: string, options: Options = {}, within: readonly string[] = []): Watching {
+  const [file = '', ...args] = [...within, process.execPath, program, cwd, JSON.stringify(options)]
+  const child = spawn(file, args, {
+    env: { ...process.env, NODE_COMPILE_CACHE: cache },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  const events: WatchEvent[] = []
+  let obeyed = 0
+  let complaint = ''
+  let over = false
+  // a process that is gone cannot be told anything
+  child.stdin.on('error', () => {})
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text
+  })
+  createInterface(child.stdout).on('line', (line) => {
+    const told = readLine(line)
+    if (told?.kind === 'obeyed') obeyed++
+    else if (told !== null) events.push(told)
+  })
+  const ended = once(child, 'close').then(() => {
+    over = true
+  })
+  const health = () => events.flatMap((event) => (event.kind === 'health' ? [event.state] : []))
+  const until = async (holds: () => boolean | Promise<boolean>, most = 30_000, pause = 10) => {
+    const began = performance.now()
+    while (!(await holds())) {
+      const told = JSON.stringify(events.filter(({ kind }) => kind !== 'version').slice(-12))
+      if (over) throw new Error(`the watch ended; told at last were ${told} ${complaint}`)
+      if (performance.now() - began > most) throw new Error(`never came; told at last were ${told} ${complaint}`)
+      await sleep(pause)
+    }
+  }
+  const order = async (order: Order) => {
+    const before = obeyed
+    child.stdin.write(`${JSON.stringify(order)}\n`)
+    await until(() => obeyed > before)
+  }
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await ended
+  }
+  onTestFinished(kill)
+  return {
+    pid: child.pid ?? 0,
+    events,
+    complaint: () => complaint,
+    health,
+    order,
+    until,
+    untilRecorded: (most) => until(async () => isSame(await recordedPages(cwd), pagesOnDisk(cwd)), most, 100),
+    kill,
+    ended,
+    async end() {
+      child.stdin.write(`${JSON.stringify({ do: 'end' } satisfies Order)}\n`)
+      await ended
+      expect(complaint).toBe('')
+    },
+  }
+}
+
+/** The same, once it has caught up. */
+export async function watchPages(...args: Parameters<typeof startWatching>): Promise<Watching> {
+  const watching = startWatching(...args)
+  await watching.until(() => watching.events.some(({ kind }) => kind === 'caught-up'))
+  return watching
+}
+
+/** Writes pages of the archive in a folder. */
+export function writePages(cwd: string, pages: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(pages)) {
+    const place = join(cwd, 'archive', path)
+    mkdirSync(dirname(place), { recursive: true })
+    writeFileSync(place, text)
+  }
+}
+
+export function page(title: string, body = 'The water rose all night.'): string {
+  return `---\ntitle: ${title}\n---\n\n${body}\n`
+}
+
+/** The content's hash of every page on disk, by path. */
+export function pagesOnDisk(cwd: string): Map<string, string> {
+  const archive = join(cwd, 'archive')
+  const found = readdirSync(archive, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+    .map((entry) => join(entry.parentPath, entry.name))
+  return new Map(
+    found.map((place) => [place.slice(archive.length + 1), hash('sha256', readFileSync(place))] as const).sort(byPath),
+  )
+}
+
+/** The content's hash of every page that stands by the store. */
+export async function recordedPages(cwd: string): Promise<Map<string, string>> {
+  await using store = await openRecord(cwd)
+  const pages: [string, string][] = []
+  for await (const { path, content } of store.heads()) if (content !== null) pages.push([path, content])
+  return new Map(pages.sort(byPath))
+}
+
+/** Fails where the store does not hold what the disk does, or its ledger does not verify. */
+export async function expectWholeRecord(cwd: string): Promise<void> {
+  expect(await recordedPages(cwd)).toEqual(pagesOnDisk(cwd))
+  await using store = await openRecord(cwd)
+  expect((await verifyLedger(store.snapshots())).fault).toBeNull()
+}
+
+export function openRecord(cwd: string): Promise<Store> {
+  return openStore('snapshots/variorum.db', { cwd, mode: 'read' })
+}
+
+function isSame(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && a.entries().every(([path, content]) => b.get(path) === content)
+}
+
+function byPath([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : 1
+}
+
+/** The last line of a process that was killed may be half a line. */
+function readLine(line: string): WatchEvent | { readonly kind: 'obeyed' } | null {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { WatchSeams } from '../../src/commands/watch.ts'
+import { openVariorum, type WatchOptions } from '../../src/index.ts'
+
+/** What the process does when it is told to, one line of JSON each. */
+export type Order =
+  /** Runs a program and does nothing else until it has ended. */
+  | { readonly do: 'stand still'; readonly program: string; readonly args: readonly string[] }
+  | { readonly do: 'write'; readonly file: string; readonly text: string }
+  /** Opens files until there are only so many more that it may open. */
+  | { readonly do: 'open files'; readonly leave: number }
+  | { readonly do: 'close files' }
+  | { readonly do: 'end' }
+
+// A process of its own that watches an archive: tells every event as a line of JSON, the moment it comes, and obeys.
+// Arguments: the folder that holds the archive and the store, and the options of the watch.
+const [cwd = '', options = '{}'] = process.argv.slice(2)
+
+const over = new AbortController()
+const opened: number[] = []
+createInterface(process.stdin).on('line', (line) => {
+  obey(JSON.parse(line) as Order)
+  process.stdout.write(`${JSON.stringify({ kind: 'obeyed' })}\n`)
+})
+
+const watchOptions: WatchOptions & WatchSeams = { ...JSON.parse(options), signal: over.signal }
+{
+  await using variorum = await openVariorum({ cwd })
+  for await (const event of variorum.watch(watchOptions)) process.stdout.write(`${JSON.stringify(event)}\n`)
+}
+process.stdin.destroy()
+
+function obey(order: Order): void {
+  switch (order.do) {
+    case 'stand still':
+      execFileSync(order.program, order.args, { stdio: ['ignore', 'ignore', 'inherit'] })
+      break
+    case 'write':
+      writeFileSync(order.file, order.text)
+      break
+    case 'open files':
+      openAllBut(order.leave)
+      break
+    case 'close files':
+      for (const file of opened.splice(0)) closeSync(file)
+      break
+    case 'end':
+      over.abort()
+  }
+}
+
+function openAllBut(leave: number): void {
+  try {
+    for (;;) opened.push(openSync('/dev/null', 'r'))
+  } catch {
+    for (const file of opened.splice(-leave, leave)) closeSync(file)
+  }
+}
