@@ -19,18 +19,40 @@ export async function openPlanner(store: Store, state: StoreState, counts?: Plan
 /**
  * Takes up what other processes recorded since the planner last looked.
  * @param seen the state that the planner knows
+ * @param others takes the paths that they recorded something of
  * @returns the planner, or a new one where the whole index was replaced or history was recorded out of order
  */
-export async function catchUp(planner: Planner, store: Store, seen: StoreState, state: StoreState): Promise<Planner> {
+export async function catchUp(
+  planner: Planner,
+  store: Store,
+  seen: StoreState,
+  state: StoreState,
+  others: Set<PagePath>,
+): Promise<Planner> {
   if (state.generation !== seen.generation || state.indexed < state.size)
-    return openPlanner(store, state, planner.counts)
+    return reopenPlanner(planner, store, state, planner.counts, others)
   for await (const { path, content } of store.snapshots({ after: planner.head.size })) {
+    others.add(path)
     if (content === null) planner.standing.delete(path)
     else planner.standing.set(path, content)
   }
   for await (const record of store.events({ after: planner.head.size })) planner.book.load(record, state.rank ?? 0)
   planner.head = headOf(state)
   return planner
+}
+
+/** A planner in the place of one that knows what is not so, or not any more. @param others takes the paths that differ */
+export async function reopenPlanner(
+  planner: Planner,
+  store: Store,
+  state: StoreState,
+  counts: PlanCounts,
+  others: Set<PagePath>,
+): Promise<Planner> {
+  const opened = await openPlanner(store, state, counts)
+  for (const path of new Set([...planner.standing.keys(), ...opened.standing.keys()]))
+    if (planner.standing.get(path) !== opened.standing.get(path)) others.add(path)
+  return opened
 }
 
 /** Reads again what stood on pages of which the planner knows the index only, to tell what differs beside the events. */

@@ -1,7 +1,7 @@
 import type { SectionNames } from '../page/sections.ts'
 import type { Store } from '../store/store.ts'
 
-export type StoreMode = 'read' | 'write' | 'peek'
+export type StoreMode = 'read' | 'write' | 'live' | 'peek'
 
 /** What every verb works on. The clock is here, and nowhere below. */
 export interface Context {
@@ -13,6 +13,9 @@ export interface Context {
   readonly storeFolder: string | null
   readonly sections: SectionNames | undefined
   readonly now: () => number
-  /** Opens the store once and keeps it; `write` creates it where it is not, `peek` makes do with an empty one in memory. */
+  /**
+   * Opens the store once and keeps it. `write` creates it where it is not; `live` too, and writes to it in a thread of its own,
+   * for whoever must not miss what happens meanwhile. `peek` makes do with an empty one in memory.
+   */
   store(mode: StoreMode): Promise<Store>
 }

@@ -1,13 +1,14 @@
 import PQueue from 'p-queue'
 import { VariorumError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
+import type { PagePath } from '../model/page.ts'
 import type { NewContent, RunRecord } from '../model/plan.ts'
 import { foldKinds, type Summary } from '../model/report.ts'
-import type { Revision, Snapshot } from '../model/revision.ts'
+import type { ContentHash, Revision, Snapshot } from '../model/revision.ts'
 import type { BatchLimits, Source } from '../sources/source.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import { algorithm, type Planner, type ReadRevision } from '../versioning/planner.ts'
-import { catchUp, openPlanner, recallPages } from './book.ts'
+import { catchUp, openPlanner, recallPages, reopenPlanner } from './book.ts'
 import { type ReadBatch, readBatch } from './read-batch.ts'
 import type { ReadingOptions } from './reading.ts'
 import type { Recorded } from './recorded.ts'
@@ -22,6 +23,8 @@ export interface RecordOptions extends RunOptions, ReadingOptions {
   readonly onOpened?: (planner: Planner) => void
   /** Told what each batch added, once it is stored; findings of pages go there, and not into the summary. */
   readonly onRecorded?: (recorded: Recorded) => Promise<void>
+  /** Whether this is what stands on disk; asked of observations where others recorded something of the page meanwhile. */
+  readonly isCurrent?: (path: PagePath, content: ContentHash | null) => Promise<boolean>
   /** Asked where the store cannot be read or written to: true to try the same once more. */
   readonly onFailure?: (error: VariorumError) => Promise<boolean>
 }
@@ -56,6 +59,8 @@ export async function record(
   let leftBehind = false
   /** The last revision stored: a scan may go on in the next batch. */
   let ended: ReadRevision | null = null
+  /** Pages of which other processes recorded something last. */
+  const others = new Set<PagePath>()
   let marked: Promise<ReadonlySet<string>> | null = null
   const recorded = async (revisions: readonly Revision[]) => {
     marked ??= marksOf(store, state)
@@ -70,7 +75,7 @@ export async function record(
         const seen = state
         state = await persistently(() => store.state(), options)
         const moved = state.size !== planner.head.size || state.generation !== seen.generation
-        if (moved) planner = await catchUp(planner, store, seen, state)
+        if (moved) planner = await catchUp(planner, store, seen, state, others)
       }
       if (!late && isLate(state, read.revisions)) {
         late = true
@@ -78,15 +83,16 @@ export async function record(
         planner.standing.clear()
       }
       const { standing } = planner
+      const revisions = await stillSo(read.revisions, standing, others, options)
       const differs = ({ path, content, facts }: ReadRevision) =>
         facts !== null && facts.dialect !== 'portal' && standing.get(path) !== content
-      const changed = read.revisions.filter(differs).map(({ path }) => path)
+      const changed = revisions.filter(differs).map(({ path }) => path)
       if (!late) await recallPages(planner, store, changed, options)
       // while older history waits for its place, what it comes to cannot be told: it is left to the index built anew
       const behind = state.indexed < state.size && !options.dryRun
       leftBehind ||= behind
-      const placed = inOrder(read.revisions, state, ended)
-      const before = new Map(read.revisions.map(({ path }) => [path, planner.standing.get(path) ?? null]))
+      const placed = inOrder(revisions, state, ended)
+      const before = new Map(revisions.map(({ path }) => [path, planner.standing.get(path) ?? null]))
       const counted = planner.counts
       const part = planner.plan(placed, late || behind)
       if (part.snapshots.length === 0 && part.events.length === 0) return
@@ -94,6 +100,7 @@ export async function record(
       const plan = { ...part, contents: neededFor(part.snapshots, read.contents), run }
       if (options.dryRun || (await persistently(() => store.append(plan), options)) === 'stored') {
         ended = placed.at(-1) ?? ended
+        for (const { path } of placed) others.delete(path)
         summary.contents += plan.contents.length
         summary.bytes += plan.contents.reduce((sum, { bytes }) => sum + bytes.length, 0)
         const { findings } = read
@@ -104,7 +111,7 @@ export async function record(
       if (attempt === attempts) throw busy(store)
       // What was planned is in the planner's mind now, and not in the store: begin anew.
       state = await store.state()
-      planner = await openPlanner(store, state, counted)
+      planner = await reopenPlanner(planner, store, state, counted, others)
     }
   }
   for await (const batch of source.batches({ recorded, limits })) {
@@ -180,6 +187,24 @@ function inOrder(
     if (!continues) highest = Math.max(revision.rank, highest + 1)
     return revision.rank === highest ? revision : { ...revision, rank: highest }
   })
+}
+
+/**
+ * Leaves out what was observed of a page before another process recorded something newer of it: told after that, it would
+ * look like a return to what stood before.
+ */
+async function stillSo(
+  revisions: readonly ReadRevision[],
+  standing: ReadonlyMap<PagePath, ContentHash>,
+  others: ReadonlySet<PagePath>,
+  { isCurrent }: RecordOptions,
+): Promise<readonly ReadRevision[]> {
+  if (!isCurrent || others.size === 0) return revisions
+  const last = new Map(revisions.filter(({ path }) => others.has(path)).map(({ path, content }) => [path, content]))
+  const passed = new Set<PagePath>()
+  for (const [path, content] of last)
+    if (content === (standing.get(path) ?? null) || !(await isCurrent(path, content))) passed.add(path)
+  return passed.size === 0 ? revisions : revisions.filter(({ path }) => !passed.has(path))
 }
 
 async function isStale(store: Store): Promise<boolean> {

@@ -85,12 +85,14 @@ class StoreKeeper {
   }
 
   async open(mode: StoreMode): Promise<Store> {
-    if (this.#open && (mode !== 'write' || this.#open.mode === 'write')) return this.#open.store
+    const writes = mode === 'write' || mode === 'live'
+    if (this.#open && (!writes || this.#open.mode === 'write')) return this.#open.store
     if (this.url === 'memory:' && this.#open) return this.#open.store
     await this.close()
     try {
-      const access = mode === 'write' ? 'write' : 'read'
-      this.#open = { store: await openStore(this.url, { cwd: this.#cwd, mode: access }), mode: access }
+      const access = writes ? 'write' : 'read'
+      const store = await openStore(this.url, { cwd: this.#cwd, mode: access, threaded: mode === 'live' })
+      this.#open = { store, mode: access }
     } catch (error) {
       if (mode !== 'peek' || !(error instanceof VariorumError) || error.code !== 'store-not-found') throw error
       return openMemoryStore()

@@ -1,3 +1,6 @@
+import { hash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { ErrorCode, VariorumError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
@@ -80,11 +83,11 @@ class Watch {
   }
 
   async run(cwd: string): Promise<void> {
-    const { dryRun, once, paths, writeChanges } = this.#options
+    const { signal, dryRun, once, paths, writeChanges } = this.#options
     const { archive, now } = this.#context
     const began = now()
     const scope = paths?.length ? archivePaths(this.#context, cwd, paths) : null
-    const store = await this.#context.store(dryRun ? 'peek' : 'write')
+    const store = await this.#context.store(dryRun ? 'peek' : 'live')
     await using live = once ? null : this.#openLive(scope)
     this.#live = live
     await live?.open()
@@ -93,10 +96,11 @@ class Watch {
     this.#keeper = writeChanges && !dryRun ? this.#openKeeper() : null
     this.#figures = once ? null : this.#openFigures()
     try {
-      const summary = await this.#record(store, scope, live)
+      const summary = await this.#record(store, scope, live, signal)
       const written = (await this.#keeper?.finish()) ?? []
       // what was written last is seen by nobody else any more
-      const sections = written.length > 0 ? await this.#record(store, written, null) : null
+      const sections =
+        written.length > 0 ? await this.#record(store, written, null, new AbortController().signal) : null
       const findings = [...this.#findings.values()]
       const whole = sections ? together(summary, sections) : summary
       this.#feed.tell({ kind: 'end', at: now(), summary: { ...whole, findings, seconds: (now() - began) / 1000 } })
@@ -149,8 +153,13 @@ class Watch {
   }
 
   /** @param live null: only what stands now */
-  async #record(store: Store, scope: readonly PagePath[] | null, live: LiveFiles | null): Promise<Summary> {
-    const { signal, dryRun } = this.#options
+  async #record(
+    store: Store,
+    scope: readonly PagePath[] | null,
+    live: LiveFiles | null,
+    signal: AbortSignal,
+  ): Promise<Summary> {
+    const { dryRun } = this.#options
     const archive = await openArchive(this.#context, store, { ...(scope ? { paths: scope } : {}), signal })
     await using source = watchSource(archive, live, signal, () => this.#caughtUp(archive.findings))
     const { summary } = await record(store, source, {
@@ -161,6 +170,10 @@ class Watch {
       onOpened: (planner) => this.#figures?.begin(planner),
       onProgress: ({ done, total }) => {
         this.#toRead = Math.max(0, (total ?? done) - done)
+      },
+      isCurrent: async (path, content) => {
+        const bytes = await readFile(join(this.#context.archive, path)).catch(() => null)
+        return (bytes && hash('sha256', bytes)) === content
       },
       onRecorded: (recorded) => this.#recorded(recorded, store),
       onFailure: (error) => this.#waitForStore(error),

@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process'
+import { hash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { Context } from '../../src/commands/context.ts'
+import { openVariorum } from '../../src/commands/open-variorum.ts'
+import { watch as watchArchive } from '../../src/commands/watch.ts'
+import { VariorumError } from '../../src/model/errors.ts'
+import type { WatchEvent } from '../../src/model/watch.ts'
+import { openMemoryStore } from '../../src/store/memory.ts'
+import type { Store } from '../../src/store/store.ts'
+import { archiveFolder, pageText, startWatch } from '../helpers/watching.ts'
+
+describe('several watches of one archive with one store', () => {
+  it('record each state once, and end with what is on disk', async () => {
+    const { cwd, archive, write } = archiveFolder({ 'a.md': pageText('Zero') })
+    const watches = [await startWatch(cwd), await startWatch(cwd), await startWatch(cwd)]
+    for (let save = 1; save <= 8; save++) {
+      for (const name of ['a', 'b', 'c']) write(`${name}.md`, pageText(`Title ${save} of ${name}`))
+      await setTimeout(120)
+    }
+    await setTimeout(800)
+    for (const watch of watches) await watch.end()
+    await using after = await openVariorum({ cwd })
+    const rows: { path: string; content: string | null }[] = []
+    for await (const line of after.export()) {
+      const row: { path?: string; content?: string | null } = JSON.parse(line)
+      if (row.path !== undefined) rows.push({ path: row.path, content: row.content ?? null })
+    }
+    expect(new Set(rows.map(({ path, content }) => `${path} ${content}`)).size).toBe(rows.length)
+    for (const name of readdirSync(archive)) {
+      const head = rows.findLast(({ path }) => path === name)
+      expect(head?.content).toBe(hash('sha256', readFileSync(join(archive, name))))
+    }
+    const told = await Array.fromAsync(after.history())
+    await after.reindex()
+    expect(await Array.fromAsync(after.history())).toEqual(told)
+  })
+})
+
+const commitEnvironment = {
+  ...process.env,
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_AUTHOR_NAME: 'desk',
+  GIT_AUTHOR_EMAIL: 'desk@harbour.example',
+  GIT_COMMITTER_NAME: 'desk',
+  GIT_COMMITTER_EMAIL: 'desk@harbour.example',
+  GIT_AUTHOR_DATE: '2018-01-15T10:00:00Z',
+  GIT_COMMITTER_DATE: '2018-01-15T10:00:00Z',
+}
+
+describe('commands beside a watch', () => {
+  it('record too, and the watch goes on from there', async () => {
+    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const watch = await startWatch(cwd, { settle: 400 })
+    await using beside = await openVariorum({ cwd })
+    write('a.md', pageText('Two'))
+    expect((await beside.ingest()).versions).toBe(1)
+    await setTimeout(700)
+    write('a.md', pageText('Three'))
+    await watch.until(() => watch.told().includes('a.md @3'))
+    expect(watch.told()).toEqual(['a.md @1', 'a.md @3'])
+    const [history] = await Array.fromAsync(beside.history('a.md'))
+    expect(history?.versions.map(({ title }) => title)).toEqual(['One', 'Two', 'Three'])
+  })
+
+  it('that bring older history leave nothing of the watch out', async () => {
+    const older = archiveFolder({ 'old.md': pageText('A lighthouse is painted', 'White, as before.', 'See the log.') })
+    const git = (...args: string[]) => execFileSync('git', ['-C', older.archive, ...args], { env: commitEnvironment })
+    git('init', '-q')
+    git('add', '.')
+    git('commit', '-q', '-m', 'paint')
+    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const watch = await startWatch(cwd)
+    await using beside = await openVariorum({ cwd })
+    await beside.import({ from: older.archive })
+    write('a.md', pageText('Two'))
+    await watch.until(() => watch.told().includes('a.md @2'))
+    const titles = (await Array.fromAsync(beside.history())).map(({ event }) => event.title)
+    expect(titles.toSorted()).toEqual(['A lighthouse is painted', 'Two'])
+  })
+})
+
+/** A store that fails for as long as the test says. */
+function fragile(): { store: Store; failing: { code: 'store-full' | 'store-damaged' | null } } {
+  const failing: { code: 'store-full' | 'store-damaged' | null } = { code: null }
+  const store = openMemoryStore()
+  const append = store.append.bind(store)
+  store.append = async (plan) => {
+    if (failing.code !== null) throw new VariorumError(failing.code, 'The disk is full.')
+    return append(plan)
+  }
+  return { store, failing }
+}
+
+function watchWith(store: Store, cwd: string, over: AbortController) {
+  const context: Context = {
+    archive: join(cwd, 'archive'),
+    storeUrl: 'memory:',
+    storeFolder: null,
+    sections: undefined,
+    now: Date.now,
+    store: async () => store,
+  }
+  const options = { settle: 20, scanEvery: 200, signal: over.signal, writeChanges: true, seams: { retryStore: 50 } }
+  const events: WatchEvent[] = []
+  const reading = (async () => {
+    for await (const event of watchArchive(context, cwd, options)) if (event.kind !== 'status') events.push(event)
+  })()
+  const until = async (holds: () => boolean) => {
+    for (let wait = 0; !holds(); wait++) {
+      if (wait > 1000) throw new Error(`never came; told were ${JSON.stringify(events)}`)
+      await setTimeout(10)
+    }
+  }
+  return { events, reading, until }
+}
+
+describe('a store that cannot be written to', () => {
+  it('is said once, no page is touched, and what was saved is recorded once it can', async () => {
+    const { cwd, write, place } = archiveFolder({ 'a.md': pageText('One') })
+    const over = new AbortController()
+    const { store, failing } = fragile()
+    const { events, reading, until } = watchWith(store, cwd, over)
+    await until(() => events.some(({ kind }) => kind === 'caught-up'))
+    failing.code = 'store-full'
+    write('a.md', pageText('Two'))
+    const health = () => events.flatMap((event) => (event.kind === 'health' ? [event.state] : []))
+    await until(() => health().length > 0)
+    write('b.md', pageText('Another'))
+    await setTimeout(1500)
+    expect(health()).toEqual(['stuck'])
+    expect(readFileSync(place('a.md'), 'utf8')).toBe(pageText('Two'))
+    failing.code = null
+    await until(() => events.filter(({ kind }) => kind === 'version').length === 3)
+    expect(health()).toEqual(['stuck', 'live'])
+    over.abort()
+    await reading
+  })
+
+  it('for good ends the watch', async () => {
+    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const { store, failing } = fragile()
+    const { events, reading, until } = watchWith(store, cwd, new AbortController())
+    const ended = expect(reading).rejects.toMatchObject({ code: 'store-damaged' })
+    await until(() => events.some(({ kind }) => kind === 'caught-up'))
+    failing.code = 'store-damaged'
+    write('a.md', pageText('Two'))
+    await ended
+    expect(existsSync(join(cwd, 'archive/a.md'))).toBe(true)
+  })
+})
