@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { statusLine } from '../../src/cli/terminal/status-line.ts'
+import type { WatchEvent } from '../../src/model/watch.ts'
+import { type Asked, fakeVariorum, watchEvents } from '../helpers/fake-variorum.ts'
+import { runMain } from '../helpers/world.ts'
+
+describe('variorum watch', () => {
+  it('asks for what the arguments say', async () => {
+    const asked: Asked[] = []
+    const argv = ['watch', 'news', '--write-changes', '--once', '--settle', '5000', '-n']
+    await runMain(argv, { variorum: fakeVariorum(asked) })
+    expect(asked[0]).toMatchObject({
+      verb: 'watch',
+      with: { paths: ['news'], writeChanges: true, once: true, settle: 5000, dryRun: true, timeZone: 'UTC' },
+    })
+  })
+
+  it('refuses a time that is no number', async () => {
+    const result = await runMain(['watch', '--settle', 'soon'], { variorum: fakeVariorum() })
+    expect(result).toMatchObject({ code: 2, stdout: '' })
+    expect(result.stderr).toContain('--settle takes milliseconds, not "soon"')
+  })
+
+  it('in a pipe writes lines and no escape codes', async () => {
+    const { code, stdout } = await runMain(['watch'], { variorum: fakeVariorum() })
+    expect(code).toBe(0)
+    expect(stdout).not.toContain('\u001b')
+    expect(stdout.trimEnd().split('\n')).toHaveLength(watchEvents.length - 1)
+  })
+
+  it('as ndjson writes objects', async () => {
+    const { stdout } = await runMain(['watch', '--format', 'ndjson'], { variorum: fakeVariorum() })
+    for (const line of stdout.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('type')
+  })
+
+  it('says what was recorded after an interruption, and nothing else, and exits 130', async () => {
+    const over = new AbortController()
+    const variorum = fakeVariorum([], {
+      async *watch() {
+        yield watchEvents[0] as WatchEvent
+        over.abort()
+        yield watchEvents.at(-1) as WatchEvent
+      },
+    })
+    const result = await runMain(['watch'], { variorum, signal: over.signal })
+    expect(result).toMatchObject({ code: 130, stderr: '' })
+    expect(result.stdout).toContain('4,021 versions')
+  })
+
+  it('on a terminal leaves no line of figures behind', async () => {
+    const { stdout } = await runMain(['watch', '--color', 'never'], { variorum: fakeVariorum(), tty: true })
+    expect(screenOf(stdout)).not.toContain('1,204 pages')
+    expect(screenOf(stdout)).toMatch(/Watched for .*\n.*\n$/)
+    // drawn it was
+    expect(stdout).toContain('▲ degraded: scanning · 1,204 pages')
+  })
+
+  it('in silence draws no figures', async () => {
+    const { stdout } = await runMain(['watch', '-q'], { variorum: fakeVariorum(), tty: true })
+    expect(stdout).not.toContain('1,204 pages')
+  })
+})
+
+describe('the line below a text', () => {
+  it('stays the last line, whatever is printed above it', async () => {
+    let written = ''
+    const line = statusLine(async (text) => {
+      written += text
+    })
+    await line.draw('two pages')
+    await line.print('first\n')
+    await line.print('second, and longer\nthird\n')
+    await line.draw('three')
+    expect(screenOf(written)).toBe('first\nsecond, and longer\nthird\nthree')
+    await line.wipe()
+    expect(screenOf(written)).toBe('first\nsecond, and longer\nthird\n')
+  })
+
+  it('is not drawn anew where it says the same', async () => {
+    let writings = 0
+    const line = statusLine(async () => void writings++)
+    await line.draw('two pages')
+    await line.draw('two pages')
+    await line.print('')
+    expect(writings).toBe(1)
+  })
+})
+
+/** What stands on a terminal after all this was written to it: only `\r` and "clear to the end of the line" are understood. */
+function screenOf(written: string): string {
+  const lines = ['']
+  let column = 0
+  for (const [token] of written.matchAll(/\r|\n|\u001b\[K|[^\r\n\u001b]+/g)) {
+    const last = lines.length - 1
+    const line = lines[last] ?? ''
+    if (token === '\r') column = 0
+    else if (token === '\u001b[K') lines[last] = line.slice(0, column)
+    else if (token === '\n') {
+      lines.push('')
+      column = 0
+    } else {
+      lines[last] = line.slice(0, column) + token + line.slice(column + token.length)
+      column += token.length
+    }
+  }
+  return lines.join('\n')
+}
