@@ -2,7 +2,8 @@ import { decodeEntities } from './entities.ts'
 
 /**
  * One text for all that looks alike: entities decoded (also when escaped twice), quotes and dashes straight, spaces single,
- * invisible characters gone, full-width forms narrow, Unicode composed (NFC). Never changes the value of a number.
+ * invisible characters gone, full-width forms narrow, the decimal digits of every script as 0 to 9, Unicode composed
+ * (NFC). Never changes the value of a number.
  */
 export function foldTypography(text: string): string {
   const decoded = text.includes('&') ? decodeEntities(text) : text
@@ -15,10 +16,22 @@ function foldCharacters(text: string): string {
     .normalize('NFC')
     .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/g, '')
     .replace(/[\uff01-\uff5e\ufb00-\ufb06\u00b5]/g, (character) => character.normalize('NFKC'))
+    .replace(/[[\p{Nd}]--[0-9]]/gv, decimalDigit)
+    .replace(/(?<=[0-9])٫(?=[0-9])/g, '.')
+    .replace(/(?<=[0-9])٬(?=[0-9])/g, ',')
+    .replace(/٪/g, '%')
     .replace(/[‘’‚‛ʼʻʹ′´`]/g, "'")
     .replace(/[“”„‟«»″〝〞「」『』]/g, '"')
     .replace(/[‐‑‒–—―−﹘﹣]/g, '-')
     .replace(/…/g, '...')
+}
+
+function decimalDigit(digit: string): string {
+  // Every script has its ten digits in one row, beginning with zero: the value is how many stand before.
+  const point = digit.codePointAt(0) ?? 0
+  let before = 0
+  while (/\p{Nd}/u.test(String.fromCodePoint(point - before - 1))) before++
+  return String(before % 10)
 }
 
 function foldSpaces(text: string): string {

@@ -110,6 +110,9 @@ function splitToken(token: string): string[] {
     const unit = measured[2].toLowerCase()
     return measures.has(unit) || scales.has(unit) ? [measured[1], measured[2]] : [token]
   }
+  // Scripts without capitals write a small word and a number as one: و40.
+  const attached = /^(\p{Lo}+)([0-9]+)$/u.exec(token)
+  if (attached?.[1] !== undefined && attached[2] !== undefined) return [attached[1], attached[2]]
   const negated = /^(.+)(n't)$/i.exec(token)
   return negated?.[1] !== undefined ? [negated[1], "n't"] : [token]
 }

@@ -14,7 +14,8 @@ export interface TokenisedText {
 const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
 const letter = `[[\\p{L}\\p{M}]--[${unspaced}]]`
-const number = `[0-9]+(?:[.,:][0-9]+)*(?:[\\-\\u2010-\\u2014\\u2212][0-9]+(?:[.,:][0-9]+)*)*(?:[%％‰]|${letter}+)?`
+const digits = '\\p{Nd}+(?:[.,:٫٬]\\p{Nd}+)*'
+const number = `${digits}(?:[\\-\\u2010-\\u2014\\u2212]${digits})*(?:[%％٪‰]|${letter}+)?`
 const initials = `(?:${letter}\\.){2,}`
 const word = `(?:${letter}|\\p{N}|\\uFFFD)+(?:['’]${letter}+)*`
 const piece = new RegExp(`\\s+|${number}|${initials}|${word}|[${unspaced}]\\p{M}*|\\S`, 'gv')

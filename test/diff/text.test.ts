@@ -51,6 +51,7 @@ describe('diffText', () => {
     ['A ship sinks', 'A cargo ship sinks', 'A<ins> cargo</ins> ship sinks'],
     ['Two ships sink', 'ships sink', '<del>Two </del>ships sink'],
     ['costs 1.5 million', 'costs 15 million', 'costs <del>1.5</del><ins>15</ins> million'],
+    ['٤٫٥ مليون', '٤٥ مليون', '<del>٤٫٥</del><ins>٤٥</ins> مليون'],
     ['about 5% of', 'about 5 of', 'about <del>5%</del><ins>5</ins> of'],
     ['35,000,000 people', '36,000,000 people', '<del>35,000,000</del><ins>36,000,000</ins> people'],
     ['wins 2-1 at home', 'wins 3-1 at home', 'wins <del>2-1</del><ins>3-1</ins> at home'],
