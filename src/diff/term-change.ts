@@ -3,7 +3,7 @@ import { foldDiacritics } from './normalise.ts'
 import type { Note } from './severity.ts'
 import type { Term } from './terms.ts'
 import { align, type Run } from './text.ts'
-import { isMistyped } from './words/spelling.ts'
+import { isMistyped, isSlip } from './words/spelling.ts'
 import { stem } from './words/stems.ts'
 import { stateOf } from './words/verbs.ts'
 
@@ -156,7 +156,10 @@ function lookalike(one: Term, other: Term): ChangeClass | null {
     const more = left.slice(right.length) + right.slice(left.length)
     if (/^(?:n|an|ian|ern|s|ly|al)$/.test(more)) return one.kind === 'name' ? 'wording' : 'grammar'
   }
-  return isMistyped(left, right) ? 'spelling' : null
+  // A short word of what happened has neighbours that tell something else: elected and ejected.
+  const telling = stateOf(one.key) !== null || stateOf(other.key) !== null
+  const near = telling && left.length < 8 ? isSlip : isMistyped
+  return near(left, right) ? 'spelling' : null
 }
 
 function isFixed(term: Term): boolean {

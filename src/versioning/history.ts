@@ -1,4 +1,5 @@
 import { describeFieldChange, describeTitleChange } from '../diff/title-change.ts'
+import { canonicalUrl } from '../identity/canonical-url.ts'
 import type { Change } from '../model/change.ts'
 import type { EventRecord, History, Version, VersionRecord } from '../model/event.ts'
 import type { VersionLabel } from '../model/page.ts'
@@ -89,7 +90,8 @@ export function changesBetween(
   if (before.claimed || after.claimed) return changes
   if (before.topic !== after.topic) changes.push(describeFieldChange('topic', before.topic ?? '', after.topic ?? ''))
   if (!sameSources(before.sources, after.sources)) {
-    changes.push(describeFieldChange('sources', before.sources.join('\n'), after.sources.join('\n')))
+    const [left, right] = [before.sources.join('\n'), after.sources.join('\n')]
+    changes.push(describeFieldChange('sources', left, right, canonicalUrl))
   }
   if (before.day !== after.day) changes.push(describeFieldChange('day', before.day ?? '', after.day ?? ''))
   if (before.path !== after.path) changes.push(describeFieldChange('path', before.path, after.path))

@@ -25,6 +25,11 @@ describe('describeTitleChange', () => {
     ['Parliament organises a vote', 'Parliament organizes a vote', 'cosmetic: spelling'],
     ['The ship sank off Malta', 'The ship sinks off Malta', 'cosmetic: grammar'],
     ['The ship is towed to port', 'The ship is towed to the port', 'cosmetic: grammar'],
+    ['Talks open on Wendesday', 'Talks open on Wednesday', 'cosmetic: spelling'],
+    ['Talks open on 3 Feburary 2017', 'Talks open on 3 February 2017', 'cosmetic: spelling'],
+    ['The minsiter resigns', 'The minister resigns', 'cosmetic: spelling'],
+    ['A ship reportdly sinks', 'A ship reportedly sinks', 'cosmetic: spelling'],
+    ['Losses of 5 milion', 'Losses of 5 million', 'cosmetic: spelling'],
     ['A blast injures 7 people', 'A blast injures seven people', 'cosmetic: number-style'],
     ['About 2500 march in Lyon', 'About 2,500 march in Lyon', 'cosmetic: number-style'],
     ['Costs reach 1,500,000 pounds', 'Costs reach 1.5 million pounds', 'cosmetic: number-style'],
@@ -39,6 +44,13 @@ describe('describeTitleChange', () => {
     ['Support rises to 5%', 'Support rises to 5', 'factual: number'],
     ['The vote is set for Monday morning', 'The vote is set for Monday evening', 'factual: date'],
     ['Talks begin on March 3', 'Talks begin on March 4', 'factual: date'],
+    ['Talks open on Tuesday', 'Talks open on Thursday', 'factual: date'],
+    ['Rain falls in August', 'Rain falls in Augusta', 'factual'],
+    ['A ship from Austria sinks', 'A ship from Australia sinks', 'factual: name'],
+    ['The mayor is elected', 'The mayor is ejected', 'editorial: wording'],
+    ['The town has agreed', 'The town agrees', 'cosmetic: grammar'],
+    ['A ship dissapeared', 'A ship disappeared', 'cosmetic: spelling'],
+    ['The mayor is elceted', 'The mayor is elected', 'cosmetic: spelling'],
     ['A ship sinks off Malta', 'A ship sinks off Cyprus', 'factual: name'],
     ['A fire in northeast Iran', 'A fire in northwest Iran', 'factual'],
     ['The mayor is guilty', 'The mayor is not guilty', 'factual: negation'],
@@ -67,6 +79,19 @@ describe('describeTitleChange', () => {
     ['政府承认失败', '政府否认失败', 'factual: '],
   ])('types Chinese %j -> %j', (before, after, expected) => {
     expect(told(before, after).startsWith(expected), told(before, after)).toBe(true)
+  })
+
+  it.each([
+    ['٤٠ سفينة', '٤٦ سفينة', 'factual: number'],
+    ['وصلت و٤٠ سفينة', 'وصلت و٤٦ سفينة', 'factual: number'],
+    ['٤٫٥ مليون', '٤٥ مليون', 'factual: number'],
+    ['४० जहाज', '४६ जहाज', 'factual: number'],
+    ['৪০টি জাহাজ', '৪৬টি জাহাজ', 'factual: number'],
+    ['٤٠ سفينة', '40 سفينة', 'cosmetic: typography'],
+    ['４０ ships sink', '40 ships sink', 'cosmetic: typography'],
+    ['４０ ships sink', '４６ ships sink', 'factual: number'],
+  ])('reads the digits of any script: %j -> %j', (before, after, expected) => {
+    expect(told(before, after)).toBe(expected)
   })
 
   it('calls most of a text put anew a rewrite', () => {
@@ -150,13 +175,35 @@ describe('describeFieldChange', () => {
       classes: ['topic-prefix'],
       severity: 'editorial',
     })
-    expect(describeFieldChange('path', 'a/b.md', 'a/c.md')).toMatchObject({ classes: ['wording'], coarse: false })
-    expect(describeFieldChange('sources', '', 'https://example.org/a')).toMatchObject({ classes: ['detail-added'] })
+    expect(describeFieldChange('topic', '', 'Sport')).toMatchObject({ classes: ['topic-prefix'] })
+    expect(describeFieldChange('topic', 'Sport', '')).toMatchObject({ classes: ['topic-prefix'] })
+    expect(describeFieldChange('topic', 'Sport', 'sport')).toMatchObject({ classes: ['punctuation'] })
+    expect(describeFieldChange('path', 'a/b.md', 'a/c.md')).toMatchObject({
+      classes: [],
+      severity: 'cosmetic',
+      coarse: false,
+    })
     expect(describeFieldChange('body', 'It “rained”.', 'It "rained".')).toMatchObject({ classes: ['typography'] })
     expect(describeFieldChange('title', 'Two die', 'Three die')).toMatchObject({ field: 'title', classes: ['number'] })
     expect(marked(describeFieldChange('body', 'One.\nTwo.\n', 'One.\nSix.\n').diff)).toBe(
       'One.\n<del>Two</del><ins>Six</ins>.\n',
     )
+  })
+})
+
+describe('a change of sources', () => {
+  it.each([
+    ['one more', 'a', 'a b', ['detail-added']],
+    ['one fewer', 'a b', 'a', ['detail-removed']],
+    ['the first', '', 'a', ['detail-added']],
+    ['the last', 'a', '', ['detail-removed']],
+    ['an exchange', 'a b', 'a c', ['detail-added', 'detail-removed']],
+    ['another order', 'a b', 'b a', ['wording']],
+    ['another way to write one', 'a b', 'a B', ['wording']],
+  ])('is told by what came and went: %s', (_, before, after, classes) => {
+    const urls = (names: string) => names.replaceAll(/\w/g, 'https://example.org/$&').replaceAll(' ', '\n')
+    const change = describeFieldChange('sources', urls(before), urls(after), (url) => url.toLowerCase())
+    expect(change).toMatchObject({ classes, severity: 'editorial' })
   })
 })
 

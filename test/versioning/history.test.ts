@@ -84,6 +84,12 @@ describe('changesBetween', () => {
     expect(fields(['Rain', { sources: [a!, b!] }], ['Rain', { sources: [b!, a!] }])).toEqual([])
   })
 
+  it('counts no source as new that differs by a tracking parameter alone', () => {
+    const before = version('Rain', { sources: ['https://a.example/1'] })
+    const after = version('Rain', { sources: ['http://www.a.example/1?utm_source=x', 'https://b.example/2'] })
+    expect(changesBetween([before, after], 0, 1, details)).toMatchObject([{ classes: ['detail-added'] }])
+  })
+
   it('compares with a claimed version only what that claims: the title', () => {
     const claimed = { claimed: true, body: null, topic: 'Old', sources: [], path: 'old.md' }
     expect(fields(['Rain', claimed], ['Snow', { body: 'b', sources: ['https://a.example/1'] }])).toEqual(['title'])

@@ -101,6 +101,11 @@ addGroups('function', futures)
 addGroups('alias', aliases)
 for (const word of functions.split(/\s+/)) add('function', word, word)
 
+/** Every word that stands in a phrase. */
+export const phraseWords: ReadonlySet<string> = new Set(
+  [...table.values()].flat().flatMap(({ tokens }) => tokens.map((token) => token.replace(/!$/, ''))),
+)
+
 /**
  * The longest known phrase at a place. In the lists `#` stands for a number that follows and is no part of the phrase,
  * `!` behind a word for a capital that must be there.

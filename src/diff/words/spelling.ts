@@ -37,17 +37,27 @@ export function americanStem(stem: string): string {
 
 // Near in letters, and never one mistaken for another.
 const distinct =
-  /east|west|north|south|^(?:austria|australia|slovakia|slovenia|sloveni|slovak|mauriti|convict|convinc|accept|except|injur|insur|affect|effect|increas|decreas|includ|exclud)/
+  /east|west|north|south|^(?:austria|australia|slovakia|slovenia|sloveni|slovak|mauriti|convict|convinc|accept|except|injur|insur|affect|effect|increas|decreas|includ|exclud|suspend|suspect|augusta?$|march$|match$|marsh$|could|cloud|thirt|thirst|below$|bellow)/
 
 /** Whether two words are so near in letters that one is the other mistyped. Takes lower case. */
 export function isMistyped(one: string, other: string): boolean {
   const longer = Math.max(one.length, other.length)
   if (distinct.test(one) && distinct.test(other)) return false
   if (longer > 40 || Math.abs(one.length - other.length) > 2) return false
-  if (longer < 5) return longer >= 3 && one !== other && [...one].sort().join('') === [...other].sort().join('')
+  if (longer < 5) return longer >= 3 && one !== other && sorted(one) === sorted(other)
   if (one[0] !== other[0] && one[1] !== other[0] && one[0] !== other[1]) return false
   const letters = distance(one, other)
   return letters <= 1 || (letters === 2 && longer >= 8)
+}
+
+/** Whether one word is the other with a letter missing within it or two neighbours swapped: closer than `isMistyped`. */
+export function isSlip(one: string, other: string): boolean {
+  if (one[0] !== other[0] || one.startsWith(other) || other.startsWith(one) || !isMistyped(one, other)) return false
+  return distance(one, other) === 1 && (one.length !== other.length || sorted(one) === sorted(other))
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join('')
 }
 
 /** Edit distance with swaps of neighbours (Damerau 1964, optimal string alignment). Short words only. */

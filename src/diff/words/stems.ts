@@ -85,4 +85,4 @@ function findStem(word: string): string {
 }
 
 const ending =
-  /(?<=..)(?:(?<=[a-z]{3}[sxz]|ch|sh)es|(?<=[a-z])i?ed|(?<=[a-z]{3})ing|(?<=[^aeious'])s|(?<=[eao])s|(?<=[^aeiou])ies)$/
+  /(?<=..)(?:(?<=[a-z]{3}[sxz]|ch|sh)es|(?<=ee)d|(?<=[a-z])(?<!e)i?ed|(?<=[a-z]{3})ing|(?<=[^aeious'])s|(?<=[eao])s|(?<=[^aeiou])ies)$/
