@@ -36,9 +36,9 @@ export interface Summary {
 
 /**
  * Why a snapshot made no version: only regenerated parts differed, only layout (blanks, line ends, tracking
- * parameters), the file was only moved, or the page is a list.
+ * parameters), the file was only moved, the page is one that a retitled event has left behind, or it is a list.
  */
-export const foldKinds = ['related', 'changes', 'formats', 'covers', 'layout', 'moved', 'list'] as const
+export const foldKinds = ['related', 'changes', 'formats', 'covers', 'layout', 'moved', 'superseded', 'list'] as const
 export type FoldKind = (typeof foldKinds)[number]
 
 /** How far a recording is, for a progress line. */

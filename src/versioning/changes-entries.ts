@@ -13,6 +13,9 @@ export function changesEntries(record: EventRecord, claimed: readonly ChangesEnt
   const stretches = titleStretches(record.versions)
   if (stretches.length < 2) return []
   const unused = [...claimed]
+  // Where history was cut off, the first title known is not called the first, unless the page says so itself.
+  const [begun] = record.versions
+  const whole = begun !== undefined && (begun.from !== null || begun.claimed)
   return stretches.map((stretch, index) => {
     const last = index === stretches.length - 1
     const key = titleKey(stretch.title)
@@ -25,7 +28,7 @@ export function changesEntries(record: EventRecord, claimed: readonly ChangesEnt
       title: own?.title ?? stretch.title,
       target: own?.target ?? `/${stretch.last.path}`,
       until: until === null ? null : Math.floor(until / 1000) * 1000,
-      label: labelOf(index, last),
+      label: labelOf(index === 0 && (whole || own?.label === 'First version'), last),
       line: own?.line ?? 0,
     }
   })
@@ -44,7 +47,7 @@ export function sameEntries(a: readonly ChangesEntry[], b: readonly ChangesEntry
   )
 }
 
-function labelOf(index: number, last: boolean): VersionLabel {
+function labelOf(first: boolean, last: boolean): VersionLabel {
   if (last) return 'Current version'
-  return index === 0 ? 'First version' : 'Update'
+  return first ? 'First version' : 'Update'
 }

@@ -89,9 +89,10 @@ export class Recorder {
     const versions = this.counts.versions
     const placed: (Slot | null)[] = facts.items.map(() => null)
     const { left, altered } = matchExactly(items, facts.items, placed)
-    for (const [index, { event, item }] of altered) this.#teller.tell(event, item, revision, index)
+    let told = true
+    for (const [index, { event, item }] of altered) told = this.#teller.tell(event, item, revision, index) && told
     for (const [slot, { item, index, judgement }] of matchReworded(left, placed, revision)) {
-      this.#teller.tell(slot.event, item, revision, index, judgement)
+      told = this.#teller.tell(slot.event, item, revision, index, judgement) && told
       placed[index] = { event: slot.event, item }
       left.delete(slot)
     }
@@ -108,6 +109,7 @@ export class Recorder {
     const changed = this.counts.versions > versions || arrivals.length > arrived || left.size > 0
     if (changed) return
     if (moved && revision.before === null) this.counts.folded.moved++
+    else if (!told) this.counts.folded.superseded++
     else this.counts.folded[foldKind(before?.regenerated ?? noFacts.regenerated, facts)]++
     if (own) this.#teller.fold(own.event, revision.seq)
   }

@@ -39,15 +39,17 @@ export class Teller {
    * Records that an event is told so on this page: nothing new, a wording that returned, or a new version.
    * @param index the item's place on the page, from 0
    * @param judgement by which it was found to be this event; null where it was at its place
+   * @returns false where the page is one that the event has left behind, and says what the event has said before
    */
-  tell(known: Known, item: Item, revision: PageRevision, index: number, judgement: Judgement | null = null): void {
+  tell(known: Known, item: Item, revision: PageRevision, index: number, judgement: Judgement | null = null): boolean {
     known.touched = revision.rank
+    if (isLeftBehind(known, revision.path) && known.versions.some(({ title }) => title === item.title)) return false
     const current = known.versions.at(-1)
     this.#show(known, revision.path)
     this.#touch(known, revision.seq)
     if (current && sameItem(itemOf(current), item)) {
       if (current.until !== null) known.versions = known.versions.with(-1, { ...current, until: null })
-      return
+      return true
     }
     if (current && current.until === null) known.versions = known.versions.with(-1, { ...current, until: revision.at })
     const version = {
@@ -65,6 +67,7 @@ export class Teller {
     if (!current) this.counts.events++
     else if (current.title !== item.title) this.counts.titleChanges++
     this.counts.versions++
+    return true
   }
 
   /** Takes up the versions that the Changes section of the event's own page claims. */
@@ -118,4 +121,16 @@ export class Teller {
     known.seq = seq
     this.#dirty.add(known)
   }
+}
+
+/** True for a page that still tells a retitled event as it was, beside the page that tells it now. */
+function isLeftBehind(known: Known, path: PagePath): boolean {
+  const current = known.paths.at(-1)
+  return (
+    known.single &&
+    current !== undefined &&
+    current !== path &&
+    known.shown.includes(current) &&
+    known.shown.includes(path)
+  )
 }

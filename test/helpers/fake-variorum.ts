@@ -212,7 +212,7 @@ export const summary: Summary = {
   events: 1311,
   versions: 4021,
   titleChanges: 401,
-  folded: { related: 4022, changes: 800, formats: 0, covers: 12, layout: 903, moved: 112, list: 0 },
+  folded: { related: 4022, changes: 800, formats: 0, covers: 12, layout: 903, moved: 112, superseded: 0, list: 0 },
   findings: Array.from({ length: 7 }, (_, index) => ({
     rule: 'VAR143',
     name: 'page-unreadable',

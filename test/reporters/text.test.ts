@@ -120,8 +120,18 @@ describe('the summary', () => {
     summaryText({ verb: 'ingest', dryRun: false })({ ...summary, ...part }, plainLook)
 
   it('leaves out what did not happen', () => {
-    const nothing = { stored: 0, removed: 0, known: 0, skipped: 0, unchanged: 3, revisions: 3, versions: 0, events: 0 }
-    const folded = { related: 0, changes: 0, formats: 0, covers: 0, layout: 0, moved: 0, list: 0 }
+    const nothing = {
+      stored: 0,
+      removed: 0,
+      superseded: 0,
+      known: 0,
+      skipped: 0,
+      unchanged: 3,
+      revisions: 3,
+      versions: 0,
+      events: 0,
+    }
+    const folded = { related: 0, changes: 0, formats: 0, covers: 0, layout: 0, moved: 0, superseded: 0, list: 0 }
     expect(told({ ...nothing, folded, findings: [], seconds: 0.42 })).toBe(
       '✓ 3 revisions read from /work (git) in 0.4 s\n  3  said what stood already\n  No new version.\n',
     )

@@ -23,6 +23,7 @@ export const foldNames: Readonly<Record<FoldKind, string>> = {
   covers: 'cover images only',
   layout: 'layout only',
   moved: 'moved only',
+  superseded: 'pages left behind by a new title',
   list: 'lists of events',
 }
 
