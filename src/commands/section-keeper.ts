@@ -31,6 +31,8 @@ export class SectionKeeper {
   readonly #options: KeeperOptions
   readonly #waiting = new Map<EventId, NodeJS.Timeout>()
   readonly #written = new Set<ContentHash>()
+  /** Events whose section could not be written when it was last tried. */
+  readonly #left = new Set<EventId>()
   #planner: Recorded['planner'] | null = null
   #writing: Promise<void> = Promise.resolve()
 
@@ -65,14 +67,14 @@ export class SectionKeeper {
     return written
   }
 
-  #wait(id: EventId): void {
+  #wait(id: EventId, pause = this.#options.pause): void {
     clearTimeout(this.#waiting.get(id))
     const timer = setTimeout(() => {
       this.#waiting.delete(id)
       this.#writing = this.#writing.then(async () => {
         await this.#keep(id, false)
       })
-    }, this.#options.pause)
+    }, pause)
     this.#waiting.set(id, timer)
   }
 
@@ -95,13 +97,17 @@ export class SectionKeeper {
     const told = { kind: 'section', at: this.#context.now(), path, event: { id, day, topic, title } } as const
     try {
       this.#remember(await writeSection(this.#context, path, bytes, section.section))
+      this.#left.delete(id)
       this.#options.onSection({ ...told, state: 'written', finding: null })
       return path
     } catch (error) {
       if (!(error instanceof VariorumError)) throw error
       // who saved in the meantime comes first: it is looked at again once that is recorded
-      if (error.code !== 'page-changed')
-        this.#options.onSection({ ...told, state: 'left', finding: unwritten(path, error) })
+      if (error.code === 'page-changed') return null
+      if (!this.#left.has(id)) this.#options.onSection({ ...told, state: 'left', finding: unwritten(path, error) })
+      this.#left.add(id)
+      // a full disk has space again some day
+      if (error.code === 'write-failed' && !last) this.#wait(id, 5 * this.#options.pause)
       return null
     }
   }

@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../sources/temporary.ts'
+import {
+  expectWholeRecord,
+  page,
+  pagesOnDisk,
+  recordedPages,
+  type Watching,
+  watchPages,
+  writePages,
+} from './watched.ts'
+
+const two = { 'quay/a.md': page('Boat A'), 'quay/b.md': page('Boat B') }
+const options = { scanEvery: 500, seams: { patience: 300, retryEvery: 1000 } }
+const patience = { timeout: 60_000 }
+
+describe('an archive whose folder', patience, () => {
+  it('goes is said to be away, nothing is taken for removed, and what it comes back with is recorded', async () => {
+    const cwd = temporaryFolder()
+    writePages(cwd, two)
+    const watching = await watchPages(cwd, options)
+    const before = pagesOnDisk(cwd)
+    rmSync(join(cwd, 'archive'), { recursive: true })
+    await watching.until(() => watching.health().length > 0)
+    await sleep(1000)
+    expect(watching.health()).toEqual(['away'])
+    expect(await recordedPages(cwd)).toEqual(before)
+
+    writePages(cwd, { 'quay/a.md': page('Boat A comes back'), 'quay/c.md': page('Boat C') })
+    await watching.until(() => watching.health().at(-1) === 'live')
+    await watching.untilRecorded()
+    expect(watching.health()).toEqual(['away', 'live'])
+    await watching.end()
+    await expectWholeRecord(cwd)
+  })
+
+  it.each([
+    ['is another one all at once', remake],
+    ['is moved away and back', moveAndBack],
+  ])('%s goes on being watched', async (_, change) => {
+    const cwd = temporaryFolder()
+    writePages(cwd, two)
+    const watching = await watchPages(cwd, options)
+    change(cwd)
+    await watching.untilRecorded()
+    writePages(cwd, { 'quay/b.md': page('Boat B is repainted'), 'pier/d.md': page('Boat D') })
+    await watching.untilRecorded()
+    await watching.end()
+    await expectWholeRecord(cwd)
+  })
+})
+
+describe('a page', patience, () => {
+  it('that becomes a folder of pages, and a page again, is recorded each time', async () => {
+    const cwd = temporaryFolder()
+    writePages(cwd, two)
+    const watching = await watchPages(cwd, options)
+    const place = join(cwd, 'archive/quay/a.md')
+    for (let turn = 0; turn < 2; turn++) {
+      rmSync(place)
+      writePages(cwd, { 'quay/a.md/inner.md': page(`Inside of A, ${turn}`) })
+      await watching.untilRecorded()
+      rmSync(place, { recursive: true })
+      writePages(cwd, { 'quay/a.md': page(`Boat A again, ${turn}`) })
+      await watching.untilRecorded()
+    }
+    await watching.end()
+    await expectWholeRecord(cwd)
+  })
+
+  it('that is a pipe or a broken link is remarked on, holds nothing up, and is recorded once it is a page', async () => {
+    const cwd = temporaryFolder()
+    writePages(cwd, two)
+    makeOddities(cwd, 'before')
+    const watching = await watchPages(cwd, options)
+    makeOddities(cwd, 'meanwhile')
+    writePages(cwd, { 'quay/a.md': page('Boat A is saved beside them') })
+    const odd = ['before', 'meanwhile'].flatMap((when) => [`${when}/link.md`, `${when}/pipe.md`])
+    await watching.until(() => odd.every((path) => remarks(watching).some((told) => told.startsWith(`${path} is `))))
+    await watching.untilRecorded()
+    // each is said once
+    await sleep(1500)
+    expect(remarks(watching)).toHaveLength(odd.length)
+
+    for (const path of odd) {
+      rmSync(join(cwd, 'archive', path))
+      writePages(cwd, { [path]: page(`A page at ${path}`) })
+    }
+    await watching.untilRecorded()
+    // and a page that becomes one of them keeps what it was
+    const before = await recordedPages(cwd)
+    rmSync(join(cwd, 'archive/quay/a.md'))
+    execFileSync('mkfifo', [join(cwd, 'archive/quay/a.md')])
+    await watching.until(() => remarks(watching).some((told) => told.startsWith('quay/a.md is ')))
+    expect(await recordedPages(cwd)).toEqual(before)
+    rmSync(join(cwd, 'archive/quay/a.md'))
+    await watching.untilRecorded()
+    await watching.end()
+    await expectWholeRecord(cwd)
+  })
+})
+
+function remake(cwd: string): void {
+  rmSync(join(cwd, 'archive'), { recursive: true })
+  writePages(cwd, { 'quay/b.md': page('Boat B in another folder'), 'quay/c.md': page('Boat C') })
+}
+
+function moveAndBack(cwd: string): void {
+  renameSync(join(cwd, 'archive'), join(cwd, 'elsewhere'))
+  renameSync(join(cwd, 'elsewhere'), join(cwd, 'archive'))
+}
+
+function makeOddities(cwd: string, folder: string): void {
+  const place = join(cwd, 'archive', folder)
+  mkdirSync(place)
+  symlinkSync('nowhere', join(place, 'link.md'))
+  execFileSync('mkfifo', [join(place, 'pipe.md')])
+}
+
+function remarks({ events }: Watching): string[] {
+  return events.flatMap((event) => (event.kind === 'finding' ? [event.finding.message] : []))
+}

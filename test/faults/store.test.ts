@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openVariorum } from '../../src/index.ts'
+import { system } from '../e2e/archive.ts'
+import { temporaryFolder } from '../sources/temporary.ts'
+import { canMount, mountReadOnly, mountSmallDisk, unmount } from '../store/sqlite/mounts.ts'
+import { expectWholeRecord, page, pagesOnDisk, startWatching, watchPages, writePages } from './watched.ts'
+
+const where = canMount ? '' : ' (skipped: only a superuser may mount)'
+const seams = { retryStore: 200 }
+
+describe.skipIf(!canMount)(`a store that cannot be written to${where}`, { timeout: 60_000 }, () => {
+  it('for want of space is said, pages stay as they are, and all is recorded once there is some', async () => {
+    const { cwd, snapshots } = makePlace()
+    mountSmallDisk(snapshots, 2 ** 20)
+    onTestFinished(() => unmount(snapshots))
+    const watching = await watchPages(cwd, { seams, writeChanges: true })
+    let saved = 0
+    await watching.until(() => {
+      writePages(cwd, noise(saved++))
+      return watching.health().includes('stuck')
+    })
+    expect(watching.events.find(({ kind }) => kind === 'health')).toMatchObject({
+      message: expect.stringContaining('no space left'),
+    })
+    writePages(cwd, { ...noise(saved++), 'page.md': page('A page is saved while the disk is full') })
+    const before = pagesOnDisk(cwd)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    expect(watching.health()).toEqual(['stuck'])
+    expect(pagesOnDisk(cwd)).toEqual(before)
+
+    system('mount', '-o', 'remount,size=64m', snapshots)
+    await watching.until(() => watching.health().at(-1) === 'live')
+    await watching.untilRecorded()
+    await watching.end()
+    expect(watching.health()).toEqual(['stuck', 'live'])
+    expect(pagesOnDisk(cwd)).toEqual(before)
+    await expectWholeRecord(cwd)
+  })
+
+  it('since it became read-only is said, and all is recorded once it no longer is', async () => {
+    const { cwd, snapshots } = makePlace()
+    writePages(cwd, { 'page.md': page('A page stands') })
+    await ingest(cwd)
+    const watching = await watchPages(cwd, { seams })
+    mountReadOnly(snapshots)
+    // the process may still hold files open there
+    onTestFinished(() => system('umount', '--lazy', snapshots))
+    writePages(cwd, { 'page.md': page('A page is saved'), 'new.md': page('Another page') })
+    const before = pagesOnDisk(cwd)
+    await watching.until(() => watching.health().length > 0)
+    expect(watching.events.find(({ kind }) => kind === 'health')).toMatchObject({
+      state: 'stuck',
+      message: expect.stringContaining('cannot be written to'),
+    })
+    system('mount', '-o', 'remount,rw,bind', snapshots)
+    await watching.untilRecorded()
+    await watching.end()
+    expect(watching.health()).toEqual(['stuck', 'live'])
+    expect(pagesOnDisk(cwd)).toEqual(before)
+    await expectWholeRecord(cwd)
+  })
+
+  it('from the beginning ends the watch at once, with the reason', async () => {
+    const { cwd, snapshots } = makePlace()
+    writePages(cwd, { 'page.md': page('A page stands') })
+    await ingest(cwd)
+    mountReadOnly(snapshots)
+    onTestFinished(() => unmount(snapshots))
+    writePages(cwd, { 'page.md': page('A page is saved') })
+    const before = pagesOnDisk(cwd)
+    const watching = startWatching(cwd, { seams, writeChanges: true })
+    await watching.ended
+    expect(watching.complaint()).toContain('store-read-only')
+    expect(pagesOnDisk(cwd)).toEqual(before)
+  })
+})
+
+describe.skipIf(!canMount)(`a full disk under the pages${where}`, { timeout: 60_000 }, () => {
+  it('leaves a page whole whose Changes section cannot be written, and has it written once there is space', async () => {
+    const { cwd } = makePlace()
+    const archive = join(cwd, 'archive')
+    const body = 'The water rose all night. '.repeat(2000)
+    mountSmallDisk(archive, 2 ** 18)
+    onTestFinished(() => unmount(archive))
+    writePages(cwd, { 'page.md': page('One boat sinks', body) })
+    const watching = await watchPages(cwd, { writeChanges: true })
+    fill(archive)
+    const retitled = page('Two boats sink', body)
+    writePages(cwd, { 'page.md': retitled })
+    await watching.until(() => watching.events.some(({ kind }) => kind === 'section'))
+    expect(watching.events.find(({ kind }) => kind === 'section')).toMatchObject({ state: 'left', path: 'page.md' })
+    expect(readFileSync(join(archive, 'page.md'), 'utf8')).toBe(retitled)
+
+    rmSync(join(archive, 'filler'))
+    await watching.until(() => readFileSync(join(archive, 'page.md'), 'utf8').includes('One boat sinks'))
+    await watching.end()
+    const states = watching.events.flatMap((event) => (event.kind === 'section' ? [event.state] : []))
+    expect(states).toEqual(['left', 'written'])
+    await expectWholeRecord(cwd)
+  })
+})
+
+function makePlace(): { cwd: string; snapshots: string } {
+  const cwd = temporaryFolder()
+  const snapshots = join(cwd, 'snapshots')
+  mkdirSync(snapshots)
+  mkdirSync(join(cwd, 'archive'))
+  return { cwd, snapshots }
+}
+
+async function ingest(cwd: string): Promise<void> {
+  await using variorum = await openVariorum({ cwd })
+  await variorum.ingest()
+}
+
+/** Pages that hardly compress. */
+function noise(number: number): Record<string, string> {
+  return { [`noise/${number}.md`]: page(`Ship ${number} leaves`, randomBytes(20_000).toString('base64')) }
+}
+
+function fill(folder: string): void {
+  const { bavail, bsize } = statfsSync(folder)
+  writeFileSync(join(folder, 'filler'), Buffer.alloc(Number(bavail) * Number(bsize)))
+}
