@@ -12,6 +12,8 @@ import { summaryText } from '../src/reporters/text/summary.ts'
 
 const root = join(import.meta.dirname, '..')
 const { stdout, env } = process
+// Whoever reads may have seen enough.
+stdout.on('error', () => process.exit(0))
 const look = {
   ...plainLook,
   color: stdout.isTTY && !env.NO_COLOR,
