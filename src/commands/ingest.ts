@@ -59,6 +59,7 @@ export async function record(
   let leftBehind = false
   /** The last revision stored: a scan may go on in the next batch. */
   let ended: ReadRevision | null = null
+  const brought = new HashSet()
   /** Pages of which other processes recorded something last. */
   const others = new Set<PagePath>()
   let marked: Promise<ReadonlySet<string>> | null = null
@@ -101,8 +102,11 @@ export async function record(
       if (options.dryRun || (await persistently(() => store.append(plan), options)) === 'stored') {
         ended = placed.at(-1) ?? ended
         for (const { path } of placed) others.delete(path)
-        summary.contents += plan.contents.length
-        summary.bytes += plan.contents.reduce((sum, { bytes }) => sum + bytes.length, 0)
+        for (const { hash, bytes } of plan.contents) {
+          if (!brought.add(hash)) continue
+          summary.contents++
+          summary.bytes += bytes.length
+        }
         const { findings } = read
         const folded = difference(planner.counts.folded, counted.folded)
         await options.onRecorded?.({ ...part, follows: part.follows.size, before, folded, behind, findings, planner })
@@ -136,6 +140,17 @@ export async function record(
       findings,
       seconds: (options.now() - began) / 1000,
     },
+  }
+}
+
+/** Content hashes seen, since batches may bring a content again; 48 bits tell one from all others of a run. */
+class HashSet {
+  readonly #marks = new Set<number>()
+
+  /** @returns false for one that was there */
+  add(hash: string): boolean {
+    const { size } = this.#marks
+    return this.#marks.add(Number.parseInt(hash.slice(0, 12), 16)).size > size
   }
 }
 
