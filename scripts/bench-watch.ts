@@ -60,7 +60,7 @@ try {
   if (bursts) await benchBurst(watcher, bursts)
   if (only.has('memory')) await benchMemory(watcher, pages, Number(values.saves))
   await watcher.end()
-  tellWrong('at the end', await wronglyRecorded())
+  tellWrong('at the end', await wronglyRecorded(pagesBelow(archive)))
 } finally {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
 }
@@ -135,7 +135,7 @@ async function benchBurst(watcher: Watcher, { commits, paths, alone }: Bursts): 
     await checkOut(commit)
     beside.push(performance.timeOrigin + performance.now() - began)
     whole.push((await recorded) - began)
-    tellWrong('after a burst', await wronglyRecorded())
+    tellWrong('after a burst', await wronglyRecorded([...paths]))
     await sleep(3000)
   }
   console.log(`  git checkout of ${paths.size} files, nobody watches  ${spread(alone, 'ms')}`)
@@ -167,16 +167,17 @@ async function benchMemory(watcher: Watcher, pages: readonly string[], saves: nu
   console.log(`  ${saves} saves, each recorded, in ${seconds.toFixed(0)} s (${Math.round(saves / seconds)} a second)`)
   console.log(`    memory held at the quarters         ${quarters.map(({ rss }) => mb(rss)).join(', ')}`)
   console.log(`    of it JavaScript's heap             ${quarters.map(({ heap }) => mb(heap)).join(', ')}`)
+  console.log(`    and buffers                         ${quarters.map(({ external }) => mb(external)).join(', ')}`)
   const slope = (which: 'rss' | 'heap') => ((quarters.at(-1)![which] - quarters[1]![which]) / (saves * 0.75)).toFixed(0)
   console.log(`    growth over the last three quarters ${slope('rss')} bytes a save, heap ${slope('heap')}`)
 }
 
-/** Pages whose recorded state is not what is on disk. */
-async function wronglyRecorded(): Promise<string[]> {
+/** Of these pages those whose recorded state is not what is on disk. */
+async function wronglyRecorded(paths: readonly string[]): Promise<string[]> {
   await using store = await openStore(storeFile, { cwd: scratch, mode: 'read' })
   const heads = new Map<string, string>()
   for await (const { path, content } of store.heads()) if (content !== null) heads.set(path, content)
-  return pagesBelow(archive).filter((path) => heads.get(path) !== hash('sha256', readFileSync(join(archive, path))))
+  return paths.filter((path) => heads.get(path) !== hash('sha256', readFileSync(join(archive, path))))
 }
 
 function tellWrong(when: string, wrong: readonly string[]): void {

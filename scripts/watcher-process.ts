@@ -14,7 +14,7 @@ export type Told =
   | { readonly what: 'caught-up'; readonly ms: number }
   | { readonly what: 'recorded'; readonly path: string; readonly at: number }
   | { readonly what: 'health'; readonly message: string }
-  | { readonly what: 'memory'; readonly rss: number; readonly heap: number }
+  | { readonly what: 'memory'; readonly rss: number; readonly heap: number; readonly external: number }
   | { readonly what: 'end' }
 
 const [verb, archive = '.', store = ''] = process.argv.slice(2)
@@ -52,8 +52,8 @@ async function follow(onlyReady: boolean): Promise<void> {
 /** What is held once everything that is held no longer has been let go. */
 function tellMemory(): void {
   globalThis.gc?.()
-  const { rss, heapUsed } = process.memoryUsage()
-  tell({ what: 'memory', rss, heap: heapUsed })
+  const { rss, heapUsed, external } = process.memoryUsage()
+  tell({ what: 'memory', rss, heap: heapUsed, external })
 }
 
 function tell(told: Told): void {
