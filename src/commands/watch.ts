@@ -206,7 +206,10 @@ class Watch {
   }
 
   #caughtUp(findings: readonly Finding[]): void {
-    for (const finding of findings) this.#remark(finding)
+    for (const finding of findings) {
+      this.#remark(finding)
+      if (finding.path !== null) this.#live?.takeAsUnread(finding.path)
+    }
     if (!this.#catchingUp) return
     this.#catchingUp = false
     this.#feed.tell({ kind: 'caught-up', at: this.#context.now(), pages: this.#live?.pages ?? 0, ...this.#missed })

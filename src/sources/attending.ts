@@ -31,6 +31,8 @@ export interface Settled {
 }
 
 const readAhead = 8
+/** What no file is like. */
+const unlike: Stamp = { inode: -1n, size: 0n, modified: 0n, changed: 0n }
 
 /** Looks at pages that may have changed, reads them once they rest, and hands them over once they have settled. */
 export class Attending {
@@ -47,6 +49,12 @@ export class Attending {
     this.#root = root
     this.#options = options
     this.settling = new Settling(options.settle)
+  }
+
+  /** This page, or all in this folder, was not dealt with after all. */
+  undo(path: PagePath): void {
+    for (const known of this.dealt.keys())
+      if (path === '' || known === path || known.startsWith(`${path}/`)) this.dealt.set(known, unlike)
   }
 
   /** Signs for all that a scan found to be other than it was when it was dealt with. */

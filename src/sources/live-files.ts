@@ -121,11 +121,17 @@ export class LiveFiles implements AsyncDisposable {
     for (const [path, stamp] of found?.stamps ?? []) this.#attending.dealt.set(path, stamp)
   }
 
+  /** Of what was taken as read, a page, or a folder with all in it, could not be: the next scan finds it again. */
+  takeAsUnread(path: PagePath): void {
+    this.#attending.undo(path)
+  }
+
   /** One batch for each burst of saves. It is made when it is asked for: whoever takes long finds more in the next. */
   async *batches(): AsyncGenerator<RevisionBatch> {
     const { settling, settled } = this.#attending
     this.#scanAt = 0
     while (!this.#options.signal.aborted) {
+      if (this.#failure) throw this.#failure.error
       const now = performance.now()
       if (now >= this.#scanAt) this.#scan()
       if (now >= this.#listening.retryAt) this.#listening.again()

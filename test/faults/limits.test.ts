@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../sources/temporary.ts'
-import { expectWholeRecord, page, type Watching, watchPages, writePages } from './watched.ts'
+import { expectWholeRecord, page, startWatching, type Watching, watchPages, writePages } from './watched.ts'
 
 const limits = {
   ENOSPC: '/proc/sys/user/max_inotify_watches',
@@ -19,7 +19,7 @@ describe.skipIf(!canLimit)(`where the system refuses to watch${where}`, patience
     const cwd = temporaryFolder()
     writePages(cwd, pages('is seen'))
     const options = { scanEvery: 1000, seams: { retryEvery: 1000, patience: 300 } }
-    const watching = await watchPages(cwd, options, limited(limits[code], limit))
+    const watching = await watchPages(cwd, options, { within: limited(limits[code], limit) })
     await watching.until(() => watching.health().length > 0)
     expect(watching.health()).toEqual(['degraded'])
     expect(messages(watching)[0]).toMatch(new RegExp(`^degraded: scanning every 1 s, since .*${code}`))
@@ -46,6 +46,17 @@ describe('where the process may open no more files', patience, () => {
     const watching = await watchPages(cwd, { scanEvery: 500, seams: { retryEvery: 500, retryStore: 200 } })
     await watching.order({ do: 'open files', leave })
     writePages(cwd, { ...pages('changes'), 'new/page.md': page('A new page') })
+    await watching.until(() => watching.events.some(({ kind }) => kind === 'finding' || kind === 'health'))
+    await watching.order({ do: 'close files' })
+    await watching.untilRecorded(15_000)
+    await watching.end()
+    await expectWholeRecord(cwd)
+  })
+
+  it.each([0, 1, 2, 4])('but %i while it catches up, what was missed is recorded once it may', async (leave) => {
+    const cwd = temporaryFolder()
+    writePages(cwd, pages('stands'))
+    const watching = startWatching(cwd, { scanEvery: 500, seams: { retryEvery: 500, retryStore: 200 } }, { leave })
     await watching.until(() => watching.events.some(({ kind }) => kind === 'finding' || kind === 'health'))
     await watching.order({ do: 'close files' })
     await watching.untilRecorded(15_000)

@@ -42,9 +42,16 @@ export interface Watching {
   readonly ended: Promise<void>
 }
 
-/** @param within a program, and its arguments, that runs the process in a place of its own */
-export function startWatching(cwd: string, options: Options = {}, within: readonly string[] = []): Watching {
+export interface Place {
+  /** A program, and its arguments, that runs the process in a place of its own. */
+  readonly within?: readonly string[]
+  /** Files that it may open while it catches up, until it is told to close files. */
+  readonly leave?: number
+}
+
+export function startWatching(cwd: string, options: Options = {}, { within = [], leave }: Place = {}): Watching {
   const [file = '', ...args] = [...within, process.execPath, program, cwd, JSON.stringify(options)]
+  if (leave !== undefined) args.push(String(leave))
   const child = spawn(file, args, {
     env: { ...process.env, NODE_COMPILE_CACHE: cache },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -15,8 +15,9 @@ export type Order =
   | { readonly do: 'end' }
 
 // A process of its own that watches an archive: tells every event as a line of JSON, the moment it comes, and obeys.
-// Arguments: the folder that holds the archive and the store, and the options of the watch.
-const [cwd = '', options = '{}'] = process.argv.slice(2)
+// Arguments: the folder that holds the archive and the store, the options of the watch, and how many files it may open
+// while it catches up.
+const [cwd = '', options = '{}', leave] = process.argv.slice(2)
 
 const over = new AbortController()
 const opened: number[] = []
@@ -28,7 +29,10 @@ createInterface(process.stdin).on('line', (line) => {
 const watchOptions: WatchOptions & WatchSeams = { ...JSON.parse(options), signal: over.signal }
 {
   await using variorum = await openVariorum({ cwd })
-  for await (const event of variorum.watch(watchOptions)) process.stdout.write(`${JSON.stringify(event)}\n`)
+  for await (const event of variorum.watch(watchOptions)) {
+    if (event.kind === 'ready' && leave !== undefined) openAllBut(Number(leave))
+    process.stdout.write(`${JSON.stringify(event)}\n`)
+  }
 }
 process.stdin.destroy()
 
