@@ -84,7 +84,7 @@ export async function record(
         planner.standing.clear()
       }
       const { standing } = planner
-      const revisions = await stillSo(read.revisions, standing, others, options)
+      const revisions = await stillSo(read.revisions, planner, others, store, options)
       const differs = ({ path, content, facts }: ReadRevision) =>
         facts !== null && facts.dialect !== 'portal' && standing.get(path) !== content
       const changed = revisions.filter(differs).map(({ path }) => path)
@@ -206,20 +206,31 @@ function inOrder(
 
 /**
  * Leaves out what was observed of a page before another process recorded something newer of it: told after that, it would
- * look like a return to what stood before.
+ * look like a return to what stood before. Of states that were folded, those are left out that the others recorded too.
  */
 async function stillSo(
   revisions: readonly ReadRevision[],
-  standing: ReadonlyMap<PagePath, ContentHash>,
+  { standing }: Planner,
   others: ReadonlySet<PagePath>,
+  store: Store,
   { isCurrent }: RecordOptions,
 ): Promise<readonly ReadRevision[]> {
   if (!isCurrent || others.size === 0) return revisions
-  const last = new Map(revisions.filter(({ path }) => others.has(path)).map(({ path, content }) => [path, content]))
-  const passed = new Set<PagePath>()
-  for (const [path, content] of last)
-    if (content === (standing.get(path) ?? null) || !(await isCurrent(path, content))) passed.add(path)
-  return passed.size === 0 ? revisions : revisions.filter(({ path }) => !passed.has(path))
+  const left = new Set<ReadRevision>()
+  for (const [path, states] of Map.groupBy(revisions, ({ path }) => path)) {
+    const content = states.at(-1)?.content ?? null
+    if (!others.has(path)) continue
+    const passed = content === (standing.get(path) ?? null) || !(await isCurrent(path, content))
+    const known = passed || states.length === 1 ? null : await contentsOf(store, path)
+    for (const state of passed ? states : states.slice(0, -1)) if (passed || known?.has(state.content)) left.add(state)
+  }
+  return left.size === 0 ? revisions : revisions.filter((revision) => !left.has(revision))
+}
+
+async function contentsOf(store: Store, path: PagePath): Promise<Set<ContentHash | null>> {
+  const contents = new Set<ContentHash | null>()
+  for await (const { content } of store.snapshots({ paths: [path] })) contents.add(content)
+  return contents
 }
 
 async function isStale(store: Store): Promise<boolean> {

@@ -56,15 +56,23 @@ export class SectionKeeper {
   /** Looks at all pages that wait, now. @returns those that were written */
   async finish(): Promise<PagePath[]> {
     const ids = [...this.#waiting.keys()]
-    for (const timer of this.#waiting.values()) clearTimeout(timer)
-    this.#waiting.clear()
-    await this.#writing
+    await this.abandon()
     const written: PagePath[] = []
     for (const id of ids) {
       const path = await this.#keep(id, true)
       if (path !== null) written.push(path)
     }
     return written
+  }
+
+  /** Leaves all pages alone from now on. */
+  async abandon(): Promise<void> {
+    // what is being written may ask for another look
+    for (let round = 0; round < 2; round++) {
+      for (const timer of this.#waiting.values()) clearTimeout(timer)
+      this.#waiting.clear()
+      await this.#writing
+    }
   }
 
   #wait(id: EventId, pause = this.#options.pause): void {

@@ -106,6 +106,7 @@ class Watch {
       this.#feed.tell({ kind: 'end', at: now(), summary: { ...whole, findings, seconds: (now() - began) / 1000 } })
     } finally {
       this.#figures?.close()
+      await this.#keeper?.abandon()
     }
   }
 

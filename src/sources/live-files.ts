@@ -57,6 +57,7 @@ export class LiveFiles implements AsyncDisposable {
   readonly #attending: Attending
   readonly #listening: Listening
   #scanning: Promise<void> | null = null
+  #failure: { readonly error: unknown } | null = null
   #scanAt = Number.POSITIVE_INFINITY
   /** What the last scan cost, in milliseconds. */
   #scanWork = 0
@@ -164,6 +165,9 @@ export class LiveFiles implements AsyncDisposable {
     this.#scanAt = Number.POSITIVE_INFINITY
     this.#scanning ??= scan(this.#root, this.#scope, this.#options)
       .then((found) => this.#scanned(found))
+      .catch((error: unknown) => {
+        this.#failure = { error }
+      })
       .finally(() => {
         this.#scanning = null
         this.#wakeUp()
