@@ -8,6 +8,8 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
 } else {
   const { enableCompileCache } = await import('node:module')
   enableCompileCache()
+  const { keepMemoryLow } = await import('./memory.ts')
+  keepMemoryLow()
   const { main } = await import('./main.ts')
   const interruption = new AbortController()
   // Once each: a second Ctrl-C ends the process in the system's way.
