@@ -8,12 +8,17 @@ const writer = fileURLToPath(new URL('writing.ts', import.meta.url))
 const first = Object.fromEntries(
   Array.from({ length: 40 }, (_, n) => [`first/${n}.md`, page(`Boat ${n} leaves.`)] as const),
 )
+const newFolders = Array.from({ length: 40 }, (_, n) => `new/${n}`)
 
 // Slow: some 20 s.
 describe('while the watching process stands still and the system drops what happens', { timeout: 300_000 }, () => {
   it('20,000 pages are created and older ones edited: all of them are recorded', async () => {
     const cwd = temporaryFolder()
-    writePages(cwd, first)
+    // only in folders that are watched already can events be lost
+    writePages(cwd, {
+      ...first,
+      ...Object.fromEntries(newFolders.map((folder) => [`${folder}/page.md`, page(folder)])),
+    })
     const watching = await watchPages(cwd)
     await watching.order({ do: 'stand still', program: process.execPath, args: [writer, cwd, '20000', '0'] })
     await watching.untilRecorded(80_000)
