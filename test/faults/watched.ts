@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished } from 'vitest'
+import { afterAll, expect, onTestFinished } from 'vitest'
 import type { WatchSeams } from '../../src/commands/watch.ts'
 import type { WatchOptions } from '../../src/index.ts'
 import type { WatchEvent, WatchHealth } from '../../src/model/watch.ts'
@@ -19,7 +19,7 @@ import type { Order } from './watching.ts'
 const program = fileURLToPath(new URL('watching.ts', import.meta.url))
 /** Processes that are started by the hundred need not translate the sources each time. */
 const cache = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-cache-')))
-process.once('exit', () => rmSync(cache, { recursive: true, force: true }))
+afterAll(() => rmSync(cache, { recursive: true, force: true }))
 
 type Options = Omit<WatchOptions & WatchSeams, 'signal' | 'onProgress'>
 
