@@ -6,6 +6,7 @@
  * watcher-process.ts follow ARCHIVE STORE    every page that is recorded, until it is told to end
  */
 import { watch as systemWatch } from 'node:fs'
+import { keepMemoryLow } from '../src/cli/memory.ts'
 import { openVariorum } from '../src/index.ts'
 
 /** What the process tells. Moments are milliseconds since 1970, with fractions. */
@@ -16,6 +17,9 @@ export type Told =
   | { readonly what: 'health'; readonly message: string }
   | { readonly what: 'memory'; readonly rss: number; readonly heap: number; readonly external: number }
   | { readonly what: 'end' }
+
+// as the command line does
+keepMemoryLow()
 
 const [verb, archive = '.', store = ''] = process.argv.slice(2)
 

@@ -28,9 +28,14 @@ export interface Settled {
   readonly gone: boolean
   /** It was not there before. */
   readonly fresh: boolean
+  /** The first sign of its change, and the last: milliseconds of a clock that only goes forward. */
+  readonly since: number
+  readonly last: number
 }
 
 const readAhead = 8
+/** What happens to two pages within so many milliseconds happened at once: a commit that is checked out, a folder renamed. */
+const atOnce = 100
 /** What no file is like. */
 const unlike: Stamp = { inode: -1n, size: 0n, modified: 0n, changed: 0n }
 
@@ -79,11 +84,18 @@ export class Attending {
     await Promise.all(Array.from({ length: Math.min(readAhead, pages.length) }, worker))
   }
 
-  /** Pages that went a moment ago and are still gone have settled so. */
+  /**
+   * Pages that went a moment ago and are still gone have settled so, where others came, or where others changed at that
+   * moment: what was told there may have gone on in those, and is looked for in what is told together.
+   */
   releaseGone(): void {
-    if (!isThere(this.#root)) return
+    if (this.settled.length === 0 || !isThere(this.#root)) return
+    const came = this.settled.some(({ fresh }) => fresh)
+    const from = Math.min(...this.settled.map(({ since }) => since)) - atOnce
+    const to = Math.max(...this.settled.map(({ last }) => last)) + atOnce
     for (const page of this.settling.all()) {
-      if (page.missing !== null && this.dealt.has(page.path) && this.#isGone(page)) this.#settle(page, true)
+      if (page.missing === null || !this.dealt.has(page.path)) continue
+      if ((came || (page.last >= from && page.since <= to)) && this.#isGone(page)) this.#settle(page, true)
     }
   }
 
@@ -161,9 +173,9 @@ export class Attending {
   }
 
   #settle(page: Unsettled, gone: boolean): void {
-    const { path, states, fresh } = page
+    const { path, states, fresh, since, last } = page
     if (gone) this.dealt.delete(path)
-    if (gone || states.length > 0) this.settled.push({ path, states, gone, fresh })
+    if (gone || states.length > 0) this.settled.push({ path, states, gone, fresh, since, last })
     this.settling.drop(page)
   }
 

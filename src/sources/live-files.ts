@@ -39,8 +39,11 @@ const scanMost = 60_000
 const scanDegraded = 2000
 /** Pages of one burst are told together if they settle within so many milliseconds. */
 const gathering = 100
+/** Where more pages than anybody saves by hand have settled, the burst is waited for until it is over, up to this long. */
+const byHand = 25
+const longestGathering = 3000
 const mostAtOnce = 500
-const mostRevisions = 5000
+const mostRevisions = 20_000
 const mostBytes = 64 * 2 ** 20
 /** So many changes may have been more than the system could tell of. */
 const burst = 200
@@ -206,16 +209,21 @@ export class LiveFiles implements AsyncDisposable {
 
   /** Whether more of the same burst is about to settle, to be told together with what has: a renamed page, a commit. */
   #mayGather(): boolean {
-    const until = this.#gatheredSince + gathering
+    const until = this.#gatheredUntil()
     const { settled, held, settling } = this.#attending
     if (performance.now() >= until || settled.length >= mostRevisions || held >= mostBytes) return false
     return settling.next() <= until
   }
 
+  #gatheredUntil(): number {
+    const pages = this.#attending.settled.length
+    if (pages < byHand) return this.#gatheredSince + gathering
+    return Math.min(this.#gatheredSince + longestGathering, performance.now() + gathering)
+  }
+
   #batch(): RevisionBatch {
     const { settled, settling } = this.#attending
-    // Some came, and others went a moment ago: they are told together, since it may be one that moved.
-    if (settled.some(({ fresh }) => fresh)) this.#attending.releaseGone()
+    this.#attending.releaseGone()
     const pages = takeEachOnce(settled)
     this.#gatheredSince = performance.now()
     this.#handedOver += pages.length
@@ -229,7 +237,7 @@ export class LiveFiles implements AsyncDisposable {
 
   async #sleep(): Promise<void> {
     const { settled, settling } = this.#attending
-    const gathered = settled.length > 0 ? this.#gatheredSince + gathering : Number.POSITIVE_INFINITY
+    const gathered = settled.length > 0 ? this.#gatheredUntil() : Number.POSITIVE_INFINITY
     const until = Math.min(settling.next(), this.#scanAt, this.#listening.retryAt, gathered)
     const pause = until - performance.now()
     if (pause <= 0 || this.#options.signal.aborted) return
