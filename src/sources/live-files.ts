@@ -39,7 +39,7 @@ const scanMost = 60_000
 const scanDegraded = 2000
 /** Pages of one burst are told together if they settle within so many milliseconds. */
 const gathering = 100
-/** Where more pages than anybody saves by hand have settled, the burst is waited for until it is over, up to this long. */
+/** Where more pages than anybody saves by hand have settled, the burst is waited for until no more do, up to this long. */
 const byHand = 25
 const longestGathering = 3000
 const mostAtOnce = 500
@@ -66,6 +66,7 @@ export class LiveFiles implements AsyncDisposable {
   #scanWork = 0
   #handedOver = 0
   #gatheredSince = 0
+  #settledAt = 0
   #rank = 0
   #wake: (() => void) | null = null
   #wakeAt = 0
@@ -139,9 +140,10 @@ export class LiveFiles implements AsyncDisposable {
       const now = performance.now()
       if (now >= this.#scanAt) this.#scan()
       if (now >= this.#listening.retryAt) this.#listening.again()
-      const empty = settled.length === 0
+      const before = settled.length
       await this.#attending.attend(settling.takeDue(now, mostAtOnce))
-      if (empty) this.#gatheredSince = performance.now()
+      if (before === 0) this.#gatheredSince = performance.now()
+      if (settled.length > before) this.#settledAt = performance.now()
       if (settled.length > 0 && !this.#mayGather()) yield this.#batch()
       else await this.#sleep()
     }
@@ -212,13 +214,12 @@ export class LiveFiles implements AsyncDisposable {
     const until = this.#gatheredUntil()
     const { settled, held, settling } = this.#attending
     if (performance.now() >= until || settled.length >= mostRevisions || held >= mostBytes) return false
-    return settling.next() <= until
+    return settled.length >= byHand || settling.next() <= until
   }
 
   #gatheredUntil(): number {
-    const pages = this.#attending.settled.length
-    if (pages < byHand) return this.#gatheredSince + gathering
-    return Math.min(this.#gatheredSince + longestGathering, performance.now() + gathering)
+    if (this.#attending.settled.length < byHand) return this.#gatheredSince + gathering
+    return Math.min(this.#gatheredSince + longestGathering, this.#settledAt + gathering)
   }
 
   #batch(): RevisionBatch {

@@ -70,6 +70,23 @@ describe('a page that is gone', () => {
     expect(watched.batches.map((batch) => batch.toSorted())).toEqual([['Page.md=one', 'page.md gone']])
   })
 
+  it('at the moment when another changed is told together with it', async () => {
+    const watched = await watchFolder({ 'page.md': 'one', 'other.md': 'one' }, { ...rarely, patience: 20_000 })
+    unlinkSync(join(watched.root, 'page.md'))
+    watched.write('other.md', 'two')
+    await watched.until(() => watched.batches.length > 0)
+    expect(watched.batches).toEqual([['other.md=two', 'page.md gone']])
+  })
+
+  it('since before another changed may still return', async () => {
+    const watched = await watchFolder({ 'page.md': 'one', 'other.md': 'one' }, { ...rarely, patience: 20_000 })
+    unlinkSync(join(watched.root, 'page.md'))
+    await setTimeout(400)
+    watched.write('other.md', 'two')
+    await watched.until(() => watched.batches.length > 0)
+    expect(watched.batches).toEqual([['other.md=two']])
+  })
+
   it('because a folder took its name is told as removed, and its return too', async () => {
     const watched = await watchFolder({ 'page.md': 'one' })
     unlinkSync(join(watched.root, 'page.md'))
@@ -118,6 +135,19 @@ describe('folded saves', () => {
     }
     await watched.until(() => watched.batches.length > 0)
     expect(watched.batches).toEqual([['page.md=two', 'page.md=three', 'page.md=four']])
+  })
+})
+
+describe('a burst', () => {
+  it('is told as one, however long it takes to write', async () => {
+    const watched = await watchFolder({}, rarely)
+    for (let page = 0; page < 30; page++) watched.write(`page-${page}.md`, 'one')
+    for (let page = 30; page < 40; page++) {
+      await setTimeout(40)
+      watched.write(`page-${page}.md`, 'one')
+    }
+    await watched.until(() => watched.told().length === 40)
+    expect(watched.batches).toHaveLength(1)
   })
 })
 
