@@ -1,5 +1,5 @@
 import type { Judgement } from '../identity/same-event.ts'
-import type { EventRecord } from '../model/event.ts'
+import type { EventRecord, VersionRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import { type FoldKind, foldKinds } from '../model/report.ts'
 import { type EventBook, itemOf, type Known, type PageRevision, recordOf } from './book.ts'
@@ -53,8 +53,8 @@ export class Teller {
     }
     if (current && current.until === null) known.versions = known.versions.with(-1, { ...current, until: revision.at })
     const version = {
-      ...item,
-      path: revision.path,
+      ...(current ? sharing(current, item) : item),
+      path: current?.path === revision.path ? current.path : revision.path,
       from: revision.cut && !current ? null : revision.at,
       until: null,
       seq: revision.seq,
@@ -133,4 +133,17 @@ function isLeftBehind(known: Known, path: PagePath): boolean {
     known.shown.includes(current) &&
     known.shown.includes(path)
   )
+}
+
+/** The same item, made of what the version before holds already: most versions change one thing, and all are kept in mind. */
+function sharing(current: VersionRecord, item: Item): Item {
+  const { title, topic, day, sources } = current
+  const same = sources.length === item.sources.length && sources.every((url, index) => url === item.sources[index])
+  return {
+    title: title === item.title ? title : item.title,
+    topic: topic === item.topic ? topic : item.topic,
+    day: day === item.day ? day : item.day,
+    sources: same ? sources : item.sources,
+    body: item.body,
+  }
 }
