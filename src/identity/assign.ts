@@ -1,5 +1,5 @@
 import type { Reason } from '../model/event.ts'
-import { type Judgement, judge, type Profile } from './same-event.ts'
+import { isHopeless, type Judgement, judge, type Profile } from './same-event.ts'
 
 /** What one side of an assignment offers: something to compare, and the reasons beyond the drafts for a pair. */
 export interface Pair<Left, Right> {
@@ -19,6 +19,7 @@ export function assign<Left, Right>(
 ): Pair<Left, Right>[] {
   const pairs: Pair<Left, Right>[] = []
   for (const { left, right, a, b, context } of candidates) {
+    if (isHopeless(a, b, context)) continue
     const judgement = judge(a, b, context)
     if (judgement.same) pairs.push({ left, right, judgement })
   }

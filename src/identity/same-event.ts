@@ -3,7 +3,7 @@ import type { EventDraft } from '../model/page.ts'
 import type { Day } from '../model/time.ts'
 import { bodyPrint, sketchLikeness } from './body-print.ts'
 import { canonicalUrl, isHomePage } from './canonical-url.ts'
-import { likeness, type Words, wordsOf } from './likeness.ts'
+import { type Likeness, likeness, type Words, wordsOf } from './likeness.ts'
 
 /** A draft made ready for comparison; what costs time is worked out when it is first asked for. */
 export class Profile {
@@ -61,6 +61,10 @@ export interface Judgement {
 
 /** The evidence is summed as log odds, beginning well below zero: two drafts taken at random are two events. */
 const prior = -3.4
+const sharedSource = 2
+const alike = 5.4
+const sameDay = 0.6
+const sameTopic = 0.3
 
 /**
  * Judges whether two drafts report one event, from what both say: sources shared, day, topic, likeness of title and
@@ -74,26 +78,23 @@ export function sameEvent(a: EventDraft, b: EventDraft): Judgement {
 export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): Judgement {
   const reasons: Reason[] = [...context]
   const shared = a.sources.find((url) => b.sources.includes(url))
-  if (shared !== undefined) reasons.push({ kind: 'shared-source', value: shared, weight: 2 })
+  if (shared !== undefined) reasons.push({ kind: 'shared-source', value: shared, weight: sharedSource })
   const like = likeness(a.words, b.words)
-  if (sameWording(a, b)) reasons.push({ kind: 'same-title', value: a.title, weight: 6 })
+  if (sameWording(a, b, like)) reasons.push({ kind: 'same-title', value: a.title, weight: 6 })
   else {
-    const grade = Math.max(
-      like.dice,
-      Math.min(a.words.weights.size, b.words.weights.size) >= 4 ? 0.9 * like.containment : 0,
-    )
-    reasons.push({ kind: 'title-likeness', value: grade.toFixed(2), weight: round(5.4 * grade) })
+    const grade = titleGrade(a, b, like)
+    reasons.push({ kind: 'title-likeness', value: grade.toFixed(2), weight: round(alike * grade) })
     if (shared === undefined && like.dice > 0.4 && swapsName(a.words, b.words)) {
       reasons.push({ kind: 'conflict', value: 'another name in the same sentence', weight: -2 })
     }
   }
   if (a.day !== null && b.day !== null) {
     const days = daysBetween(a.day, b.day)
-    if (days === 0) reasons.push({ kind: 'same-day', value: a.day, weight: 0.6 })
+    if (days === 0) reasons.push({ kind: 'same-day', value: a.day, weight: sameDay })
     else if (days > 1) reasons.push({ kind: 'conflict', value: `${days} days apart`, weight: -Math.min(4, 0.8 * days) })
     else reasons.push({ kind: 'near-day', value: `${a.day}, ${b.day}`, weight: 0 })
   }
-  if (a.topic && a.topic === b.topic) reasons.push({ kind: 'same-topic', value: a.topic, weight: 0.3 })
+  if (a.topic && a.topic === b.topic) reasons.push({ kind: 'same-topic', value: a.topic, weight: sameTopic })
   if (a.body && b.body) {
     const grade = sketchLikeness(a.body, b.body)
     if (grade > 0.3) reasons.push({ kind: 'body-likeness', value: grade.toFixed(2), weight: round(4 * grade) })
@@ -103,10 +104,33 @@ export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): 
   return { same: odds > 0, score, reasons }
 }
 
+/**
+ * True where no judgement could make the two one event, whatever else is weighed: most pairs of a day are told apart so,
+ * for a fraction of what judging costs.
+ */
+export function isHopeless(a: Profile, b: Profile, context: readonly Reason[]): boolean {
+  if (a.title === b.title || (a.body && b.body)) return false
+  let most = prior + sameDay + sameTopic
+  for (const { weight } of context) most += weight
+  if (most + alike > 0 && a.sources.some((url) => b.sources.includes(url))) most += sharedSource
+  const like = likeness(a.words, b.words)
+  return most + (isNear(a, b, like) ? 6 : alike * titleGrade(a, b, like)) <= 0
+}
+
+/** How much two titles are like each other, 0 to 1: as a whole, or a stub and its fuller twin. */
+function titleGrade(a: Profile, b: Profile, like: Likeness): number {
+  const enough = Math.min(a.words.weights.size, b.words.weights.size) >= 4
+  return enough ? Math.max(like.dice, 0.9 * like.containment) : like.dice
+}
+
 /** Whether two titles are equal but for punctuation, case and accents. */
-function sameWording(a: Profile, b: Profile): boolean {
-  // Keys cost more than all else: titles of very different length need none.
-  return Math.abs(a.title.length - b.title.length) <= 40 && a.key !== '' && a.key === b.key
+function sameWording(a: Profile, b: Profile, like: Likeness): boolean {
+  return a.title === b.title || (isNear(a, b, like) && a.key !== '' && a.key === b.key)
+}
+
+/** Keys cost more than all else: only titles that share most of their words, or have hardly any, can be one wording. */
+function isNear(a: Profile, b: Profile, like: Likeness): boolean {
+  return like.dice > 0.6 || Math.min(a.words.total, b.words.total) < 3
 }
 
 export function titleKey(title: string): string {
