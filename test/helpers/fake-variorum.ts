@@ -188,19 +188,19 @@ export const totals: AuditTotals = {
 }
 
 export const status: Status = {
-  store: '/work/snapshots/variorum.db',
-  archive: '/work/archive',
+  store: '/desk/snapshots/variorum.db',
+  archive: '/desk/archive',
   pages: 1204,
   snapshots: 9870,
   events: 1311,
   versions: 4021,
   retitled: 212,
-  lastRun: { verb: 'import', source: '/work', at: begin, revisions: 12_418 },
+  lastRun: { verb: 'import', source: '/desk', at: begin, revisions: 12_418 },
   ledger: 'c0ffee'.repeat(10).padEnd(64, '0'),
 }
 
 export const summary: Summary = {
-  source: '/work (git)',
+  source: '/desk (git)',
   revisions: 12_418,
   stored: 9870,
   removed: 12,
@@ -277,7 +277,7 @@ function watchedDay(): WatchEvent[] {
   } as const
   const page = { kind: 'page', at, path, event, missed: false, formerly: null, fold: null } as const
   return [
-    { kind: 'ready', at, archive: '/work/archive' },
+    { kind: 'ready', at, archive: '/desk/archive' },
     {
       ...version,
       at: at + 1000,
@@ -381,8 +381,8 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
     return only
   }
   return {
-    archive: '/work/archive',
-    store: '/work/snapshots/variorum.db',
+    archive: '/desk/archive',
+    store: '/desk/snapshots/variorum.db',
     status: async () => status,
     async import(options) {
       note('import', options)

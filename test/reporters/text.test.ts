@@ -133,7 +133,7 @@ describe('the summary', () => {
     }
     const folded = { related: 0, changes: 0, formats: 0, covers: 0, layout: 0, moved: 0, superseded: 0, list: 0 }
     expect(told({ ...nothing, folded, findings: [], seconds: 0.42 })).toBe(
-      '✓ 3 revisions read from /work (git) in 0.4 s\n  3  said what stood already\n  No new version.\n',
+      '✓ 3 revisions read from /desk (git) in 0.4 s\n  3  said what stood already\n  No new version.\n',
     )
   })
 

@@ -47,7 +47,7 @@ describe('a watch on a terminal', () => {
   it('has a line or two for everything that is not a version', () => {
     const text = told(terminal)
     for (const words of [
-      'Watching /work/archive since 2018-01-15 23:02 UTC. Ctrl-C ends it.',
+      'Watching /desk/archive since 2018-01-15 23:02 UTC. Ctrl-C ends it.',
       '✓ Caught up: 1 version from 1 snapshot missed so far.',
       'saved, no new',
       'moved from news/2018/01/15/bridge.md',
