@@ -6,5 +6,5 @@ import { setFlagsFromString } from 'node:v8'
  */
 export function keepMemoryLow(): void {
   setFlagsFromString('--semi-space-growth-factor=1')
-  setFlagsFromString('--heap-growing-percent=70')
+  setFlagsFromString('--heap-growing-percent=50')
 }
