@@ -71,7 +71,7 @@ export const commands: readonly Runnable[] = [
       { flags: '--path <GLOB>', text: 'only these pages', repeatable: true },
       {
         flags: '--dialect <NAME>',
-        text: 'how the pages are written (default: each page tells)',
+        text: 'only pages of this dialect (default: each page tells)',
         choices: ['auto', 'context', 'front-matter', 'portal'],
       },
     ],

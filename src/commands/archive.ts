@@ -1,6 +1,6 @@
 import type { RevisionBatch } from '../model/revision.ts'
 import { type Files, type FilesOptions, openFiles } from '../sources/files.ts'
-import type { Source } from '../sources/source.ts'
+import { type Source, withBatches } from '../sources/source.ts'
 import type { Store } from '../store/store.ts'
 import type { Context } from './context.ts'
 import { wanted } from './reading.ts'
@@ -22,25 +22,11 @@ export async function openArchive(
     accepts: (path) => wanted(path),
     ...(context.storeFolder && context.storeFolder !== context.archive ? { without: [context.storeFolder] } : {}),
   })
-  return {
-    name: files.name,
-    cut: files.cut,
-    get total() {
-      return files.total
-    },
-    get skipped() {
-      return files.skipped
-    },
-    get findings() {
-      return files.findings
-    },
-    async *batches() {
-      yield* files.batches()
-      const removals = await removed(files, store, now)
-      if (removals.revisions.length > 0) yield removals
-    },
-    [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
-  }
+  return withBatches(files, async function* () {
+    yield* files.batches()
+    const removals = await removed(files, store, now)
+    if (removals.revisions.length > 0) yield removals
+  })
 }
 
 async function removed(files: Files, store: Store, now: number): Promise<RevisionBatch> {

@@ -9,6 +9,7 @@ import type { BatchLimits, Source } from '../sources/source.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import { algorithm, type Planner, type ReadRevision } from '../versioning/planner.ts'
 import { catchUp, openPlanner, recallPages, reopenPlanner } from './book.ts'
+import { onlyDialect } from './dialect-filter.ts'
 import { type ReadBatch, readBatch } from './read-batch.ts'
 import type { ReadingOptions } from './reading.ts'
 import type { Recorded } from './recorded.ts'
@@ -57,6 +58,7 @@ export async function record(
   let known = 0
   let late = false
   let leftBehind = false
+  let leftAlone = 0
   /** The last revision stored: a scan may go on in the next batch. */
   let ended: ReadRevision | null = null
   const brought = new HashSet()
@@ -120,9 +122,12 @@ export async function record(
   }
   for await (const batch of source.batches({ recorded, limits })) {
     options.signal?.throwIfAborted()
-    const read = await readBatch(batch, options)
+    const whole = await readBatch(batch, options)
+    const only = onlyDialect(whole.revisions, options, (path) => planner.standing.has(path))
+    const read = { ...whole, revisions: only.revisions }
+    leftAlone += only.leftAlone
     if (!options.onRecorded) findings.push(...read.findings)
-    summary.revisions += read.revisions.length
+    summary.revisions += whole.revisions.length
     await writer.add(() => append(read))
     options.onProgress?.({ done: summary.revisions + known, total: source.total, unit: 'revisions' })
   }
@@ -136,7 +141,7 @@ export async function record(
       ...planner.counts,
       revisions: summary.revisions + known + source.skipped,
       known,
-      skipped: source.skipped,
+      skipped: source.skipped + leftAlone,
       findings,
       seconds: (options.now() - began) / 1000,
     },

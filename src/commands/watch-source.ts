@@ -1,7 +1,7 @@
 import { VariorumError } from '../model/errors.ts'
 import type { RevisionBatch } from '../model/revision.ts'
 import type { LiveFiles } from '../sources/live-files.ts'
-import type { Source } from '../sources/source.ts'
+import { type Source, withBatches } from '../sources/source.ts'
 
 /**
  * The archive as it stands, and then as it goes on: the source of a watch.
@@ -14,26 +14,12 @@ export function watchSource(
   signal: AbortSignal,
   onCaughtUp: () => void,
 ): Source {
-  return {
-    name: archive.name,
-    cut: archive.cut,
-    get total() {
-      return archive.total
-    },
-    get skipped() {
-      return archive.skipped
-    },
-    get findings() {
-      return archive.findings
-    },
-    async *batches(options) {
-      yield* untilInterrupted(archive, options)
-      if (signal.aborted) return
-      onCaughtUp()
-      if (live) yield* live.batches()
-    },
-    [Symbol.asyncDispose]: () => archive[Symbol.asyncDispose](),
-  }
+  return withBatches(archive, async function* (options) {
+    yield* untilInterrupted(archive, options)
+    if (signal.aborted) return
+    onCaughtUp()
+    if (live) yield* live.batches()
+  })
 }
 
 /** What was read by then is recorded; the rest is found by the next watch. */

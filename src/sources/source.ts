@@ -45,6 +45,25 @@ export const batchLimits: BatchLimits = { revisions: 50_000, bytes: 256 * 2 ** 2
 /** A page larger than this many bytes is not read; it is a finding. */
 export const largestPage = 64 * 2 ** 20
 
+/** The same source with other batches: what it says of itself stays its own. */
+export function withBatches(source: Source, batches: Source['batches']): Source {
+  return {
+    name: source.name,
+    cut: source.cut,
+    get total() {
+      return source.total
+    },
+    get skipped() {
+      return source.skipped
+    },
+    get findings() {
+      return source.findings
+    },
+    batches,
+    [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
+  }
+}
+
 /** @throws VariorumError `interrupted` once the signal has fired */
 export function stopIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new VariorumError('interrupted', 'Interrupted.', { cause: signal.reason })
