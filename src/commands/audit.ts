@@ -1,10 +1,10 @@
 import { passes } from '../audit/filter.ts'
 import { titleChangesOf } from '../audit/title-changes.ts'
 import { AuditTally } from '../audit/totals.ts'
-import { titleKey } from '../identity/same-event.ts'
 import type { EventRecord } from '../model/event.ts'
 import type { Audit, AuditFilter, TitleChange } from '../model/report.ts'
 import type { Store } from '../store/store.ts'
+import { wordingKey } from '../versioning/wording.ts'
 import type { Context } from './context.ts'
 import { readPage } from './reading.ts'
 
@@ -50,7 +50,8 @@ async function notedTitles(context: Context, store: Store, record: EventRecord):
   for await (const { path, content } of store.heads(pages)) {
     const bytes = content && (await store.content(content))
     if (bytes)
-      for (const { title } of readPage(path, bytes, { sections: context.sections }).changes) titles.add(titleKey(title))
+      for (const { title } of readPage(path, bytes, { sections: context.sections }).changes)
+        titles.add(wordingKey(title))
   }
-  return (title) => titles.has(titleKey(title))
+  return (title) => titles.has(wordingKey(title))
 }

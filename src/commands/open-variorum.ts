@@ -7,6 +7,7 @@ import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { audit, titleChanges } from './audit.ts'
 import { changes } from './changes.ts'
+import { check } from './check.ts'
 import type { Context, StoreMode } from './context.ts'
 import { diff } from './diff.ts'
 import { exportJournal } from './export.ts'
@@ -61,6 +62,7 @@ export async function openVariorum(options: OpenOptions = {}): Promise<Variorum>
     audit: (filter) => audit(context, filter),
     titleChanges: (filter) => titleChanges(context, filter),
     changes: (changesOptions) => changes(context, cwd, changesOptions),
+    check: (checkOptions) => check(context, cwd, checkOptions),
     export: (readOptions) => exportJournal(context, readOptions),
     suggest: async (event) => suggestEvents(await context.store('read'), event),
     [Symbol.asyncDispose]: () => stores.close(),

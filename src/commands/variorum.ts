@@ -1,4 +1,6 @@
+import type { CheckReport } from '../model/check.ts'
 import type { History } from '../model/event.ts'
+import type { FindingSeverity } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
 import type {
   Audit,
@@ -12,6 +14,9 @@ import type {
   VersionDiff,
 } from '../model/report.ts'
 import type { WatchEvent } from '../model/watch.ts'
+import type { SectionNames } from '../page/sections.ts'
+import type { BaseFiles } from '../sources/git/comparison.ts'
+import type { AskedRange } from './check-target.ts'
 
 /** Options that every long verb takes. */
 export interface RunOptions {
@@ -56,6 +61,39 @@ export interface ChangesOptions extends RunOptions {
   readonly mode: 'print' | 'check' | 'write'
 }
 
+/** What the project says of a check; read from the base of what is judged. */
+export interface CheckSettings {
+  /** The archive's folder, absolute; default the one that was opened. */
+  readonly archive?: string
+  readonly sections?: SectionNames
+  /** How grave rules are, by code, where not as usual. */
+  readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'>
+}
+
+/** Without `range`, `since`, `staged`, `worktree` or `asked` the work tree is judged against HEAD. */
+export interface CheckOptions extends RunOptions {
+  /** `BASE..HEAD`; a single name is that one commit. */
+  readonly range?: string
+  /** Compare with this revision; with `staged` or `worktree` instead of HEAD. */
+  readonly since?: string
+  /** Judge what the next commit would hold. */
+  readonly staged?: boolean
+  /** The index to read, as git names it to a hook; default the repository's. */
+  readonly indexFile?: string
+  /** Judge what is on disk. */
+  readonly worktree?: boolean
+  /** What a CI service asks to be compared. */
+  readonly asked?: AskedRange
+  /** A folder in the repository; default the current one. */
+  readonly repository?: string
+  /** Given what stood before the range, says what the project has set. */
+  readonly settings?: (files: BaseFiles) => Promise<CheckSettings>
+  /** Fingerprints of findings that are known. */
+  readonly baseline?: ReadonlySet<string>
+  /** Bring the Changes sections of the pages that are judged up to date, on disk. */
+  readonly fix?: boolean
+}
+
 /**
  * An opened archive with its store: the verbs of the command line as methods.
  * Rejections are VariorumErrors; results are plain data; close it with `await using` or `[Symbol.asyncDispose]()`.
@@ -83,6 +121,8 @@ export interface Variorum extends AsyncDisposable {
   /** The same changes one by one, by day of the event, without holding them all. */
   titleChanges(filter?: AuditFilter): AsyncIterable<TitleChange>
   changes(options: ChangesOptions): AsyncIterable<PageChanges>
+  /** Judges what a range of commits, the index or the work tree does to the archive, by the rules; opens no store. */
+  check(options?: CheckOptions): Promise<CheckReport>
   /** The whole record as a journal, line by line, each line ending in a line feed. */
   export(options?: { signal?: AbortSignal }): AsyncIterable<string>
   /** Paths, slugs or titles that come nearest to an EVENT that was not found. */

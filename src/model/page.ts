@@ -67,6 +67,10 @@ export interface Page {
   readonly links: readonly SourceLink[]
   readonly related: readonly RelatedLink[]
   readonly changes: readonly ChangesEntry[]
+  /** It has a place for its sources, a section or a field, whether or not any stands there. */
+  readonly sourced: boolean
+  /** Addresses that lead to the page too, by its front matter. */
+  readonly aliases: readonly string[]
   /** The parts that a site regenerates, as text; they never make a version. */
   readonly regenerated: RegeneratedParts
   readonly findings: readonly Finding[]

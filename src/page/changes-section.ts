@@ -108,7 +108,8 @@ export function formatChanges(
   return heading + entries.map((entry, index) => `${index + 1}. ${formatEntry(entry)}\n`).join('')
 }
 
-function formatEntry({ title, target, until, label }: Omit<ChangesEntry, 'line'>): string {
+/** An entry as a Changes section has it, without its number. */
+export function formatEntry({ title, target, until, label }: Omit<ChangesEntry, 'line'>): string {
   const time =
     until === null || !Number.isFinite(until) ? '' : new Date(until).toISOString().slice(0, 19).replace('T', ' ')
   const note = [time, label === null ? '' : `(${label})`].filter((part) => part !== '').join(' ')

@@ -35,6 +35,8 @@ export function readContext(path: PagePath, text: string, names: SectionNames, f
     links: parts.links,
     related: parts.related,
     changes: parts.changes,
+    sourced: true,
+    aliases: [],
   }
   const event: PageEvent | null = titleHeading
     ? {

@@ -53,6 +53,8 @@ export function readMarkdown(path: PagePath, text: string, names: SectionNames):
     dialect: 'front-matter',
     day: merged.day,
     links,
+    sourced: read.sourced || said.sourced,
+    aliases: said.aliases,
     events: [merged],
     findings: [...findings, ...days, ...own],
   }
@@ -128,6 +130,8 @@ function readPlain(path: PagePath, text: string, names: SectionNames, from: numb
     links: parts.links,
     related: parts.related,
     changes: parts.changes,
+    sourced: page.sections.some(({ kind }) => kind === 'sources'),
+    aliases: [],
     regenerated: parts.regenerated,
     findings: parts.findings,
   }
@@ -174,6 +178,8 @@ interface Words {
   readonly timed: boolean
   readonly topic: string | null
   readonly sources: readonly string[]
+  readonly sourced: boolean
+  readonly aliases: readonly string[]
 }
 
 /** What the fields of a block say of the event. */
@@ -187,6 +193,9 @@ function wordsOf(fields: Fields | null): Words {
     timed: /[T ]\d/.test(date.trim()),
     topic: scalar(fields?.topic) ?? scalar(fields?.category) ?? scalar(isList(categories) ? categories[0] : categories),
     sources: ['source', 'sources', 'link', 'canonical'].flatMap((key) => addresses(fields?.[key])),
+    sourced: fields?.source !== undefined || fields?.sources !== undefined,
+    // as Hugo, Jekyll and others name them
+    aliases: ['aliases', 'alias', 'redirect_from', 'redirectFrom'].flatMap((key) => texts(fields?.[key])),
   }
 }
 
@@ -195,6 +204,12 @@ function scalar(field: Field | undefined): string | null {
   if (typeof field !== 'string') return null
   const text = tidyTitle(field)
   return text === '' || text === '~' || text === 'null' ? null : text
+}
+
+/** The texts in a field: one, or a list. */
+function texts(field: Field | undefined): string[] {
+  if (typeof field === 'string') return field.trim() === '' ? [] : [field.trim()]
+  return isList(field) ? field.flatMap(texts) : []
 }
 
 /** Web addresses in a field: one, a list, or things with a `url`. */

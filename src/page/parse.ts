@@ -57,5 +57,6 @@ function oversized(path: PagePath, bytes: Uint8Array): Page {
 function emptyPage(path: PagePath, dialect: Dialect): Page {
   const none: readonly Finding[] = []
   const regenerated = { related: '', changes: '', formats: '', covers: '' }
-  return { path, dialect, day: null, events: [], links: [], related: [], changes: [], regenerated, findings: none }
+  const parts = { events: [], links: [], related: [], changes: [], aliases: [], regenerated }
+  return { path, dialect, day: null, sourced: dialect === 'portal', ...parts, findings: none }
 }

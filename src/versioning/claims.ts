@@ -1,6 +1,6 @@
-import { titleKey } from '../identity/same-event.ts'
 import type { VersionRecord } from '../model/event.ts'
 import type { ChangesEntry, PagePath } from '../model/page.ts'
+import { wordingKey } from './wording.ts'
 
 /**
  * The versions of an event with those that its page's Changes section claims and the record has not seen. A claimed
@@ -12,14 +12,14 @@ export function withClaims(
   claims: readonly ChangesEntry[],
   page: { path: PagePath; seq: number },
 ): readonly VersionRecord[] {
-  const known = new Set(versions.map((version) => titleKey(version.title)))
+  const known = new Set(versions.map((version) => wordingKey(version.title)))
   const unseen = claims.filter(
-    (claim) => claim.until !== null && claim.title !== '' && !known.has(titleKey(claim.title)),
+    (claim) => claim.until !== null && claim.title !== '' && !known.has(wordingKey(claim.title)),
   )
   if (unseen.length === 0) return versions
   const merged = [...versions]
   for (const claim of unseen) {
-    if (merged.some((version) => version.claimed && titleKey(version.title) === titleKey(claim.title))) continue
+    if (merged.some((version) => version.claimed && wordingKey(version.title) === wordingKey(claim.title))) continue
     const place = merged.findIndex((version) => version.until === null || version.until > claim.until!)
     const current = merged.at(-1)!
     merged.splice(place < 0 ? merged.length - 1 : place, 0, {

@@ -1,5 +1,6 @@
 import type { Variorum } from '../../src/commands/variorum.ts'
 import type { Change, TextDiff } from '../../src/model/change.ts'
+import type { CheckReport } from '../../src/model/check.ts'
 import { VariorumError } from '../../src/model/errors.ts'
 import type { EventId, History, Version } from '../../src/model/event.ts'
 import type { AuditTotals, PageChanges, Shown, Status, Summary, TitleChange } from '../../src/model/report.ts'
@@ -18,6 +19,38 @@ interface Told {
 
 const begin = Date.UTC(2018, 0, 15, 15, 2)
 const minute = 60_000
+
+/** A check that found one title unrecorded. */
+const checkReport: CheckReport = {
+  range: { base: '1a'.repeat(20), head: '2b'.repeat(20), source: 'HEAD~1..HEAD' },
+  pages: ['news/2018/01/15/market.md', 'news/2018/01/15/swing-bridge.md'],
+  findings: [
+    {
+      rule: 'VAR101',
+      name: 'title-change-unrecorded',
+      severity: 'error',
+      message: 'The title changed, and the page has no Changes section that lists the former one.',
+      path: 'news/2018/01/15/swing-bridge.md',
+      line: 3,
+      column: 3,
+      event: 'swing-bridge' as EventId,
+      expected:
+        '[The bridge opens to two trams](/news/2018/01/15/swing-bridge.md) _2018-01-15 17:00:00 (First version)_',
+      actual: null,
+      fingerprint: '3c'.repeat(16),
+      diff: [
+        ['same', 'The bridge opens to '],
+        ['removed', 'two'],
+        ['added', 'three'],
+        ['same', ' trams'],
+      ],
+      standing: 'new',
+      reason: null,
+    },
+  ],
+  totals: { pages: 2, errors: 1, warnings: 0, infos: 0, known: 0, allowed: 0 },
+  fixed: null,
+}
 
 /** A history in few words: the rest is filled in, the same each time. */
 export function historyOf(id: string, told: readonly Told[], day: string | null = '2018-01-15'): History {
@@ -436,6 +469,10 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
       note('changes', options)
       const written = options.mode === 'write' && options.dryRun !== true
       for (const page of pageChanges) yield written && page.state !== 'same' ? { ...page, state: 'written' } : page
+    },
+    async check(options) {
+      note('check', options)
+      return checkReport
     },
     async *export() {
       yield '{"variorum":"journal"}\n'

@@ -76,11 +76,16 @@ describe('changesEntries', () => {
 describe('sameEntries', () => {
   const entries = changesEntries(event(versions('Rain', 'Snow')), [])
 
-  it('sees past links, lines and the dress of a title', () => {
+  it('sees past lines, the dress of a title, and the links of former ones', () => {
     expect(
       sameEntries(
         entries,
-        entries.map((one) => ({ ...one, target: '/x.md', line: 9, title: ` ${one.title}.` })),
+        entries.map((one, index) => ({
+          ...one,
+          target: index === 0 ? '/x.md' : one.target,
+          line: 9,
+          title: ` ${one.title}.`,
+        })),
       ),
     ).toBe(true)
   })
@@ -90,5 +95,6 @@ describe('sameEntries', () => {
     expect(sameEntries(entries, entries.toReversed())).toBe(false)
     expect(sameEntries(entries, entries.with(0, { ...entries[0]!, until: 0 }))).toBe(false)
     expect(sameEntries(entries, entries.with(0, { ...entries[0]!, label: 'Update' }))).toBe(false)
+    expect(sameEntries(entries, entries.with(1, { ...entries[1]!, target: '/x.md' }))).toBe(false)
   })
 })

@@ -16,6 +16,8 @@ const read = (dialect: Page['dialect'], body: string): Page => ({
   links: [],
   related: [],
   changes: [],
+  sourced: true,
+  aliases: [],
   regenerated: { related: 'Snow', changes: '', formats: '', covers: '' },
   findings: [],
 })

@@ -1,17 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, unlinkSync, writeFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { VariorumError } from '../../model/errors.ts'
 import { stopIfAborted } from '../source.ts'
 import { gitEnvironment, gitSettings } from './environment.ts'
 
-/** A git child. Its output is a pipe, unless it was sent to a file. */
+/** A git child. Its output is a pipe, unless it was sent to a file; its input is there where it was asked for. */
 export interface GitChild {
   readonly output: Readable | null
+  readonly input: Writable | null
   /** Settles when the child has ended; rejects with `git-failed` or `interrupted` unless it ended well. */
   readonly ended: Promise<void>
   stop(): void
@@ -19,12 +20,21 @@ export interface GitChild {
 
 /** An empty repository of our own that borrows another's objects, so that nothing of its configuration is ever in force. */
 export interface CleanRoom extends AsyncDisposable {
-  /**
-   * Starts git in the room.
-   * @param input text for its standard input
-   * @param output file descriptor for its standard output instead of a pipe
-   */
-  git(command: readonly string[], options?: { input?: string; output?: number }): GitChild
+  /** The room itself, for what git is to find in it. */
+  readonly folder: string
+  /** How objects are named: `sha1` or `sha256`. */
+  readonly objectFormat: string
+  /** Starts git in the room. */
+  git(command: readonly string[], options?: GitOptions): GitChild
+}
+
+export interface GitOptions {
+  /** Text for its standard input; `pipe` where it is to be talked to. */
+  readonly input?: string | 'pipe'
+  /** File descriptor for its standard output instead of a pipe. */
+  readonly output?: number
+  /** What it sees of an environment beside the usual. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /**
@@ -38,12 +48,16 @@ export async function openCleanRoom(repository: {
   signal: AbortSignal | undefined
 }): Promise<CleanRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'variorum-git-'))
-  const room = new Room(folder, repository.signal)
+  const room = new Room(folder, repository.objectFormat, repository.signal)
   try {
-    const format = `--object-format=${repository.objectFormat}`
-    await room.run(['init', '-q', '--bare', '--template=', format, folder])
-    await writeFile(join(folder, 'objects', 'info', 'alternates'), `${alternate(repository.objects)}\n`)
-    if (repository.shallow !== null) await writeFile(join(folder, 'shallow'), repository.shallow, 'latin1')
+    // the little that `git init --bare` would write, without starting a program for it
+    await Promise.all(['objects/info', 'refs'].map((part) => mkdir(join(folder, part), { recursive: true })))
+    await Promise.all([
+      writeFile(join(folder, 'HEAD'), 'ref: refs/heads/none\n'),
+      writeFile(join(folder, 'config'), configOf(repository.objectFormat)),
+      writeFile(join(folder, 'objects', 'info', 'alternates'), `${alternate(repository.objects)}\n`),
+      ...(repository.shallow === null ? [] : [writeFile(join(folder, 'shallow'), repository.shallow, 'latin1')]),
+    ])
     return room
   } catch (error) {
     await room[Symbol.asyncDispose]()
@@ -52,27 +66,23 @@ export async function openCleanRoom(repository: {
 }
 
 class Room implements CleanRoom {
-  readonly #folder: string
+  readonly folder: string
+  readonly objectFormat: string
   readonly #signal: AbortSignal | undefined
   readonly #children = new Set<ChildProcess>()
   readonly #stopAll = () => {
     for (const child of this.#children) child.kill('SIGKILL')
   }
 
-  constructor(folder: string, signal: AbortSignal | undefined) {
-    this.#folder = folder
+  constructor(folder: string, objectFormat: string, signal: AbortSignal | undefined) {
+    this.folder = folder
+    this.objectFormat = objectFormat
     this.#signal = signal
     signal?.addEventListener('abort', this.#stopAll)
   }
 
-  async run(command: readonly string[]): Promise<void> {
-    const { output, ended } = this.#start(command, {})
-    output?.resume()
-    await ended
-  }
-
-  git(command: readonly string[], options: { input?: string; output?: number } = {}): GitChild {
-    return this.#start([`--git-dir=${this.#folder}`, ...command], options)
+  git(command: readonly string[], options: GitOptions = {}): GitChild {
+    return this.#start([`--git-dir=${this.folder}`, ...command], options)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -80,16 +90,16 @@ class Room implements CleanRoom {
     const closed = [...this.#children].map((child) => once(child, 'close').catch(() => undefined))
     this.#stopAll()
     await Promise.all(closed)
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 })
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 })
   }
 
-  #start(command: readonly string[], { input, output }: { input?: string; output?: number }): GitChild {
+  #start(command: readonly string[], { input, output, env }: GitOptions): GitChild {
     stopIfAborted(this.#signal)
     const settings = gitSettings.flatMap((setting) => ['-c', setting])
-    const stdin = input === undefined ? 'ignore' : this.#inputFile(input)
+    const stdin = input === undefined ? 'ignore' : input === 'pipe' ? input : this.#inputFile(input)
     const child = spawn('git', ['--no-pager', ...settings, ...command], {
-      cwd: this.#folder,
-      env: gitEnvironment(),
+      cwd: this.folder,
+      env: { ...gitEnvironment(), ...env },
       stdio: [stdin, output ?? 'pipe', 'pipe'],
       windowsHide: true,
     })
@@ -98,12 +108,14 @@ class Room implements CleanRoom {
     const ended = this.#end(child, command)
     // whoever reads the output learns of a failure there, perhaps without waiting for the end
     ended.catch(() => undefined)
-    return { output: child.stdout, ended, stop: () => child.kill('SIGKILL') }
+    // a child that ends before it has read everything says why by its end
+    child.stdin?.on('error', () => undefined)
+    return { output: child.stdout, input: child.stdin, ended, stop: () => child.kill('SIGKILL') }
   }
 
   /** A file rather than a pipe: git reads it at its own pace and cannot wait for us while we wait for it. */
   #inputFile(text: string): number {
-    const path = join(this.#folder, 'input')
+    const path = join(this.folder, 'input')
     writeFileSync(path, text, 'latin1')
     const descriptor = openSync(path, 'r')
     // nameless from here on: the next child's input is another file, and none is left lying
@@ -133,6 +145,11 @@ class Room implements CleanRoom {
       advice: 'See whether the repository is whole: git fsck. A clone made with --filter lacks contents.',
     })
   }
+}
+
+function configOf(objectFormat: string): string {
+  const format = objectFormat === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : ''
+  return `[core]\n\trepositoryFormatVersion = ${format === '' ? 0 : 1}\n\tbare = true\n${format}`
 }
 
 /** A path as a line of git's list of alternates, which quotes as C does where a line could not hold it. */

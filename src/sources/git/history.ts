@@ -1,6 +1,3 @@
-import { realpath } from 'node:fs/promises'
-import { relative, resolve, sep } from 'node:path'
-import { VariorumError } from '../../model/errors.ts'
 import { type Finding, finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { Origin, Revision, RevisionBatch } from '../../model/revision.ts'
@@ -13,8 +10,10 @@ import {
   type Source,
 } from '../source.ts'
 import { type CleanRoom, openCleanRoom } from './clean-room.ts'
+import { folderWithin } from './folder.ts'
 import { locateRepository, ownObjects } from './locate.ts'
 import { type LoggedCommit, type LoggedEntry, logCommand, readLog } from './log.ts'
+import { fileMode, linkMode, nameless, submoduleMode } from './modes.ts'
 import { readObjects, readSizes, type Wanted } from './objects.ts'
 import { askRepository } from './questions.ts'
 import { parseRange } from './reference.ts'
@@ -61,16 +60,6 @@ export async function openGitHistory(repo: string, options: GitHistoryOptions = 
   const log = logCommand(to, from, selection.within)
   const boundary = new Set(shallow?.split(/\s+/).filter((sha) => sha !== ''))
   return new History({ room, log, selection, maxBytes, boundary, top: location.top, head: to })
-}
-
-async function folderWithin(top: string, archive: string): Promise<string> {
-  const folder = relative(top, await realpath(archive).catch(() => resolve(archive)))
-  if (folder.split(sep)[0] === '..' || resolve(top, folder) === folder) {
-    throw new VariorumError('usage', `The archive ${archive} is not inside the repository ${top}.`, {
-      advice: 'Name the repository that holds the archive, or leave the archive out to take the whole tree.',
-    })
-  }
-  return folder.split(sep).join('/')
 }
 
 class History implements GitHistory {
@@ -205,15 +194,6 @@ class History implements GitHistory {
     }
     return null
   }
-}
-
-const fileMode = '100'
-const linkMode = '120000'
-const submoduleMode = '160000'
-
-/** A link or a submodule without an extension may stand for a folder of pages. */
-function nameless(path: PagePath): boolean {
-  return !path.slice(path.lastIndexOf('/') + 1).includes('.')
 }
 
 function historyCut(): Finding {

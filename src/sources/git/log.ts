@@ -16,10 +16,31 @@ export interface LoggedEntry {
   readonly newMode: string
   /** Null: removed. */
   readonly oid: string | null
+  readonly oldOid: string | null
   readonly path: string
   /** False where the name is not UTF-8, and `path` only resembles it. */
   readonly exact: boolean
 }
+
+/** The log in the form that `readLog` reads. */
+export const rawLog: readonly string[] = [
+  'log',
+  '-z',
+  '--raw',
+  '--no-abbrev',
+  '--no-renames',
+  '--first-parent',
+  '--diff-merges=first-parent',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-show-signature',
+  '--no-mailmap',
+  '--no-notes',
+  '--no-color',
+  '--ignore-submodules=none',
+  '--encoding=UTF-8',
+  '--format=%H %ct %an',
+]
 
 /**
  * The command whose output `readLog` reads. Merged branches are told as the mainline saw them: a merge is one step
@@ -29,25 +50,15 @@ export interface LoggedEntry {
  * @param from full object id, excluded with all that it reaches
  * @param paths literal, from the repository's top
  */
-export function logCommand(to: string, from: string | null, paths: readonly string[]): string[] {
+export function logCommand(
+  to: string,
+  from: string | null,
+  paths: readonly string[],
+  order: 'oldest first' | 'newest first' = 'oldest first',
+): string[] {
   return [
-    'log',
-    '-z',
-    '--raw',
-    '--no-abbrev',
-    '--no-renames',
-    '--first-parent',
-    '--diff-merges=first-parent',
-    '--reverse',
-    '--no-ext-diff',
-    '--no-textconv',
-    '--no-show-signature',
-    '--no-mailmap',
-    '--no-notes',
-    '--no-color',
-    '--ignore-submodules=none',
-    '--encoding=UTF-8',
-    '--format=%H %ct %an',
+    ...rawLog,
+    ...(order === 'oldest first' ? ['--reverse'] : []),
     '--end-of-options',
     to,
     ...(from === null ? [] : [`^${from}`]),
@@ -56,7 +67,7 @@ export function logCommand(to: string, from: string | null, paths: readonly stri
   ]
 }
 
-/** Reads the log, oldest commit first, from chunks cut anywhere. Commits that changed nothing are left out. */
+/** Reads the log, in its order, from chunks cut anywhere. Commits that changed nothing are left out. */
 export async function* readLog(chunks: AsyncIterable<Buffer>): AsyncGenerator<LoggedCommit> {
   let header: string | null = null
   let entries: LoggedEntry[] = []
@@ -102,14 +113,19 @@ const latest = 8.64e15
 
 /** @param meta `:100644 100644 <oid before> <oid after> M` */
 function readEntry(meta: string, chunk: Buffer, start: number, end: number): LoggedEntry {
-  const [oldMode = '', newMode = '', , oid = ''] = meta.slice(1).split(' ')
+  const [oldMode = '', newMode = '', oldOid = '', oid = ''] = meta.slice(1).split(' ')
   const path = chunk.toString('utf8', start, end)
   return {
     oldMode,
     newMode,
-    // an id that only begins with zeros is one like any other
-    oid: oid.startsWith('000') && /^0+$/.test(oid) ? null : oid,
+    oid: isNoObject(oid) ? null : oid,
+    oldOid: isNoObject(oldOid) ? null : oldOid,
     path,
     exact: !path.includes('\ufffd') || isUtf8(chunk.subarray(start, end)),
   }
+}
+
+/** All zeros, which is how git says that nothing is there; an id that only begins with zeros is one like any other. */
+export function isNoObject(oid: string): boolean {
+  return oid.startsWith('000') && /^0+$/.test(oid)
 }

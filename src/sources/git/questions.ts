@@ -21,19 +21,46 @@ export interface Answers {
  * @throws VariorumError `repository-not-found`, `repository-empty`, `revision-unknown`, `git-failed`
  */
 export async function askRepository(location: Location, range: Range, signal?: AbortSignal): Promise<Answers> {
-  const ask = await questioner(location, signal)
-  const answer = await ask(['rev-parse', '--show-object-format', '--git-common-dir'])
-  const lineEnd = answer.indexOf('\n')
-  const [to, from] = await Promise.all([
-    resolveName(ask, range.to),
-    range.from === null ? null : resolveName(ask, range.from),
+  const questions = await openQuestions(location, signal)
+  const [folders, to, from] = await Promise.all([
+    questions.folders(),
+    questions.commit(range.to),
+    range.from === null ? null : questions.commit(range.from),
   ])
+  return { ...folders, to, from }
+}
+
+/** The questions one by one. */
+export interface Questions {
+  folders(): Promise<Pick<Answers, 'objectFormat' | 'common'>>
+  /** Git's folder of this work tree alone, absolute: its index is there. */
+  ownFolder(): Promise<string>
+  /** The object id of a commit. @throws VariorumError `repository-empty`, `revision-unknown` */
+  commit(name: string): Promise<string>
+  /** The first of some names that is one, with the commit's id; null where none is. */
+  first(names: readonly string[]): Promise<{ readonly name: string; readonly id: string } | null>
+}
+
+export async function openQuestions(location: Location, signal?: AbortSignal): Promise<Questions> {
+  const ask = await questioner(location, signal)
   return {
-    objectFormat: answer.slice(0, lineEnd),
-    common: resolve(location.top, answer.slice(lineEnd + 1).replace(/\r?\n$/, '')),
-    to,
-    from,
+    async folders() {
+      const answer = await ask(['rev-parse', '--show-object-format', '--git-common-dir'])
+      const lineEnd = answer.indexOf('\n')
+      return { objectFormat: answer.slice(0, lineEnd), common: pathIn(location, answer.slice(lineEnd + 1)) }
+    },
+    ownFolder: async () => pathIn(location, await ask(['rev-parse', '--git-dir'])),
+    commit: (name) => resolveName(ask, name),
+    async first(names) {
+      const ids = await Promise.all(names.map((name) => idOf(ask, name)))
+      const index = ids.findIndex((id) => id !== null)
+      return index < 0 ? null : { name: names[index]!, id: ids[index]! }
+    },
   }
+}
+
+function pathIn({ top }: Location, answer: string): string {
+  return resolve(top, answer.replace(/\r?\n$/, ''))
 }
 
 type Ask = (command: string[]) => Promise<string>
@@ -86,24 +113,28 @@ async function safeGit({ top, bare }: Location, signal: AbortSignal | undefined)
   return git.env(environment)
 }
 
-async function resolveName(ask: Ask, name: string): Promise<string> {
+async function idOf(ask: Ask, name: string): Promise<string | null> {
   try {
     return (await ask(['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`])).trim()
   } catch (error) {
     if (!(error instanceof VariorumError) || error.code !== 'git-failed') throw error
-    const names = await branchesAndTags(ask)
-    if (names.length === 0) {
-      throw new VariorumError('repository-empty', 'The repository has no commits yet.', {
-        advice: 'Commit some pages first, or record them as they are on disk: variorum ingest',
-        cause: error,
-      })
-    }
-    const nearest = nearestName(name, names) ?? names[0]
-    throw new VariorumError('revision-unknown', `The repository has no revision ${name}.`, {
-      advice: `Did you mean ${nearest}? Name it with --rev.`,
-      cause: error,
+    return null
+  }
+}
+
+async function resolveName(ask: Ask, name: string): Promise<string> {
+  const id = await idOf(ask, name)
+  if (id !== null) return id
+  const names = await branchesAndTags(ask)
+  if (names.length === 0) {
+    throw new VariorumError('repository-empty', 'The repository has no commits yet.', {
+      advice: 'Commit some pages first, or record them as they are on disk: variorum ingest',
     })
   }
+  const nearest = nearestName(name, names) ?? names[0]
+  throw new VariorumError('revision-unknown', `The repository has no revision ${name}.`, {
+    advice: `Did you mean ${nearest}?`,
+  })
 }
 
 async function branchesAndTags(ask: Ask): Promise<string[]> {

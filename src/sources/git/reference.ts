@@ -18,14 +18,19 @@ export function parseRange(text: string): Range {
     })
   }
   const [first = '', second] = parts.map((part) => (part === '' && parts.length === 2 ? 'HEAD' : part))
-  for (const name of [first, second ?? first]) {
-    if (!isSafe(name)) {
-      throw new VariorumError('revision-unknown', `${shown(name)} is not a name that a revision can have.`, {
-        advice: 'Give a branch, a tag, a commit or FROM..TO.',
-      })
-    }
-  }
+  for (const name of [first, second ?? first]) parseName(name)
   return second === undefined ? { from: null, to: first } : { from: first, to: second }
+}
+
+/**
+ * A single name.
+ * @throws VariorumError `revision-unknown` for anything that git could take for something else
+ */
+export function parseName(name: string): string {
+  if (isSafe(name)) return name
+  throw new VariorumError('revision-unknown', `${shown(name)} is not a name that a revision can have.`, {
+    advice: 'Give a branch, a tag, a commit or FROM..TO.',
+  })
 }
 
 /** The name nearest to what was typed, null where none is near. */

@@ -1,0 +1,128 @@
+import type { PagePath } from '../model/page.ts'
+import type { ContentHash } from '../model/revision.ts'
+import { entryPaths } from '../page/local-links.ts'
+import { type Redirects, redirectsOf } from '../page/redirects.ts'
+import type { JudgedPage, JudgedRange, PageState } from '../rules/range.ts'
+import type { Comparison, Touched } from '../sources/git/comparison.ts'
+import { findMoves } from '../versioning/moves.ts'
+import { readState } from './page-state.ts'
+import type { ReadingOptions } from './reading.ts'
+import type { RunOptions } from './variorum.ts'
+
+export type CheckReading = ReadingOptions & Pick<RunOptions, 'signal'>
+
+/** The pages that a range touches, read on both sides. */
+export interface ReadPages {
+  /** Of the pages, by path; files that are no pages are left out. */
+  readonly touched: readonly Touched[]
+  readonly pages: readonly JudgedPage[]
+  /** Pages whose contents the repository lacks, on either side. */
+  readonly lacking: readonly PagePath[]
+}
+
+/** Reads the pages that differ. What was moved is known by its content or its name. */
+export async function readTouched(comparison: Comparison, options: CheckReading): Promise<ReadPages> {
+  const touched = await comparison.touched()
+  const states = await readStates(
+    comparison,
+    touched.flatMap(({ path, before, after }) =>
+      [before, after].flatMap((key) => (key === null ? [] : [{ path, key }])),
+    ),
+    options,
+  )
+  const stateOf = (path: PagePath, key: string | null) =>
+    key === null ? null : (states.get(stateKey(path, key)) ?? null)
+  const isPage = ({ path, before, after }: Touched) =>
+    [before, after].some((key) => key !== null && stateOf(path, key) !== 'no page')
+  const kept = touched.filter(isPage)
+  const moves = movesOf(kept)
+  const movedTo = new Map([...moves].map(([to, from]) => [from, to]))
+  const beforeKeys = new Map(kept.map(({ path, before }) => [path, before]))
+  const lacking = new Set<PagePath>()
+  const read = (path: PagePath, key: string | null): PageState | null => {
+    const state = stateOf(path, key)
+    if (key !== null && state === null) lacking.add(path)
+    return state === 'no page' ? null : state
+  }
+  const pages = kept.map(({ path, before, after }): JudgedPage => {
+    const formerly = moves.get(path) ?? null
+    const former = formerly === null ? null : read(formerly, beforeKeys.get(formerly) ?? null)
+    return {
+      path,
+      before: read(path, before) ?? former,
+      after: read(path, after),
+      formerly,
+      movedTo: movedTo.get(path) ?? null,
+    }
+  })
+  return { touched: kept, pages, lacking: [...lacking] }
+}
+
+/** Reads contents, each under the path that it stands at; `no page` for files that are none. */
+export async function readStates(
+  comparison: Comparison,
+  wanted: readonly { readonly path: PagePath; readonly key: string }[],
+  options: CheckReading,
+): Promise<Map<string, PageState | 'no page'>> {
+  const paths = Map.groupBy(wanted, ({ key }) => key)
+  const states = new Map<string, PageState | 'no page'>()
+  for await (const { key, bytes } of comparison.contents([...paths.keys()])) {
+    options.signal?.throwIfAborted()
+    for (const { path } of paths.get(key) ?? []) {
+      states.set(stateKey(path, key), readState(path, bytes, options) ?? 'no page')
+    }
+  }
+  return states
+}
+
+export function stateKey(path: PagePath, key: string): string {
+  return `${key} ${path}`
+}
+
+function movesOf(touched: readonly Touched[]): Map<PagePath, PagePath> {
+  const content = (key: string) => key as ContentHash
+  return findMoves(
+    touched.flatMap(({ path, before, after }) => (before && !after ? [{ path, content: content(before) }] : [])),
+    touched.flatMap(({ path, before, after }) => (after && !before ? [{ path, content: content(after) }] : [])),
+  )
+}
+
+/** Looks up, on both sides, every path that the pages link to. */
+export async function lookUpLinks(
+  comparison: Comparison,
+  { pages, touched }: ReadPages,
+): Promise<JudgedRange['exists']> {
+  const wanted = new Set<PagePath>()
+  for (const { path, before, after } of pages) {
+    wanted.add(path)
+    for (const state of [before, after]) {
+      if (state === null) continue
+      for (const link of state.links) for (const target of link.paths) wanted.add(target)
+      for (const { target } of state.page.changes)
+        for (const found of entryPaths(target, path, state.mount)) wanted.add(found)
+    }
+  }
+  const before = await comparison.before(wanted)
+  const after = new Map(touched.map((page) => [page.path, page.after !== null]))
+  return (path, side) => (side === 'after' ? (after.get(path) ?? before.has(path)) : before.has(path))
+}
+
+/** Where sites keep the rules by which a published address leads to another. */
+const ruleFiles = ['_redirects', 'static/_redirects', 'public/_redirects']
+
+/** What leads on from paths that are gone: asked for only where some are. */
+export async function readRedirects(comparison: Comparison, pages: readonly JudgedPage[]): Promise<Redirects> {
+  if (pages.every(({ after, before }) => after !== null || before === null)) {
+    return redirectsOf(
+      pages.flatMap(({ after }) => after?.page.aliases ?? []),
+      [],
+    )
+  }
+  const folders = new Set(['', comparison.folder])
+  const files = [...folders].flatMap((folder) => ruleFiles.map((name) => (folder === '' ? name : `${folder}/${name}`)))
+  const texts = await Promise.all(files.map((file) => comparison.file(file, 'after')))
+  return redirectsOf(
+    pages.flatMap(({ after }) => after?.page.aliases ?? []),
+    texts.flatMap((bytes) => (bytes === null ? [] : new TextDecoder().decode(bytes))),
+  )
+}

@@ -1,0 +1,92 @@
+import type { PagePath } from '../model/page.ts'
+import type { ContentHash } from '../model/revision.ts'
+import type { Instant } from '../model/time.ts'
+import type { JudgedPage, PageState } from '../rules/range.ts'
+import type { Comparison } from '../sources/git/comparison.ts'
+import { factsOf } from '../versioning/facts.ts'
+import { likelyNeighbours, neighbourFolders } from '../versioning/neighbours.ts'
+import type { ReadRevision } from '../versioning/planner.ts'
+import { type CheckReading, type ReadPages, readStates, stateKey } from './check-pages.ts'
+
+/** What a range is between, as revisions: all at once before, and all at once after. */
+export interface Sides {
+  readonly base: readonly ReadRevision[]
+  readonly head: readonly ReadRevision[]
+  /** Pages as they were, touched ones and those around that may tell the same events. */
+  readonly states: ReadonlyMap<PagePath, PageState>
+  /** Pages that the range touches, by path. */
+  readonly pages: ReadonlyMap<PagePath, JudgedPage>
+}
+
+/** Both sides of a range; where pages came or went, with the pages around them as they were. */
+export async function readSides(
+  comparison: Comparison,
+  read: ReadPages,
+  at: Instant,
+  options: CheckReading,
+): Promise<Sides> {
+  const states = new Map<PagePath, PageState>()
+  const keys = new Map<PagePath, string>()
+  for (const { path, before } of read.touched) if (before !== null) keys.set(path, before)
+  for (const { path, before, formerly } of read.pages) if (before && formerly === null) states.set(path, before)
+  const around = [...(await neighbours(comparison, read))].map(([path, key]) => ({ path, key }))
+  const found = await readStates(comparison, around, options)
+  for (const { path, key } of around) {
+    const state = found.get(stateKey(path, key))
+    if (state === undefined || state === 'no page') continue
+    states.set(path, state)
+    keys.set(path, key)
+  }
+  const then = comparison.baseAt ?? 0
+  const now = Math.max(at, then)
+  const ofBase = { at: then, rank: then, group: 'base', origin: originOf(comparison.base) }
+  const ofHead = { at: now, rank: now, group: 'head', origin: originOf(comparison.head) }
+  const contents = new Map(read.touched.map(({ path, after }) => [path, after as ContentHash | null]))
+  return {
+    base: [...states].map(([path, { page }]) => ({
+      ...ofBase,
+      path,
+      content: (keys.get(path) ?? path) as ContentHash,
+      facts: factsOf(page),
+    })),
+    // of a page that cannot be read it is not known what it says, not even that it is gone
+    head: read.pages.flatMap(({ path, after }) => {
+      const content = contents.get(path) ?? null
+      if (content !== null && after === null) return []
+      return [{ ...ofHead, path, content, facts: after && factsOf(after.page) }]
+    }),
+    states,
+    pages: new Map(read.pages.map((page) => [page.path, page])),
+  }
+}
+
+function originOf(sha: string | null): ReadRevision['origin'] {
+  return sha === null ? { kind: 'file', observedAt: 0 } : { kind: 'commit', sha, author: '' }
+}
+
+/** Pages that the range leaves alone and that may tell an event which it brings, or takes away, elsewhere. */
+async function neighbours(comparison: Comparison, { pages, touched }: ReadPages): Promise<Map<PagePath, string>> {
+  const around = new Map<PagePath, string>()
+  const moving = pages.filter(({ before, after, formerly, movedTo }) => {
+    const page = (after ?? before)?.page
+    if (formerly !== null || movedTo !== null || page === undefined || page.dialect === 'list') return false
+    return page.dialect === 'portal' || before === null || after === null
+  })
+  if (moving.length === 0 || comparison.base === null) return around
+  const folders = new Map(moving.map(({ path }) => [path, neighbourFolders(path)]))
+  const files = await comparison.beforeIn(new Set([...folders.values()].flat()))
+  const byFolder = Map.groupBy(files.keys(), folderOf)
+  const isTouched = new Set(touched.map(({ path }) => path))
+  for (const [path, near] of folders) {
+    const there = near.flatMap((folder) => byFolder.get(folder) ?? [])
+    for (const other of likelyNeighbours(path, there)) {
+      const key = files.get(other)
+      if (key !== undefined && !isTouched.has(other)) around.set(other, key)
+    }
+  }
+  return around
+}
+
+function folderOf(path: PagePath): PagePath {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+}

@@ -1,0 +1,137 @@
+import type { CheckFinding, CheckReport, CheckTotals } from '../model/check.ts'
+import { type Finding, finding } from '../model/finding.ts'
+import type { PagePath } from '../model/page.ts'
+import { fetchTheRest } from '../rules/history-cut.ts'
+import { judge } from '../rules/judge.ts'
+import type { JudgedRange } from '../rules/range.ts'
+import { BaseMissing, type Comparison, openComparison } from '../sources/git/comparison.ts'
+import { readEvents } from './check-events.ts'
+import { fixSections } from './check-fix.ts'
+import { type CheckReading, lookUpLinks, type ReadPages, readRedirects, readTouched } from './check-pages.ts'
+import { type CheckTarget, targetOf } from './check-target.ts'
+import type { Context } from './context.ts'
+import { wanted } from './reading.ts'
+import type { CheckOptions, CheckSettings } from './variorum.ts'
+
+/**
+ * Judges what a range of commits, the index or the work tree does to the archive. No store is needed, and none is opened;
+ * nothing is written unless `fix` asks for it.
+ * @throws VariorumError `usage`, `repository-…`, `revision-unknown`, `git-failed`, `interrupted`
+ */
+export async function check(context: Context, cwd: string, options: CheckOptions = {}): Promise<CheckReport> {
+  const target = targetOf(options)
+  const settled: { settings: CheckSettings } = { settings: {} }
+  try {
+    await using comparison = await openComparison(options.repository ?? cwd, {
+      base: target.base,
+      parent: target.parent,
+      head: target.head,
+      archive: async (files) => {
+        settled.settings = (await options.settings?.(files)) ?? {}
+        return settled.settings.archive ?? context.archive
+      },
+      accepts: (path) => wanted(path),
+      ...(context.storeFolder && context.storeFolder !== context.archive ? { without: [context.storeFolder] } : {}),
+      signal: options.signal,
+    })
+    return await judgeComparison(comparison, target, settled.settings, context, options)
+  } catch (error) {
+    if (error instanceof BaseMissing) return nothingToCompare(error, target)
+    throw error
+  }
+}
+
+async function judgeComparison(
+  comparison: Comparison,
+  target: CheckTarget,
+  settings: CheckSettings,
+  context: Context,
+  options: CheckOptions,
+): Promise<CheckReport> {
+  const reading: CheckReading = {
+    sections: settings.sections ?? context.sections,
+    ...(options.signal ? { signal: options.signal } : {}),
+  }
+  const read = await readTouched(comparison, reading)
+  const exists = await lookUpLinks(comparison, read)
+  const redirects = await readRedirects(comparison, read.pages)
+  const at = comparison.headAt ?? context.now()
+  const met = [...comparison.findings, ...read.lacking.map(contentLacking)]
+  const judged = async (named: boolean) => {
+    const { events, byPath } = await readEvents(comparison, read, { exists, at, named }, reading)
+    const range: JudgedRange = { pages: read.pages, events, exists, redirects, at, unrelated: comparison.unrelated }
+    const { baseline } = options
+    return { range, findings: judge(range, { ...settings, ...(baseline ? { baseline } : {}), byPath }, met) }
+  }
+  const quick = await judged(false)
+  const { range, findings } = quick.findings.some(isUnnamed(read.pages)) ? await judged(true) : quick
+  const fixed = options.fix ? await fixSections(comparison, range, context, reading, options) : null
+  const fromTop = (path: PagePath) => (comparison.folder === '' ? path : `${comparison.folder}/${path}`)
+  const pages = read.pages.map(({ path }) => fromTop(path))
+  return {
+    range: {
+      base: comparison.base,
+      head: comparison.head ?? (target.head === 'worktree' ? 'worktree' : 'index'),
+      source: target.sourceOf(comparison.baseName),
+    },
+    pages,
+    findings: findings.map((one) => (one.path === null ? one : { ...one, path: fromTop(one.path) })),
+    totals: totalsOf(pages.length, findings),
+    fixed: fixed?.map((page) => ({ ...page, path: fromTop(page.path) })) ?? null,
+  }
+}
+
+/** A finding about an event of a page that tells many, which takes more history to name. */
+function isUnnamed(pages: ReadPages['pages']): (found: CheckFinding) => boolean {
+  const portals = new Set(pages.flatMap(({ path, after }) => (after?.page.dialect === 'portal' ? [path] : [])))
+  return ({ path, event, rule }) => event === null && path !== null && portals.has(path) && rule !== 'VAR150'
+}
+
+function contentLacking(path: PagePath): Finding {
+  const message =
+    'This clone lacks contents of the page, so that it cannot be compared. ' +
+    'A clone made without --filter has them: git fetch --refetch --no-filter.'
+  return finding('history-cut', message, { path })
+}
+
+/** History is cut off before the base: nothing can be held to anything, which is no success. */
+function nothingToCompare({ names, head }: BaseMissing, target: CheckTarget): CheckReport {
+  const message = `${names[0]} is not in this shallow clone, so nothing could be compared. ${fetchTheRest}`
+  const [found] = judge(nothing, {}, [finding('history-cut', message)])
+  const findings = found ? [{ ...found, severity: 'error' as const }] : []
+  return {
+    range: {
+      base: null,
+      head: head ?? (target.head === 'worktree' ? 'worktree' : 'index'),
+      source: target.sourceOf(null),
+    },
+    pages: [],
+    findings,
+    totals: totalsOf(0, findings),
+    fixed: null,
+  }
+}
+
+const nothing: JudgedRange = {
+  pages: [],
+  events: [],
+  exists: () => false,
+  redirects: () => false,
+  at: 0,
+  unrelated: false,
+}
+
+function totalsOf(pages: number, findings: readonly CheckFinding[]): CheckTotals {
+  const counted = (severity: CheckFinding['severity']) =>
+    findings.filter((one) => one.standing === 'new' && one.severity === severity).length
+  const standing = (...names: CheckFinding['standing'][]) =>
+    findings.filter((one) => names.includes(one.standing)).length
+  return {
+    pages,
+    errors: counted('error'),
+    warnings: counted('warning'),
+    infos: counted('info'),
+    known: standing('base', 'baseline'),
+    allowed: standing('allowed'),
+  }
+}

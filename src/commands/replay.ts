@@ -1,0 +1,100 @@
+import type { EventId, EventRecord } from '../model/event.ts'
+import type { PagePath } from '../model/page.ts'
+import { type ContentHash, emptyLedger } from '../model/revision.ts'
+import type { Comparison } from '../sources/git/comparison.ts'
+import type { LoggedCommit } from '../sources/git/log.ts'
+import { recordOf } from '../versioning/book.ts'
+import { noFacts, type PageFacts } from '../versioning/facts.ts'
+import { Planner, type ReadRevision } from '../versioning/planner.ts'
+import type { CheckReading } from './check-pages.ts'
+import type { Sides } from './check-sides.ts'
+import { readFacts } from './reading.ts'
+
+/** What recording comes to, before a range and after it. */
+export interface Replay {
+  readonly before: ReadonlyMap<EventId, EventRecord>
+  /** The events that something was recorded of since. */
+  readonly after: readonly EventRecord[]
+  /** Size of the ledger before the range. */
+  readonly size: number
+  /** Events that are told by pages of their own. */
+  readonly singles: ReadonlySet<EventId>
+}
+
+/** Records the two sides of a range, one after the other. */
+export function replaySides({ base, head }: Sides): Replay {
+  return replay([base], [head])
+}
+
+/**
+ * Records the history of some pages up to the base, then the base as it stood, then the range commit by commit, then the
+ * head: what an import would come to, as far as these pages tell.
+ */
+export async function replayHistory(
+  comparison: Comparison,
+  paths: readonly PagePath[],
+  sides: Sides,
+  options: CheckReading,
+): Promise<Replay> {
+  const [history, range] = await Promise.all([comparison.commits(paths, 'history'), comparison.commits(paths, 'range')])
+  const facts = await readAll(comparison, [...history, ...range], options)
+  const revisions = (commits: readonly LoggedCommit[]) => {
+    let rank = 0
+    return commits.map((commit) => {
+      rank = Math.max(rank, commit.at)
+      return revisionsOf(commit, rank, facts, comparison.boundary)
+    })
+  }
+  return replay([...revisions(history), sides.base], [...revisions(range), sides.head])
+}
+
+function replay(before: readonly (readonly ReadRevision[])[], after: readonly (readonly ReadRevision[])[]): Replay {
+  const planner = new Planner(emptyLedger)
+  planner.plan(before.flat())
+  const { size } = planner.head
+  const known = new Map([...planner.book.events].map(([id, event]) => [id, recordOf(event)]))
+  const { events } = planner.plan(after.flat())
+  const singles = [...planner.book.events.values()].filter(({ single }) => single).map(({ id }) => id)
+  return { before: known, after: events, size, singles: new Set(singles) }
+}
+
+function revisionsOf(
+  { sha, at, author, entries }: LoggedCommit,
+  rank: number,
+  facts: ReadonlyMap<string, PageFacts>,
+  boundary: ReadonlySet<string>,
+): ReadRevision[] {
+  const origin = { kind: 'commit', sha, author, ...(boundary.has(sha) ? { cut: true as const } : {}) } as const
+  return entries.flatMap(({ path, oid, newMode }): ReadRevision[] => {
+    const isFile = oid !== null && newMode.startsWith('100')
+    const read = isFile ? facts.get(`${oid} ${path}`) : null
+    // what cannot be read is passed over
+    if (read === undefined) return []
+    return [{ path, at, rank, origin, group: sha, content: isFile ? (oid as ContentHash) : null, facts: read }]
+  })
+}
+
+async function readAll(
+  comparison: Comparison,
+  commits: readonly LoggedCommit[],
+  options: CheckReading,
+): Promise<Map<string, PageFacts>> {
+  const paths = new Map<string, Set<PagePath>>()
+  for (const { path, oid } of commits.flatMap(({ entries }) => entries)) {
+    if (oid === null) continue
+    const known = paths.get(oid)
+    if (known) known.add(path)
+    else paths.set(oid, new Set([path]))
+  }
+  const facts = new Map<string, PageFacts>()
+  for await (const { key, bytes } of comparison.contents([...paths.keys()])) {
+    options.signal?.throwIfAborted()
+    for (const path of paths.get(key) ?? []) facts.set(`${key} ${path}`, pageFacts(path, bytes, options))
+  }
+  return facts
+}
+
+function pageFacts(path: PagePath, bytes: Uint8Array, options: CheckReading): PageFacts {
+  const facts = readFacts(path, bytes, options)
+  return facts.dialect === 'none' ? noFacts : facts
+}

@@ -1,0 +1,55 @@
+import type { PagePath } from '../model/page.ts'
+
+/** Tells whether what a site publishes for an old path leads on to another page. */
+export type Redirects = (path: PagePath) => boolean
+
+/**
+ * @param aliases addresses that pages name as theirs in their front matter: `/old/`, `/2018/01/15/old.html`, `old.md`
+ * @param rules the text of `_redirects` files, a rule a line: an address, perhaps ending in `*`, and where it leads
+ */
+export function redirectsOf(aliases: Iterable<string>, rules: readonly string[]): Redirects {
+  const exact = new Set<string>()
+  const folders: string[] = []
+  const take = (address: string) => {
+    const plain = decoded(address.replace(/[?#].*$/s, '').replace(/^https?:\/\/[^/]*/i, ''))
+    if (plain.endsWith('*')) folders.push(bare(plain.slice(0, -1)))
+    else exact.add(stemOf(plain))
+  }
+  for (const alias of aliases) take(alias)
+  for (const line of rules.flatMap((text) => text.split(/\r\n?|\n/))) {
+    const [from = '', to] = line.trim().split(/\s+/)
+    if (from.startsWith('/') && to !== undefined) take(from)
+  }
+  exact.delete('')
+  if (exact.size === 0 && folders.length === 0) return () => false
+  return (path) => namesOf(path).some((name) => exact.has(name)) || folders.some((folder) => path.startsWith(folder))
+}
+
+/** What a site may call a page: its path, or any end of it, since folders of the source need not be published. */
+function namesOf(path: PagePath): string[] {
+  const stem = stemOf(path)
+  // a blog's file name begins with the day that its address has as folders
+  const dated = stem.replace(/(^|\/)(\d{4})-(\d{2})-(\d{2})-([^/]+)$/, '$1$2/$3/$4/$5')
+  return [...new Set([stem, dated])].flatMap((name) => {
+    const parts = name.split('/')
+    return parts.map((_, index) => parts.slice(index).join('/'))
+  })
+}
+
+function stemOf(address: string): string {
+  return bare(address)
+    .replace(/\.(?:md|markdown|mdx|txt|html?)$/i, '')
+    .replace(/(?:^|\/)(?:index|readme)$/i, '')
+}
+
+function bare(address: string): string {
+  return address.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}

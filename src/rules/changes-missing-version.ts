@@ -1,0 +1,44 @@
+import type { ChangesEntry } from '../model/page.ts'
+import { formatEntry } from '../page/changes-section.ts'
+import { eventsNow, titlePlace } from './places.ts'
+import type { JudgedEvent } from './range.ts'
+import type { Rule } from './rule.ts'
+
+export const changesMissingVersion: Rule = {
+  code: 'VAR102',
+  name: 'changes-missing-version',
+  severity: 'error',
+  summary: 'Every title that the history knows is listed in the Changes section.',
+  about: 'change',
+  *judge({ events }) {
+    for (const event of eventsNow(events)) {
+      const { id, single, current, page } = event
+      const missing = single ? missingOf(event) : []
+      const [first] = missing
+      if (first === undefined) continue
+      const others = missing.length === 1 ? '' : `, nor ${missing.length - 1} more`
+      yield {
+        path: page.path,
+        ...titlePlace(page.after, current.title),
+        event: id,
+        message: `The Changes section does not list a title that the history knows, "${first.title}"${others}.`,
+        expected: missing.map(formatEntry).join('\n'),
+        key: missing.map(({ title }) => title).join('\0'),
+        old: !isTouched(event),
+      }
+    }
+  },
+}
+
+/** The title that the range replaced is another rule's, and so is the current one. */
+function missingOf({ entries, former, current }: JudgedEvent): ChangesEntry[] {
+  const replaced = former !== null && former.title !== current.title
+  return entries.slice(0, replaced ? -2 : -1).filter(({ line }) => line === 0)
+}
+
+/** The range changed the title or the section, so the section is its to complete. */
+function isTouched({ former, current, page, formerPage }: JudgedEvent): boolean {
+  if (former === null || former.title !== current.title) return true
+  const before = formerPage?.state.page.regenerated.changes ?? ''
+  return before !== (page?.after?.page.regenerated.changes ?? '')
+}

@@ -1,0 +1,31 @@
+import { describeTitleChange } from '../diff/title-change.ts'
+import { bulkMembers } from './bulk.ts'
+import { retitled, titlePlace } from './places.ts'
+import type { Rule } from './rule.ts'
+
+export const factualTitleChange: Rule = {
+  code: 'VAR120',
+  name: 'factual-title-change',
+  severity: 'warning',
+  summary: 'A title that says another fact than before is looked at by a person.',
+  about: 'change',
+  *judge(range) {
+    const bulk = bulkMembers(range)
+    for (const event of retitled(range.events)) {
+      const { id, former, current, page, versions } = event
+      if (bulk.has(page.path)) continue
+      const { severity, classes, diff } = describeTitleChange(former.title, current.title)
+      if (severity !== 'factual') continue
+      const returns = versions.slice(0, -1).some(({ title }) => title === current.title)
+      yield {
+        path: page.path,
+        ...titlePlace(page.after, current.title),
+        event: id,
+        message: `The title says another fact than before: ${[...classes, ...(returns ? ['revert'] : [])].join(', ')}.`,
+        expected: former.title,
+        actual: current.title,
+        diff,
+      }
+    }
+  },
+}

@@ -1,0 +1,111 @@
+import { hash } from 'node:crypto'
+import type { CheckFinding, Standing } from '../model/check.ts'
+import type { EventId } from '../model/event.ts'
+import type { Finding, FindingSeverity } from '../model/finding.ts'
+import type { PagePath } from '../model/page.ts'
+import { type Allowance, readAllowances } from '../page/allowances.ts'
+import { rules } from './index.ts'
+import { asBefore, type JudgedRange } from './range.ts'
+import type { Remark, Rule } from './rule.ts'
+
+export interface JudgeSettings {
+  /** How grave a rule is, by its code, where it is not as usual. */
+  readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'>
+  /** Fingerprints of findings that are known. */
+  readonly baseline?: ReadonlySet<string>
+  /** The event that a page tells, for remarks that do not say. */
+  readonly byPath?: ReadonlyMap<PagePath, EventId>
+}
+
+/**
+ * Asks every rule about a range.
+ * @param met what was met on the way there, beside the rules: it counts like a rule's remark
+ * @returns findings by path, line, column, rule
+ */
+export function judge(range: JudgedRange, settings: JudgeSettings = {}, met: readonly Finding[] = []): CheckFinding[] {
+  const { severities = new Map() } = settings
+  const before = asBefore(range)
+  const allowances = new Map(range.pages.map(({ path, after }) => [path, after ? readAllowances(after.text) : []]))
+  const portals = new Set(range.pages.flatMap(({ path, after }) => (after?.page.dialect === 'portal' ? [path] : [])))
+  const findings: CheckFinding[] = []
+  for (const rule of rules) {
+    const usual = severities.get(rule.code) ?? rule.severity
+    if (usual === 'off') continue
+    const known =
+      rule.about === 'state' ? new Set(fingerprints(rule, rule.judge(before)).map(([, print]) => print)) : null
+    const remarks = [...rule.judge(range), ...met.filter(({ name }) => name === rule.name)]
+    for (const [remark, fingerprint] of fingerprints(rule, remarks)) {
+      const allowance = allowanceFor(rule, remark, allowances, portals)
+      const old = remark.old === true || (known?.has(fingerprint) ?? false)
+      const standing: Standing =
+        allowance !== null ? 'allowed' : old ? 'base' : settings.baseline?.has(fingerprint) ? 'baseline' : 'new'
+      findings.push({
+        rule: rule.code,
+        name: rule.name,
+        severity: remark.severity === undefined ? usual : lesser(usual, remark.severity),
+        message: remark.message,
+        path: remark.path,
+        line: remark.line ?? null,
+        column: remark.column ?? null,
+        event: remark.event ?? (remark.path === null ? null : (settings.byPath?.get(remark.path) ?? null)),
+        expected: remark.expected ?? null,
+        actual: remark.actual ?? null,
+        fingerprint,
+        diff: remark.diff ?? null,
+        standing,
+        reason: allowance?.reason ?? null,
+      })
+    }
+  }
+  return findings.sort(inOrder)
+}
+
+/** Each remark with what it is known by on the next run; of several that are alike each has its own. */
+function fingerprints(rule: Rule, remarks: Iterable<Remark>): [Remark, string][] {
+  const seen = new Map<string, number>()
+  return Array.from(remarks, (remark) => {
+    const key = remark.key ?? `${remark.expected ?? ''}\0${remark.actual ?? ''}`
+    const said = `${rule.code}\0${remark.path ?? ''}\0${key}`
+    const times = seen.get(said) ?? 0
+    seen.set(said, times + 1)
+    return [remark, hash('sha256', times === 0 ? said : `${said}\0${times}`).slice(0, 32)]
+  })
+}
+
+/** An allowance holds for its page; where a page tells many events, for its own line and the next. */
+function allowanceFor(
+  rule: Rule,
+  { path, line }: Remark,
+  allowances: ReadonlyMap<PagePath, readonly Allowance[]>,
+  portals: ReadonlySet<PagePath>,
+): Allowance | null {
+  const own = path === null ? [] : (allowances.get(path) ?? [])
+  const near = (allowance: Allowance) =>
+    path === null || !portals.has(path) || line === allowance.line || line === allowance.line + 1
+  return own.find((allowance) => isNamed(rule, allowance) && near(allowance)) ?? null
+}
+
+function isNamed({ code, name }: Rule, allowance: Allowance): boolean {
+  const named = allowance.rule.toLowerCase()
+  return named === code.toLowerCase() || named === name
+}
+
+const grades: readonly FindingSeverity[] = ['info', 'warning', 'error']
+
+function lesser(a: FindingSeverity, b: FindingSeverity): FindingSeverity {
+  return grades[Math.min(grades.indexOf(a), grades.indexOf(b))] ?? a
+}
+
+function inOrder(a: CheckFinding, b: CheckFinding): number {
+  return (
+    compare(a.path ?? '', b.path ?? '') ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    (a.column ?? 0) - (b.column ?? 0) ||
+    compare(a.rule, b.rule) ||
+    compare(a.fingerprint, b.fingerprint)
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,82 @@
+import type { EventId, VersionRecord } from '../model/event.ts'
+import type { ChangesEntry, Page, PagePath } from '../model/page.ts'
+import type { Instant } from '../model/time.ts'
+import type { LocalLink } from '../page/local-links.ts'
+
+/** All that rules judge: what a range of commits touches, as it was and as it is. */
+export interface JudgedRange {
+  /** Pages that differ, by path. */
+  readonly pages: readonly JudgedPage[]
+  /** Events that the range touches, by the path of the page that tells them. */
+  readonly events: readonly JudgedEvent[]
+  /** Whether a page is there; known of all that the pages link to. */
+  exists(path: PagePath, side: 'before' | 'after'): boolean
+  /** Whether an alias or a redirect leads on from a path where nothing stands any more. */
+  redirects(path: PagePath): boolean
+  /** The moment of what is judged: the head's commit time, or now. */
+  readonly at: Instant
+  /** Nothing that the two sides have in common is known. */
+  readonly unrelated: boolean
+}
+
+export interface JudgedPage {
+  readonly path: PagePath
+  /** Null: it was not there; where it was moved, as it was at its former place. */
+  readonly before: PageState | null
+  /** Null: it is not there any more. */
+  readonly after: PageState | null
+  /** Where it was, of a page that was moved; null for others. */
+  readonly formerly: PagePath | null
+  /** Where it is now, of a path whose page was moved; null for others. */
+  readonly movedTo: PagePath | null
+}
+
+/** A page on one side. */
+export interface PageState {
+  readonly page: Page
+  readonly text: string
+  readonly links: readonly LocalLink[]
+  /** See `mountOf`. */
+  readonly mount: string
+}
+
+/** An event that the range touches. */
+export interface JudgedEvent {
+  /** Null where too little of its history is known to tell. */
+  readonly id: EventId | null
+  /** As far as known, oldest first. */
+  readonly versions: readonly VersionRecord[]
+  /** What stood last before the range; null: the event is new. */
+  readonly former: VersionRecord | null
+  /** What stands now, or stood last where no page tells it any more. */
+  readonly current: VersionRecord
+  /** False where no page tells it any more. */
+  readonly live: boolean
+  /** Told by pages of their own, rather than as one of many on a page. */
+  readonly single: boolean
+  /** The touched page that tells it now; null where none does, or where that page is not touched. */
+  readonly page: JudgedPage | null
+  /** The page that told it before, touched or not, as it was; null where there was none. */
+  readonly formerPage: FormerPage | null
+  /** Other pages that tell it now, of its own telling or left behind. */
+  readonly beside: readonly PagePath[]
+  /** What the page's Changes section should list. */
+  readonly entries: readonly ChangesEntry[]
+  /** Its first version is not known: history is cut off before it. */
+  readonly cut: boolean
+}
+
+export interface FormerPage {
+  readonly path: PagePath
+  readonly state: PageState
+}
+
+/** The same pages as they were, for what was the matter with them already. */
+export function asBefore(range: JudgedRange): JudgedRange {
+  return {
+    ...range,
+    pages: range.pages.filter(({ before }) => before !== null).map((page) => ({ ...page, after: page.before })),
+    events: [],
+    exists: (path) => range.exists(path, 'before'),
+  }
+}

@@ -1,0 +1,37 @@
+import { describeTitleChange } from '../diff/title-change.ts'
+import { sameSources } from '../versioning/facts.ts'
+import { bulkMembers } from './bulk.ts'
+import { retitled, type ToldEvent, titlePlace } from './places.ts'
+import type { Rule } from './rule.ts'
+
+export const silentTitleChange: Rule = {
+  code: 'VAR121',
+  name: 'silent-title-change',
+  severity: 'warning',
+  summary: 'A title does not change alone and unsaid.',
+  about: 'change',
+  *judge(range) {
+    const bulk = bulkMembers(range)
+    for (const event of retitled(range.events)) {
+      const { id, former, current, page } = event
+      const alone = former.body === current.body && sameSources(former.sources, current.sources)
+      if (!alone || isNoted(event) || bulk.has(page.path)) continue
+      const { severity, diff } = describeTitleChange(former.title, current.title)
+      yield {
+        path: page.path,
+        ...titlePlace(page.after, current.title),
+        event: id,
+        message: 'The title changed, text and sources did not, and nothing on the page says so.',
+        expected: former.title,
+        actual: current.title,
+        diff,
+        // a comma more is no news
+        ...(severity === 'cosmetic' ? { severity: 'info' } : {}),
+      }
+    }
+  },
+}
+
+function isNoted({ single, entries }: ToldEvent): boolean {
+  return single && entries.at(-2)?.line !== 0
+}

@@ -1,0 +1,457 @@
+import { join } from 'node:path'
+import { VariorumError } from '../../model/errors.ts'
+import { type Finding, finding } from '../../model/finding.ts'
+import type { PagePath } from '../../model/page.ts'
+import type { Instant } from '../../model/time.ts'
+import { readPageFile } from '../page-file.ts'
+import { largestPage } from '../source.ts'
+import { type CleanRoom, openCleanRoom } from './clean-room.ts'
+import { commonAncestor, readCommit } from './commits.ts'
+import { folderWithin } from './folder.ts'
+import { formerPaths, inLineOfDescent } from './former-paths.ts'
+import { type IndexFile, indexDifferences } from './index-file.ts'
+import { locateRepository, ownObjects } from './locate.ts'
+import { type LoggedCommit, logCommand, readLog } from './log.ts'
+import { fileMode, linkMode, nameless, submoduleMode } from './modes.ts'
+import { ObjectReader } from './object-reader.ts'
+import { readObjects, readSizes } from './objects.ts'
+import { openQuestions, type Questions } from './questions.ts'
+import { type Selection, selectFiles } from './selection.ts'
+import { folderMode, type TreeDifference, Trees } from './trees.ts'
+import { type Workplace, worktreeDifferences } from './worktree.ts'
+
+export interface ComparisonOptions {
+  /**
+   * Names of the commit to compare with, the first that the repository knows; null: with nothing. Compared is what the
+   * head has since the two parted ways.
+   */
+  readonly base: readonly string[] | null
+  /** The base is the head's own parent: where the head has none, it is compared with nothing. */
+  readonly parent?: boolean
+  readonly head: { readonly commit: string } | { readonly index: string | null } | 'worktree'
+  /**
+   * The archive, a folder inside the repository, absolute. Pages are told from there. Given what the base has, since a
+   * range that is judged must not say what of it is looked at.
+   */
+  readonly archive: (files: BaseFiles) => Promise<string>
+  /** Whether a file may be a page, by its path. */
+  readonly accepts?: (path: PagePath) => boolean
+  /** Folders of the work tree that hold no pages, absolute. */
+  readonly without?: readonly string[]
+  /** Contents of more bytes than this are findings. */
+  readonly maxBytes?: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What stood before the range, by paths from the repository's top. */
+export interface BaseFiles {
+  /** Absolute. */
+  readonly top: string
+  /** False where nothing stood before. */
+  readonly any: boolean
+  read(path: string): Promise<Uint8Array | null>
+  isFolder(path: string): Promise<boolean>
+}
+
+/** A page that is not the same on both sides; keys for `contents`, null where it is not there. */
+export interface Touched {
+  readonly path: PagePath
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** Two states of an archive in git, and the history of the earlier one. */
+export interface Comparison extends AsyncDisposable {
+  /** The work tree's top folder, or the bare repository. */
+  readonly top: string
+  /** The archive from there, `''` where it is the top. */
+  readonly folder: string
+  /** Object id of the commit compared with; null: nothing. */
+  readonly base: string | null
+  /** The name by which the base was found; null: it was not asked for by a name. */
+  readonly baseName: string | null
+  /** Object id of the commit that is judged; null: it is none yet. */
+  readonly head: string | null
+  /** Committers' times. */
+  readonly baseAt: Instant | null
+  readonly headAt: Instant | null
+  /** The two sides have no history in common, as far as it goes here. */
+  readonly unrelated: boolean
+  /** Commits whose parents were cut off. */
+  readonly boundary: ReadonlySet<string>
+  /** What could not be read, so far. */
+  readonly findings: readonly Finding[]
+  /** The pages that differ, by path. */
+  touched(): Promise<readonly Touched[]>
+  /** Exact bytes by key; keys that cannot be read are left out. */
+  contents(keys: readonly string[]): AsyncIterable<{ readonly key: string; readonly bytes: Uint8Array }>
+  /** Content keys of the pages that stood at some paths before, and of those in some folders. */
+  before(paths: Iterable<PagePath>): Promise<Map<PagePath, string>>
+  beforeIn(folders: Iterable<PagePath>): Promise<Map<PagePath, string>>
+  /** Files of the repository that are no pages, from its top: their bytes as they were before, and as they are. */
+  file(path: string, side: 'before' | 'after'): Promise<Uint8Array | null>
+  /**
+   * The commits of the mainline that changed some pages: from where each of them came to the base, or from there to the
+   * head; oldest first.
+   */
+  commits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<LoggedCommit[]>
+}
+
+/**
+ * Opens two states of an archive for comparison. The repository need not be trusted: nothing that it names is run, and
+ * nothing is written to it.
+ * @throws VariorumError `repository-…`, `revision-unknown`, `git-failed`, `usage`, `interrupted`
+ * @throws BaseMissing where history is cut off before the base
+ */
+export async function openComparison(repo: string, options: ComparisonOptions): Promise<Comparison> {
+  const { signal, maxBytes = largestPage } = options
+  const location = await locateRepository(repo)
+  const questions = await openQuestions(location, signal)
+  const { common, objectFormat } = await questions.folders()
+  const { objects, shallow } = await ownObjects(location, common)
+  const boundary = new Set(shallow?.split(/\s+/).filter((sha) => sha !== ''))
+  const ends = await endsOf(questions, options, boundary)
+  const room = await openCleanRoom({ objects, objectFormat, shallow, signal })
+  const reader = new ObjectReader(room, maxBytes)
+  try {
+    const head = ends.head === null ? null : await readCommit(reader, ends.head)
+    const found = await ancestor(room, reader, ends)
+    const base = found ?? ends.base
+    const own = base === null ? null : await readCommit(reader, base)
+    const archive = await options.archive(baseFiles(location.top, reader, own?.tree ?? null))
+    const folder = await folderWithin(location.top, archive)
+    const selection = selectFiles(folder, [], options.accepts)
+    const side: Side =
+      options.head === 'worktree'
+        ? { kind: 'worktree', place: { top: location.top, folder, index: `${await questions.ownFolder()}/index` } }
+        : 'index' in options.head
+          ? { kind: 'index', file: await indexOf(options.head.index, location.top, questions) }
+          : { kind: 'tree', tree: head?.tree ?? null }
+    return new GitComparison({
+      room,
+      reader,
+      selection,
+      side,
+      options,
+      top: location.top,
+      folder,
+      base,
+      baseName: ends.baseName,
+      head: ends.head,
+      baseTree: own?.tree ?? null,
+      baseAt: own?.at ?? null,
+      headAt: head?.at ?? null,
+      unrelated: ends.base !== null && found === null,
+      boundary,
+    })
+  } catch (error) {
+    reader.close()
+    await room[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+function baseFiles(top: string, reader: ObjectReader, tree: string | null): BaseFiles {
+  const trees = new Trees(reader)
+  const entry = async (path: string) => (await trees.lookUp(tree, [path])).get(path)
+  return {
+    top,
+    any: tree !== null,
+    async read(path) {
+      const found = await entry(path)
+      return found?.mode.startsWith(fileMode) ? reader.bytes(found.id) : null
+    },
+    isFolder: async (path) => path === '' || (await entry(path))?.mode === folderMode,
+  }
+}
+
+/** The base lies beyond the point where a shallow clone's history is cut off. */
+export class BaseMissing extends Error {
+  override readonly name = 'BaseMissing'
+  readonly names: readonly string[]
+  readonly head: string | null
+
+  constructor(names: readonly string[], head: string | null) {
+    super(`There is no ${names[0]} in this shallow clone`)
+    this.names = names
+    this.head = head
+  }
+}
+
+interface Ends {
+  readonly base: string | null
+  readonly baseName: string | null
+  /** Null where what is judged is no commit. */
+  readonly head: string | null
+  /** The commit that the head is, or will follow. */
+  readonly tip: string | null
+}
+
+async function endsOf(
+  questions: Questions,
+  { base: names, parent = false, head: wanted }: ComparisonOptions,
+  boundary: ReadonlySet<string>,
+): Promise<Ends> {
+  const named = typeof wanted === 'object' && 'commit' in wanted ? wanted.commit : null
+  const [head, tip, base] = await Promise.all([
+    named === null ? null : questions.commit(named),
+    named === null ? questions.first(['HEAD']) : null,
+    names === null ? null : questions.first(names),
+  ])
+  const ends = { base: null, baseName: null, head, tip: head ?? tip?.id ?? null }
+  if (names === null) return ends
+  if (base !== null) return { ...ends, base: base.id, baseName: base.name }
+  // an unborn branch: the first commit is being made
+  if (named === null && names[0] === 'HEAD') return ends
+  if (boundary.size > 0) throw new BaseMissing(names, head)
+  if (parent) return ends
+  throw await unknown(questions, names)
+}
+
+/** The error for a name, with the nearest one that there is. */
+async function unknown(questions: Questions, names: readonly string[]): Promise<unknown> {
+  return questions.commit(names[0] ?? 'HEAD').then(
+    () => new VariorumError('revision-unknown', 'The revision to compare with was not found.'),
+    (error: unknown) => error,
+  )
+}
+
+async function ancestor(room: CleanRoom, reader: ObjectReader, { base, tip }: Ends): Promise<string | null> {
+  return base === null || tip === null ? base : commonAncestor(room, reader, base, tip)
+}
+
+async function indexOf(given: string | null, top: string, questions: Questions): Promise<IndexFile> {
+  return { path: given ?? `${await questions.ownFolder()}/index`, top }
+}
+
+type Side =
+  | { readonly kind: 'tree'; readonly tree: string | null }
+  | { readonly kind: 'index'; readonly file: IndexFile }
+  | { readonly kind: 'worktree'; readonly place: Omit<Workplace, 'selection' | 'without'> }
+
+interface Opened
+  extends Pick<
+    Comparison,
+    'top' | 'folder' | 'base' | 'baseName' | 'head' | 'baseAt' | 'headAt' | 'unrelated' | 'boundary'
+  > {
+  readonly room: CleanRoom
+  readonly reader: ObjectReader
+  readonly selection: Selection
+  readonly side: Side
+  readonly options: ComparisonOptions
+  readonly baseTree: string | null
+}
+
+/** Few contents are asked for one by one; for many, git is given a list and a file to write to. */
+const few = 400
+
+class GitComparison implements Comparison {
+  readonly top: string
+  readonly folder: string
+  readonly base: string | null
+  readonly baseName: string | null
+  readonly head: string | null
+  readonly baseAt: Instant | null
+  readonly headAt: Instant | null
+  readonly unrelated: boolean
+  readonly boundary: ReadonlySet<string>
+  readonly findings: Finding[] = []
+  readonly #opened: Opened
+  readonly #trees: Trees
+  /** Bytes of the work tree, which no object holds, by key. */
+  #onDisk: ReadonlyMap<string, Uint8Array> = new Map()
+
+  constructor(opened: Opened) {
+    this.top = opened.top
+    this.folder = opened.folder
+    this.base = opened.base
+    this.baseName = opened.baseName
+    this.head = opened.head
+    this.baseAt = opened.baseAt
+    this.headAt = opened.headAt
+    this.unrelated = opened.unrelated
+    this.boundary = opened.boundary
+    this.#opened = opened
+    this.#trees = new Trees(opened.reader)
+  }
+
+  async touched(): Promise<readonly Touched[]> {
+    const touched = (await this.#differences()).flatMap((difference) => this.#pageOf(difference) ?? [])
+    return touched.sort((a, b) => (a.path < b.path ? -1 : 1))
+  }
+
+  async *contents(keys: readonly string[]): AsyncGenerator<{ key: string; bytes: Uint8Array }> {
+    const asked = new Set(keys)
+    for (const key of asked) {
+      const bytes = this.#onDisk.get(key)
+      if (bytes !== undefined) yield { key, bytes }
+    }
+    const ids = [...asked].filter((key) => !this.#onDisk.has(key))
+    const { reader, room } = this.#opened
+    if (ids.length <= few) {
+      for (const [key, { type, bytes }] of await reader.read(ids)) if (type === 'blob' && bytes) yield { key, bytes }
+      return
+    }
+    const sizes = await readSizes(room, ids)
+    const wanted = ids.flatMap((key) => {
+      const size = sizes.get(key) ?? null
+      return size === null || size > (this.#opened.options.maxBytes ?? largestPage) ? [] : [{ key, size, path: '' }]
+    })
+    for await (const { key, bytes } of readObjects(room, wanted)) yield { key, bytes }
+  }
+
+  async before(paths: Iterable<PagePath>): Promise<Map<PagePath, string>> {
+    const { baseTree } = this.#opened
+    const files = [...paths].map((path) => this.#file(path))
+    const found = new Map<PagePath, string>()
+    for (const [file, { mode, id }] of await this.#trees.lookUp(baseTree, files))
+      if (mode.startsWith(fileMode)) found.set(this.#page(file), id)
+    return found
+  }
+
+  async beforeIn(folders: Iterable<PagePath>): Promise<Map<PagePath, string>> {
+    const { baseTree, selection } = this.#opened
+    const found = new Map<PagePath, string>()
+    const wanted = [...folders].map((folder) => this.#file(folder))
+    for (const [folder, entries] of await this.#trees.folders(baseTree, wanted)) {
+      for (const { name, mode, id, exact } of entries.values()) {
+        const { what, path } = selection.judge(folder === '' ? name : `${folder}/${name}`)
+        if (what === 'page' && exact && mode.startsWith(fileMode)) found.set(path, id)
+      }
+    }
+    return found
+  }
+
+  async file(path: string, side: 'before' | 'after'): Promise<Uint8Array | null> {
+    const { baseTree, side: head, reader } = this.#opened
+    if (side === 'after' && head.kind === 'worktree') {
+      const read = await readPageFile(join(this.top, path), largestPage)
+      return read.what === 'read' ? read.bytes : null
+    }
+    const tree = side === 'before' || head.kind !== 'tree' ? baseTree : head.tree
+    const entry = (await this.#trees.lookUp(tree, [path])).get(path)
+    return entry?.mode.startsWith(fileMode) ? reader.bytes(entry.id) : null
+  }
+
+  async commits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<LoggedCommit[]> {
+    const { base, head } = this
+    const [from, to] = part === 'history' ? [null, base] : [base, head]
+    if (to === null || paths.length === 0) return []
+    const there = part === 'history' ? [...(await this.before(paths)).keys()] : paths
+    const files = new Set(there.map((path) => this.#file(path)))
+    const commits = await this.#log(to, from, files)
+    const all = part === 'history' ? await this.#withFormer(to, commits, files) : commits
+    return all.map((commit) => this.#fromArchive(commit))
+  }
+
+  /** Goes on where pages were before they were moved to where their history begins. */
+  async #withFormer(to: string, commits: LoggedCommit[], files: ReadonlySet<string>): Promise<LoggedCommit[]> {
+    const known = new Set(files)
+    let all = commits
+    let fresh = commits
+    for (let move = 0; move < mostMoves; move++) {
+      const former = (await formerPaths(this.#opened.room, fresh)).filter(({ path }) => !known.has(path))
+      if (former.length === 0) break
+      for (const { path } of former) known.add(path)
+      const last = fresh.findLast(({ sha }) => former.some((one) => one.sha === sha))?.sha ?? to
+      fresh = await this.#log(last, null, new Set(former.map(({ path }) => path)))
+      all = await inLineOfDescent(this.#opened.room, to, [...all, ...fresh])
+    }
+    return all
+  }
+
+  /** Newest commits first, until each of the files has come. */
+  async #log(to: string, from: string | null, wanted: ReadonlySet<string>): Promise<LoggedCommit[]> {
+    if (wanted.size === 0) return []
+    // beyond some number a list of paths costs more than the log of everything
+    const listed = wanted.size <= 500 ? [...wanted] : this.folder === '' ? [] : [this.folder]
+    const { output, ended, stop } = this.#opened.room.git(logCommand(to, from, listed, 'newest first'))
+    const commits: LoggedCommit[] = []
+    // pages are mostly younger than their archive: the log ends where the last of them came
+    const open = new Set(wanted)
+    try {
+      for await (const commit of readLog(output ?? nothing())) {
+        const entries = commit.entries.filter(({ path }) => open.has(path))
+        if (entries.length === 0) continue
+        commits.push({ ...commit, entries })
+        for (const { path, oldMode } of entries) if (from === null && isNothing(oldMode)) open.delete(path)
+        if (open.size === 0) return commits.reverse()
+      }
+      await ended
+    } finally {
+      stop()
+    }
+    return commits.reverse()
+  }
+
+  #fromArchive(commit: LoggedCommit): LoggedCommit {
+    const entries = commit.entries.filter(({ path }) => this.folder === '' || path.startsWith(`${this.folder}/`))
+    return { ...commit, entries: entries.map((entry) => ({ ...entry, path: this.#page(entry.path) })) }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#opened.reader.close()
+    await this.#opened.room[Symbol.asyncDispose]()
+  }
+
+  async #differences(): Promise<readonly TreeDifference[]> {
+    const { room, side, baseTree, selection, options } = this.#opened
+    if (side.kind === 'tree') {
+      if (this.folder === '') return this.#trees.compare(baseTree, side.tree)
+      const [before, after] = await Promise.all([this.#archiveTree(baseTree), this.#archiveTree(side.tree)])
+      const differences = await this.#trees.compare(before, after)
+      return differences.map((difference) => ({ ...difference, path: `${this.folder}/${difference.path}` }))
+    }
+    if (side.kind === 'index') return indexDifferences(room, side.file, baseTree, this.folder)
+    const files = await this.#trees.files(await this.#archiveTree(baseTree))
+    const place: Workplace = { ...side.place, selection, without: options.without ?? [] }
+    const { differences, contents, findings } = await worktreeDifferences(room, place, files, options)
+    this.#onDisk = contents
+    this.findings.push(...findings)
+    return differences
+  }
+
+  async #archiveTree(tree: string | null): Promise<string | null> {
+    if (this.folder === '') return tree
+    const entry = (await this.#trees.lookUp(tree, [this.folder])).get(this.folder)
+    return entry?.mode === folderMode ? entry.id : null
+  }
+
+  /** The page that a difference is about; null where it is about none. What cannot be read as one is a finding. */
+  #pageOf({ path: file, exact, before, after }: TreeDifference): Touched | null {
+    const { what, path } = this.#opened.selection.judge(file)
+    if (what === 'outside') return null
+    if (what === 'unsafe') return this.#remark(null, `${file} has a path that no folder can hold.`)
+    const isLink = after?.mode === linkMode || after?.mode === submoduleMode
+    if (what === 'skipped' && !(isLink && nameless(path))) return null
+    if (!exact) return this.#remark(null, `${file} has a name that is not UTF-8.`)
+    if (after?.mode === linkMode) this.#remark(path, `${path} is a symbolic link, which is never followed.`)
+    if (after?.mode === submoduleMode) this.#remark(path, `${path} is a submodule, whose pages have their own history.`)
+    if (what === 'skipped') return null
+    const id = (entry: typeof before) => (entry?.mode.startsWith(fileMode) ? entry.id : null)
+    const touched = { path, before: id(before), after: id(after) }
+    return touched.before === touched.after ? null : touched
+  }
+
+  #remark(path: PagePath | null, message: string): null {
+    this.findings.push(finding('page-unreadable', message, { path }))
+    return null
+  }
+
+  #file(path: PagePath): string {
+    return this.folder === '' ? path : path === '' ? this.folder : `${this.folder}/${path}`
+  }
+
+  #page(file: string): PagePath {
+    return this.folder === '' ? file : file.slice(this.folder.length + 1)
+  }
+}
+
+/** A page is followed through so many moves of its folder. */
+const mostMoves = 3
+
+function isNothing(mode: string): boolean {
+  return /^0+$/.test(mode)
+}
+
+async function* nothing(): AsyncGenerator<Buffer> {}
