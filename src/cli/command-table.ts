@@ -29,6 +29,8 @@ export interface Command {
   readonly formats: readonly FormatName[]
   /** Whether its text goes through the pager on a terminal. */
   readonly paged: boolean
+  /** `base`: the config is taken from what stood before what is judged, not from the disk. */
+  readonly config?: 'base'
 }
 
 /** A command with what it does, which is loaded when it is asked for. */
@@ -224,6 +226,39 @@ export const commands: readonly Runnable[] = [
     load: () => import('./verbs/changes.ts'),
   },
   {
+    name: 'check',
+    group: 'Guard',
+    args: ['[BASE..HEAD]'],
+    summary: 'verify content commits, for CI and hooks',
+    about:
+      'Judges what a range of commits does to the archive: titles that changed unrecorded, entries of a Changes section ' +
+      'that were rewritten, published paths that were lost, and more; "variorum explain" lists the rules. A single name is ' +
+      'that one commit. Without a range it takes the one that the CI service names, and elsewhere the work tree against ' +
+      'HEAD. Only what the range touches is judged, and the config that stood before it is in force. Exit code 1 where ' +
+      'there are errors.',
+    examples: [
+      ['variorum check origin/main..HEAD', 'what this branch does'],
+      ['variorum check --staged', 'for a hook: what the next commit would do'],
+      ['variorum check --worktree --fix', 'write the entries that are missing'],
+    ],
+    options: [
+      { flags: '--since <REF>', text: 'compare with where this revision and HEAD parted' },
+      { flags: '--staged', text: 'judge what is staged; GIT_INDEX_FILE is honoured' },
+      { flags: '--worktree', text: 'judge what is on disk' },
+      { flags: '--fix', text: 'bring the Changes sections of the pages that are judged up to date, on disk' },
+      { flags: '--baseline <FILE>', text: 'mark the findings of an earlier report (--format json) as known' },
+      {
+        flags: '--fail-on <S>',
+        text: 'exit with 1 from this severity on (default: error)',
+        choices: ['error', 'warning'],
+      },
+    ],
+    formats: ['text', 'json', 'ndjson', 'github', 'gitlab', 'sarif', 'junit', 'rdjson', 'markdown'],
+    paged: false,
+    config: 'base',
+    load: () => import('./verbs/check.ts'),
+  },
+  {
     name: 'export',
     group: 'Guard',
     args: [],
@@ -254,6 +289,24 @@ export const commands: readonly Runnable[] = [
     paged: false,
     load: () => import('./verbs/reindex.ts'),
   },
+  {
+    name: 'explain',
+    group: 'More',
+    args: ['[RULE]'],
+    summary: 'what a rule of the check asks for, and why',
+    about:
+      'Prints the page of a rule, named by its code or its name: what it asks for and why, an example that fails, its repair, ' +
+      'and how to allow it. Without RULE it lists them all.',
+    examples: [
+      ['variorum explain VAR101', 'the page of one rule'],
+      ['variorum explain', 'all rules, and how grave they are'],
+    ],
+    options: [],
+    formats: ['text', 'json', 'markdown'],
+    paged: true,
+    config: 'base',
+    load: () => import('./verbs/explain.ts'),
+  },
 ]
 
 /** Answered by the command line itself, whatever state the archive is in. */
@@ -279,7 +332,7 @@ export const globalOptions: readonly Option[] = [
   { flags: '--store <URL>', text: 'sqlite:PATH, a plain path, postgres://…, memory:' },
   {
     flags: '--format <NAME[:FILE]>',
-    text: 'text, json or ndjson; repeatable, each but one to a file',
+    text: 'text (or terminal), json, ndjson, …; repeatable, each but one to a file',
     repeatable: true,
   },
   { flags: '--color <WHEN>', text: 'colours', choices: ['auto', 'always', 'never'] },

@@ -1,6 +1,8 @@
 import { access, readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
+import type { FindingSeverity } from '../model/finding.ts'
+import { ruleNames, ruleOf } from '../rules/names.ts'
 import { didYouMean } from './nearest.ts'
 
 /** What a config file can set. It is data: nothing in it is ever executed. */
@@ -14,6 +16,10 @@ export interface Config {
   readonly color?: 'auto' | 'always' | 'never'
   /** IANA name of the zone in which times are shown. */
   readonly timeZone?: string
+  /** How grave a rule of a check is: its code or name to `error`, `warning`, `info` or `off`. */
+  readonly rules?: Readonly<Record<string, FindingSeverity | 'off'>>
+  /** From which severity on a check fails; default `error`. */
+  readonly failOn?: 'error' | 'warning'
 }
 
 export interface ConfigFile {
@@ -23,7 +29,7 @@ export interface ConfigFile {
   readonly config: Config
 }
 
-const configName = 'variorum.config.json'
+export const configName = 'variorum.config.json'
 
 /** Each key with the check of its value: null, or what the value must be. */
 const configKeys: Readonly<Record<keyof Config | '$schema', (value: unknown) => string | null>> = {
@@ -32,6 +38,8 @@ const configKeys: Readonly<Record<keyof Config | '$schema', (value: unknown) => 
   store: text,
   sections,
   color: (value) => (isColorChoice(value) ? null : 'must be "auto", "always" or "never"'),
+  rules,
+  failOn: (value) => (value === 'error' || value === 'warning' ? null : 'must be "error" or "warning"'),
   timeZone: (value) =>
     typeof value === 'string' && isTimeZone(value) ? null : 'must be a time zone such as "Europe/Paris"',
 }
@@ -75,17 +83,27 @@ async function readNamed(path: string): Promise<ConfigFile> {
 
 async function readConfigFile(path: string): Promise<ConfigFile | null> {
   const source = await readIfThere(path)
-  if (source === null) return null
-  return { path, folder: dirname(path), config: checked(parsed(source, path), path) }
+  return source === null ? null : { path, folder: dirname(path), config: configOf(source, path) }
+}
+
+/** The text of a config file as a config. @throws VariorumError `config-unreadable` */
+export function configOf(source: string, path: string): Config {
+  return checked(parsed(source, path), path)
 }
 
 async function readPackageFile(path: string): Promise<ConfigFile | null> {
   const source = await readIfThere(path)
+  const config = source === null ? null : packageConfigOf(source, path)
+  return config === null ? null : { path, folder: dirname(path), config }
+}
+
+/** What the text of a package.json says under `variorum`; null where it says nothing. */
+export function packageConfigOf(source: string, path: string): Config | null {
   // A package.json that does not speak of us is none of our business, whatever state it is in.
-  if (source === null || !source.includes('"variorum"')) return null
+  if (!source.includes('"variorum"')) return null
   const value = parsed(source, path)
   if (!isRecord(value) || !isRecord(value.variorum)) return null
-  return { path, folder: dirname(path), config: checked(value.variorum, `${path}#variorum`) }
+  return checked(value.variorum, `${path}#variorum`)
 }
 
 async function readIfThere(path: string): Promise<string | null> {
@@ -144,6 +162,15 @@ function sections(value: unknown): string | null {
   const headings = (item: unknown) =>
     typeof item === 'string' || (Array.isArray(item) && item.every((one) => typeof one === 'string'))
   return Object.values(value).every(headings) ? null : 'must name a heading, or a list of headings, for each section'
+}
+
+function rules(value: unknown): string | null {
+  if (!isRecord(value)) return 'must be an object: rule to "error", "warning", "info" or "off"'
+  const unknown = Object.keys(value).find((name) => ruleOf(name) === undefined)
+  if (unknown !== undefined) return `knows no rule "${unknown}". ${didYouMean(unknown, ruleNames)}`
+  const severities = ['error', 'warning', 'info', 'off']
+  const wrong = Object.entries(value).find(([, severity]) => !severities.includes(severity as string))
+  return wrong === undefined ? null : `says of ${wrong[0]} neither "error", "warning", "info" nor "off"`
 }
 
 function* upward(folder: string): Iterable<string> {

@@ -1,7 +1,7 @@
 import { VariorumError } from '../model/errors.ts'
 import { didYouMean } from './nearest.ts'
 
-const formatNames = ['text', 'json', 'ndjson'] as const
+const formatNames = ['text', 'json', 'ndjson', 'github', 'gitlab', 'sarif', 'junit', 'rdjson', 'markdown'] as const
 export type FormatName = (typeof formatNames)[number]
 
 /** Where one rendering goes: a file, or standard output. */

@@ -101,7 +101,10 @@ function row(name: string, text: string, look: Look): string {
 
 function exitCodes(look: Look): string {
   return block(
-    [['quiet', 'Exit codes  '], plain('0 fine   1 findings (changes --check)   2 usage or failure   130 interrupted')],
+    [
+      ['quiet', 'Exit codes  '],
+      plain('0 fine   1 findings (check, changes --check)   2 usage or failure   130 interrupted'),
+    ],
     look,
     [0, 12],
   )

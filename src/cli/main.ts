@@ -42,7 +42,7 @@ async function answer(request: Request, world: World, talk: { look: Look }): Pro
   const [{ callOf }, { settle }] = await Promise.all([import('./call.ts'), import('./settings.ts')])
   const { command, flags } = request
   talk.look = lookAt(world.stderr, world, flags)
-  const settings = await settle(flags, world.env, world.cwd)
+  const settings = await settle(flags, world.env, world.cwd, command.config !== 'base')
   const wanted = { ...flags, color: settings.color }
   talk.look = lookAt(world.stderr, world, wanted)
   const look = { ...lookAt(world.stdout, world, wanted), timeZone: settings.timeZone }

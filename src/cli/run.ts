@@ -1,7 +1,9 @@
 import type { RunOptions, Variorum } from '../commands/variorum.ts'
 import type { Look } from '../reporters/look.ts'
+import type { Config } from './config.ts'
 import type { Format } from './format.ts'
 import type { Output } from './output.ts'
+import type { Environment } from './world.ts'
 
 /** What a command is given: its arguments, and ways to open the archive and to speak. */
 export interface Call {
@@ -11,6 +13,10 @@ export interface Call {
   readonly options: Readonly<Record<string, unknown>>
   /** Folder that paths among the arguments start from. */
   readonly cwd: string
+  readonly env: Environment
+  /** What was named by a flag or the environment, rather than found. */
+  readonly given: { readonly archive: boolean; readonly config: boolean }
+  readonly config: Config
   readonly formats: readonly Format[]
   /** Whether `--format` was given. */
   readonly formatted: boolean

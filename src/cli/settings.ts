@@ -20,6 +20,8 @@ export interface GlobalFlags {
 
 export interface Settings {
   readonly open: OpenOptions
+  /** What was named by a flag or the environment, rather than found. */
+  readonly given: { readonly archive: boolean; readonly config: boolean }
   readonly color: 'auto' | 'always' | 'never'
   readonly timeZone: string
 }
@@ -40,20 +42,23 @@ const defaultArchive = 'archive'
 /**
  * Resolves every setting: flag, then `VARIORUM_*`, then config file, then default. Paths of a config file, and the
  * defaults beside it, start from its folder; all others from where the command runs.
+ * @param search whether a config file is looked for where none is named
  * @throws VariorumError `usage`, `config-unreadable`, `file-not-found`
  */
-export async function settle(flags: GlobalFlags, env: Environment, start: string): Promise<Settings> {
+export async function settle(flags: GlobalFlags, env: Environment, start: string, search = true): Promise<Settings> {
   const cwd = resolve(start, flags.cwd ?? '.')
   if (!(await isFolder(cwd))) {
     throw new VariorumError('usage', `There is no folder ${cwd}.`, { advice: '-C takes the folder to start from.' })
   }
   const given = (name: keyof typeof environmentNames) => env[name] || undefined
-  const file = await findConfig(cwd, flags.config ?? given('VARIORUM_CONFIG'))
+  const named = flags.config ?? given('VARIORUM_CONFIG')
+  const file = search || named !== undefined ? await findConfig(cwd, named) : null
   const config: Config = file?.config ?? {}
   const base = file?.folder ?? cwd
   const archive = flags.archive ?? given('VARIORUM_ARCHIVE')
   const store = flags.store ?? given('VARIORUM_STORE')
   return {
+    given: { archive: archive !== undefined, config: named !== undefined },
     open: {
       cwd,
       archive: archive === undefined ? await archiveOf(config, base) : resolve(cwd, archive),

@@ -7,6 +7,7 @@ import type { PagePath } from '../model/page.ts'
 import type { PageChanges } from '../model/report.ts'
 import { formatChanges, spliceChanges } from '../page/changes-section.ts'
 import { decode } from '../page/decode.ts'
+import { mountOf } from '../page/local-links.ts'
 import { recordOf } from '../versioning/book.ts'
 import { changesEntries, sameEntries } from '../versioning/changes-entries.ts'
 import type { Planner } from '../versioning/planner.ts'
@@ -30,7 +31,7 @@ export async function* changes(context: Context, cwd: string, options: ChangesOp
   for (const [path, event] of telling(planner)) {
     if (wanted && !wanted.some((prefix) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`))) continue
     options.signal?.throwIfAborted()
-    const result = await changesOf(context, path, event, options)
+    const result = await changesOf(context, path, event, planner, options)
     if (result) yield result
   }
 }
@@ -67,10 +68,11 @@ async function changesOf(
   context: Context,
   path: PagePath,
   event: EventRecord,
+  { standing }: Planner,
   { mode, dryRun }: ChangesOptions,
 ): Promise<PageChanges | null> {
   const bytes = await readFile(join(context.archive, path)).catch(() => null)
-  const result = bytes && sectionOf(context, path, event, bytes)
+  const result = bytes && sectionOf(context, path, event, bytes, (other) => standing.has(other))
   if (bytes === null || result === null || result.state === 'same') return result
   if (mode !== 'write' || dryRun)
     return { ...result, finding: mode === 'check' && result.state !== 'written' ? drift(path, result.state) : null }
@@ -83,16 +85,18 @@ async function changesOf(
   }
 }
 
-/** What the Changes section of a page should be; null where its event has one title. */
+/** What the Changes section of a page should be; null where its event has one title. @param exists whether a page is there */
 export function sectionOf(
   context: Context,
   path: PagePath,
   event: EventRecord,
   bytes: Uint8Array,
+  exists: (path: PagePath) => boolean,
 ): (PageChanges & { readonly section: string }) | null {
   if (event.versions.every(({ title }) => title === event.versions[0]!.title)) return null
   const page = readPage(path, bytes, { sections: context.sections })
-  const entries = changesEntries(event, page.changes)
+  const mount = mountOf(path, decode(path, bytes).text)
+  const entries = changesEntries(event, page.changes, { page: path, mount, exists, latest: context.now() })
   const section = formatChanges(entries, context.sections)
   const state = sameEntries(entries, page.changes) ? 'same' : page.changes.length === 0 ? 'missing' : 'differs'
   return { path, event: event.id, title: event.versions.at(-1)!.title, entries, section, state, finding: null }
@@ -117,7 +121,7 @@ function drift(path: PagePath, state: 'missing' | 'differs'): Finding {
  * @throws VariorumError `page-changed`, `write-failed`, `outside-archive`, with the page as it was
  */
 export async function writeSection(
-  context: Context,
+  { archive, sections }: Pick<Context, 'archive' | 'sections'>,
   path: PagePath,
   bytes: Uint8Array,
   section: string,
@@ -128,7 +132,7 @@ export async function writeSection(
       advice: 'Save the page as UTF-8 first.',
     })
   }
-  const after = Buffer.from((bom ? '\u{feff}' : '') + spliceChanges(text, section, context.sections), 'utf8')
-  await writePage(context.archive, path, bytes, after)
+  const after = Buffer.from((bom ? '\u{feff}' : '') + spliceChanges(text, section, sections), 'utf8')
+  await writePage(archive, path, bytes, after)
   return after
 }

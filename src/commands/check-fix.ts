@@ -1,16 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FixedPage } from '../model/check.ts'
+import { VariorumError } from '../model/errors.ts'
+import type { ChangesEntry } from '../model/page.ts'
+import { formatChanges } from '../page/changes-section.ts'
+import { decode } from '../page/decode.ts'
 import type { JudgedRange } from '../rules/range.ts'
 import type { Comparison } from '../sources/git/comparison.ts'
+import { sameEntries } from '../versioning/changes-entries.ts'
+import { writeSection } from './changes.ts'
 import type { CheckReading } from './check-pages.ts'
-import type { Context } from './context.ts'
 import type { RunOptions } from './variorum.ts'
 
+/**
+ * Brings the Changes sections of the events that a range touches up to date, on disk. A page is written only where it
+ * still says what was judged; everything else of it stays to the byte. A time that is not known is not made up.
+ * @returns the pages that were, or could not be, written
+ */
 export async function fixSections(
-  _comparison: Comparison,
-  _range: JudgedRange,
-  _context: Context,
-  _reading: CheckReading,
-  _options: RunOptions,
+  comparison: Comparison,
+  { events }: JudgedRange,
+  { sections }: CheckReading,
+  { dryRun = false, signal }: RunOptions,
 ): Promise<FixedPage[]> {
-  return []
+  const archive = join(comparison.top, comparison.folder)
+  const fixed: FixedPage[] = []
+  for (const { page, single, entries, live } of events) {
+    const judged = page?.after
+    if (!page || !judged || !single || !live || entries.length === 0) continue
+    if (sameEntries(entries, judged.page.changes)) continue
+    signal?.throwIfAborted()
+    const { path } = page
+    const note = noteOn(entries)
+    const bytes = await readFile(join(archive, path)).catch(() => null)
+    if (bytes === null || !sameText(decode(path, bytes).text, judged.text)) {
+      fixed.push({
+        path,
+        state: 'left',
+        note: 'What lies on disk is not what was judged. Check out what is to be mended.',
+      })
+    } else if (dryRun) fixed.push({ path, state: 'planned', note })
+    else {
+      try {
+        await writeSection({ archive, sections }, path, bytes, formatChanges(entries, sections))
+        fixed.push({ path, state: 'written', note })
+      } catch (error) {
+        if (!(error instanceof VariorumError)) throw error
+        fixed.push({ path, state: 'left', note: `${error.message} ${error.advice ?? ''}`.trim() })
+      }
+    }
+  }
+  return fixed
+}
+
+/** Git may have written a page with other line endings than it keeps. */
+function sameText(a: string, b: string): boolean {
+  return a === b || a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n')
+}
+
+function noteOn(entries: readonly ChangesEntry[]): string | null {
+  const untimed = entries.filter(({ until, label }) => until === null && label !== 'Current version')
+  if (untimed.length === 0) return null
+  return `When "${untimed[0]!.title}" ceased to stand is not known: its entry has no time until somebody writes it.`
 }

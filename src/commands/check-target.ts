@@ -8,6 +8,8 @@ export interface CheckTarget {
   /** The base is the head's own parent, where it has one. */
   readonly parent: boolean
   readonly head: { readonly commit: string } | { readonly index: string | null } | 'worktree'
+  /** See {@link AskedRange}. */
+  readonly merges?: string
   /** How that was found, for people. @param base the name that was taken */
   sourceOf(base: string | null): string
 }
@@ -17,6 +19,8 @@ export interface AskedRange {
   /** Names of the commit to compare with, the first that is there is taken; null: nothing. */
   readonly base: readonly string[] | null
   readonly head: string
+  /** The commit that the head merges into its base, where that is what it is: the base is then its first parent. */
+  readonly merges?: string
   readonly source: string
 }
 
@@ -40,7 +44,8 @@ export function targetOf(options: CheckOptions): CheckTarget {
   if (asked !== undefined) {
     const names = asked.base?.map(parseName) ?? null
     const sourceOf = (name: string | null) => (name === null ? asked.source : `${asked.source}, since ${short(name)}`)
-    return { base: names, parent: true, head: { commit: parseName(asked.head) }, sourceOf }
+    const merges = asked.merges === undefined ? {} : { merges: asked.merges }
+    return { base: names, parent: true, head: { commit: parseName(asked.head) }, ...merges, sourceOf }
   }
   return { base: ['HEAD'], parent: false, head: 'worktree', sourceOf: () => 'the work tree against HEAD' }
 }

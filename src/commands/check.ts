@@ -25,6 +25,7 @@ export async function check(context: Context, cwd: string, options: CheckOptions
     await using comparison = await openComparison(options.repository ?? cwd, {
       base: target.base,
       parent: target.parent,
+      ...(target.merges === undefined ? {} : { merges: target.merges }),
       head: target.head,
       archive: async (files) => {
         settled.settings = (await options.settings?.(files)) ?? {}
@@ -60,12 +61,11 @@ async function judgeComparison(
   const judged = async (named: boolean) => {
     const { events, byPath } = await readEvents(comparison, read, { exists, at, named }, reading)
     const range: JudgedRange = { pages: read.pages, events, exists, redirects, at, unrelated: comparison.unrelated }
-    const { baseline } = options
-    return { range, findings: judge(range, { ...settings, ...(baseline ? { baseline } : {}), byPath }, met) }
+    return { range, findings: judge(range, { ...settings, byPath }, met) }
   }
   const quick = await judged(false)
   const { range, findings } = quick.findings.some(isUnnamed(read.pages)) ? await judged(true) : quick
-  const fixed = options.fix ? await fixSections(comparison, range, context, reading, options) : null
+  const fixed = options.fix ? await fixSections(comparison, range, reading, options) : null
   const fromTop = (path: PagePath) => (comparison.folder === '' ? path : `${comparison.folder}/${path}`)
   const pages = read.pages.map(({ path }) => fromTop(path))
   return {

@@ -99,7 +99,8 @@ export class SectionKeeper {
       if (!last) this.#wait(id)
       return null
     }
-    const section = sectionOf(this.#context, path, event, bytes)
+    const { standing } = this.#planner
+    const section = sectionOf(this.#context, path, event, bytes, (other) => standing.has(other))
     if (section === null || section.state === 'same') return null
     const { day, topic, title } = eventHead(event)
     const told = { kind: 'section', at: this.#context.now(), path, event: { id, day, topic, title } } as const

@@ -68,6 +68,8 @@ export interface CheckSettings {
   readonly sections?: SectionNames
   /** How grave rules are, by code, where not as usual. */
   readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'>
+  /** Fingerprints of findings that are known. */
+  readonly baseline?: ReadonlySet<string>
 }
 
 /** Without `range`, `since`, `staged`, `worktree` or `asked` the work tree is judged against HEAD. */
@@ -88,8 +90,6 @@ export interface CheckOptions extends RunOptions {
   readonly repository?: string
   /** Given what stood before the range, says what the project has set. */
   readonly settings?: (files: BaseFiles) => Promise<CheckSettings>
-  /** Fingerprints of findings that are known. */
-  readonly baseline?: ReadonlySet<string>
   /** Bring the Changes sections of the pages that are judged up to date, on disk. */
   readonly fix?: boolean
 }

@@ -49,9 +49,3 @@ export const rules: readonly Rule[] = [
   bulkChange,
   historyCut,
 ]
-
-/** The rule of a code or a name, whatever the case; undefined where there is none. */
-export function ruleOf(name: string): Rule | undefined {
-  const wanted = name.trim().toLowerCase()
-  return rules.find((rule) => rule.code.toLowerCase() === wanted || rule.name === wanted)
-}

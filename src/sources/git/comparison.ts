@@ -28,6 +28,8 @@ export interface ComparisonOptions {
   readonly base: readonly string[] | null
   /** The base is the head's own parent: where the head has none, it is compared with nothing. */
   readonly parent?: boolean
+  /** Where the head merges this commit, the base is the commit that it merges it into. */
+  readonly merges?: string
   readonly head: { readonly commit: string } | { readonly index: string | null } | 'worktree'
   /**
    * The archive, a folder inside the repository, absolute. Pages are told from there. Given what the base has, since a
@@ -49,6 +51,8 @@ export interface BaseFiles {
   readonly top: string
   /** False where nothing stood before. */
   readonly any: boolean
+  /** Whether commits are judged, which may be anybody's, rather than what lies here. */
+  readonly commits: boolean
   read(path: string): Promise<Uint8Array | null>
   isFolder(path: string): Promise<boolean>
 }
@@ -115,10 +119,11 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
   const reader = new ObjectReader(room, maxBytes)
   try {
     const head = ends.head === null ? null : await readCommit(reader, ends.head)
-    const found = await ancestor(room, reader, ends)
+    const merged = head?.parents.length === 2 && head.parents[1] === options.merges ? head.parents[0]! : null
+    const found = merged ?? (await ancestor(room, reader, ends))
     const base = found ?? ends.base
     const own = base === null ? null : await readCommit(reader, base)
-    const archive = await options.archive(baseFiles(location.top, reader, own?.tree ?? null))
+    const archive = await options.archive(baseFiles(location.top, reader, own?.tree ?? null, ends.head !== null))
     const folder = await folderWithin(location.top, archive)
     const selection = selectFiles(folder, [], options.accepts)
     const side: Side =
@@ -151,12 +156,13 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
   }
 }
 
-function baseFiles(top: string, reader: ObjectReader, tree: string | null): BaseFiles {
+function baseFiles(top: string, reader: ObjectReader, tree: string | null, commits: boolean): BaseFiles {
   const trees = new Trees(reader)
   const entry = async (path: string) => (await trees.lookUp(tree, [path])).get(path)
   return {
     top,
     any: tree !== null,
+    commits,
     async read(path) {
       const found = await entry(path)
       return found?.mode.startsWith(fileMode) ? reader.bytes(found.id) : null

@@ -1,0 +1,113 @@
+import { appendFile, readFile } from 'node:fs/promises'
+import type { CheckOptions, CheckSettings } from '../../commands/variorum.ts'
+import type { CheckReport } from '../../model/check.ts'
+import { VariorumError } from '../../model/errors.ts'
+import { plainLook, type Reporter } from '../../reporters/look.ts'
+import { rules } from '../../rules/index.ts'
+import type { BaseFiles } from '../../sources/git/comparison.ts'
+import { baseArchive, baseConfig, checkSettings } from '../base-config.ts'
+import { readBaseline } from '../baseline.ts'
+import { rangeInCi } from '../ci-range.ts'
+import type { Config } from '../config.ts'
+import { emit } from '../emit.ts'
+import type { FormatName } from '../format.ts'
+import { type Call, flag, type Run, value } from '../run.ts'
+import { versionOf } from '../version.ts'
+
+export const run: Run = async (call) => {
+  const asked = await optionsOf(call)
+  const inForce: { config: Config } = { config: {} }
+  const settings = async (files: BaseFiles): Promise<CheckSettings> => {
+    const { config, archive } = await configFor(call, files)
+    inForce.config = config
+    const baseline = value(call, 'baseline')
+    return {
+      ...checkSettings(config),
+      ...(archive === null ? {} : { archive }),
+      ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline, call.cwd, files) }),
+    }
+  }
+  await using variorum = await call.open()
+  const { signal } = call
+  const report = await variorum.check({ ...asked, signal, dryRun: call.dryRun, fix: flag(call, 'fix'), settings })
+  await tell(call, report)
+  const { errors, warnings } = report.totals
+  const strict = failOn(call, inForce.config) === 'warning'
+  return errors > 0 || (strict && warnings > 0) ? 1 : 0
+}
+
+async function optionsOf(call: Call): Promise<CheckOptions> {
+  const [range] = call.args
+  const since = value(call, 'since')
+  const staged = flag(call, 'staged')
+  const worktree = flag(call, 'worktree')
+  const { GIT_INDEX_FILE: indexFile } = call.env
+  const given = {
+    ...(range === undefined ? {} : { range }),
+    ...(since === undefined ? {} : { since }),
+    ...(staged ? { staged, ...(indexFile ? { indexFile } : {}) } : {}),
+    ...(worktree ? { worktree } : {}),
+  }
+  if (Object.keys(given).length > 0) return given
+  const asked = rangeInCi(call.env, await githubEvent(call))
+  return asked === null ? {} : { asked }
+}
+
+/** The event that GitHub describes in a file. */
+async function githubEvent({ env }: Call): Promise<string | null> {
+  const { GITHUB_ACTIONS, GITHUB_EVENT_PATH } = env
+  if (GITHUB_ACTIONS !== 'true' || !GITHUB_EVENT_PATH) return null
+  return readFile(GITHUB_EVENT_PATH, 'utf8').catch(() => null)
+}
+
+/** A config named by a flag or the environment is in force; else the one that stood before the range. */
+async function configFor(call: Call, files: BaseFiles): Promise<{ config: Config; archive: string | null }> {
+  if (call.given.config) return { config: call.config, archive: null }
+  const base = await baseConfig(files, call.cwd)
+  const archive = call.given.archive || !files.any ? null : await baseArchive(files, base)
+  return { config: base.config, archive }
+}
+
+function failOn(call: Call, config: Config): 'error' | 'warning' {
+  return value(call, 'failOn') === 'warning' || (value(call, 'failOn') === undefined && config.failOn === 'warning')
+    ? 'warning'
+    : 'error'
+}
+
+/** Loaded as they are asked for. */
+const reporters: Readonly<Record<FormatName, () => Promise<Reporter<CheckReport>>>> = {
+  text: async () => (await import('../../reporters/text/check.ts')).checkText,
+  json: async () => (await import('../../reporters/json/check.ts')).checkJson,
+  ndjson: async () => (await import('../../reporters/json/check.ts')).checkNdjson,
+  github: async () => (await import('../../reporters/ci/github.ts')).githubAnnotations,
+  gitlab: async () => (await import('../../reporters/ci/gitlab.ts')).gitlabCodeQuality,
+  sarif: async () => (await import('../../reporters/ci/sarif.ts')).sarif(rules, await versionOf()),
+  junit: async () => (await import('../../reporters/ci/junit.ts')).junit,
+  rdjson: async () => (await import('../../reporters/ci/rdjson.ts')).rdjson,
+  markdown: async () => (await import('../../reporters/markdown/check.ts')).checkMarkdown,
+}
+
+/** In an action of GitHub its annotations follow the text, and its summary is written, without being asked for. */
+async function tell(call: Call, report: CheckReport): Promise<void> {
+  const inActions = call.env.GITHUB_ACTIONS === 'true'
+  const wanted: Partial<Record<FormatName, Reporter<CheckReport>>> = {}
+  for (const { name } of call.formats) wanted[name] = await reporters[name]()
+  if (inActions && !call.formatted) {
+    const [text, annotations] = [await reporters.text(), await reporters.github()]
+    wanted.text = (data, look) => text(data, look) + annotations(data, look)
+  }
+  await emit(await call.outputs(), report, wanted)
+  const summary = call.env.GITHUB_STEP_SUMMARY
+  if (inActions && summary && (!call.formatted || wanted.github)) {
+    await appendSummary(summary, (await reporters.markdown())(report, plainLook))
+  }
+}
+
+/** The page that GitHub shows beside a run. */
+async function appendSummary(file: string, text: string): Promise<void> {
+  try {
+    await appendFile(file, `${text}\n`)
+  } catch (error) {
+    throw new VariorumError('write-failed', `The job summary ${file} cannot be written.`, { cause: error })
+  }
+}

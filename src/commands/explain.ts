@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises'
+import { rules } from '../rules/index.ts'
+import type { Rule } from '../rules/rule.ts'
+
+/** A rule with its page, in Markdown. */
+export interface RulePage extends Pick<Rule, 'code' | 'name' | 'severity' | 'summary'> {
+  readonly page: string
+}
+
+/**
+ * A rule's page, which lies beside the rule.
+ * @param code of a rule that there is
+ */
+export async function explain(code: string): Promise<RulePage> {
+  const rule = rules.find((one) => one.code === code)
+  if (rule === undefined) throw new Error(`There is no rule ${code}`)
+  const { name, severity, summary } = rule
+  const page = await readFile(new URL(`../rules/${name}.md`, import.meta.url), 'utf8')
+  return { code, name, severity, summary, page }
+}
