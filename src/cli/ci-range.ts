@@ -1,4 +1,4 @@
-import type { AskedRange } from '../commands/check-target.ts'
+import type { AskedRange } from '../commands/variorum.ts'
 import type { Environment } from './world.ts'
 
 /**

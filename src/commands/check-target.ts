@@ -1,6 +1,6 @@
 import { VariorumError } from '../model/errors.ts'
 import { parseName } from '../sources/git/reference.ts'
-import type { CheckOptions } from './variorum.ts'
+import type { AskedRange, CheckOptions } from './variorum.ts'
 
 /** What is to be compared with what. */
 export interface CheckTarget {
@@ -9,19 +9,9 @@ export interface CheckTarget {
   readonly parent: boolean
   readonly head: { readonly commit: string } | { readonly index: string | null } | 'worktree'
   /** See {@link AskedRange}. */
-  readonly merges?: string
+  readonly merges?: AskedRange['merges']
   /** How that was found, for people. @param base the name that was taken */
   sourceOf(base: string | null): string
-}
-
-/** What a CI service, or whoever calls, asks to be compared. */
-export interface AskedRange {
-  /** Names of the commit to compare with, the first that is there is taken; null: nothing. */
-  readonly base: readonly string[] | null
-  readonly head: string
-  /** The commit that the head merges into its base, where that is what it is: the base is then its first parent. */
-  readonly merges?: string
-  readonly source: string
 }
 
 /**

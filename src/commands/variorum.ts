@@ -16,7 +16,6 @@ import type {
 import type { WatchEvent } from '../model/watch.ts'
 import type { SectionNames } from '../page/sections.ts'
 import type { BaseFiles } from '../sources/git/comparison.ts'
-import type { AskedRange } from './check-target.ts'
 
 /** Options that every long verb takes. */
 export interface RunOptions {
@@ -59,6 +58,16 @@ export interface ChangesOptions extends RunOptions {
   readonly paths?: readonly string[]
   /** print: compare only. check: the same, drift is a finding. write: splice into the pages. */
   readonly mode: 'print' | 'check' | 'write'
+}
+
+/** What a CI service, or whoever calls, asks to be compared. */
+export interface AskedRange {
+  /** Names of the commit to compare with, the first that is there is taken; null: nothing. */
+  readonly base: readonly string[] | null
+  readonly head: string
+  /** The commit that the head merges into its base, where that is what it is: the base is then its first parent. */
+  readonly merges?: string
+  readonly source: string
 }
 
 /** What the project says of a check; read from the base of what is judged. */
