@@ -9,7 +9,6 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
   const { enableCompileCache } = await import('node:module')
   enableCompileCache()
   const { keepMemoryLow } = await import('./memory.ts')
-  keepMemoryLow()
   const { main } = await import('./main.ts')
   const interruption = new AbortController()
   // Once each: a second Ctrl-C ends the process in the system's way.
@@ -24,5 +23,6 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
     stdout,
     stderr,
     signal: interruption.signal,
+    keepMemoryLow,
   })
 }

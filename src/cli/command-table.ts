@@ -31,6 +31,8 @@ export interface Command {
   readonly paged: boolean
   /** `base`: the config is taken from what stood before what is judged, not from the disk. */
   readonly config?: 'base'
+  /** It is to answer at once, and holds little. */
+  readonly quick?: true
 }
 
 /** A command with what it does, which is loaded when it is asked for. */
@@ -256,6 +258,7 @@ export const commands: readonly Runnable[] = [
     formats: ['text', 'json', 'ndjson', 'github', 'gitlab', 'sarif', 'junit', 'rdjson', 'markdown'],
     paged: false,
     config: 'base',
+    quick: true,
     load: () => import('./verbs/check.ts'),
   },
   {
@@ -305,6 +308,7 @@ export const commands: readonly Runnable[] = [
     formats: ['text', 'json', 'markdown'],
     paged: true,
     config: 'base',
+    quick: true,
     load: () => import('./verbs/explain.ts'),
   },
 ]

@@ -46,6 +46,7 @@ async function answer(request: Request, world: World, talk: { look: Look }): Pro
   const wanted = { ...flags, color: settings.color }
   talk.look = lookAt(world.stderr, world, wanted)
   const look = { ...lookAt(world.stdout, world, wanted), timeZone: settings.timeZone }
+  if (!command.quick) world.keepMemoryLow?.()
   const running = callOf({ world, request, settings, look, talkLook: talk.look })
   try {
     const { run } = await command.load()

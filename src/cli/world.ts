@@ -29,6 +29,8 @@ export interface World {
   readonly stderr: Sink
   /** Aborted by the first interruption. */
   readonly signal: AbortSignal
+  /** Called before a command that may hold much. */
+  readonly keepMemoryLow?: () => void
   /** Opens the archive; the library's own way where not given. */
   readonly open?: (options: OpenOptions) => Promise<Variorum>
 }

@@ -5,11 +5,12 @@ import type { EventRecord } from '../model/event.ts'
 import { type Finding, finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
 import type { PageChanges } from '../model/report.ts'
-import { formatChanges, spliceChanges } from '../page/changes-section.ts'
+import { formatChanges } from '../page/changes-section.ts'
 import { decode } from '../page/decode.ts'
 import { mountOf } from '../page/local-links.ts'
 import { recordOf } from '../versioning/book.ts'
 import { changesEntries, sameEntries } from '../versioning/changes-entries.ts'
+import { pageTelling } from '../versioning/page-telling.ts'
 import type { Planner } from '../versioning/planner.ts'
 import { openArchive } from './archive.ts'
 import { archivePaths } from './archive-paths.ts'
@@ -17,7 +18,7 @@ import type { Context } from './context.ts'
 import { record } from './ingest.ts'
 import { readPage } from './reading.ts'
 import type { ChangesOptions } from './variorum.ts'
-import { writePage } from './write-page.ts'
+import { unwritten, writeSection } from './write-section.ts'
 
 /**
  * The Changes section of every page that should have one, judged by the pages as they are on disk now: what is not
@@ -59,11 +60,6 @@ function telling(planner: Planner): [PagePath, EventRecord][] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** The page that tells an event last, of those that still do. */
-export function pageTelling({ versions, shown }: EventRecord): PagePath {
-  return versions.findLast(({ path }) => shown.includes(path))?.path ?? shown.at(-1)!
-}
-
 async function changesOf(
   context: Context,
   path: PagePath,
@@ -102,37 +98,10 @@ export function sectionOf(
   return { path, event: event.id, title: event.versions.at(-1)!.title, entries, section, state, finding: null }
 }
 
-export function unwritten(path: PagePath, { message, advice }: VariorumError): Finding {
-  return finding('changes-malformed', `${message} ${advice ?? ''}`.trim(), { path })
-}
-
 function drift(path: PagePath, state: 'missing' | 'differs'): Finding {
   const message =
     state === 'missing'
       ? 'The page has no Changes section, and its title has changed.'
       : 'The Changes section does not say what the record says.'
   return finding('changes-malformed', `${message} "variorum changes --write ${path}" mends it.`, { path })
-}
-
-/**
- * Splices a section into a page that still holds these bytes. Bytes that are no UTF-8 are left alone: a section cannot be
- * put into them without touching the rest.
- * @returns the page's bytes afterwards
- * @throws VariorumError `page-changed`, `write-failed`, `outside-archive`, with the page as it was
- */
-export async function writeSection(
-  { archive, sections }: Pick<Context, 'archive' | 'sections'>,
-  path: PagePath,
-  bytes: Uint8Array,
-  section: string,
-): Promise<Uint8Array> {
-  const { text, bom, findings } = decode(path, bytes)
-  if (findings.length > 0) {
-    throw new VariorumError('write-failed', `${path} is not valid UTF-8, so its Changes section was not written.`, {
-      advice: 'Save the page as UTF-8 first.',
-    })
-  }
-  const after = Buffer.from((bom ? '\u{feff}' : '') + spliceChanges(text, section, sections), 'utf8')
-  await writePage(archive, path, bytes, after)
-  return after
 }

@@ -6,7 +6,7 @@ import type { JudgedEvent, JudgedPage, JudgedRange, PageState } from '../rules/r
 import type { Comparison } from '../sources/git/comparison.ts'
 import { changesEntries } from '../versioning/changes-entries.ts'
 import { condense } from '../versioning/condense.ts'
-import { pageTelling } from './changes.ts'
+import { pageTelling } from '../versioning/page-telling.ts'
 import type { CheckReading, ReadPages } from './check-pages.ts'
 import { readSides, type Sides } from './check-sides.ts'
 import { type Replay, replayHistory, replaySides } from './replay.ts'

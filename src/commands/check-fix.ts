@@ -8,9 +8,9 @@ import { decode } from '../page/decode.ts'
 import type { JudgedRange } from '../rules/range.ts'
 import type { Comparison } from '../sources/git/comparison.ts'
 import { sameEntries } from '../versioning/changes-entries.ts'
-import { writeSection } from './changes.ts'
 import type { CheckReading } from './check-pages.ts'
 import type { RunOptions } from './variorum.ts'
+import { writeSection } from './write-section.ts'
 
 /**
  * Brings the Changes sections of the events that a range touches up to date, on disk. A page is written only where it

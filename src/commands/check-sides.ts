@@ -3,15 +3,15 @@ import type { ContentHash } from '../model/revision.ts'
 import type { Instant } from '../model/time.ts'
 import type { JudgedPage, PageState } from '../rules/range.ts'
 import type { Comparison } from '../sources/git/comparison.ts'
+import type { PageRevision } from '../versioning/book.ts'
 import { factsOf } from '../versioning/facts.ts'
 import { likelyNeighbours, neighbourFolders } from '../versioning/neighbours.ts'
-import type { ReadRevision } from '../versioning/planner.ts'
 import { type CheckReading, type ReadPages, readStates, stateKey } from './check-pages.ts'
 
 /** What a range is between, as revisions: all at once before, and all at once after. */
 export interface Sides {
-  readonly base: readonly ReadRevision[]
-  readonly head: readonly ReadRevision[]
+  readonly base: readonly Omit<PageRevision, 'seq' | 'before'>[]
+  readonly head: readonly Omit<PageRevision, 'seq' | 'before'>[]
   /** Pages as they were, touched ones and those around that may tell the same events. */
   readonly states: ReadonlyMap<PagePath, PageState>
   /** Pages that the range touches, by path. */
@@ -39,8 +39,8 @@ export async function readSides(
   }
   const then = comparison.baseAt ?? 0
   const now = Math.max(at, then)
-  const ofBase = { at: then, rank: then, group: 'base', origin: originOf(comparison.base) }
-  const ofHead = { at: now, rank: now, group: 'head', origin: originOf(comparison.head) }
+  const ofBase = { at: then, rank: then, cut: false }
+  const ofHead = { at: now, rank: now, cut: false }
   const contents = new Map(read.touched.map(({ path, after }) => [path, after as ContentHash | null]))
   return {
     base: [...states].map(([path, { page }]) => ({
@@ -58,10 +58,6 @@ export async function readSides(
     states,
     pages: new Map(read.pages.map((page) => [page.path, page])),
   }
-}
-
-function originOf(sha: string | null): ReadRevision['origin'] {
-  return sha === null ? { kind: 'file', observedAt: 0 } : { kind: 'commit', sha, author: '' }
 }
 
 /** Pages that the range leaves alone and that may tell an event which it brings, or takes away, elsewhere. */

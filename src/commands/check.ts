@@ -6,7 +6,6 @@ import { judge } from '../rules/judge.ts'
 import type { JudgedRange } from '../rules/range.ts'
 import { BaseMissing, type Comparison, openComparison } from '../sources/git/comparison.ts'
 import { readEvents } from './check-events.ts'
-import { fixSections } from './check-fix.ts'
 import { type CheckReading, lookUpLinks, type ReadPages, readRedirects, readTouched } from './check-pages.ts'
 import { type CheckTarget, targetOf } from './check-target.ts'
 import type { Context } from './context.ts'
@@ -65,7 +64,9 @@ async function judgeComparison(
   }
   const quick = await judged(false)
   const { range, findings } = quick.findings.some(isUnnamed(read.pages)) ? await judged(true) : quick
-  const fixed = options.fix ? await fixSections(comparison, range, reading, options) : null
+  const fixed = options.fix
+    ? await (await import('./check-fix.ts')).fixSections(comparison, range, reading, options)
+    : null
   const fromTop = (path: PagePath) => (comparison.folder === '' ? path : `${comparison.folder}/${path}`)
   const pages = read.pages.map(({ path }) => fromTop(path))
   return {

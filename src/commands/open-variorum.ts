@@ -2,24 +2,9 @@ import { realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
 import type { SectionNames } from '../page/sections.ts'
-import { openMemoryStore } from '../store/memory.ts'
-import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
-import { audit, titleChanges } from './audit.ts'
-import { changes } from './changes.ts'
-import { check } from './check.ts'
 import type { Context, StoreMode } from './context.ts'
-import { diff } from './diff.ts'
-import { exportJournal } from './export.ts'
-import { suggestEvents } from './find-event.ts'
-import { history } from './history.ts'
-import { importHistory } from './import.ts'
-import { ingest } from './ingest-files.ts'
-import { reindex } from './reindex.ts'
-import { show } from './show.ts'
-import { status } from './status.ts'
 import type { Variorum } from './variorum.ts'
-import { watch } from './watch.ts'
 
 export interface OpenOptions {
   /** What relative paths start from; default the current folder. */
@@ -48,23 +33,34 @@ export async function openVariorum(options: OpenOptions = {}): Promise<Variorum>
     now: Date.now,
     store: (mode) => stores.open(mode),
   }
+  // each verb is loaded when it is asked for: a check has no use for a database, nor a history for a watcher
   return {
     archive,
     store: stores.url,
-    status: () => status(context),
-    import: (importOptions) => importHistory(context, cwd, importOptions),
-    ingest: (ingestOptions) => ingest(context, cwd, ingestOptions),
-    watch: (watchOptions) => watch(context, cwd, watchOptions),
-    reindex: (runOptions) => reindex(context, runOptions),
-    history: (event, readOptions) => history(context, event, readOptions),
-    diff: (event, diffOptions) => diff(context, event, diffOptions),
-    show: (event) => show(context, event),
-    audit: (filter) => audit(context, filter),
-    titleChanges: (filter) => titleChanges(context, filter),
-    changes: (changesOptions) => changes(context, cwd, changesOptions),
-    check: (checkOptions) => check(context, cwd, checkOptions),
-    export: (readOptions) => exportJournal(context, readOptions),
-    suggest: async (event) => suggestEvents(await context.store('read'), event),
+    status: async () => (await import('./status.ts')).status(context),
+    import: async (importOptions) => (await import('./import.ts')).importHistory(context, cwd, importOptions),
+    ingest: async (ingestOptions) => (await import('./ingest-files.ts')).ingest(context, cwd, ingestOptions),
+    watch: async function* (watchOptions) {
+      yield* (await import('./watch.ts')).watch(context, cwd, watchOptions)
+    },
+    reindex: async (runOptions) => (await import('./reindex.ts')).reindex(context, runOptions),
+    history: async function* (event, readOptions) {
+      yield* (await import('./history.ts')).history(context, event, readOptions)
+    },
+    diff: async (event, diffOptions) => (await import('./diff.ts')).diff(context, event, diffOptions),
+    show: async (event) => (await import('./show.ts')).show(context, event),
+    audit: async (filter) => (await import('./audit.ts')).audit(context, filter),
+    titleChanges: async function* (filter) {
+      yield* (await import('./audit.ts')).titleChanges(context, filter)
+    },
+    changes: async function* (changesOptions) {
+      yield* (await import('./changes.ts')).changes(context, cwd, changesOptions)
+    },
+    check: async (checkOptions) => (await import('./check.ts')).check(context, cwd, checkOptions),
+    export: async function* (readOptions) {
+      yield* (await import('./export.ts')).exportJournal(context, readOptions)
+    },
+    suggest: async (event) => (await import('./find-event.ts')).suggestEvents(await context.store('read'), event),
     [Symbol.asyncDispose]: () => stores.close(),
   }
 }
@@ -93,11 +89,12 @@ class StoreKeeper {
     await this.close()
     try {
       const access = writes ? 'write' : 'read'
+      const { openStore } = await import('../store/open.ts')
       const store = await openStore(this.url, { cwd: this.#cwd, mode: access, threaded: mode === 'live' })
       this.#open = { store, mode: access }
     } catch (error) {
       if (mode !== 'peek' || !(error instanceof VariorumError) || error.code !== 'store-not-found') throw error
-      return openMemoryStore()
+      return (await import('../store/memory.ts')).openMemoryStore()
     }
     return this.#open.store
   }

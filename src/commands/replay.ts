@@ -1,11 +1,12 @@
 import type { EventId, EventRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
-import { type ContentHash, emptyLedger } from '../model/revision.ts'
+import type { ContentHash } from '../model/revision.ts'
 import type { Comparison } from '../sources/git/comparison.ts'
 import type { LoggedCommit } from '../sources/git/log.ts'
-import { recordOf } from '../versioning/book.ts'
+import { EventBook, type PageRevision, recordOf } from '../versioning/book.ts'
 import { noFacts, type PageFacts } from '../versioning/facts.ts'
-import { Planner, type ReadRevision } from '../versioning/planner.ts'
+import { lastStates } from '../versioning/planner.ts'
+import { Recorder } from '../versioning/recorder.ts'
 import type { CheckReading } from './check-pages.ts'
 import type { Sides } from './check-sides.ts'
 import { readFacts } from './reading.ts'
@@ -42,35 +43,54 @@ export async function replayHistory(
     let rank = 0
     return commits.map((commit) => {
       rank = Math.max(rank, commit.at)
-      return revisionsOf(commit, rank, facts, comparison.boundary)
+      return groupOf(commit, rank, facts, comparison.boundary)
     })
   }
   return replay([...revisions(history), sides.base], [...revisions(range), sides.head])
 }
 
-function replay(before: readonly (readonly ReadRevision[])[], after: readonly (readonly ReadRevision[])[]): Replay {
-  const planner = new Planner(emptyLedger)
-  planner.plan(before.flat())
-  const { size } = planner.head
-  const known = new Map([...planner.book.events].map(([id, event]) => [id, recordOf(event)]))
-  const { events } = planner.plan(after.flat())
-  const singles = [...planner.book.events.values()].filter(({ single }) => single).map(({ id }) => id)
-  return { before: known, after: events, size, singles: new Set(singles) }
+/** What is read of a page at one moment; several that happened at once are a group. */
+type Group = readonly Omit<PageRevision, 'seq' | 'before'>[]
+
+function replay(before: readonly Group[], after: readonly Group[]): Replay {
+  const book = new EventBook()
+  const recorder = new Recorder(book)
+  const standing = new Map<PagePath, ContentHash>()
+  let size = 0
+  const record = (group: Group) => {
+    const revisions: PageRevision[] = []
+    for (const revision of group) {
+      const { path, content } = revision
+      const stood = standing.get(path) ?? null
+      if (stood === content) continue
+      if (content === null) standing.delete(path)
+      else standing.set(path, content)
+      revisions.push({ ...revision, before: stood, seq: ++size })
+    }
+    const states = lastStates(revisions)
+    if (states.length > 0) recorder.record(states)
+  }
+  for (const group of before) record(group)
+  const base = size
+  recorder.takeChanged()
+  const known = new Map([...book.events].map(([id, event]) => [id, recordOf(event)]))
+  for (const group of after) record(group)
+  const singles = [...book.events.values()].filter(({ single }) => single).map(({ id }) => id)
+  return { before: known, after: recorder.takeChanged(), size: base, singles: new Set(singles) }
 }
 
-function revisionsOf(
-  { sha, at, author, entries }: LoggedCommit,
+function groupOf(
+  { sha, at, entries }: LoggedCommit,
   rank: number,
   facts: ReadonlyMap<string, PageFacts>,
   boundary: ReadonlySet<string>,
-): ReadRevision[] {
-  const origin = { kind: 'commit', sha, author, ...(boundary.has(sha) ? { cut: true as const } : {}) } as const
-  return entries.flatMap(({ path, oid, newMode }): ReadRevision[] => {
+): Group {
+  return entries.flatMap(({ path, oid, newMode }) => {
     const isFile = oid !== null && newMode.startsWith('100')
     const read = isFile ? facts.get(`${oid} ${path}`) : null
     // what cannot be read is passed over
     if (read === undefined) return []
-    return [{ path, at, rank, origin, group: sha, content: isFile ? (oid as ContentHash) : null, facts: read }]
+    return [{ path, at, rank, content: isFile ? (oid as ContentHash) : null, facts: read, cut: boundary.has(sha) }]
   })
 }
 

@@ -8,9 +8,11 @@ import type { ContentHash } from '../model/revision.ts'
 import type { WatchSection } from '../model/watch.ts'
 import { recordOf } from '../versioning/book.ts'
 import { eventHead } from '../versioning/history.ts'
-import { pageTelling, sectionOf, unwritten, writeSection } from './changes.ts'
+import { pageTelling } from '../versioning/page-telling.ts'
+import { sectionOf } from './changes.ts'
 import type { Context } from './context.ts'
 import type { Recorded } from './recorded.ts'
+import { unwritten, writeSection } from './write-section.ts'
 
 export interface KeeperOptions {
   /** Whether somebody is saving a page just now. */

@@ -1,7 +1,7 @@
-import { describeTitleChange } from '../diff/title-change.ts'
 import type { PagePath, RegeneratedParts } from '../model/page.ts'
 import { eventsNow, retitled } from './places.ts'
 import type { JudgedRange } from './range.ts'
+import { titleChangeOf } from './title-change.ts'
 
 /** Pages that a range changed in one and the same way. */
 export interface BulkChange {
@@ -37,8 +37,10 @@ const found = new WeakMap<JudgedRange, readonly BulkChange[]>()
 
 /** For each page that was changed, by what sign others that were changed so are known. */
 function* signs(range: JudgedRange): Iterable<readonly [what: string, path: PagePath]> {
-  for (const { former, current, page } of retitled(range.events)) {
-    const { diff } = describeTitleChange(former.title, current.title)
+  const changed = [...retitled(range.events)]
+  for (const event of changed.length < many ? [] : changed) {
+    const { page } = event
+    const { diff } = titleChangeOf(event)
     const edits = diff.filter(([kind]) => kind !== 'same').map(([kind, text]) => `${kind} "${text.trim()}"`)
     yield [`the title: ${edits.join(', ')}`, page.path]
   }

@@ -6,7 +6,7 @@ import { sameWording } from '../versioning/wording.ts'
 import { eventsNow, type ToldEvent, titlePlace } from './places.ts'
 import type { Remark, Rule } from './rule.ts'
 
-/** Two new pages are called one event from this score on: two bullets of a day may cite one article. */
+/** Two new pages of other wordings are called one event from this score on, and only where they share a source. */
 const sure = 0.8
 
 export const duplicateEvent: Rule = {
@@ -21,7 +21,7 @@ export const duplicateEvent: Rule = {
       // a page that stood beside it before is no work of this range
       if (event.page.path === event.formerPage?.path) continue
       const others = event.beside.filter((path) => !names(event, path))
-      for (const path of others) yield remark(event, path)
+      if (others.length > 0) yield remark(event, others)
     }
     yield* twins(told.filter(({ former, beside }) => former === null && beside.length === 0))
   },
@@ -32,15 +32,15 @@ function* twins(fresh: readonly ToldEvent[]): Iterable<Remark> {
   for (const group of Map.groupBy(fresh, ({ current }) => current.day).values()) {
     for (const [index, event] of group.entries()) {
       const twin = group.slice(0, index).find((other) => isTwin(event, other))
-      if (twin && !names(event, twin.page.path) && !names(twin, event.page.path)) yield remark(event, twin.page.path)
+      if (twin && !names(event, twin.page.path) && !names(twin, event.page.path)) yield remark(event, [twin.page.path])
     }
   }
 }
 
 function isTwin(a: ToldEvent, b: ToldEvent): boolean {
   if (sameWording(a.current.title, b.current.title)) return true
-  const { same, score } = judge(profileOf(a), profileOf(b))
-  return same && score >= sure
+  const { same, score, reasons } = judge(profileOf(a), profileOf(b))
+  return same && score >= sure && reasons.some(({ kind }) => kind === 'shared-source')
 }
 
 function profileOf({ page, current }: ToldEvent): Profile {
@@ -53,14 +53,14 @@ function names({ page }: ToldEvent, path: PagePath): boolean {
   return read.changes.some(({ target }) => entryPaths(target, page.path, mount).includes(path))
 }
 
-function remark({ id, page, current }: ToldEvent, other: PagePath): Remark {
+function remark({ id, page, current }: ToldEvent, [other = '', ...more]: readonly PagePath[]): Remark {
   return {
     path: page.path,
     ...titlePlace(page.after, current.title),
     event: id,
     message:
-      `${other} reports this event too, and neither page says so. ` +
-      'List the other page in the Changes section, or take one of them out.',
-    actual: other,
+      `${other}${more.length === 0 ? ' reports' : ` and ${more.length} more report`} this event too, and no page says so. ` +
+      'List the others in the Changes section, or leave one page.',
+    actual: [other, ...more].join('\n'),
   }
 }

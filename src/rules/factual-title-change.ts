@@ -1,7 +1,7 @@
-import { describeTitleChange } from '../diff/title-change.ts'
 import { bulkMembers } from './bulk.ts'
 import { retitled, titlePlace } from './places.ts'
 import type { Rule } from './rule.ts'
+import { titleChangeOf } from './title-change.ts'
 
 export const factualTitleChange: Rule = {
   code: 'VAR120',
@@ -14,7 +14,7 @@ export const factualTitleChange: Rule = {
     for (const event of retitled(range.events)) {
       const { id, former, current, page, versions } = event
       if (bulk.has(page.path)) continue
-      const { severity, classes, diff } = describeTitleChange(former.title, current.title)
+      const { severity, classes, diff } = titleChangeOf(event)
       if (severity !== 'factual') continue
       const returns = versions.slice(0, -1).some(({ title }) => title === current.title)
       yield {

@@ -1,8 +1,8 @@
-import { describeTitleChange } from '../diff/title-change.ts'
 import { sameSources } from '../versioning/facts.ts'
 import { bulkMembers } from './bulk.ts'
 import { retitled, type ToldEvent, titlePlace } from './places.ts'
 import type { Rule } from './rule.ts'
+import { titleChangeOf } from './title-change.ts'
 
 export const silentTitleChange: Rule = {
   code: 'VAR121',
@@ -16,7 +16,7 @@ export const silentTitleChange: Rule = {
       const { id, former, current, page } = event
       const alone = former.body === current.body && sameSources(former.sources, current.sources)
       if (!alone || isNoted(event) || bulk.has(page.path)) continue
-      const { severity, diff } = describeTitleChange(former.title, current.title)
+      const { severity, diff } = titleChangeOf(event)
       yield {
         path: page.path,
         ...titlePlace(page.after, current.title),

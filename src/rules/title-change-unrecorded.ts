@@ -1,7 +1,7 @@
-import { describeTitleChange } from '../diff/title-change.ts'
 import { formatEntry } from '../page/changes-section.ts'
 import { retitled, titlePlace } from './places.ts'
 import type { Rule } from './rule.ts'
+import { titleChangeOf } from './title-change.ts'
 
 export const titleChangeUnrecorded: Rule = {
   code: 'VAR101',
@@ -10,7 +10,8 @@ export const titleChangeUnrecorded: Rule = {
   summary: 'A title that changed is listed in the Changes section of its page.',
   about: 'change',
   *judge({ events }) {
-    for (const { id, single, former, current, page, entries } of retitled(events)) {
+    for (const event of retitled(events)) {
+      const { id, single, former, current, page, entries } = event
       const entry = entries.at(-2)
       if (!single || entry === undefined || entry.line !== 0) continue
       const none = page.after.page.changes.length === 0
@@ -22,7 +23,7 @@ export const titleChangeUnrecorded: Rule = {
           ? 'The title changed, and the page has no Changes section that lists the former one.'
           : 'The title changed, and the Changes section does not list the former one.',
         expected: formatEntry(entry),
-        diff: describeTitleChange(former.title, current.title).diff,
+        diff: titleChangeOf(event).diff,
         key: `${former.title}\0${current.title}`,
       }
     }

@@ -3,7 +3,6 @@ import type { CheckOptions, CheckSettings } from '../../commands/variorum.ts'
 import type { CheckReport } from '../../model/check.ts'
 import { VariorumError } from '../../model/errors.ts'
 import { plainLook, type Reporter } from '../../reporters/look.ts'
-import { rules } from '../../rules/index.ts'
 import type { BaseFiles } from '../../sources/git/comparison.ts'
 import { baseArchive, baseConfig, checkSettings } from '../base-config.ts'
 import { readBaseline } from '../baseline.ts'
@@ -81,7 +80,13 @@ const reporters: Readonly<Record<FormatName, () => Promise<Reporter<CheckReport>
   ndjson: async () => (await import('../../reporters/json/check.ts')).checkNdjson,
   github: async () => (await import('../../reporters/ci/github.ts')).githubAnnotations,
   gitlab: async () => (await import('../../reporters/ci/gitlab.ts')).gitlabCodeQuality,
-  sarif: async () => (await import('../../reporters/ci/sarif.ts')).sarif(rules, await versionOf()),
+  sarif: async () => {
+    const [{ sarif }, { rules }] = await Promise.all([
+      import('../../reporters/ci/sarif.ts'),
+      import('../../rules/index.ts'),
+    ])
+    return sarif(rules, await versionOf())
+  },
   junit: async () => (await import('../../reporters/ci/junit.ts')).junit,
   rdjson: async () => (await import('../../reporters/ci/rdjson.ts')).rdjson,
   markdown: async () => (await import('../../reporters/markdown/check.ts')).checkMarkdown,

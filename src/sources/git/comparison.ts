@@ -111,10 +111,11 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
   const { signal, maxBytes = largestPage } = options
   const location = await locateRepository(repo)
   const questions = await openQuestions(location, signal)
-  const { common, objectFormat } = await questions.folders()
+  const quick = await questions.together([nameOf(options), ...(options.base?.slice(0, 1) ?? [])])
+  const { common, objectFormat } = quick ?? (await questions.folders())
   const { objects, shallow } = await ownObjects(location, common)
   const boundary = new Set(shallow?.split(/\s+/).filter((sha) => sha !== ''))
-  const ends = await endsOf(questions, options, boundary)
+  const ends = endsAtOnce(quick?.ids ?? [], options) ?? (await endsOf(questions, options, boundary))
   const room = await openCleanRoom({ objects, objectFormat, shallow, signal })
   const reader = new ObjectReader(room, maxBytes)
   try {
@@ -144,6 +145,7 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
       baseName: ends.baseName,
       head: ends.head,
       baseTree: own?.tree ?? null,
+      single: head !== null && base !== null && head.parents[0] === base,
       baseAt: own?.at ?? null,
       headAt: head?.at ?? null,
       unrelated: ends.base !== null && found === null,
@@ -193,17 +195,29 @@ interface Ends {
   readonly tip: string | null
 }
 
+/** The commit that is judged, or that what is judged will follow. */
+function nameOf({ head }: ComparisonOptions): string {
+  return typeof head === 'object' && 'commit' in head ? head.commit : 'HEAD'
+}
+
+/** Both ends from git's first answer; null where that does not settle them. */
+function endsAtOnce([tip, base]: readonly string[], { base: names, head }: ComparisonOptions): Ends | null {
+  if (tip === undefined || (names !== null && base === undefined)) return null
+  // of several names the one that is the head itself is not meant
+  if (names !== null && names.length > 1 && base === tip) return null
+  const judged = typeof head === 'object' && 'commit' in head ? tip : null
+  return { base: base ?? null, baseName: names?.[0] ?? null, head: judged, tip }
+}
+
 async function endsOf(
   questions: Questions,
   { base: names, parent = false, head: wanted }: ComparisonOptions,
   boundary: ReadonlySet<string>,
 ): Promise<Ends> {
   const named = typeof wanted === 'object' && 'commit' in wanted ? wanted.commit : null
-  const [head, tip, base] = await Promise.all([
-    named === null ? null : questions.commit(named),
-    named === null ? questions.first(['HEAD']) : null,
-    names === null ? null : questions.first(names),
-  ])
+  const head = named === null ? null : await questions.commit(named)
+  const tip = named === null ? await questions.first(['HEAD']) : null
+  const base = names === null ? null : await questions.first(names, names.length > 1 ? (head ?? tip?.id ?? null) : null)
   const ends = { base: null, baseName: null, head, tip: head ?? tip?.id ?? null }
   if (names === null) return ends
   if (base !== null) return { ...ends, base: base.id, baseName: base.name }
@@ -246,6 +260,8 @@ interface Opened
   readonly side: Side
   readonly options: ComparisonOptions
   readonly baseTree: string | null
+  /** The head is one commit after the base. */
+  readonly single: boolean
 }
 
 /** Few contents are asked for one by one; for many, git is given a list and a file to write to. */
@@ -264,6 +280,7 @@ class GitComparison implements Comparison {
   readonly findings: Finding[] = []
   readonly #opened: Opened
   readonly #trees: Trees
+  #touched: Promise<readonly Touched[]> | null = null
   /** Bytes of the work tree, which no object holds, by key. */
   #onDisk: ReadonlyMap<string, Uint8Array> = new Map()
 
@@ -281,7 +298,12 @@ class GitComparison implements Comparison {
     this.#trees = new Trees(opened.reader)
   }
 
-  async touched(): Promise<readonly Touched[]> {
+  touched(): Promise<readonly Touched[]> {
+    this.#touched ??= this.#findTouched()
+    return this.#touched
+  }
+
+  async #findTouched(): Promise<readonly Touched[]> {
     const touched = (await this.#differences()).flatMap((difference) => this.#pageOf(difference) ?? [])
     return touched.sort((a, b) => (a.path < b.path ? -1 : 1))
   }
@@ -343,6 +365,7 @@ class GitComparison implements Comparison {
     const { base, head } = this
     const [from, to] = part === 'history' ? [null, base] : [base, head]
     if (to === null || paths.length === 0) return []
+    if (part === 'range' && this.#opened.single) return this.#onlyCommit(paths)
     const there = part === 'history' ? [...(await this.before(paths)).keys()] : paths
     const files = new Set(there.map((path) => this.#file(path)))
     const commits = await this.#log(to, from, files)
@@ -364,6 +387,17 @@ class GitComparison implements Comparison {
       all = await inLineOfDescent(this.#opened.room, to, [...all, ...fresh])
     }
     return all
+  }
+
+  /** The range is one commit, whose differences are known. */
+  async #onlyCommit(paths: readonly PagePath[]): Promise<LoggedCommit[]> {
+    const wanted = new Set(paths)
+    const entries = (await this.touched()).flatMap(({ path, before, after }): LoggedCommit['entries'] => {
+      const mode = (key: string | null) => (key === null ? '000000' : '100644')
+      if (!wanted.has(path)) return []
+      return [{ path, exact: true, oldMode: mode(before), newMode: mode(after), oldOid: before, oid: after }]
+    })
+    return [{ sha: this.head!, at: this.headAt ?? 0, author: '', entries }]
   }
 
   /** Newest commits first, until each of the files has come. */

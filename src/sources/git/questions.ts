@@ -37,24 +37,37 @@ export interface Questions {
   ownFolder(): Promise<string>
   /** The object id of a commit. @throws VariorumError `repository-empty`, `revision-unknown` */
   commit(name: string): Promise<string>
-  /** The first of some names that is one, with the commit's id; null where none is. */
-  first(names: readonly string[]): Promise<{ readonly name: string; readonly id: string } | null>
+  /** The first of some names that is a commit other than this one, with its id; null where none is. */
+  first(names: readonly string[], other?: string | null): Promise<{ readonly name: string; readonly id: string } | null>
+  /** Folders and commits at once, by starting git once; null where a name is none. */
+  together(
+    names: readonly string[],
+  ): Promise<(Pick<Answers, 'objectFormat' | 'common'> & { readonly ids: readonly string[] }) | null>
 }
 
 export async function openQuestions(location: Location, signal?: AbortSignal): Promise<Questions> {
   const ask = await questioner(location, signal)
   return {
     async folders() {
-      const answer = await ask(['rev-parse', '--show-object-format', '--git-common-dir'])
+      const answer = await ask(['rev-parse', ...folderQuestions])
       const lineEnd = answer.indexOf('\n')
       return { objectFormat: answer.slice(0, lineEnd), common: pathIn(location, answer.slice(lineEnd + 1)) }
     },
     ownFolder: async () => pathIn(location, await ask(['rev-parse', '--git-dir'])),
     commit: (name) => resolveName(ask, name),
-    async first(names) {
+    async first(names, other = null) {
       const ids = await Promise.all(names.map((name) => idOf(ask, name)))
-      const index = ids.findIndex((id) => id !== null)
+      const index = ids.findIndex((id) => id !== null && id !== other)
       return index < 0 ? null : { name: names[index]!, id: ids[index]! }
+    },
+    async together(names) {
+      const commits = names.map((name) => `${name}^{commit}`)
+      const answer = await answerOf(ask, ['rev-parse', ...folderQuestions, '--end-of-options', ...commits])
+      // git repeats the mark that ends its options; a folder's name may hold anything
+      const match = /^(\w+)\n([\s\S]*)\n--end-of-options\n((?:[0-9a-f]{40,64}\n)+)$/.exec(answer ?? '')
+      const ids = match?.[3]?.trimEnd().split('\n') ?? []
+      if (!match || ids.length !== names.length) return null
+      return { objectFormat: match[1] ?? '', common: pathIn(location, match[2] ?? ''), ids }
     },
   }
 }
@@ -113,9 +126,16 @@ async function safeGit({ top, bare }: Location, signal: AbortSignal | undefined)
   return git.env(environment)
 }
 
+const folderQuestions = ['--show-object-format', '--git-common-dir']
+
 async function idOf(ask: Ask, name: string): Promise<string | null> {
+  return (await answerOf(ask, ['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`]))?.trim() ?? null
+}
+
+/** Null where git has no answer. */
+async function answerOf(ask: Ask, question: string[]): Promise<string | null> {
   try {
-    return (await ask(['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`])).trim()
+    return await ask(question)
   } catch (error) {
     if (!(error instanceof VariorumError) || error.code !== 'git-failed') throw error
     return null

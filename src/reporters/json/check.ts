@@ -1,0 +1,41 @@
+import type { CheckFinding, CheckReport } from '../../model/check.ts'
+import type { Reporter } from '../look.ts'
+import { document, ndjsonLine } from './document.ts'
+import { findingJson } from './finding.ts'
+
+/** The whole check as a document; findings that do not count are in it too, and say so. */
+export const checkJson: Reporter<CheckReport> = ({ range, findings, totals, fixed }) => {
+  const { base, head, source } = range
+  const { pages, errors, warnings, infos, known, allowed } = totals
+  return document({
+    range: { base, head, source },
+    findings: findings.map(checkFindingJson),
+    totals: { pages, errors, warnings, infos, known, allowed },
+    fixed: fixed === null ? null : fixed.map(({ path, state, note }) => ({ path, state, note })),
+  })
+}
+
+/** One finding a line. */
+export const checkNdjson: Reporter<CheckReport> = ({ findings }) =>
+  findings.map((finding) => ndjsonLine(checkFindingJson(finding))).join('')
+
+function checkFindingJson(finding: CheckFinding) {
+  const { rule, name, severity, message, path, line, expected, actual } = findingJson(finding)
+  const { column, event, fingerprint, diff, standing, reason } = finding
+  return {
+    rule,
+    name,
+    severity,
+    message,
+    path,
+    line,
+    column,
+    event,
+    expected,
+    actual,
+    fingerprint,
+    diff,
+    standing,
+    reason,
+  }
+}

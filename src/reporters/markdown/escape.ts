@@ -1,0 +1,27 @@
+import { visible } from '../terminal/visible.ts'
+
+/** A word with nothing that ends a code span, opens a tag or marks up text in it; a mark; blanks. */
+const pieces = /[^\s\\`*~|<>[\](){}&!%]+|[\\`*~|<>[\](){}&!%]|\s+/gu
+
+/** What services make a link, a mention, a reference, a picture or a formula of, wherever in a text it stands. */
+const active = /[@#$]|:\/|www\.|mailto:|xmpp:|\bGH-\d|:[\w+-]+:|[0-9a-f]{7}/i
+
+/** A text from a page as Markdown that shows it and does nothing else: not for the beginning of a line. */
+export function asText(text: string): string {
+  return visible(text)
+    .trim()
+    .replace(pieces, (piece) => {
+      if (active.test(piece)) return `\`${piece}\``
+      return piece.replace(/[\\`*~|<>[\](){}&!%_]/g, (mark) => `\\${mark}`)
+    })
+}
+
+/** A text from a page as a code span. */
+export function asCode(text: string): string {
+  const shown = visible(text)
+  if (shown === '') return '` `'
+  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const pad = /^[` ]|[` ]$/.test(shown) && shown.trim() !== '' ? ' ' : ''
+  return `${fence}${pad}${shown}${pad}${fence}`
+}
