@@ -53,8 +53,6 @@ class Room {
       taken.push(item)
     }
     const more = items.length - taken.length
-    // what comes later is less grave: it does not slip in where this did not
-    if (more > 0) this.#left = 0
     return taken.join('') + (more > 0 ? `\nand ${count(more, `more ${one}`)}, too many for this place\n` : '')
   }
 }

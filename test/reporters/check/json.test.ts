@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { told } from './formats.ts'
+import { mixed, report, retitled } from './report.ts'
+
+const keys = 'rule name severity message path line column event expected actual fingerprint diff standing reason'.split(
+  ' ',
+)
+
+describe('check --format json', () => {
+  const fixed = [{ path: 'news/a.md', state: 'left', note: 'by hand' }] as const
+  const document = JSON.parse(told('json', report(mixed, { fixed })))
+
+  it('has every field, in one order', () => {
+    expect(Object.keys(document)).toEqual(['schemaVersion', 'range', 'findings', 'totals', 'fixed'])
+    expect(Object.keys(document.range)).toEqual(['base', 'head', 'source'])
+    for (const one of document.findings) expect(Object.keys(one)).toEqual(keys)
+    expect(Object.keys(document.totals)).toEqual(['pages', 'errors', 'warnings', 'infos', 'known', 'allowed'])
+    expect(document.totals).toEqual({ pages: 3, errors: 1, warnings: 1, infos: 1, known: 2, allowed: 1 })
+    expect(document.fixed).toEqual(fixed)
+  })
+
+  it('keeps findings that do not count, and says why', () => {
+    expect(document.findings.map(({ standing }: { standing: string }) => standing)).toEqual(
+      mixed.map(({ standing }) => standing),
+    )
+    expect(document.findings[4].reason).toBe('the harbour office renamed it')
+  })
+
+  it('says null where nothing was to be fixed, and a list where nothing had to be', () => {
+    expect(JSON.parse(told('json', report([]))).fixed).toBeNull()
+    expect(JSON.parse(told('json', report([], { fixed: [] }))).fixed).toEqual([])
+  })
+})
+
+describe('check --format ndjson', () => {
+  it('is one finding a line, and nothing where there is none', () => {
+    const lines = told('ndjson', report(mixed)).split('\n')
+    expect(lines).toHaveLength(mixed.length + 1)
+    expect(JSON.parse(lines[2] ?? '')).toEqual({ ...retitled, event: 'swing-bridge' })
+    expect(told('ndjson', report([]))).toBe('')
+  })
+})

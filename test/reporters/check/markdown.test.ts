@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { TextDiff } from '../../../src/model/change.ts'
+import { visible } from '../../../src/reporters/terminal/visible.ts'
+import { told } from './formats.ts'
+import { text } from './hostile.ts'
+import { renderings } from './rendered.ts'
+import { bridge, finding, mixed, report } from './report.ts'
+
+const mebibyte = 1_048_576
+
+describe('a check as Markdown', () => {
+  it('can be found again, tells the findings by page, and folds away what does not count', () => {
+    const fixed = [
+      { path: bridge, state: 'written', note: null },
+      { path: 'news/c.md', state: 'left', note: 'the section cannot be read' },
+    ] as const
+    expect(told('markdown', report(mixed, { fixed }))).toBe(`\
+<!-- variorum-check -->
+### ✗ 1 error, 1 warning, 1 info in 3 pages
+
+\`HEAD~1..HEAD\` · 2 known from before, 1 allowed
+
+#### The archive as a whole
+
+- · **info** VAR150 bulk-change: 41 pages.
+
+#### \`news/2018/01/15/swing-bridge.md\`
+
+- ✗ **error** VAR101 title-change-unrecorded, line 3, column 1: The title changed; list the former one in the Changes section.
+  - title: The swing bridge closes after inspectors find ~~two~~ **three** cracked bearings
+- ! **warning** VAR120 factual-title-change, line 3: A number in the title is another one.
+  - expected: two
+  - found: three
+
+#### Changes sections
+
+- \`news/2018/01/15/swing-bridge.md\` written
+- \`news/c.md\` left as it is: the section cannot be read
+
+<details>
+<summary>2 known from before, 1 allowed</summary>
+
+#### \`news/2018/01/14/ferry.md\`
+
+- ✗ **error** VAR101 title-change-unrecorded, line 3, column 1: It stood so before.
+
+#### \`news/2018/01/15/swing-bridge.md\`
+
+- ✗ **error** VAR101 title-change-unrecorded, line 3, column 1: It is meant so.
+  - allowed: the harbour office renamed it
+
+#### \`news/2018/01/16/market.md\`
+
+- ✗ **error** VAR101 title-change-unrecorded: Listed.
+
+</details>
+`)
+  })
+
+  it('says so where all is well', () => {
+    expect(told('markdown', report([]))).toBe(
+      '<!-- variorum-check -->\n### ✓ 1 page, nothing to remark\n\n`HEAD~1..HEAD`\n',
+    )
+  })
+
+  it('keeps what services would make something of in code spans, and shows the rest as it is', () => {
+    const message = 'Statement by @team on #12: 50% of $5, see https://x.example/a or GH-7 :+1: <b>*now*</b> [-a-]'
+    expect(told('markdown', report([finding({ message })]))).toContain(
+      ': Statement by `@team` on `#12:` 50\\% of `$5,` see `https://x.example/a` or `GH-7` `:+1:` \\<b\\>\\*now\\*\\</b\\> \\[-a-\\]\n',
+    )
+  })
+
+  it.each([
+    [[same('to end by '), removed('Friday'), added('Monday'), same('.')], 'to end by ~~Friday~~ **Monday**.'],
+    [[same('bear'), removed('ing'), same('s')], 'bear~~ing~~s'],
+    [[same('the bridge'), added(', closed'), same(' today')], 'the bridge **, closed** today'],
+    [[same('a'), removed('  '), added(' '), same('b')], 'a ~~`  `~~ **` `** b'],
+    [[same('say '), removed('“two”'), same(' of')], 'say ~~“two”~~ of'],
+  ] as [TextDiff, string][])('shows a diff with marks that are marks: %j', (diff, shown) => {
+    const markdown = told('markdown', report([finding({ diff })]))
+    expect(markdown).toContain(`  - title: ${shown}\n`)
+  })
+
+  it('strikes through what went and sets in bold what came, whatever the titles hold', () => {
+    fc.assert(
+      fc.property(text, text, text, text, (before, gone, come, after) => {
+        const diff = [same(before), removed(gone), added(come), same(after)]
+        for (const { html } of renderings(told('markdown', report([finding({ diff })])))) {
+          const marked = (name: string) =>
+            [...html.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, 'gs'))].map(([, inner = '']) => plainOf(inner))
+          expect([...marked('del'), ...marked('s')]).toEqual(gone === '' ? [] : [trimmed(gone)])
+          expect(marked('strong')).toEqual(come === '' ? ['error'] : ['error', trimmed(come)])
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  }, 120_000)
+
+  it('is cut at whole findings before it is too big, and says how many are left', () => {
+    const big = Array.from({ length: 9000 }, (_, index) => finding({ line: index + 1, message: '国'.repeat(60) }))
+    const markdown = told('markdown', report([...big, ...mixed]))
+    const size = Buffer.byteLength(markdown)
+    expect(size).toBeLessThan(mebibyte)
+    expect(size).toBeGreaterThan(mebibyte * 0.98)
+    const shown = markdown.match(/^- ✗/gm)?.length ?? 0
+    expect(markdown).toContain(
+      `\nand ${(9003 - shown).toLocaleString('en-US')} more findings, too many for this place\n`,
+    )
+    expect(markdown).toMatch(/\nand [123] more findings?, too many for this place\n\n<\/details>\n$/)
+  })
+
+  it('is small though one text is not', () => {
+    const huge = 'x'.repeat(2 * mebibyte)
+    const range = { base: null, head: 'index', source: huge } as const
+    const fixed = [{ path: huge, state: 'left', note: huge }] as const
+    const markdown = told(
+      'markdown',
+      report([finding({ message: huge }), finding({ standing: 'base' })], { range, fixed }),
+    )
+    expect(Buffer.byteLength(markdown)).toBeLessThan(2000)
+    expect(markdown).toContain('and 1 more finding, too many for this place')
+  })
+})
+
+function same(part: string): TextDiff[number] {
+  return ['same', part]
+}
+
+function removed(part: string): TextDiff[number] {
+  return ['removed', part]
+}
+
+function added(part: string): TextDiff[number] {
+  return ['added', part]
+}
+
+/** A text as it is shown between marks. */
+function trimmed(part: string): string {
+  return part.trim() === '' ? visible(part) : visible(part).trim()
+}
+
+function plainOf(html: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    '&lt;': '<',
+    '&gt;': '>',
+    '&quot;': '"',
+    '&#39;': "'",
+    '&amp;': '&',
+  }
+  return html.replace(/<\/?code>/g, '').replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity)
+}

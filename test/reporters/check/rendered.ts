@@ -1,0 +1,56 @@
+import MarkdownIt from 'markdown-it'
+import { Marked } from 'marked'
+
+export interface Rendering {
+  /** Links, pictures and HTML that are not ours. */
+  readonly active: string[]
+  /** The text that a reader sees. */
+  readonly shown: string
+  /** What a service would make a mention, a reference or a link of: it leaves code spans alone. */
+  readonly referring: RegExpExecArray | null
+  readonly html: string
+}
+
+const ours = /^\s*(?:<!-- variorum-check -->|<details>\s*<summary>[\w, ]+<\/summary>|<\/details>)\s*$/
+const references = /@\w|#\d|\bGH-\d|https?:\/\/|\bwww\.|mailto:|(?<![\w}]):\+?\w+:|\$|\b[0-9a-f]{7,40}\b/i
+
+/** A comment as two parsers understand it. */
+export function renderings(markdown: string): Rendering[] {
+  return [byMarkdownIt(markdown), byMarked(markdown)]
+}
+
+function byMarkdownIt(markdown: string): Rendering {
+  const parser = new MarkdownIt({ html: true })
+  const active: string[] = []
+  const visit = (tokens: ReturnType<typeof parser.parse>): void => {
+    for (const { type, content, children } of tokens) {
+      if (type === 'link_open' || type === 'image') active.push(`${type} ${content}`)
+      if (/^html_/.test(type) && !ours.test(content)) active.push(content)
+      visit(children ?? [])
+    }
+  }
+  visit(parser.parse(markdown, {}))
+  return rendering(active, parser.render(markdown))
+}
+
+function byMarked(markdown: string): Rendering {
+  const parser = new Marked()
+  const active: string[] = []
+  parser.walkTokens(parser.lexer(markdown), ({ type, raw }) => {
+    if (type === 'link' || type === 'image') active.push(`${type} ${raw}`)
+    if (type === 'html' && !ours.test(raw)) active.push(raw)
+  })
+  return rendering(active, parser.parse(markdown, { async: false }))
+}
+
+function rendering(active: string[], html: string): Rendering {
+  // what goes over a mark's edge is no reference, for services look at each text by itself
+  const apart = html.replace(/<code>.*?<\/code>/gs, '\0').replace(/<[^>]*>/g, '\0')
+  return { active, html, shown: textOf(html), referring: references.exec(textOf(apart)) }
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'" }
+
+function textOf(html: string): string {
+  return html.replace(/<[^>]*>/g, '').replace(/&(lt|gt|quot|amp|#39);/g, (entity, name) => entities[name] ?? entity)
+}

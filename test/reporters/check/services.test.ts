@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { told } from './formats.ts'
+import { bridge, finding, mixed, report, retitled } from './report.ts'
+import { casesOf } from './xml.ts'
+
+describe('code quality for GitLab', () => {
+  const issues = JSON.parse(told('gitlab', report(mixed)))
+
+  it('is a list of the new findings', () => {
+    expect(issues).toHaveLength(3)
+    expect(issues[1]).toEqual({
+      description:
+        'VAR101 title-change-unrecorded: The title changed; list the former one in the Changes section.\n' +
+        'The swing bridge closes after inspectors find [-two-]{+three+} cracked bearings',
+      check_name: 'VAR101',
+      fingerprint: retitled.fingerprint,
+      severity: 'major',
+      location: { path: bridge, lines: { begin: 3 } },
+    })
+    expect(issues.map(({ severity }: { severity: string }) => severity)).toEqual(['info', 'major', 'minor'])
+    expect(issues[0].location).toEqual({ path: '.', lines: { begin: 1 } })
+    expect(told('gitlab', report([]))).toBe('[]\n')
+  })
+
+  it('has no two issues with one fingerprint', () => {
+    const same = [finding({ fingerprint: 'a' }), finding({ fingerprint: 'a' }), finding({ fingerprint: 'a' })]
+    const prints = JSON.parse(told('gitlab', report(same))).map(
+      ({ fingerprint }: { fingerprint: string }) => fingerprint,
+    )
+    expect(prints).toEqual(['a', 'a-2', 'a-3'])
+  })
+})
+
+describe('diagnostics for reviewdog', () => {
+  it('are the new findings, with a column where bytes and characters agree on it', () => {
+    const findings = [...mixed, finding({ column: 7 }), finding({ line: null, column: null })]
+    const document = JSON.parse(told('rdjson', report(findings)))
+    expect(document.source).toEqual({ name: 'variorum' })
+    const [bulk, first, second, third, page] = document.diagnostics
+    expect(document.diagnostics).toHaveLength(5)
+    expect(first).toEqual({
+      message:
+        'title-change-unrecorded: The title changed; list the former one in the Changes section.\n' +
+        'The swing bridge closes after inspectors find [-two-]{+three+} cracked bearings',
+      location: { path: bridge, range: { start: { line: 3, column: 1 } } },
+      severity: 'ERROR',
+      code: { value: 'VAR101' },
+    })
+    expect([bulk.severity, second.severity]).toEqual(['INFO', 'WARNING'])
+    expect(second.location.range).toEqual({ start: { line: 3 } })
+    expect(third.location.range).toEqual({ start: { line: 3 } })
+    expect(page.location).toEqual({ path: bridge })
+    expect(bulk.location).toEqual({ path: '.' })
+  })
+
+  it('leave a comment nothing to link, to call or to embed', () => {
+    const message = '[a](b) [a][b] <img> </b> @team #12 a < b, 1 @ 2, C#'
+    const [{ message: shown }] = JSON.parse(told('rdjson', report([finding({ message })]))).diagnostics
+    expect(shown).toBe(
+      'title-change-unrecorded: [a]\\u{28}b) [a]\\u{5b}b] \\u{3c}img> \\u{3c}/b> \\u{40}team \\u{23}12 a < b, 1 @ 2, C#',
+    )
+  })
+})
+
+describe('JUnit', () => {
+  it('has a case for each page that was judged, and one for the archive where that has a finding', () => {
+    const xml = told('junit', report(mixed))
+    const cases = casesOf(xml)
+    expect(xml).toContain('tests="4" failures="1" errors="0" skipped="0"')
+    expect(cases.map(({ name, file }) => [name, file])).toEqual([
+      [bridge, bridge],
+      ['news/2018/01/14/ferry.md', 'news/2018/01/14/ferry.md'],
+      ['news/2018/01/16/market.md', 'news/2018/01/16/market.md'],
+      ['the archive as a whole', undefined],
+    ])
+  })
+
+  it('fails a page for its new errors, all in one, and for nothing else', () => {
+    const cases = casesOf(told('junit', report([...mixed, finding({ line: 9 })])))
+    const [page, ferry, market, whole] = cases
+    expect(page?.attributes).toEqual({
+      type: 'VAR101',
+      message: `${bridge}:3:1: error VAR101 title-change-unrecorded: The title changed; list the former one in the Changes section.`,
+    })
+    expect(page?.failure?.split('\n')).toHaveLength(3)
+    expect(page?.failure).toContain(`\n${bridge}:9:1: error`)
+    expect(page?.output).toContain('warning VAR120 factual-title-change: A number in the title is another one.')
+    expect([ferry?.failure, market?.failure, whole?.failure]).toEqual([null, null, null])
+    expect([ferry?.output, market?.output]).toEqual([null, null])
+    expect(whole?.output).toBe('-: info VAR150 bulk-change: 41 pages.')
+  })
+
+  it('writes out what XML cannot carry', () => {
+    const xml = told('junit', report([finding({ message: '\0 \u{b} \ud800 \ufffe ]]> <a b="c">&amp;' })]))
+    expect(casesOf(xml)[0]?.failure).toContain('\\u{0} \\u{b} \\u{d800} \\u{fffe} ]]> <a b="c">&amp;')
+  })
+})

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import type { CheckReport } from '../../../src/model/check.ts'
+import { type Look, plainLook } from '../../../src/reporters/look.ts'
+import { columnsOf } from '../../../src/reporters/terminal/width.ts'
+import { checkText } from '../../../src/reporters/text/check.ts'
+import { colored } from './formats.ts'
+import { bridge, finding, mixed, report, retitled } from './report.ts'
+
+const terminal: Look = { ...plainLook, width: 76 }
+const known = mixed.filter(({ standing }) => standing !== 'new')
+const fixed = [
+  { path: bridge, state: 'written', note: null },
+  { path: 'news/b.md', state: 'planned', note: null },
+  { path: 'news/c.md', state: 'left', note: 'the section cannot be read' },
+] as const
+
+describe('a check on a terminal', () => {
+  it('tells the findings by page, then what was fixed, then what it comes to', () => {
+    expect(checkText(report(mixed, { fixed }), terminal)).toBe(`\
+the archive as a whole
+  · info  VAR150 bulk-change
+    41 pages.
+
+news/2018/01/15/swing-bridge.md
+  3:1  ✗ error  VAR101 title-change-unrecorded
+    The title changed; list the former one in the Changes section.
+    The swing bridge closes after inspectors find [-two-]{+three+} cracked
+    bearings
+  3  ! warning  VAR120 factual-title-change
+    A number in the title is another one.
+    expected: two
+    found: three
+
+✓ news/2018/01/15/swing-bridge.md: Changes section written
+→ news/b.md: Changes section would be written
+! news/c.md: Changes section left as it is: the section cannot be read
+
+✗ 1 error, 1 warning, 1 info in 3 pages (HEAD~1..HEAD). 2 known from before, 1 allowed (-v shows them).
+More about it: variorum explain VAR101
+`)
+  })
+
+  it('tells with -v what does not count too, why it does not, and what it is known by', () => {
+    const text = checkText(report(mixed), { ...terminal, verbose: true })
+    expect(text).toContain('✗ error  VAR101 title-change-unrecorded  known from before\n    It stood so before.')
+    expect(text).toContain('known from the baseline')
+    expect(text).toContain(
+      'VAR101 title-change-unrecorded  allowed: the harbour\n    office renamed it\n    It is meant so.',
+    )
+    expect(text).toContain(`fingerprint ${retitled.fingerprint}, event swing-bridge`)
+    expect(text).not.toContain('-v shows')
+    for (const line of text.split('\n').slice(0, -3)) expect(columnsOf(line)).toBeLessThanOrEqual(76)
+  })
+
+  it('has colours that carry a meaning, each with a mark beside it', () => {
+    const text = checkText(report(mixed), colored)
+    expect(text).toContain('\u{1b}[31;1m✗ error\u{1b}[22;39m')
+    expect(text).toContain('\u{1b}[33m! warning\u{1b}[39m')
+    expect(text).toContain('\u{1b}[31;9mtwo\u{1b}[29;39m\u{1b}[32;4mthree\u{1b}[24;39m')
+    // what is known is not red
+    expect(text).toContain('\u{1b}[2m✗ error\u{1b}[22m')
+  })
+
+  it('is one line where all is well, however narrow the terminal is', () => {
+    const pages = Array.from({ length: 12 }, (_, index) => `news/${index}.md`)
+    const well = (part: Partial<CheckReport>, look: Look) =>
+      checkText({ ...report([], { pages }), ...part, totals: { ...report(known).totals, pages: 12 } }, look)
+    const calm = { ...report([]), totals: { ...report([]).totals, pages: 12 } }
+    expect(checkText(calm, { ...terminal, width: 20 })).toBe('✓ HEAD~1..HEAD: 12 pages, nothing to remark.\n')
+    expect(well({}, { ...terminal, width: 20 })).toBe(
+      '✓ HEAD~1..HEAD: 12 pages, nothing to remark. 2 known from before, 1 allowed (-v shows them).\n',
+    )
+    expect(well({ range: { base: null, head: 'index', source: 'the\nindex' } }, plainLook)).toMatch(
+      /^✓ the\\u\{a\}index/,
+    )
+  })
+
+  it('says what was fixed though nothing is left to remark', () => {
+    const text = checkText(report([], { fixed: fixed.slice(0, 1) }), terminal)
+    expect(text).toBe(`✓ ${bridge}: Changes section written\n\n✓ HEAD~1..HEAD: 1 page, nothing to remark.\n`)
+  })
+
+  it('marks the last line by what is gravest', () => {
+    const last = (severity: 'warning' | 'info') =>
+      checkText(report([finding({ severity })]), plainLook)
+        .split('\n')
+        .at(-2)
+    expect(last('warning')).toBe('! 1 warning in 1 page (HEAD~1..HEAD)')
+    expect(last('info')).toBe('· 1 info in 1 page (HEAD~1..HEAD)')
+  })
+})
+
+describe('a check in a pipe', () => {
+  it('is one line a finding, with its place, its rule and the diff', () => {
+    expect(checkText(report(mixed, { fixed: fixed.slice(2) }), plainLook)).toBe(`\
+-: info VAR150 bulk-change: 41 pages.
+news/2018/01/15/swing-bridge.md:3:1: error VAR101 title-change-unrecorded: The title changed; list the former one in the Changes section.  The swing bridge closes after inspectors find [-two-]{+three+} cracked bearings
+news/2018/01/15/swing-bridge.md:3: warning VAR120 factual-title-change: A number in the title is another one.  expected: two  found: three
+news/c.md: Changes section left as it is: the section cannot be read
+✗ 1 error, 1 warning, 1 info in 3 pages (HEAD~1..HEAD). 2 known from before, 1 allowed (-v shows them).
+`)
+  })
+
+  it('says of what is known that it is', () => {
+    const lines = checkText(report(known), { ...plainLook, verbose: true }).split('\n')
+    expect(lines[0]).toContain(': error VAR101 title-change-unrecorded (known from before): It stood so before.')
+    expect(lines[1]).toContain(': error VAR101 title-change-unrecorded (allowed: the harbour office renamed it): ')
+    expect(lines[2]).toBe(
+      'news/2018/01/16/market.md: error VAR101 title-change-unrecorded (known from the baseline): Listed.',
+    )
+  })
+})
+
+describe('what was expected and found', () => {
+  const facts = (part: Parameters<typeof finding>[0]) =>
+    checkText(report([finding({ message: 'It says "Ferry 12".', ...part })]), plainLook).split('\n')[0]
+
+  it('is told where neither the message nor the diff says it', () => {
+    expect(facts({ expected: 'Ferry 14', actual: 'Ferry 12' })).toMatch(/"\. {2}expected: Ferry 14$/)
+    expect(facts({ expected: '', actual: null })).toMatch(/"\.$/)
+    const diff = [['removed', 'a'] as const, ['added', 'b'] as const]
+    expect(facts({ expected: 'a', actual: 'b', diff })).toMatch(/"\. {2}\[-a-\]\{\+b\+\}$/)
+  })
+
+  it('is told though it happens to be a part of a word or a number there', () => {
+    expect(facts({ expected: '2', actual: 'err' })).toMatch(/expected: 2 {2}found: err$/)
+  })
+})
