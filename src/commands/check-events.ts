@@ -42,7 +42,9 @@ export async function readEvents(
   // pages that tell many events have no section to be held to: of their history nothing but names of events is known
   const told = around.named ? changed : changed.filter(({ id }) => stepped.singles.has(id))
   const paths = pathsConcerned(told, read.pages)
-  const replay = paths.size === 0 ? stepped : await replayHistory(comparison, [...paths], sides, options)
+  // when exactly something changed within the range matters for titles and for what came or went
+  const timed = pathsConcerned(told.filter(isTimed(stepped)), read.pages)
+  const replay = paths.size === 0 ? stepped : await replayHistory(comparison, { paths, timed }, sides, options)
   const events = changedEvents(replay, sides)
     .map((record) => judgedEvent(record, replay, sides, around, comparison))
     .map((event) => (event.single || around.named ? event : { ...event, id: null }))
@@ -61,6 +63,14 @@ function changedEvents({ before, after }: Replay, { states, pages }: Sides): Eve
       return true
     return record.shown.some((path) => pages.has(path) && section(states.get(path)) !== section(pages.get(path)?.after))
   })
+}
+
+function isTimed({ before }: Replay): (record: EventRecord) => boolean {
+  return ({ id, versions, shown }) => {
+    const former = before.get(id)
+    const moved = former?.shown.length !== shown.length || former.shown.some((path) => !shown.includes(path))
+    return moved || former?.versions.at(-1)?.title !== versions.at(-1)?.title
+  }
 }
 
 /** The pages whose history it takes: those that tell such an event, and those that a Changes section names. */

@@ -2,7 +2,8 @@ import type { PagePath } from '../model/page.ts'
 import type { ContentHash } from '../model/revision.ts'
 import { entryPaths } from '../page/local-links.ts'
 import { type Redirects, redirectsOf } from '../page/redirects.ts'
-import type { JudgedPage, JudgedRange, PageState } from '../rules/range.ts'
+import { type RegeneratedPart, regeneratedPart } from '../page/regenerated.ts'
+import type { JudgedPage, JudgedRange, PageState, RegeneratedPage } from '../rules/range.ts'
 import type { Comparison, Touched } from '../sources/git/comparison.ts'
 import { findMoves } from '../versioning/moves.ts'
 import { readState } from './page-state.ts'
@@ -16,20 +17,36 @@ export interface ReadPages {
   /** Of the pages, by path; files that are no pages are left out. */
   readonly touched: readonly Touched[]
   readonly pages: readonly JudgedPage[]
+  readonly regenerated: readonly RegeneratedPage[]
   /** Pages whose contents the repository lacks, on either side. */
   readonly lacking: readonly PagePath[]
 }
 
+/** So many pages are read at a time, so that what differs in a generated part alone is not held. */
+const stretch = 4_000
+
 /** Reads the pages that differ. What was moved is known by its content or its name. */
 export async function readTouched(comparison: Comparison, options: CheckReading): Promise<ReadPages> {
-  const touched = await comparison.touched()
-  const states = await readStates(
-    comparison,
-    touched.flatMap(({ path, before, after }) =>
-      [before, after].flatMap((key) => (key === null ? [] : [{ path, key }])),
-    ),
-    options,
-  )
+  const all = await comparison.touched()
+  const states = new Map<string, PageState | 'no page'>()
+  const regenerated: RegeneratedPage[] = []
+  const touched: Touched[] = []
+  for (let start = 0; start < all.length; start += stretch) {
+    const pages = all.slice(start, start + stretch)
+    const bytes = new Map<string, Uint8Array>()
+    const keys = pages.flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
+    for await (const content of comparison.contents(keys)) bytes.set(content.key, content.bytes)
+    options.signal?.throwIfAborted()
+    for (const page of pages) {
+      const part = regeneratedOf(page, bytes, options)
+      if (part !== null) regenerated.push({ path: page.path, ...part })
+      else touched.push(page)
+      for (const key of part === null ? [page.before, page.after] : []) {
+        const content = key === null ? undefined : bytes.get(key)
+        if (key !== null && content) states.set(stateKey(page.path, key), stateOfPage(page.path, content, options))
+      }
+    }
+  }
   const stateOf = (path: PagePath, key: string | null) =>
     key === null ? null : (states.get(stateKey(path, key)) ?? null)
   const isPage = ({ path, before, after }: Touched) =>
@@ -55,7 +72,21 @@ export async function readTouched(comparison: Comparison, options: CheckReading)
       movedTo: movedTo.get(path) ?? null,
     }
   })
-  return { touched: kept, pages, lacking: [...lacking] }
+  return { touched: kept, pages, regenerated, lacking: [...lacking] }
+}
+
+function regeneratedOf(
+  { path, before, after }: Touched,
+  bytes: ReadonlyMap<string, Uint8Array>,
+  { sections }: CheckReading,
+): RegeneratedPart | null {
+  const old = before === null ? undefined : bytes.get(before)
+  const now = after === null ? undefined : bytes.get(after)
+  return old && now ? regeneratedPart(path, old, now, sections) : null
+}
+
+function stateOfPage(path: PagePath, bytes: Uint8Array, options: CheckReading): PageState | 'no page' {
+  return readState(path, bytes, options) ?? 'no page'
 }
 
 /** Reads contents, each under the path that it stands at; `no page` for files that are none. */
@@ -69,7 +100,7 @@ export async function readStates(
   for await (const { key, bytes } of comparison.contents([...paths.keys()])) {
     options.signal?.throwIfAborted()
     for (const { path } of paths.get(key) ?? []) {
-      states.set(stateKey(path, key), readState(path, bytes, options) ?? 'no page')
+      states.set(stateKey(path, key), stateOfPage(path, bytes, options))
     }
   }
   return states
@@ -90,7 +121,7 @@ function movesOf(touched: readonly Touched[]): Map<PagePath, PagePath> {
 /** Looks up, on both sides, every path that the pages link to. */
 export async function lookUpLinks(
   comparison: Comparison,
-  { pages, touched }: ReadPages,
+  { pages, regenerated, touched }: ReadPages,
 ): Promise<JudgedRange['exists']> {
   const wanted = new Set<PagePath>()
   for (const { path, before, after } of pages) {
@@ -102,6 +133,8 @@ export async function lookUpLinks(
         for (const found of entryPaths(target, path, state.mount)) wanted.add(found)
     }
   }
+  for (const { before, after } of regenerated)
+    for (const link of [...before, ...after]) for (const target of link.paths) wanted.add(target)
   const before = await comparison.before(wanted)
   const after = new Map(touched.map((page) => [page.path, page.after !== null]))
   return (path, side) => (side === 'after' ? (after.get(path) ?? before.has(path)) : before.has(path))

@@ -5,7 +5,7 @@ import type { JudgedPage, PageState } from '../rules/range.ts'
 import type { Comparison } from '../sources/git/comparison.ts'
 import type { PageRevision } from '../versioning/book.ts'
 import { factsOf } from '../versioning/facts.ts'
-import { likelyNeighbours, neighbourFolders } from '../versioning/neighbours.ts'
+import { Neighbourhood, neighbourFolders } from '../versioning/neighbours.ts'
 import { type CheckReading, type ReadPages, readStates, stateKey } from './check-pages.ts'
 
 /** What a range is between, as revisions: all at once before, and all at once after. */
@@ -69,20 +69,12 @@ async function neighbours(comparison: Comparison, { pages, touched }: ReadPages)
     return page.dialect === 'portal' || before === null || after === null
   })
   if (moving.length === 0 || comparison.base === null) return around
-  const folders = new Map(moving.map(({ path }) => [path, neighbourFolders(path)]))
-  const files = await comparison.beforeIn(new Set([...folders.values()].flat()))
-  const byFolder = Map.groupBy(files.keys(), folderOf)
+  const files = await comparison.beforeIn(new Set(moving.flatMap(({ path }) => neighbourFolders(path))))
+  const neighbourhood = new Neighbourhood(files.keys())
   const isTouched = new Set(touched.map(({ path }) => path))
-  for (const [path, near] of folders) {
-    const there = near.flatMap((folder) => byFolder.get(folder) ?? [])
-    for (const other of likelyNeighbours(path, there)) {
-      const key = files.get(other)
-      if (key !== undefined && !isTouched.has(other)) around.set(other, key)
-    }
+  for (const other of new Set(moving.flatMap(({ path }) => neighbourhood.near(path)))) {
+    const key = files.get(other)
+    if (key !== undefined && !isTouched.has(other)) around.set(other, key)
   }
   return around
-}
-
-function folderOf(path: PagePath): PagePath {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }

@@ -59,16 +59,19 @@ async function judgeComparison(
   const met = [...comparison.findings, ...read.lacking.map(contentLacking)]
   const judged = async (named: boolean) => {
     const { events, byPath } = await readEvents(comparison, read, { exists, at, named }, reading)
-    const range: JudgedRange = { pages: read.pages, events, exists, redirects, at, unrelated: comparison.unrelated }
+    const { pages, regenerated } = read
+    const range: JudgedRange = { pages, regenerated, events, exists, redirects, at, unrelated: comparison.unrelated }
     return { range, findings: judge(range, { ...settings, byPath }, met) }
   }
   const quick = await judged(false)
-  const { range, findings } = quick.findings.some(isUnnamed(read.pages)) ? await judged(true) : quick
+  const unnamed = quick.findings.filter(isUnnamed(read.pages))
+  const few = new Set(unnamed.map(({ path }) => path)).size <= mostNamed
+  const { range, findings } = unnamed.length > 0 && few ? await judged(true) : quick
   const fixed = options.fix
     ? await (await import('./check-fix.ts')).fixSections(comparison, range, reading, options)
     : null
   const fromTop = (path: PagePath) => (comparison.folder === '' ? path : `${comparison.folder}/${path}`)
-  const pages = read.pages.map(({ path }) => fromTop(path))
+  const pages = [...read.pages, ...read.regenerated].map(({ path }) => fromTop(path)).sort()
   return {
     range: {
       base: comparison.base,
@@ -81,6 +84,9 @@ async function judgeComparison(
     fixed: fixed?.map((page) => ({ ...page, path: fromTop(page.path) })) ?? null,
   }
 }
+
+/** Of more pages than this that tell many events each, the events are not named: that takes the whole history. */
+const mostNamed = 50
 
 /** A finding about an event of a page that tells many, which takes more history to name. */
 function isUnnamed(pages: ReadPages['pages']): (found: CheckFinding) => boolean {
@@ -115,6 +121,7 @@ function nothingToCompare({ names, head }: BaseMissing, target: CheckTarget): Ch
 
 const nothing: JudgedRange = {
   pages: [],
+  regenerated: [],
   events: [],
   exists: () => false,
   redirects: () => false,

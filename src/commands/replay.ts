@@ -30,14 +30,18 @@ export function replaySides({ base, head }: Sides): Replay {
 /**
  * Records the history of some pages up to the base, then the base as it stood, then the range commit by commit, then the
  * head: what an import would come to, as far as these pages tell.
+ * @param timed pages that are followed through the range; of the others only both ends count
  */
 export async function replayHistory(
   comparison: Comparison,
-  paths: readonly PagePath[],
+  { paths, timed }: { readonly paths: ReadonlySet<PagePath>; readonly timed: ReadonlySet<PagePath> },
   sides: Sides,
   options: CheckReading,
 ): Promise<Replay> {
-  const [history, range] = await Promise.all([comparison.commits(paths, 'history'), comparison.commits(paths, 'range')])
+  const [history, range] = await Promise.all([
+    comparison.commits([...paths], 'history'),
+    comparison.commits([...timed], 'range'),
+  ])
   const facts = await readAll(comparison, [...history, ...range], options)
   const revisions = (commits: readonly LoggedCommit[]) => {
     let rank = 0

@@ -20,13 +20,19 @@ export interface LocalLink {
  * only the site makes sense of, such as `/posts/open-day/`; what stands in code; the day's heading, which is part of the
  * dialect; and the Changes section, whose entries are read as such.
  * @param mount see {@link mountOf}
+ * @param within indices of lines; default all
  */
-export function localLinks(path: PagePath, page: Outline, mount: string): LocalLink[] {
-  const { text, lines, first, verbatim, headings, sections } = page
+export function localLinks(
+  path: PagePath,
+  page: Outline,
+  mount: string,
+  within: { readonly first: number; readonly last: number } = { first: page.first, last: page.lines.length - 1 },
+): LocalLink[] {
+  const { text, lines, verbatim, headings, sections } = page
   const links: LocalLink[] = []
   const day = headings[0]?.level === 3 && /^\[\d{4}-/.test(headings[0].text) ? headings[0].line : -1
   const kindOf = (line: number) => sections.find((section) => line >= section.first && line <= section.last)?.kind
-  for (let i = first; i < lines.length; i++) {
+  for (let i = Math.max(page.first, within.first); i <= within.last; i++) {
     if (verbatim.has(i) || i === day) continue
     const raw = text.slice(lines[i]!.start, lines[i]!.end)
     if (!mayLink.test(raw)) continue

@@ -2,7 +2,7 @@ import { type Finding, finding } from '../model/finding.ts'
 import type { Dialect, Page, PagePath } from '../model/page.ts'
 import { readContext } from './context.ts'
 import { readDay } from './day.ts'
-import { decode } from './decode.ts'
+import { type DecodedText, decode } from './decode.ts'
 import { couldBePage, dialectOf } from './dialect.ts'
 import { readMarkdown } from './markdown.ts'
 import { readPortal } from './portal.ts'
@@ -26,7 +26,11 @@ export const pageLimit = 2 * 1024 * 1024
 export function parsePage(path: PagePath, bytes: Uint8Array, options: ParseOptions = {}): Page {
   if (!couldBePage(path)) return emptyPage(path, 'none')
   if (bytes.length > pageLimit) return oversized(path, bytes)
-  const { text, findings } = decode(path, bytes)
+  return parseText(path, decode(path, bytes), options)
+}
+
+/** The same for a page of reasonable size that is decoded already. */
+export function parseText(path: PagePath, { text, findings }: DecodedText, options: ParseOptions = {}): Page {
   const page = read(path, text, options.sections ?? knownSectionNames)
   if (page.dialect === 'none') return page
   const found = [...findings, ...page.findings, ...page.events.flatMap(titleFindings)]

@@ -67,6 +67,15 @@ export interface Outline {
  * @param from offset behind a front matter block
  */
 export function outline(text: string, names: SectionNames = knownSectionNames, from = 0): Outline {
+  // a page is looked at by several readers, one right after the other
+  if (last?.text === text && last.names === names && last.from === from) return last.outline
+  last = { text, names, from, outline: outlineOf(text, names, from) }
+  return last.outline
+}
+
+let last: { text: string; names: SectionNames; from: number; outline: Outline } | null = null
+
+function outlineOf(text: string, names: SectionNames, from: number): Outline {
   const lines = splitLines(text)
   const first = from === 0 ? 0 : lines.findIndex(({ start }) => start >= from)
   const bare = opensWithDay(text, from)

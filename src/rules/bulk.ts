@@ -61,6 +61,7 @@ function* signs(range: JudgedRange): Iterable<readonly [what: string, path: Page
     if (edit !== null && after.page.dialect !== 'portal') yield [`the text: ${edit}`, path]
     else if (!alone.has(path)) yield [regeneratedPart(before.page.regenerated, after.page.regenerated), path]
   }
+  for (const { path, part } of range.regenerated) if (part === 'related') yield [`${siteMade}: related`, path]
 }
 
 /** The lines that one text has and the other has not, in short; null where they have the same. */
@@ -74,9 +75,11 @@ function lineEdit(before: string, after: string): string | null {
   return edit.length > 400 ? null : edit
 }
 
+const siteMade = 'the part that the site makes'
+
 function regeneratedPart(before: RegeneratedParts, after: RegeneratedParts): string {
   const part = (['related', 'changes', 'formats', 'covers'] as const).find((name) => before[name] !== after[name])
-  return part === undefined ? 'the layout alone' : `the part that the site makes: ${part}`
+  return part === undefined ? 'the layout alone' : `${siteMade}: ${part}`
 }
 
 function folderOf(path: PagePath): string {

@@ -7,9 +7,10 @@ export const linkBroken: Rule = {
   severity: 'error',
   summary: 'A link from one page of the archive to another leads somewhere.',
   about: 'state',
-  *judge({ pages, exists, redirects }) {
-    for (const { path, after } of pagesNow(pages)) {
-      for (const { target, paths, line, column, generated } of after.links) {
+  *judge({ pages, regenerated, exists, redirects }) {
+    const read = Array.from(pagesNow(pages), ({ path, after }) => ({ path, links: after.links }))
+    for (const { path, links } of [...read, ...regenerated.map(({ path, after }) => ({ path, links: after }))]) {
+      for (const { target, paths, line, column, generated } of links) {
         if (paths.some((candidate) => exists(candidate, 'after') || redirects(candidate))) continue
         yield {
           path,

@@ -30,31 +30,41 @@ export function lineOf(text: string, line: number): string | undefined {
 }
 
 /** Pages as they are now. */
-export function* pagesNow(pages: readonly JudgedPage[]): Iterable<JudgedPage & { readonly after: PageState }> {
-  for (const page of pages) if (page.after !== null) yield { ...page, after: page.after }
+export function* pagesNow(pages: readonly JudgedPage[]): Iterable<ToldPage> {
+  for (const page of pages) if (isToldPage(page)) yield page
+}
+
+interface ToldPage extends JudgedPage {
+  readonly after: PageState
+}
+
+function isToldPage(page: JudgedPage): page is ToldPage {
+  return page.after !== null
 }
 
 /** An event on the page that tells it now. */
 export interface ToldEvent extends JudgedEvent {
-  readonly page: JudgedPage & { readonly after: PageState }
+  readonly page: ToldPage
+}
+
+function isToldEvent(event: JudgedEvent): event is ToldEvent {
+  return event.live && event.page !== null && isToldPage(event.page)
 }
 
 /** Events that a touched page tells now. */
 export function* eventsNow(events: readonly JudgedEvent[]): Iterable<ToldEvent> {
-  for (const event of events) {
-    const after = event.page?.after
-    if (event.live && event.page && after) yield { ...event, page: { ...event.page, after } }
-  }
+  for (const event of events) if (isToldEvent(event)) yield event
 }
 
 interface RetitledEvent extends ToldEvent {
   readonly former: VersionRecord
 }
 
+function isRetitled(event: ToldEvent): event is RetitledEvent {
+  return event.former !== null && event.former.title !== event.current.title
+}
+
 /** Events whose title is another one than before the range. */
 export function* retitled(events: readonly JudgedEvent[]): Iterable<RetitledEvent> {
-  for (const event of eventsNow(events)) {
-    const { former } = event
-    if (former !== null && former.title !== event.current.title) yield { ...event, former }
-  }
+  for (const event of eventsNow(events)) if (isRetitled(event)) yield event
 }

@@ -2,11 +2,14 @@ import type { EventId, VersionRecord } from '../model/event.ts'
 import type { ChangesEntry, Page, PagePath } from '../model/page.ts'
 import type { Instant } from '../model/time.ts'
 import type { LocalLink } from '../page/local-links.ts'
+import type { RegeneratedPart } from '../page/regenerated.ts'
 
 /** All that rules judge: what a range of commits touches, as it was and as it is. */
 export interface JudgedRange {
   /** Pages that differ, by path. */
   readonly pages: readonly JudgedPage[]
+  /** Pages that differ in nothing but a part that their site makes, by path; they are not among the others. */
+  readonly regenerated: readonly RegeneratedPage[]
   /** Events that the range touches, by the path of the page that tells them. */
   readonly events: readonly JudgedEvent[]
   /** Whether a page is there; known of all that the pages link to. */
@@ -29,6 +32,11 @@ export interface JudgedPage {
   readonly formerly: PagePath | null
   /** Where it is now, of a path whose page was moved; null for others. */
   readonly movedTo: PagePath | null
+}
+
+/** A page of which only a part that the site makes differs. */
+export interface RegeneratedPage extends RegeneratedPart {
+  readonly path: PagePath
 }
 
 /** A page on one side. */
@@ -76,6 +84,7 @@ export function asBefore(range: JudgedRange): JudgedRange {
   return {
     ...range,
     pages: range.pages.filter(({ before }) => before !== null).map((page) => ({ ...page, after: page.before })),
+    regenerated: range.regenerated.map((page) => ({ ...page, after: page.before })),
     events: [],
     exists: (path) => range.exists(path, 'before'),
   }

@@ -1,7 +1,10 @@
-const grouped = new Intl.NumberFormat('en-US')
+let grouped: Intl.NumberFormat | undefined
 
 /** `1,204`. */
 export function figure(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1000) return String(value)
+  // made when it is needed: it takes longer than most commands have to say
+  grouped ??= new Intl.NumberFormat('en-US')
   return grouped.format(value)
 }
 

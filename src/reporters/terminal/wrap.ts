@@ -20,7 +20,7 @@ interface Piece {
 const closing = /^[\p{Pe}\p{Pf}\p{Po}ー々]/u
 const opening = /[\p{Ps}\p{Pi}]$/u
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+let graphemes: Intl.Segmenter | undefined
 
 /**
  * Folds one line to a width: at blanks, and between wide characters where their punctuation allows; a word wider than
@@ -93,6 +93,8 @@ function* unitsOf(style: Style, word: string): Iterable<Piece> {
 
 function* graphemesOf(style: Style, text: string): Iterable<Piece> {
   if (text === '') return
+  // made when it is needed: a text for a pipe is never folded
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   for (const { segment } of graphemes.segment(text)) {
     const width = columnsOf(segment)
     yield { style, text: segment, width, wide: width === 2 }

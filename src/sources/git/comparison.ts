@@ -16,8 +16,9 @@ import { fileMode, linkMode, nameless, submoduleMode } from './modes.ts'
 import { ObjectReader } from './object-reader.ts'
 import { readObjects, readSizes } from './objects.ts'
 import { openQuestions, type Questions } from './questions.ts'
+import type { TreeDifference } from './raw-differences.ts'
 import { type Selection, selectFiles } from './selection.ts'
-import { folderMode, type TreeDifference, Trees } from './trees.ts'
+import { folderMode, Trees } from './trees.ts'
 import { type Workplace, worktreeDifferences } from './worktree.ts'
 
 export interface ComparisonOptions {
@@ -110,7 +111,7 @@ export interface Comparison extends AsyncDisposable {
 export async function openComparison(repo: string, options: ComparisonOptions): Promise<Comparison> {
   const { signal, maxBytes = largestPage } = options
   const location = await locateRepository(repo)
-  const questions = await openQuestions(location, signal)
+  const questions = openQuestions(location, signal)
   const quick = await questions.together([nameOf(options), ...(options.base?.slice(0, 1) ?? [])])
   const { common, objectFormat } = quick ?? (await questions.folders())
   const { objects, shallow } = await ownObjects(location, common)
@@ -124,7 +125,7 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
     const found = merged ?? (await ancestor(room, reader, ends))
     const base = found ?? ends.base
     const own = base === null ? null : await readCommit(reader, base)
-    const archive = await options.archive(baseFiles(location.top, reader, own?.tree ?? null, ends.head !== null))
+    const archive = await options.archive(baseFiles(location.top, room, reader, own?.tree ?? null, ends.head !== null))
     const folder = await folderWithin(location.top, archive)
     const selection = selectFiles(folder, [], options.accepts)
     const side: Side =
@@ -158,8 +159,14 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
   }
 }
 
-function baseFiles(top: string, reader: ObjectReader, tree: string | null, commits: boolean): BaseFiles {
-  const trees = new Trees(reader)
+function baseFiles(
+  top: string,
+  room: CleanRoom,
+  reader: ObjectReader,
+  tree: string | null,
+  commits: boolean,
+): BaseFiles {
+  const trees = new Trees(reader, room)
   const entry = async (path: string) => (await trees.lookUp(tree, [path])).get(path)
   return {
     top,
@@ -295,7 +302,7 @@ class GitComparison implements Comparison {
     this.unrelated = opened.unrelated
     this.boundary = opened.boundary
     this.#opened = opened
-    this.#trees = new Trees(opened.reader)
+    this.#trees = new Trees(opened.reader, opened.room)
   }
 
   touched(): Promise<readonly Touched[]> {

@@ -1,9 +1,7 @@
-import { hash } from 'node:crypto'
 import { copyFile, lstat, readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { CleanRoom } from './clean-room.ts'
-import { isNoObject } from './log.ts'
-import type { FileEntry, TreeDifference } from './trees.ts'
+import { answerOf, rawIndexDifferences, type TreeDifference } from './raw-differences.ts'
 
 /** A repository's index: what the next commit will hold. */
 export interface IndexFile {
@@ -23,23 +21,7 @@ export async function indexDifferences(
   tree: string | null,
   folder: string,
 ): Promise<TreeDifference[]> {
-  const options = ['--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv']
-  const command = ['diff-index', ...options, '--ignore-submodules=none', tree ?? emptyTree(room), '--']
-  const text = await answer(room, [...command, ...(folder === '' ? [] : [folder])], await indexEnvironment(room, index))
-  const fields = text.split('\0')
-  const differences: TreeDifference[] = []
-  for (let i = 0; i + 1 < fields.length; i += 2) {
-    const [oldMode = '', newMode = '', oldId = '', newId = ''] = (fields[i] ?? '').slice(1).split(' ')
-    const name = Buffer.from(fields[i + 1] ?? '', 'latin1')
-    const path = name.toString('utf8')
-    differences.push({
-      path,
-      exact: Buffer.from(path).equals(name),
-      before: entryOf(oldMode, oldId),
-      after: entryOf(newMode, newId),
-    })
-  }
-  return differences
+  return rawIndexDifferences(room, tree, folder, await indexEnvironment(room, index))
 }
 
 /** Files that a commit could take: those in the index, and those that are neither in it nor ignored; from the top. */
@@ -47,11 +29,9 @@ export async function knownFiles(room: CleanRoom, index: IndexFile, folder: stri
   const exclude = join(dirname(resolve(index.top, index.path)), 'info', 'exclude')
   const own = (await lstat(exclude).catch(() => null))?.isFile() ? [`--exclude-from=${exclude}`] : []
   const command = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', ...own, '--']
-  const text = await answer(
-    room,
-    [`--work-tree=${index.top}`, ...command, ...(folder === '' ? [] : [folder])],
-    await indexEnvironment(room, index),
-  )
+  const within = folder === '' ? [] : [folder]
+  const env = await indexEnvironment(room, index)
+  const text = await answerOf(room, [`--work-tree=${index.top}`, ...command, ...within], { env })
   return new Set(text.split('\0').map((name) => Buffer.from(name, 'latin1').toString('utf8')))
 }
 
@@ -64,22 +44,4 @@ async function indexEnvironment(room: CleanRoom, { path, top }: IndexFile): Prom
     if ((await lstat(shared)).isFile()) await copyFile(shared, join(room.folder, name))
   }
   return { GIT_INDEX_FILE: file }
-}
-
-/** Git knows the tree without entries in every repository, whether it is there or not. */
-function emptyTree({ objectFormat }: CleanRoom): string {
-  return hash(objectFormat, 'tree 0\0')
-}
-
-function entryOf(mode: string, id: string): FileEntry | null {
-  return /^0+$/.test(mode) || isNoObject(id) ? null : { mode, id }
-}
-
-/** What git says, a character for each byte. */
-async function answer(room: CleanRoom, command: string[], env: Record<string, string>): Promise<string> {
-  const { output, ended } = room.git(command, { env })
-  let text = ''
-  for await (const chunk of output ?? []) text += (chunk as Buffer).toString('latin1')
-  await ended
-  return text
 }

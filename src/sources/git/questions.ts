@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { resolve } from 'node:path'
 import type { SimpleGit } from 'simple-git'
 import { VariorumError } from '../../model/errors.ts'
@@ -21,7 +23,7 @@ export interface Answers {
  * @throws VariorumError `repository-not-found`, `repository-empty`, `revision-unknown`, `git-failed`
  */
 export async function askRepository(location: Location, range: Range, signal?: AbortSignal): Promise<Answers> {
-  const questions = await openQuestions(location, signal)
+  const questions = openQuestions(location, signal)
   const [folders, to, from] = await Promise.all([
     questions.folders(),
     questions.commit(range.to),
@@ -45,8 +47,12 @@ export interface Questions {
   ): Promise<(Pick<Answers, 'objectFormat' | 'common'> & { readonly ids: readonly string[] }) | null>
 }
 
-export async function openQuestions(location: Location, signal?: AbortSignal): Promise<Questions> {
-  const ask = await questioner(location, signal)
+export function openQuestions(location: Location, signal?: AbortSignal): Questions {
+  let git: Promise<Ask> | undefined
+  const ask: Ask = async (command) => {
+    git ??= questioner(location, signal)
+    return (await git)(command)
+  }
   return {
     async folders() {
       const answer = await ask(['rev-parse', ...folderQuestions])
@@ -62,7 +68,7 @@ export async function openQuestions(location: Location, signal?: AbortSignal): P
     },
     async together(names) {
       const commits = names.map((name) => `${name}^{commit}`)
-      const answer = await answerOf(ask, ['rev-parse', ...folderQuestions, '--end-of-options', ...commits])
+      const answer = await atOnce(location, ['rev-parse', ...folderQuestions, '--end-of-options', ...commits], signal)
       // git repeats the mark that ends its options; a folder's name may hold anything
       const match = /^(\w+)\n([\s\S]*)\n--end-of-options\n((?:[0-9a-f]{40,64}\n)+)$/.exec(answer ?? '')
       const ids = match?.[3]?.trimEnd().split('\n') ?? []
@@ -77,6 +83,41 @@ function pathIn({ top }: Location, answer: string): string {
 }
 
 type Ask = (command: string[]) => Promise<string>
+
+/**
+ * The answer to a question that mostly is the only one, for whose sake no library is loaded; null where git has none, and
+ * then it is asked again, with care for why.
+ */
+async function atOnce(location: Location, question: string[], signal: AbortSignal | undefined): Promise<string | null> {
+  const { top } = location
+  const settings = settingsFor(location).flatMap((setting) => ['-c', setting])
+  const child = spawn('git', ['--no-pager', ...settings, ...question], {
+    cwd: top,
+    env: environmentFor(location),
+    stdio: ['ignore', 'pipe', 'ignore'],
+    windowsHide: true,
+    ...(signal === undefined ? {} : { signal }),
+  })
+  let answer = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    answer += text
+  })
+  const code = await once(child, 'close').then(
+    ([status]) => status,
+    () => null,
+  )
+  stopIfAborted(signal)
+  return code === 0 ? answer : null
+}
+
+function settingsFor({ top }: Location): string[] {
+  return [...gitSettings, 'safe.bareRepository=explicit', `safe.directory=${top}`]
+}
+
+/** A bare repository must be named to git, which would otherwise not trust that it is meant. */
+function environmentFor({ top, bare }: Location): Record<string, string> {
+  return { ...gitEnvironment(), ...(bare ? { GIT_DIR: top } : {}) }
+}
 
 async function questioner(location: Location, signal: AbortSignal | undefined): Promise<Ask> {
   const git = await safeGit(location, signal)
@@ -98,16 +139,16 @@ async function questioner(location: Location, signal: AbortSignal | undefined): 
   }
 }
 
-async function safeGit({ top, bare }: Location, signal: AbortSignal | undefined): Promise<SimpleGit> {
+async function safeGit(location: Location, signal: AbortSignal | undefined): Promise<SimpleGit> {
   // loaded here, so that reading files or a journal does without it
   const { simpleGit } = await import('simple-git')
-  // a bare repository must be named to git, which would otherwise not trust that it is meant
-  const environment = { ...gitEnvironment(), ...(bare ? { GIT_DIR: top } : {}) }
+  const { top } = location
+  const environment = environmentFor(location)
   const git = simpleGit({
     baseDir: top,
     trimmed: false,
     timeout: { block: 30_000 },
-    config: [...gitSettings, 'safe.bareRepository=explicit', `safe.directory=${top}`],
+    config: settingsFor(location),
     allowEnvironment: Object.keys(environment),
     ...(signal === undefined ? {} : { abort: signal }),
     // each is only ever set to a safer value than the default

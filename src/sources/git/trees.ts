@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { VariorumError } from '../../model/errors.ts'
+import type { CleanRoom } from './clean-room.ts'
 import type { ObjectReader } from './object-reader.ts'
+import { endless, type FileEntry, rawDifferences, type TreeDifference } from './raw-differences.ts'
 
 /** A line of a tree. */
 export interface TreeEntry {
@@ -12,26 +14,17 @@ export interface TreeEntry {
   readonly exact: boolean
 }
 
-/** A file that is not the same in two trees. Modes and ids are null where there was, or is, nothing. */
-export interface TreeDifference {
-  /** From the trees' root. */
-  readonly path: string
-  readonly exact: boolean
-  readonly before: FileEntry | null
-  readonly after: FileEntry | null
-}
-
-export type FileEntry = Pick<TreeEntry, 'mode' | 'id'>
-
 export const folderMode = '40000'
 
 /** Looks into trees by their object ids. A tree is read once. */
 export class Trees {
   readonly #objects: ObjectReader
+  readonly #room: CleanRoom
   readonly #read = new Map<string, ReadonlyMap<string, TreeEntry>>()
 
-  constructor(objects: ObjectReader) {
+  constructor(objects: ObjectReader, room: CleanRoom) {
     this.#objects = objects
+    this.#room = room
   }
 
   /**
@@ -75,8 +68,16 @@ export class Trees {
     return files
   }
 
-  /** The files that are not the same in two trees, in no order. @param before @param after null: an empty tree */
+  /**
+   * The files that are not the same in two trees, in no order.
+   * @param before @param after null: an empty tree
+   */
   async compare(before: string | null, after: string | null): Promise<TreeDifference[]> {
+    return (await this.#compareFew(before, after)) ?? rawDifferences(this.#room, before, after)
+  }
+
+  /** Null where so many folders differ that git is quicker. */
+  async #compareFew(before: string | null, after: string | null): Promise<TreeDifference[] | null> {
     const differences: TreeDifference[] = []
     let open = before === after ? [] : [{ path: '', exact: true, before, after }]
     while (open.length > 0) {
@@ -97,7 +98,8 @@ export class Trees {
         }
       }
       open = next
-      if (open.length + differences.length > most) throw tooMany()
+      if (open.length > fewTrees) return null
+      if (open.length + differences.length > most) throw endless()
     }
     return differences
   }
@@ -119,14 +121,11 @@ export class Trees {
   }
 }
 
-/** Trees can name each other so often that a small repository unfolds to more files than any disk holds. */
-const most = 1_000_000
+/** Beyond so many folders at once git finds what differs more quickly than its objects can be asked for. */
+const fewTrees = 200
 
-function tooMany(): VariorumError {
-  return new VariorumError('repository-refused', `The two trees differ in more than ${most} files.`, {
-    advice: 'Compare commits that lie nearer to each other.',
-  })
-}
+/** More files than this are not listed. */
+const most = 1_000_000
 
 function lacking(id: string): VariorumError {
   return new VariorumError('git-failed', `The repository lacks the tree ${id}, or it is too large.`, {

@@ -9,8 +9,9 @@ import { walk } from '../walk.ts'
 import type { CleanRoom } from './clean-room.ts'
 import { knownFiles } from './index-file.ts'
 import { fileMode } from './modes.ts'
+import type { FileEntry, TreeDifference } from './raw-differences.ts'
 import type { Selection } from './selection.ts'
-import type { FileEntry, TreeDifference, TreeEntry } from './trees.ts'
+import type { TreeEntry } from './trees.ts'
 
 /** A work tree, and the part of it that is looked at. */
 export interface Workplace {
