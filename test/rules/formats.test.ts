@@ -1,0 +1,125 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ruleOf } from '../../src/rules/names.ts'
+import { type Result, runMain } from '../helpers/world.ts'
+import { type RuleCase, readCases } from './case.ts'
+import { type Prepared, prepare } from './judged.ts'
+import { formats, type Told, toldBy } from './told.ts'
+
+const names = Object.keys(formats)
+const cases = [...Map.groupBy(readCases(), ({ rule }) => rule)].map(([rule, own]) => {
+  const code = ruleOf(rule)?.code ?? ''
+  const failing = own.find(({ expected }) => expected.some((line) => isNewOf(code, line)))
+  if (failing === undefined) throw new Error(`no case of ${rule} fails`)
+  return { code, failing }
+})
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'variorum-formats-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('a finding in every format', () => {
+  it.each(cases)('$code', async ({ code, failing }) => {
+    const prepared = await prepare(failing, join(folder, code))
+    const { result, outputs } = await checkInAll(prepared, join(folder, code))
+    const expected = failing.expected.filter((line) => !/ (?:known|allowed)\b/.test(line)).map(expectedTold)
+    expect(expected.map((one) => one.code)).toContain(code)
+    expect(result.code).toBe(expected.some(({ severity }) => severity === 'error') ? 1 : 0)
+    expect(result.stderr).toBe('')
+    for (const name of names) {
+      const told = formats[name]?.(outputs.get(name) ?? '')
+      expect({ name, told }).toEqual({ name, told: inOrderOf(name, expected).map((one) => toldBy(name, one)) })
+    }
+  })
+
+  it('is the same to the byte in a file and on standard output', async () => {
+    const prepared = await prepare(cases[0]!.failing, join(folder, 'alone'))
+    const { outputs } = await checkInAll(prepared, join(folder, 'alone'))
+    for (const name of names) {
+      const { stdout, code } = await checkIn(prepared, ['--format', name])
+      expect({ name, code, stdout }).toEqual({ name, code: 1, stdout: outputs.get(name) })
+    }
+  })
+})
+
+describe('a check', () => {
+  it('fails for warnings alone where it is asked to, by the config or a flag', async () => {
+    const warned = cases.find(({ code }) => code === 'VAR120')!.failing
+    const prepared = await prepare(warned, join(folder, 'warned'))
+    expect(await checkIn(prepared, [])).toMatchObject({ code: 0 })
+    expect(await checkIn(prepared, ['--fail-on', 'warning'])).toMatchObject({ code: 1 })
+    const strict = await prepare(withConfig(warned, '{ "failOn": "warning" }'), join(folder, 'strict'))
+    expect(await checkIn(strict, [])).toMatchObject({ code: 1 })
+    expect(await checkIn(strict, ['--fail-on', 'error'])).toMatchObject({ code: 0 })
+  })
+
+  it('prints exactly one line where there is nothing to remark, and nothing into what lists findings', async () => {
+    const clean = readCases().find(({ expected }) => expected.length === 0)!
+    const prepared = await prepare(clean, join(folder, 'clean'))
+    const { result, outputs } = await checkInAll(prepared, join(folder, 'clean'))
+    expect(result).toMatchObject({ code: 0, stderr: '' })
+    expect(outputs.get('terminal')).toMatch(/^✓ main~1\.\.main: 1 page, nothing to remark\.\n$/)
+    expect(outputs.get('ndjson')).toBe('')
+    expect(outputs.get('github')).toBe('')
+    for (const name of names) expect(formats[name]?.(outputs.get(name) ?? '')).toEqual([])
+  })
+
+  it('is silent about what was known before, unless asked to show it', async () => {
+    const known = readCases().find(({ expected }) => expected.length === 1 && expected[0]?.endsWith(' known'))!
+    const prepared = await prepare(known, join(folder, 'known'))
+    const { result, outputs } = await checkInAll(prepared, join(folder, 'known'))
+    expect(result).toMatchObject({ code: 0, stderr: '' })
+    expect(outputs.get('terminal')).toMatch(/^✓ .* nothing to remark\. 1 known from before \(-v shows them\)\.\n$/)
+    for (const name of names) expect(formats[name]?.(outputs.get(name) ?? '')).toEqual([])
+    expect((await checkIn(prepared, ['-v'])).stdout).toMatch(/ VAR\d+ [\w-]+ \(known from before\): /)
+  })
+})
+
+/** Runs the command line once for all formats: the first to standard output, each other one to a file. */
+async function checkInAll(
+  prepared: Prepared,
+  place: string,
+): Promise<{ result: Result; outputs: Map<string, string> }> {
+  const [first = '', ...others] = names
+  const args = others.flatMap((name) => ['--format', `${name}:${join(place, name)}`])
+  const result = await checkIn(prepared, ['--format', first, ...args])
+  const outputs = new Map([[first, result.stdout]])
+  for (const name of others) outputs.set(name, await readFile(join(place, name), 'utf8'))
+  return { result, outputs }
+}
+
+function checkIn({ repository, range }: Prepared, args: readonly string[]): Promise<Result> {
+  return runMain(['check', range, ...args], { cwd: repository.path })
+}
+
+function isNewOf(code: string, line: string): boolean {
+  return line.startsWith(`${code} `) && !/ (?:known|allowed)\b/.test(line)
+}
+
+/** `VAR101 error news/a.md:3:3: part of the message` */
+function expectedTold(line: string): Told {
+  const [, code = '', severity = '', path = '', number] =
+    /^(VAR\d+) (\w+) (\S+?)(?::(\d+))?(?::\d+)?(?:: .*)?$/.exec(line) ?? []
+  const place = { path: path === '-' ? null : path, line: number === undefined ? null : Number(number) }
+  return { ...place, code, severity: severity as Told['severity'] }
+}
+
+/** All have one order; JUnit has to tell a page's failures before what else is said of it. */
+function inOrderOf(format: string, findings: readonly Told[]): Told[] {
+  if (format !== 'junit') return [...findings]
+  return [...Map.groupBy(findings, ({ path }) => path).values()].flatMap((own) =>
+    own.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')),
+  )
+}
+
+function withConfig(one: RuleCase, config: string): RuleCase {
+  const file = { mode: '100644', bytes: Buffer.from(config) }
+  const commits = one.commits.map((commit, index) =>
+    index === one.base ? { ...commit, changes: new Map([...commit.changes, ['variorum.config.json', file]]) } : commit,
+  )
+  return { ...one, commits }
+}
