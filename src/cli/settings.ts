@@ -34,6 +34,7 @@ export const environmentNames = {
   VARIORUM_COLOR: 'auto, always or never',
   VARIORUM_TIME_ZONE: 'the zone in which times are shown',
   VARIORUM_PAGER: 'the pager; empty for none',
+  VARIORUM_BASE: 'what a check without a range compares with',
 } as const
 
 const defaultStore = 'snapshots/variorum.db'

@@ -10,6 +10,7 @@ import { environmentNames } from '../../src/cli/settings.ts'
 import { changeClasses } from '../../src/model/change.ts'
 import { errorCodes } from '../../src/model/errors.ts'
 import { readingRules } from '../../src/model/finding.ts'
+import { rules } from '../../src/rules/index.ts'
 import { temporaryFolder } from '../sources/temporary.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -54,6 +55,11 @@ describe('the README', () => {
     const rows = rowsOf('## Findings').map(([code, name, severity = '']) => [code, name, severity.split(',')[0]])
     const rules = Object.entries(readingRules).map(([name, { rule, severity }]) => [rule, name, severity])
     expect(rows).toEqual(rules.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)))
+  })
+
+  it('lists every rule of the check with its usual severity', () => {
+    const rows = rowsOf('## The check').map(([code, name, severity, summary]) => [code, name, severity, summary])
+    expect(rows).toEqual(rules.map(({ code, name, severity, summary }) => [code, name, severity, summary]))
   })
 
   it('says of every error what to do', () => {

@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Desk, friday, monday, mondayNoted, page, pagePath, root } from './desk.ts'
+
+/** The hook that the README shows. */
+const [, readmeHook = ''] =
+  /```sh\n(#!\/bin\/sh\n[^`]*check --staged[^`]*)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? []
+
+const second = 'archive/news/2018/01/15/ferry.md'
+
+describe('a plain git hook', () => {
+  const deskWithHook = () => {
+    const desk = new Desk()
+    desk.hook('pre-commit', readmeHook)
+    return desk
+  }
+
+  it('stops a commit whose title changed unrecorded', () => {
+    const desk = deskWithHook()
+    desk.write(pagePath, monday)
+    const { code, said } = desk.git('commit', '-qam', 'Monday')
+    expect(code).toBe(1)
+    expect(said).toContain('VAR101')
+    expect(desk.git('rev-list', '--count', 'HEAD').said.trim()).toBe('1')
+  })
+
+  it('lets a commit pass that records it', () => {
+    const desk = deskWithHook()
+    desk.write(pagePath, mondayNoted)
+    expect(desk.git('commit', '-qam', 'Monday')).toMatchObject({ code: 0 })
+  })
+
+  it('sees what is staged, not what lies on disk', () => {
+    const desk = deskWithHook()
+    desk.write(pagePath, monday)
+    desk.git('add', '.')
+    desk.write(pagePath, mondayNoted)
+    expect(desk.git('commit', '-qm', 'Monday').code).toBe(1)
+    desk.git('add', '.')
+    desk.write(pagePath, monday)
+    expect(desk.git('commit', '-qm', 'Monday').code).toBe(0)
+  })
+
+  it('sees the index of a commit of some files only', () => {
+    const desk = deskWithHook()
+    desk.write(pagePath, monday)
+    desk.write(second, page('The ferry sails again'))
+    desk.git('add', '.')
+    expect(desk.git('commit', '-qm', 'Ferry', '--', second).code).toBe(0)
+    expect(desk.git('commit', '-qm', 'Bridge', '--', pagePath).code).toBe(1)
+  })
+
+  it('judges the first commit of a repository', () => {
+    const desk = deskWithHook()
+    desk.git('checkout', '-q', '--orphan', 'other')
+    expect(desk.git('commit', '-qm', 'First')).toMatchObject({ code: 0 })
+  })
+
+  it('works in a work tree beside the repository', () => {
+    const desk = deskWithHook()
+    desk.git('worktree', 'add', '-q', '../beside')
+    const inBeside = (...args: string[]) => desk.git('-C', '../beside', ...args)
+    desk.write(`../beside/${pagePath}`, monday)
+    expect(inBeside('commit', '-qam', 'Monday').code).toBe(1)
+    desk.write(`../beside/${pagePath}`, mondayNoted)
+    expect(inBeside('commit', '-qam', 'Monday').code).toBe(0)
+  })
+
+  it('takes a split index for the one that it is', () => {
+    const desk = deskWithHook()
+    desk.git('update-index', '--split-index')
+    desk.write(pagePath, monday)
+    expect(desk.git('commit', '-qam', 'Monday').code).toBe(1)
+    desk.write(pagePath, friday)
+    desk.write(second, page('The ferry sails again'))
+    desk.git('add', '.')
+    expect(desk.git('commit', '-qm', 'Ferry').code).toBe(0)
+  })
+})
+
+const hasPreCommit = spawnSync('pre-commit', ['--version']).status === 0
+const isRepository = spawnSync('git', ['-C', root, 'rev-parse', '--verify', 'HEAD']).status === 0
+
+describe('the entry for pre-commit', () => {
+  it.skipIf(!hasPreCommit || !isRepository)(
+    'is installed from the repository, stops an unrecorded title and lets a recorded one pass (needs pre-commit)',
+    { timeout: 300_000 },
+    () => {
+      const desk = new Desk()
+      const commit = spawnSync('git', ['-C', root, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).stdout.trim()
+      const config = `repos:\n  - repo: ${root}\n    rev: ${commit}\n    hooks:\n      - id: variorum-check\n        language_version: system\n`
+      desk.write('.pre-commit-config.yaml', config)
+      desk.git('add', '.pre-commit-config.yaml')
+      // npm itself runs on this machine's Node, and what it installs on ours
+      const run = () => desk.run('pre-commit', ['run', '--color=never'], { GIT_CONFIG_COUNT: '1', ...trusted })
+      desk.write(pagePath, monday)
+      desk.git('add', '.')
+      const stopped = run()
+      expect(stopped.said).toContain('VAR101')
+      expect(stopped.code).toBe(1)
+      desk.write(pagePath, mondayNoted)
+      desk.git('add', '.')
+      expect(run()).toMatchObject({ code: 0, said: expect.stringContaining('Passed') })
+    },
+  )
+})
+
+/** The repository may belong to another user than the one who runs the tests. */
+const trusted = { GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' }

@@ -1,0 +1,111 @@
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
+import { Desk, monday, mondayNoted, pagePath, root } from './desk.ts'
+
+const read = (name: string) => readFileSync(join(root, name), 'utf8')
+
+interface Step {
+  readonly uses?: string
+  readonly run?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+describe('the GitHub action', () => {
+  const action = parse(read('action.yml')) as { inputs: Record<string, unknown>; runs: { steps: Step[] } }
+  const step = action.runs.steps.find(({ run }) => run?.includes('check')) ?? {}
+
+  /** Runs the action's own script as a runner would, with its inputs as environment. */
+  function act(desk: Desk, inputs: Record<string, string> = {}, event: object = {}) {
+    writeFileSync(join(desk.path, '../event.json'), JSON.stringify(event))
+    writeFileSync(join(desk.path, '../summary.md'), '')
+    const given = Object.entries(step.env ?? {}).map(([name, value]) => {
+      const [, input = ''] = /inputs\.([a-z-]+)/.exec(value) ?? []
+      return [name, inputs[input] ?? (input === 'fail-on' ? 'error' : '')]
+    })
+    return desk.run('bash', ['-c', step.run ?? 'exit 9'], {
+      ...Object.fromEntries(given),
+      GITHUB_ACTIONS: 'true',
+      GITHUB_ACTION_PATH: root,
+      GITHUB_EVENT_NAME: 'push',
+      GITHUB_EVENT_PATH: '../event.json',
+      GITHUB_STEP_SUMMARY: '../summary.md',
+    })
+  }
+
+  it('annotates what a push brings, and writes the summary of the job', () => {
+    const desk = new Desk()
+    const before = desk.git('rev-parse', 'HEAD').said.trim()
+    desk.write(pagePath, monday)
+    desk.git('commit', '-qam', 'Monday')
+    const { code, said } = act(desk, {}, { before })
+    expect(code).toBe(1)
+    expect(said).toMatch(new RegExp(`^::error file=${pagePath},line=3,col=3,title=VAR101[^:]*::`, 'm'))
+    expect(said).toContain(`(GitHub push, since ${before.slice(0, 10)})`)
+    expect(readFileSync(join(desk.path, '../summary.md'), 'utf8')).toContain('VAR101')
+  })
+
+  it('is content with what is recorded, and writes SARIF where it is asked to', () => {
+    const desk = new Desk()
+    desk.write(pagePath, mondayNoted)
+    desk.git('commit', '-qam', 'Monday')
+    const { code } = act(desk, { range: 'HEAD~1..HEAD', sarif: '../out.sarif' })
+    expect(code).toBe(0)
+    expect(JSON.parse(readFileSync(join(desk.path, '../out.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' })
+  })
+
+  it('takes an input for one word, whatever it holds', () => {
+    const desk = new Desk()
+    const canary = join(desk.path, '../canary')
+    for (const range of [`$(touch ${canary})`, `x; touch ${canary}`, `--format=json:${canary}`, `HEAD\ntouch ${canary}`]) {
+      expect(act(desk, { range }).code).toBe(2)
+    }
+    expect(existsSync(canary)).toBe(false)
+  })
+
+  it('pins what it uses by commit, and hands inputs on as environment alone', () => {
+    for (const { uses, run } of action.runs.steps) {
+      if (uses !== undefined) expect(uses).toMatch(/@[0-9a-f]{40}$/)
+      expect(run ?? '').not.toContain('${{')
+    }
+  })
+})
+
+describe('the template for GitLab', () => {
+  it('writes both reports and ends as the check does', () => {
+    const [spec, jobs] = parseAllDocuments(read('templates/check.yml')).map((document) => document.toJS())
+    const inputs = spec.spec.inputs as Record<string, { default: string }>
+    const filled = JSON.parse(
+      JSON.stringify(jobs).replace(/\$\[\[ inputs\.([a-z-]+) \]\]/g, (_, name: string) => inputs[name]?.default ?? ''),
+    )
+    const job = filled['variorum-check']
+    const desk = new Desk()
+    // what npx would fetch is here already
+    desk.tool('npx', '[ "$1" = --yes ] && shift && shift && exec variorum "$@"')
+    const before = desk.git('rev-parse', 'HEAD').said.trim()
+    desk.write(pagePath, monday)
+    desk.git('commit', '-qam', 'Monday')
+    const env = { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: before, FAIL_ON: job.variables.FAIL_ON }
+    const { code, said } = desk.run('sh', ['-ec', job.script.join('\n')], env)
+    expect(code).toBe(1)
+    expect(said).toContain('GitLab push')
+    const [found] = JSON.parse(readFileSync(join(desk.path, job.artifacts.reports.codequality), 'utf8'))
+    expect(found).toMatchObject({ check_name: expect.stringContaining('VAR101'), location: { path: pagePath } })
+    expect(readFileSync(join(desk.path, job.artifacts.reports.junit), 'utf8')).toContain('<testsuite')
+    expect(job.variables.GIT_DEPTH).toBe(0)
+  })
+})
+
+describe('the snippet for lefthook', () => {
+  it('of the README calls the check, and nothing else', () => {
+    const [, snippet = ''] = /```yaml\n(# lefthook\.yml\n[^`]*)```/.exec(read('README.md')) ?? []
+    const commands = Object.values(parse(snippet)['pre-commit'].commands as Record<string, { run: string }>)
+    const desk = new Desk()
+    desk.tool('npx', '[ "$1" = --no-install ] && shift && exec "$@"')
+    symlinkSync(desk.tools, join(desk.path, '../bin'))
+    desk.write(pagePath, monday)
+    desk.git('add', '.')
+    for (const { run } of commands) expect(desk.run('sh', ['-c', run])).toMatchObject({ code: 1 })
+  })
+})
