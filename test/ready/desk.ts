@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { temporaryFolder } from '../sources/temporary.ts'
@@ -83,6 +84,13 @@ function personal(tools: string): Record<string, string> {
     GIT_COMMITTER_EMAIL: 'ada@example.org',
     GIT_AUTHOR_DATE: '2018-01-15T10:00:00Z',
     GIT_COMMITTER_DATE: '2018-01-15T10:00:00Z',
-    ...(process.env.npm_config_registry ? { npm_config_registry: process.env.npm_config_registry } : {}),
+    ...npmSettings(),
   }
+}
+
+/** How npm reaches its registry from this machine: its own settings, and certificates that are trusted here. */
+function npmSettings(): Record<string, string> {
+  const wanted = /^(?:npm_config_(?:registry|cafile|userconfig|globalconfig)|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$/i
+  const own = Object.entries(process.env).filter(([name, value]) => wanted.test(name) && value)
+  return { npm_config_userconfig: join(homedir(), '.npmrc'), ...(Object.fromEntries(own) as Record<string, string>) }
 }
