@@ -93,7 +93,8 @@ describe('the entry for pre-commit', () => {
       const config = `repos:\n  - repo: ${root}\n    rev: ${commit}\n    hooks:\n      - id: variorum-check\n        language_version: system\n`
       desk.write('.pre-commit-config.yaml', config)
       desk.git('add', '.pre-commit-config.yaml')
-      // npm itself runs on this machine's Node, and what it installs on ours
+      // of two names that a system's Node may have, the one that is asked for first may be an older one
+      for (const name of ['node', 'nodejs']) desk.tool(name, `exec "${process.execPath}" "$@"`)
       const run = () => desk.run('pre-commit', ['run', '--color=never'], { GIT_CONFIG_COUNT: '1', ...trusted })
       desk.write(pagePath, monday)
       desk.git('add', '.')
