@@ -9,7 +9,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { sampleHistory } from './sample-history.ts'
+import { sampleRepository } from './sample-repository.ts'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const bin = join(import.meta.dirname, '../src/cli/bin.ts')
@@ -17,7 +17,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
 
 try {
   const repositories = process.argv.slice(2)
-  if (repositories.length === 0) repositories.push(makeSample())
+  if (repositories.length === 0) repositories.push(sampleRepository(join(scratch, 'sample')))
   for (const repository of repositories) await benchImport(resolve(repository))
 } finally {
   rmSync(scratch, { recursive: true, force: true })
@@ -105,17 +105,6 @@ function residentPeak(pid: number | undefined): number {
   } catch {
     return 0
   }
-}
-
-function makeSample(): string {
-  const repository = join(scratch, 'sample')
-  execFileSync('git', ['init', '-q', '-b', 'main', repository])
-  spawnSync('git', ['-C', repository, 'fast-import', '--quiet'], {
-    input: sampleHistory(),
-    stdio: ['pipe', 'ignore', 'inherit'],
-    maxBuffer: 2 ** 30,
-  })
-  return repository
 }
 
 function spread(values: readonly number[], unit: string, digits = 0): string {

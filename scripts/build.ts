@@ -1,7 +1,8 @@
 // What is published: the library as modules with their types, and the command line as a bundle, which starts in half
 // the time.
-import { cp, readdir, rm } from 'node:fs/promises'
+
 import { spawnSync } from 'node:child_process'
+import { cp, readdir, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
@@ -19,8 +20,9 @@ const bundle = await rolldown({
   logLevel: 'silent',
 })
 // All in one folder: what is found from where a module lies stays where it was.
-await bundle.write({ dir: 'dist/cli', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' })
+await bundle.write({ dir: 'dist/cli', format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' })
 await bundle.close()
+await writeFile(`${root}/dist/cli/package.json`, '{ "type": "commonjs" }\n')
 
 for (const name of await readdir(`${root}/src/rules`)) {
   if (name.endsWith('.md')) await cp(`${root}/src/rules/${name}`, `${root}/dist/rules/${name}`)

@@ -1,12 +1,17 @@
 #!/usr/bin/env node
-// No static imports: on an older Node they would fail before this file could say why.
+// No static imports: on an older Node they would fail before this file could say why. And nothing is awaited at the top, so
+// that it can be bundled in the older form of modules, which starts in less time.
 const oldest = 24
 
 if (Number(process.versions.node.split('.')[0]) < oldest) {
   process.stderr.write(`Variorum needs Node ${oldest} or newer; this is Node ${process.versions.node}.\n`)
   process.exitCode = 2
 } else {
-  const { enableCompileCache } = await import('node:module')
+  void start()
+}
+
+async function start(): Promise<void> {
+  const { enableCompileCache } = process.getBuiltinModule('node:module')
   enableCompileCache()
   const { keepMemoryLow } = await import('./memory.ts')
   const { main } = await import('./main.ts')

@@ -61,7 +61,11 @@ export class Desk {
     return this.run('git', args)
   }
 
-  run(program: string, args: readonly string[], env: Record<string, string> = {}): { code: number | null; said: string } {
+  run(
+    program: string,
+    args: readonly string[],
+    env: Record<string, string> = {},
+  ): { code: number | null; said: string } {
     const { status, stdout, stderr, error } = spawnSync(program, args, {
       cwd: this.path,
       env: { ...personal(this.tools), ...env },

@@ -58,7 +58,12 @@ describe('the GitHub action', () => {
   it('takes an input for one word, whatever it holds', () => {
     const desk = new Desk()
     const canary = join(desk.path, '../canary')
-    for (const range of [`$(touch ${canary})`, `x; touch ${canary}`, `--format=json:${canary}`, `HEAD\ntouch ${canary}`]) {
+    for (const range of [
+      `$(touch ${canary})`,
+      `x; touch ${canary}`,
+      `--format=json:${canary}`,
+      `HEAD\ntouch ${canary}`,
+    ]) {
       expect(act(desk, { range }).code).toBe(2)
     }
     expect(existsSync(canary)).toBe(false)

@@ -1,5 +1,5 @@
 import { on } from 'node:events'
-import { parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { openSqliteStore } from '../sqlite/sqlite-store.ts'
 import type { Store } from '../store.ts'
 import { type Answer, failureAnswer, type Request, unpackPlan } from './messages.ts'
@@ -9,9 +9,11 @@ import type { WriterData } from './writer-thread.ts'
 const { path, options } = workerData as WriterData
 let store: Store | null = null
 
-if (parentPort !== null) {
-  for await (const [request] of on(parentPort, 'message')) {
-    parentPort.postMessage(await answer(request))
+if (parentPort !== null) void serve(parentPort)
+
+async function serve(port: MessagePort): Promise<void> {
+  for await (const [request] of on(port, 'message')) {
+    port.postMessage(await answer(request))
     if (request.verb === 'close') break
   }
 }
