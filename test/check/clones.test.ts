@@ -1,0 +1,223 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { rangeInCi } from '../../src/cli/ci-range.ts'
+import { openVariorum } from '../../src/commands/open-variorum.ts'
+import { TestRepository } from '../sources/git/repository.ts'
+import { temporaryFolder } from '../sources/temporary.ts'
+import { checkOf, page, section, told } from './judged.ts'
+
+const bridge = 'news/2018/01/15/bridge.md'
+const friday = page('The bridge opens on Friday')
+const monday = page('The bridge opens on Monday')
+
+/** Three titles in three commits, none of them recorded. */
+function retitledTwice(): TestRepository {
+  const repository = new TestRepository()
+  repository.commit({ [bridge]: page('The bridge opens on Thursday') }, { at: '2018-01-15T08:00:00Z' })
+  repository.commit({ [bridge]: friday }, { at: '2018-01-15T09:00:00Z' })
+  repository.commit({ [bridge]: monday }, { at: '2018-01-15T10:00:00Z' })
+  return repository
+}
+
+function clone(repository: TestRepository, ...options: string[]): string {
+  const to = join(temporaryFolder(), 'clone')
+  execFileSync('git', ['clone', '-q', '--no-local', ...options, pathToFileURL(repository.gitDir).href, to], {
+    env: { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+    stdio: 'ignore',
+  })
+  return to
+}
+
+const unrecorded = `VAR101 error ${bridge}:3`
+const remarks = [`VAR120 warning ${bridge}:3`, `VAR121 warning ${bridge}:3`]
+
+describe('a shallow clone', () => {
+  it('that has the base is judged, and what cannot be known is said, with how to fetch it', async () => {
+    const report = await checkOf(clone(retitledTwice(), '--depth=2'), { range: 'HEAD~1..HEAD' })
+    expect(told(report)).toEqual(['VAR160 warning', unrecorded, ...remarks])
+    expect(report.findings[0]?.message).toContain('git fetch --unshallow')
+    expect(report.findings.map(({ event }) => event)).toEqual([null, null, null, null])
+  })
+
+  it('that lacks the base is an error, not a success', async () => {
+    const report = await checkOf(clone(retitledTwice(), '--depth=1'), { range: 'HEAD~1..HEAD' })
+    expect(told(report)).toEqual(['VAR160 error'])
+    expect(report.totals).toMatchObject({ pages: 0, errors: 1 })
+  })
+
+  it('is not called cut where no judgement needs what is missing', async () => {
+    const repository = retitledTwice()
+    repository.commit({ 'news/2018/01/15/ferry.md': page('The ferry sails again') })
+    expect(told(await checkOf(clone(repository, '--depth=2'), { range: 'HEAD~1..HEAD' }))).toEqual([])
+  })
+})
+
+describe('a whole clone', () => {
+  it('tells which earlier title is not listed, and names the event as an import does', async () => {
+    const path = clone(retitledTwice())
+    const report = await checkOf(path, { range: 'HEAD~1..HEAD' })
+    expect(told(report)).toEqual([unrecorded, `VAR102 error ${bridge}:3`, ...remarks])
+    await using variorum = await openVariorum({ cwd: path, archive: path, store: 'memory:' })
+    await variorum.import()
+    const histories = await Array.fromAsync(variorum.history())
+    expect(new Set(report.findings.map(({ event }) => event))).toEqual(new Set([histories[0]?.event.id]))
+  })
+
+  it('of one branch only says which name is missing', async () => {
+    const repository = retitledTwice()
+    repository.commit({ 'other.md': '# Other\n\nText.\n' }, { branch: 'other', parents: [] })
+    const path = clone(repository, '--single-branch')
+    await expect(checkOf(path, { since: 'origin/other' })).rejects.toMatchObject({ code: 'revision-unknown' })
+  })
+
+  it('with a detached head is judged like any other', async () => {
+    const path = clone(retitledTwice())
+    execFileSync('git', ['-C', path, 'checkout', '-q', '--detach', 'HEAD~1'])
+    expect(told(await checkOf(path, { range: 'HEAD~1..HEAD' }))).toEqual([unrecorded, ...remarks])
+  })
+})
+
+describe('a partial clone', () => {
+  it('says of which page it lacks contents, and fetches none', async () => {
+    const repository = retitledTwice()
+    repository.git(['config', 'uploadpack.allowFilter', 'true'])
+    const path = clone(repository, '--filter=blob:none')
+    const report = await checkOf(path, { range: 'HEAD~1..HEAD' })
+    expect(told(report)).toEqual([`VAR160 warning ${bridge}`])
+    expect(report.findings[0]?.message).toContain('--filter')
+  })
+})
+
+describe('odd histories', () => {
+  it('a root commit is judged against nothing', async () => {
+    const repository = new TestRepository()
+    repository.commit({ [bridge]: page('The bridge opens', { sources: [] }) })
+    const expected = [`VAR130 warning ${bridge}:3`]
+    for (const range of ['HEAD', 'HEAD~1..HEAD', 'HEAD^..HEAD', `${'0'.repeat(40)}..HEAD`])
+      expect(told(await checkOf(repository.path, { range })), range).toEqual(expected)
+  })
+
+  it('without a common ancestor both sides are compared as they stand, and that is said', async () => {
+    const repository = new TestRepository()
+    repository.commit({ [bridge]: friday }, { branch: 'main' })
+    repository.commit({ [bridge]: monday }, { branch: 'other', parents: [] })
+    const report = await checkOf(repository.path, { range: 'main..other' })
+    expect(told(report)).toEqual(['VAR160 warning', unrecorded, ...remarks])
+  })
+
+  it('a branch is judged by what it did since it left, not by what happened on the other side', async () => {
+    const repository = new TestRepository()
+    const fork = repository.commit({ [bridge]: friday })
+    repository.commit(
+      { 'news/2018/01/15/ferry.md': page('The ferry sails again') },
+      { branch: 'topic', parents: [fork] },
+    )
+    repository.commit({ [bridge]: monday })
+    const report = await checkOf(repository.path, { range: 'main..topic' })
+    expect(told(report)).toEqual([])
+    expect(report.pages).toEqual(['news/2018/01/15/ferry.md'])
+  })
+
+  it('a merge is what it does to the branch that it is merged into', async () => {
+    const repository = new TestRepository()
+    const fork = repository.commit({ [bridge]: friday })
+    const main = repository.commit({ 'news/2018/01/15/ferry.md': page('The ferry sails again') })
+    const topic = repository.commit({ [bridge]: monday }, { branch: 'topic', parents: [fork] })
+    const merged = { [bridge]: monday, 'news/2018/01/15/ferry.md': page('The ferry sails again') }
+    repository.commit(merged, { parents: [main, topic] })
+    const report = await checkOf(repository.path, { range: 'main^1..main' })
+    expect(told(report)).toEqual([unrecorded, ...remarks])
+    const stale = { base: [fork], head: 'main', merges: topic, source: 'GitHub pull request' }
+    expect((await checkOf(repository.path, { asked: stale })).range.base).toBe(main)
+  })
+
+  it('what a push brought is found although it was forced and its former head is gone', async () => {
+    const repository = retitledTwice()
+    const event = JSON.stringify({ before: 'a'.repeat(40), forced: true, repository: { default_branch: 'main' } })
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push' }
+    const report = await checkOf(repository.path, { asked: rangeInCi(env, event)! })
+    expect(report.range.source).toBe('GitHub push, forced, since HEAD^')
+    expect(told(report)).toContain(unrecorded)
+  })
+
+  it('a title that came and went within a range is no change', async () => {
+    const repository = new TestRepository()
+    repository.commit({ [bridge]: friday })
+    repository.commit({ [bridge]: monday })
+    repository.commit({ [bridge]: friday })
+    expect(told(await checkOf(repository.path, { range: 'HEAD~2..HEAD' }))).toEqual([])
+  })
+
+  it('the former title of a range ceased to stand with the first commit without it', async () => {
+    const repository = new TestRepository()
+    repository.commit({ [bridge]: friday }, { at: '2018-01-15T08:00:00Z' })
+    repository.commit({ [bridge]: monday }, { at: '2018-01-15T09:00:00Z' })
+    repository.commit({ [bridge]: page('The bridge opens on Monday', { lead: 'At noon.\n\n' }) })
+    const [found] = (await checkOf(repository.path, { range: 'HEAD~2..HEAD' })).findings
+    expect(found).toMatchObject({ rule: 'VAR101', expected: expect.stringContaining('_2018-01-15 09:00:00 (First') })
+  })
+
+  it('a renamed folder is one remark, and its events keep their histories', async () => {
+    const repository = new TestRepository()
+    const pages = Array.from({ length: 25 }, (_, index) => [`${index}.md`, page(`Ship ${index} comes in`)] as const)
+    repository.commit(Object.fromEntries(pages.map(([name, text]) => [`posts/${name}`, text])))
+    repository.commit({
+      ...Object.fromEntries(pages.map(([name]) => [`posts/${name}`, null])),
+      ...Object.fromEntries(pages.map(([name, text]) => [`pages/${name}`, text])),
+    })
+    const moved = await checkOf(repository.path, { range: 'HEAD~1..HEAD' })
+    expect(told(moved)).toEqual(['VAR150 info pages/0.md', 'VAR110 error posts/0.md'])
+    repository.commit({ 'pages/7.md': page('Ship 7 stays out') })
+    const retitled = await checkOf(repository.path, { range: 'HEAD' })
+    await using variorum = await openVariorum({ cwd: repository.path, archive: repository.path, store: 'memory:' })
+    await variorum.import()
+    const [told7] = await Array.fromAsync(variorum.history('pages/7.md'))
+    expect(retitled.findings.map(({ event }) => event)).toContain(told7?.event.id)
+  })
+
+  it('a conversion of line endings says nothing', async () => {
+    const repository = new TestRepository()
+    const [first, second] = [
+      '[Old](/news/2018/01/15/bridge.md) _2018-01-15 08:00:00 (First version)_',
+      '[The bridge opens on Friday](/news/2018/01/15/bridge.md) _(Current version)_',
+    ]
+    const text = page('The bridge opens on Friday', { section: section(first!, second!) })
+    repository.commit({ [bridge]: text })
+    repository.commit({ [bridge]: text.replaceAll('\n', '\r\n') })
+    const report = await checkOf(repository.path, { range: 'HEAD' })
+    expect(told(report)).toEqual([])
+    expect(report.totals.pages).toBe(1)
+  })
+
+  it('a repository of SHA-256 is judged like one of SHA-1', async () => {
+    const repository = new TestRepository({ objectFormat: 'sha256' })
+    repository.commit({ [bridge]: friday })
+    repository.commit({ [bridge]: monday })
+    expect(told(await checkOf(repository.path, { range: 'HEAD' }))).toEqual([unrecorded, ...remarks])
+  })
+})
+
+describe('what lies on disk', () => {
+  it('is judged without git looking at it: new, changed, gone, ignored, converted', async () => {
+    const path = clone(retitledTwice())
+    const write = (name: string, text: string) => writeFileSync(join(path, name), text)
+    write('.gitignore', 'draft.md\n')
+    write('draft.md', page('A draft', { sources: [] }))
+    write('new.md', page('A new page', { sources: [] }))
+    expect(told(await checkOf(path, { worktree: true }))).toEqual(['VAR130 warning new.md:3'])
+    write(bridge, readFileSync(join(path, bridge), 'utf8').replaceAll('\n', '\r\n'))
+    expect((await checkOf(path, { worktree: true })).pages).toEqual(['new.md'])
+    write(bridge, friday)
+    expect(told(await checkOf(path, { worktree: true }))).toContain(unrecorded)
+    execFileSync('rm', [join(path, bridge)])
+    expect(told(await checkOf(path, { worktree: true }))).toContain(`VAR110 warning ${bridge}`)
+  })
+
+  it('can be compared with an older commit', async () => {
+    const path = clone(retitledTwice())
+    expect(told(await checkOf(path, { worktree: true, since: 'HEAD~1' }))).toContain(unrecorded)
+  })
+})
