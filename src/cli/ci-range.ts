@@ -17,7 +17,7 @@ function isOn(value: string | undefined): boolean {
 
 /** Where a branch most likely came from; the head itself is never compared with. */
 function defaultBranches(named?: string): string[] {
-  const branches = named === undefined ? ['HEAD', 'main', 'master'] : [named]
+  const branches = named === undefined || !isName(named) ? ['HEAD', 'main', 'master'] : [named]
   return [...branches.map((name) => `origin/${name}`), 'HEAD^']
 }
 

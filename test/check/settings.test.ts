@@ -1,0 +1,160 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { run } from '../e2e/program.ts'
+import { TestRepository } from '../sources/git/repository.ts'
+import { page } from './judged.ts'
+
+const bridge = 'archive/news/2018/01/15/bridge.md'
+const friday = page('The bridge opens on Friday')
+const monday = page('The bridge opens on Monday')
+const config = (settings: object) => JSON.stringify(settings)
+
+/** A repository whose last commit changes a title unrecorded, and whatever else is given. */
+function retitled(before: Record<string, string> = {}, after: Record<string, string | null> = {}): TestRepository {
+  const repository = new TestRepository()
+  repository.commit({ [bridge]: friday, ...before }, { at: '2018-01-15T08:00:00Z' })
+  repository.commit({ [bridge]: monday, ...after }, { at: '2018-01-15T09:00:00Z' })
+  return repository
+}
+
+const check = (repository: TestRepository, ...args: string[]) =>
+  run({ cwd: repository.path }, 'check', 'HEAD~1..HEAD', ...args)
+
+describe('the config of a check', () => {
+  it('is the one that stood before: it sets what rules weigh', async () => {
+    const off = { VAR101: 'off', 'factual-title-change': 'info', VAR121: 'off' }
+    const { code, stdout } = await check(retitled({ 'variorum.config.json': config({ rules: off }) }))
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^\S+: info VAR120 /)
+    expect(stdout).not.toMatch(/VAR101|VAR121/)
+  })
+
+  it('of the range itself is not in force', async () => {
+    const loose = config({ rules: { VAR101: 'off' }, archive: 'elsewhere' })
+    const { code, stdout } = await check(
+      retitled({}, { 'variorum.config.json': loose, 'elsewhere/a.md': '# A\n\nB.\n' }),
+    )
+    expect(code).toBe(1)
+    expect(stdout).toContain(`${bridge}:3:3: error VAR101`)
+  })
+
+  it('that lies on disk is not even read, unless it is named', async () => {
+    const repository = retitled()
+    writeFileSync(join(repository.path, 'variorum.config.json'), '{ this is no JSON')
+    expect((await check(repository)).code).toBe(1)
+    writeFileSync(join(repository.path, 'own.json'), config({ rules: { VAR101: 'warning' } }))
+    expect((await check(repository, '--config', 'own.json')).code).toBe(0)
+  })
+
+  it('says which folder the pages are in, and a new folder of the usual name does not', async () => {
+    const inPages = { 'pages/bridge.md': friday, 'variorum.config.json': config({ archive: 'pages' }) }
+    const named = retitled(inPages, { [bridge]: friday, 'pages/bridge.md': monday })
+    expect((await check(named)).stdout).toContain('pages/bridge.md:3:3: error VAR101')
+    const repository = new TestRepository()
+    repository.commit({ 'bridge.md': friday })
+    repository.commit({ 'bridge.md': monday, 'archive/decoy.md': page('A decoy') })
+    mkdirSync(join(repository.path, 'archive'))
+    expect((await check(repository)).stdout).toContain('bridge.md:3:3: error VAR101')
+  })
+
+  it('may be a part of package.json, in the folder where the command runs or above it', async () => {
+    const repository = retitled({ 'package.json': config({ variorum: { rules: { VAR101: 'off' } } }) })
+    mkdirSync(join(repository.path, 'archive/news'), { recursive: true })
+    const { code } = await run({ cwd: join(repository.path, 'archive/news') }, 'check', 'HEAD')
+    expect(code).toBe(0)
+  })
+
+  it('with a rule that there is not is an error that names the nearest', async () => {
+    const { code, stderr } = await check(
+      retitled({ 'variorum.config.json': config({ rules: { 'changes-alterd': 'off' } }) }),
+    )
+    expect(code).toBe(2)
+    expect(stderr).toContain('Did you mean changes-altered?')
+    expect(stderr).toContain('as it was before')
+  })
+
+  it('can have warnings fail the check', async () => {
+    const rules = { VAR101: 'warning' }
+    const lenient = retitled({ 'variorum.config.json': config({ rules }) })
+    expect((await check(lenient)).code).toBe(0)
+    expect((await check(lenient, '--fail-on', 'warning')).code).toBe(1)
+    const strict = retitled({ 'variorum.config.json': config({ rules, failOn: 'warning' }) })
+    expect((await check(strict)).code).toBe(1)
+    expect((await check(strict, '--fail-on', 'error')).code).toBe(0)
+  })
+})
+
+describe('a baseline', () => {
+  it('marks what it lists, and drops nothing', async () => {
+    const repository = retitled()
+    await check(repository, '--format', 'json:known.json')
+    const { code, stdout } = await check(repository, '--baseline', 'known.json', '--format', 'json')
+    const report = JSON.parse(stdout)
+    expect(code).toBe(0)
+    expect(report.findings.map(({ standing }: { standing: string }) => standing)).toEqual(Array(3).fill('baseline'))
+    expect(report.totals).toMatchObject({ errors: 0, warnings: 0, known: 3 })
+  })
+
+  it('in the repository is read as it stood before the range', async () => {
+    const known = JSON.parse((await check(retitled(), '--format', 'json')).stdout)
+    const repository = retitled({ 'known.json': config({ findings: [] }) }, { 'known.json': config(known) })
+    writeFileSync(join(repository.path, 'known.json'), config(known))
+    expect((await check(repository, '--baseline', 'known.json')).code).toBe(1)
+  })
+
+  it('that is not there, or is something else, says how to make one', async () => {
+    const repository = retitled({ 'other.json': '[]' })
+    expect((await check(repository, '--baseline', 'no.json')).stderr).toContain('variorum check --format json:no.json')
+    expect((await check(repository, '--baseline', 'other.json')).code).toBe(2)
+  })
+})
+
+describe('standard output', () => {
+  it('has one line where all is well, and nothing is talked of beside', async () => {
+    const repository = new TestRepository()
+    repository.commit({ [bridge]: friday })
+    const { code, stdout, stderr } = await run({ cwd: repository.path }, 'check', 'HEAD')
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '✓ HEAD: 1 page, nothing to remark.\n', stderr: '' })
+  })
+
+  it('has several formats written at once, each but one to a file', async () => {
+    const repository = retitled()
+    const formats = ['json:out.json', 'sarif:out.sarif', 'junit:out.xml', 'gitlab:out.gitlab', 'terminal']
+    const { code, stdout } = await check(repository, ...formats.flatMap((name) => ['--format', name]))
+    expect(code).toBe(1)
+    expect(stdout).toContain('VAR101')
+    for (const name of ['out.json', 'out.sarif', 'out.xml', 'out.gitlab'])
+      expect(readFileSync(join(repository.path, name), 'utf8')).toContain('VAR101')
+  })
+
+  it('says which range a service named', async () => {
+    const repository = retitled()
+    const { stdout } = await run({ cwd: repository.path, env: { CI: 'true' } }, 'check')
+    expect(stdout).toContain('(CI, since HEAD^)')
+  })
+})
+
+describe('a mistake', () => {
+  it.each([
+    [['--staged', '--worktree'], 'exclude each other'],
+    [['HEAD', '--since', 'HEAD'], 'exclude each other'],
+    [['HEAD..HEAD..HEAD'], 'is no range'],
+    [['--output=x..HEAD'], 'Unknown flag'],
+    [['--', '--output=x..HEAD'], 'not a name that a revision can have'],
+    [['nothing..HEAD'], 'has no revision nothing'],
+    [['--fail-on', 'info'], 'cannot be "info"'],
+    [['--format', 'sarrif'], 'Did you mean sarif?'],
+    [['--format', 'csv'], 'Unknown format'],
+  ])('%j is told in a sentence', async (args, sentence) => {
+    const { code, stdout, stderr } = await run({ cwd: retitled().path }, 'check', ...args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(sentence)
+  })
+
+  it('outside of a repository says so', async () => {
+    const { code, stderr } = await run({ cwd: '/' }, 'check')
+    expect(code).toBe(2)
+    expect(stderr).toContain('not in a git repository')
+  })
+})
