@@ -36,11 +36,17 @@ function pages(findings: readonly CheckFinding[], look: Look): string {
   const groups = Map.groupBy(findings, ({ path }) => path)
   return Array.from(groups, ([path, own]) => {
     const head: Span = path === null ? ['strong', 'the archive as a whole'] : ['path', oneLine(path)]
-    return `${block([head], look)}${own.map((finding) => entry(finding, look)).join('')}\n`
+    // several rules may speak of one change of a title, which is then shown once
+    const entries = own.map((finding, index) => entry(finding, look, sameDiff(finding, own[index - 1])))
+    return `${block([head], look)}${entries.join('')}\n`
   }).join('')
 }
 
-function entry(finding: CheckFinding, look: Look): string {
+function sameDiff({ diff }: CheckFinding, before: CheckFinding | undefined): boolean {
+  return diff !== null && JSON.stringify(before?.diff) === JSON.stringify(diff)
+}
+
+function entry(finding: CheckFinding, look: Look, isShown: boolean): string {
   const { line, column, severity, rule, name, message, diff, event, fingerprint } = finding
   const [style, mark] = marks[severity]
   const own: Style = finding.standing === 'new' ? style : 'quiet'
@@ -57,7 +63,7 @@ function entry(finding: CheckFinding, look: Look): string {
   return [
     block(head, look, [2, 4]),
     block([plain(oneLine(message))], look, 4),
-    diff === null ? '' : block(titleDiff(diff, look), look, 4),
+    diff === null || isShown ? '' : block(titleDiff(diff, look), look, 4),
     ...factsOf(finding).map(([label, text]) => block([['quiet', `${label}: `], plain(oneLine(text))], look, 4)),
     look.verbose ? block([['quiet', evidence]], look, 4) : '',
   ].join('')
