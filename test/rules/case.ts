@@ -44,7 +44,7 @@ export function readCases(): RuleCase[] {
  * Reads a case: what stands before the first section is for people. Each commit holds only what changes in it: `before` at
  * 10:00 on 2018-01-15, the first of `history` before it, `after` at 12:00, and from 11:00 on those `between`.
  */
-export function readCase(rule: string, name: string, text: string): RuleCase {
+function readCase(rule: string, name: string, text: string): RuleCase {
   const sections = text.split(/^(?==== )/m).filter((part) => part.startsWith('=== '))
   const history = new Map<number, Changes>()
   const between = new Map<number, Changes>()
