@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, type ExpectStatic, it } from 'vitest'
 import { type RuleCase, readCases } from './case.ts'
 import { judged, judgedMended, linesOf, type Prepared, prepare, prepareTogether } from './judged.ts'
 
@@ -14,15 +14,19 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-describe.each([...Map.groupBy(cases, ({ rule }) => rule)])('%s', (_, own) => {
-  it.concurrent.for(own)('$claim', async (one, { expect }) => {
-    const { rule, claim, expected, fixed, mended } = one
-    const prepared = together.get(one) ?? (await prepare(one, join(folder, `${rule} ${claim}`)))
-    const { findings } = await judged(prepared)
-    expect(linesOf(findings, expected)).toEqual(expected)
-    if (fixed === null && mended.size === 0) return
-    const left = await judgedMended(one, prepared)
-    for (const [path, bytes] of mended) expect(String(await prepared.repository.read(path))).toBe(String(bytes))
-    expect(linesOf(left.findings, fixed ?? [])).toEqual(fixed ?? [])
+for (const [rule, own] of Map.groupBy(cases, (one) => one.rule)) {
+  describe(rule, () => {
+    for (const one of own) it.concurrent(one.claim, ({ expect }) => hold(one, expect))
   })
-})
+}
+
+async function hold(one: RuleCase, expect: ExpectStatic): Promise<void> {
+  const { rule, claim, expected, fixed, mended } = one
+  const prepared = together.get(one) ?? (await prepare(one, join(folder, `${rule} ${claim}`)))
+  const { findings } = await judged(prepared)
+  expect(linesOf(findings, expected)).toEqual(expected)
+  if (fixed === null && mended.size === 0) return
+  const left = await judgedMended(one, prepared)
+  for (const [path, bytes] of mended) expect(String(await prepared.repository.read(path))).toBe(String(bytes))
+  expect(linesOf(left.findings, fixed ?? [])).toEqual(fixed ?? [])
+}
