@@ -42,7 +42,13 @@ export async function replayHistory(
     comparison.commits([...paths], 'history'),
     comparison.commits([...timed], 'range'),
   ])
-  const facts = await readAll(comparison, [...history, ...range], options)
+  // what is before is mostly nothing: contents are read while that is found out
+  const [near, whole] = await Promise.all([
+    readAll(comparison, [...history, ...range], options),
+    comparison.followed(history),
+  ])
+  const far = whole === history ? [] : await readAll(comparison, whole, options)
+  const facts = new Map([...near, ...far])
   const revisions = (commits: readonly LoggedCommit[]) => {
     let rank = 0
     return commits.map((commit) => {
@@ -50,7 +56,7 @@ export async function replayHistory(
       return groupOf(commit, rank, facts, comparison.boundary)
     })
   }
-  return replay([...revisions(history), sides.base], [...revisions(range), sides.head])
+  return replay([...revisions(whole), sides.base], [...revisions(range), sides.head])
 }
 
 /** What is read of a page at one moment; several that happened at once are a group. */

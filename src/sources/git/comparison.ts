@@ -99,7 +99,12 @@ export interface Comparison extends AsyncDisposable {
    * The commits of the mainline that changed some pages: from where each of them came to the base, or from there to the
    * head; oldest first.
    */
-  commits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<LoggedCommit[]>
+  commits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<readonly LoggedCommit[]>
+  /**
+   * A history with what is before it, where pages were moved to where it begins.
+   * @returns the same array where none was
+   */
+  followed(history: readonly LoggedCommit[]): Promise<readonly LoggedCommit[]>
 }
 
 /**
@@ -368,29 +373,29 @@ class GitComparison implements Comparison {
     return entry?.mode.startsWith(fileMode) ? reader.bytes(entry.id) : null
   }
 
-  async commits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<LoggedCommit[]> {
+  async commits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<readonly LoggedCommit[]> {
     const { base, head } = this
     const [from, to] = part === 'history' ? [null, base] : [base, head]
     if (to === null || paths.length === 0) return []
     if (part === 'range' && this.#opened.single) return this.#onlyCommit(paths)
     const there = part === 'history' ? [...(await this.before(paths)).keys()] : paths
     const files = new Set(there.map((path) => this.#file(path)))
-    const commits = await this.#log(to, from, files)
-    const all = part === 'history' ? await this.#withFormer(to, commits, files) : commits
-    return all.map((commit) => this.#fromArchive(commit))
+    return (await this.#log(to, from, files)).map((commit) => this.#fromArchive(commit))
   }
 
-  /** Goes on where pages were before they were moved to where their history begins. */
-  async #withFormer(to: string, commits: LoggedCommit[], files: ReadonlySet<string>): Promise<LoggedCommit[]> {
-    const known = new Set(files)
-    let all = commits
-    let fresh = commits
+  async followed(history: readonly LoggedCommit[]): Promise<readonly LoggedCommit[]> {
+    const to = this.base
+    if (to === null || history.length === 0) return history
+    const known = new Set(history.flatMap(({ entries }) => entries.map(({ path }) => this.#file(path))))
+    let all = history
+    let fresh = history
     for (let move = 0; move < mostMoves; move++) {
       const former = (await formerPaths(this.#opened.room, fresh)).filter(({ path }) => !known.has(path))
       if (former.length === 0) break
       for (const { path } of former) known.add(path)
       const last = fresh.findLast(({ sha }) => former.some((one) => one.sha === sha))?.sha ?? to
-      fresh = await this.#log(last, null, new Set(former.map(({ path }) => path)))
+      const earlier = await this.#log(last, null, new Set(former.map(({ path }) => path)))
+      fresh = earlier.map((commit) => this.#fromArchive(commit))
       all = await inLineOfDescent(this.#opened.room, to, [...all, ...fresh])
     }
     return all
