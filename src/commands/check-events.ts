@@ -2,13 +2,14 @@ import type { EventId, EventRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import type { Instant } from '../model/time.ts'
 import { entryPaths } from '../page/local-links.ts'
-import type { JudgedEvent, JudgedPage, JudgedRange, PageState } from '../rules/range.ts'
+import type { JudgedEvent, JudgedPage, PageState } from '../rules/range.ts'
 import type { Comparison } from '../sources/git/comparison.ts'
 import { changesEntries } from '../versioning/changes-entries.ts'
 import { condense } from '../versioning/condense.ts'
 import { pageTelling } from '../versioning/page-telling.ts'
 import type { CheckReading, ReadPages } from './check-pages.ts'
 import { readSides, type Sides } from './check-sides.ts'
+import type { Existence } from './existence.ts'
 import { type Replay, replayHistory, replaySides } from './replay.ts'
 
 export interface CheckedEvents {
@@ -18,7 +19,7 @@ export interface CheckedEvents {
 }
 
 interface Around {
-  readonly exists: JudgedRange['exists']
+  readonly existence: Existence
   /** The moment of what is judged. */
   readonly at: Instant
   /** Read also what only names the events of pages that tell many. */
@@ -45,7 +46,11 @@ export async function readEvents(
   // when exactly something changed within the range matters for titles and for what came or went
   const timed = pathsConcerned(told.filter(isTimed(stepped)), read.pages)
   const replay = paths.size === 0 ? stepped : await replayHistory(comparison, { paths, timed }, sides, options)
-  const events = changedEvents(replay, sides)
+  const records = changedEvents(replay, sides)
+  await around.existence.learn(
+    records.flatMap(({ paths, versions }) => [...paths, ...versions.map(({ path }) => path)]),
+  )
+  const events = records
     .map((record) => judgedEvent(record, replay, sides, around, comparison))
     .map((event) => (event.single || around.named ? event : { ...event, id: null }))
     .sort((a, b) => compare(placeOf(a), placeOf(b)) || a.current.item - b.current.item)
@@ -91,7 +96,7 @@ function judgedEvent(
   record: EventRecord,
   { before, size, singles }: Replay,
   { states, pages }: Sides,
-  { exists, at }: Around,
+  { existence, at }: Around,
   comparison: Comparison,
 ): JudgedEvent {
   const { id, live, shown } = record
@@ -101,6 +106,7 @@ function judgedEvent(
   const page = path === null ? null : (pages.get(path) ?? null)
   const formerPath = former?.live ? pageTelling(former) : null
   const formerState = formerPath === null ? undefined : states.get(formerPath)
+  const tellingState = path === null ? null : page === null ? states.get(path) : page.after
   const mount = page?.after?.mount ?? ''
   const cut = versions[0]?.from === null && !versions[0].claimed
   const isNewAndUncommitted = former === undefined && comparison.head === null
@@ -113,13 +119,15 @@ function judgedEvent(
     single: singles.has(id),
     page,
     formerPage: formerPath !== null && formerState ? { path: formerPath, state: formerState } : null,
-    beside: shown.filter((other) => other !== path),
+    telling: path !== null && tellingState ? { path, state: tellingState } : null,
+    shown,
+    formerlyShown: former?.shown ?? [],
     entries:
       page?.after && path !== null
         ? changesEntries({ versions }, page.after.page.changes, {
             page: path,
             mount,
-            exists: (other) => exists(other, 'after'),
+            exists: (other) => existence.has(other, 'after'),
             latest: at,
           })
         : [],

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FixedPage } from '../model/check.ts'
 import { VariorumError } from '../model/errors.ts'
-import type { ChangesEntry } from '../model/page.ts'
+import type { ChangesEntry, PagePath } from '../model/page.ts'
 import { formatChanges } from '../page/changes-section.ts'
 import { decode } from '../page/decode.ts'
 import type { JudgedRange } from '../rules/range.ts'
@@ -15,11 +15,13 @@ import { writeSection } from './write-section.ts'
 /**
  * Brings the Changes sections of the events that a range touches up to date, on disk. A page is written only where it
  * still says what was judged; everything else of it stays to the byte. A time that is not known is not made up.
+ * @param wanted the pages that are to be mended
  * @returns the pages that were, or could not be, written
  */
 export async function fixSections(
   comparison: Comparison,
   { events }: JudgedRange,
+  wanted: ReadonlySet<PagePath>,
   { sections }: CheckReading,
   { dryRun = false, signal }: RunOptions,
 ): Promise<FixedPage[]> {
@@ -31,6 +33,7 @@ export async function fixSections(
     if (sameEntries(entries, judged.page.changes)) continue
     signal?.throwIfAborted()
     const { path } = page
+    if (!wanted.has(path)) continue
     const note = noteOn(entries)
     const bytes = await readFile(join(archive, path)).catch(() => null)
     if (bytes === null || !sameText(decode(path, bytes).text, judged.text)) {

@@ -118,44 +118,36 @@ function movesOf(touched: readonly Touched[]): Map<PagePath, PagePath> {
   )
 }
 
-/** Looks up, on both sides, every path that the pages link to. */
-export async function lookUpLinks(
-  comparison: Comparison,
-  { pages, regenerated, touched }: ReadPages,
-): Promise<JudgedRange['exists']> {
-  const wanted = new Set<PagePath>()
-  for (const { path, before, after } of pages) {
-    wanted.add(path)
+/** Every path that the pages link to, on either side. */
+export function* linkedPaths({ pages, regenerated }: ReadPages): Iterable<PagePath> {
+  for (const { path, before, after, formerly } of pages) {
+    yield path
     for (const state of [before, after]) {
-      if (state === null) continue
-      for (const link of state.links) for (const target of link.paths) wanted.add(target)
-      for (const { target } of state.page.changes)
-        for (const found of entryPaths(target, path, state.mount)) wanted.add(found)
+      for (const link of state?.links ?? []) yield* link.paths
+      const from = state === before ? (formerly ?? path) : path
+      for (const { target } of state?.page.changes ?? []) yield* entryPaths(target, from, state?.mount ?? '')
     }
   }
-  for (const { before, after } of regenerated)
-    for (const link of [...before, ...after]) for (const target of link.paths) wanted.add(target)
-  const before = await comparison.before(wanted)
-  const after = new Map(touched.map((page) => [page.path, page.after !== null]))
-  return (path, side) => (side === 'after' ? (after.get(path) ?? before.has(path)) : before.has(path))
+  for (const { before, after } of regenerated) for (const link of [...before, ...after]) yield* link.paths
 }
 
 /** Where sites keep the rules by which a published address leads to another. */
 const ruleFiles = ['_redirects', 'static/_redirects', 'public/_redirects']
 
-/** What leads on from paths that are gone: asked for only where some are. */
-export async function readRedirects(comparison: Comparison, pages: readonly JudgedPage[]): Promise<Redirects> {
-  if (pages.every(({ after, before }) => after !== null || before === null)) {
-    return redirectsOf(
-      pages.flatMap(({ after }) => after?.page.aliases ?? []),
-      [],
-    )
-  }
+/** What leads on from a path where nothing stands, before the range and after it. */
+export async function readRedirects(
+  comparison: Comparison,
+  pages: readonly JudgedPage[],
+): Promise<JudgedRange['redirects']> {
   const folders = new Set(['', comparison.folder])
   const files = [...folders].flatMap((folder) => ruleFiles.map((name) => (folder === '' ? name : `${folder}/${name}`)))
-  const texts = await Promise.all(files.map((file) => comparison.file(file, 'after')))
-  return redirectsOf(
-    pages.flatMap(({ after }) => after?.page.aliases ?? []),
-    texts.flatMap((bytes) => (bytes === null ? [] : new TextDecoder().decode(bytes))),
-  )
+  const redirects = async (side: 'before' | 'after'): Promise<Redirects> => {
+    const texts = await Promise.all(files.map((file) => comparison.file(file, side)))
+    return redirectsOf(
+      pages.flatMap((page) => page[side]?.page.aliases ?? []),
+      texts.flatMap((bytes) => (bytes === null ? [] : new TextDecoder().decode(bytes))),
+    )
+  }
+  const [before, after] = await Promise.all([redirects('before'), redirects('after')])
+  return (path, side) => (side === 'before' ? before(path) : after(path))
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
 import type { ContentHash } from '../model/revision.ts'
 import type { Instant } from '../model/time.ts'
@@ -43,21 +44,28 @@ export async function readSides(
   const ofHead = { at: now, rank: now, cut: false }
   const contents = new Map(read.touched.map(({ path, after }) => [path, after as ContentHash | null]))
   return {
-    base: [...states].map(([path, { page }]) => ({
-      ...ofBase,
-      path,
-      content: (keys.get(path) ?? path) as ContentHash,
-      facts: factsOf(page),
-    })),
+    base: [...states]
+      .filter(([, { page }]) => !isUnreadable(page))
+      .map(([path, { page }]) => ({
+        ...ofBase,
+        path,
+        content: (keys.get(path) ?? path) as ContentHash,
+        facts: factsOf(page),
+      })),
     // of a page that cannot be read it is not known what it says, not even that it is gone
     head: read.pages.flatMap(({ path, after }) => {
       const content = contents.get(path) ?? null
-      if (content !== null && after === null) return []
+      if (content !== null && (after === null || isUnreadable(after.page))) return []
       return [{ ...ofHead, path, content, facts: after && factsOf(after.page) }]
     }),
     states,
     pages: new Map(read.pages.map((page) => [page.path, page])),
   }
+}
+
+/** Where the front matter cannot be read, it is not known what the page says, not even its title. */
+export function isUnreadable({ findings }: { readonly findings: readonly Finding[] }): boolean {
+  return findings.some(({ name }) => name === 'front-matter-unreadable')
 }
 
 /** Pages that the range leaves alone and that may tell an event which it brings, or takes away, elsewhere. */

@@ -6,9 +6,10 @@ import { judge } from '../rules/judge.ts'
 import type { JudgedRange } from '../rules/range.ts'
 import { BaseMissing, type Comparison, openComparison } from '../sources/git/comparison.ts'
 import { readEvents } from './check-events.ts'
-import { type CheckReading, lookUpLinks, type ReadPages, readRedirects, readTouched } from './check-pages.ts'
+import { type CheckReading, linkedPaths, type ReadPages, readRedirects, readTouched } from './check-pages.ts'
 import { type CheckTarget, targetOf } from './check-target.ts'
 import type { Context } from './context.ts'
+import { Existence } from './existence.ts'
 import { wanted } from './reading.ts'
 import type { CheckOptions, CheckSettings } from './variorum.ts'
 
@@ -53,12 +54,14 @@ async function judgeComparison(
     ...(options.signal ? { signal: options.signal } : {}),
   }
   const read = await readTouched(comparison, reading)
-  const exists = await lookUpLinks(comparison, read)
+  const existence = new Existence(comparison, read.touched)
+  await existence.learn(linkedPaths(read))
+  const exists = existence.has
   const redirects = await readRedirects(comparison, read.pages)
   const at = comparison.headAt ?? context.now()
   const met = [...comparison.findings, ...read.lacking.map(contentLacking)]
   const judged = async (named: boolean) => {
-    const { events, byPath } = await readEvents(comparison, read, { exists, at, named }, reading)
+    const { events, byPath } = await readEvents(comparison, read, { existence, at, named }, reading)
     const { pages, regenerated } = read
     const range: JudgedRange = { pages, regenerated, events, exists, redirects, at, unrelated: comparison.unrelated }
     return { range, findings: judge(range, { ...settings, byPath }, met) }
@@ -68,7 +71,7 @@ async function judgeComparison(
   const few = new Set(unnamed.map(({ path }) => path)).size <= mostNamed
   const { range, findings } = unnamed.length > 0 && few ? await judged(true) : quick
   const fixed = options.fix
-    ? await (await import('./check-fix.ts')).fixSections(comparison, range, reading, options)
+    ? await (await import('./check-fix.ts')).fixSections(comparison, range, toMend(findings), reading, options)
     : null
   const fromTop = (path: PagePath) => (comparison.folder === '' ? path : `${comparison.folder}/${path}`)
   const pages = [...read.pages, ...read.regenerated].map(({ path }) => fromTop(path)).sort()
@@ -83,6 +86,15 @@ async function judgeComparison(
     totals: totalsOf(pages.length, findings),
     fixed: fixed?.map((page) => ({ ...page, path: fromTop(page.path) })) ?? null,
   }
+}
+
+/** What `--fix` can mend. */
+const mended = new Set(['VAR101', 'VAR102', 'VAR103', 'VAR104', 'VAR106'])
+
+/** Pages with a finding that the Changes section can be mended for: what is allowed, or known and agreed to, stays. */
+function toMend(findings: readonly CheckFinding[]): ReadonlySet<PagePath> {
+  const own = findings.filter(({ rule, standing }) => mended.has(rule) && (standing === 'new' || standing === 'base'))
+  return new Set(own.flatMap(({ path }) => path ?? []))
 }
 
 /** Of more pages than this that tell many events each, the events are not named: that takes the whole history. */

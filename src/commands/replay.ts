@@ -8,7 +8,7 @@ import { noFacts, type PageFacts } from '../versioning/facts.ts'
 import { lastStates } from '../versioning/planner.ts'
 import { Recorder } from '../versioning/recorder.ts'
 import type { CheckReading } from './check-pages.ts'
-import type { Sides } from './check-sides.ts'
+import { isUnreadable, type Sides } from './check-sides.ts'
 import { readFacts } from './reading.ts'
 
 /** What recording comes to, before a range and after it. */
@@ -119,12 +119,11 @@ async function readAll(
   const facts = new Map<string, PageFacts>()
   for await (const { key, bytes } of comparison.contents([...paths.keys()])) {
     options.signal?.throwIfAborted()
-    for (const path of paths.get(key) ?? []) facts.set(`${key} ${path}`, pageFacts(path, bytes, options))
+    for (const path of paths.get(key) ?? []) {
+      const read = readFacts(path, bytes, options)
+      if (isUnreadable(read)) continue
+      facts.set(`${key} ${path}`, read.dialect === 'none' ? noFacts : read)
+    }
   }
   return facts
-}
-
-function pageFacts(path: PagePath, bytes: Uint8Array, options: CheckReading): PageFacts {
-  const facts = readFacts(path, bytes, options)
-  return facts.dialect === 'none' ? noFacts : facts
 }

@@ -20,30 +20,32 @@ export interface LocalLink {
  * only the site makes sense of, such as `/posts/open-day/`; what stands in code; the day's heading, which is part of the
  * dialect; and the Changes section, whose entries are read as such.
  * @param mount see {@link mountOf}
- * @param within indices of lines; default all
+ * @param wanted tells by their index which lines to look at; default all
  */
 export function localLinks(
   path: PagePath,
   page: Outline,
   mount: string,
-  within: { readonly first: number; readonly last: number } = { first: page.first, last: page.lines.length - 1 },
+  wanted: (line: number) => boolean = () => true,
 ): LocalLink[] {
   const { text, lines, verbatim, headings, sections } = page
   const links: LocalLink[] = []
   const day = headings[0]?.level === 3 && /^\[\d{4}-/.test(headings[0].text) ? headings[0].line : -1
-  const kindOf = (line: number) => sections.find((section) => line >= section.first && line <= section.last)?.kind
-  for (let i = Math.max(page.first, within.first); i <= within.last; i++) {
-    if (verbatim.has(i) || i === day) continue
+  let section = 0
+  for (let i = page.first; i < lines.length; i++) {
+    while (section < sections.length && sections[section]!.last < i) section++
+    if (verbatim.has(i) || i === day || !wanted(i)) continue
     const raw = text.slice(lines[i]!.start, lines[i]!.end)
     if (!mayLink.test(raw)) continue
-    const kind = kindOf(i)
-    if (kind === 'changes') continue
+    const { kind = null, first = i } = sections[section] ?? {}
+    const inSection = first <= i ? kind : null
+    if (inSection === 'changes') continue
     const line = raw.includes('`') ? withoutCode(raw) : raw
     for (const match of line.matchAll(destination)) {
       const target = match[1] ?? match[2] ?? match[3] ?? ''
       const paths = pathsOf(target, path, mount).filter((candidate) => pageName.test(candidate))
       const column = match.index + match[0].indexOf(target) + 1
-      if (paths.length > 0) links.push({ target, paths, line: i + 1, column, generated: kind === 'related' })
+      if (paths.length > 0) links.push({ target, paths, line: i + 1, column, generated: inSection === 'related' })
     }
   }
   return links

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../model/finding.ts'
 import type { ChangesEntry, PagePath, RegeneratedParts, RelatedLink, SourceLink } from '../model/page.ts'
+import { isAllowance } from './allowances.ts'
 import { normaliseBody } from './body.ts'
 import { readChanges } from './changes-section.ts'
 import { readRelatedLink, readSourceLinks } from './links.ts'
@@ -83,7 +84,8 @@ export function restOf({ text, lines, first }: Outline, taken: Uint8Array): stri
   let rest = ''
   let ink = false
   for (let i = first; i < lines.length; i++) {
-    const line = taken[i] ? '' : text.slice(lines[i]!.start, lines[i]!.end)
+    const raw = taken[i] ? '' : text.slice(lines[i]!.start, lines[i]!.end)
+    const line = isAllowance(raw) ? '' : raw
     rest += `${line}\n`
     ink ||= line.trim() !== ''
   }

@@ -5,24 +5,32 @@ export type Redirects = (path: PagePath) => boolean
 
 /**
  * @param aliases addresses that pages name as theirs in their front matter: `/old/`, `/2018/01/15/old.html`, `old.md`
- * @param rules the text of `_redirects` files, a rule a line: an address, perhaps ending in `*`, and where it leads
+ * @param rules the text of `_redirects` files, a rule a line: an address, perhaps ending in `*`, where it leads, and perhaps
+ *   the status that it answers with
  */
 export function redirectsOf(aliases: Iterable<string>, rules: readonly string[]): Redirects {
   const exact = new Set<string>()
   const folders: string[] = []
   const take = (address: string) => {
     const plain = decoded(address.replace(/[?#].*$/s, '').replace(/^https?:\/\/[^/]*/i, ''))
-    if (plain.endsWith('*')) folders.push(bare(plain.slice(0, -1)))
+    if (plain.endsWith('/*')) folders.push(bare(plain.slice(0, -1)))
     else exact.add(stemOf(plain))
   }
   for (const alias of aliases) take(alias)
   for (const line of rules.flatMap((text) => text.split(/\r\n?|\n/))) {
-    const [from = '', to] = line.trim().split(/\s+/)
-    if (from.startsWith('/') && to !== undefined) take(from)
+    const [from = '', to, status = '301'] = line.trim().split(/\s+/)
+    // an answer of "not found", or a page for all that there is not, leads nowhere
+    if (from.startsWith('/') && to !== undefined && /^30[1-8]!?$/.test(status)) take(from)
   }
   exact.delete('')
   if (exact.size === 0 && folders.length === 0) return () => false
-  return (path) => namesOf(path).some((name) => exact.has(name)) || folders.some((folder) => path.startsWith(folder))
+  return (path) => {
+    const names = namesOf(path)
+    return (
+      names.some((name) => exact.has(name)) ||
+      folders.some((folder) => names.some((name) => name.startsWith(folder === '' ? '' : `${folder}/`)))
+    )
+  }
 }
 
 /** What a site may call a page: its path, or any end of it, since folders of the source need not be published. */

@@ -24,7 +24,7 @@ export function regeneratedPart(
   names?: SectionNames,
 ): RegeneratedPart | null {
   const [old, now] = [strictly(before), strictly(after)]
-  if (old === null || now === null) return null
+  if (old === null || now === null || tells.test(old) || tells.test(now)) return null
   const part = listName.test(path) && isList(path, old) && isList(path, now) ? 'list' : 'related'
   const [a, b] = [outline(old, names, bodyStart(old)), outline(now, names, bodyStart(now))]
   const [oldMount, mount] = [mountOf(path, old), mountOf(path, now)]
@@ -38,6 +38,9 @@ export function regeneratedPart(
     after: newLinks(path, b, a, mount, part),
   }
 }
+
+/** What is to be looked at wherever it stands: characters that turn the text around them, and allowances. */
+const tells = /[\u202a-\u202e\u2066-\u2069]|variorum-allow/
 
 const listName = /(?:^|\/)(?:_?index|readme)\.[a-z]+$/i
 
@@ -68,14 +71,9 @@ function newLinks(
   part: RegeneratedPart['part'],
 ): LocalLink[] {
   const known = new Set(linesOf(other, part))
-  const links: LocalLink[] = []
   const { first, last } = boundsOf(page, part)
-  for (let line = first; line <= last; line++) {
-    if (known.has(lineText(page, line))) continue
-    for (const link of localLinks(path, page, mount, { first: line, last: line }))
-      links.push({ ...link, generated: true })
-  }
-  return links
+  const isNew = (line: number) => line >= first && line <= last && !known.has(lineText(page, line))
+  return localLinks(path, page, mount, isNew).map((link) => ({ ...link, generated: true }))
 }
 
 function linesOf(page: Outline, part: RegeneratedPart['part']): string[] {

@@ -5,7 +5,7 @@ import { isInOrder } from '../versioning/changes-entries.ts'
 import { matchEntries } from '../versioning/entry-match.ts'
 import { sameWording } from '../versioning/wording.ts'
 import { eventsNow, type ToldEvent } from './places.ts'
-import type { FormerPage, JudgedRange } from './range.ts'
+import type { EventPage, JudgedRange } from './range.ts'
 import type { Remark, Rule } from './rule.ts'
 
 export const changesAltered: Rule = {
@@ -26,20 +26,29 @@ export const changesAltered: Rule = {
   },
 }
 
-function* alterations(event: ToldEvent, formerPage: FormerPage, range: JudgedRange): Iterable<Remark> {
+function* alterations(event: ToldEvent, formerPage: EventPage, range: JudgedRange): Iterable<Remark> {
   const { page, id, former, current } = event
   const before = formerPage.state.page.changes
   const after = page.after.page.changes
   const matches = matchEntries(before, after)
+  const kept = new Set(before.flatMap((entry, index) => (matches[index] === -1 ? [] : [wholeOf(entry)])))
+  const wrong = !isInOrder(before)
   let last = -1
   for (const [index, entry] of before.entries()) {
     const place = matches[index]!
     const now = place < 0 ? null : after[place]!
-    const what = now === null ? 'removed' : alteration(entry, now, { before, after, formerPage, range })
-    // the current title that gave way unlisted is told as that
-    const unlisted = now === null && former?.title !== current.title && sameWording(entry.title, former?.title ?? '')
-    if (what !== null && !unlisted) yield remark(what, entry, now)
-    else if (place >= 0 && place < last && isInOrder(before) && what === null) yield remark('reordered', entry, now)
+    // the current title that gave way, written over or left out, is told as that
+    const gaveWay = former?.title !== current.title && sameWording(entry.title, former?.title ?? '')
+    if (now === null) {
+      // a copy of an entry that is still there was no entry of its own
+      if (!kept.has(wholeOf(entry)) && !gaveWay) yield remark('removed', entry, null)
+      continue
+    }
+    if (gaveWay && entry.until === null && now.title === current.title) continue
+    const labelled = labelAt(place, after.length)
+    const what = alteration(entry, now, { wrong, labelled, formerPage, range })
+    if (what !== null) yield remark(what, entry, now)
+    else if (place < last && !wrong) yield remark('reordered', entry, now)
     last = Math.max(last, place)
   }
 
@@ -56,31 +65,32 @@ function* alterations(event: ToldEvent, formerPage: FormerPage, range: JudgedRan
   }
 }
 
-interface Sections {
-  readonly before: readonly ChangesEntry[]
-  readonly after: readonly ChangesEntry[]
-  readonly formerPage: FormerPage
+interface Around {
+  /** The former section's times fell. */
+  readonly wrong: boolean
+  /** The label that the entry's place now asks for. */
+  readonly labelled: string
+  readonly formerPage: EventPage
   readonly range: JudgedRange
 }
 
 /** What was done to an entry that it should not have been; null where it says the same, or was mended. */
-function alteration(entry: ChangesEntry, now: ChangesEntry, sections: Sections): string | null {
-  const { before, after, formerPage, range } = sections
+function alteration(entry: ChangesEntry, now: ChangesEntry, around: Around): string | null {
+  const { wrong, labelled, formerPage, range } = around
   if (entry.title !== now.title) return 'reworded'
-  const wrong = !isInOrder(before) || (entry.until ?? 0) > range.at
-  if (entry.until !== null && entry.until !== now.until && !wrong) return 'retimed'
-  if (entry.label !== now.label && entry.label !== null) {
-    const gaveWay = entry.label === 'Current version' && now.label !== null
-    const right = rightLabel(after, now) && !rightLabel(before, entry)
-    if (!gaveWay && !right) return 'relabelled'
-  }
+  const impossible = wrong || (entry.until ?? 0) > range.at
+  if (entry.until !== null && entry.until !== now.until && !impossible) return 'retimed'
+  if (entry.label !== null && entry.label !== now.label && now.label !== labelled) return 'relabelled'
   if (entry.target === now.target) return null
   const paths = entryPaths(entry.target, formerPage.path, formerPage.state.mount)
   return paths.some((path) => range.exists(path, 'after')) ? 'given another link' : null
 }
 
-function rightLabel(entries: readonly ChangesEntry[], entry: ChangesEntry): boolean {
-  const index = entries.indexOf(entry)
-  if (index === entries.length - 1) return entry.label === 'Current version'
-  return entry.label === (index === 0 ? 'First version' : 'Update')
+function labelAt(place: number, length: number): string {
+  if (place === length - 1) return 'Current version'
+  return place === 0 ? 'First version' : 'Update'
+}
+
+function wholeOf({ title, target, until, label }: ChangesEntry): string {
+  return [title, target, until, label].join('\0')
 }

@@ -14,8 +14,8 @@ export const changesDeadLink: Rule = {
         // what is published elsewhere cannot be looked at from here
         if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target)) continue
         const paths = entryPaths(target, path, after.mount)
-        if (paths.some((candidate) => exists(candidate, 'after') || redirects(candidate))) continue
-        const column = (lineOf(after.text, line) ?? '').lastIndexOf('](') + 3
+        if (paths.some((candidate) => exists(candidate, 'after') || redirects(candidate, 'after'))) continue
+        const column = lineOf(after, line).lastIndexOf('](') + 3
         yield {
           path,
           line,

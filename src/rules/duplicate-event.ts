@@ -3,7 +3,8 @@ import { judge, Profile } from '../identity/same-event.ts'
 import type { PagePath } from '../model/page.ts'
 import { entryPaths } from '../page/local-links.ts'
 import { sameWording } from '../versioning/wording.ts'
-import { eventsNow, type ToldEvent, titlePlace } from './places.ts'
+import { eventsNow, pagesNow, type ToldEvent, titlePlace } from './places.ts'
+import type { EventPage, JudgedEvent, JudgedRange, PageState } from './range.ts'
 import type { Remark, Rule } from './rule.ts'
 
 /** Two new pages of other wordings are called one event from this score on, and only where they share a source. */
@@ -15,24 +16,45 @@ export const duplicateEvent: Rule = {
   severity: 'warning',
   summary: 'An event is told by one page, or its pages say that they belong together.',
   about: 'change',
-  *judge({ events }) {
-    const told = [...eventsNow(events)].filter(({ single }) => single)
-    for (const event of told) {
-      // a page that stood beside it before is no work of this range
-      if (event.page.path === event.formerPage?.path) continue
-      const others = event.beside.filter((path) => !names(event, path))
-      if (others.length > 0) yield remark(event, others)
-    }
-    yield* twins(told.filter(({ former, beside }) => former === null && beside.length === 0))
+  *judge(range) {
+    const fresh = freshPages(range)
+    for (const event of range.events) if (event.live && event.single) yield* copies(event, fresh)
+    const told = [...eventsNow(range.events)].filter(({ single, former, shown }) => {
+      return single && former === null && shown.length === 1
+    })
+    yield* twins(told)
   },
 }
 
+/** Pages that the range brings; one that stood beside another before is no work of it. */
+function freshPages({ pages }: JudgedRange): ReadonlyMap<PagePath, PageState> {
+  return new Map(Array.from(pagesNow(pages)).flatMap(({ path, before, after }) => (before ? [] : [[path, after]])))
+}
+
+/** The new pages of an event that other pages tell too. */
+function* copies(event: JudgedEvent, fresh: ReadonlyMap<PagePath, PageState>): Iterable<Remark> {
+  const said = new Set<PagePath>()
+  for (const path of event.shown) {
+    const state = fresh.get(path)
+    if (state === undefined) continue
+    const page = { path, state }
+    const others = event.shown.filter((other) => {
+      const back = fresh.get(other) ?? (other === event.telling?.path ? event.telling.state : undefined)
+      const linked = names(page, other) || (back !== undefined && names({ path: other, state: back }, path))
+      return other !== path && !said.has(other) && !linked
+    })
+    said.add(path)
+    if (others.length > 0) yield remark(event, page, others)
+  }
+}
+
 /** Pages of one day that came together, each as an event of its own. */
-function* twins(fresh: readonly ToldEvent[]): Iterable<Remark> {
-  for (const group of Map.groupBy(fresh, ({ current }) => current.day).values()) {
+function* twins(told: readonly ToldEvent[]): Iterable<Remark> {
+  for (const group of Map.groupBy(told, ({ current }) => current.day).values()) {
     for (const [index, event] of group.entries()) {
       const twin = group.slice(0, index).find((other) => isTwin(event, other))
-      if (twin && !names(event, twin.page.path) && !names(twin, event.page.path)) yield remark(event, [twin.page.path])
+      const [page, other] = [pageOf(event), twin && pageOf(twin)]
+      if (other && !names(page, other.path) && !names(other, page.path)) yield remark(event, page, [other.path])
     }
   }
 }
@@ -48,16 +70,19 @@ function profileOf({ page, current }: ToldEvent): Profile {
   return new Profile(event ?? current, event ? bodyPrint(event.body) : (current.body ?? ''))
 }
 
-function names({ page }: ToldEvent, path: PagePath): boolean {
-  const { mount, page: read } = page.after
-  return read.changes.some(({ target }) => entryPaths(target, page.path, mount).includes(path))
+function pageOf({ page }: ToldEvent): EventPage {
+  return { path: page.path, state: page.after }
 }
 
-function remark({ id, page, current }: ToldEvent, [other = '', ...more]: readonly PagePath[]): Remark {
+function names({ path: from, state }: EventPage, path: PagePath): boolean {
+  return state.page.changes.some(({ target }) => entryPaths(target, from, state.mount).includes(path))
+}
+
+function remark(event: JudgedEvent, { path, state }: EventPage, [other = '', ...more]: readonly PagePath[]): Remark {
   return {
-    path: page.path,
-    ...titlePlace(page.after, current.title),
-    event: id,
+    path,
+    ...titlePlace(state, event.current.title),
+    event: event.id,
     message:
       `${other}${more.length === 0 ? ' reports' : ` and ${more.length} more report`} this event too, and no page says so. ` +
       'List the others in the Changes section, or leave one page.',

@@ -1,4 +1,4 @@
-import type { ReadingRuleName } from '../model/finding.ts'
+import type { Finding, ReadingRuleName } from '../model/finding.ts'
 import { pagesNow } from './places.ts'
 import type { JudgedRange } from './range.ts'
 import type { Remark } from './rule.ts'
@@ -9,7 +9,13 @@ export function* asRead(name: ReadingRuleName, { pages }: JudgedRange): Iterable
     for (const found of after.page.findings) {
       if (found.name !== name) continue
       const { line, message, expected, actual, severity } = found
-      yield { path, line, message, expected, actual, severity, key: `${expected ?? ''}\0${actual ?? message}` }
+      yield { path, line, message, expected, actual, severity, key: keyOf(found) }
     }
   }
+}
+
+/** Where a byte stands, or how many there are, makes no other remark of it. */
+function keyOf({ name, message, expected, actual }: Finding): string {
+  const said = `${expected ?? ''}\0${actual ?? message}`
+  return name === 'encoding-invalid' || name === 'page-unreadable' ? said.replace(/\d+/g, '') : said
 }

@@ -25,18 +25,19 @@ export interface JudgeSettings {
 export function judge(range: JudgedRange, settings: JudgeSettings = {}, met: readonly Finding[] = []): CheckFinding[] {
   const { severities = new Map() } = settings
   const before = asBefore(range)
+  const places = new Map(range.pages.flatMap(({ path, formerly }) => (formerly === null ? [] : [[formerly, path]])))
   const allowances = new Map(range.pages.map(({ path, after }) => [path, after ? readAllowances(after.text) : []]))
   const portals = new Set(range.pages.flatMap(({ path, after }) => (after?.page.dialect === 'portal' ? [path] : [])))
   const findings: CheckFinding[] = []
   for (const rule of rules) {
     const usual = severities.get(rule.code) ?? rule.severity
     if (usual === 'off') continue
-    const known =
-      rule.about === 'state' ? new Set(fingerprints(rule, rule.judge(before)).map(([, print]) => print)) : null
+    const stood = rule.about === 'state' ? Array.from(rule.judge(before), (remark) => atItsPlace(remark, places)) : []
+    const known = new Set(fingerprints(rule, stood).map(([, print]) => print))
     const remarks = [...rule.judge(range), ...met.filter(({ name }) => name === rule.name)]
     for (const [remark, fingerprint] of fingerprints(rule, remarks)) {
       const allowance = allowanceFor(rule, remark, allowances, portals)
-      const old = remark.old === true || (known?.has(fingerprint) ?? false)
+      const old = remark.old === true || known.has(fingerprint)
       const standing: Standing =
         allowance !== null ? 'allowed' : old ? 'base' : settings.baseline?.has(fingerprint) ? 'baseline' : 'new'
       findings.push({
@@ -58,6 +59,12 @@ export function judge(range: JudgedRange, settings: JudgeSettings = {}, met: rea
     }
   }
   return findings.sort(inOrder)
+}
+
+/** A remark on a page that was moved is known again at the page's new place. */
+function atItsPlace(remark: Remark, places: ReadonlyMap<PagePath, PagePath>): Remark {
+  const path = remark.path === null ? undefined : places.get(remark.path)
+  return path === undefined ? remark : { ...remark, path }
 }
 
 /** Each remark with what it is known by on the next run; of several that are alike each has its own. */

@@ -11,7 +11,7 @@ export const linkBroken: Rule = {
     const read = Array.from(pagesNow(pages), ({ path, after }) => ({ path, links: after.links }))
     for (const { path, links } of [...read, ...regenerated.map(({ path, after }) => ({ path, links: after }))]) {
       for (const { target, paths, line, column, generated } of links) {
-        if (paths.some((candidate) => exists(candidate, 'after') || redirects(candidate))) continue
+        if (paths.some((candidate) => exists(candidate, 'after') || redirects(candidate, 'after'))) continue
         yield {
           path,
           line,

@@ -1,6 +1,6 @@
 import type { PagePath } from '../model/page.ts'
 import { entryPaths } from '../page/local-links.ts'
-import type { JudgedPage, JudgedRange } from './range.ts'
+import type { EventPage, JudgedPage, JudgedRange } from './range.ts'
 import type { Remark, Rule } from './rule.ts'
 
 /** From so many pages on, a folder that moved is one remark. */
@@ -13,36 +13,42 @@ export const pathChangedWithoutLink: Rule = {
   summary: 'A published path stays, or something leads from it to its successor.',
   about: 'change',
   *judge(range) {
-    const lost = range.pages.filter((page) => isLost(page, range))
+    const successors = successorsOf(range)
+    const lost = range.pages.filter((page) => isLost(page, successors.get(page.path) ?? [], range))
     const byMove = Map.groupBy(lost, ({ path, movedTo }) =>
       movedTo !== null && nameOf(path) === nameOf(movedTo) ? `${folderOf(path)} → ${folderOf(movedTo)}` : '',
     )
     for (const [move, pages] of byMove) {
       if (move !== '' && pages.length >= folder) yield folderMoved(move, pages)
-      else for (const page of pages) yield pathLost(page, range)
+      else for (const { path } of pages) yield pathLost(path, successors.get(path)?.[0])
     }
   },
 }
 
-function isLost({ path, before, after, movedTo }: JudgedPage, range: JudgedRange): boolean {
-  if (before === null || after !== null || before.page.events.length === 0 || range.redirects(path)) return false
-  return !successors(path, movedTo, range).some(({ page }) => leadsFrom(path, page))
+/** The pages that tell now what other paths told before: where a page was moved to, and where its events went. */
+function successorsOf({ events, pages }: JudgedRange): Map<PagePath, EventPage[]> {
+  const found = new Map<PagePath, EventPage[]>()
+  const add = (from: PagePath, page: EventPage) => {
+    if (from !== page.path) found.set(from, [...(found.get(from) ?? []), page])
+  }
+  for (const { path, formerly, after } of pages) if (formerly !== null && after) add(formerly, { path, state: after })
+  for (const { telling, formerlyShown, live } of events) {
+    if (live && telling) for (const path of formerlyShown) add(path, telling)
+  }
+  return found
 }
 
-/** The events that the page told, where they are told now. */
-function successors(path: PagePath, movedTo: PagePath | null, { events, pages }: JudgedRange) {
-  const moved = pages.filter((page) => page.path === movedTo && page.after !== null)
-  const told = events.filter(({ formerPage, page, live }) => live && page?.after && formerPage?.path === path)
-  return [...moved.map((page) => ({ page })), ...told.flatMap(({ page }) => (page ? [{ page }] : []))]
+function isLost({ path, before, after }: JudgedPage, successors: readonly EventPage[], range: JudgedRange): boolean {
+  if (before === null || after !== null || before.page.events.length === 0) return false
+  return !range.redirects(path, 'after') && !successors.some((page) => leadsFrom(path, page))
 }
 
 /** Its Changes section still names the path, from which a site can make a redirect. */
-function leadsFrom(path: PagePath, { path: from, after }: JudgedPage): boolean {
-  return after?.page.changes.some(({ target }) => entryPaths(target, from, after.mount).includes(path)) ?? false
+function leadsFrom(path: PagePath, { path: from, state }: EventPage): boolean {
+  return state.page.changes.some(({ target }) => entryPaths(target, from, state.mount).includes(path))
 }
 
-function pathLost({ path, movedTo }: JudgedPage, range: JudgedRange): Remark {
-  const [successor] = successors(path, movedTo, range)
+function pathLost(path: PagePath, successor: EventPage | undefined): Remark {
   if (successor === undefined) {
     const message = 'The page is gone, and with it its published path; no other page is known to tell its event.'
     return { path, message, expected: path, severity: 'warning' }
@@ -50,10 +56,10 @@ function pathLost({ path, movedTo }: JudgedPage, range: JudgedRange): Remark {
   return {
     path,
     message:
-      `The page is now at ${successor.page.path}, and nothing leads there from its published path. ` +
+      `Its event is told at ${successor.path} now, and nothing leads there from this published path. ` +
       'Keep the old page, or name the old path in the "aliases" of the new one or in a _redirects file.',
     expected: path,
-    actual: successor.page.path,
+    actual: successor.path,
   }
 }
 

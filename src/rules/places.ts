@@ -1,4 +1,5 @@
 import type { VersionRecord } from '../model/event.ts'
+import { type Line, splitLines } from '../page/lines.ts'
 import type { JudgedEvent, JudgedPage, PageState } from './range.ts'
 
 /** Where on a page a remark belongs, 1-based. */
@@ -8,26 +9,43 @@ export interface Place {
 }
 
 /** The place of a title: its line, and the column of its first character. */
-export function titlePlace({ page, text }: PageState, title: string): Place {
-  const line = page.events.find((event) => event.title === title)?.line ?? page.events[0]?.line ?? null
+export function titlePlace(state: PageState, title: string): Place {
+  const { events } = state.page
+  const line = (events.find((event) => event.title === title) ?? events[0])?.line ?? null
   if (line === null) return { line, column: null }
-  const column = (lineOf(text, line) ?? '').indexOf(title.slice(0, 20))
+  const column = lineOf(state, line).indexOf(title.slice(0, 20))
   return { line, column: column < 0 ? null : column + 1 }
 }
 
-/** The place at which a text first stands, on or below a line. */
-export function placeOf(text: string, wanted: string, from = 0): Place & { readonly offset: number } {
-  const offset = wanted === '' ? -1 : text.indexOf(wanted, from)
-  if (offset < 0) return { line: null, column: null, offset }
-  const before = text.slice(0, offset)
-  const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1
-  return { line: before.split(/\r\n?|\n/).length, column: offset - start + 1, offset }
+/** The place of an offset in a page's text; none for an offset below 0. */
+export function placeAt(state: PageState, offset: number): Place {
+  if (offset < 0) return { line: null, column: null }
+  const lines = linesOf(state)
+  let [low, high] = [0, lines.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (lines[middle]!.start <= offset) low = middle
+    else high = middle - 1
+  }
+  return { line: low + 1, column: offset - (lines[low]?.start ?? 0) + 1 }
 }
 
-/** @param line 1-based */
-export function lineOf(text: string, line: number): string | undefined {
-  return text.split(/\r\n?|\n/, line)[line - 1]
+/** The text of a line, '' where there is none. @param line 1-based */
+export function lineOf(state: PageState, line: number): string {
+  const place = linesOf(state)[line - 1]
+  return place === undefined ? '' : state.text.slice(place.start, place.end)
 }
+
+/** A page may be remarked on many times: its lines are found once. */
+function linesOf(state: PageState): readonly Line[] {
+  const known = lines.get(state)
+  if (known !== undefined) return known
+  const found = splitLines(state.text)
+  lines.set(state, found)
+  return found
+}
+
+const lines = new WeakMap<PageState, readonly Line[]>()
 
 /** Pages as they are now. */
 export function* pagesNow(pages: readonly JudgedPage[]): Iterable<ToldPage> {

@@ -15,7 +15,7 @@ export interface JudgedRange {
   /** Whether a page is there; known of all that the pages link to. */
   exists(path: PagePath, side: 'before' | 'after'): boolean
   /** Whether an alias or a redirect leads on from a path where nothing stands any more. */
-  redirects(path: PagePath): boolean
+  redirects(path: PagePath, side: 'before' | 'after'): boolean
   /** The moment of what is judged: the head's commit time, or now. */
   readonly at: Instant
   /** Nothing that the two sides have in common is known. */
@@ -64,28 +64,34 @@ export interface JudgedEvent {
   readonly single: boolean
   /** The touched page that tells it now; null where none does, or where that page is not touched. */
   readonly page: JudgedPage | null
+  /** The same page, touched or not; null where none tells it, or where it could not be read. */
+  readonly telling: EventPage | null
   /** The page that told it before, touched or not, as it was; null where there was none. */
-  readonly formerPage: FormerPage | null
-  /** Other pages that tell it now, of its own telling or left behind. */
-  readonly beside: readonly PagePath[]
+  readonly formerPage: EventPage | null
+  /** Every page that tells it now, or that it has left behind; and every one before. */
+  readonly shown: readonly PagePath[]
+  readonly formerlyShown: readonly PagePath[]
   /** What the page's Changes section should list. */
   readonly entries: readonly ChangesEntry[]
   /** Its first version is not known: history is cut off before it. */
   readonly cut: boolean
 }
 
-export interface FormerPage {
+export interface EventPage {
   readonly path: PagePath
   readonly state: PageState
 }
 
-/** The same pages as they were, for what was the matter with them already. */
+/** The same pages as they were, each at its former place, for what was the matter with them already. */
 export function asBefore(range: JudgedRange): JudgedRange {
   return {
     ...range,
-    pages: range.pages.filter(({ before }) => before !== null).map((page) => ({ ...page, after: page.before })),
+    pages: range.pages
+      .filter(({ before }) => before !== null)
+      .map((page) => ({ ...page, path: page.formerly ?? page.path, after: page.before })),
     regenerated: range.regenerated.map((page) => ({ ...page, after: page.before })),
     events: [],
     exists: (path) => range.exists(path, 'before'),
+    redirects: (path) => range.redirects(path, 'before'),
   }
 }

@@ -18,8 +18,8 @@ export interface EntryOptions {
 
 /**
  * What an event's Changes section should list: its titles, oldest first. Entries that the page has already keep their
- * words, links and times, also those that nothing else knows of: they are published. A time is taken from the record
- * where the page's own cannot be true; where neither is known there is none.
+ * words, links, times and, where their times do not fall, their order, also those that nothing else knows of: they are
+ * published. A time is taken from the record where the page's own cannot be true; where neither is known there is none.
  * @param claimed the page's own entries
  * @returns none for an event with one title; `line` is 0 for those that the page has not
  */
@@ -31,38 +31,61 @@ export function changesEntries(
   const stretches = titleStretches(record.versions)
   const last = stretches.at(-1)
   if (last === undefined || stretches.length < 2) return []
-  const unused = [...claimed]
   const inOrder = isInOrder(claimed)
   const link = linker(options.page ?? last.last.path, options)
+  const own = ownEntries(stretches, claimed)
   const entries = stretches.map((stretch, index): ChangesEntry => {
-    const own = takeOwn(unused, stretch, index === stretches.length - 1)
+    const entry = own.get(stretch)
     return {
-      title: own?.title ?? stretch.title,
-      target: link(stretch, own, stretch === last),
-      until: stretch === last ? null : untilOf(stretch, stretches[index + 1], own, inOrder, options.latest),
-      label: own?.label ?? null,
-      line: own?.line ?? 0,
+      title: entry?.title ?? stretch.title,
+      target: link(stretch, entry, stretch === last),
+      until: stretch === last ? null : untilOf(stretch, stretches[index + 1], entry, inOrder, options.latest),
+      label: entry?.label ?? null,
+      line: entry?.line ?? 0,
     }
   })
-  keepOthers(entries, unused, claimed)
+  const listed = withOthers(inOrder ? asPublished(entries) : entries, new Set(own.values()), claimed)
   // Where history was cut off, the first title known is not called the first, unless the page says so itself.
   const [begun] = record.versions
   const whole = begun !== undefined && (begun.from !== null || begun.claimed)
-  return entries.map((entry, index) => ({
+  return listed.map((entry, index) => ({
     ...entry,
-    label: labelOf(index === 0 && (whole || entry.label === 'First version'), index === entries.length - 1),
+    label: labelOf(index === 0 && (whole || entry.label === 'First version'), index === listed.length - 1),
   }))
 }
 
-/** The page's own entry for a title, taken out of those that are left. */
-function takeOwn(unused: ChangesEntry[], { title }: TitleStretch, last: boolean): ChangesEntry | undefined {
-  const key = wordingKey(title)
-  const fits = (entry: ChangesEntry) => wordingKey(entry.title) === key
-  const place = unused.findIndex(
-    (entry) => fits(entry) && (last || entry.until !== null || entry.label === 'Current version'),
-  )
-  const any = place < 0 ? unused.findIndex(fits) : place
-  return any < 0 ? undefined : unused.splice(any, 1)[0]
+/** The page's own entry for each title: the one of the very same title before one of the same wording. */
+function ownEntries(
+  stretches: readonly TitleStretch[],
+  claimed: readonly ChangesEntry[],
+): Map<TitleStretch, ChangesEntry> {
+  const own = new Map<TitleStretch, ChangesEntry>()
+  const free = new Set(claimed)
+  const last = stretches.at(-1)
+  const take = (
+    key: (title: string) => string,
+    isMeant: (entry: ChangesEntry) => boolean,
+    wanted: typeof stretches,
+  ) => {
+    const queues = Map.groupBy([...free].filter(isMeant).reverse(), ({ title }) => key(title))
+    for (const stretch of wanted) {
+      const entry = own.has(stretch) ? undefined : queues.get(key(stretch.title))?.pop()
+      if (entry === undefined) continue
+      own.set(stretch, entry)
+      free.delete(entry)
+    }
+  }
+  const former = stretches.slice(0, -1)
+  const ended = ({ until, label }: ChangesEntry) => until !== null || label === 'Current version'
+  const exactly = (title: string) => title
+  // a title that returned is listed as a former one and as the current one: each has its own entry
+  const current = (entry: ChangesEntry) => entry.label === 'Current version' || entry.until === null
+  for (const key of [exactly, wordingKey]) {
+    if (last) take(key, current, [last])
+    take(key, ended, former)
+    take(key, () => true, stretches)
+  }
+  return own
 }
 
 /** A former title links to where it stood, the current one to where the event is told now. */
@@ -87,20 +110,51 @@ function untilOf(
   return until === null ? null : Math.floor(until / 1000) * 1000
 }
 
+/** Entries that the page has already, in its own order, each in the place of one of them; the current one stays the last. */
+function asPublished(entries: readonly ChangesEntry[]): ChangesEntry[] {
+  const published = entries
+    .slice(0, -1)
+    .filter(({ line }) => line > 0)
+    .sort((a, b) => a.line - b.line)
+  return entries.map((entry, index) => (entry.line > 0 && index < entries.length - 1 ? published.shift()! : entry))
+}
+
 /** Puts back what the page lists and no version stands for, each behind what it stands behind. */
-function keepOthers(entries: ChangesEntry[], others: readonly ChangesEntry[], claimed: readonly ChangesEntry[]): void {
-  for (const entry of others) {
-    const before = claimed[claimed.indexOf(entry) - 1]
-    const place = before === undefined ? 0 : entries.findIndex(({ line }) => line === before.line) + 1
-    // the current version stays the last
-    entries.splice(Math.min(place, entries.length - 1), 0, entry)
+function withOthers(
+  entries: readonly ChangesEntry[],
+  taken: ReadonlySet<ChangesEntry>,
+  claimed: readonly ChangesEntry[],
+): ChangesEntry[] {
+  const behind = new Map<number, ChangesEntry[]>()
+  let anchor = 0
+  const lines = new Set(entries.slice(0, -1).map(({ line }) => line))
+  for (const entry of claimed) {
+    if (taken.has(entry)) {
+      // the current version stays the last
+      if (lines.has(entry.line)) anchor = entry.line
+      continue
+    }
+    const others = behind.get(anchor)
+    if (others) others.push(entry)
+    else behind.set(anchor, [entry])
   }
+  const last = entries.at(-1)!
+  return [
+    ...(behind.get(0) ?? []),
+    ...entries.slice(0, -1).flatMap((entry) => [entry, ...(entry.line > 0 ? (behind.get(entry.line) ?? []) : [])]),
+    last,
+  ]
 }
 
 /** True where a section's times do not fall. */
 export function isInOrder(entries: readonly Pick<ChangesEntry, 'until'>[]): boolean {
-  const times = entries.flatMap(({ until }) => until ?? [])
-  return times.every((time, index) => index === 0 || time >= times[index - 1]!)
+  let latest = Number.NEGATIVE_INFINITY
+  for (const { until } of entries) {
+    if (until === null) continue
+    if (until < latest) return false
+    latest = until
+  }
+  return true
 }
 
 /**
@@ -113,7 +167,7 @@ export function sameEntries(a: readonly ChangesEntry[], b: readonly ChangesEntry
     a.every((entry, index) => {
       const other = b[index]!
       return (
-        wordingKey(entry.title) === wordingKey(other.title) &&
+        (entry.title === other.title || wordingKey(entry.title) === wordingKey(other.title)) &&
         entry.until === other.until &&
         entry.label === other.label &&
         (index < a.length - 1 || entry.target === other.target)

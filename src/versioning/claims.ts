@@ -13,13 +13,15 @@ export function withClaims(
   page: { path: PagePath; seq: number },
 ): readonly VersionRecord[] {
   const known = new Set(versions.map((version) => wordingKey(version.title)))
-  const unseen = claims.filter(
-    (claim) => claim.until !== null && claim.title !== '' && !known.has(wordingKey(claim.title)),
-  )
+  const unseen = claims.filter(({ title, until }) => {
+    const key = until === null || title === '' ? null : wordingKey(title)
+    if (key === null || known.has(key)) return false
+    known.add(key)
+    return true
+  })
   if (unseen.length === 0) return versions
   const merged = [...versions]
   for (const claim of unseen) {
-    if (merged.some((version) => version.claimed && wordingKey(version.title) === wordingKey(claim.title))) continue
     const place = merged.findIndex((version) => version.until === null || version.until > claim.until!)
     const current = merged.at(-1)!
     merged.splice(place < 0 ? merged.length - 1 : place, 0, {

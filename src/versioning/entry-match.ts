@@ -1,5 +1,5 @@
 import type { ChangesEntry } from '../model/page.ts'
-import { sameWording } from './wording.ts'
+import { wordingKey } from './wording.ts'
 
 /**
  * Which entry of a later section each entry of an earlier one has become, by index; -1 for none. What says the most in
@@ -7,25 +7,44 @@ import { sameWording } from './wording.ts'
  */
 export function matchEntries(before: readonly ChangesEntry[], after: readonly ChangesEntry[]): number[] {
   const matches = before.map(() => -1)
+  const [left, right] = [before.map(signsOf), after.map(signsOf)]
   const free = new Set(after.keys())
-  for (const fits of likenesses) {
-    for (const [index, entry] of before.entries()) {
-      if (matches[index] !== -1) continue
-      for (const place of free) {
-        if (!fits(entry, after[place]!)) continue
-        matches[index] = place
-        free.delete(place)
-        break
-      }
+  for (const sign of signs) {
+    const places = new Map<string, number[]>()
+    for (const place of free) {
+      const key = right[place]![sign]
+      if (key === null) continue
+      const known = places.get(key)
+      if (known) known.push(place)
+      else places.set(key, [place])
+    }
+    for (const queue of places.values()) queue.reverse()
+    for (const [index, own] of left.entries()) {
+      const key = own[sign]
+      const place = matches[index] !== -1 || key === null ? undefined : places.get(key)?.pop()
+      if (place === undefined) continue
+      matches[index] = place
+      free.delete(place)
     }
   }
   return matches
 }
 
-const likenesses: readonly ((a: ChangesEntry, b: ChangesEntry) => boolean)[] = [
-  (a, b) => a.title === b.title && a.until === b.until && a.target === b.target && a.label === b.label,
-  (a, b) => sameWording(a.title, b.title) && a.until === b.until,
-  (a, b) => sameWording(a.title, b.title),
-  (a, b) => a.target === b.target && a.until === b.until && a.until !== null,
-  (a, b) => a.until === b.until && a.until !== null && a.label === b.label,
-]
+/** By what an entry is known again, the surest first; null where it lacks what that takes. */
+const signs = ['whole', 'wordingAndTime', 'wording', 'linkAndTime', 'timeAndLabel'] as const
+
+function signsOf({
+  title,
+  target,
+  until,
+  label,
+}: ChangesEntry): Readonly<Record<(typeof signs)[number], string | null>> {
+  const key = wordingKey(title)
+  return {
+    whole: `${title}\0${target}\0${until}\0${label}`,
+    wordingAndTime: `${key}\0${until}`,
+    wording: key,
+    linkAndTime: until === null ? null : `${target}\0${until}`,
+    timeAndLabel: until === null ? null : `${until}\0${label}`,
+  }
+}

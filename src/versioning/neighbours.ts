@@ -14,7 +14,7 @@ export function neighbourFolders(path: PagePath): PagePath[] {
   const match = /^((?:.*\/)?)(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(folder)
   const day = match && Date.UTC(Number(match[2]), Number(match[3]) - 1, Number(match[4]))
   if (!match || day === null || Number.isNaN(day)) return [folder]
-  const near = [day - oneDay, day + oneDay].flatMap((time) => {
+  const near = [day, day - oneDay, day + oneDay].flatMap((time) => {
     const [year, month, date] = new Date(time).toISOString().slice(0, 10).split('-').map(Number)
     // days are written with or without zeros, mixed even within one archive
     return [two(month), `${month}`].flatMap((m) => [two(date), `${date}`].map((d) => `${match[1]}${year}/${m}/${d}`))
