@@ -1,11 +1,13 @@
-import type { PagePath } from '../model/page.ts'
+import { bodyPrint } from '../identity/body-print.ts'
+import { Profile } from '../identity/same-event.ts'
+import type { PageEvent, PagePath } from '../model/page.ts'
 import type { ContentHash } from '../model/revision.ts'
 import { entryPaths } from '../page/local-links.ts'
 import { type Redirects, redirectsOf } from '../page/redirects.ts'
 import { type RegeneratedPart, regeneratedPart } from '../page/regenerated.ts'
 import type { JudgedPage, JudgedRange, PageState, RegeneratedPage } from '../rules/range.ts'
 import type { Comparison, Touched } from '../sources/git/comparison.ts'
-import { findMoves } from '../versioning/moves.ts'
+import { findMoves, movedUnderItsName } from '../versioning/moves.ts'
 import { readState } from './page-state.ts'
 import type { ReadingOptions } from './reading.ts'
 import type { RunOptions } from './variorum.ts'
@@ -52,7 +54,7 @@ export async function readTouched(comparison: Comparison, options: CheckReading)
   const isPage = ({ path, before, after }: Touched) =>
     [before, after].some((key) => key !== null && stateOf(path, key) !== 'no page')
   const kept = touched.filter(isPage)
-  const moves = movesOf(kept)
+  const moves = movesOf(kept, stateOf)
   const movedTo = new Map([...moves].map(([to, from]) => [from, to]))
   const beforeKeys = new Map(kept.map(({ path, before }) => [path, before]))
   const lacking = new Set<PagePath>()
@@ -110,12 +112,30 @@ export function stateKey(path: PagePath, key: string): string {
   return `${key} ${path}`
 }
 
-function movesOf(touched: readonly Touched[]): Map<PagePath, PagePath> {
+function movesOf(
+  touched: readonly Touched[],
+  stateOf: (path: PagePath, key: string | null) => PageState | 'no page' | null,
+): Map<PagePath, PagePath> {
   const content = (key: string) => key as ContentHash
+  const keys = new Map(touched.map(({ path, before, after }) => [path, after ?? before]))
+  const told = (path: PagePath): PageEvent | null => {
+    const state = stateOf(path, keys.get(path) ?? null)
+    return state === null || state === 'no page' || state.page.dialect === 'portal'
+      ? null
+      : (state.page.events[0] ?? null)
+  }
   return findMoves(
     touched.flatMap(({ path, before, after }) => (before && !after ? [{ path, content: content(before) }] : [])),
     touched.flatMap(({ path, before, after }) => (after && !before ? [{ path, content: content(after) }] : [])),
+    (from, to) => {
+      const [former, current] = [told(from), told(to)]
+      return former === null || current === null || movedUnderItsName(profileOf(former), profileOf(current))
+    },
   )
+}
+
+function profileOf(event: PageEvent): Profile {
+  return new Profile(event, bodyPrint(event.body))
 }
 
 /** Every path that the pages link to, on either side. */

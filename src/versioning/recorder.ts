@@ -4,8 +4,8 @@ import type { EventRecord, Reason } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import { type Arrival, settle } from './arrivals.ts'
 import { type Departures, type EventBook, type PageRevision, pageState, type Slot } from './book.ts'
-import { foldKind, type Item, isSingle, noFacts, sameItem } from './facts.ts'
-import { findMoves } from './moves.ts'
+import { foldKind, type Item, isSingle, noFacts, type PageFacts, sameItem } from './facts.ts'
+import { findMoves, movedUnderItsName } from './moves.ts'
 import { type RecordingCounts, Teller } from './teller.ts'
 
 export type { PageRevision } from './book.ts'
@@ -59,9 +59,11 @@ export class Recorder {
     const come = group.filter(
       ({ path, facts }) => facts !== null && facts.dialect !== 'none' && !this.#book.pages.has(path),
     )
+    const arrived = new Map(come.map(({ path, facts }) => [path, facts]))
     const moves = findMoves(
       gone,
       come.map(({ path, content }) => ({ path, content: content! })),
+      (from, to) => this.#alike(from, arrived.get(to)),
     )
     const seqs = new Map(group.map(({ path, seq }) => [path, seq]))
     for (const [to, from] of moves) {
@@ -74,6 +76,13 @@ export class Recorder {
       ends.add(from).add(to)
     }
     return ends
+  }
+
+  #alike(from: PagePath, facts: PageFacts | null | undefined): boolean {
+    const [slot] = this.#book.pages.get(from)?.items ?? []
+    const [item] = facts?.items ?? []
+    if (!facts || !isSingle(facts) || !item || !slot?.event.single) return true
+    return movedUnderItsName(new Profile(slot.item, slot.item.body), new Profile(item, item.body))
   }
 
   #remove(revision: PageRevision, departures: Departures): void {

@@ -9,7 +9,8 @@ const files = (...named: string[]) =>
     return { path, content: content as ContentHash }
   })
 
-const moves = (gone: string[], come: string[]) => Object.fromEntries(findMoves(files(...gone), files(...come)))
+const moves = (gone: string[], come: string[]) =>
+  Object.fromEntries(findMoves(files(...gone), files(...come), () => true))
 
 describe('findMoves', () => {
   it('follows a folder of files, changed or not', () => {
@@ -43,6 +44,23 @@ describe('findMoves', () => {
     },
   )
 
+  it('asks whether files of one name and other bytes are alike', () => {
+    const asked: string[][] = []
+    const found = findMoves(
+      files('x/a.md=1', 'x/b.md=2', 'x/c.md=3'),
+      files('y/a.md=1', 'y/b.md=4', 'y/c.md=5'),
+      (...pair) => {
+        asked.push(pair)
+        return pair[1] === 'y/c.md'
+      },
+    )
+    expect(asked).toEqual([
+      ['x/b.md', 'y/b.md'],
+      ['x/c.md', 'y/c.md'],
+    ])
+    expect(Object.fromEntries(found)).toEqual({ 'y/a.md': 'x/a.md', 'y/c.md': 'x/c.md' })
+  })
+
   it('uses every file at most once', () => {
     const side = fc.uniqueArray(
       fc.record({
@@ -53,7 +71,7 @@ describe('findMoves', () => {
     )
     fc.assert(
       fc.property(side, side, (gone, come) => {
-        const found = findMoves(gone, come)
+        const found = findMoves(gone, come, () => true)
         expect(new Set(found.values()).size).toBe(found.size)
         for (const [to, from] of found) {
           expect(come.some(({ path }) => path === to)).toBe(true)
