@@ -1,0 +1,67 @@
+import { openSync, readFileSync } from 'node:fs'
+import { PassThrough, Writable } from 'node:stream'
+import { pathToFileURL } from 'node:url'
+import type { main as Main } from '../../src/cli/main.ts'
+import type { Command, Ran } from './running.ts'
+
+/** What a driver is told to do. */
+export interface Orders {
+  /** The program's `main.ts`: our own, or one of which a guard was taken away. */
+  readonly main: string
+  readonly cwd: string
+  readonly commands: readonly Command[]
+}
+
+/** Of what a command says, so much is handed on: enough to judge it by. */
+const kept = 2 ** 20
+
+class Memory extends Writable {
+  readonly isTTY: boolean
+  readonly columns = 80
+  text = ''
+
+  constructor(isTTY: boolean) {
+    super()
+    this.isTTY = isTTY
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    if (this.text.length < kept) this.text += chunk.toString('utf8')
+    done()
+  }
+}
+
+// A process of its own: it runs commands one after another in one folder and says of each how it ended. It is what is
+// traced, and it prints nothing but that.
+const { main: file, cwd, commands } = JSON.parse(readFileSync(0, 'utf8')) as Orders
+const { main } = (await import(pathToFileURL(file).href)) as { main: typeof Main }
+
+for (const { name, argv, env = {}, tty = false } of commands) {
+  mark(name)
+  tell({ name, began: true })
+  const [stdout, stderr] = [new Memory(tty), new Memory(tty)]
+  const code = await main({
+    argv,
+    cwd,
+    env,
+    stdin: new PassThrough().end(),
+    stdout,
+    stderr,
+    signal: new AbortController().signal,
+  }).catch((error: unknown) => `threw ${error}`)
+  const { maxRSS } = process.resourceUsage()
+  tell({ name, code, stdout: stdout.text, stderr: stderr.text, megabytes: Math.round(maxRSS / 1024) } satisfies Ran)
+}
+
+function tell(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`)
+}
+
+/** A call that fails and shows in a trace where a command begins. */
+function mark(name: string): void {
+  try {
+    openSync(`/no-such-folder/${name}`, 'r')
+  } catch {
+    // as meant
+  }
+}

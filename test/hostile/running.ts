@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Orders } from './driver.ts'
+
+/** One call of the program. */
+export interface Command {
+  readonly name: string
+  readonly argv: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** Whether it speaks to a terminal. */
+  readonly tty?: boolean
+}
+
+/** How it ended. */
+export interface Ran {
+  readonly name: string
+  /** The exit code; a text where there was none. */
+  readonly code: number | string
+  readonly stdout: string
+  readonly stderr: string
+  /** The most memory that the process has had so far. */
+  readonly megabytes: number
+}
+
+export interface Outcome {
+  readonly ran: readonly Ran[]
+  /** The command that did not end, and why; null where all ended. */
+  readonly stuck: string | null
+  /** The most memory that a process has had, those of git included. */
+  readonly megabytes: number
+  /** What the process itself said, which is nothing where all is well. */
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  /** Of the process, not of the commands. */
+  readonly env: Readonly<Record<string, string>>
+  /** Words to put before the command line, such as a tracer's. */
+  readonly under?: readonly string[]
+  /** Seconds that a command may take. */
+  readonly patience?: number
+  /** Megabytes that a process may have. */
+  readonly memory?: number
+}
+
+const driver = fileURLToPath(new URL('driver.ts', import.meta.url))
+export const ownMain = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+
+/**
+ * Runs commands one after another in a process of their own, which is killed with all that it started where a command
+ * takes too long, or too much memory.
+ */
+export async function runCommands(orders: Orders, options: RunOptions): Promise<Outcome> {
+  const { env, under = [], patience = 20, memory = 1000 } = options
+  const [program = process.execPath, ...args] = [...under, process.execPath, driver]
+  const child = spawn(program, args, { env, cwd: orders.cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+  const ended = new Promise<void>((resolve, reject) => child.once('close', () => resolve()).once('error', reject))
+  let why = 'the process ended'
+  const kill = (reason: string) => {
+    why = reason
+    // the group, so that neither a tracer nor a git that waits for something stays behind
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+  }
+  let megabytes = 0
+  const watch = setInterval(() => {
+    megabytes = Math.max(megabytes, largestOf(child.pid))
+    if (megabytes > memory) kill(`more than ${memory} MB of memory`)
+  }, 100)
+  const begin = () => setTimeout(kill, patience * 1000, `more than ${patience} s`)
+  let timer = begin()
+  let current = 'the start'
+  let stderr = ''
+  let rest = ''
+  const ran: Ran[] = []
+  child.stdin.on('error', () => undefined).end(JSON.stringify(orders))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      const told = JSON.parse(line) as Ran | { readonly name: string; readonly began: true }
+      clearTimeout(timer)
+      timer = begin()
+      current = told.name
+      if (!('began' in told)) ran.push(told)
+    }
+  })
+  await ended.finally(() => {
+    clearTimeout(timer)
+    clearInterval(watch)
+  })
+  const stuck = ran.length === orders.commands.length ? null : `${current}: ${why}`
+  return { ran, stuck, megabytes: Math.max(megabytes, ran.at(-1)?.megabytes ?? 0), stderr }
+}
+
+/** Megabytes of memory of the largest process in a group; 0 where the system does not say. */
+function largestOf(group: number | undefined): number {
+  try {
+    const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+    return Math.max(0, ...ids.map((id) => (groupOf(id) === group ? residentOf(id) : 0)))
+  } catch {
+    return 0
+  }
+}
+
+function groupOf(id: string): number {
+  // a program's name, in brackets, may hold anything
+  return Number(read(id, 'stat').split(') ').at(-1)?.split(' ')[2])
+}
+
+function residentOf(id: string): number {
+  return (Number(read(id, 'statm').split(' ')[1]) * 4096) / 2 ** 20
+}
+
+function read(id: string, file: string): string {
+  try {
+    return readFileSync(`/proc/${id}/${file}`, 'latin1')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,210 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { hash } from 'node:crypto'
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { deflateSync } from 'node:zlib'
+import { eventPage, post } from '../e2e/archive.ts'
+
+/** What a commit leaves at a path: nothing, a file, or any mode with an object's id. */
+export type Left = string | Buffer | null | { readonly mode: string; readonly id: string }
+
+/** A text that stands outside of the repository only. Told anywhere, it has been read from there. */
+export const secret = 'The harbour master keeps 4711 keys in a drawer.'
+
+/**
+ * A folder with a repository of strangers in it, and beside that what it may try to reach: programs that leave a mark when
+ * they run, files to be written over, another repository to be read. Reports, store and temporary files have folders of
+ * their own, which are all that may be written to.
+ */
+export class Sandbox {
+  readonly folder: string
+  readonly repository: string
+  readonly gitDir: string
+  /** What lies beside: nothing in it may change, and nothing but programs of the system may run. */
+  readonly outside: string
+  readonly reports: string
+  readonly store: string
+  readonly temporary: string
+  /** Each program of {@link program} that runs writes its name into it. */
+  readonly canary: string
+
+  constructor(folder: string) {
+    this.folder = folder
+    this.repository = join(folder, 'repository')
+    this.gitDir = join(this.repository, '.git')
+    this.outside = join(folder, 'outside')
+    this.reports = join(folder, 'reports')
+    this.store = join(folder, 'store')
+    this.temporary = join(folder, 'temporary')
+    this.canary = join(this.outside, 'canary')
+    for (const name of ['outside', 'reports', 'store', 'temporary']) mkdirSync(join(folder, name), { recursive: true })
+    writeFileSync(join(this.outside, 'secret.md'), `# ${secret}\n`)
+  }
+
+  /** Names of the programs that ran. */
+  get ran(): string[] {
+    if (!existsSync(this.canary)) return []
+    return [...new Set(readFileSync(this.canary, 'utf8').trim().split('\n'))].sort()
+  }
+
+  /** A program that says that it ran. @returns its path */
+  program(name: string): string {
+    const path = join(this.outside, `${name}.sh`)
+    writeFileSync(path, this.script(name))
+    chmodSync(path, 0o755)
+    return path
+  }
+
+  /** The text of such a program. */
+  script(name: string): string {
+    return `#!/bin/sh\necho ${name} >> '${this.canary}'\n`
+  }
+
+  /** A file of the work tree, or of git's folder, whatever is committed. */
+  write(path: string, content: string | Buffer, mode = 0o644): string {
+    const file = join(this.repository, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, content)
+    chmodSync(file, mode)
+    return file
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.repository, path), { recursive: true, force: true })
+  }
+
+  listed(folder: string): string[] {
+    return readdirSync(join(this.repository, folder))
+  }
+
+  /** Adds to the repository's own settings. */
+  config(text: string): void {
+    appendFileSync(join(this.gitDir, 'config'), text)
+  }
+
+  /** Git as those use it who build the trap and do not mean to set it off. @returns what it prints */
+  git(args: readonly string[], input: string | Buffer = ''): string {
+    const env = { ...plainEnvironment(), GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' }
+    const options = { input, env, stdio: ['pipe', 'pipe', 'pipe'] as ['pipe', 'pipe', 'pipe'], timeout: 10_000 }
+    const harmless = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null']
+    return execFileSync('git', [...harmless, '-C', this.repository, ...args], options)
+      .toString('utf8')
+      .trimEnd()
+  }
+
+  /** The same where it may fail: null then. */
+  maybe(args: readonly string[]): string | null {
+    try {
+      return this.git(args)
+    } catch {
+      return null
+    }
+  }
+
+  /** Git as anybody would use it here. How it ends does not matter. */
+  spring(args: readonly string[], input = ''): void {
+    spawnSync('git', ['-C', this.repository, ...args], { input, env: plainEnvironment(), timeout: 10_000 })
+  }
+
+  blob(content: string | Buffer): string {
+    return this.#object('blob', Buffer.from(content))
+  }
+
+  /** @param entries `mode`, id and name of each; nothing about them is looked at */
+  tree(entries: readonly { readonly mode: string; readonly id: string; readonly name: string | Buffer }[]): string {
+    const parts = entries.flatMap(({ mode, id, name }) => [`${mode} `, name, '\0', Buffer.from(id, 'hex')])
+    return this.#object('tree', Buffer.concat(parts.map((part) => Buffer.from(part))))
+  }
+
+  /** A commit of a tree on top of HEAD. The work tree and the index stay as they were. @returns its id */
+  commitTree(tree: string, parent = 'HEAD'): string {
+    const id = this.git(['commit-tree', '-p', parent, '-m', 'Edit', tree])
+    this.git(['update-ref', 'refs/heads/main', id])
+    return id
+  }
+
+  /** Written without git, which would refuse some and take its time for many. @returns the object's id */
+  #object(type: string, content: Buffer): string {
+    const bytes = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content])
+    const id = hash('sha1', bytes)
+    const path = `.git/objects/${id.slice(0, 2)}/${id.slice(2)}`
+    if (!existsSync(join(this.repository, path))) this.write(path, deflateSync(bytes, { level: 1 }), 0o444)
+    return id
+  }
+
+  /** Commits on main, an hour apart. @param checkedOut whether the work tree follows */
+  commit(commits: readonly Readonly<Record<string, Left>>[], { checkedOut = true } = {}): void {
+    const begun = existsSync(join(this.gitDir, 'refs/heads/main'))
+    const first = begin + (begun ? Number(this.git(['rev-list', '--count', 'main'])) * 3600 : 0)
+    const parts = commits.flatMap((files, index) => [
+      `commit refs/heads/main\ncommitter Grace <grace@example.org> ${first + index * 3600} +0000\ndata 4\nEdit\n`,
+      ...(begun && index === 0 ? ['from refs/heads/main^0\n'] : []),
+      ...Object.entries(files).flatMap(([path, left]) => changeOf(path, left)),
+    ])
+    const input = Buffer.concat(parts.map((part) => Buffer.from(part)))
+    this.git(['-c', 'fastimport.unpackLimit=10000', 'fast-import', '--quiet'], input)
+    if (checkedOut) this.git(['checkout', '-q', '-f', 'main'])
+  }
+}
+
+function changeOf(path: string, left: Left): (string | Buffer)[] {
+  const name = JSON.stringify(path)
+  if (left === null) return [`D ${name}\n`]
+  if (typeof left === 'object' && 'mode' in left) return [`M ${left.mode} ${left.id} ${name}\n`]
+  return [`M 100644 inline ${name}\ndata ${Buffer.byteLength(left)}\n`, left, '\n']
+}
+
+const begin = Date.UTC(2018, 0, 15, 8) / 1000
+
+/** Pages with a history, in which a title changes unrecorded; one more edit is staged, one is not, and a page is new. */
+export function ordinary(sandbox: Sandbox): Sandbox {
+  execFileSync('git', ['init', '-q', '-b', 'main', '--template=', sandbox.repository], { env: plainEnvironment() })
+  sandbox.commit([
+    { 'page.md': page('One boat sails.'), 'posts/museum.md': post('The museum closes for 2 weeks', 'A leak.') },
+    { 'page.md': page('Two boats sail.') },
+    { 'posts/museum.md': post('The museum closes for 3 weeks', 'A leak.') },
+  ])
+  sandbox.write('page.md', page('Three boats sail.'))
+  sandbox.git(['add', 'page.md'])
+  sandbox.write('posts/museum.md', post('The museum closes for 4 weeks', 'A leak.'))
+  sandbox.write('fresh.md', page('A new page.'))
+  return sandbox
+}
+
+/** The same in another place: copying is quicker than making it again. */
+export function copied(from: Sandbox, sandbox: Sandbox): Sandbox {
+  cpSync(from.repository, sandbox.repository, { recursive: true })
+  return sandbox
+}
+
+export function page(title: string): string {
+  return eventPage({ title, lead: 'The span was turned.' })
+}
+
+export function plainEnvironment(): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    HOME: '/nonexistent',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: 'Ada',
+    GIT_AUTHOR_EMAIL: 'ada@example.org',
+    GIT_AUTHOR_DATE: '2018-01-15T11:00:00Z',
+    GIT_COMMITTER_NAME: 'Grace',
+    GIT_COMMITTER_EMAIL: 'grace@example.org',
+    GIT_COMMITTER_DATE: '2018-01-15T11:00:00Z',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_MERGE_AUTOEDIT: 'no',
+    TZ: 'UTC',
+  }
+}
