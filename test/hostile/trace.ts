@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join, normalize } from 'node:path'
+
+/** Calls by which a process runs another, reaches the network or changes a disk. Unknown ones, on some machines, are left out. */
+const calls = [
+  'execve,execveat,connect,socket,?bind,?open,openat,?openat2,?creat,truncate,?mknod,mknodat',
+  '?rename,?renameat,renameat2,?unlink,unlinkat,?rmdir,?mkdir,mkdirat,?symlink,symlinkat,?link,linkat',
+  '?chmod,fchmodat,?chown,?lchown,fchownat,setxattr,lsetxattr,?utime,?utimes,?futimesat,utimensat,mount',
+].join(',')
+
+/** Words before a command line by which it is traced, with all that it starts. */
+export function tracer(file: string): string[] {
+  return ['strace', '-f', '-qq', '--seccomp-bpf', '-y', '-e', 'signal=none', '-e', `trace=${calls}`, '-o', file]
+}
+
+/** Why nothing can be traced here; null where it can. */
+export function whyNoTrace(): string | null {
+  const [program = '', ...args] = tracer('/dev/null')
+  const { error, status, stderr } = spawnSync(program, [...args, process.execPath, '--version'], { encoding: 'utf8' })
+  if (error) return 'there is no strace'
+  return status === 0 ? null : `strace cannot trace: ${stderr.split('\n')[0]}`
+}
+
+/** What a traced process may do. */
+export interface Allowed {
+  /** Programs, absolute. */
+  readonly programs: readonly string[]
+  /** Folders that may be made, and below which anything may be written. */
+  readonly folders: readonly string[]
+  /** Beginnings of paths that may be written. */
+  readonly prefixes: readonly string[]
+  /** A folder in which nothing is even looked for to be run. */
+  readonly sandbox: string
+}
+
+interface Call {
+  readonly name: string
+  readonly text: string
+  readonly failed: boolean
+}
+
+/** @returns what the trace in a file holds that was not allowed, each with the command it was met in */
+export function violations(file: string, allowed: Allowed): string[] {
+  let command = 'the start'
+  const found: string[] = []
+  for (const call of callsIn(readFileSync(file, 'latin1'))) {
+    const [, begun] = /"\/no-such-folder\/([^"]*)"/.exec(call.text) ?? []
+    if (begun !== undefined) command = begun
+    else if (!isAllowed(call, allowed)) found.push(`${command}: ${call.text.slice(0, 300)}`)
+  }
+  return found
+}
+
+/** Calls in the order in which they ended; one that was interrupted by another is told in two lines. */
+function* callsIn(trace: string): Generator<Call> {
+  const begun = new Map<string, string>()
+  for (const line of trace.split('\n')) {
+    const [, process = '', said = ''] = /^(\d+) +(.*)$/s.exec(line) ?? []
+    if (said.endsWith('<unfinished ...>')) {
+      begun.set(process, said.slice(0, -'<unfinished ...>'.length))
+      continue
+    }
+    const rest = /^<\.\.\. \w+ resumed>(.*)$/s.exec(said)
+    const text = rest === null ? said : (begun.get(process) ?? '') + rest[1]
+    const [, name] = /^(\w+)\(/.exec(text) ?? []
+    if (name !== undefined) yield { name, text, failed: /\) += -1 /.test(text) }
+  }
+}
+
+function isAllowed({ name, text, failed }: Call, allowed: Allowed): boolean {
+  if (name === 'socket') return text.startsWith('socket(AF_UNIX')
+  // the cache of names that the C library may ask
+  if (name === 'connect') return text.includes('sun_path="/var/run/nscd/socket"')
+  if (name === 'bind') return false
+  const paths = pathsIn(text)
+  if (name.startsWith('execve')) {
+    const [program = ''] = paths
+    return failed ? !isBelow(program, allowed.sandbox) : allowed.programs.includes(program)
+  }
+  if (name.startsWith('open') && !/O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND/.test(text)) return true
+  return paths.length > 0 && paths.every((path) => isWritable(path, allowed))
+}
+
+function isWritable(path: string, { folders, prefixes }: Allowed): boolean {
+  return (
+    path === '/dev/null' ||
+    folders.some((folder) => path === folder || isBelow(path, folder)) ||
+    prefixes.some((start) => path.startsWith(start))
+  )
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`)
+}
+
+/** The paths among a call's arguments, absolute: a name counts from the folder that stands before it. */
+function pathsIn(text: string): string[] {
+  const args = text.slice(text.indexOf('(') + 1, text.startsWith('execve') ? text.indexOf(', [') : undefined)
+  const [, open] = /^\d+<([^>]*)>, (?:NULL|"")/.exec(args) ?? []
+  if (open !== undefined) return [unescaped(open)]
+  const found = args.matchAll(/(?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:[^"\\]|\\.)*)"/g)
+  return Array.from(found, ([, folder, name = '']) => {
+    const path = unescaped(name)
+    return normalize(path.startsWith('/') ? path : join(folder === undefined ? 'unknown' : unescaped(folder), path))
+  })
+}
+
+function unescaped(text: string): string {
+  const bytes = text.replace(/\\(?:([0-7]{1,3})|x([0-9a-f]{2})|(.))/g, (_, octal, hex, other) => {
+    if (other !== undefined) return { n: '\n', r: '\r', t: '\t', v: '\v', f: '\f' }[other as string] ?? other
+    return String.fromCharCode(Number.parseInt(octal ?? hex, octal === undefined ? 16 : 8))
+  })
+  return Buffer.from(bytes, 'latin1').toString('utf8')
+}
+
+/** Where programs of this name lie on a search path. */
+export function programsNamed(name: string, path: string): string[] {
+  return path
+    .split(':')
+    .flatMap((folder) => (folder.startsWith('/') ? [join(folder, name)] : []))
+    .concat(join('/usr/bin', name))
+}
