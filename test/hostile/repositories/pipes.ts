@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Sandbox } from '../sandbox.ts'
+import type { HostileRepository } from './repository.ts'
+
+/** Puts a named pipe in the place of a file: whoever opens it to read waits for somebody who never writes. */
+function pipe(sandbox: Sandbox, ...paths: readonly string[]): void {
+  for (const path of paths) {
+    const file = join(sandbox.repository, path)
+    rmSync(file, { force: true })
+    mkdirSync(dirname(file), { recursive: true })
+    execFileSync('mkfifo', [file])
+  }
+}
+
+/** Files without an end, or without a beginning. */
+export const pipes: readonly HostileRepository[] = [
+  {
+    name: 'pages, redirects and a store are named pipes',
+    build(sandbox) {
+      pipe(sandbox, 'page.md', 'posts/pipe.md', '2018_January_15.txt', '_redirects', 'snapshots/variorum.db')
+      sandbox.remove('posts/museum.md')
+    },
+    commands: () => [
+      { name: 'status of a pipe', argv: ['--store', 'snapshots/variorum.db', 'status'] },
+      { name: 'import into a pipe', argv: ['--store', 'snapshots/variorum.db', 'import'] },
+      { name: 'ingest a pipe', argv: ['ingest', 'page.md'] },
+      { name: 'changes of a pipe', argv: ['changes', 'page.md'] },
+    ],
+  },
+  {
+    name: 'pages and folders are links to devices that never end',
+    build(sandbox) {
+      for (const [path, device] of [
+        ['zero.md', '/dev/zero'],
+        ['random.txt', '/dev/urandom'],
+        ['stdin.md', '/dev/stdin'],
+        ['_redirects', '/dev/zero'],
+        ['proc', '/proc/self/root'],
+      ] as const)
+        symlinkSync(device, join(sandbox.repository, path))
+      sandbox.remove('posts/museum.md')
+    },
+  },
+]
+
+/** The same where only some commands meet it, each told with what it tries. */
+export const waits: readonly HostileRepository[] = [
+  {
+    name: '.gitignore is a named pipe, and the work tree is checked',
+    build: (sandbox) => pipe(sandbox, '.gitignore', 'posts/.gitignore'),
+    spared: /^(?!check --worktree$)/,
+  },
+  {
+    name: 'variorum.config.json and package.json are named pipes, and the state of things is asked',
+    build: (sandbox) => pipe(sandbox, 'variorum.config.json', 'package.json'),
+    spared: /^(?!status$|check (HEAD|of))/,
+  },
+  {
+    name: 'the index is a named pipe, and is checked',
+    build: (sandbox) => pipe(sandbox, '.git/index'),
+    spared: /^(?!check --staged$)/,
+  },
+  {
+    name: 'include.path leads to a named pipe, and a range is checked',
+    build(sandbox) {
+      pipe(sandbox, '.git/included')
+      sandbox.config('[include]\n\tpath = included\n')
+    },
+    spared: /^(?!check HEAD~1..HEAD$)/,
+  },
+  {
+    name: 'objects/info/alternates and shallow are named pipes, and history is imported',
+    build: (sandbox) => pipe(sandbox, '.git/objects/info/alternates', '.git/shallow'),
+    spared: /^(?!import$)/,
+  },
+  {
+    name: 'a page in the repository is a named pipe, and history is imported',
+    build(sandbox) {
+      const id = sandbox.git(['rev-parse', 'HEAD:posts/museum.md'])
+      pipe(sandbox, `.git/objects/${id.slice(0, 2)}/${id.slice(2)}`)
+    },
+    spared: /^(?!import$)/,
+  },
+  {
+    name: 'variorum.config.json is a link to a device that never ends, and the state of things is asked',
+    build: (sandbox) => symlinkSync('/dev/zero', join(sandbox.repository, 'variorum.config.json')),
+    spared: /^(?!status$|check (HEAD|of))/,
+  },
+]
