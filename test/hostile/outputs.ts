@@ -8,7 +8,7 @@ import { type Sandbox, secret } from './sandbox.ts'
 const unsafe = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 
 /** What a text holds that whoever shows it would obey; null where there is nothing. */
-function obeyed(text: string): string | null {
+export function obeyed(text: string): string | null {
   const control = unsafe.exec(text)
   if (control) return `U+${control[0].codePointAt(0)?.toString(16)} in ${JSON.stringify(around(text, control.index))}`
   const own = /^VAR\d{3} [a-z-]+$/

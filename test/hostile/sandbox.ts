@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
 import { eventPage, post } from '../e2e/archive.ts'
 
@@ -81,6 +82,25 @@ export class Sandbox {
 
   remove(path: string): void {
     rmSync(join(this.repository, path), { recursive: true, force: true })
+  }
+
+  /** Puts a named pipe in the place of a file: whoever opens it to read waits for somebody who never writes. */
+  pipe(...paths: readonly string[]): void {
+    for (const path of paths) {
+      this.write(path, '')
+      this.remove(path)
+      execFileSync('mkfifo', [join(this.repository, path)])
+    }
+  }
+
+  /** Fingerprints of what a check of the last commit finds. */
+  fingerprints(): string[] {
+    const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url))
+    const args = [bin, 'check', 'HEAD~1..HEAD', '--format', 'json']
+    const { stdout } = spawnSync(process.execPath, args, { cwd: this.repository, encoding: 'utf8' })
+    return (JSON.parse(stdout) as { findings: { fingerprint: string }[] }).findings.map(
+      ({ fingerprint }) => fingerprint,
+    )
   }
 
   listed(folder: string): string[] {

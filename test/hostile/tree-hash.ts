@@ -6,15 +6,17 @@ import { join } from 'node:path'
  * All that stands below a folder, each with what would tell that it was touched: kind, mode, time of the last change, content.
  * A file that came and went shows in its folder's time.
  * @param without names of what is left out at the top
+ * @param timed false: only what stands there counts, and not whether it was touched
  */
-export function treeHash(folder: string, without: readonly string[]): Map<string, string> {
+export function treeHash(folder: string, without: readonly string[], timed = true): Map<string, string> {
   const found = new Map<string, string>()
   const look = (path: string) => {
     const file = join(folder, path)
     const stat = lstatSync(file, { bigint: true })
     const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : stat.isSymbolicLink() ? 'link' : 'other'
     const content = kind === 'file' ? hash('sha1', readFileSync(file)) : kind === 'link' ? readlinkSync(file) : ''
-    if (path !== '') found.set(path, [kind, stat.mode, stat.ino, stat.mtimeNs, stat.ctimeNs, content].join(' '))
+    const times = timed ? [stat.ino, stat.mtimeNs, stat.ctimeNs] : []
+    if (path !== '') found.set(path, [kind, stat.mode, ...times, content].join(' '))
     if (kind !== 'folder') return
     for (const name of readdirSync(file)) if (path !== '' || !without.includes(name)) look(join(path, name))
   }

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { createStoreFile } from '../../../src/store/sqlite/file.ts'
 import { page, type Sandbox } from '../sandbox.ts'
 import type { HostileRepository } from './repository.ts'
 
@@ -165,8 +166,6 @@ export const neighbours: readonly HostileRepository[] = [
   {
     name: 'snapshots/variorum.db is planted: a database with a trigger that rewrites what is recorded',
     build(sandbox) {
-      sandbox.write('snapshots/variorum.db', '')
-      sandbox.remove('snapshots/variorum.db')
       plantStore(join(sandbox.repository, 'snapshots/variorum.db'))
       sandbox.git(['add', '-f', 'snapshots'])
       sandbox.git(['commit', '-q', '-m', 'Add a store'])
@@ -248,13 +247,11 @@ function storeCommands(store: string) {
   }))
 }
 
-/** A store of the program's own shape that does more than a store does. */
+/** A store like any other, but for a trigger that rewrites what is recorded. */
 export function plantStore(path: string): void {
   mkdirSync(dirname(path), { recursive: true })
+  createStoreFile(path)
   const database = new DatabaseSync(path)
-  database.exec(`CREATE TABLE content (hash TEXT, bytes BLOB);
-CREATE TABLE snapshot (seq INTEGER, body TEXT);
-CREATE TRIGGER hijack AFTER INSERT ON snapshot BEGIN UPDATE snapshot SET body = 'hijacked' WHERE seq = NEW.seq; END;
-PRAGMA user_version = 1; PRAGMA application_id = 1`)
+  database.exec("CREATE TRIGGER hijack AFTER INSERT ON path BEGIN UPDATE path SET path = 'hijacked.md'; END")
   database.close()
 }

@@ -1,25 +1,13 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import type { Sandbox } from '../sandbox.ts'
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import type { HostileRepository } from './repository.ts'
-
-/** Puts a named pipe in the place of a file: whoever opens it to read waits for somebody who never writes. */
-function pipe(sandbox: Sandbox, ...paths: readonly string[]): void {
-  for (const path of paths) {
-    const file = join(sandbox.repository, path)
-    rmSync(file, { force: true })
-    mkdirSync(dirname(file), { recursive: true })
-    execFileSync('mkfifo', [file])
-  }
-}
 
 /** Files without an end, or without a beginning. */
 export const pipes: readonly HostileRepository[] = [
   {
     name: 'pages, redirects and a store are named pipes',
     build(sandbox) {
-      pipe(sandbox, 'page.md', 'posts/pipe.md', '2018_January_15.txt', '_redirects', 'snapshots/variorum.db')
+      sandbox.pipe('page.md', 'posts/pipe.md', '2018_January_15.txt', '_redirects', 'snapshots/variorum.db')
       sandbox.remove('posts/museum.md')
     },
     commands: () => [
@@ -49,37 +37,37 @@ export const pipes: readonly HostileRepository[] = [
 export const waits: readonly HostileRepository[] = [
   {
     name: '.gitignore is a named pipe, and the work tree is checked',
-    build: (sandbox) => pipe(sandbox, '.gitignore', 'posts/.gitignore'),
+    build: (sandbox) => sandbox.pipe('.gitignore', 'posts/.gitignore'),
     spared: /^(?!check --worktree$)/,
   },
   {
     name: 'variorum.config.json and package.json are named pipes, and the state of things is asked',
-    build: (sandbox) => pipe(sandbox, 'variorum.config.json', 'package.json'),
+    build: (sandbox) => sandbox.pipe('variorum.config.json', 'package.json'),
     spared: /^(?!status$|check (HEAD|of))/,
   },
   {
     name: 'the index is a named pipe, and is checked',
-    build: (sandbox) => pipe(sandbox, '.git/index'),
+    build: (sandbox) => sandbox.pipe('.git/index'),
     spared: /^(?!check --staged$)/,
   },
   {
     name: 'include.path leads to a named pipe, and a range is checked',
     build(sandbox) {
-      pipe(sandbox, '.git/included')
+      sandbox.pipe('.git/included')
       sandbox.config('[include]\n\tpath = included\n')
     },
     spared: /^(?!check HEAD~1..HEAD$)/,
   },
   {
     name: 'objects/info/alternates and shallow are named pipes, and history is imported',
-    build: (sandbox) => pipe(sandbox, '.git/objects/info/alternates', '.git/shallow'),
+    build: (sandbox) => sandbox.pipe('.git/objects/info/alternates', '.git/shallow'),
     spared: /^(?!import$)/,
   },
   {
     name: 'a page in the repository is a named pipe, and history is imported',
     build(sandbox) {
       const id = sandbox.git(['rev-parse', 'HEAD:posts/museum.md'])
-      pipe(sandbox, `.git/objects/${id.slice(0, 2)}/${id.slice(2)}`)
+      sandbox.pipe(`.git/objects/${id.slice(0, 2)}/${id.slice(2)}`)
     },
     spared: /^(?!import$)/,
   },

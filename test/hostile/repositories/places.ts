@@ -1,22 +1,17 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { page, plainEnvironment, type Sandbox, secret } from '../sandbox.ts'
+import { page, type Sandbox, secret } from '../sandbox.ts'
 import type { HostileRepository } from './repository.ts'
 
 /** Another repository, outside, that nobody means to show. @returns its folder and the id of its last commit */
-function privateRepository(sandbox: Sandbox): { folder: string; head: string } {
+export function privateRepository(sandbox: Sandbox): { folder: string; head: string } {
   const folder = join(sandbox.outside, 'private')
-  const git = (...args: string[]) =>
-    execFileSync('git', args, { env: plainEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] })
-      .toString()
-      .trim()
-  git('init', '-q', '-b', 'main', '--template=', folder)
+  sandbox.git(['init', '-q', '-b', 'main', '--template=', folder])
   writeFileSync(join(folder, 'page.md'), page(secret))
-  git('-C', folder, 'add', 'page.md')
-  git('-C', folder, 'commit', '-q', '-m', 'Edit')
-  return { folder, head: git('-C', folder, 'rev-parse', 'HEAD') }
+  sandbox.git(['-C', folder, 'add', 'page.md'])
+  sandbox.git(['-C', folder, 'commit', '-q', '-m', 'Edit'])
+  return { folder, head: sandbox.git(['-C', folder, 'rev-parse', 'HEAD']) }
 }
 
 /** The files of a bare repository, as a commit could bring them. */
