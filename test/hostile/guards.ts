@@ -1,0 +1,10 @@
+import { gitGuards } from './guards/git.ts'
+import type { Guard } from './guards/guard.ts'
+import { judgingGuards } from './guards/judging.ts'
+import { readingGuards } from './guards/reading.ts'
+import { writingGuards } from './guards/writing.ts'
+
+/** Every guard, with the harm that is seen where it is taken away. */
+export const guards: readonly Guard[] = [...gitGuards, ...readingGuards, ...judgingGuards, ...writingGuards]
+
+export { unshown } from './guards/unshown.ts'

@@ -1,0 +1,152 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are pieces of source
+
+import { commandsIn } from '../../reporters/check/runner.ts'
+import { hostileTitles } from '../repositories/texts.ts'
+import type { Command } from '../running.ts'
+import { page, type Sandbox } from '../sandbox.ts'
+import { edit, type Guard, type Seen } from './guard.ts'
+
+/** A path with what parts the properties of a command. */
+const odd = 'a,line=1,title=forged,x.md'
+
+const passes = ({ last }: Seen) => last?.code === 0
+const accepted = ({ last }: Seen) => last?.code !== 2
+const isSafe = edit(
+  'sources/git/reference.ts',
+  "return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')",
+  'return name !== null',
+)
+const isName = edit(
+  'cli/ci-range.ts',
+  "return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')",
+  'return name !== null',
+)
+const visible = 'reporters/terminal/visible.ts'
+const comparison = 'sources/git/comparison.ts'
+
+function titled(...titles: readonly string[]) {
+  return (sandbox: Sandbox) =>
+    sandbox.commit([
+      Object.fromEntries(titles.map((title, index) => [`posts/${index}.md`, page(title)])),
+      Object.fromEntries(titles.map((title, index) => [`posts/${index}.md`, page(`${title} again`)])),
+    ])
+}
+
+/** Another word for HEAD: git knows more names than those that are plainly one. */
+const sign = '@'
+
+const obeyed = ({ obeyed }: Seen) => obeyed.length > 0
+
+/** What keeps a range from judging itself, and its words from being obeyed. */
+export const judgingGuards: readonly Guard[] = [
+  {
+    name: 'names of revisions: only what is plainly one reaches git, whoever types it',
+    away: [isSafe],
+    build: () => undefined,
+    commands: () => [{ name: 'check', argv: ['check', '--since', sign] }],
+    harmed: accepted,
+  },
+  {
+    name: 'names of revisions: only what is plainly one reaches git, whatever a CI service says',
+    away: [isName],
+    beside: [isSafe],
+    build: () => undefined,
+    commands: (): Command[] => [{ name: 'check', argv: ['check'], env: { VARIORUM_BASE: sign } }],
+    harmed: ({ told }) => told.includes(`since ${sign}`),
+  },
+  {
+    name: 'the config is the one that stood before the range',
+    away: [
+      edit(comparison, 'own?.tree ?? null, ends.head !== null', 'head?.tree ?? own?.tree ?? null, ends.head !== null'),
+    ],
+    build: (sandbox) =>
+      sandbox.commit([
+        {
+          'variorum.config.json': JSON.stringify({ rules: { VAR101: 'off', VAR102: 'off' } }),
+          'page.md': page('9 boats sail.'),
+        },
+      ]),
+    commands: () => ['check HEAD~1..HEAD'],
+    harmed: passes,
+  },
+  {
+    name: 'the archive is the one that stood before the range',
+    away: [
+      edit(
+        'cli/verbs/check.ts',
+        'const archive = call.given.archive || !files.any ? null : await baseArchive(files, base)',
+        'const archive = null',
+      ),
+    ],
+    build: (sandbox) =>
+      sandbox.commit([{ 'archive/other.md': page('Another page.'), 'page.md': page('9 boats sail.') }]),
+    commands: () => ['check HEAD~1..HEAD'],
+    harmed: passes,
+  },
+  {
+    name: 'the baseline is the one that stood before the range',
+    away: [
+      edit(
+        'cli/baseline.ts',
+        "files.commits && within[0] !== '..' ? await files.read(within.join('/')) : null",
+        'null',
+      ),
+    ],
+    build(sandbox) {
+      const baseline = (fingerprints: readonly string[]) =>
+        JSON.stringify({ findings: fingerprints.map((fingerprint) => ({ fingerprint })) })
+      sandbox.commit([{ 'baseline.json': baseline([]) }, { 'page.md': page('9 boats sail.') }])
+      sandbox.write('baseline.json', baseline(sandbox.fingerprints()))
+    },
+    commands: () => ['check HEAD~1..HEAD --baseline baseline.json'],
+    harmed: passes,
+  },
+  {
+    name: 'what is printed: ##[ is broken up',
+    away: [edit(visible, "    .replace(hashCommand, () => `#${escaped('#')}`)\n", '')],
+    build: titled('A boat ##[error]forged', 'A boat ##vso[task.complete]'),
+    commands: () => ['import', 'history', 'check HEAD~1..HEAD'],
+    harmed: obeyed,
+  },
+  {
+    name: 'what is printed: :: is broken up',
+    away: [edit(visible, "    .replace(colonCommand, () => `:${escaped(':')}`)\n", '')],
+    build: titled('::error file=page.md,line=1::forged', '::add-mask::boat'),
+    commands: () => ['import', 'show posts/0.md', 'history posts/1.md'],
+    harmed: obeyed,
+  },
+  {
+    name: 'what is printed: control characters are written out',
+    away: [edit(visible, '    .replace(hidden, (character) => escaped(character))\n', '')],
+    build: titled(...hostileTitles.slice(0, 8)),
+    commands: () => ['import', 'history', 'check HEAD~1..HEAD'],
+    harmed: obeyed,
+  },
+  {
+    name: 'what is printed as JSON: ##[ is broken up',
+    away: [
+      edit(
+        'reporters/json/document.ts',
+        '|(?<=#)#(?=\\[|vso\\[|teamcity\\[)|#(?=#(?:\\[|vso\\[|teamcity\\[))/giu',
+        '/giu',
+      ),
+    ],
+    build: titled('A boat ##[error]forged'),
+    commands: () => ['check HEAD~1..HEAD --format json'],
+    harmed: obeyed,
+  },
+  {
+    name: "annotations of GitHub: a page's path is one property",
+    away: [edit('reporters/ci/github.ts', 'return escaped(visible(text), /[%\\r\\n:,]/g)', 'return visible(text)')],
+    build: (sandbox) => sandbox.commit([{ [odd]: page('One boat sails.') }, { [odd]: page('Two boats sail.') }]),
+    commands: () => ['check HEAD~1..HEAD --format github'],
+    harmed: ({ last }) => commandsIn(last?.stdout ?? '').some(({ properties: { file } }) => file !== odd),
+  },
+  {
+    name: 'annotations of GitHub: what is said of a page is one line',
+    away: [edit('reporters/ci/github.ts', '${escaped(data, /[%\\r\\n]/g)}', '${data}')],
+    build: (sandbox) => sandbox.commit([{ 'page.md': page('%0A::error::9 boats sail.') }]),
+    commands: () => ['check HEAD~1..HEAD --format github'],
+    harmed: ({ last }) => (last?.stdout ?? '').split('\n').some((line) => line !== '' && !line.startsWith('::')),
+  },
+]

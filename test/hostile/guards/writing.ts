@@ -1,0 +1,122 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are pieces of source
+import { cpSync, linkSync, mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Sandbox } from '../sandbox.ts'
+import { edit, type Guard, type Seen } from './guard.ts'
+
+const writePage = 'commands/write-page.ts'
+const changed = ({ changed }: Seen) => changed.length > 0
+const fix = () => ['check HEAD~1..HEAD --fix']
+const last = 'posts/museum.md'
+const inside = edit(writePage, 'folder === root || folder.startsWith(root + sep)', 'true')
+
+/** Pages as the last commit has them, so that what is judged is what lies on disk. */
+function checkedOut(sandbox: Sandbox): void {
+  sandbox.git(['checkout', '-q', '-f', 'main'])
+}
+
+/** The folder of a page is moved away, and a link stands in its place. */
+function moveAway(sandbox: Sandbox, to: string): void {
+  checkedOut(sandbox)
+  cpSync(join(sandbox.repository, 'posts'), to, { recursive: true })
+  sandbox.remove('posts')
+  symlinkSync(to, join(sandbox.repository, 'posts'))
+}
+
+/** What keeps anything from being written elsewhere. */
+export const writingGuards: readonly Guard[] = [
+  {
+    name: 'writing a page: not by way of a folder that leads out of the archive',
+    away: [inside],
+    build: (sandbox) => moveAway(sandbox, join(sandbox.outside, 'posts')),
+    commands: fix,
+    harmed: changed,
+  },
+  {
+    name: 'writing a page: a folder whose name only begins like the archive is not in it',
+    away: [edit(writePage, 'folder.startsWith(root + sep)', 'folder.startsWith(root)')],
+    build: (sandbox) => moveAway(sandbox, `${sandbox.repository}-of-others`),
+    commands: fix,
+    harmed: changed,
+  },
+  {
+    name: 'writing a page: not through a link in its place',
+    away: [
+      edit(writePage, '(await lstat(target)).isFile()', 'true'),
+      edit(writePage, 'constants.O_RDONLY | constants.O_NOFOLLOW', 'constants.O_RDONLY'),
+      edit(
+        writePage,
+        'await rename(temporary, target)',
+        "await (await import('node:fs/promises')).copyFile(temporary, target)",
+      ),
+    ],
+    build(sandbox) {
+      checkedOut(sandbox)
+      cpSync(join(sandbox.repository, last), join(sandbox.outside, 'museum.md'))
+      sandbox.remove(last)
+      symlinkSync('../../outside/museum.md', join(sandbox.repository, last))
+    },
+    commands: fix,
+    harmed: changed,
+  },
+  {
+    name: 'writing a page: a new file takes its place, so that another name of the old one keeps its bytes',
+    away: [
+      edit(
+        writePage,
+        'await rename(temporary, target)',
+        "await (await import('node:fs/promises')).copyFile(temporary, target)",
+      ),
+    ],
+    build(sandbox) {
+      checkedOut(sandbox)
+      linkSync(join(sandbox.repository, last), join(sandbox.outside, 'museum.md'))
+    },
+    commands: fix,
+    harmed: changed,
+  },
+  {
+    name: 'writing a report: a new file takes its place, so that a link is not written through',
+    away: [
+      edit(
+        'cli/output.ts',
+        "const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)",
+        'const temporary = file',
+      ),
+      edit('cli/output.ts', "open(temporary, 'wx')", "open(temporary, 'w')"),
+    ],
+    build(sandbox) {
+      mkdirSync(join(sandbox.repository, 'out'))
+      symlinkSync('../../outside/secret.md', join(sandbox.repository, 'out/check.json'))
+    },
+    commands: () => ['check HEAD~1..HEAD --format json:out/check.json'],
+    harmed: changed,
+  },
+  {
+    name: 'naming a page: a folder whose name only begins like the archive is not in it',
+    away: [
+      edit('commands/archive-paths.ts', '!real.startsWith(context.archive + sep)', '!real.startsWith(context.archive)'),
+    ],
+    build(sandbox) {
+      mkdirSync(`${sandbox.repository}-of-others`)
+      cpSync(join(sandbox.repository, 'page.md'), join(`${sandbox.repository}-of-others`, 'page.md'))
+    },
+    commands: () => ['ingest', 'changes ../repository-of-others/page.md'],
+    harmed: ({ last }) => last?.code === 0,
+  },
+  {
+    name: 'recording a page: a folder whose name only begins like the archive is not in it',
+    away: [
+      edit('sources/files.ts', 'path.startsWith(root.endsWith(sep) ? root : root + sep)', 'path.startsWith(root)'),
+    ],
+    beside: [
+      edit('commands/archive-paths.ts', '!real.startsWith(context.archive + sep)', '!real.startsWith(context.archive)'),
+    ],
+    build(sandbox) {
+      mkdirSync(`${sandbox.repository}-of-others`)
+      cpSync(join(sandbox.repository, 'page.md'), join(`${sandbox.repository}-of-others`, 'page.md'))
+    },
+    commands: () => ['ingest ../repository-of-others/page.md'],
+    harmed: ({ last }) => last?.code === 0,
+  },
+]
