@@ -20,7 +20,10 @@ beforeAll(() => {
   // where these are met by waiting, it is all at once
   for (const repository of waits) visitOf(repository).catch(() => undefined)
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await Promise.allSettled(visits.values())
+  rmSync(folder, { recursive: true, force: true })
+}, 60_000)
 
 /** Each is asked once, and judged in two ways. */
 function visitOf(repository: HostileRepository): ReturnType<typeof made> {

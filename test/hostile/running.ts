@@ -44,6 +44,12 @@ export interface RunOptions {
   readonly memory?: number
 }
 
+/** Processes that run, each with all that it started: none of them stays behind when a test is broken off. */
+const running = new Set<number>()
+process.once('exit', () => {
+  for (const group of running) process.kill(-group, 'SIGKILL')
+})
+
 const driver = fileURLToPath(new URL('driver.ts', import.meta.url))
 export const ownMain = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 
@@ -55,6 +61,7 @@ export async function runCommands(orders: Orders, options: RunOptions): Promise<
   const { env, under = [], patience = 20, memory = 1000 } = options
   const [program = process.execPath, ...args] = [...under, process.execPath, driver]
   const child = spawn(program, args, { env, cwd: orders.cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+  if (child.pid !== undefined) running.add(child.pid)
   const ended = new Promise<void>((resolve, reject) => child.once('close', () => resolve()).once('error', reject))
   let why = 'the process ended'
   const kill = (reason: string) => {
@@ -89,6 +96,7 @@ export async function runCommands(orders: Orders, options: RunOptions): Promise<
     }
   })
   await ended.finally(() => {
+    if (child.pid !== undefined) running.delete(child.pid)
     clearTimeout(timer)
     clearInterval(watch)
   })

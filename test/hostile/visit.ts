@@ -39,8 +39,8 @@ export async function visit(repository: HostileRepository, sandbox: Sandbox, tra
       under: traced ? tracer(file) : [],
     },
   )
-  const reports = repository.reports ?? []
-  const changed = differing(before, treeHash(sandbox.folder, without)).filter((path) => !reports.includes(path))
+  const { writable = [] } = repository
+  const changed = differing(before, treeHash(sandbox.folder, without)).filter((path) => !writable.includes(path))
   const left = stuck === null ? readdirSync(sandbox.temporary) : []
   const missed = (repository.found ?? []).filter((name) => !ran.some((one) => one.name === name && one.code === 1))
   const seen = [
@@ -54,7 +54,7 @@ export async function visit(repository: HostileRepository, sandbox: Sandbox, tra
     ...ran.flatMap(wrongEnd),
     ...toldWrongly(ran, sandbox, repository.untold ?? []),
   ]
-  return { seen, called: traced ? violations(file, allowed(sandbox, reports)) : [] }
+  return { seen, called: traced ? violations(file, allowed(sandbox, writable)) : [] }
 }
 
 /** Exit codes are three, and none of them stands for a failure that nobody thought of. */
@@ -63,11 +63,11 @@ function wrongEnd({ name, code, stderr }: Ran): string[] {
   return stderr.includes('unexpected failure') ? [`${name}: ${stderr}`] : []
 }
 
-function allowed(sandbox: Sandbox, reports: readonly string[]): Allowed {
+function allowed(sandbox: Sandbox, writable: readonly string[]): Allowed {
   const path = process.env.PATH ?? ''
   return {
     programs: [process.execPath, ...programsNamed('git', path), ...programsNamed('less', path)],
-    folders: [sandbox.reports, sandbox.store, ...reports.map((path) => join(sandbox.folder, path))],
+    folders: [sandbox.reports, sandbox.store, ...writable.map((path) => join(sandbox.folder, path))],
     prefixes: [`${sandbox.temporary}/variorum-`, '/dev/shm/variorum-'],
     sandbox: sandbox.folder,
   }

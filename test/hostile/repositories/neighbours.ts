@@ -171,6 +171,7 @@ export const neighbours: readonly HostileRepository[] = [
       sandbox.git(['commit', '-q', '-m', 'Add a store'])
     },
     commands: () => storeCommands('snapshots/variorum.db'),
+    writable: ['', '/variorum.db-wal', '/variorum.db-shm'].map((name) => `repository/snapshots${name}`),
   },
   {
     name: 'snapshots/variorum.db is planted: a link to a file elsewhere, and files of its log',
@@ -196,7 +197,7 @@ export const neighbours: readonly HostileRepository[] = [
       sandbox.commit([{ 'out/check.json': { mode: '120000', id: sandbox.blob('../../outside/secret.md') } }])
     },
     commands: () => [{ name: 'check into a link', argv: ['check', 'HEAD~1..HEAD', '--format', 'json:out/check.json'] }],
-    reports: ['repository/out', 'repository/out/check.json'],
+    writable: ['repository/out', 'repository/out/check.json'],
   },
   {
     name: 'the folder that a report is to be written to is a link to a folder elsewhere',

@@ -21,8 +21,8 @@ export interface HostileRepository {
   readonly path?: (sandbox: Sandbox) => readonly string[]
   /** Names of commands that find what they would find without the trick, and so exit with 1. */
   readonly found?: readonly string[]
-  /** Where its own commands write their reports, from the sandbox on. */
-  readonly reports?: readonly string[]
+  /** What its own commands may write, from the sandbox on: reports, and what SQLite lays beside a store that it looks at. */
+  readonly writable?: readonly string[]
   /** Texts that are not to be told: they stand where nobody asked to look. */
   readonly untold?: readonly string[]
 }
