@@ -211,7 +211,7 @@ export function page(title: string): string {
   return eventPage({ title, lead: 'The span was turned.' })
 }
 
-export function plainEnvironment(): Record<string, string> {
+function plainEnvironment(): Record<string, string> {
   return {
     PATH: process.env.PATH ?? '',
     HOME: '/nonexistent',

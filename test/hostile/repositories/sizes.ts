@@ -5,7 +5,7 @@ import type { HostileRepository } from './repository.ts'
 /**
  * Trees that name each other: a few objects that unfold to `width` to the power of `depth` files. @returns the tree's id
  */
-export function treeBomb(
+function treeBomb(
   sandbox: Sandbox,
   width: number,
   depth: number,
