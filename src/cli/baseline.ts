@@ -1,7 +1,9 @@
-import { readFile, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
 import type { BaseFiles } from '../sources/git/comparison.ts'
+import { placeWithin } from '../sources/git/folder.ts'
+import { readSmallFile } from '../sources/small-file.ts'
 
 /**
  * The fingerprints of the findings that an earlier report lists. Where commits are judged and the file stood before them, it
@@ -10,8 +12,7 @@ import type { BaseFiles } from '../sources/git/comparison.ts'
  */
 export async function readBaseline(file: string, cwd: string, files: BaseFiles): Promise<ReadonlySet<string>> {
   const place = resolve(cwd, file)
-  const within = relative(files.top, await realpath(place).catch(() => place)).split(sep)
-  const stood = files.commits && within[0] !== '..' ? await files.read(within.join('/')) : null
+  const stood = files.commits ? await asItStood(place, files) : null
   const source = stood === null ? await onDisk(place, file) : new TextDecoder().decode(stood)
   try {
     const report: unknown = JSON.parse(source)
@@ -26,9 +27,18 @@ export async function readBaseline(file: string, cwd: string, files: BaseFiles):
   }
 }
 
+async function asItStood(place: string, files: BaseFiles): Promise<Uint8Array | null> {
+  const named = await placeWithin(files.top, place)
+  const read = named === null ? null : await files.read(named)
+  if (read !== null) return read
+  // the one that a link leads to
+  const within = relative(files.top, await realpath(place).catch(() => place)).split(sep)
+  return within[0] === '..' ? null : files.read(within.join('/'))
+}
+
 async function onDisk(place: string, file: string): Promise<string> {
   try {
-    return await readFile(place, 'utf8')
+    return await readSmallFile(place)
   } catch (error) {
     throw new VariorumError('file-not-found', `There is no ${file} to take the baseline from.`, {
       advice: `Make one: variorum check --format json:${file}`,

@@ -45,7 +45,7 @@ export function callOf(setting: Setting): Running {
       ready.push(
         file === null
           ? await standardOutput(name, setting)
-          : await fileOutput({ name, file: resolve(settings.open.cwd, file) }, look),
+          : await fileOutput({ name, file: resolve(settings.open.cwd, file) }, look, settings.open.cwd),
       )
     }
     return ready

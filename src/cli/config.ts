@@ -1,8 +1,9 @@
-import { access, readFile } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
 import type { FindingSeverity } from '../model/finding.ts'
 import { ruleNames, ruleOf } from '../rules/names.ts'
+import { readSmallFile } from '../sources/small-file.ts'
 import { didYouMean } from './nearest.ts'
 
 /** What a config file can set. It is data: nothing in it is ever executed. */
@@ -108,11 +109,12 @@ export function packageConfigOf(source: string, path: string): Config | null {
 
 async function readIfThere(path: string): Promise<string | null> {
   try {
-    return await readFile(path, 'utf8')
+    return await readSmallFile(path)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return null
-    throw new VariorumError('config-unreadable', `${path} cannot be read.`, { cause: error })
+    const reason = error instanceof Error ? error.message.replace(/, \w+ '.*$/s, '') : String(error)
+    throw new VariorumError('config-unreadable', `${path} cannot be read: ${reason}.`, { cause: error })
   }
 }
 

@@ -3,6 +3,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
 import { type Look, plainLook } from '../reporters/look.ts'
+import { outwardLink } from '../sources/outward-link.ts'
 import type { Format, FormatName } from './format.ts'
 import { meansReaderGone, ReaderGone } from './reader-gone.ts'
 import type { Sink } from './world.ts'
@@ -52,8 +53,25 @@ function failure(error: Error): Error {
   return new VariorumError('write-failed', `Standard output cannot be written: ${error.message}.`, { cause: error })
 }
 
-/** To a file, which appears whole at the end or not at all. */
-export async function fileOutput({ name, file }: Format & { readonly file: string }, look: Look): Promise<Output> {
+/**
+ * To a file, which appears whole at the end or not at all.
+ * @param cwd of the command: no link of the project around it leads out
+ */
+export async function fileOutput(
+  { name, file }: Format & { readonly file: string },
+  look: Look,
+  cwd: string,
+): Promise<Output> {
+  const outside = await outwardLink(dirname(file), cwd)
+  if (outside !== null) {
+    throw new VariorumError(
+      'write-failed',
+      `${file} cannot be written: its folder is a link that leads to ${outside}.`,
+      {
+        advice: `If that is meant, name it: ${join(outside, basename(file))}`,
+      },
+    )
+  }
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
   const handle = await attempt(file, () => open(temporary, 'wx'))
   let chain = Promise.resolve()

@@ -27,6 +27,7 @@ export async function check(context: Context, cwd: string, options: CheckOptions
       parent: target.parent,
       ...(target.merges === undefined ? {} : { merges: target.merges }),
       head: target.head,
+      named: options.repository !== undefined,
       archive: async (files) => {
         settled.settings = (await options.settings?.(files)) ?? {}
         return settled.settings.archive ?? context.archive

@@ -38,7 +38,8 @@ async function openSource(context: Context, cwd: string, options: ImportOptions)
     ...(options.paths ? { paths: options.paths } : {}),
     signal: options.signal,
   }
-  if (options.from === undefined) return openGitHistory(context.archive, { ...git, archive: context.archive })
+  if (options.from === undefined)
+    return openGitHistory(context.archive, { ...git, archive: context.archive, named: false })
   const from = resolve(cwd, options.from)
   const found = await stat(from).catch(() => null)
   if (found === null) {

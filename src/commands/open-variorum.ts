@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
 import type { SectionNames } from '../page/sections.ts'
+import { outwardLink } from '../sources/outward-link.ts'
 import type { Store } from '../store/store.ts'
 import type { Context, StoreMode } from './context.ts'
 import type { Variorum } from './variorum.ts'
@@ -78,8 +79,12 @@ class StoreKeeper {
 
   /** The folder that holds the store's file; null for a store that is no file. */
   get folder(): string | null {
+    return this.#file === null ? null : dirname(this.#file)
+  }
+
+  get #file(): string | null {
     if (/^(?:memory:|postgres(?:ql)?:\/\/)/.test(this.url)) return null
-    return dirname(resolve(this.#cwd, this.url.replace(/^sqlite:/, '')))
+    return resolve(this.#cwd, this.url.replace(/^sqlite:/, ''))
   }
 
   async open(mode: StoreMode): Promise<Store> {
@@ -87,6 +92,7 @@ class StoreKeeper {
     if (this.#open && (!writes || this.#open.mode === 'write')) return this.#open.store
     if (this.url === 'memory:' && this.#open) return this.#open.store
     await this.close()
+    await this.#staysWhereItSays()
     try {
       const access = writes ? 'write' : 'read'
       const { openStore } = await import('../store/open.ts')
@@ -97,6 +103,14 @@ class StoreKeeper {
       return (await import('../store/memory.ts')).openMemoryStore()
     }
     return this.#open.store
+  }
+
+  async #staysWhereItSays(): Promise<void> {
+    const outside = this.#file === null ? null : await outwardLink(this.#file, this.#cwd)
+    if (outside === null) return
+    throw new VariorumError('usage', `The store ${this.url} is behind a link that leads to ${outside}.`, {
+      advice: `If that is meant, name it: --store ${outside}`,
+    })
   }
 
   async close(): Promise<void> {

@@ -2,9 +2,16 @@ import { gitGuards } from './guards/git.ts'
 import type { Guard } from './guards/guard.ts'
 import { judgingGuards } from './guards/judging.ts'
 import { readingGuards } from './guards/reading.ts'
+import { waitingGuards } from './guards/waiting.ts'
 import { writingGuards } from './guards/writing.ts'
 
 /** Every guard, with the harm that is seen where it is taken away. */
-export const guards: readonly Guard[] = [...gitGuards, ...readingGuards, ...judgingGuards, ...writingGuards]
+export const guards: readonly Guard[] = [
+  ...gitGuards,
+  ...readingGuards,
+  ...judgingGuards,
+  ...writingGuards,
+  ...waitingGuards,
+]
 
 export { unshown } from './guards/unshown.ts'

@@ -114,7 +114,12 @@ export class Sandbox {
 
   /** Git as those use it who build the trap and do not mean to set it off. @returns what it prints */
   git(args: readonly string[], input: string | Buffer = ''): string {
-    const env = { ...plainEnvironment(), GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' }
+    const env = {
+      ...plainEnvironment(),
+      GIT_NO_LAZY_FETCH: '1',
+      GIT_ALLOW_PROTOCOL: 'none',
+      GIT_GRAFT_FILE: '/dev/null',
+    }
     const options = { input, env, stdio: ['pipe', 'pipe', 'pipe'] as ['pipe', 'pipe', 'pipe'], timeout: 10_000 }
     const harmless = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null']
     return execFileSync('git', [...harmless, '-C', this.repository, ...args], options)

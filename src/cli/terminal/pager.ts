@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { searchPath } from '../../sources/search-path.ts'
 import type { Environment, Sink } from '../world.ts'
 
 /** A program that shows long texts, as words: never a command line for a shell. */
@@ -27,7 +28,7 @@ export async function startPager(
   // less: quit when all fits one screen, pass colours through, leave the text on the screen.
   const child = spawn(program, args, {
     cwd,
-    env: { ...env, LESS: env.LESS ?? 'FRX', LESSCHARSET: env.LESSCHARSET ?? 'utf-8' },
+    env: { ...env, PATH: searchPath(env.PATH), LESS: env.LESS ?? 'FRX', LESSCHARSET: env.LESSCHARSET ?? 'utf-8' },
     stdio: ['pipe', stdout.fd === undefined ? 'pipe' : stdout.fd, 'ignore'],
     shell: false,
   })

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { once as happened } from 'node:events'
 import { closeSync, openSync, unlinkSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { VariorumError } from '../../model/errors.ts'
 import { stopIfAborted } from '../source.ts'
+import { type Doubt, waitsForEver } from './doubts.ts'
 import { gitEnvironment, gitSettings } from './environment.ts'
 
 /** A git child. Its output is a pipe, unless it was sent to a file; its input is there where it was asked for. */
@@ -35,7 +36,14 @@ export interface GitOptions {
   readonly output?: number
   /** What it sees of an environment beside the usual. */
   readonly env?: Readonly<Record<string, string>>
+  /** Asked where it has not ended after some time; the first that says why it never will stops it. */
+  readonly doubts?: readonly Doubt[]
+  /** Milliseconds until then. */
+  readonly patience?: number
 }
+
+/** Milliseconds that git may take before it is asked why. */
+const usualPatience = 2_000
 
 /**
  * @param objects absolute path of the objects folder to borrow
@@ -48,7 +56,7 @@ export async function openCleanRoom(repository: {
   signal: AbortSignal | undefined
 }): Promise<CleanRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'variorum-git-'))
-  const room = new Room(folder, repository.objectFormat, repository.signal)
+  const room = new Room(folder, repository)
   try {
     // the little that `git init --bare` would write, without starting a program for it
     await Promise.all(['objects/info', 'refs'].map((part) => mkdir(join(folder, part), { recursive: true })))
@@ -70,14 +78,19 @@ class Room implements CleanRoom {
   readonly objectFormat: string
   readonly #signal: AbortSignal | undefined
   readonly #children = new Set<ChildProcess>()
+  readonly #waitsForEver: Doubt
   readonly #stopAll = () => {
     for (const child of this.#children) child.kill('SIGKILL')
   }
 
-  constructor(folder: string, objectFormat: string, signal: AbortSignal | undefined) {
+  constructor(
+    folder: string,
+    { objects, objectFormat, signal }: { objects: string; objectFormat: string; signal: AbortSignal | undefined },
+  ) {
     this.folder = folder
     this.objectFormat = objectFormat
     this.#signal = signal
+    this.#waitsForEver = once(waitsForEver(objects))
     signal?.addEventListener('abort', this.#stopAll)
   }
 
@@ -87,13 +100,14 @@ class Room implements CleanRoom {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#signal?.removeEventListener('abort', this.#stopAll)
-    const closed = [...this.#children].map((child) => once(child, 'close').catch(() => undefined))
-    this.#stopAll()
+    const closed = [...this.#children].map((child) => happened(child, 'close').catch(() => undefined))
+    for (const child of this.#children) abandon(child)
     await Promise.all(closed)
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 })
   }
 
-  #start(command: readonly string[], { input, output, env }: GitOptions): GitChild {
+  #start(command: readonly string[], options: GitOptions): GitChild {
+    const { input, output, env, doubts = [], patience = usualPatience } = options
     stopIfAborted(this.#signal)
     const settings = gitSettings.flatMap((setting) => ['-c', setting])
     const stdin = input === undefined ? 'ignore' : input === 'pipe' ? input : this.#inputFile(input)
@@ -105,12 +119,13 @@ class Room implements CleanRoom {
     })
     if (typeof stdin === 'number') closeSync(stdin)
     this.#children.add(child)
-    const ended = this.#end(child, command)
+    const doubted = this.#doubt(child, [this.#waitsForEver, ...doubts], patience)
+    const ended = this.#end(child, command, doubted)
     // whoever reads the output learns of a failure there, perhaps without waiting for the end
     ended.catch(() => undefined)
     // a child that ends before it has read everything says why by its end
     child.stdin?.on('error', () => undefined)
-    return { output: child.stdout, input: child.stdin, ended, stop: () => child.kill('SIGKILL') }
+    return { output: child.stdout, input: child.stdin, ended, stop: () => abandon(child) }
   }
 
   /** A file rather than a pipe: git reads it at its own pace and cannot wait for us while we wait for it. */
@@ -123,13 +138,27 @@ class Room implements CleanRoom {
     return descriptor
   }
 
-  async #end(child: ChildProcess, command: readonly string[]): Promise<void> {
+  /** Looks for a reason to stop a child that takes long. */
+  #doubt(child: ChildProcess, doubts: readonly Doubt[], patience: number): Doubted {
+    const doubted: Doubted = { why: null, timer: undefined }
+    doubted.timer = setTimeout(async () => {
+      for (const doubt of doubts) {
+        // what cannot be found out is no reason
+        doubted.why ??= await doubt().catch(() => null)
+      }
+      if (doubted.why !== null) child.kill('SIGKILL')
+    }, patience)
+    doubted.timer.unref()
+    return doubted
+  }
+
+  async #end(child: ChildProcess, command: readonly string[], doubted: Doubted): Promise<void> {
     let said = ''
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-4096)
     })
     try {
-      const [code] = await once(child, 'close')
+      const [code] = await happened(child, 'close')
       if (code === 0) return
     } catch (error) {
       throw new VariorumError('git-failed', 'The program git could not be started.', {
@@ -137,14 +166,35 @@ class Room implements CleanRoom {
         cause: error,
       })
     } finally {
+      clearTimeout(doubted.timer)
       this.#children.delete(child)
     }
     stopIfAborted(this.#signal)
+    if (doubted.why !== null) throw doubted.why
     const name = command.find((word) => !word.startsWith('-'))
     throw new VariorumError('git-failed', `git ${name} failed: ${said.trim() || 'it was stopped'}`, {
       advice: 'See whether the repository is whole: git fsck. A clone made with --filter lacks contents.',
     })
   }
+}
+
+interface Doubted {
+  why: VariorumError | null
+  timer: NodeJS.Timeout | undefined
+}
+
+function once(doubt: Doubt): Doubt {
+  let answer: ReturnType<Doubt> | undefined
+  return () => {
+    answer ??= doubt()
+    return answer
+  }
+}
+
+/** Stops a child that nobody listens to any more: what it has said and nobody read would keep its end from being noticed. */
+function abandon(child: ChildProcess): void {
+  child.kill('SIGKILL')
+  child.stdout?.destroy()
 }
 
 function configOf(objectFormat: string): string {

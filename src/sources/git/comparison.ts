@@ -7,7 +7,7 @@ import { readPageFile } from '../page-file.ts'
 import { largestPage } from '../source.ts'
 import { type CleanRoom, openCleanRoom } from './clean-room.ts'
 import { commonAncestor, readCommit } from './commits.ts'
-import { folderWithin } from './folder.ts'
+import { folderWithin, placeWithin } from './folder.ts'
 import { formerPaths, inLineOfDescent } from './former-paths.ts'
 import { type IndexFile, indexDifferences } from './index-file.ts'
 import { locateRepository, ownObjects } from './locate.ts'
@@ -18,7 +18,8 @@ import { readObjects, readSizes } from './objects.ts'
 import { openQuestions, type Questions } from './questions.ts'
 import type { TreeDifference } from './raw-differences.ts'
 import { type Selection, selectFiles } from './selection.ts'
-import { folderMode, Trees } from './trees.ts'
+import { folderMode } from './tree-entries.ts'
+import { Trees } from './trees.ts'
 import { type Workplace, worktreeDifferences } from './worktree.ts'
 
 export interface ComparisonOptions {
@@ -43,6 +44,8 @@ export interface ComparisonOptions {
   readonly without?: readonly string[]
   /** Contents of more bytes than this are findings. */
   readonly maxBytes?: number
+  /** Whether a person named the repository, and not only works in it; default true. See `locateRepository`. */
+  readonly named?: boolean
   readonly signal?: AbortSignal | undefined
 }
 
@@ -115,7 +118,7 @@ export interface Comparison extends AsyncDisposable {
  */
 export async function openComparison(repo: string, options: ComparisonOptions): Promise<Comparison> {
   const { signal, maxBytes = largestPage } = options
-  const location = await locateRepository(repo)
+  const location = await locateRepository(repo, options.named ?? true)
   const questions = openQuestions(location, signal)
   const quick = await questions.together([nameOf(options), ...(options.base?.slice(0, 1) ?? [])])
   const { common, objectFormat } = quick ?? (await questions.folders())
@@ -130,8 +133,11 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
     const found = merged ?? (await ancestor(room, reader, ends))
     const base = found ?? ends.base
     const own = base === null ? null : await readCommit(reader, base)
-    const archive = await options.archive(baseFiles(location.top, room, reader, own?.tree ?? null, ends.head !== null))
-    const folder = await folderWithin(location.top, archive)
+    const files = baseFiles(location.top, room, reader, own?.tree ?? null, ends.head !== null)
+    const archive = await options.archive(files)
+    // where the range makes a link of it, the archive is still what it was
+    const stood = await placeWithin(location.top, archive)
+    const folder = stood && (await files.isFolder(stood)) ? stood : await folderWithin(location.top, archive)
     const selection = selectFiles(folder, [], options.accepts)
     const side: Side =
       options.head === 'worktree'
@@ -451,10 +457,11 @@ class GitComparison implements Comparison {
     if (side.kind === 'tree') {
       if (this.folder === '') return this.#trees.compare(baseTree, side.tree)
       const [before, after] = await Promise.all([this.#archiveTree(baseTree), this.#archiveTree(side.tree)])
+      if (before !== null && after === null) await this.#remarkLink(side.tree)
       const differences = await this.#trees.compare(before, after)
       return differences.map((difference) => ({ ...difference, path: `${this.folder}/${difference.path}` }))
     }
-    if (side.kind === 'index') return indexDifferences(room, side.file, baseTree, this.folder)
+    if (side.kind === 'index') return indexDifferences(room, this.#opened.reader, side.file, baseTree, this.folder)
     const files = await this.#trees.files(await this.#archiveTree(baseTree))
     const place: Workplace = { ...side.place, selection, without: options.without ?? [] }
     const { differences, contents, findings } = await worktreeDifferences(room, place, files, options)
@@ -467,6 +474,14 @@ class GitComparison implements Comparison {
     if (this.folder === '') return tree
     const entry = (await this.#trees.lookUp(tree, [this.folder])).get(this.folder)
     return entry?.mode === folderMode ? entry.id : null
+  }
+
+  /** The archive is gone: whoever put a link in its place may think that it is not. */
+  async #remarkLink(tree: string | null): Promise<void> {
+    const entry = (await this.#trees.lookUp(tree, [this.folder])).get(this.folder)
+    if (entry?.mode !== linkMode && entry?.mode !== submoduleMode) return
+    const what = entry.mode === linkMode ? 'a symbolic link, which is never followed' : 'a submodule'
+    this.#remark(null, `The archive ${this.folder} is ${what} now, and its pages are gone.`)
   }
 
   /** The page that a difference is about; null where it is about none. What cannot be read as one is a finding. */

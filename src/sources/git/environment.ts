@@ -1,12 +1,12 @@
-import { delimiter, isAbsolute, sep } from 'node:path'
+import { searchPath } from '../search-path.ts'
 
 /**
  * All that a git child sees of our environment. Nothing of the user's configuration, no program to call, no network, no
- * replaced objects: an untrusted repository runs nothing, and two machines read the same history.
+ * replaced objects or parents: an untrusted repository runs nothing, and two machines read the same history.
  */
 export function gitEnvironment(): Record<string, string> {
   return {
-    PATH: searchPath(process.env.PATH ?? ''),
+    PATH: searchPath(process.env.PATH),
     // without it no program starts on Windows
     ...(process.env.SYSTEMROOT === undefined ? {} : { SYSTEMROOT: process.env.SYSTEMROOT }),
     HOME: '/nonexistent',
@@ -25,6 +25,7 @@ export function gitEnvironment(): Record<string, string> {
     GIT_PAGER: 'cat',
     GIT_EDITOR: '/bin/false',
     GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: '/dev/null',
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_PROTOCOL_FROM_USER: '0',
@@ -45,12 +46,6 @@ export const gitSettings = [
   'submodule.recurse=false',
   'diff.ignoreSubmodules=all',
   'core.quotePath=false',
+  // what it says of parents need not be what the commits say
+  'core.commitGraph=false',
 ]
-
-/** Where git is looked for: never beside the working directory or among installed packages, both of which are pages' neighbours. */
-function searchPath(path: string): string {
-  const own = path
-    .split(delimiter)
-    .filter((folder) => isAbsolute(folder) && !folder.split(sep).includes('node_modules'))
-  return [...new Set([...own, '/usr/bin', '/bin'])].join(delimiter)
-}

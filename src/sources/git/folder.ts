@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises'
-import { relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { VariorumError } from '../../model/errors.ts'
 
 /**
@@ -14,4 +14,17 @@ export async function folderWithin(top: string, archive: string): Promise<string
     })
   }
   return folder.split(sep).join('/')
+}
+
+/**
+ * Where a path is told to be below a repository's top, whatever links there are on the way; null where it is not below it.
+ * @param top links resolved
+ */
+export async function placeWithin(top: string, path: string): Promise<string | null> {
+  let place = ''
+  for (let folder = resolve(path); ; folder = dirname(folder)) {
+    if ((await realpath(folder).catch(() => null)) === top) return place.split(sep).join('/')
+    if (dirname(folder) === folder) return null
+    place = join(basename(folder), place)
+  }
 }

@@ -14,11 +14,13 @@ import { folderWithin } from './folder.ts'
 import { locateRepository, ownObjects } from './locate.ts'
 import { type LoggedCommit, type LoggedEntry, logCommand, readLog } from './log.ts'
 import { fileMode, linkMode, nameless, submoduleMode } from './modes.ts'
+import { ObjectReader } from './object-reader.ts'
 import { readObjects, readSizes, type Wanted } from './objects.ts'
 import { askRepository } from './questions.ts'
 import { parseRange } from './reference.ts'
 import { type Selection, selectFiles } from './selection.ts'
 import { packBatches, stretches } from './stretches.ts'
+import { endless, unfoldsWithoutEnd } from './unfolding.ts'
 
 export interface GitHistoryOptions {
   /** `REV` or `FROM..TO`; default HEAD. */
@@ -31,6 +33,8 @@ export interface GitHistoryOptions {
   readonly accepts?: (path: PagePath) => boolean
   /** Contents of more bytes than this are findings. */
   readonly maxBytes?: number
+  /** Whether a person named the repository, and not only works in it; default true. See `locateRepository`. */
+  readonly named?: boolean
   readonly signal?: AbortSignal | undefined
 }
 
@@ -51,7 +55,7 @@ export interface GitHistory extends Source {
 export async function openGitHistory(repo: string, options: GitHistoryOptions = {}): Promise<GitHistory> {
   const { signal, maxBytes = largestPage } = options
   const range = parseRange(options.rev ?? 'HEAD')
-  const location = await locateRepository(repo)
+  const location = await locateRepository(repo, options.named ?? true)
   const folder = options.archive === undefined ? '' : await folderWithin(location.top, options.archive)
   const selection = selectFiles(folder, options.paths ?? [], options.accepts)
   const { common, objectFormat, from, to } = await askRepository(location, range, signal)
@@ -113,11 +117,14 @@ class History implements GitHistory {
 
   /** The revisions of each commit, oldest commit first. */
   async *#groups(): AsyncGenerator<Revision[]> {
-    const { output, ended, stop } = this.#room.git(this.#log)
     let rank = 0
     let total = 0
+    let told = false
+    const doubts = [async () => (!told && (await this.#isEndless()) ? endless() : null)]
+    const { output, ended, stop } = this.#room.git(this.#log, { doubts })
     try {
       for await (const commit of readLog(output ?? nothing())) {
+        told = true
         // clocks differ between machines; ancestry does not
         rank = Math.max(rank, commit.at)
         const before = this.skipped
@@ -129,6 +136,25 @@ class History implements GitHistory {
       this.total = total
     } finally {
       stop()
+    }
+  }
+
+  /** Whether git compares trees that unfold without end. */
+  async #isEndless(): Promise<boolean> {
+    const { output, ended } = this.#room.git(['log', '--first-parent', '--format=%T', this.head])
+    const trees = new Set<string>()
+    let rest = ''
+    for await (const chunk of output ?? []) {
+      const lines = (rest + (chunk as Buffer).toString('latin1')).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) trees.add(line)
+    }
+    await ended
+    const objects = new ObjectReader(this.#room, this.#maxBytes)
+    try {
+      return await unfoldsWithoutEnd(objects, trees)
+    } finally {
+      objects.close()
     }
   }
 

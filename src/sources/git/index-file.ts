@@ -1,6 +1,9 @@
 import { copyFile, lstat, readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { VariorumError } from '../../model/errors.ts'
 import type { CleanRoom } from './clean-room.ts'
+import { waitsForEver } from './doubts.ts'
+import type { ObjectReader } from './object-reader.ts'
 import { answerOf, rawIndexDifferences, type TreeDifference } from './raw-differences.ts'
 
 /** A repository's index: what the next commit will hold. */
@@ -17,11 +20,12 @@ export interface IndexFile {
  */
 export async function indexDifferences(
   room: CleanRoom,
+  objects: ObjectReader,
   index: IndexFile,
   tree: string | null,
   folder: string,
 ): Promise<TreeDifference[]> {
-  return rawIndexDifferences(room, tree, folder, await indexEnvironment(room, index))
+  return rawIndexDifferences(room, objects, tree, folder, await indexEnvironment(room, index))
 }
 
 /** Files that a commit could take: those in the index, and those that are neither in it nor ignored; from the top. */
@@ -31,13 +35,22 @@ export async function knownFiles(room: CleanRoom, index: IndexFile, folder: stri
   const command = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', ...own, '--']
   const within = folder === '' ? [] : [folder]
   const env = await indexEnvironment(room, index)
-  const text = await answerOf(room, [`--work-tree=${index.top}`, ...command, ...within], { env })
+  const text = await answerOf(room, [`--work-tree=${index.top}`, ...command, ...within], {
+    env,
+    doubts: [waitsForEver(index.top, (name) => name === '.gitignore')],
+  })
   return new Set(text.split('\0').map((name) => Buffer.from(name, 'latin1').toString('utf8')))
 }
 
 /** A split index keeps most of itself in files beside it, which git looks for in its own folder. */
 async function indexEnvironment(room: CleanRoom, { path, top }: IndexFile): Promise<Record<string, string>> {
   const file = resolve(top, path)
+  const found = await lstat(file).catch(() => null)
+  if (found !== null && !found.isFile()) {
+    throw new VariorumError('repository-refused', `The index ${file} is not a regular file.`, {
+      advice: 'Take it away and have git make a new one: git reset',
+    })
+  }
   const names = await readdir(dirname(file)).catch(() => [])
   for (const name of names.filter((name) => /^sharedindex\.[0-9a-f]{40,64}$/.test(name))) {
     const shared = join(dirname(file), name)

@@ -10,18 +10,21 @@ export interface Location {
 }
 
 /**
- * Finds the repository that a path belongs to, as git does, but without asking git: upwards to the nearest `.git`. A bare
- * repository is taken only where the path names it, since one may lie among the pages of another repository.
+ * Finds the repository that a path belongs to, as git does, but without asking git: upwards to the nearest `.git`. What looks
+ * like a bare repository may lie among the pages of another one, as anybody can commit it: it is taken only where the path
+ * names it, or where there is no other.
+ * @param named whether a person meant this very folder
  * @throws VariorumError `repository-not-found`
  */
-export async function locateRepository(path: string): Promise<Location> {
+export async function locateRepository(path: string, named = true): Promise<Location> {
   const start = await realpath(resolve(path)).catch(() => null)
   if (start === null) throw new VariorumError('repository-not-found', `There is no ${path}.`, { advice: adviceToName })
   if (!(await stat(start)).isDirectory()) throw await noFolder(path, start)
-  if (await looksBare(start)) return { top: start, bare: true }
   for (let folder = start; ; folder = dirname(folder)) {
     if (await exists(join(folder, '.git'))) return { top: folder, bare: false }
-    if (dirname(folder) === folder) throw notARepository(path)
+    const isLast = dirname(folder) === folder
+    if (((named && folder === start) || isLast) && (await looksBare(start))) return { top: start, bare: true }
+    if (isLast) throw notARepository(path)
   }
 }
 
@@ -54,7 +57,10 @@ export async function ownObjects(
     const found = await lstat(folder).catch(() => null)
     if (found !== null && !found.isDirectory()) throw elsewhere(top, folder)
   }
-  const alternates = await readFile(join(objects, 'info', 'alternates'), 'utf8').catch(() => '')
+  const list = join(objects, 'info', 'alternates')
+  const listed = await lstat(list).catch(() => null)
+  if (listed !== null && !listed.isFile()) throw elsewhere(top, list)
+  const alternates = listed === null ? '' : await readFile(list, 'utf8').catch(() => '')
   if (alternates.trim() !== '') throw elsewhere(top, alternates.trim().split('\n')[0] ?? '')
   const shallow = join(own, 'shallow')
   const isFile = (await lstat(shallow).catch(() => null))?.isFile() ?? false

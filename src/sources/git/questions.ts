@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { SimpleGit } from 'simple-git'
 import { VariorumError } from '../../model/errors.ts'
 import { stopIfAborted } from '../source.ts'
+import { waitsForEver } from './doubts.ts'
 import { gitEnvironment, gitSettings } from './environment.ts'
 import { type Location, notARepository } from './locate.ts'
 import { nearestName, type Range } from './reference.ts'
@@ -102,12 +103,32 @@ async function atOnce(location: Location, question: string[], signal: AbortSigna
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     answer += text
   })
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    child.kill('SIGKILL')
+  }, patience)
   const code = await once(child, 'close').then(
     ([status]) => status,
     () => null,
   )
+  clearTimeout(timer)
   stopIfAborted(signal)
+  if (late) throw await silent(location)
   return code === 0 ? answer : null
+}
+
+/** Milliseconds; what git is asked here it answers in a few. */
+const patience = 10_000
+
+/** The failure of whoever waited for git: it may read a named pipe, here or where a setting leads. */
+async function silent({ top, bare }: Location, cause?: unknown): Promise<VariorumError> {
+  const known = await waitsForEver(bare ? top : join(top, '.git'))().catch(() => null)
+  if (known !== null) return known
+  return new VariorumError('git-failed', `git has not answered within ${patience / 1000} seconds in ${top}.`, {
+    advice: 'See whether `git rev-parse HEAD` ends there, and what .git/config includes.',
+    cause,
+  })
 }
 
 function settingsFor({ top }: Location): string[] {
@@ -133,6 +154,7 @@ async function questioner(location: Location, signal: AbortSignal | undefined): 
           cause: error,
         })
       }
+      if (said.includes('block timeout reached')) throw await silent(location, error)
       if (/not a git repository|cannot use bare repository/.test(said)) throw notARepository(location.top, error)
       throw new VariorumError('git-failed', `git could not read ${location.top}: ${said.trim()}`, { cause: error })
     }
@@ -147,7 +169,7 @@ async function safeGit(location: Location, signal: AbortSignal | undefined): Pro
   const git = simpleGit({
     baseDir: top,
     trimmed: false,
-    timeout: { block: 30_000 },
+    timeout: { block: patience },
     config: settingsFor(location),
     allowEnvironment: Object.keys(environment),
     ...(signal === undefined ? {} : { abort: signal }),

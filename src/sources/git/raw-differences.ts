@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto'
-import { VariorumError } from '../../model/errors.ts'
 import type { CleanRoom, GitOptions } from './clean-room.ts'
+import type { Doubt } from './doubts.ts'
 import { isNoObject } from './log.ts'
+import type { ObjectReader } from './object-reader.ts'
+import { endless, unfoldsWithoutEnd } from './unfolding.ts'
 
 /** A file that is not the same in two trees. Modes and ids are null where there was, or is, nothing. */
 export interface TreeDifference {
@@ -24,22 +26,39 @@ const raw = ['--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--n
 /** The files that are not the same in two trees, by git. @param before @param after null: an empty tree */
 export async function rawDifferences(
   room: CleanRoom,
+  objects: ObjectReader,
   before: string | null,
   after: string | null,
 ): Promise<TreeDifference[]> {
   const ends = [before ?? emptyTree(room), after ?? emptyTree(room)]
-  return readDifferences(await answerOf(room, ['diff-tree', '-r', ...raw, ...ends, '--']))
+  const doubts = [unfolding(objects, [before, after])]
+  return readDifferences(await answerOf(room, ['diff-tree', '-r', ...raw, ...ends, '--'], { doubts, patience }))
 }
 
 /** The files that are not the same in a tree and in the index that the environment names. */
 export async function rawIndexDifferences(
   room: CleanRoom,
+  objects: ObjectReader,
   tree: string | null,
   folder: string,
   env: Readonly<Record<string, string>>,
 ): Promise<TreeDifference[]> {
+  const doubts = [unfolding(objects, [tree])]
   const command = ['diff-index', '--cached', ...raw, tree ?? emptyTree(room), '--', ...(folder === '' ? [] : [folder])]
-  return readDifferences(await answerOf(room, command, { env }))
+  return readDifferences(await answerOf(room, command, { env, doubts, patience }))
+}
+
+/** Milliseconds; git gathers all that it finds before it says the first of it, a gigabyte in a few seconds. */
+const patience = 500
+
+function unfolding(objects: ObjectReader, trees: readonly (string | null)[]): Doubt {
+  return async () =>
+    (await unfoldsWithoutEnd(
+      objects,
+      trees.flatMap((tree) => tree ?? []),
+    ))
+      ? endless()
+      : null
 }
 
 /** Reads `:100644 100644 <oid before> <oid after> M`, NUL, the path, NUL, and so on; a character for each byte. */
@@ -84,11 +103,4 @@ export async function answerOf(room: CleanRoom, command: string[], options: GitO
   }
   await ended
   return text
-}
-
-/** The failure of whoever compares trees that unfold without end. */
-export function endless(): VariorumError {
-  return new VariorumError('repository-refused', 'There are more files in this repository than can be compared.', {
-    advice: 'Compare commits that lie nearer to each other.',
-  })
 }

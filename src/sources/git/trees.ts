@@ -1,20 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { VariorumError } from '../../model/errors.ts'
 import type { CleanRoom } from './clean-room.ts'
 import type { ObjectReader } from './object-reader.ts'
-import { endless, type FileEntry, rawDifferences, type TreeDifference } from './raw-differences.ts'
-
-/** A line of a tree. */
-export interface TreeEntry {
-  /** As git writes modes, `100644`. */
-  readonly mode: string
-  readonly id: string
-  readonly name: string
-  /** False where the name is not UTF-8, and `name` only resembles it. */
-  readonly exact: boolean
-}
-
-export const folderMode = '40000'
+import { type FileEntry, rawDifferences, type TreeDifference } from './raw-differences.ts'
+import { folderMode, type TreeEntry, treeEntries } from './tree-entries.ts'
+import { endless } from './unfolding.ts'
 
 /** Looks into trees by their object ids. A tree is read once. */
 export class Trees {
@@ -73,7 +62,7 @@ export class Trees {
    * @param before @param after null: an empty tree
    */
   async compare(before: string | null, after: string | null): Promise<TreeDifference[]> {
-    return (await this.#compareFew(before, after)) ?? rawDifferences(this.#room, before, after)
+    return (await this.#compareFew(before, after)) ?? rawDifferences(this.#room, this.#objects, before, after)
   }
 
   /** Null where so many folders differ that git is quicker. */
@@ -116,7 +105,7 @@ export class Trees {
       const bytes = objects.get(id)?.bytes
       // an unknown folder is not an empty one
       if (!bytes) throw lacking(id)
-      this.#read.set(id, entriesOf(bytes, id.length / 2))
+      this.#read.set(id, new Map(Array.from(treeEntries(bytes, id.length / 2), (entry) => [entry.name, entry])))
     }
   }
 }
@@ -139,20 +128,4 @@ function folderOf(entry: TreeEntry | undefined): string | null {
 
 function fileOf(entry: TreeEntry | undefined): FileEntry | null {
   return entry === undefined || entry.mode === folderMode ? null : { mode: entry.mode, id: entry.id }
-}
-
-/** A tree object's lines: mode, blank, name, NUL, the id's bytes. @param width of an id in bytes */
-function entriesOf(bytes: Buffer, width: number): ReadonlyMap<string, TreeEntry> {
-  const entries = new Map<string, TreeEntry>()
-  for (let start = 0; start < bytes.length; ) {
-    const blank = bytes.indexOf(32, start)
-    const end = bytes.indexOf(0, blank)
-    if (blank < 0 || end < 0 || end + 1 + width > bytes.length) break
-    const name = bytes.toString('utf8', blank + 1, end)
-    const exact = !name.includes('\ufffd') || isUtf8(bytes.subarray(blank + 1, end))
-    const id = bytes.toString('hex', end + 1, end + 1 + width)
-    entries.set(name, { mode: bytes.toString('latin1', start, blank), id, name, exact })
-    start = end + 1 + width
-  }
-  return entries
 }

@@ -11,7 +11,7 @@ import { knownFiles } from './index-file.ts'
 import { fileMode } from './modes.ts'
 import type { FileEntry, TreeDifference } from './raw-differences.ts'
 import type { Selection } from './selection.ts'
-import type { TreeEntry } from './trees.ts'
+import type { TreeEntry } from './tree-entries.ts'
 
 /** A work tree, and the part of it that is looked at. */
 export interface Workplace {
@@ -36,14 +36,16 @@ export async function worktreeDifferences(
   limits: PageLimits & { readonly signal?: AbortSignal | undefined },
 ): Promise<{ differences: TreeDifference[]; contents: Map<string, Uint8Array>; findings: Finding[] }> {
   const { top, folder, index, selection } = place
-  const root = folder === '' ? top : await realpath(join(top, folder)).catch(() => join(top, folder))
+  const root = join(top, folder)
   const known = await knownFiles(room, { path: index, top }, folder)
   const fileOf = (path: string) => (folder === '' ? path : `${folder}/${path}`)
   const differences: TreeDifference[] = []
   const contents = new Map<string, Uint8Array>()
   const findings: Finding[] = []
   const seen = new Set<string>()
-  for (const found of walk(root, [''], place.without)) {
+  // a link in the archive's place is not the archive
+  const isThere = (await realpath(root).catch(() => null)) === root
+  for (const found of isThere ? walk(root, [''], place.without) : []) {
     stopIfAborted(limits.signal)
     const { path } = found
     const file = fileOf(path)

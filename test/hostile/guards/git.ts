@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { plantProgram } from '../repositories/neighbours.ts'
-import { privateRepository } from '../repositories/places.ts'
+import { bareFiles, forgeCommitGraph, plantHistory, privateRepository } from '../repositories/places.ts'
 import { dropObject, promise, sign } from '../repositories/settings.ts'
 import { page, type Sandbox, secret } from '../sandbox.ts'
 import { edit, type Guard, type Seen, without } from './guard.ts'
@@ -32,6 +32,8 @@ const home = edit(environment, "    HOME: '/nonexistent'", "    HOME: process.en
 const globalConfig = without(environment, "    GIT_CONFIG_GLOBAL: '/dev/null',\n")
 const xdgHome = without(environment, "    XDG_CONFIG_HOME: '/nonexistent',\n")
 const bareRepository = edit('sources/git/questions.ts', ", 'safe.bareRepository=explicit'", '')
+const searchPath = 'sources/search-path.ts'
+const graftFile = without(environment, "    GIT_GRAFT_FILE: '/dev/null',\n")
 const ownFolder = edit('sources/git/locate.ts', 'expected !== null && own !== expected', 'false')
 
 const ran = ({ programs }: Seen) => programs.length > 0
@@ -81,11 +83,29 @@ export const gitGuards: readonly Guard[] = [
   {
     name: 'the clean room: a history that info/grafts forges is not told',
     away: [noCleanRoom],
+    beside: [graftFile],
     build(sandbox) {
       const tree = sandbox.tree([{ mode: '100644', id: sandbox.blob(page(forged)), name: 'page.md' }])
       const other = sandbox.git(['commit-tree', '-m', 'Forged', tree])
       sandbox.write('.git/info/grafts', `${sandbox.git(['rev-parse', 'HEAD'])} ${other}\n`)
     },
+    commands: (sandbox) => ['import', `export --format ndjson:${join(sandbox.reports, 'export')}`],
+    harmed: tells(forged),
+  },
+  {
+    name: 'GIT_GRAFT_FILE: the commit before HEAD is that one',
+    away: [graftFile],
+    build(sandbox) {
+      const commit = sandbox.git(['commit-tree', '-m', 'Forged', sandbox.git(['rev-parse', 'HEAD^{tree}'])])
+      sandbox.write('.git/info/grafts', `${sandbox.git(['rev-parse', 'HEAD'])} ${commit}\n`)
+    },
+    commands: () => ['check HEAD~1..HEAD'],
+    harmed: ({ last }) => last?.code === 0,
+  },
+  {
+    name: 'core.commitGraph=false: a history that a commit graph forges is not told',
+    away: [without(environment, "  'core.commitGraph=false',\n")],
+    build: forgeCommitGraph,
     commands: (sandbox) => ['import', `export --format ndjson:${join(sandbox.reports, 'export')}`],
     harmed: tells(forged),
   },
@@ -243,7 +263,7 @@ export const gitGuards: readonly Guard[] = [
   },
   {
     name: 'the search path: git is not looked for among installed packages',
-    away: [edit(environment, " && !folder.split(sep).includes('node_modules')", '')],
+    away: [edit(searchPath, " && !folder.split(sep).includes('node_modules')", '')],
     build: (sandbox) => plantProgram(sandbox, 'node_modules/.bin', 'git'),
     env: (sandbox) => ({ PATH: [join(sandbox.repository, 'node_modules/.bin'), process.env.PATH].join(':') }),
     commands: () => ['check HEAD~1..HEAD'],
@@ -251,11 +271,48 @@ export const gitGuards: readonly Guard[] = [
   },
   {
     name: 'the search path: git is not looked for beside the pages',
-    away: [edit(environment, 'isAbsolute(folder) &&', '')],
+    away: [edit(searchPath, 'isAbsolute(folder) &&', '')],
     build: (sandbox) => plantProgram(sandbox, '.', 'git'),
     env: () => ({ PATH: ['.', process.env.PATH].join(':') }),
     commands: () => ['check HEAD~1..HEAD'],
     harmed: ran,
+  },
+  {
+    name: 'the search path: no pager is looked for beside the pages',
+    away: [edit('cli/terminal/pager.ts', 'PATH: searchPath(env.PATH)', 'PATH: env.PATH')],
+    build: (sandbox) => plantProgram(sandbox, 'node_modules/.bin', 'less'),
+    commands: (sandbox) => {
+      const path = [join(sandbox.repository, 'node_modules/.bin'), process.env.PATH].join(':')
+      return ['import', { name: 'history', argv: ['history'], env: { VARIORUM_PAGER: 'less', PATH: path }, tty: true }]
+    },
+    harmed: ran,
+  },
+  {
+    name: "locating: what looks like a repository among another one's pages is not taken for it",
+    away: [edit('commands/import.ts', 'named: false', 'named: true')],
+    build(sandbox) {
+      sandbox.write('archive/page.md', page('Two boats sail.'))
+      bareFiles(sandbox, 'archive')
+      plantHistory(sandbox, 'archive')
+    },
+    commands: (sandbox) => ['import', `export --format ndjson:${join(sandbox.reports, 'export')}`],
+    harmed: tells(forged),
+  },
+  {
+    name: 'locating: .git comes before what looks like a repository around it',
+    away: [
+      edit(
+        'sources/git/locate.ts',
+        "if (await exists(join(folder, '.git'))) return",
+        "if (!(await looksBare(start)) && (await exists(join(folder, '.git')))) return",
+      ),
+    ],
+    build(sandbox) {
+      bareFiles(sandbox, '.')
+      plantHistory(sandbox, '.')
+    },
+    commands: (sandbox) => ['import .', `export --format ndjson:${join(sandbox.reports, 'export')}`],
+    harmed: tells(forged),
   },
   {
     name: "own objects: another repository's are not read by way of alternates",
@@ -302,14 +359,6 @@ export const gitGuards: readonly Guard[] = [
     away: [ownFolder],
     beside: [bareRepository],
     ...planted(),
-  },
-  {
-    name: 'info/exclude is a file: nothing waits for a pipe in its place',
-    away: [edit('sources/git/index-file.ts', '(await lstat(exclude).catch(() => null))?.isFile()', 'true')],
-    build: (sandbox) => sandbox.pipe('.git/info/exclude'),
-    commands: () => ['check --worktree'],
-    harmed: ({ stuck }) => stuck !== null,
-    patience: 3,
   },
 ]
 

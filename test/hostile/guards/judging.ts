@@ -32,6 +32,19 @@ function titled(...titles: readonly string[]) {
     ])
 }
 
+/** The archive becomes a link to a folder in which nothing is the matter. */
+function replacedByLink(sandbox: Sandbox): void {
+  sandbox.commit([
+    { 'archive/page.md': page('One boat sails.'), 'archive/other.md': page('The museum closes.') },
+    {
+      'archive/page.md': null,
+      'archive/other.md': null,
+      archive: { mode: '120000', id: sandbox.blob('others') },
+      'others/page.md': page('One boat sails.'),
+    },
+  ])
+}
+
 /** Another word for HEAD: git knows more names than those that are plainly one. */
 const sign = '@'
 
@@ -84,14 +97,22 @@ export const judgingGuards: readonly Guard[] = [
     harmed: passes,
   },
   {
+    name: 'the archive is where it stood, whatever link the range puts there',
+    away: [edit(comparison, 'stood && (await files.isFolder(stood)) ? stood :', '')],
+    build: replacedByLink,
+    commands: () => ['check HEAD~1..HEAD'],
+    harmed: ({ told }) => !told.includes('path-changed-without-link'),
+  },
+  {
+    name: "a link in the archive's place is an error",
+    away: [edit(comparison, 'if (before !== null && after === null)', 'if (false)')],
+    build: replacedByLink,
+    commands: () => ['check HEAD~1..HEAD'],
+    harmed: passes,
+  },
+  {
     name: 'the baseline is the one that stood before the range',
-    away: [
-      edit(
-        'cli/baseline.ts',
-        "files.commits && within[0] !== '..' ? await files.read(within.join('/')) : null",
-        'null',
-      ),
-    ],
+    away: [edit('cli/baseline.ts', 'files.commits ? await asItStood(place, files) : null', 'null')],
     build(sandbox) {
       const baseline = (fingerprints: readonly string[]) =>
         JSON.stringify({ findings: fingerprints.map((fingerprint) => ({ fingerprint })) })

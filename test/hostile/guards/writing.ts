@@ -93,6 +93,20 @@ export const writingGuards: readonly Guard[] = [
     harmed: changed,
   },
   {
+    name: 'writing a report: not by way of a folder that a link takes out of the project',
+    away: [edit('cli/output.ts', 'if (outside !== null)', 'if (false)')],
+    build: (sandbox) => symlinkSync('../outside', join(sandbox.repository, 'out')),
+    commands: () => ['check HEAD~1..HEAD --format json:out/check.json'],
+    harmed: changed,
+  },
+  {
+    name: 'opening a store: not by way of a folder that a link takes out of the project',
+    away: [edit('commands/open-variorum.ts', '    await this.#staysWhereItSays()\n', '')],
+    build: (sandbox) => symlinkSync('../outside', join(sandbox.repository, 'snapshots')),
+    commands: () => [{ name: 'import', argv: ['import'], env: { VARIORUM_STORE: '' } }],
+    harmed: changed,
+  },
+  {
     name: 'naming a page: a folder whose name only begins like the archive is not in it',
     away: [
       edit('commands/archive-paths.ts', '!real.startsWith(context.archive + sep)', '!real.startsWith(context.archive)'),

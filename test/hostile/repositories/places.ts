@@ -15,7 +15,7 @@ export function privateRepository(sandbox: Sandbox): { folder: string; head: str
 }
 
 /** The files of a bare repository, as a commit could bring them. */
-function bareFiles(sandbox: Sandbox, folder: string): void {
+export function bareFiles(sandbox: Sandbox, folder: string): void {
   const bare = join(sandbox.repository, folder)
   mkdirSync(bare, { recursive: true })
   for (const name of ['objects', 'refs', 'HEAD'])
@@ -31,7 +31,7 @@ function bareFiles(sandbox: Sandbox, folder: string): void {
 const forged = 'A forged boat sails.'
 
 /** Gives a planted repository a history of its own, in which nothing is the matter. */
-function plantHistory(sandbox: Sandbox, folder: string): void {
+export function plantHistory(sandbox: Sandbox, folder: string): void {
   const tree = sandbox.tree([{ mode: '100644', id: sandbox.blob(page(forged)), name: 'page.md' }])
   const commit = (parents: readonly string[]) => sandbox.git(['commit-tree', '-m', 'Edit', ...parents, tree])
   const first = commit([])
@@ -42,7 +42,7 @@ function plantHistory(sandbox: Sandbox, folder: string): void {
 }
 
 /** Has git write down who is whose parent, and then changes HEAD's parent to a commit that has nothing to do with it. */
-function forgeCommitGraph(sandbox: Sandbox): void {
+export function forgeCommitGraph(sandbox: Sandbox): void {
   const head = sandbox.git(['rev-parse', 'HEAD'])
   const tree = sandbox.tree([{ mode: '100644', id: sandbox.blob(page(forged)), name: 'page.md' }])
   const other = sandbox.git(['commit-tree', '-m', 'Forged', tree])

@@ -5,7 +5,12 @@ import type { HostileRepository } from './repository.ts'
 /**
  * Trees that name each other: a few objects that unfold to `width` to the power of `depth` files. @returns the tree's id
  */
-function treeBomb(sandbox: Sandbox, width: number, depth: number, name = (index: number) => `${index}.md`): string {
+export function treeBomb(
+  sandbox: Sandbox,
+  width: number,
+  depth: number,
+  name = (index: number) => `${index}.md`,
+): string {
   let entry = { mode: '100644', id: sandbox.blob(page('A page that is everywhere.')) }
   for (let level = 0; level < depth; level++) {
     const names = Array.from({ length: width }, (_, index) => (level === 0 ? name(index) : `${index}`))
