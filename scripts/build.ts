@@ -4,9 +4,19 @@
 import { spawnSync } from 'node:child_process'
 import { cp, readdir, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { rolldown } from 'rolldown'
+import { type Plugin, rolldown } from 'rolldown'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+
+/**
+ * gray-matter brings a YAML engine, and with it a parser of JavaScript. Every engine of its own is replaced where it is used
+ * (src/page/front-matter.ts), so that these would only be loaded.
+ */
+const withoutEngines: Plugin = {
+  name: 'without-engines',
+  resolveId: (name) => (name === 'js-yaml' ? '\0js-yaml' : null),
+  load: (id) => (id === '\0js-yaml' ? 'export const safeLoad = () => null, safeDump = () => null' : null),
+}
 
 await rm(`${root}/dist`, { recursive: true, force: true })
 const compiled = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
@@ -18,6 +28,7 @@ const bundle = await rolldown({
   input: { bin: 'src/cli/bin.ts', writer: 'src/store/threaded/writer.ts' },
   platform: 'node',
   logLevel: 'silent',
+  plugins: [withoutEngines],
 })
 // All in one folder: what is found from where a module lies stays where it was.
 await bundle.write({ dir: 'dist/cli', format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' })

@@ -4,7 +4,7 @@ import type { PageEvent, PagePath } from '../model/page.ts'
 import type { ContentHash } from '../model/revision.ts'
 import { entryPaths } from '../page/local-links.ts'
 import { type Redirects, redirectsOf } from '../page/redirects.ts'
-import { type RegeneratedPart, regeneratedPart } from '../page/regenerated.ts'
+import { regeneratedPart } from '../page/regenerated.ts'
 import type { JudgedPage, JudgedRange, PageState, RegeneratedPage } from '../rules/range.ts'
 import type { Comparison, Touched } from '../sources/git/comparison.ts'
 import { findMoves, movedUnderItsName } from '../versioning/moves.ts'
@@ -24,29 +24,21 @@ export interface ReadPages {
   readonly lacking: readonly PagePath[]
 }
 
-/** So many pages are read at a time, so that what differs in a generated part alone is not held. */
-const stretch = 4_000
-
 /** Reads the pages that differ. What was moved is known by its content or its name. */
 export async function readTouched(comparison: Comparison, options: CheckReading): Promise<ReadPages> {
-  const all = await comparison.touched()
   const states = new Map<string, PageState | 'no page'>()
   const regenerated: RegeneratedPage[] = []
   const touched: Touched[] = []
-  for (let start = 0; start < all.length; start += stretch) {
-    const pages = all.slice(start, start + stretch)
-    const bytes = new Map<string, Uint8Array>()
-    const keys = pages.flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
-    for await (const content of comparison.contents(keys)) bytes.set(content.key, content.bytes)
+  for await (const { page, before, after } of bothSides(comparison, await comparison.touched())) {
     options.signal?.throwIfAborted()
-    for (const page of pages) {
-      const part = regeneratedOf(page, bytes, options)
-      if (part !== null) regenerated.push({ path: page.path, ...part })
-      else touched.push(page)
-      for (const key of part === null ? [page.before, page.after] : []) {
-        const content = key === null ? undefined : bytes.get(key)
-        if (key !== null && content) states.set(stateKey(page.path, key), stateOfPage(page.path, content, options))
-      }
+    const part = before && after ? regeneratedPart(page.path, before, after, options.sections) : null
+    if (part !== null) {
+      regenerated.push({ path: page.path, ...part })
+      continue
+    }
+    touched.push(page)
+    for (const [key, bytes] of [[page.before, before] as const, [page.after, after] as const]) {
+      if (key !== null && bytes) states.set(stateKey(page.path, key), stateOfPage(page.path, bytes, options))
     }
   }
   const stateOf = (path: PagePath, key: string | null) =>
@@ -77,14 +69,41 @@ export async function readTouched(comparison: Comparison, options: CheckReading)
   return { touched: kept, pages, regenerated, lacking: [...lacking] }
 }
 
-function regeneratedOf(
-  { path, before, after }: Touched,
-  bytes: ReadonlyMap<string, Uint8Array>,
-  { sections }: CheckReading,
-): RegeneratedPart | null {
-  const old = before === null ? undefined : bytes.get(before)
-  const now = after === null ? undefined : bytes.get(after)
-  return old && now ? regeneratedPart(path, old, now, sections) : null
+/**
+ * The pages in order, each as soon as its contents have come: git reads on while a page is looked at, and contents are
+ * held no longer than pages need them.
+ */
+async function* bothSides(
+  comparison: Comparison,
+  pages: readonly Touched[],
+): AsyncGenerator<{ page: Touched; before: Uint8Array | undefined; after: Uint8Array | undefined }> {
+  const keysOf = ({ before, after }: Touched) => [before, after].filter((key) => key !== null)
+  const keys = [...new Set(pages.flatMap(keysOf))]
+  const places = new Map(keys.map((key, place) => [key, place]))
+  const uses = new Map<string, number>()
+  for (const key of pages.flatMap(keysOf)) uses.set(key, (uses.get(key) ?? 0) + 1)
+  const held = new Map<string, Uint8Array>()
+  const taken = (key: string | null) => {
+    if (key === null) return undefined
+    const bytes = held.get(key)
+    const left = uses.get(key)! - 1
+    uses.set(key, left)
+    if (left === 0) held.delete(key)
+    return bytes
+  }
+  let next = 0
+  function* complete(reached: number) {
+    for (; next < pages.length; next++) {
+      const page = pages[next]!
+      if (keysOf(page).some((key) => places.get(key)! > reached)) return
+      yield { page, before: taken(page.before), after: taken(page.after) }
+    }
+  }
+  for await (const { key, bytes } of comparison.contents(keys)) {
+    held.set(key, bytes)
+    yield* complete(places.get(key)!)
+  }
+  yield* complete(keys.length)
 }
 
 function stateOfPage(path: PagePath, bytes: Uint8Array, options: CheckReading): PageState | 'no page' {

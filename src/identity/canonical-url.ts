@@ -1,6 +1,6 @@
 /** Query parameters that say where a reader came from, and nothing of what is read. */
 const tracking =
-  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|ncid|cmp(?:id)?|cid|il|rss|ref|ref_src|referrer|referer|src|source|feed(?:type|name)?|ito|smid|smtyp|partner|emc|via|sr_share|soc_src|soc_trk|guccounter|ocid|wpisrc|tid|amp|outputtype|mod|share|spref|__twitter_impression)$/i
+  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|ncid|cmp(?:id)?|cid|il|rss|ref|ref_src|referrer|referer|src|source|feed(?:type|name)?|ito|smid|smtyp|partner|emc|via|sr_share|soc_src|soc_trk|guccounter|ocid|wpisrc|hpid|tid|amp|outputtype|mod|share|spref|__twitter_impression)$/i
 
 const address =
   /^\s*(?:https?:)?\/\/(?:[^/@?#\s]*@)?(?:(?:www\d?|m|mobile|amp)\.)?([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i

@@ -100,6 +100,7 @@ function withoutCode(line: string): string {
 
 /** Without `.` and `..`; null where it leads out of the archive. */
 function normalised(path: string): PagePath | null {
+  if (path !== '' && !/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return path
   const names: string[] = []
   for (const name of path.split('/')) {
     if (name === '' || name === '.') continue

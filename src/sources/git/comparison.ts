@@ -91,7 +91,7 @@ export interface Comparison extends AsyncDisposable {
   readonly findings: readonly Finding[]
   /** The pages that differ, by path. */
   touched(): Promise<readonly Touched[]>
-  /** Exact bytes by key; keys that cannot be read are left out. */
+  /** Exact bytes by key, in the order of the keys; those that cannot be read are left out. */
   contents(keys: readonly string[]): AsyncIterable<{ readonly key: string; readonly bytes: Uint8Array }>
   /** Content keys of the pages that stood at some paths before, and of those in some folders. */
   before(paths: Iterable<PagePath>): Promise<Map<PagePath, string>>
@@ -327,12 +327,25 @@ class GitComparison implements Comparison {
   }
 
   async *contents(keys: readonly string[]): AsyncGenerator<{ key: string; bytes: Uint8Array }> {
-    const asked = new Set(keys)
-    for (const key of asked) {
-      const bytes = this.#onDisk.get(key)
-      if (bytes !== undefined) yield { key, bytes }
+    const asked = [...new Set(keys)]
+    const objects = this.#objects(asked.filter((key) => !this.#onDisk.has(key)))
+    try {
+      let next = await objects.next()
+      for (const key of asked) {
+        const bytes = this.#onDisk.get(key)
+        if (bytes !== undefined) yield { key, bytes }
+        else if (!next.done && next.value.key === key) {
+          yield next.value
+          next = await objects.next()
+        }
+      }
+    } finally {
+      await objects.return(undefined)
     }
-    const ids = [...asked].filter((key) => !this.#onDisk.has(key))
+  }
+
+  /** Contents that git holds, in the order of their ids. */
+  async *#objects(ids: readonly string[]): AsyncGenerator<{ key: string; bytes: Uint8Array }, undefined, undefined> {
     const { reader, room } = this.#opened
     if (ids.length <= few) {
       for (const [key, { type, bytes }] of await reader.read(ids)) if (type === 'blob' && bytes) yield { key, bytes }
@@ -415,14 +428,13 @@ class GitComparison implements Comparison {
       if (!wanted.has(path)) return []
       return [{ path, exact: true, oldMode: mode(before), newMode: mode(after), oldOid: before, oid: after }]
     })
-    return [{ sha: this.head!, at: this.headAt ?? 0, author: '', entries }]
+    return [{ sha: this.head!, at: this.headAt ?? 0, author: '', first: false, entries }]
   }
 
   /** Newest commits first, until each of the files has come. */
   async #log(to: string, from: string | null, wanted: ReadonlySet<string>): Promise<LoggedCommit[]> {
     if (wanted.size === 0) return []
-    // beyond some number a list of paths costs more than the log of everything
-    const listed = wanted.size <= 500 ? [...wanted] : this.folder === '' ? [] : [this.folder]
+    const listed = fewPlaces(wanted, this.folder)
     const { output, ended, stop } = this.#opened.room.git(logCommand(to, from, listed, 'newest first'))
     const commits: LoggedCommit[] = []
     // pages are mostly younger than their archive: the log ends where the last of them came
@@ -511,6 +523,21 @@ class GitComparison implements Comparison {
 
   #page(file: string): PagePath {
     return this.folder === '' ? file : file.slice(this.folder.length + 1)
+  }
+}
+
+/** Git holds every entry that differs against every path it is given. */
+const mostPlaces = 16
+
+/** The files themselves where they are few, or else the deepest folders that hold them and are. */
+function fewPlaces(files: ReadonlySet<string>, archive: string): string[] {
+  if (files.size <= mostPlaces) return [...files]
+  const least = archive === '' ? 0 : archive.split('/').length
+  let places = [archive]
+  for (let depth = least + 1; ; depth++) {
+    const deeper = new Set(Array.from(files, (file) => file.split('/').slice(0, depth).join('/')))
+    if (deeper.size > mostPlaces) return places.filter((place) => place !== '')
+    places = [...deeper]
   }
 }
 

@@ -3,7 +3,7 @@ import { type LoggedCommit, rawLog, readLog } from './log.ts'
 
 /**
  * Where files were before they came to their paths: of those that a commit adds, the ones that it takes away elsewhere under
- * the same telling name, or with the same content. It asks only about the commits that add one.
+ * the same telling name, or with the same content. It asks only about the commits that add one and could take one away.
  * @returns each former path with the commit that moved it
  */
 export async function formerPaths(
@@ -11,7 +11,8 @@ export async function formerPaths(
   commits: readonly LoggedCommit[],
 ): Promise<{ readonly path: string; readonly sha: string }[]> {
   const added = new Map<string, LoggedCommit['entries']>()
-  for (const { sha, entries } of commits) {
+  for (const { sha, entries, first } of commits) {
+    if (first) continue
     const fresh = entries.filter(({ oldMode, oid }) => /^0+$/.test(oldMode) && oid !== null)
     if (fresh.length > 0) added.set(sha, fresh)
   }

@@ -7,6 +7,8 @@ export interface LoggedCommit {
   readonly at: number
   /** Name as the commit has it, whatever a mail map says. */
   readonly author: string
+  /** It has no parent here: all that it holds is new, and nothing is gone. */
+  readonly first: boolean
   readonly entries: readonly LoggedEntry[]
 }
 
@@ -39,7 +41,7 @@ export const rawLog: readonly string[] = [
   '--no-color',
   '--ignore-submodules=none',
   '--encoding=UTF-8',
-  '--format=%H %ct %an',
+  '--format=%H %ct %P%x09%an',
 ]
 
 /**
@@ -102,11 +104,11 @@ const lineEnd = 10
 const colon = 58
 
 function readCommit(header: string, entries: LoggedEntry[]): LoggedCommit {
-  const [sha = '', seconds = ''] = header.split(' ', 2)
-  const author = header.slice(sha.length + seconds.length + 2)
+  const tab = header.indexOf('\t')
+  const [sha = '', seconds = '', parent = ''] = header.slice(0, tab).split(' ', 3)
   // a forged commit can carry any number; what no date can hold becomes the last one
   const at = Math.min(Math.max(Math.trunc(Number(seconds)) || 0, 0) * 1000, latest)
-  return { sha, at, author, entries }
+  return { sha, at, author: header.slice(tab + 1), first: parent === '', entries }
 }
 
 const latest = 8.64e15
