@@ -6,7 +6,7 @@ import type { JudgedPage, PageState } from '../rules/range.ts'
 import type { Comparison } from '../sources/git/comparison.ts'
 import type { PageRevision } from '../versioning/book.ts'
 import { factsOf } from '../versioning/facts.ts'
-import { Neighbourhood, neighbourFolders } from '../versioning/neighbours.ts'
+import { folderOf, Neighbourhood, neighbourFolders } from '../versioning/neighbours.ts'
 import { type CheckReading, type ReadPages, readStates, stateKey } from './check-pages.ts'
 
 /** What a range is between, as revisions: all at once before, and all at once after. */
@@ -77,7 +77,8 @@ async function neighbours(comparison: Comparison, { pages, touched }: ReadPages)
     return page.dialect === 'portal' || before === null || after === null
   })
   if (moving.length === 0 || comparison.base === null) return around
-  const files = await comparison.beforeIn(new Set(moving.flatMap(({ path }) => neighbourFolders(path))))
+  const folders = new Set(moving.map(({ path }) => folderOf(path)))
+  const files = await comparison.beforeIn(new Set([...folders].flatMap(neighbourFolders)))
   const neighbourhood = new Neighbourhood(files.keys())
   const isTouched = new Set(touched.map(({ path }) => path))
   for (const other of new Set(moving.flatMap(({ path }) => neighbourhood.near(path)))) {

@@ -2,7 +2,7 @@ import { bodyPrint } from '../identity/body-print.ts'
 import { judge, Profile } from '../identity/same-event.ts'
 import type { PagePath } from '../model/page.ts'
 import { entryPaths } from '../page/local-links.ts'
-import { sameWording } from '../versioning/wording.ts'
+import { wordingKey } from '../versioning/wording.ts'
 import { eventsNow, pagesNow, type ToldEvent, titlePlace } from './places.ts'
 import type { EventPage, JudgedEvent, JudgedRange, PageState } from './range.ts'
 import type { Remark, Rule } from './rule.ts'
@@ -51,23 +51,35 @@ function* copies(event: JudgedEvent, fresh: ReadonlyMap<PagePath, PageState>): I
 /** Pages of one day that came together, each as an event of its own. */
 function* twins(told: readonly ToldEvent[]): Iterable<Remark> {
   for (const group of Map.groupBy(told, ({ current }) => current.day).values()) {
-    for (const [index, event] of group.entries()) {
-      const twin = group.slice(0, index).find((other) => isTwin(event, other))
-      const [page, other] = [pageOf(event), twin && pageOf(twin)]
-      if (other && !names(page, other.path) && !names(other, page.path)) yield remark(event, page, [other.path])
+    const candidates = group.map((event) => new Candidate(event))
+    for (const [index, candidate] of candidates.entries()) {
+      const twin = candidates.slice(0, index).find((other) => isTwin(candidate, other))
+      const [page, other] = [pageOf(candidate.event), twin && pageOf(twin.event)]
+      if (other && !names(page, other.path) && !names(other, page.path))
+        yield remark(candidate.event, page, [other.path])
     }
   }
 }
 
-function isTwin(a: ToldEvent, b: ToldEvent): boolean {
-  if (sameWording(a.current.title, b.current.title)) return true
-  const { same, score, reasons } = judge(profileOf(a), profileOf(b))
-  return same && score >= sure && reasons.some(({ kind }) => kind === 'shared-source')
+/** An event made ready for comparison with every other of its day. */
+class Candidate {
+  readonly event: ToldEvent
+  readonly wording: string
+  readonly profile: Profile
+
+  constructor(event: ToldEvent) {
+    const { page, current } = event
+    const [told] = page.after.page.events
+    this.event = event
+    this.wording = wordingKey(current.title)
+    this.profile = new Profile(told ?? current, told ? bodyPrint(told.body) : (current.body ?? ''))
+  }
 }
 
-function profileOf({ page, current }: ToldEvent): Profile {
-  const [event] = page.after.page.events
-  return new Profile(event ?? current, event ? bodyPrint(event.body) : (current.body ?? ''))
+function isTwin(a: Candidate, b: Candidate): boolean {
+  if (a.wording === b.wording) return true
+  const { same, score, reasons } = judge(a.profile, b.profile)
+  return same && score >= sure && reasons.some(({ kind }) => kind === 'shared-source')
 }
 
 function pageOf({ page }: ToldEvent): EventPage {

@@ -7,10 +7,10 @@ import { portalDay } from '../page/portal.ts'
 const crowded = 60
 
 /**
- * The folders in which a page that reports the same event may lie: the page's own, and those of the day before and after.
+ * The folders in which a page that reports the same event as one in a folder may lie: that folder, and those of the day
+ * before and after.
  */
-export function neighbourFolders(path: PagePath): PagePath[] {
-  const folder = folderOf(path)
+export function neighbourFolders(folder: PagePath): PagePath[] {
   const match = /^((?:.*\/)?)(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(folder)
   const day = match && Date.UTC(Number(match[2]), Number(match[3]) - 1, Number(match[4]))
   if (!match || day === null || Number.isNaN(day)) return [folder]
@@ -31,6 +31,8 @@ function two(number = 0): string {
 /** Finds, among many files, those that may report the same event as a page, by their names alone. */
 export class Neighbourhood {
   readonly #folders = new Map<PagePath, Folder>()
+  /** Folders near a folder, of those that hold any of the files. */
+  readonly #near = new Map<PagePath, readonly Folder[]>()
 
   constructor(files: Iterable<PagePath>) {
     for (const path of files) {
@@ -51,14 +53,22 @@ export class Neighbourhood {
    */
   near(path: PagePath): PagePath[] {
     const portal = portalDay(path)
-    return neighbourFolders(path).flatMap((name) => {
-      const folder = this.#folders.get(name)
-      if (folder === undefined) return []
+    return this.#foldersNear(path).flatMap((folder) => {
       if (portal !== null) return around(folder.portals, dayNumber(portal))
       if (folder.pages.length <= crowded) return folder.pages
       const day = dayOfPath(path)
       return day === null ? sharingWords(folder, path) : around(folder.days, dayNumber(day))
     })
+  }
+
+  #foldersNear(path: PagePath): readonly Folder[] {
+    const name = folderOf(path)
+    let near = this.#near.get(name)
+    if (near === undefined) {
+      near = neighbourFolders(name).flatMap((one) => this.#folders.get(one) ?? [])
+      this.#near.set(name, near)
+    }
+    return near
   }
 }
 
@@ -115,7 +125,7 @@ function isList(path: PagePath): boolean {
   return /(?:^|\/)_?(?:index|readme)\.[a-z]+$/i.test(path)
 }
 
-function folderOf(path: PagePath): PagePath {
+export function folderOf(path: PagePath): PagePath {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
