@@ -1,4 +1,5 @@
-import { describeFieldChange, describeTitleChange } from '../diff/title-change.ts'
+import { describeFieldChange } from '../diff/field-change.ts'
+import { describeTitleChange } from '../diff/title-change.ts'
 import { canonicalUrl } from '../identity/canonical-url.ts'
 import type { Change } from '../model/change.ts'
 import type { EventRecord, History, Version, VersionRecord } from '../model/event.ts'
@@ -104,5 +105,12 @@ export function titleChange(versions: readonly VersionRecord[], a: number, b: nu
   const after = versions[b]!.title
   const { classes, severity, diff } = describeTitleChange(before, after)
   const returns = versions.slice(0, a).some((version) => version.title === after)
-  return { field: 'title', classes: returns ? [...classes, 'revert'] : classes, severity, diff, coarse: false }
+  return {
+    field: 'title',
+    classes: returns ? [...classes, 'revert'] : classes,
+    severity,
+    diff,
+    coarse: false,
+    sentences: null,
+  }
 }

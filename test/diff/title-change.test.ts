@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { describeFieldChange, describeTitleChange, gravest } from '../../src/diff/title-change.ts'
+import { describeFieldChange } from '../../src/diff/field-change.ts'
+import { gravest } from '../../src/diff/severity.ts'
+import { describeTitleChange } from '../../src/diff/title-change.ts'
 import { changeClasses } from '../../src/model/change.ts'
 import { marked, rebuilt } from './marked.ts'
 

@@ -137,7 +137,14 @@ export const histories: readonly History[] = [
       title: sideOf(bridgeTitle, 'removed'),
       after: 118,
       changes: [
-        { field: 'body', classes: ['detail-added', 'number'], severity: 'factual', diff: bridgeBody, coarse: false },
+        {
+          field: 'body',
+          classes: ['detail-added', 'number'],
+          severity: 'factual',
+          diff: bridgeBody,
+          coarse: false,
+          sentences: null,
+        },
       ],
     },
     {
@@ -145,7 +152,14 @@ export const histories: readonly History[] = [
       after: 432,
       path: 'news/2018/01/15/swing-bridge-closes-three-bearings.md',
       changes: [
-        { field: 'title', classes: ['number', 'hedge'], severity: 'factual', diff: bridgeTitle, coarse: false },
+        {
+          field: 'title',
+          classes: ['number', 'hedge'],
+          severity: 'factual',
+          diff: bridgeTitle,
+          coarse: false,
+          sentences: null,
+        },
         {
           field: 'sources',
           classes: [],
@@ -155,6 +169,7 @@ export const histories: readonly History[] = [
             ['added', 'https://daily.example/2018/01/15/bridge\n'],
           ],
           coarse: false,
+          sentences: null,
         },
         {
           field: 'path',
@@ -166,6 +181,7 @@ export const histories: readonly History[] = [
             ['same', '.md'],
           ],
           coarse: false,
+          sentences: null,
         },
       ],
     },
@@ -176,7 +192,16 @@ export const histories: readonly History[] = [
       title: sideOf(museumTitle, 'added'),
       after: 2000,
       topic: '文化',
-      changes: [{ field: 'title', classes: ['wording'], severity: 'editorial', diff: museumTitle, coarse: false }],
+      changes: [
+        {
+          field: 'title',
+          classes: ['wording'],
+          severity: 'editorial',
+          diff: museumTitle,
+          coarse: false,
+          sentences: null,
+        },
+      ],
     },
   ]),
   historyOf('market', [{ title: 'The fish market opens an hour later', after: 60 }], null),
@@ -449,6 +474,7 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
         severity: 'editorial',
         diff: bridgeBody,
         coarse: false,
+        sentences: null,
       }
       return { event: one, a, b, changes: [...b.changes, body], folded: options?.all ? bridgeBody : null }
     },

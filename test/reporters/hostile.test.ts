@@ -60,7 +60,9 @@ function hostileHistory(before: string, after: string): History {
     ['same', after],
   ]
   const fields = ['title', 'body', 'topic', 'sources', 'day', 'path'] as const
-  const changes = fields.map((field): Change => ({ field, classes: ['name'], severity: 'factual', diff, coarse: true }))
+  const changes = fields.map(
+    (field): Change => ({ field, classes: ['name'], severity: 'factual', diff, coarse: true, sentences: null }),
+  )
   const history = historyOf('x', [
     { title: before, topic: before, after: 0, path: before },
     { title: after, topic: after, after: 1, path: after, changes },
