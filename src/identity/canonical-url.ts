@@ -1,6 +1,4 @@
-/** Query parameters that say where a reader came from, and nothing of what is read. */
-const tracking =
-  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|ncid|cmp(?:id)?|cid|il|rss|ref|ref_src|referrer|referer|src|source|feed(?:type|name)?|ito|smid|smtyp|partner|emc|via|sr_share|soc_src|soc_trk|guccounter|ocid|wpisrc|hpid|tid|amp|outputtype|mod|share|spref|__twitter_impression)$/i
+import { tellingParameters } from '../page/tracking.ts'
 
 const address =
   /^\s*(?:https?:)?\/\/(?:[^/@?#\s]*@)?(?:(?:www\d?|m|mobile|amp)\.)?([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i
@@ -27,11 +25,7 @@ function canonicalise(url: string): string {
   const host = match[1]!.toLowerCase().replace(/:(?:80|443)$/, '')
   const bare = host + match[2]!.replace(pathTail, '')
   if (match[3] === undefined) return bare
-  const query = match[3]
-    .split('&')
-    .filter((pair) => pair !== '' && !tracking.test(pair.split('=', 1)[0]!))
-    .sort()
-    .join('&')
+  const query = tellingParameters(match[3]).sort().join('&')
   return query ? `${bare}?${query}` : bare
 }
 

@@ -1,9 +1,12 @@
+import { withoutTracking } from './tracking.ts'
+
 /**
- * A body as it is kept and compared: line feeds only, no blanks at the ends of lines, no empty lines around it, and
- * never two empty lines in a row.
+ * A body as it is kept, compared and shown, without what no reader sees. Line feeds only, no blanks at the ends of lines,
+ * no empty lines around it, never two empty lines in a row; Unicode composed (NFC), no invisible characters, every blank
+ * a space; no entities for blanks and quotes; no tracking parameters in addresses.
  */
 export function normaliseBody(text: string): string {
-  return text
+  return withoutTracking(visible(text))
     .replace(/\r\n?/g, '\n')
     .split('\n')
     .map(trimLineEnd)
@@ -11,6 +14,22 @@ export function normaliseBody(text: string): string {
     .replace(/\n{3,}/g, '\n\n')
     .replace(/^\n+/, '')
     .replace(/\n+$/, '')
+}
+
+/** Entities that Markdown reads as the plain character; others may stand for its own marks. */
+const entity = /&(?:(nbsp|#160|#xa0)|(quot|#34|#x22)|(?:apos|#0?39|#x27));/gi
+
+function visible(text: string): string {
+  const decoded = text.includes('&')
+    ? text.replace(entity, (_, space?: string, quote?: string) => (space ? ' ' : quote ? '"' : "'"))
+    : text
+  // joiners belong to letters and pictographs, and marks of direction to what they turn
+  return /[^\x00-\x7f]/.test(decoded)
+    ? decoded
+        .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+        .replace(/\u00a0/g, ' ')
+        .normalize('NFC')
+    : decoded
 }
 
 // A regular expression for this takes quadratic time over a long run of blanks.

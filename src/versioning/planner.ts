@@ -8,7 +8,7 @@ import { chain } from './ledger.ts'
 import { type PageRevision, Recorder, type RecordingCounts } from './recorder.ts'
 
 /** Version of the algorithms that make events and versions from snapshots; an index made by another is rebuilt. */
-export const algorithm = 1
+export const algorithm = 2
 
 /** A revision whose content has been read. */
 export interface ReadRevision {
