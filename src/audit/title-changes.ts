@@ -1,6 +1,7 @@
 import type { EventRecord } from '../model/event.ts'
 import type { TitleChange } from '../model/report.ts'
-import { eventHead, titleChange } from '../versioning/history.ts'
+import { eventHead } from '../versioning/history.ts'
+import { retitling } from '../versioning/reverts.ts'
 import { titleStretches } from '../versioning/titles.ts'
 
 /**
@@ -12,7 +13,7 @@ export function titleChangesOf(record: EventRecord, noted: (title: string) => bo
   const stretches = titleStretches(record.versions)
   return stretches.slice(1).map((to, index) => {
     const from = stretches[index]!
-    const { classes, severity, diff } = titleChange(record.versions, from.lastNumber - 1, to.firstNumber - 1)
+    const { classes, severity, diff } = retitling(record.versions.slice(0, from.lastNumber - 1), from.title, to.title)
     const ended = from.until !== null && to.from !== null ? Math.min(from.until, to.from) : (from.until ?? to.from)
     return {
       event: id,

@@ -8,7 +8,8 @@ import type { Instant } from '../model/time.ts'
 import type { WatchEvent, WatchedEvent, WatchPage, WatchTitleChange, WatchVersion } from '../model/watch.ts'
 import type { Store } from '../store/store.ts'
 import { sameSources } from '../versioning/facts.ts'
-import { eventHead, titleChange } from '../versioning/history.ts'
+import { eventHead } from '../versioning/history.ts'
+import { retitling } from '../versioning/reverts.ts'
 import { type ReadingOptions, readPage } from './reading.ts'
 import type { Recorded } from './recorded.ts'
 
@@ -65,7 +66,8 @@ function tellVersion(record: EventRecord, index: number, recorded: Recorded, opt
 }
 
 function titleOf(versions: readonly VersionRecord[], index: number): WatchTitleChange {
-  const { classes, severity, diff } = titleChange(versions, index - 1, index)
+  const [before, after] = [versions[index - 1]!.title, versions[index]!.title]
+  const { classes, severity, diff } = retitling(versions.slice(0, index - 1), before, after)
   let first = index - 1
   while (first > 0 && versions[first - 1]!.title === versions[index - 1]!.title) first--
   const since = versions[first]!.from

@@ -12,16 +12,15 @@ export const factualTitleChange: Rule = {
   *judge(range) {
     const bulk = bulkMembers(range)
     for (const event of retitled(range.events)) {
-      const { id, former, current, page, versions } = event
+      const { id, former, current, page } = event
       if (bulk.has(page.path)) continue
       const { severity, classes, diff } = titleChangeOf(event)
       if (severity !== 'factual') continue
-      const returns = versions.slice(0, -1).some(({ title }) => title === current.title)
       yield {
         path: page.path,
         ...titlePlace(page.after, current.title),
         event: id,
-        message: `The title says another fact than before: ${[...classes, ...(returns ? ['revert'] : [])].join(', ')}.`,
+        message: `The title says another fact than before: ${classes.join(', ')}.`,
         expected: former.title,
         actual: current.title,
         diff,

@@ -1,11 +1,11 @@
 import { describeFieldChange } from '../diff/field-change.ts'
-import { describeTitleChange } from '../diff/title-change.ts'
 import { canonicalUrl } from '../identity/canonical-url.ts'
 import type { Change } from '../model/change.ts'
 import type { EventRecord, History, Version, VersionRecord } from '../model/event.ts'
 import type { VersionLabel } from '../model/page.ts'
 import type { ContentHash, Origin } from '../model/revision.ts'
 import { sameSources } from './facts.ts'
+import { bodyReturns, retitling } from './reverts.ts'
 
 /** What the index leaves to the snapshots: looked up by the caller, since it may have to be read. */
 export interface VersionDetails {
@@ -84,33 +84,29 @@ export function changesBetween(
   const before = versions[a]!
   const after = versions[b]!
   const changes: Change[] = []
-  if (before.title !== after.title) changes.push(titleChange(versions, a, b))
+  if (before.title !== after.title) {
+    const change = retitling(versions.slice(0, a), before.title, after.title)
+    changes.push({ field: 'title', ...change, coarse: false, sentences: null })
+  }
   if (before.body !== null && after.body !== null && before.body !== after.body) {
-    changes.push(describeFieldChange('body', details.body(before), details.body(after)))
+    changes.push(bodyChange(versions, a, b, details))
   }
   if (before.claimed || after.claimed) return changes
   if (before.topic !== after.topic) changes.push(describeFieldChange('topic', before.topic ?? '', after.topic ?? ''))
-  if (!sameSources(before.sources, after.sources)) {
-    const [left, right] = [before.sources.join('\n'), after.sources.join('\n')]
-    changes.push(describeFieldChange('sources', left, right, canonicalUrl))
-  }
+  if (!sameSources(before.sources, after.sources)) changes.push(sourceChange(before.sources, after.sources))
   if (before.day !== after.day) changes.push(describeFieldChange('day', before.day ?? '', after.day ?? ''))
   if (before.path !== after.path) changes.push(describeFieldChange('path', before.path, after.path))
   return changes
 }
 
-/** A title that stood before is a revert, beside what the wording itself shows. */
-export function titleChange(versions: readonly VersionRecord[], a: number, b: number): Change {
-  const before = versions[a]!.title
-  const after = versions[b]!.title
-  const { classes, severity, diff } = describeTitleChange(before, after)
-  const returns = versions.slice(0, a).some((version) => version.title === after)
-  return {
-    field: 'title',
-    classes: returns ? [...classes, 'revert'] : classes,
-    severity,
-    diff,
-    coarse: false,
-    sentences: null,
-  }
+/** Sources that differ; one that is told by another address of the same article is written as it is now. */
+function sourceChange(before: readonly string[], after: readonly string[]): Change {
+  const now = new Map(after.map((url) => [canonicalUrl(url), url]))
+  const then = before.map((url) => now.get(canonicalUrl(url)) ?? url)
+  return describeFieldChange('sources', then.join('\n'), after.join('\n'), canonicalUrl)
+}
+
+function bodyChange(versions: readonly VersionRecord[], a: number, b: number, details: VersionDetails): Change {
+  const change = describeFieldChange('body', details.body(versions[a]!), details.body(versions[b]!))
+  return bodyReturns(versions, a, b) ? { ...change, classes: [...change.classes, 'revert'] } : change
 }

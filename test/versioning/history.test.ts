@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EventRecord } from '../../src/model/event.ts'
+import type { EventRecord, VersionRecord } from '../../src/model/event.ts'
 import type { ContentHash, Origin } from '../../src/model/revision.ts'
 import { changesBetween, tellHistory, type VersionDetails } from '../../src/versioning/history.ts'
 import { begin, event, hour, version, versions } from '../helpers/recording.ts'
@@ -99,5 +99,32 @@ describe('changesBetween', () => {
     const told = versions('A gas leak', 'A bomb threat', 'A gas leak', 'A gas leak at school')
     const reverts = [1, 2, 3].map((b) => changesBetween(told, b - 1, b, details)[0]!.classes.includes('revert'))
     expect(reverts).toEqual([false, true, false])
+  })
+  it('knows a wording again in quotes of another shape, where more than the quotes changed', () => {
+    const told = versions('The "new" bridge', 'The old bridge', 'The “new” bridge', 'The "new" bridge')
+    const classes = [2, 3].map((b) => changesBetween(told, b - 1, b, details)[0]!.classes)
+    expect(classes[0]).toContain('revert')
+    expect(classes[1]).toEqual(['typography', 'revert'])
+  })
+
+  it('grades a revert as gravely as the change that it undoes', () => {
+    const told = versions('Two die in a flood', 'Three die in a flood', 'Two die in a flood')
+    expect(changesBetween(told, 1, 2, details)).toMatchObject([{ classes: ['number', 'revert'], severity: 'factual' }])
+  })
+
+  it('knows a body that stood before', () => {
+    const told = ['It rains.', 'It snows.', 'It rains.', ''].map((body) => version('Weather', { body }))
+    const withBodies = { ...details, body: ({ body }: VersionRecord) => body ?? '' }
+    const reverts = [1, 2, 3].map((b) => changesBetween(told, b - 1, b, withBodies)[0]!.classes.includes('revert'))
+    expect(reverts).toEqual([false, true, false])
+  })
+
+  it('shows a source that only changed its tracking parameters as it is now', () => {
+    const before = version('Rain', { sources: ['https://a.example/1'] })
+    const after = version('Rain', { sources: ['https://a.example/1?utm_source=x', 'https://b.example/2'] })
+    expect(changesBetween([before, after], 0, 1, details)[0]!.diff).toEqual([
+      ['same', 'https://a.example/1?utm_source=x'],
+      ['added', '\nhttps://b.example/2'],
+    ])
   })
 })
