@@ -1,4 +1,5 @@
 import type { PagePath, RegeneratedParts } from '../model/page.ts'
+import { bulkRetitlings, many } from '../versioning/bulk-retitling.ts'
 import { eventsNow, retitled } from './places.ts'
 import type { JudgedRange } from './range.ts'
 import { titleChangeOf } from './title-change.ts'
@@ -10,9 +11,6 @@ export interface BulkChange {
   readonly paths: readonly PagePath[]
 }
 
-/** Fewer pages than this may well have been edited one by one. */
-const many = 20
-
 /** The changes that a range made to many pages alike: by a generator or a script, not by an editor. */
 export function bulkChanges(range: JudgedRange): readonly BulkChange[] {
   const known = found.get(range)
@@ -23,7 +21,9 @@ export function bulkChanges(range: JudgedRange): readonly BulkChange[] {
     if (paths.at(-1) !== path) paths.push(path)
     groups.set(what, paths)
   }
-  const bulk = [...groups].flatMap(([what, paths]) => (paths.length >= many ? [{ what, paths }] : []))
+  const bulk = [...titles(range), ...[...groups].map(([what, paths]) => ({ what, paths }))].filter(
+    ({ paths }) => paths.length >= many,
+  )
   found.set(range, bulk)
   return bulk
 }
@@ -35,15 +35,16 @@ export function bulkMembers(range: JudgedRange): ReadonlySet<PagePath> {
 
 const found = new WeakMap<JudgedRange, readonly BulkChange[]>()
 
-/** For each page that was changed, by what sign others that were changed so are known. */
-function* signs(range: JudgedRange): Iterable<readonly [what: string, path: PagePath]> {
+function titles(range: JudgedRange): BulkChange[] {
   const changed = [...retitled(range.events)]
-  for (const event of changed.length < many ? [] : changed) {
-    const { page } = event
-    const { diff } = titleChangeOf(event)
-    const edits = diff.filter(([kind]) => kind !== 'same').map(([kind, text]) => `${kind} "${text.trim()}"`)
-    yield [`the title: ${edits.join(', ')}`, page.path]
-  }
+  if (changed.length < many) return []
+  return bulkRetitlings(changed.map((event) => ({ ...titleChangeOf(event), path: event.page.path }))).map(
+    ({ what, changes }) => ({ what, paths: [...new Set(changes.map(({ path }) => path))] }),
+  )
+}
+
+/** For each page that was changed in something else than its title, by what sign others that were changed so are known. */
+function* signs(range: JudgedRange): Iterable<readonly [what: string, path: PagePath]> {
   const alone = new Set<PagePath>()
   for (const { former, current, page } of eventsNow(range.events)) {
     alone.add(page.path)
