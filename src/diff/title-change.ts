@@ -1,11 +1,24 @@
 import { type ChangeClass, changeClasses, type Severity, type TextDiff } from '../model/change.ts'
-import { splitTopicPrefix, stripConversions, stripResidue } from './markup.ts'
-import { mendMisspelt } from './misspelt.ts'
-import { foldTypography } from './normalise.ts'
-import { gravest, type Note, usualSeverity } from './severity.ts'
-import { compareTerms } from './term-change.ts'
-import { readTerms } from './terms.ts'
+import { attribution } from './classes/attribution.ts'
+import { date } from './classes/date.ts'
+import { detailAdded, detailRemoved } from './classes/detail.ts'
+import { grammar } from './classes/grammar.ts'
+import { hedge } from './classes/hedge.ts'
+import { markupJunk } from './classes/markup-junk.ts'
+import { name } from './classes/name.ts'
+import { negation } from './classes/negation.ts'
+import { number } from './classes/number.ts'
+import { numberStyle } from './classes/number-style.ts'
+import { punctuation } from './classes/punctuation.ts'
+import { rewrite } from './classes/rewrite.ts'
+import { spelling } from './classes/spelling.ts'
+import { status } from './classes/status.ts'
+import { topicPrefix } from './classes/topic-prefix.ts'
+import { typography } from './classes/typography.ts'
+import { wording } from './classes/wording.ts'
+import { gravest } from './severity.ts'
 import { diffText } from './text.ts'
+import { type ClassRule, readPair } from './title-pair.ts'
 
 /** What a change of a title is: all the classes that apply, in their fixed order, the gravest severity, the word diff. */
 export interface TitleChange {
@@ -14,63 +27,47 @@ export interface TitleChange {
   readonly diff: TextDiff
 }
 
+/** The classes that can be told from two titles alone, each by its rule. */
+const rules: readonly (readonly [ChangeClass, ClassRule])[] = [
+  ['typography', typography],
+  ['punctuation', punctuation],
+  ['spelling', spelling],
+  ['grammar', grammar],
+  ['number-style', numberStyle],
+  ['markup-junk', markupJunk],
+  ['topic-prefix', topicPrefix],
+  ['wording', wording],
+  ['rewrite', rewrite],
+  ['detail-added', detailAdded],
+  ['detail-removed', detailRemoved],
+  ['attribution', attribution],
+  ['hedge', hedge],
+  ['status', status],
+  ['number', number],
+  ['date', date],
+  ['name', name],
+  ['negation', negation],
+]
+
 const longestTitle = 20_000
 
-/** Types the change from one title to another, by rules alone. Titles that are the same have no class. */
+/**
+ * Types the change from one title to another, by rules alone: the titles are peeled, cut into terms and compared, and
+ * every class is asked whether it applies. Titles that are the same have no class.
+ */
 export function describeTitleChange(before: string, after: string): TitleChange {
   const { diff, coarse } = diffText(before, after)
   if (before === after) return { classes: [], severity: 'cosmetic', diff }
   if (coarse || before.length > longestTitle || after.length > longestTitle) {
     return { classes: ['rewrite'], severity: 'factual', diff }
   }
+  const pair = readPair(before, after)
   const found = new Map<ChangeClass, Severity>()
-  const note = (kind: ChangeClass, severity: Severity = usualSeverity(kind)) => {
-    found.set(kind, gravest([severity, found.get(kind) ?? 'cosmetic']))
+  for (const [kind, rule] of rules) {
+    const severity = rule(pair)
+    if (severity !== null) found.set(kind, severity)
   }
-  compareTexts(before, after, note)
-  if (found.size === 0) note(foldTypography(before) === foldTypography(after) ? 'typography' : 'punctuation')
+  // What differs and has no class differs in its marks.
+  if (found.size === 0) found.set('punctuation', 'cosmetic')
   return { classes: changeClasses.filter((kind) => found.has(kind)), severity: gravest(found.values()), diff }
-}
-
-/** Peels a pair of titles, coarsest fold first, and looks at what differs in each peel. */
-function compareTexts(before: string, after: string, note: Note): void {
-  const left = foldTypography(before)
-  const right = foldTypography(after)
-  if (restyled(before, after)) note('typography')
-  if (left === right) return
-  const leftPlain = stripResidue(left)
-  const rightPlain = stripResidue(right)
-  if (leftPlain.residue !== rightPlain.residue) note('markup-junk')
-  const leftSplit = splitTopicPrefix(leftPlain.text)
-  const rightSplit = splitTopicPrefix(rightPlain.text)
-  const prefixed = (leftSplit.prefix === '') !== (rightSplit.prefix === '')
-  if (prefixed) note('topic-prefix')
-  const leftText = prefixed ? withCapital(leftSplit.rest) : leftPlain.text
-  const rightText = prefixed ? withCapital(rightSplit.rest) : rightPlain.text
-  const leftBare = stripConversions(leftText)
-  const rightBare = stripConversions(rightText)
-  if ((leftBare === leftText) !== (rightBare === rightText)) note('number-style')
-  const leftSpelt = mendMisspelt(leftBare, rightBare)
-  const rightSpelt = mendMisspelt(rightBare, leftBare)
-  if (leftSpelt !== leftBare || rightSpelt !== rightBare) note('spelling')
-  if (leftSpelt !== rightSpelt) compareTerms(readTerms(leftSpelt), readTerms(rightSpelt), note)
-}
-
-/** A title begins with a capital once its label is gone, and with a small letter while it has one. */
-function withCapital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-/** Whether quotes or dashes changed their shape and not their number. */
-function restyled(before: string, after: string): boolean {
-  return [/['’‘]|&#0?39;|&apos;|&[lr]squo;/g, /["“”]|&quot;|&[lr]dquo;/g, /[-–—]|&[mn]dash;/g].some((marks) => {
-    const left = before.match(marks) ?? []
-    const right = after.match(marks) ?? []
-    return (
-      left.length === right.length &&
-      left.length > 0 &&
-      left.join('') !== right.join('') &&
-      foldTypography(left.join(' ')) === foldTypography(right.join(' '))
-    )
-  })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mendMisspelt } from '../../src/diff/misspelt.ts'
+import { english } from '../../src/diff/words/english/language.ts'
 
 describe('mendMisspelt', () => {
   it.each([
@@ -9,8 +10,8 @@ describe('mendMisspelt', () => {
     ['A ship reportdly sinks', 'Reportedly, a ship sinks', 'A ship Reportedly sinks'],
     ['The Untied States votes', 'The United States votes', 'The United States votes'],
   ])('writes %j as %j does', (title, other, mended) => {
-    expect(mendMisspelt(title, other)).toBe(mended)
-    expect(mendMisspelt(other, title)).toBe(other)
+    expect(mendMisspelt(title, other, english)).toBe(mended)
+    expect(mendMisspelt(other, title, english)).toBe(other)
   })
 
   it.each([
@@ -22,6 +23,6 @@ describe('mendMisspelt', () => {
     ['a word that both titles have', 'Wendesday on Wednesday', 'Wednesday'],
     ['a short word', 'Ships ot the north', 'Ships to the north'],
   ])('leaves %s', (_, title, other) => {
-    expect(mendMisspelt(title, other)).toBe(title)
+    expect(mendMisspelt(title, other, english)).toBe(title)
   })
 })

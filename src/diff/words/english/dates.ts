@@ -18,22 +18,36 @@ export const weekdays: ReadonlySet<string> = new Set(
   'monday tuesday wednesday thursday friday saturday sunday'.split(' '),
 )
 
-/** Words that place something in time. */
-export const timeWords: ReadonlySet<string> = new Set(
-  'today yesterday tomorrow tonight overnight morning afternoon evening night noon midnight weekend ago earlier later'.split(
-    ' ',
-  ),
+/** Words that place something in time by themselves, and those that mean the same. */
+export const timeWords: ReadonlyMap<string, string> = new Map(
+  [
+    ...'today yesterday tomorrow tonight overnight morning afternoon evening night noon midnight midday weekend dawn dusk midweek christmas easter ramadan'.split(
+      ' ',
+    ),
+  ].map((word) => [word, word]),
 )
+
+/** Words that date something by another time; equals on one line. */
+export const relativeWords: ReadonlyMap<string, string> = new Map([
+  ['ago', 'ago'],
+  ['earlier', 'ago'],
+  ['previously', 'ago'],
+  ['previous', 'ago'],
+  ['prior', 'ago'],
+  ['later', 'later'],
+  ['afterwards', 'later'],
+  ['afterward', 'later'],
+])
 
 /** Spans that are a date beside one of the words in `spanNeighbours`, and a mere length elsewhere. */
 export const spans: ReadonlySet<string> = new Set(
-  'second seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries'.split(
+  'second seconds minute minutes hour hours day days week weeks weekend weekends month months year years decade decades century centuries season quarter summer winter spring autumn'.split(
     ' ',
   ),
 )
 
 export const spanNeighbours: ReadonlySet<string> = new Set(
-  'last next this following previous past after before later earlier ago since early late until every within'.split(
+  'last next this following previous past after before later earlier ago since early late until every within mid coming current'.split(
     ' ',
   ),
 )

@@ -1,0 +1,62 @@
+import type { Severity } from '../../model/change.ts'
+import type { Side } from '../comparison.ts'
+import { type Term, weightOf } from '../terms.ts'
+import type { ClassRule } from '../title-pair.ts'
+import { clauseWords } from '../words/english/functions.ts'
+
+/**
+ * Something is said that was not said before. A fact that matters is a clause of its own or a few words; a mere
+ * attribute is editorial.
+ * - `A fire ruins a church` -> `A fire ruins a church. The tower fell hours later.` (factual)
+ * - `A mayor resigns` -> `A popular mayor resigns` (editorial)
+ */
+export const detailAdded: ClassRule = ({ terms }) =>
+  terms === null ? null : gravestDetail(terms.hunks.map((hunk) => detailOf(hunk.added, hunk.removed, terms.before)))
+
+/**
+ * Something is no longer said.
+ * - `Two die in a flood. A bridge is closed.` -> `Two die in a flood.` (factual)
+ * - `Actress Ann Example sues` -> `Ann Example sues` (editorial)
+ */
+export const detailRemoved: ClassRule = ({ terms }) =>
+  terms === null ? null : gravestDetail(terms.hunks.map((hunk) => detailOf(hunk.removed, hunk.added, terms.after)))
+
+// From so many words of content on, a detail is one that matters.
+const weightyDetail = 4
+const weightyClause = 2
+// Beyond its counterpart, a replacement says something new from so many words on.
+const leastSurplus = 2
+
+function gravestDetail(details: readonly (Severity | null)[]): Severity | null {
+  if (details.includes('factual')) return 'factual'
+  return details.includes('editorial') ? 'editorial' : null
+}
+
+/** What some terms say beyond those in their place on the other side. */
+function detailOf(own: readonly Term[], others: readonly Term[], other: Side): Severity | null {
+  const weight = newWeight(own, other)
+  const counter = newWeight(others, other)
+  const surplus = weight - counter
+  const isDetail =
+    counter === 0 && others.every((term) => term.kind === 'function') ? weight > 0 : surplus >= leastSurplus
+  if (!isDetail) return null
+  return isWeighty(own, others, surplus) ? 'factual' : 'editorial'
+}
+
+/** How much some terms say; what the other title says elsewhere is nothing new. */
+function newWeight(terms: readonly Term[], other: Side): number {
+  return terms.reduce((weight, term) => weight + (other.keys.has(term.key) ? 0 : weightOf(term)), 0)
+}
+
+/** Whether what came or went is a fact of its own: a clause, or many words. */
+function isWeighty(own: readonly Term[], others: readonly Term[], weight: number): boolean {
+  const isClause =
+    openings(own) !== openings(others) ||
+    (others.length === 0 && own.some((term) => term.kind === 'function' && clauseWords.has(term.surface.toLowerCase())))
+  return weight >= (isClause ? weightyClause : weightyDetail)
+}
+
+/** How many sentences begin within some terms, behind the first. */
+function openings(terms: readonly Term[]): number {
+  return terms.slice(1).filter((term) => term.opening).length
+}

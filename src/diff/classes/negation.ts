@@ -1,0 +1,59 @@
+import type { Comparison, Hunk, Side } from '../comparison.ts'
+import type { Term } from '../terms.ts'
+import type { ClassRule } from '../title-pair.ts'
+import { denyingPrefix, opposites } from '../words/english/negations.ts'
+
+/**
+ * Polarity flips; a denial, or a statement with no, not or without, comes or goes.
+ * - `The mayor is guilty` -> `The mayor is not guilty`
+ * - `unable to sail` -> `able to sail`
+ * - `Two die` -> `Two die. The firm denies any fault.`
+ */
+export const negation: ClassRule = ({ terms }) => {
+  if (terms === null) return null
+  return terms.hunks.some((hunk) => denies(hunk, terms)) || terms.hunks.some(isOpposed) ? 'factual' : null
+}
+
+function denies({ removed, added }: Hunk, terms: Comparison): boolean {
+  const gone = removed.some((term) => isDenial(term, terms.before))
+  const come = added.some((term) => isDenial(term, terms.after))
+  return gone !== come
+}
+
+/** Whether a term denies something by itself, or flips a word behind it that both titles have. */
+function isDenial(term: Term, side: Side): boolean {
+  if (term.kind !== 'negation' || term.key === 'negation:against') return false
+  if (term.key !== 'negation:flip') return true
+  const next = side.terms[term.at + 1]
+  return next !== undefined && next.kind !== 'function' && side.matched[next.at] === true
+}
+
+let opposed: ReadonlySet<string> | null = null
+
+/** Pairs of opposites, in both orders. */
+function opposedPairs(): ReadonlySet<string> {
+  opposed ??= new Set(
+    opposites
+      .trim()
+      .split(' | ')
+      .flatMap((pair) => [pair, pair.split(' ').reverse().join(' ')]),
+  )
+  return opposed
+}
+
+/** Whether a word stands in place of its opposite. */
+function isOpposed({ removed, added }: Hunk): boolean {
+  return removed.some((one) => added.some((other) => areOpposite(wordOf(one), wordOf(other))))
+}
+
+function wordOf(term: Term): string {
+  return term.surface.toLowerCase().split(' ')[0] ?? ''
+}
+
+function areOpposite(one: string, other: string): boolean {
+  if (opposedPairs().has(`${one} ${other}`)) return true
+  return (
+    one.length !== other.length &&
+    (one.replace(denyingPrefix, '') === other || other.replace(denyingPrefix, '') === one)
+  )
+}

@@ -1,0 +1,21 @@
+import type { Comparison } from '../comparison.ts'
+import { weigh } from '../terms.ts'
+import type { ClassRule } from '../title-pair.ts'
+
+/**
+ * Most of the text differs: what is left in common is less than half, and both sides said something of their own.
+ * - `A storm closes schools in Oslo` -> `Teachers across the region walk out over unpaid wages`
+ * - `A quake of magnitude 6 strikes Peru` -> `Peru counts its dead after the ground shook for a minute`
+ */
+export const rewrite: ClassRule = ({ terms }) => (terms !== null && isRewritten(terms) ? 'factual' : null)
+
+// Below this share of common content a text is another text.
+const mostKept = 0.45
+const leastChanged = 6
+
+/** Whether most of the text differs; the finer classes of style then say nothing. */
+export function isRewritten({ removed, added, kept }: Comparison): boolean {
+  const gone = weigh(removed)
+  const come = weigh(added)
+  return kept < mostKept && Math.min(gone, come) >= 2 && gone + come >= leastChanged
+}

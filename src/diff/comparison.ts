@@ -1,0 +1,137 @@
+import { alignTerms } from './alignment.ts'
+import { type Pairing, pairLookalikes } from './lookalikes.ts'
+import { isContent, type Term, type TermList, weigh } from './terms.ts'
+import type { Run } from './text.ts'
+import { writingClass } from './writing.ts'
+
+/** Terms without a counterpart at one place of the two titles. */
+export interface Hunk {
+  readonly removed: readonly Term[]
+  readonly added: readonly Term[]
+}
+
+/** One side of a comparison. */
+export interface Side extends TermList {
+  /** By place: whether a term stands in the other title too. */
+  readonly matched: readonly boolean[]
+  /** By number of the sentence: whether the other title still tells it, in these or other words. */
+  readonly standing: readonly boolean[]
+  /** The keys of all terms. */
+  readonly keys: ReadonlySet<string>
+}
+
+/** Two titles term by term. */
+export interface Comparison {
+  readonly before: Side
+  readonly after: Side
+  /** What differs, without what has only moved and what is one word written in two ways. */
+  readonly hunks: readonly Hunk[]
+  /** Terms that are the same in both at the same place. */
+  readonly same: readonly SamePair[]
+  /** Terms that left one place and came at another. */
+  readonly moved: readonly Term[]
+  /** Terms that are one word written or worded in two ways. */
+  readonly pairings: readonly Pairing[]
+  /** The terms of all hunks. */
+  readonly removed: readonly Term[]
+  readonly added: readonly Term[]
+  /** How much of the content of the longer title stands in the other, from 0 to 1. */
+  readonly kept: number
+}
+
+export interface SamePair {
+  readonly before: Term
+  readonly after: Term
+  /** Whether the terms in front of the two are the same as well. */
+  readonly inside: boolean
+}
+
+// A sentence still stands where this share of its content does.
+const standingShare = 0.3
+
+/** Compares two titles, cut into terms. */
+export function compareTerms(before: TermList, after: TermList): Comparison {
+  const runs = alignTerms(before.terms, after.terms)
+  const found = runs
+    .filter((run) => !run.same)
+    .map((run) => ({
+      removed: before.terms.slice(run.left, run.leftEnd),
+      added: after.terms.slice(run.right, run.rightEnd),
+    }))
+  const { hunks: still, moved } = cancelMoved(found)
+  const paired = still.map((hunk) => pairLookalikes(hunk.removed, hunk.added))
+  const hunks = paired.filter((hunk) => hunk.removed.length + hunk.added.length > 0)
+  const same = runs.filter((run) => run.same).flatMap((run) => samePairs(run, before.terms, after.terms))
+  const left = readSide(before, new Set(hunks.flatMap((hunk) => hunk.removed.map((term) => term.at))))
+  const right = readSide(after, new Set(hunks.flatMap((hunk) => hunk.added.map((term) => term.at))))
+  return {
+    before: left,
+    after: right,
+    hunks,
+    same,
+    moved,
+    pairings: [...same.flatMap(writingPairing), ...paired.flatMap((one) => one.pairings)],
+    removed: hunks.flatMap((hunk) => hunk.removed),
+    added: hunks.flatMap((hunk) => hunk.added),
+    kept: shareKept(left, right),
+  }
+}
+
+function samePairs(run: Run, before: readonly Term[], after: readonly Term[]): SamePair[] {
+  return before.slice(run.left, run.leftEnd).flatMap((one, step) => {
+    const other = after[run.right + step]
+    return other === undefined ? [] : [{ before: one, after: other, inside: step > 0 }]
+  })
+}
+
+function writingPairing({ before, after }: SamePair): Pairing[] {
+  const kind = writingClass(before, after)
+  return kind === null ? [] : [{ before, after, kind }]
+}
+
+/** What left one place and came at another has only moved. */
+function cancelMoved(hunks: readonly Hunk[]): { hunks: readonly Hunk[]; moved: Term[] } {
+  if (hunks.length < 2) return { hunks, moved: [] }
+  const coming = new Map<string, number>()
+  for (const hunk of hunks) for (const { key } of hunk.added) coming.set(key, (coming.get(key) ?? 0) + 1)
+  const moved: Term[] = []
+  const movedKeys = new Map<string, number>()
+  const left = hunks.map((hunk) =>
+    hunk.removed.filter((term) => {
+      const count = coming.get(term.key) ?? 0
+      if (count === 0) return true
+      coming.set(term.key, count - 1)
+      movedKeys.set(term.key, (movedKeys.get(term.key) ?? 0) + 1)
+      moved.push(term)
+      return false
+    }),
+  )
+  if (moved.length === 0) return { hunks, moved }
+  const right = hunks.map((hunk) =>
+    hunk.added.filter((term) => {
+      const count = movedKeys.get(term.key) ?? 0
+      if (count > 0) movedKeys.set(term.key, count - 1)
+      return count === 0
+    }),
+  )
+  return { hunks: left.map((removed, at) => ({ removed, added: right[at] ?? [] })), moved }
+}
+
+function readSide({ terms, tail }: TermList, changed: ReadonlySet<number>): Side {
+  const matched = terms.map((term) => !changed.has(term.at))
+  const whole: number[] = []
+  const kept: number[] = []
+  for (const term of terms) {
+    const weight = term.kind === 'number' || isContent(term) ? 1 : 0
+    whole[term.sentence] = (whole[term.sentence] ?? 0) + weight
+    kept[term.sentence] = (kept[term.sentence] ?? 0) + (matched[term.at] ? weight : 0)
+  }
+  const standing = whole.map((weight, at) => weight === 0 || (kept[at] ?? 0) >= weight * standingShare)
+  return { terms, tail, matched, standing, keys: new Set(terms.map((term) => term.key)) }
+}
+
+function shareKept(left: Side, right: Side): number {
+  const content = Math.max(weigh(left.terms), weigh(right.terms))
+  const keptOf = (side: Side) => weigh(side.terms.filter((term) => side.matched[term.at]))
+  return content === 0 ? 1 : Math.min(keptOf(left), keptOf(right)) / content
+}

@@ -1,0 +1,131 @@
+import type { ChangeClass } from '../model/change.ts'
+import { foldDiacritics } from './normalise.ts'
+import { isContent, type Term } from './terms.ts'
+import { denyingPrefix } from './words/english/negations.ts'
+import { isMistyped, isSlip } from './words/english/spelling.ts'
+
+/** Two terms that are one and the same, written or worded in two ways, and the class of that difference. */
+export interface Pairing {
+  readonly before: Term
+  readonly after: Term
+  readonly kind: ChangeClass
+}
+
+/** What is left of two stretches of terms, and the pairs that were found in them. */
+export interface Paired {
+  readonly removed: readonly Term[]
+  readonly added: readonly Term[]
+  readonly pairings: readonly Pairing[]
+}
+
+// Beyond so many pairs of words a place is another text, and no word of it another's misspelling.
+const longestPairing = 2_500
+
+/** Pairs terms that are one word: mistyped, inflected, a synonym, or with a character lost on the way. */
+export function pairLookalikes(removed: readonly Term[], added: readonly Term[]): Paired {
+  const [first] = removed
+  const [second] = added
+  if (first === undefined || second === undefined || removed.length * added.length > longestPairing) {
+    return { removed, added, pairings: [] }
+  }
+  const whole = wholeKind(removed, added)
+  if (whole !== null) return { removed: [], added: [], pairings: [{ before: first, after: second, kind: whole }] }
+  const pairings: Pairing[] = []
+  const left = [...added]
+  const gone = removed.filter((one) => {
+    for (const [at, other] of left.entries()) {
+      const kind = lookalike(one, other)
+      if (kind === null) continue
+      pairings.push({ before: one, after: other, kind })
+      left.splice(at, 1)
+      return false
+    }
+    return true
+  })
+  return { removed: gone, added: left, pairings }
+}
+
+/** What all terms of a place together are to those of the other: joined otherwise, or cut to initials. */
+function wholeKind(removed: readonly Term[], added: readonly Term[]): ChangeClass | null {
+  if (removed.some(isFixed) || added.some(isFixed)) return null
+  if (removed.length + added.length > 2) {
+    const left = joined(removed)
+    const right = joined(added)
+    if (left === right) return 'punctuation'
+    if (Math.abs(removed.length - added.length) === 1 && left.length > 8 && isMistyped(left, right)) return 'spelling'
+  } else if (joined(removed) === joined(added)) return 'punctuation'
+  return isAcronym(removed, added) || isAcronym(added, removed) ? 'wording' : null
+}
+
+/** Letters alone: `re-elected` and `reelected` are one. */
+function joined(terms: readonly Term[]): string {
+  return terms.map((term) => term.surface.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')).join('')
+}
+
+function isAcronym(short: readonly Term[], long: readonly Term[]): boolean {
+  if (short.length !== 1 || long.length < 2) return false
+  const letters = short[0]?.surface.replaceAll('.', '') ?? ''
+  const initials = (terms: readonly Term[]) => terms.map((term) => term.surface.charAt(0).toUpperCase()).join('')
+  return (
+    /^\p{Lu}{2,}$/u.test(letters) &&
+    (initials(long) === letters || initials(long.filter((term) => term.kind !== 'function')) === letters)
+  )
+}
+
+function isFixed(term: Term): boolean {
+  return term.kind === 'number' || term.kind === 'date' || term.kind === 'negation'
+}
+
+function lookalike(one: Term, other: Term): ChangeClass | null {
+  if (one.surface.includes('\ufffd') !== other.surface.includes('\ufffd')) {
+    return matchesLost(one.surface, other.surface) || matchesLost(other.surface, one.surface) ? 'typography' : null
+  }
+  if (isFixed(one) || isFixed(other) || (!isContent(one) && !isContent(other))) return null
+  if (one.key.includes(':') || other.key.includes(':')) return null
+  const left = foldDiacritics(one.surface.toLowerCase())
+  const right = foldDiacritics(other.surface.toLowerCase())
+  return (
+    sameEnding(one, left, right) ?? sameMeaning(one, other) ?? (isTypo(one, other, left, right) ? 'spelling' : null)
+  )
+}
+
+const looseEnding = /^(?:n|an|ian|ean|ese|i|ish|ern|s|'s|ly|al|ing|ed|er|ers|ess|r|d|ic|y|man|woman)$/
+
+/** One word with another ending: Syria and Syrian, murder and murderer. */
+function sameEnding(one: Term, left: string, right: string): ChangeClass | null {
+  const [short, long] = left.length < right.length ? [left, right] : [right, left]
+  const isLonger = short.length >= 3 && long.startsWith(short) && looseEnding.test(long.slice(short.length))
+  const stemmed = short.replace(/(?:ia|a|y|e|o|land)$/, '')
+  const isDemonym =
+    one.kind === 'name' &&
+    stemmed.length >= 3 &&
+    /^(?:an|n|ian|ese|ish|i|c|ic|ean|ch)$/.test(long.slice(stemmed.length)) &&
+    long.startsWith(stemmed)
+  if (!isLonger && !isDemonym) return null
+  return one.kind === 'name' ? 'wording' : 'grammar'
+}
+
+/** Two words for one thing, or for one state of affairs: blaze and fire, dies and is killed. */
+function sameMeaning(one: Term, other: Term): ChangeClass | null {
+  if (one.kind === 'name' || other.kind === 'name') return null
+  if (one.sense.synonym !== null && one.sense.synonym === other.sense.synonym) return 'wording'
+  const stages = new Set(one.sense.states.map(({ line, stage }) => `${line} ${stage}`))
+  return other.sense.states.some(({ line, stage }) => stages.has(`${line} ${stage}`)) ? 'wording' : null
+}
+
+function isTypo(one: Term, other: Term, left: string, right: string): boolean {
+  if (left.replace(denyingPrefix, '') === right || right.replace(denyingPrefix, '') === left) return false
+  // A short word of what happened has neighbours that tell something else: elected and ejected.
+  const telling = one.sense.states.length > 0 || other.sense.states.length > 0
+  return telling && left.length < 8 ? isSlip(left, right) : isMistyped(left, right)
+}
+
+/** Whether a text with replacement characters can be the other. */
+function matchesLost(lost: string, whole: string): boolean {
+  if (!lost.includes('\ufffd') || lost.length > 40 || whole.length > 60) return false
+  const parts = lost.split(/\ufffd+/)
+  // Few, since each multiplies the ways to try.
+  if (parts.length > 5) return false
+  const pattern = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  return new RegExp(`^${pattern.join('.{0,3}')}$`, 'i').test(whole)
+}

@@ -1,0 +1,103 @@
+import type { Draft, NumberReading } from '../language.ts'
+import { numberWords, ordinalWords, scales, vagueNumbers } from './numbers.ts'
+
+// What separates the words of one number at most.
+const joints = new Set(['', '-'])
+
+/** Whether a number begins at a place of an English title. */
+export function startsNumber(draft: Draft | undefined): boolean {
+  if (draft === undefined) return false
+  const { lower } = draft
+  return /^[0-9]/.test(lower) || numberWords.has(lower) || vagueNumbers.has(lower) || lower === 'hundred'
+}
+
+/** The number at a place, over all the words that write it: `1.5 million`, `two hundred and six`. */
+export function numberAt(drafts: readonly Draft[], at: number): NumberReading | null {
+  const first = drafts[at]
+  if (first === undefined) return null
+  const isDigits = /^[0-9]/.test(first.lower)
+  // The 13 of MS-13 is part of a name.
+  if (isDigits && /[-/]$/.test(first.marks) && /\p{L}$/u.test(drafts[at - 1]?.text ?? '')) return null
+  const ordinal = ordinalWords.get(first.lower) ?? /^([0-9]+)(?:st|nd|rd|th)$/.exec(first.lower)?.[1]
+  if (ordinal !== undefined) {
+    return {
+      key: `ordinal:${ordinal}`,
+      length: 1,
+      vague: false,
+      faint: first.lower === 'first' || first.lower === 'second',
+    }
+  }
+  if (vagueNumbers.has(first.lower)) return { key: `vague:${first.lower}`, length: 1, vague: true, faint: false }
+  const read = isDigits ? digitsAt(drafts, at) : wordsAt(drafts, at)
+  if (read === null) return null
+  const currency = /\p{Sc}$/u.exec(first.marks)?.[0] ?? ''
+  const percent = /^(?:percent|pct)$/.test(drafts[at + read.length]?.lower ?? '') ? '%' : ''
+  return {
+    key: `#${currency}${read.value}${percent}`,
+    length: read.length + (percent === '' ? 0 : 1),
+    vague: false,
+    faint: false,
+  }
+}
+
+interface Value {
+  readonly value: string
+  readonly length: number
+}
+
+function digitsAt(drafts: readonly Draft[], at: number): Value {
+  const digits = drafts[at]?.lower ?? ''
+  const plain = /^[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$/.test(digits) ? digits.replaceAll(',', '') : digits
+  if (!/^[0-9]+(?:\.[0-9]+)?$/.test(plain)) return { value: plain, length: 1 }
+  let value = Number(plain)
+  let length = 1
+  for (;;) {
+    const next = drafts[at + length]
+    const scale = scales.get(next?.lower ?? '')
+    if (next === undefined || scale === undefined || !joints.has(next.marks)) break
+    value *= scale
+    length++
+  }
+  // Sixteen digits and more are beyond what a double holds exactly.
+  return { value: plain.length > 15 ? plain : String(Number(value.toPrecision(15))), length }
+}
+
+function wordsAt(drafts: readonly Draft[], at: number): Value | null {
+  let total = 0
+  let part = 0
+  let length = 0
+  let found = false
+  for (; length < 12; length++) {
+    const draft = drafts[at + length]
+    if (draft === undefined || (length > 0 && !joints.has(draft.marks))) break
+    const small = numberWords.get(draft.lower)
+    const scale = draft.lower.length > 2 ? scales.get(draft.lower) : undefined
+    if (small !== undefined) {
+      if (found && !continues(total, part, small)) break
+      part += small
+    } else if (scale === 100) {
+      part = Math.max(part, 1) * 100
+    } else if (scale !== undefined) {
+      total += Math.max(part, 1) * scale
+      part = 0
+    } else if (
+      found &&
+      draft.lower === 'and' &&
+      part % 100 === 0 &&
+      numberWords.has(drafts[at + length + 1]?.lower ?? '')
+    ) {
+      continue
+    } else {
+      break
+    }
+    found = true
+  }
+  const isPronoun = length === 1 && part === 1 && /^(?:of|another)$/.test(drafts[at + 1]?.lower ?? '')
+  return found && !isPronoun ? { value: String(total + part), length } : null
+}
+
+/** Two numbers side by side are one only as in twenty-two or two hundred two. */
+function continues(total: number, part: number, small: number): boolean {
+  if (part % 100 !== 0) return part % 10 === 0 && small <= 9
+  return part !== 0 || total !== 0
+}

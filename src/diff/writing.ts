@@ -1,0 +1,28 @@
+import type { ChangeClass } from '../model/change.ts'
+import { foldDiacritics } from './normalise.ts'
+import type { Term } from './terms.ts'
+import { stem } from './words/english/stems.ts'
+
+/** How one term is written in two ways, as a class; null where both are the same to the letter. */
+export function writingClass(one: Term, other: Term): ChangeClass | null {
+  if (one.surface === other.surface) return null
+  const left = one.surface.toLowerCase()
+  const right = other.surface.toLowerCase()
+  if (left === right) return one.opening === other.opening ? 'punctuation' : null
+  if (bare(left) === bare(right)) return 'punctuation'
+  if (one.kind === 'number' || one.key.startsWith('unit:')) return 'number-style'
+  if (one.kind === 'hedge') return 'hedge'
+  if (one.kind === 'function') return 'grammar'
+  if (one.grouped || one.kind === 'date') return 'wording'
+  if (foldDiacritics(left) === foldDiacritics(right)) return 'typography'
+  return stem(left) !== stem(right) || isRespeltName(one, left, right) ? 'spelling' : 'grammar'
+}
+
+function bare(text: string): string {
+  return text.replace(/[.'-]/g, '')
+}
+
+/** A name has no tense: but for a plural or possessive, another ending is another spelling. */
+function isRespeltName(term: Term, left: string, right: string): boolean {
+  return term.kind === 'name' && left.replace(/'?s?'?$/, '') !== right.replace(/'?s?'?$/, '')
+}
