@@ -1,5 +1,5 @@
 import { diffJson } from '../../reporters/json/diff.ts'
-import { diffText } from '../../reporters/text/diff.ts'
+import { diffText, type View } from '../../reporters/text/diff.ts'
 import { emit } from '../emit.ts'
 import { namingEvent } from '../event-argument.ts'
 import { pageArgument } from '../page-argument.ts'
@@ -16,12 +16,17 @@ export const run: Run = async (call) => {
       all: flag(call, 'all'),
     }),
   )
-  const view = value(call, 'view') === 'columns' ? 'columns' : 'inline'
-  await emit(await call.outputs(), diff, { text: diffText(view), json: diffJson })
+  const reporters = { text: diffText(viewOf(value(call, 'view'))), json: diffJson }
+  await emit(await call.outputs(), diff, reporters)
   return 0
 }
 
 /** A version is written `@2` or `2`. */
 function versionOf(text: string): string {
   return text.replace(/^@/, '')
+}
+
+/** What is not asked for is left to the width of the terminal. */
+function viewOf(given: string | undefined): View | null {
+  return given === 'columns' || given === 'inline' ? given : null
 }

@@ -3,12 +3,12 @@ import type { Reporter } from '../look.ts'
 import { document } from './document.ts'
 import { changeJson, eventJson, versionJson } from './version.ts'
 
-/** Two versions and what differs, as a document. */
+/** Two versions and what differs, a body sentence by sentence too, as a document. */
 export const diffJson: Reporter<VersionDiff> = ({ event, a, b, changes, folded }) =>
   document({
     event: eventJson(event),
     a: versionJson(a),
     b: versionJson(b),
-    changes: changes.map(changeJson),
+    changes: changes.map((change) => ({ ...changeJson(change), sentences: change.sentences })),
     folded,
   })

@@ -1,6 +1,8 @@
 import type { Look } from '../look.ts'
+import { isolated } from './isolate.ts'
 import { type Line, paint, type Span } from './spans.ts'
 import { visible } from './visible.ts'
+import { columnsOf } from './width.ts'
 import { wrap } from './wrap.ts'
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
@@ -14,12 +16,40 @@ export const readable = 112
  */
 export function block(spans: Line, look: Look, indent: number | readonly [first: number, others: number] = 0): string {
   const [first, others] = typeof indent === 'number' ? [indent, indent] : indent
-  const width = Math.max(16, Math.min(look.width, readable) - others)
-  const folded = Number.isFinite(look.width) ? width : Number.POSITIVE_INFINITY
-  return linesOf(spans)
-    .flatMap((line) => wrap(line, folded))
+  const width = Number.isFinite(look.width) ? Math.min(look.width, readable) - others : look.width
+  return foldedLines(spans, width, look)
     .map((line, index) => indented(paint(line, look.color), index === 0 ? first : others))
     .join('')
+}
+
+/**
+ * A text beside a label, folded under its own beginning.
+ * @param label what stands before the first line: our own words
+ * @param column where the text begins
+ */
+export function hanging(label: Line, text: Line, column: number, look: Look): string {
+  const width = Number.isFinite(look.width) ? Math.min(look.width, readable + column) - column : look.width
+  const used = label.reduce((sum, [, part]) => sum + columnsOf(part), 0)
+  return foldedLines(text, width, look)
+    .map((line, index) => {
+      if (index > 0) return indented(paint(line, look.color), column)
+      return (
+        `${paint(label, look.color)}${' '.repeat(Math.max(0, column - used))}${paint(line, look.color)}`.trimEnd() +
+        '\n'
+      )
+    })
+    .join('')
+}
+
+function foldedLines(spans: Line, width: number, look: Look): Line[] {
+  const lines = wrapped(spans, width)
+  // a pipe or a file gets the text alone
+  return Number.isFinite(look.width) ? lines.map(isolated) : lines
+}
+
+/** Lines of a text, folded to a width, in which every character is visible. */
+export function wrapped(spans: Line, width: number): Line[] {
+  return linesOf(spans).flatMap((line) => wrap(line, Math.max(16, width)))
 }
 
 /** A short text that is not to be folded: its blanks become no-break ones where there is a width to fold to. */

@@ -1,12 +1,12 @@
 import type { TextDiff } from '../../model/change.ts'
 import type { Look } from '../look.ts'
-import { linesOf } from './block.ts'
-import { type Line, paint, type Span } from './spans.ts'
+import { wrapped } from './block.ts'
+import { isolated } from './isolate.ts'
+import { type Line, paint, plain, type Span } from './spans.ts'
 import { columnsOf } from './width.ts'
 import { wordDiff } from './word-diff.ts'
-import { wrap } from './wrap.ts'
 
-const gutter = ' │ '
+const gutter: Line = [plain(' │ ')]
 const widestColumn = 90
 /** Columns that a page in two columns takes where nothing folds it. */
 const pipeWidth = 160
@@ -16,13 +16,36 @@ const pipeWidth = 160
  * @returns lines, each ending in a line feed
  */
 export function inColumns(diff: TextDiff, look: Look): string {
-  const width = Number.isFinite(look.width) ? look.width : pipeWidth
-  const column = Math.max(16, Math.min(widestColumn, Math.floor((width - gutter.length) / 2)))
+  const column = columnBeside(columnsOfLine(gutter), look)
   return rowsOf(diff)
-    .flatMap(({ left, right }) => level(cell(left, column, look), cell(right, column, look)))
-    .map(([left, right]) => `${filled(left, column, look)}${gutter}${paint(right, look.color)}`.trimEnd())
-    .map((line) => `${line}\n`)
+    .map(({ left, right }) =>
+      sideBySide(cell(left, column, look), [gutter, gutter], cell(right, column, look), column, look),
+    )
     .join('')
+}
+
+/** How wide each of two columns is beside a gutter. */
+export function columnBeside(gutter: number, look: Look): number {
+  const width = Number.isFinite(look.width) ? look.width : pipeWidth
+  return Math.max(16, Math.min(widestColumn, Math.floor((width - gutter) / 2)))
+}
+
+/**
+ * Folded lines of two columns, held level.
+ * @param between what is in the gutter of the first row, and of the others
+ */
+export function sideBySide(
+  left: readonly Line[],
+  between: readonly [first: Line, others: Line],
+  right: readonly Line[],
+  column: number,
+  look: Look,
+): string {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => {
+    const gutter = paint(between[index === 0 ? 0 : 1], look.color)
+    const line = `${filled(left[index] ?? [], column, look)}${gutter}${paint(reordered(right[index] ?? [], look), look.color)}`
+    return `${line.trimEnd()}\n`
+  }).join('')
 }
 
 interface Row {
@@ -45,17 +68,17 @@ function rowsOf(diff: TextDiff): Row[] {
 }
 
 function cell(side: TextDiff, column: number, look: Look): Line[] {
-  return linesOf(wordDiff(side, look)).flatMap((line) => wrap(line, column))
-}
-
-function level(left: readonly Line[], right: readonly Line[]): [Line, Line][] {
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => [
-    left[index] ?? [],
-    right[index] ?? [],
-  ])
+  return wrapped(wordDiff(side, look), column)
 }
 
 function filled(line: Line, column: number, look: Look): string {
-  const used = line.reduce((sum, [, text]: Span) => sum + columnsOf(text), 0)
-  return paint(line, look.color) + ' '.repeat(Math.max(0, column - used))
+  return paint(reordered(line, look), look.color) + ' '.repeat(Math.max(0, column - columnsOfLine(line)))
+}
+
+function reordered(line: Line, look: Look): Line {
+  return Number.isFinite(look.width) ? isolated(line) : line
+}
+
+function columnsOfLine(line: Line): number {
+  return line.reduce((sum, [, text]: Span) => sum + columnsOf(text), 0)
 }

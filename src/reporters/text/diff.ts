@@ -1,18 +1,31 @@
 import type { Change, TextDiff } from '../../model/change.ts'
 import type { VersionDiff } from '../../model/report.ts'
 import type { Look, Reporter } from '../look.ts'
-import { block } from '../terminal/block.ts'
+import { sideOf } from '../reading.ts'
+import { isRewrite } from '../rewrite.ts'
+import { sentencesTold, wordsTold } from '../tally.ts'
+import { block, hanging } from '../terminal/block.ts'
 import { inColumns } from '../terminal/columns.ts'
 import { gravity } from '../terminal/gravity.ts'
+import { sentencesInColumns } from '../terminal/sentence-columns.ts'
+import { sentencesInline } from '../terminal/sentences.ts'
 import { plain, type Span } from '../terminal/spans.ts'
 import { folded, oneLine, titleDiff, wordDiff } from '../terminal/word-diff.ts'
 import { versionLine } from './history.ts'
 
 export type View = 'inline' | 'columns'
 
-/** Two versions: each field that differs as a word diff, title first. */
-export function diffText(view: View): Reporter<VersionDiff> {
+/** A terminal of this width has room for two columns of prose. */
+const roomForColumns = 140
+
+/**
+ * Two versions: each field that differs, title first, a body sentence by sentence.
+ * @param asked how; null: side by side on a terminal that is wide enough, else in the running text
+ */
+export function diffText(asked: View | null): Reporter<VersionDiff> {
   return ({ event, a, b, changes, folded: whole }, look) => {
+    const wide = Number.isFinite(look.width) && look.width >= roomForColumns
+    const view = asked ?? (wide ? 'columns' : 'inline')
     const head = [
       block([['strong', oneLine(event.title)]], look),
       block(versionLine(a, look), look, [0, 4]),
@@ -26,27 +39,52 @@ export function diffText(view: View): Reporter<VersionDiff> {
 }
 
 function fieldText(change: Change, view: View, look: Look): string {
-  const { field, diff, coarse } = change
+  const { field, diff, coarse, sentences } = change
   const head: Span[] = [['heading', field], plain('  '), gravity(change)]
-  if (coarse) head.push(['quiet', '  too different for a fine diff: one replacement'])
-  const shown = field === 'body' ? withoutLastFeed(look.verbose ? diff : folded(diff)) : diff
-  return block(head, look) + (view === 'columns' ? inColumns(shown, look) : inline(field, shown, look))
+  const words = field === 'title' ? wordsTold(diff) : ''
+  if (words !== '') head.push(['quiet', `  ${words}`])
+  if (coarse && sentences === null) head.push(['quiet', '  too different for a fine diff: one replacement'])
+  const tally = sentences === null ? '' : block([['quiet', sentencesTold(sentences)]], look, 2)
+  return block(head, look, [0, 2]) + tally + fieldDiff(change, view, look)
 }
 
-function inline(field: Change['field'], diff: TextDiff, look: Look): string {
-  if (field === 'sources') return block(sourceLines(diff), look, [2, 4])
-  return block(field === 'body' ? wordDiff(diff, look) : titleDiff(diff, look), look, 2)
+function fieldDiff({ field, diff, sentences }: Change, view: View, look: Look): string {
+  if (sentences !== null)
+    return view === 'columns' ? sentencesInColumns(sentences, look) : sentencesInline(sentences, look)
+  if (field === 'body') return runningText(diff, view, look)
+  if (field === 'sources') return sourceLines(diff, look)
+  if (field === 'title' && isRewrite(diff))
+    return view === 'columns' ? titleColumns(diff, look) : titleLines(diff, look)
+  return block(titleDiff(diff, look), look, 2)
+}
+
+/** Both titles whole, one under the other, so that each can be read in one go. */
+function titleLines(diff: TextDiff, look: Look): string {
+  const line = (side: 'removed' | 'added') => signed(side, titleDiff(sideOf(diff, side), look), look)
+  return line('removed') + line('added')
+}
+
+function titleColumns(diff: TextDiff, look: Look): string {
+  return inColumns(
+    diff.map(([kind, text]) => [kind, oneLine(text)] as const),
+    look,
+  )
 }
 
 /** Sources are compared line by line: a link is the same or another one. */
-function sourceLines(diff: TextDiff): Span[] {
-  const lines = diff.flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
-  return lines
+function sourceLines(diff: TextDiff, look: Look): string {
+  return diff
+    .flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
     .filter(([kind, line]) => kind !== 'same' && line.trim() !== '')
-    .flatMap(([kind, line], index): Span[] => {
-      const feed: Span[] = index === 0 ? [] : [plain('\n')]
-      return [...feed, [kind === 'added' ? 'good' : 'factual', `${kind === 'added' ? '+' : '−'} ${line}`]]
-    })
+    .map(([kind, line]) =>
+      signed(kind === 'added' ? 'added' : 'removed', [[kind === 'added' ? 'good' : 'factual', line]], look),
+    )
+    .join('')
+}
+
+function signed(side: 'removed' | 'added', text: Span[], look: Look): string {
+  const sign: Span = side === 'removed' ? ['factual', '−'] : ['good', '+']
+  return hanging([plain('  '), sign], text, 4, look)
 }
 
 function wholeText(diff: TextDiff, view: View, look: Look): string {
@@ -57,8 +95,13 @@ function wholeText(diff: TextDiff, view: View, look: Look): string {
     ],
     look,
   )
+  return head + runningText(diff, view, look)
+}
+
+/** A text line by line, as it was written. */
+function runningText(diff: TextDiff, view: View, look: Look): string {
   const shown = withoutLastFeed(look.verbose ? diff : folded(diff))
-  return head + (view === 'columns' ? inColumns(shown, look) : block(wordDiff(shown, look), look, 2))
+  return view === 'columns' ? inColumns(shown, look) : block(wordDiff(shown, look), look, 2)
 }
 
 /** A text's last line feed is no line of its own. */
