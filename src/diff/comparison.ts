@@ -8,6 +8,8 @@ import { writingClass } from './writing.ts'
 export interface Hunk {
   readonly removed: readonly Term[]
   readonly added: readonly Term[]
+  /** Where it stands among the terms of the title before. */
+  readonly at: number
 }
 
 /** One side of a comparison. */
@@ -57,9 +59,10 @@ export function compareTerms(before: TermList, after: TermList): Comparison {
     .map((run) => ({
       removed: before.terms.slice(run.left, run.leftEnd),
       added: after.terms.slice(run.right, run.rightEnd),
+      at: run.left,
     }))
   const { hunks: still, moved } = cancelMoved(found)
-  const paired = still.map((hunk) => pairLookalikes(hunk.removed, hunk.added))
+  const paired = still.map((hunk) => ({ ...pairLookalikes(hunk.removed, hunk.added), at: hunk.at }))
   const hunks = paired.filter((hunk) => hunk.removed.length + hunk.added.length > 0)
   const same = runs.filter((run) => run.same).flatMap((run) => samePairs(run, before.terms, after.terms))
   const left = readSide(before, new Set(hunks.flatMap((hunk) => hunk.removed.map((term) => term.at))))
@@ -73,7 +76,7 @@ export function compareTerms(before: TermList, after: TermList): Comparison {
     pairings: [...same.flatMap(writingPairing), ...paired.flatMap((one) => one.pairings)],
     removed: hunks.flatMap((hunk) => hunk.removed),
     added: hunks.flatMap((hunk) => hunk.added),
-    kept: shareKept(left, right),
+    kept: shareKept(left, right, moved),
   }
 }
 
@@ -114,7 +117,7 @@ function cancelMoved(hunks: readonly Hunk[]): { hunks: readonly Hunk[]; moved: T
       return count === 0
     }),
   )
-  return { hunks: left.map((removed, at) => ({ removed, added: right[at] ?? [] })), moved }
+  return { hunks: hunks.map(({ at }, index) => ({ removed: left[index] ?? [], added: right[index] ?? [], at })), moved }
 }
 
 function readSide({ terms, tail }: TermList, changed: ReadonlySet<number>): Side {
@@ -130,8 +133,9 @@ function readSide({ terms, tail }: TermList, changed: ReadonlySet<number>): Side
   return { terms, tail, matched, standing, keys: new Set(terms.map((term) => term.key)) }
 }
 
-function shareKept(left: Side, right: Side): number {
+/** What moved counts half: in a text put anew the same words come again, elsewhere. */
+function shareKept(left: Side, right: Side, moved: readonly Term[]): number {
   const content = Math.max(weigh(left.terms), weigh(right.terms))
   const keptOf = (side: Side) => weigh(side.terms.filter((term) => side.matched[term.at]))
-  return content === 0 ? 1 : Math.min(keptOf(left), keptOf(right)) / content
+  return content === 0 ? 1 : (Math.min(keptOf(left), keptOf(right)) - weigh(moved) / 2) / content
 }

@@ -81,20 +81,29 @@ function lookalike(one: Term, other: Term): ChangeClass | null {
     return matchesLost(one.surface, other.surface) || matchesLost(other.surface, one.surface) ? 'typography' : null
   }
   if (isFixed(one) || isFixed(other) || (!isContent(one) && !isContent(other))) return null
-  if (one.key.includes(':') || other.key.includes(':')) return null
+  if (isBound(one) || isBound(other)) return null
   const left = foldDiacritics(one.surface.toLowerCase())
   const right = foldDiacritics(other.surface.toLowerCase())
   return (
-    sameEnding(one, left, right) ?? sameMeaning(one, other) ?? (isTypo(one, other, left, right) ? 'spelling' : null)
+    sameMeaning(one, other) ?? sameEnding(one, left, right) ?? (isTypo(one, other, left, right) ? 'spelling' : null)
   )
 }
 
-const looseEnding = /^(?:n|an|ian|ean|ese|i|ish|ern|s|'s|ly|al|ing|ed|er|ers|ess|r|d|ic|y|man|woman)$/
+/** A unit or a fixed phrase is never another one mistyped. */
+function isBound(term: Term): boolean {
+  return term.key.startsWith('unit:') || term.key.startsWith('plain:')
+}
+
+const looseEnding = /^(?:n|an|ian|s|'s|ly|al|ing|ed|er|ers|ess|r|d|ic|y|ern)$/
+const looseNameEnding = /^(?:n|an|ian|ean|ese|i|ish|ern|s|'s)$/
 
 /** One word with another ending: Syria and Syrian, murder and murderer. */
 function sameEnding(one: Term, left: string, right: string): ChangeClass | null {
   const [short, long] = left.length < right.length ? [left, right] : [right, left]
-  const isLonger = short.length >= 3 && long.startsWith(short) && looseEnding.test(long.slice(short.length))
+  const isLonger =
+    short.length >= 3 &&
+    long.startsWith(short) &&
+    (one.kind === 'name' ? looseNameEnding : looseEnding).test(long.slice(short.length))
   const stemmed = short.replace(/(?:ia|a|y|e|o|land)$/, '')
   const isDemonym =
     one.kind === 'name' &&

@@ -1,6 +1,6 @@
 import type { Side } from '../comparison.ts'
 import { type Saying, sayingsOf, sharesSpeaker } from '../sayings.ts'
-import { isContent } from '../terms.ts'
+import { isContent, type Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 
 /**
@@ -19,12 +19,24 @@ export const attribution: ClassRule = ({ terms }) => {
 
 function tellsAnotherSource(own: Side, other: Side): boolean {
   const others = sayingsOf(other)
-  return sayingsOf(own).some(
-    (saying) =>
-      !own.matched[saying.term.at] &&
-      hasOwnSpeaker(saying, own) &&
-      !others.some((counterpart) => sharesSpeaker(saying, counterpart)) &&
-      claimStands(saying, own),
+  return sayingsOf(own).some((saying) => {
+    if (own.matched[saying.term.at]) return changesSpeaker(saying, others, own)
+    const isAnswered = others.some(
+      (counterpart) =>
+        sharesSpeaker(saying, counterpart) &&
+        (!other.matched[counterpart.term.at] || counterpart.term.sentence === saying.term.sentence),
+    )
+    return !isAnswered && hasOwnSpeaker(saying, own) && claimStands(saying, own)
+  })
+}
+
+/** Whether a verb of saying that stands in both titles has another subject. */
+function changesSpeaker(saying: Saying, others: readonly Saying[], side: Side): boolean {
+  const counterparts = others.filter((other) => other.term.key === saying.term.key)
+  const [counterpart] = counterparts
+  if (counterpart === undefined || counterparts.length > 1 || counterpart.speakers.length === 0) return false
+  return (
+    !sharesSpeaker(saying, counterpart) && saying.speakers.some((term) => isContent(term) && !side.matched[term.at])
   )
 }
 
@@ -36,14 +48,19 @@ function hasOwnSpeaker(saying: Saying, side: Side): boolean {
 // The share of what is said that the other title has too, for it to be the same claim.
 const sameClaim = 0.4
 
+/** Whether the other title makes the claim too: what stands behind the verb, or before it where nothing does. */
 function claimStands(saying: Saying, side: Side): boolean {
   const claim = side.terms.filter(
-    (term) =>
-      term.sentence === saying.term.sentence &&
-      isContent(term) &&
-      term.at !== saying.term.at &&
-      !saying.speakers.includes(term),
+    (term) => term.sentence === saying.term.sentence && isContent(term) && !saying.speakers.includes(term),
   )
-  const kept = claim.filter((term) => side.matched[term.at]).length
-  return kept >= 2 && kept >= claim.length * sameClaim
+  const behind = untilComma(claim.filter((term) => term.at > saying.term.at))
+  const told = behind.length >= 2 ? behind : claim.filter((term) => term.at < saying.term.at)
+  const kept = told.filter((term) => side.matched[term.at]).length
+  return kept >= 2 && kept >= told.length * sameClaim
+}
+
+/** The first clause of what stands behind a verb. */
+function untilComma(claim: readonly Term[]): readonly Term[] {
+  const end = claim.findIndex((term, at) => at >= 2 && term.marks.includes(','))
+  return end < 0 ? claim : claim.slice(0, end)
 }

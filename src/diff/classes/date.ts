@@ -1,4 +1,4 @@
-import type { Comparison } from '../comparison.ts'
+import type { Side } from '../comparison.ts'
 import type { Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 
@@ -10,17 +10,33 @@ import type { ClassRule } from '../title-pair.ts'
  */
 export const date: ClassRule = ({ terms }) => {
   if (terms === null) return null
-  const dates = [...terms.removed, ...terms.added].filter((term) => term.kind === 'date')
+  const { removed, added, before, after } = terms
+  const dates = [...datesOf(removed, before), ...datesOf(added, after)]
   if (dates.length === 0) return null
-  return isBackground(dates, terms) ? 'editorial' : 'factual'
+  return isBackground(dates) ? 'editorial' : 'factual'
 }
 
-const background = /day$|^[0-9]{4}-[0-9]+$/
+const weekday = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/
+const timeOfDay = /^time:/
+const looseYear = /^(?:[0-9]{4}|decade:.*|rel:.*)$/
 
-/** A weekday that comes or goes alone, or the years of somebody's life or office in brackets. */
-function isBackground(dates: readonly Term[], { removed, added }: Comparison): boolean {
+/** The dates among some terms. When a new sentence only tells the day of the week or a year, that dates no event. */
+function datesOf(terms: readonly Term[], side: Side): Term[] {
+  const dates = terms.filter((term) => term.kind === 'date')
+  return dates.filter((term) => {
+    if (side.standing[term.sentence]) return true
+    const inSentence = side.terms.filter((other) => other.kind === 'date' && other.sentence === term.sentence)
+    return (
+      !inSentence.every((other) => weekday.test(other.key) || timeOfDay.test(other.key)) &&
+      !inSentence.every((other) => looseYear.test(other.key))
+    )
+  })
+}
+
+const lifetime = /^[0-9]{4}-[0-9]+$/
+
+/** A weekday that comes or goes alone, or the years of somebody's life or office. */
+function isBackground(dates: readonly Term[]): boolean {
   const [only] = dates
-  if (dates.length !== 1 || only === undefined) return false
-  const isAlone = removed.length === 0 || added.length === 0 || !removed.includes(only) !== !added.includes(only)
-  return isAlone && background.test(only.key)
+  return dates.length === 1 && only !== undefined && (weekday.test(only.key) || lifetime.test(only.key))
 }

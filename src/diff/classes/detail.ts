@@ -52,7 +52,8 @@ function newWeight(terms: readonly Term[], other: Side): number {
 function isWeighty(own: readonly Term[], others: readonly Term[], weight: number): boolean {
   const isClause =
     openings(own) !== openings(others) ||
-    (others.length === 0 && own.some((term) => term.kind === 'function' && clauseWords.has(term.surface.toLowerCase())))
+    (others.every((term) => term.kind === 'function') &&
+      own.some((term) => term.kind === 'function' && clauseWords.has(term.surface.toLowerCase())))
   return weight >= (isClause ? weightyClause : weightyDetail)
 }
 

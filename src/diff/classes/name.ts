@@ -1,7 +1,8 @@
 import type { Severity } from '../../model/change.ts'
-import type { Hunk } from '../comparison.ts'
+import type { Comparison, Hunk, Side } from '../comparison.ts'
 import type { Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
+import { distance } from '../words/english/spelling.ts'
 
 /**
  * A person, place, organisation or thing becomes another one.
@@ -11,18 +12,49 @@ import type { ClassRule } from '../title-pair.ts'
  */
 export const name: ClassRule = ({ terms }) => {
   if (terms === null) return null
-  const found = terms.hunks.map(severityOf)
+  const found = terms.hunks.map((hunk) => severityOf(hunk, terms))
   if (found.includes('factual')) return 'factual'
-  return found.includes('editorial') ? 'editorial' : null
+  const isRespelt = terms.pairings.some((pairing) => pairing.kind === 'name')
+  return isRespelt || found.includes('editorial') ? 'editorial' : null
 }
 
 /** Names in place of names; where more is described than named on either side, they may be the same. */
-function severityOf({ removed, added }: Hunk): Severity | null {
-  if (isDescription(removed) || isDescription(added)) return null
+function severityOf(hunk: Hunk, terms: Comparison): Severity | null {
+  const { removed, added } = hunk
+  if (removed.some(isAttribution) !== added.some(isAttribution)) return null
+  if (isBracketed(removed, terms.before) && isBracketed(added, terms.after)) return null
+  if (isDescription(removed) || isDescription(added)) return endsInOtherName(hunk, terms) ? 'factual' : null
   const left = removed.filter(isName)
   const right = added.filter(isName)
   if (left.length === 0 || right.length === 0) return null
-  return left.length === 1 && right.length === 1 && isVariant(left[0], right[0]) ? 'editorial' : 'factual'
+  const [one] = left
+  const [other] = right
+  const isVariant =
+    left.length === 1 &&
+    right.length === 1 &&
+    one !== undefined &&
+    other !== undefined &&
+    isVariantOf(one, other, terms)
+  return isVariant ? 'editorial' : 'factual'
+}
+
+/** Whether all of it stands in brackets, where names are explained: the party and seat of a member. */
+function isBracketed(own: readonly Term[], side: Side): boolean {
+  const first = own[0]
+  const behind = side.terms[(own.at(-1)?.at ?? 0) + 1]
+  return first?.marks.includes('(') === true && (behind?.marks ?? side.tail).includes(')')
+}
+
+/** Whether both sides end in a name, each another beginning of one that goes on alike: Atlantic and Pacific Time. */
+function endsInOtherName({ removed, added }: Hunk, { before }: Comparison): boolean {
+  const one = removed.at(-1)
+  const other = added.at(-1)
+  const next = before.terms[(one?.at ?? before.terms.length) + 1]
+  return one?.kind === 'name' && other?.kind === 'name' && next?.kind === 'name' && next.marks === ''
+}
+
+function isAttribution(term: Term): boolean {
+  return term.kind === 'attribution'
 }
 
 function isName(term: Term): boolean {
@@ -33,9 +65,19 @@ function isDescription(terms: readonly Term[]): boolean {
   return terms.filter((term) => term.kind === 'word').length > terms.filter(isName).length
 }
 
-/** Whether one name holds the other: GTE and LMGTE. */
-function isVariant(one: Term | undefined, other: Term | undefined): boolean {
-  const left = one?.surface.toLowerCase() ?? ''
-  const right = other?.surface.toLowerCase() ?? ''
-  return Math.min(left.length, right.length) >= 3 && (left.includes(right) || right.includes(left))
+/** Whether one name is the other told more exactly (GTE and LMGTE), or one part of a full name in other letters. */
+function isVariantOf(one: Term, other: Term, { before }: Comparison): boolean {
+  const left = one.surface
+  const right = other.surface
+  if (/^\p{Lu}{3,}$/u.test(left) && /^\p{Lu}{3,}$/u.test(right)) return left.includes(right) || right.includes(left)
+  const previous = before.terms[one.at - 1]
+  const next = before.terms[one.at + 1]
+  const isPartOfName =
+    (previous?.kind === 'name' && before.matched[previous.at] === true && one.marks === '') ||
+    (next?.kind === 'name' && before.matched[next.at] === true && next.marks === '')
+  const letters = Math.max(left.length, right.length)
+  return isPartOfName && letters < 40 && distance(left.toLowerCase(), right.toLowerCase()) * lettersPerSlip <= letters
 }
+
+// Among so many letters one may differ for two names to be one.
+const lettersPerSlip = 3

@@ -12,10 +12,12 @@ export const rewrite: ClassRule = ({ terms }) => (terms !== null && isRewritten(
 // Below this share of common content a text is another text.
 const mostKept = 0.45
 const leastChanged = 6
+// A text that only lost or won sentences says nothing of its own.
+const leastOwn = 1
 
 /** Whether most of the text differs; the finer classes of style then say nothing. */
 export function isRewritten({ removed, added, kept }: Comparison): boolean {
   const gone = weigh(removed)
   const come = weigh(added)
-  return kept < mostKept && Math.min(gone, come) >= 2 && gone + come >= leastChanged
+  return kept < mostKept && Math.min(gone, come) >= leastOwn && gone + come >= leastChanged
 }

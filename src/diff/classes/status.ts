@@ -1,6 +1,7 @@
 import type { Comparison, Hunk, Side } from '../comparison.ts'
 import { isContent, type Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
+import { isRewritten } from './rewrite.ts'
 
 /**
  * The state of affairs moves: along a line of succession, or from what is to come to what has come.
@@ -11,7 +12,11 @@ import type { ClassRule } from '../title-pair.ts'
 export const status: ClassRule = ({ terms }) => {
   if (terms === null) return null
   const moves = terms.hunks.some((hunk) => replacesStage(hunk) || changesTime(hunk, terms))
-  return moves || succeeds(terms.after, terms.before, terms.removed) || succeeds(terms.before, terms.after, terms.added)
+  const decided = isDecided(terms.before) || isDecided(terms.after) || (isRewritten(terms) && comesTrue(terms))
+  return moves ||
+    decided ||
+    succeeds(terms.after, terms.before, terms.removed) ||
+    succeeds(terms.before, terms.after, terms.added)
     ? 'factual'
     : null
 }
@@ -47,28 +52,44 @@ function succeeds(own: Side, other: Side, others: readonly Term[]): boolean {
   const replaced = stagesOf(others)
   const shared = stagesOf(own.terms.filter((term) => own.matched[term.at]))
   const known = stagesOf(other.terms)
-  return [...fresh].some(
-    ([line, stages]) =>
-      successions.has(line) &&
-      !replaced.has(line) &&
-      shared.get(line)?.isDisjointFrom(stages) === true &&
-      known.get(line)?.isDisjointFrom(stages) === true,
-  )
+  return [...fresh].some(([line, stages]) => {
+    if (!successions.has(line) || replaced.has(line) || !shared.has(line)) return false
+    return [...stages].some((stage) => !shared.get(line)?.has(stage) && !known.get(line)?.has(stage))
+  })
 }
 
 /** Whether what is to come in one title has come in the other. */
-function changesTime({ removed, added }: Hunk, { before, after }: Comparison): boolean {
+function changesTime({ removed, added }: Hunk, terms: Comparison): boolean {
+  const { before, after } = terms
   const left = removed.find((term) => isFuture(term))
   const right = added.find((term) => isFuture(term))
   if ((left === undefined) === (right === undefined)) return false
   const [term, side, counterpart] = left === undefined ? [right, after, removed] : [left, before, added]
-  if (term === undefined || !side.standing[term.sentence]) return false
+  if (term === undefined || counterpart.some((other) => other.key === 'function:would')) return false
+  if (!(side.standing[term.sentence] || isRewritten(terms))) return false
   const next = side.terms.slice(term.at + 1, term.at + 3).find(isContent)
   return counterpart.some(isContent) || (next !== undefined && side.matched[next.at] === true)
 }
 
-/** `would` is mostly the will of a speaker in the past. */
+/** Would is no such word: it is mostly the will of a speaker in the past. */
 function isFuture(term: Term): boolean {
-  if (term.kind === 'function') return term.key === 'function:will' && !/^(?:would|was|were)\b/i.test(term.surface)
+  if (term.kind === 'function') return term.key === 'function:will'
   return term.key === 'hedge:expected' || (term.kind === 'word' && term.sense.future)
+}
+
+/** Whether what is to come in both titles is announced in one. */
+function isDecided(side: Side): boolean {
+  return side.terms.some(
+    (term) =>
+      !side.matched[term.at] &&
+      term.sense.states.some(({ stage }) => stage === 'announced') &&
+      side.terms.some((other) => other.sentence === term.sentence && side.matched[other.at] && isFuture(other)),
+  )
+}
+
+/** Whether one of two texts speaks of what is to come, and the other does not. */
+function comesTrue({ before, after }: Comparison): boolean {
+  const looksAhead = (side: Side) =>
+    side.terms.some((term) => isFuture(term) && side.terms[term.at - 2]?.surface.toLowerCase() !== 'whether')
+  return looksAhead(before) !== looksAhead(after)
 }

@@ -1,6 +1,6 @@
 import type { ChangeClass } from '../../model/change.ts'
-import type { Hunk } from '../comparison.ts'
-import { weigh } from '../terms.ts'
+import type { Comparison, Hunk, Side } from '../comparison.ts'
+import { isContent, type Term, weigh } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 import { isRewritten } from './rewrite.ts'
 
@@ -16,10 +16,18 @@ export const wording: ClassRule = ({ terms }) => {
   const kinds: ChangeClass[] = ['wording', 'hedge']
   if (pairings.some((pairing) => kinds.includes(pairing.kind))) return 'editorial'
   if (moved.some((term) => term.kind !== 'function')) return 'editorial'
-  return hunks.some(isReworded) ? 'editorial' : null
+  return hunks.some((hunk) => isReworded(hunk, terms)) ? 'editorial' : null
 }
 
-/** Whether words of content stand in place of others, and not only a name in place of a name. */
-function isReworded({ removed, added }: Hunk): boolean {
+/** Whether words of content stand in place of others (and not only a name of a name), or go where they are told elsewhere. */
+function isReworded({ removed, added }: Hunk, terms: Comparison): boolean {
+  const isRepeated = (own: readonly Term[], other: Side) =>
+    weigh(own) > 0 && own.every((term) => !isContent(term) || other.keys.has(term.key))
+  if (added.every(isSmall) && isRepeated(removed, terms.after)) return true
+  if (removed.every(isSmall) && isRepeated(added, terms.before)) return true
   return weigh(removed) > 0 && weigh(added) > 0 && [...removed, ...added].some((term) => term.kind === 'word')
+}
+
+function isSmall(term: Term): boolean {
+  return term.kind === 'function'
 }

@@ -1,12 +1,12 @@
 /** Phrases that name a source of what is said. */
 export const attributions = `
-according to: according to | as per | in the words of | per reports from | as told by | as reported by | reported by | as stated by | as announced by | as confirmed by | confirmed by | as claimed by | quoted by | cited by | citing | quoting | in the opinion of | in the view of
+according to: according to | as per | in the words of | per reports from | as told by | as reported by | reported by | as stated by | as announced by | as claimed by | quoted by | cited by | in the opinion of | in the view of
 reports say: reports say | reports said | media report | media reports | sources say | sources said | reports of | reports that | reports indicate | it is reported that | it was reported that | is quoted as saying | are quoted as saying
 `
 
 /** Words of saying, by how they present what is said. */
 export const speech = `
-plain: say tell =stated =stating report announce declare explain add write tweet describe testify remark quote statement announcement publish
+plain: say tell =stated =stating =identified report announce declare explain add write describe testify remark quote statement announcement publish
 doubting: claim allege assert contend maintain insist argue allegation assertion purport
 weak: suggest imply theorize theorise speculate believe think estimate predict hint indicate opine assume warn
 sure: confirm reveal acknowledge admit concede disclose verify confess conclude determine affirm demonstrate =shows

@@ -9,7 +9,7 @@ at least: at least | at the very least | no fewer than | no less than | not less
 more than: more than | over # | in excess of | upwards of | above # | exceeding | greater than | well over # | in more than
 less than: less than | fewer than | under # | below # | lower than #
 up to: up to | as many as | as much as | as high as | as few as | as little as | at most | no more than | a maximum of | maximum of
-reportedly: reportedly | is reported to | are reported to | was reported to | were reported to | is reported | are reported as | is said to | are said to | was said to | were said to | said to be | said to have | reported to be | reported to have | ostensibly
+reportedly: reportedly | is reported to | are reported to | was reported to | were reported to | is reported | is said to | are said to | was said to | were said to | said to be | said to have | reported to be | reported to have | ostensibly
 allegedly: allegedly | alleged | supposedly | supposed | purportedly | purported | purports to | accused of | claimed to be | professedly | so called | self styled | self proclaimed
 suspected: suspected | suspected of | under suspicion
 may: may | might | could | may have | might have | could have | may be | might be | could be | may have been | might have been | could have been
@@ -29,5 +29,6 @@ effort: attempted | an attempted
 
 /** Marks of what is to come. They are function words where they move nothing, and signs of a state of affairs. */
 export const futures = `
-will: will | would | 'll | shall | is to | are to | was to | were to | is set to | are set to | set to | is due to | are due to | due to begin | due to start | going to | is going to | are going to | about to | plans to | plan to | planned to | planning to | intends to | intend to | intended to | its intent to | intention to | intent to | aims to | aim to | vows to | vow to | pledges to | pledge to | promises to | agrees to | agree to | prepares to | prepare to | scheduled to | is scheduled to | are scheduled to | was scheduled to | were scheduled to | slated to | seeks to | seek to | moves to | offers to | proposes to
+would: would
+will: will | 'll | shall | is to | are to | is set to | are set to | set to | is due to | are due to | due to begin | due to start | going to | is going to | are going to | about to | plans to | plan to | planned to | planning to | intends to | intend to | intended to | its intent to | intention to | intent to | aims to | aim to | vows to | vow to | pledges to | pledge to | promises to | agrees to | agree to | prepares to | prepare to | scheduled to | is scheduled to | are scheduled to | was scheduled to | were scheduled to | slated to | seeks to | seek to | moves to | offers to | proposes to
 `

@@ -9,11 +9,12 @@ flip: unable to | is unable to | are unable to | was unable to | were unable to 
 against: against
 `
 
-/** Phrases with a word of denial in them that deny nothing. */
+/** Phrases that hold a word of the lists and mean something else. */
 export const notDenying = `
 number: no. #
 not only: not only | not just | no doubt | no matter | nothing but | no fly | no confidence | no go | no show | no deal | no one's | notwithstanding | non
 man's land: no man's land
+order: told to | tells to | tell to | telling to | was told to | were told to
 `
 
 /** Pairs of words of which one denies the other, beyond those that a prefix makes. */

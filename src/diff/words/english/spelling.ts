@@ -9,7 +9,7 @@ manoeuvr maneuver | paediatric pediatric | anaesthetic anesthetic | aluminium al
 councillor councilor | fulfil fulfill | instal install | enrol enroll | skilful skillful | judgement judgment | ageing aging
 acknowledgement acknowledgment | sulphur sulfur | mould mold | smoulder smolder | foetus fetus | haemorrhag hemorrhag
 archaeolog archeolog | encyclopaedia encyclopedia | dialogu dialog | catalogu catalog | analys analyz | paralys paralyz
-towards toward | toward toward | whilst while | amongst among | learnt learn | burnt burn | adviser advisor
+towards toward | toward toward | whilst while | amongst among | learnt learn | burnt burn | adviser advisor | ax axe | protestor protester | counterprotestor counterprotester | kidnaper kidnapper | worshiper worshipper
 `
 
 const american = new Map(
@@ -61,7 +61,7 @@ function sorted(word: string): string {
 }
 
 /** Edit distance with swaps of neighbours (Damerau 1964, optimal string alignment). Short words only. */
-function distance(one: string, other: string): number {
+export function distance(one: string, other: string): number {
   let before: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, at) => at)
   for (let row = 1; row <= one.length; row++) {

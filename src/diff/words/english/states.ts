@@ -18,12 +18,12 @@ custody charged: charge indict arraign indictment
 custody tried: trial prosecute retrial
 custody convicted: convict =guilty conviction
 custody acquitted: acquit exonerate acquittal innocent
-custody sentenced: sentence jail imprison
+custody sentenced: sentence =jailed =jails imprison
 custody freed: release =freed parole pardon bail
 custody fled: escape abscond
 custody sent: extradite deport extradition
 office candidate: nominate candidate contest nomination candidacy nominee
-office chosen: elect reelect re-elect win victory appoint choose select reelection
+office chosen: elect reelect re-elect win victory defeat appoint choose select reelection
 office seated: inaugurate =sworn inauguration
 office suspended: suspend
 office gone: resign oust dismiss sack =fired quit impeach topple overthrow resignation dismissal ouster =steps =stepped
@@ -33,6 +33,7 @@ law signed: sign enact ratify
 law refused: reject veto block refuse rejection defeat
 law undone: repeal revoke overturn rescind scrap annul invalidate
 law upheld: uphold reinstate restore
+plan announced: announce announcement decide
 course planned: schedule upcoming
 course begun: begin start launch open commence underway
 course resumed: resume resumption reopen
@@ -58,7 +59,7 @@ contest lost: lose
 contest drawn: draw tie
 contest through: qualify advance
 contest out: eliminate disqualify eliminated
-claim reported: report
+claim reported: report allege =identified rumor claim
 claim predicted: predict forecast
 claim confirmed: confirm verify
 claim denied: deny
@@ -72,7 +73,7 @@ place returned: return
 
 /** Words that speak of what is to come, besides the phrases of the future. */
 export const futureWords: ReadonlySet<string> = new Set(
-  'plan plans planned intends intend intent intention schedule scheduled schedules proposes propose proposed upcoming expected expects expect predict predicts predicted predicting candidate considers consider seeks awaits anticipates prepares slated'.split(
+  'plan plans planned intends intend intent intention intentions schedule scheduled schedules proposes propose proposed upcoming expected expects expect predict predicts predicted predicting considers consider seeks awaits anticipates prepares slated'.split(
     ' ',
   ),
 )
