@@ -1,4 +1,4 @@
-import { diffBody } from '../diff/text.ts'
+import { diffBody } from '../diff/body.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { VersionDiff } from '../model/report.ts'
 import { changesBetween, eventHead, tellVersion } from '../versioning/history.ts'

@@ -1,4 +1,5 @@
-import { diffBody, summariseDiff } from '../diff/text.ts'
+import { diffBody } from '../diff/body.ts'
+import { summariseDiff } from '../diff/text.ts'
 import type { ChangedField } from '../model/change.ts'
 import type { EventRecord, VersionRecord } from '../model/event.ts'
 import type { Page, PagePath } from '../model/page.ts'

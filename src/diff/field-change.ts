@@ -1,7 +1,8 @@
 import type { Change, ChangeClass, ChangedField } from '../model/change.ts'
+import { diffBody } from './body.ts'
 import { foldCase, foldPunctuation, foldTypography } from './normalise.ts'
 import { gravest, usualSeverity } from './severity.ts'
-import { diffBody, diffText } from './text.ts'
+import { diffText } from './text.ts'
 import { describeTitleChange } from './title-change.ts'
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { diffBody, diffText, summariseDiff } from '../../src/diff/text.ts'
+import { diffBody } from '../../src/diff/body.ts'
+import { diffText, summariseDiff } from '../../src/diff/text.ts'
 import { marked, rebuilt } from './marked.ts'
 
 const change = (before: string, after: string) => marked(diffText(before, after).diff)

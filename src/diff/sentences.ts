@@ -1,0 +1,147 @@
+import type { BlockKind } from '../model/change.ts'
+import { readBlocks } from './blocks.ts'
+
+/** A sentence of a body, or a block that has none: a heading, a row of a table, code. */
+export interface Sentence {
+  readonly block: BlockKind
+  /** Its number, from 0. */
+  readonly index: number
+  /** As it stands, with its marker, without the white space around it. */
+  readonly text: string
+  /** Equal for sentences that say the same: white space, bullets and the numbers of list items do not count. */
+  readonly key: string
+}
+
+/** A body cut into sentences without a rest: `gaps[i]` is the white space in front of sentence i, the last what is left. */
+export interface SentenceText {
+  readonly sentences: readonly Sentence[]
+  readonly gaps: readonly string[]
+}
+
+/** Cuts a body into its sentences. Code is never cut, nor a heading, a row of a table, a link or an address. */
+export function readSentences(text: string): SentenceText {
+  const sentences: Sentence[] = []
+  const gaps: string[] = []
+  let at = 0
+  const add = (block: BlockKind, start: number, end: number, first: boolean) => {
+    gaps.push(text.slice(at, start))
+    const own = text.slice(start, end)
+    sentences.push({ block, index: sentences.length, text: own, key: keyOf(block, own, first) })
+    at = end
+  }
+  for (const { kind, start, end } of readBlocks(text)) {
+    if (kind === 'heading' || kind === 'table' || kind === 'code') {
+      add(kind, start, end, true)
+      continue
+    }
+    let from = start
+    for (const until of sentenceEnds(text.slice(start, end), kind)) {
+      if (start + until <= from) continue
+      add(kind, from, start + until, from === start)
+      from = start + until
+      while (from < end && isBlank(text.charCodeAt(from))) from++
+    }
+  }
+  gaps.push(text.slice(at))
+  // White space alone makes no sentence, and yet must stand somewhere.
+  if (sentences.length === 0 && text !== '') {
+    return { sentences: [{ block: 'paragraph', index: 0, text, key: '' }], gaps: ['', ''] }
+  }
+  return { sentences, gaps }
+}
+
+const bullet = /^\s*[-*+](?=\s|$)/
+const ordinal = /^\s*[0-9]{1,9}[.)](?=\s|$)/
+
+function keyOf(block: BlockKind, text: string, first: boolean): string {
+  if (block === 'code') return text
+  let key = text
+  if (block === 'list' && first) key = key.replace(bullet, '- ').replace(ordinal, '1. ')
+  else if (block === 'quote') key = `> ${key.replace(/^\s*>/gm, '')}`
+  return /\s\s|[^\S ]/.test(key) ? key.replace(/\s+/g, ' ').trim() : key
+}
+
+const stops = '.!?…؟۔।॥։።။។'
+const wideStops = '。！？｡'
+const closers = '"\'”’»›）)\\]】」』〉》*_~'
+// What may hold a stop and is never cut comes first. A mark of a note may follow a stop at once.
+const candidate = new RegExp(
+  [
+    '(?<whole>`[^`\\n]*`|!?\\[(?:[^\\[\\]]|\\[[^\\[\\]]*\\])*\\]\\((?:[^()\\n]|\\([^()\\n]*\\))*\\)|<[^<>\\s]+>|[a-z][a-z0-9+.\\-]{1,9}:\\/\\/\\S+)',
+    `[${wideStops}][${wideStops}${stops}]*[${closers}]*`,
+    `[${stops}]+[${closers}]*(?:\\[\\^?[\\p{L}\\p{N}]{1,4}\\])*(?=\\s)`,
+  ].join('|'),
+  'gu',
+)
+
+/** Where the sentences of a block end, as offsets. The last is the end of the block. */
+function sentenceEnds(text: string, kind: BlockKind): number[] {
+  const ends: number[] = []
+  const first = kind === 'list' ? (ordinal.exec(text)?.[0].length ?? 0) : 0
+  candidate.lastIndex = first
+  for (let found = candidate.exec(text); found !== null; found = candidate.exec(text)) {
+    if (found.groups?.whole !== undefined) {
+      // An address takes the stop behind it along.
+      if (/[.!?]$/.test(found[0]) && isStop(text, candidate.lastIndex - 1, candidate.lastIndex))
+        ends.push(candidate.lastIndex)
+      continue
+    }
+    const end = candidate.lastIndex
+    if (end < text.length && isStop(text, found.index, end)) ends.push(end)
+  }
+  const spoken = ends.filter((end, at) => wordlike.test(text.slice(ends[at - 1] ?? first, end)))
+  // A last stretch without a word belongs to the sentence before it.
+  if (spoken.length > 0 && !wordlike.test(text.slice(spoken.at(-1)))) spoken.pop()
+  return [...spoken, text.length]
+}
+
+const wordlike = /[\p{L}\p{N}]/u
+const openers = /[\s"'“‘«‹(（[【「『〈《*_~>¿¡]/
+
+/** Whether a stop, with the marks that close behind it, ends a sentence. */
+function isStop(text: string, at: number, end: number): boolean {
+  let next = end
+  while (next < text.length && openers.test(text.charAt(next))) next++
+  const following = text.slice(next, next + 12)
+  if (/^[\p{M}\u200c\u200d]/u.test(text.slice(end).trimStart())) return false
+  if (/^\p{Ll}/u.test(following)) return isWide(text, at)
+  if (text.charCodeAt(at) !== 46 || text.charCodeAt(at + 1) === 46) return true
+  const before = lastWord(text, at)
+  if (/^\p{N}/u.test(following) && numbered.has(before.toLowerCase())) return false
+  if (titles.has(before.toLowerCase())) return false
+  const abbreviated = initials.test(before) || abbreviations.has(before.toLowerCase())
+  return !abbreviated || beginnings.has(/^\p{L}+/u.exec(following)?.[0] ?? '')
+}
+
+function isWide(text: string, at: number): boolean {
+  return wideStops.includes(text.charAt(at))
+}
+
+/** The word that a full stop follows, with the stops within it: `U.S`. */
+function lastWord(text: string, at: number): string {
+  let from = at
+  while (from > 0 && at - from < 12 && /[\p{L}.]/u.test(text.charAt(from - 1))) from--
+  return text.slice(from, at)
+}
+
+// One letter, or letters with stops between them.
+const initials = /^\p{L}(?:\.\p{L})*$/u
+// A name follows.
+const titles = new Set(
+  'mr mrs ms messrs dr prof gen sen rep gov lt col sgt capt cmdr adm maj rev hon st mt ft vs'.split(' '),
+)
+// A number follows.
+const numbered = new Set(
+  'no nos nr art sec fig vol pp p c ca jan feb mar apr jun jul aug sep sept oct nov dec approx'.split(' '),
+)
+// A sentence may end here, or not.
+const abbreviations = new Set('inc corp ltd co bros jr sr etc al dept univ est e.g i.e cf viz'.split(' '))
+const beginnings = new Set(
+  'A After All Although An And As At Before But By During For From He Her His How However If In It Its Later Many Meanwhile More No On One Other She Since So Some That The Their Then There These They This Those Three To Two Under We What When Where While Who With You'.split(
+    ' ',
+  ),
+)
+
+function isBlank(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13)
+}
