@@ -1,11 +1,15 @@
 import type { AskedRange } from '../commands/variorum.ts'
+import { VariorumError } from '../model/errors.ts'
 import type { Environment } from './world.ts'
 
 /**
- * What a CI service has a check compare, by its environment; null outside of CI.
+ * What a CI service, or whoever sets `VARIORUM_BASE`, has a check compare; null outside of CI. What is named has to be
+ * there: only what a push brings may end in the head's own parent, which a first commit has not.
  * @param event the text of the event that GitHub describes, null where there is none
+ * @throws VariorumError `usage` where `VARIORUM_BASE` is neither a name nor a range
  */
 export function rangeInCi(env: Environment, event: string | null): AskedRange | null {
+  if (env.VARIORUM_BASE) return ownRange(env.VARIORUM_BASE)
   const asked = env.GITHUB_ACTIONS === 'true' ? github(env, event) : env.GITLAB_CI === 'true' ? gitlab(env) : other(env)
   if (asked !== null) return asked
   return isOn(env.CI) ? { base: defaultBranches(), head: 'HEAD', source: 'CI' } : null
@@ -13,6 +17,29 @@ export function rangeInCi(env: Environment, event: string | null): AskedRange | 
 
 function isOn(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'
+}
+
+/** `BASE`, or `BASE..HEAD` like an argument. All zeros say that there was nothing before. */
+function ownRange(text: string): AskedRange {
+  const parts = text.split(/\.{2,3}/)
+  const [base = '', head = 'HEAD'] = parts.map((name) => (name === '' && parts.length > 1 ? 'HEAD' : name))
+  if (parts.length > 2 || !isName(base) || !isName(head)) {
+    throw new VariorumError(
+      'usage',
+      `VARIORUM_BASE is ${JSON.stringify(text)}, which names neither a commit nor a range.`,
+      {
+        advice: 'Give a branch, a tag, a commit or BASE..HEAD.',
+      },
+    )
+  }
+  const source = parts.length === 1 ? 'VARIORUM_BASE' : `VARIORUM_BASE ${text}`
+  return { base: /^0{40}(?:0{24})?$/.test(base) ? null : [base], head, source, namedBy: 'VARIORUM_BASE' }
+}
+
+/** A branch of the remote, or of one's own where there is no such. */
+function branchNames(branch: string | undefined): string[] {
+  const name = branch?.replace(/^refs\/heads\//, '')
+  return name && isName(name) ? [`origin/${name}`, name] : []
 }
 
 /** Where a branch most likely came from; the head itself is never compared with. */
@@ -30,13 +57,18 @@ function github(env: Environment, event: string | null): AskedRange {
     const merges = text(payload, 'pull_request', 'head', 'sha')
     const number = payload?.number
     const source = typeof number === 'number' ? `GitHub pull request #${number}` : 'GitHub pull request'
-    const names = [...(base === null ? [] : [base]), ...(env.GITHUB_SHA ? [`${env.GITHUB_SHA}^1`] : [])]
-    const asked = { base: names.filter(isName), head: 'HEAD', source }
+    // of the commit that merges the request the first parent is what it is merged into
+    const merge = /^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? '') && env.GITHUB_SHA ? [`${env.GITHUB_SHA}^1`] : []
+    const names = [...(base === null ? [] : [base]), ...merge, ...branchNames(env.GITHUB_BASE_REF)]
+    const namedBy = base === null && env.GITHUB_BASE_REF ? 'GITHUB_BASE_REF' : 'the event of GitHub'
+    const asked = { base: names.filter(isName), head: 'HEAD', source, namedBy }
     return merges !== null && isName(merges) ? { ...asked, merges } : asked
   }
   if (kind === 'merge_group') {
     const base = text(payload, 'merge_group', 'base_sha')
-    if (base !== null && isName(base)) return { base: [base], head: 'HEAD', source: 'GitHub merge queue' }
+    if (base !== null && isName(base)) {
+      return { base: [base], head: 'HEAD', source: 'GitHub merge queue', namedBy: 'the event of GitHub' }
+    }
   }
   if (kind === 'push') {
     const before = text(payload, 'before')
@@ -47,12 +79,17 @@ function github(env: Environment, event: string | null): AskedRange {
 }
 
 function gitlab(env: Environment): AskedRange {
-  const merge = [env.CI_MERGE_REQUEST_TARGET_BRANCH_SHA, env.CI_MERGE_REQUEST_DIFF_BASE_SHA]
-  const merged = merge.filter((name) => name !== undefined && isCommit(name)) as string[]
-  if (merged.length > 0 || env.CI_MERGE_REQUEST_IID) {
+  const named = ['CI_MERGE_REQUEST_TARGET_BRANCH_SHA', 'CI_MERGE_REQUEST_DIFF_BASE_SHA'].filter((variable) =>
+    isCommit(env[variable] ?? ''),
+  )
+  if (named.length > 0 || env.CI_MERGE_REQUEST_IID) {
     const source =
       `GitLab merge request ${env.CI_MERGE_REQUEST_IID ? `!${Number(env.CI_MERGE_REQUEST_IID)}` : ''}`.trim()
-    return { base: merged, head: 'HEAD', source }
+    const base = [
+      ...named.map((variable) => env[variable] ?? ''),
+      ...branchNames(env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME),
+    ]
+    return { base, head: 'HEAD', source, namedBy: named[0] ?? 'CI_MERGE_REQUEST_TARGET_BRANCH_NAME' }
   }
   const before = env.CI_COMMIT_BEFORE_SHA
   const base = [
@@ -62,9 +99,8 @@ function gitlab(env: Environment): AskedRange {
   return { base: base.filter(isName), head: 'HEAD', source: 'GitLab push' }
 }
 
-/** What other services, or whoever sets `VARIORUM_BASE`, name as the base: a commit, or a branch of the remote. */
+/** What other services name as the base: a commit, or a branch of the remote. */
 const bases: readonly (readonly [variable: string, kind: 'commit' | 'branch', source: string])[] = [
-  ['VARIORUM_BASE', 'commit', 'VARIORUM_BASE'],
   ['BITBUCKET_PR_DESTINATION_COMMIT', 'commit', 'Bitbucket pull request'],
   ['BITBUCKET_PR_DESTINATION_BRANCH', 'branch', 'Bitbucket pull request'],
   ['SYSTEM_PULLREQUEST_TARGETBRANCH', 'branch', 'Azure pull request'],
@@ -76,9 +112,9 @@ const bases: readonly (readonly [variable: string, kind: 'commit' | 'branch', so
 
 function other(env: Environment): AskedRange | null {
   for (const [variable, kind, source] of bases) {
-    const name = env[variable]?.replace(/^refs\/heads\//, '')
-    if (!name || !isName(name)) continue
-    return { base: kind === 'branch' ? [`origin/${name}`, name] : [name], head: 'HEAD', source }
+    const name = env[variable]
+    const base = kind === 'branch' ? branchNames(name) : name && isName(name) ? [name] : []
+    if (base.length > 0) return { base, head: 'HEAD', source, namedBy: variable }
   }
   return null
 }

@@ -5,7 +5,7 @@ import type { AskedRange, CheckOptions } from './variorum.ts'
 /** What is to be compared with what. */
 export interface CheckTarget {
   readonly base: readonly string[] | null
-  /** The base is the head's own parent, where it has one. */
+  /** The base, or the last of its names, is the head's own parent, where it has one. */
   readonly parent: boolean
   readonly head: { readonly commit: string } | { readonly index: string | null } | 'worktree'
   /** See {@link AskedRange}. */
@@ -35,7 +35,8 @@ export function targetOf(options: CheckOptions): CheckTarget {
     const names = asked.base?.map(parseName) ?? null
     const sourceOf = (name: string | null) => (name === null ? asked.source : `${asked.source}, since ${short(name)}`)
     const merges = asked.merges === undefined ? {} : { merges: asked.merges }
-    return { base: names, parent: true, head: { commit: parseName(asked.head) }, ...merges, sourceOf }
+    const head = { commit: parseName(asked.head) }
+    return { base: names, parent: names?.at(-1) === `${asked.head}^`, head, ...merges, sourceOf }
   }
   return { base: ['HEAD'], parent: false, head: 'worktree', sourceOf: () => 'the work tree against HEAD' }
 }

@@ -1,4 +1,5 @@
 import type { CheckFinding, CheckReport, CheckTotals } from '../model/check.ts'
+import { VariorumError } from '../model/errors.ts'
 import { type Finding, finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
 import { fetchTheRest } from '../rules/history-cut.ts'
@@ -39,8 +40,17 @@ export async function check(context: Context, cwd: string, options: CheckOptions
     return await judgeComparison(comparison, target, settled.settings, context, options)
   } catch (error) {
     if (error instanceof BaseMissing) return nothingToCompare(error, target)
-    throw error
+    throw namingWhoAsked(error, options.asked?.namedBy)
   }
+}
+
+/** A base that nobody typed: the failure says where it was named. */
+function namingWhoAsked(error: unknown, namedBy: string | undefined): unknown {
+  if (namedBy === undefined || !(error instanceof VariorumError) || error.code !== 'revision-unknown') return error
+  return new VariorumError(error.code, error.message.replace(/\.$/, ` (from ${namedBy}).`), {
+    ...(error.advice === null ? {} : { advice: error.advice }),
+    cause: error,
+  })
 }
 
 async function judgeComparison(

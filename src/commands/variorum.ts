@@ -68,6 +68,8 @@ export interface AskedRange {
   /** The commit that the head merges into its base, where that is what it is: the base is then its first parent. */
   readonly merges?: string
   readonly source: string
+  /** What named the base, such as a variable of the environment: where the base is not there, the failure says so. */
+  readonly namedBy?: string
 }
 
 /** What the project says of a check; read from the base of what is judged. */

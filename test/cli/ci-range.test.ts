@@ -14,12 +14,24 @@ describe('rangeInCi', () => {
 
   it('takes the base of a pull request, and knows the commit that merges it', () => {
     const event = { number: 12, pull_request: { base: { sha: sha('a') }, head: { sha: sha('b') } } }
-    expect(github('pull_request', event, { GITHUB_SHA: sha('c') })).toEqual({
-      base: [sha('a'), `${sha('c')}^1`],
+    const env = { GITHUB_SHA: sha('c'), GITHUB_REF: 'refs/pull/12/merge', GITHUB_BASE_REF: 'main' }
+    expect(github('pull_request', event, env)).toEqual({
+      base: [sha('a'), `${sha('c')}^1`, 'origin/main', 'main'],
       head: 'HEAD',
       merges: sha('b'),
       source: 'GitHub pull request #12',
+      namedBy: 'the event of GitHub',
     })
+    expect(github('pull_request', {}, { GITHUB_BASE_REF: 'main' })).toEqual({
+      base: ['origin/main', 'main'],
+      head: 'HEAD',
+      source: 'GitHub pull request',
+      namedBy: 'GITHUB_BASE_REF',
+    })
+  })
+
+  it('takes a commit that is no merge of a pull request for none', () => {
+    expect(github('pull_request', {}, { GITHUB_SHA: sha('c') })?.base).toEqual([])
   })
 
   it('takes what stood before a push, and the default branch where nothing did', () => {
@@ -38,6 +50,8 @@ describe('rangeInCi', () => {
     const env = { GITLAB_CI: 'true', CI_DEFAULT_BRANCH: 'main' }
     const merge = { ...env, CI_MERGE_REQUEST_IID: '7', CI_MERGE_REQUEST_DIFF_BASE_SHA: sha('e') }
     expect(rangeInCi(merge, null)).toMatchObject({ base: [sha('e')], source: 'GitLab merge request !7' })
+    const named = { ...env, CI_MERGE_REQUEST_IID: '7', CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'release' }
+    expect(rangeInCi(named, null)?.base).toEqual(['origin/release', 'release'])
     expect(rangeInCi({ ...env, CI_COMMIT_BEFORE_SHA: sha('f') }, null)?.base).toEqual([
       sha('f'),
       'origin/main',
@@ -50,7 +64,16 @@ describe('rangeInCi', () => {
     expect(rangeInCi({ CHANGE_TARGET: 'main', CI: 'true' }, null)?.base).toEqual(['origin/main', 'main'])
     expect(rangeInCi({ SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main' }, null)?.base?.[0]).toBe('origin/main')
     expect(rangeInCi({ VARIORUM_BASE: 'v1.0', CHANGE_TARGET: 'main' }, null)).toMatchObject({ base: ['v1.0'] })
+    expect(github('push', { before: sha('a') }, { VARIORUM_BASE: 'v1.0' })?.base).toEqual(['v1.0'])
     expect(rangeInCi({ CI: 'true' }, null)?.source).toBe('CI')
+  })
+
+  it('takes VARIORUM_BASE for a range where it is one, and says where it can be neither', () => {
+    expect(rangeInCi({ VARIORUM_BASE: 'v1.0..topic' }, null)).toMatchObject({ base: ['v1.0'], head: 'topic' })
+    expect(rangeInCi({ VARIORUM_BASE: 'v1.0..' }, null)).toMatchObject({ base: ['v1.0'], head: 'HEAD' })
+    expect(rangeInCi({ VARIORUM_BASE: zeros }, null)).toMatchObject({ base: null, head: 'HEAD' })
+    for (const name of ['--output=x', '-c', 'a..b..c', 'a --b', '$(id)', 'a\nb', '..--output=x'])
+      expect(() => rangeInCi({ VARIORUM_BASE: name }, null), name).toThrow('neither a commit nor a range')
   })
 
   it('passes over names that could be anything else than a name', () => {
@@ -62,6 +85,7 @@ describe('rangeInCi', () => {
         base: [],
         head: 'HEAD',
         source: 'GitHub pull request',
+        namedBy: 'the event of GitHub',
       })
     }
   })

@@ -28,7 +28,10 @@ export interface ComparisonOptions {
    * head has since the two parted ways.
    */
   readonly base: readonly string[] | null
-  /** The base is the head's own parent: where the head has none, it is compared with nothing. */
+  /**
+   * The base, or the last of its names, is the head's own parent: where the head has none, it is compared with nothing. Of
+   * the names before, one that is the head itself is not meant.
+   */
   readonly parent?: boolean
   /** Where the head merges this commit, the base is the commit that it merges it into. */
   readonly merges?: string
@@ -219,10 +222,9 @@ function nameOf({ head }: ComparisonOptions): string {
 }
 
 /** Both ends from git's first answer; null where that does not settle them. */
-function endsAtOnce([tip, base]: readonly string[], { base: names, head }: ComparisonOptions): Ends | null {
+function endsAtOnce([tip, base]: readonly string[], { base: names, parent, head }: ComparisonOptions): Ends | null {
   if (tip === undefined || (names !== null && base === undefined)) return null
-  // of several names the one that is the head itself is not meant
-  if (names !== null && names.length > 1 && base === tip) return null
+  if (parent && names !== null && names.length > 1 && base === tip) return null
   const judged = typeof head === 'object' && 'commit' in head ? tip : null
   return { base: base ?? null, baseName: names?.[0] ?? null, head: judged, tip }
 }
@@ -235,7 +237,8 @@ async function endsOf(
   const named = typeof wanted === 'object' && 'commit' in wanted ? wanted.commit : null
   const head = named === null ? null : await questions.commit(named)
   const tip = named === null ? await questions.first(['HEAD']) : null
-  const base = names === null ? null : await questions.first(names, names.length > 1 ? (head ?? tip?.id ?? null) : null)
+  const itself = parent && names !== null && names.length > 1 ? (head ?? tip?.id ?? null) : null
+  const base = names === null ? null : await questions.first(names, itself)
   const ends = { base: null, baseName: null, head, tip: head ?? tip?.id ?? null }
   if (names === null) return ends
   if (base !== null) return { ...ends, base: base.id, baseName: base.name }
@@ -249,7 +252,10 @@ async function endsOf(
 /** The error for a name, with the nearest one that there is. */
 async function unknown(questions: Questions, names: readonly string[]): Promise<unknown> {
   return questions.commit(names[0] ?? 'HEAD').then(
-    () => new VariorumError('revision-unknown', 'The revision to compare with was not found.'),
+    () =>
+      new VariorumError('revision-unknown', 'It is not known which commit to compare with.', {
+        advice: 'Name it: variorum check BASE..HEAD',
+      }),
     (error: unknown) => error,
   )
 }

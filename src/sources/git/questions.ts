@@ -191,8 +191,8 @@ async function safeGit(location: Location, signal: AbortSignal | undefined): Pro
 
 const folderQuestions = ['--show-object-format', '--git-common-dir']
 
-async function idOf(ask: Ask, name: string): Promise<string | null> {
-  return (await answerOf(ask, ['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`]))?.trim() ?? null
+async function idOf(ask: Ask, name: string, kind: 'commit' | 'blob' | 'tree' = 'commit'): Promise<string | null> {
+  return (await answerOf(ask, ['rev-parse', '--verify', '--end-of-options', `${name}^{${kind}}`]))?.trim() ?? null
 }
 
 /** Null where git has no answer. */
@@ -214,9 +214,32 @@ async function resolveName(ask: Ask, name: string): Promise<string> {
       advice: 'Commit some pages first, or record them as they are on disk: variorum ingest',
     })
   }
-  const nearest = nearestName(name, names) ?? names[0]
-  throw new VariorumError('revision-unknown', `The repository has no revision ${name}.`, {
-    advice: `Did you mean ${nearest}?`,
+  throw (await otherwiseThere(ask, name)) ?? nothingNear(name, nearestName(name, names))
+}
+
+/** What is there of a name that is no commit: the start of a history that is shorter, or a page or folder. */
+async function otherwiseThere(ask: Ask, name: string): Promise<VariorumError | null> {
+  const start = /^(.*?[^~^\d])[~^][~^\d]*$/.exec(name)?.[1] ?? name
+  if (start !== name && (await idOf(ask, start)) !== null) {
+    return new VariorumError('revision-unknown', `The history of ${start} is shorter: it has no ${name}.`, {
+      advice: `Its first commit: git rev-list --max-parents=0 ${start}`,
+    })
+  }
+  for (const [kind, what] of [
+    ['blob', 'a file'],
+    ['tree', 'a folder'],
+  ] as const) {
+    if ((await idOf(ask, name, kind)) === null) continue
+    return new VariorumError('revision-unknown', `${name} is no commit: it is the content of ${what}.`, {
+      advice: 'Give a branch, a tag or a commit.',
+    })
+  }
+  return null
+}
+
+function nothingNear(name: string, near: string | null): VariorumError {
+  return new VariorumError('revision-unknown', `The repository has no revision ${name}.`, {
+    advice: near === null ? 'Give a branch, a tag or a commit: git branch -a' : `Did you mean ${near}?`,
   })
 }
 
