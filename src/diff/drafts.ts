@@ -18,14 +18,16 @@ export function readDrafts(text: string, language: Language): { drafts: Draft[];
     const last = drafts.at(-1)
     if (token === 's' && gap === '' && marks === "'" && last !== undefined) {
       // The apostrophe of 1970's and of USS "Maine"'s.
-      drafts[drafts.length - 1] = { ...last, text: `${last.text}'s`, lower: `${last.lower}'s` }
+      const lower = `${last.lower}'s`
+      drafts[drafts.length - 1] = { ...last, text: `${last.text}'s`, lower, sense: language.sense(lower) }
       marks = ''
       continue
     }
     if (last !== undefined && stop.test(marks) && !isMereStop(marks, last, token, language)) sentence++
     const opening = last === undefined || opener.test(marks) || last.text.endsWith('.')
     for (const part of language.split(token)) {
-      drafts.push({ text: part, lower: foldDiacritics(part.toLowerCase()), marks, opening, sentence })
+      const lower = foldDiacritics(part.toLowerCase())
+      drafts.push({ text: part, lower, sense: language.sense(lower), marks, opening, sentence })
       marks = ''
     }
   }

@@ -80,7 +80,8 @@ function lookalike(one: Term, other: Term): ChangeClass | null {
   if (one.surface.includes('\ufffd') !== other.surface.includes('\ufffd')) {
     return matchesLost(one.surface, other.surface) || matchesLost(other.surface, one.surface) ? 'typography' : null
   }
-  if (isFixed(one) || isFixed(other) || (!isContent(one) && !isContent(other))) return null
+  if (isFixed(one) || isFixed(other)) return null
+  if (!isContent(one) && !isContent(other)) return null
   if (isBound(one) || isBound(other)) return null
   const left = foldDiacritics(one.surface.toLowerCase())
   const right = foldDiacritics(other.surface.toLowerCase())

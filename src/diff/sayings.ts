@@ -16,18 +16,34 @@ const reach = 8
 export function sayingsOf(side: Side): Saying[] {
   return side.terms.flatMap((term): Saying[] => {
     if (term.kind === 'attribution') return [{ term, speech: 'plain', speakers: speakersBehind(side, term) }]
-    if (term.kind !== 'word' || term.sense.speech === null) return []
+    if ((term.kind !== 'word' && term.kind !== 'hedge') || term.sense.speech === null || !isVerb(term, side)) return []
     const before = speakersBefore(side, term)
-    return [{ term, speech: term.sense.speech, speakers: before.length > 0 ? before : speakersBehind(side, term) }]
+    const speakers = before.length > 0 ? before : speakersBehind(side, term)
+    return speakers.length === 0 ? [] : [{ term, speech: term.sense.speech, speakers }]
   })
 }
+
+const participle = /ing$/
+const beforeOther =
+  /\b(?:the|a|an|this|that|these|those|its|his|her|their|of|to|by|for|from|after|with|on|in|despite|amid|following|any|all|no|is|are|was|were|be|been|being)$/
+
+/** Whether a word of saying is the verb of its clause: no noun (the reports), participle (claiming) or passive. */
+function isVerb(term: Term, side: Side): boolean {
+  if (participle.test(term.surface)) return false
+  const previous = side.terms[term.at - 1]
+  if (previous === undefined || previous.sentence !== term.sentence || previous.kind === 'number') return false
+  return !beforeOther.test(previous.surface.toLowerCase())
+}
+
+// Words behind which another clause begins, with a subject of its own.
+const newClause = /^(?:that|which|but|as|after|while|when|because|where)$/i
 
 function speakersBefore(side: Side, saying: Term): Term[] {
   const speakers: Term[] = []
   for (let at = saying.at - 1; at >= Math.max(0, saying.at - reach); at--) {
     const term = side.terms[at]
     if (term === undefined || term.sentence !== saying.sentence || side.terms[at + 1]?.marks.includes(',')) break
-    if (term.sense.speech !== null) break
+    if (term.sense.speech !== null || newClause.test(term.surface)) break
     if (isContent(term)) speakers.push(term)
   }
   return speakers

@@ -43,7 +43,10 @@ export function readTerms(text: string, language: Language): TermList {
     terms.push(term)
     at += length
   }
-  return { terms: terms.map((term, at) => nameAtOpening(term, terms[at + 1])), tail }
+  for (const [at, term] of terms.entries()) {
+    if (term.opening) terms[at] = nameAtOpening(term, terms[at + 1])
+  }
+  return { terms, tail }
 }
 
 interface Reading {
@@ -54,7 +57,8 @@ interface Reading {
 function readTerm(drafts: readonly Draft[], at: number, place: number, language: Language): Reading {
   const draft = drafts[at]
   if (draft === undefined) throw new RangeError(`no word at ${at}`)
-  const sense = language.sense(draft.lower)
+  const { sense } = draft
+  const { opens } = sense
   const make = (kind: TermKind, key: string, length: number, more: Partial<Term> = {}): Reading => {
     const surface = length === 1 ? draft.text : joined(drafts.slice(at, at + length))
     const { marks, opening, sentence } = draft
@@ -76,11 +80,11 @@ function readTerm(drafts: readonly Draft[], at: number, place: number, language:
       length,
     }
   }
-  const date = language.dateAt(drafts, at)
+  const date = opens.date ? language.dateAt(drafts, at) : null
   if (date !== null) return make('date', date.key, date.length)
-  const phrase = language.phraseAt(drafts, at)
+  const phrase = opens.phrase ? language.phraseAt(drafts, at) : null
   if (phrase?.kind === 'plain') return make('word', `plain:${phrase.group}`, phrase.length)
-  const number = language.numberAt(drafts, at)
+  const number = opens.number ? language.numberAt(drafts, at) : null
   if (number !== null) {
     return make('number', number.key, number.length, { vague: number.vague, faint: number.faint })
   }

@@ -15,7 +15,13 @@ export function writingClass(one: Term, other: Term): ChangeClass | null {
   if (one.kind === 'function') return 'grammar'
   if (one.grouped || one.kind === 'date') return 'wording'
   if (foldDiacritics(left) === foldDiacritics(right)) return 'typography'
+  if (single(left) === single(right)) return 'spelling'
   return stem(left) !== stem(right) || isRespeltName(one, left, right) ? 'spelling' : 'grammar'
+}
+
+/** Doubled letters as one: occuring for occurring is no other form of the verb. */
+function single(text: string): string {
+  return text.replace(/([a-z])\1/g, '$1')
 }
 
 function bare(text: string): string {

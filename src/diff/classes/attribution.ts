@@ -46,7 +46,7 @@ function hasOwnSpeaker(saying: Saying, side: Side): boolean {
 }
 
 // The share of what is said that the other title has too, for it to be the same claim.
-const sameClaim = 0.4
+const sameClaim = 0.3
 
 /** Whether the other title makes the claim too: what stands behind the verb, or before it where nothing does. */
 function claimStands(saying: Saying, side: Side): boolean {

@@ -2,7 +2,7 @@ import type { Severity } from '../../model/change.ts'
 import type { Comparison, Hunk, Side } from '../comparison.ts'
 import type { Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
-import { distance } from '../words/english/spelling.ts'
+import { areDistinct, distance } from '../words/english/spelling.ts'
 
 /**
  * A person, place, organisation or thing becomes another one.
@@ -76,7 +76,12 @@ function isVariantOf(one: Term, other: Term, { before }: Comparison): boolean {
     (previous?.kind === 'name' && before.matched[previous.at] === true && one.marks === '') ||
     (next?.kind === 'name' && before.matched[next.at] === true && next.marks === '')
   const letters = Math.max(left.length, right.length)
-  return isPartOfName && letters < 40 && distance(left.toLowerCase(), right.toLowerCase()) * lettersPerSlip <= letters
+  return (
+    isPartOfName &&
+    letters < 40 &&
+    !areDistinct(left.toLowerCase(), right.toLowerCase()) &&
+    distance(left.toLowerCase(), right.toLowerCase()) * lettersPerSlip <= letters
+  )
 }
 
 // Among so many letters one may differ for two names to be one.

@@ -73,7 +73,7 @@ function changesTime({ removed, added }: Hunk, terms: Comparison): boolean {
 
 /** Would is no such word: it is mostly the will of a speaker in the past. */
 function isFuture(term: Term): boolean {
-  if (term.kind === 'function') return term.key === 'function:will'
+  if (term.kind === 'function') return term.key === 'function:will' && term.surface !== 'to be'
   return term.key === 'hedge:expected' || (term.kind === 'word' && term.sense.future)
 }
 
@@ -87,9 +87,11 @@ function isDecided(side: Side): boolean {
   )
 }
 
-/** Whether one of two texts speaks of what is to come, and the other does not. */
+/** Whether the first sentence of one of two texts speaks of what is to come, and the other does not. */
 function comesTrue({ before, after }: Comparison): boolean {
   const looksAhead = (side: Side) =>
-    side.terms.some((term) => isFuture(term) && side.terms[term.at - 2]?.surface.toLowerCase() !== 'whether')
+    side.terms.some(
+      (term) => term.sentence === 0 && isFuture(term) && side.terms[term.at - 2]?.surface.toLowerCase() !== 'whether',
+    )
   return looksAhead(before) !== looksAhead(after)
 }

@@ -3,6 +3,7 @@ export interface Draft {
   readonly text: string
   /** In lower case, without diacritics. */
   readonly lower: string
+  readonly sense: Sense
   /** The marks between the word before and this one, without white space. */
   readonly marks: string
   /** Whether it opens a sentence or quotation, where a capital says nothing. */
@@ -25,8 +26,17 @@ export interface Sense {
   readonly role: boolean
   /** Whether it speaks of what is to come: plans, scheduled. */
   readonly future: boolean
+  /** What may begin with it: a date, a number, a fixed phrase. */
+  readonly opens: Openings
   /** A unit of measure under its one name, or null. */
   readonly measure: string | null
+}
+
+/** What a word may begin; where it cannot, nobody needs to look. */
+export interface Openings {
+  readonly date: boolean
+  readonly number: boolean
+  readonly phrase: boolean
 }
 
 /** One stage in a line of succession, as `dead` is one in the line of life. */

@@ -46,6 +46,11 @@ export class PhraseTable {
     return this.#words.has(word)
   }
 
+  /** Whether a phrase begins with a word. */
+  begins(word: string): boolean {
+    return this.#byFirst.has(word)
+  }
+
   /** The longest phrase at a place. */
   find(drafts: readonly Draft[], at: number, isNumber: (at: number) => boolean): PhraseReading | null {
     for (const phrase of this.#byFirst.get(drafts[at]?.lower ?? '') ?? []) {

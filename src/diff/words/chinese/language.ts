@@ -46,6 +46,17 @@ export const chinese: Language = {
   tells: () => false,
 }
 
+const anything = { date: true, number: true, phrase: true }
+
 function plainSense(word: string): Sense {
-  return { key: word, synonym: null, states: [], speech: null, role: false, future: false, measure: null }
+  return {
+    key: word,
+    synonym: null,
+    states: [],
+    speech: null,
+    role: false,
+    future: false,
+    opens: anything,
+    measure: null,
+  }
 }

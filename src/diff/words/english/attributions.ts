@@ -4,10 +4,10 @@ according to: according to | as per | in the words of | per reports from | as to
 reports say: reports say | reports said | media report | media reports | sources say | sources said | reports of | reports that | reports indicate | it is reported that | it was reported that | is quoted as saying | are quoted as saying
 `
 
-/** Words of saying, by how they present what is said. */
+/** Verbs of saying in their finite forms, by how they present what is said. Nouns and participles name no speaker. */
 export const speech = `
-plain: say tell =stated =stating =identified report announce declare explain add write describe testify remark quote statement announcement publish
-doubting: claim allege assert contend maintain insist argue allegation assertion purport
-weak: suggest imply theorize theorise speculate believe think estimate predict hint indicate opine assume warn
-sure: confirm reveal acknowledge admit concede disclose verify confess conclude determine affirm demonstrate =shows
+plain: say tell =stated =states =identified report announce declare explain add =wrote =writes =testified =testifies =remarked =remarks =quoted
+doubting: claim allege assert contend maintain insist argue purport
+weak: suggest imply theorize theorise speculate believe think estimate hint indicate opine assume warn suspect
+sure: confirm reveal acknowledge admit concede disclose confess conclude determine affirm verify =shows
 `

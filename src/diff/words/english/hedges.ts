@@ -21,7 +21,7 @@ believed: believed to | believed to be | believed to have | is believed to | are
 presumed: is presumed to | what is presumed to be | presumed to be | presumed to have | what is believed to be | what appears to be | what is thought to be | what is suspected to be
 expected: expected to | is expected to | are expected to | was expected to | were expected to | is expected | are expected | expected | predicted to | predicted | projected to | projected | forecast to | anticipated | anticipated to | hopes to | hoped to | poised to | set to become
 unconfirmed: unconfirmed | unverified | unproven | rumored | rumoured | rumors | rumours | rumor | rumour | speculation | speculated | rumored to | rumoured to
-indicated: suggests | suggest | suggested | suggesting | implies | imply | implied | indicates | indicating | points to | hints at | signs of
+indicated: predicts | predict | forecasts | suggests | suggest | suggested | suggesting | implies | imply | implied | indicates | indicating | points to | hints at | signs of
 as early as: as early as | as late as | as soon as | as recently as
 pending: pending | subject to approval | provisionally | tentatively | provisional | tentative | preliminary | in principle
 effort: attempted | an attempted
@@ -30,5 +30,5 @@ effort: attempted | an attempted
 /** Marks of what is to come. They are function words where they move nothing, and signs of a state of affairs. */
 export const futures = `
 would: would
-will: will | 'll | shall | is to | are to | is set to | are set to | set to | is due to | are due to | due to begin | due to start | going to | is going to | are going to | about to | plans to | plan to | planned to | planning to | intends to | intend to | intended to | its intent to | intention to | intent to | aims to | aim to | vows to | vow to | pledges to | pledge to | promises to | agrees to | agree to | prepares to | prepare to | scheduled to | is scheduled to | are scheduled to | was scheduled to | were scheduled to | slated to | seeks to | seek to | moves to | offers to | proposes to
+will: will | 'll | to be | shall | is to | are to | is set to | are set to | set to | is due to | are due to | due to begin | due to start | going to | is going to | are going to | about to | plans to | plan to | planned to | planning to | intends to | intend to | intended to | its intent to | intention to | intent to | aims to | aim to | vows to | vow to | pledges to | pledge to | promises to | agrees to | agree to | prepares to | prepare to | scheduled to | is scheduled to | are scheduled to | was scheduled to | were scheduled to | slated to | seeks to | seek to | moves to | offers to | proposes to
 `

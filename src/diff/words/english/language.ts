@@ -6,7 +6,7 @@ import { months, relativeWords, spans, timeWords, weekdays } from './dates.ts'
 import { functions } from './functions.ts'
 import { futures, hedges } from './hedges.ts'
 import { negations, notDenying } from './negations.ts'
-import { measures, numberWords, ordinalWords, scales } from './numbers.ts'
+import { measures, numberWords, ordinalWords, scales, vagueNumbers } from './numbers.ts'
 import { dateAt } from './read-date.ts'
 import { numberAt, startsNumber } from './read-number.ts'
 import { roles } from './roles.ts'
@@ -99,7 +99,7 @@ function sense(word: string): Sense {
 
 function readSense(word: string): Sense {
   const root = stem(word)
-  const { states, roles: roleWords, speech: saying, synonyms: groups } = tables()
+  const { phrases, states, roles: roleWords, speech: saying, synonyms: groups } = tables()
   return {
     key: americanStem(root),
     synonym: groups.get(root) ?? null,
@@ -107,8 +107,30 @@ function readSense(word: string): Sense {
     speech: saying.get(`=${word}`) ?? saying.get(root) ?? null,
     role: roleWords.has(word) || roleWords.has(word.replace(/'?s'?$/, '')),
     future: futureWords.has(word),
+    opens: {
+      date: /^(?:[0-9]|mid-)/.test(word) || namesTime(word) || namesTime(word.replace(/'?s$/, '')),
+      number:
+        /^[0-9]/.test(word) ||
+        numberWords.has(word) ||
+        ordinalWords.has(word) ||
+        vagueNumbers.has(word) ||
+        scales.has(word),
+      phrase: phrases.begins(word),
+    },
     measure: (word.length > 1 ? measures.get(word) : undefined) ?? null,
   }
+}
+
+/** Whether a word may be or begin a date. */
+function namesTime(word: string): boolean {
+  return (
+    weekdays.has(word) ||
+    months.has(word) ||
+    timeWords.has(word) ||
+    relativeWords.has(word) ||
+    spans.has(word) ||
+    ordinalWords.has(word)
+  )
 }
 
 function phraseAt(drafts: readonly Draft[], at: number): PhraseReading | null {
@@ -156,16 +178,7 @@ export const english: Language = {
   dateAt,
   split,
   abbreviates: (word) => abbreviations.has(word),
-  matters: (word) =>
-    weekdays.has(word) ||
-    months.has(word) ||
-    timeWords.has(word) ||
-    relativeWords.has(word) ||
-    spans.has(word) ||
-    numberWords.has(word) ||
-    ordinalWords.has(word) ||
-    scales.has(word) ||
-    tables().phrases.holds(word),
+  matters: (word) => namesTime(word) || numberWords.has(word) || scales.has(word) || tables().phrases.holds(word),
   namesDay: (word) => weekdays.has(word) || months.has(word),
   tells: (word) => sense(word).states.length > 0 || sense(word).speech !== null,
 }

@@ -23,4 +23,5 @@ able unable | for against | favor against | favour against | support oppose | su
 `
 
 /** Prefixes that turn a word into its denial. */
-export const denyingPrefix = /^(?:un|in|im|il|ir|non-?|dis|mis|de)(?=[a-z]{4})/
+export const denyingPrefix =
+  /^(?:(?:un|non-?|dis)(?=[a-z]{4})|(?:in|im|il|ir)(?=[a-z]{2,}(?:able|ible|ive|ate|al|ous|ity|ect|ent|ct|id|er)$))/

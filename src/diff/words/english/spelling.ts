@@ -9,7 +9,7 @@ manoeuvr maneuver | paediatric pediatric | anaesthetic anesthetic | aluminium al
 councillor councilor | fulfil fulfill | instal install | enrol enroll | skilful skillful | judgement judgment | ageing aging
 acknowledgement acknowledgment | sulphur sulfur | mould mold | smoulder smolder | foetus fetus | haemorrhag hemorrhag
 archaeolog archeolog | encyclopaedia encyclopedia | dialogu dialog | catalogu catalog | analys analyz | paralys paralyz
-towards toward | toward toward | whilst while | amongst among | learnt learn | burnt burn | adviser advisor | ax axe | protestor protester | counterprotestor counterprotester | kidnaper kidnapper | worshiper worshipper
+towards toward | toward toward | whilst while | amongst among | learnt learn | burnt burn | adviser advisor | ax axe | thru through | tho though | til until | protestor protester | counterprotestor counterprotester | kidnaper kidnapper | worshiper worshipper
 `
 
 const american = new Map(
@@ -39,10 +39,15 @@ export function americanStem(stem: string): string {
 const distinct =
   /east|west|north|south|^(?:austria|australia|slovakia|slovenia|sloveni|slovak|mauriti|convict|convinc|accept|except|injur|insur|affect|effect|increas|decreas|includ|exclud|suspend|suspect|augusta?$|march$|match$|marsh$|could|cloud|thirt|thirst|below$|bellow)/
 
+/** Whether two words are near in letters, and each a word of its own: east and west, Austria and Australia. */
+export function areDistinct(one: string, other: string): boolean {
+  return distinct.test(one) && distinct.test(other)
+}
+
 /** Whether two words are so near in letters that one is the other mistyped. Takes lower case. */
 export function isMistyped(one: string, other: string): boolean {
   const longer = Math.max(one.length, other.length)
-  if (distinct.test(one) && distinct.test(other)) return false
+  if (areDistinct(one, other)) return false
   if (longer > 40 || Math.abs(one.length - other.length) > 2) return false
   if (longer < 5) return longer >= 3 && one !== other && sorted(one) === sorted(other)
   if (one[0] !== other[0] && one[1] !== other[0] && one[0] !== other[1]) return false

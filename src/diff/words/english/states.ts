@@ -22,7 +22,7 @@ custody sentenced: sentence =jailed =jails imprison
 custody freed: release =freed parole pardon bail
 custody fled: escape abscond
 custody sent: extradite deport extradition
-office candidate: nominate candidate contest nomination candidacy nominee
+office candidate: nominate candidate =contests =contested nomination candidacy nominee
 office chosen: elect reelect re-elect win victory defeat appoint choose select reelection
 office seated: inaugurate =sworn inauguration
 office suspended: suspend
