@@ -157,7 +157,7 @@ export const commands: readonly Runnable[] = [
         choices: ['inline', 'columns'],
       },
     ],
-    formats: ['text', 'json'],
+    formats: ['text', 'json', 'markdown', 'html'],
     paged: true,
     load: () => import('./verbs/diff.ts'),
   },

@@ -1,7 +1,18 @@
 import { VariorumError } from '../model/errors.ts'
 import { didYouMean } from './nearest.ts'
 
-const formatNames = ['text', 'json', 'ndjson', 'github', 'gitlab', 'sarif', 'junit', 'rdjson', 'markdown'] as const
+const formatNames = [
+  'text',
+  'json',
+  'ndjson',
+  'markdown',
+  'html',
+  'github',
+  'gitlab',
+  'sarif',
+  'junit',
+  'rdjson',
+] as const
 export type FormatName = (typeof formatNames)[number]
 
 /** Where one rendering goes: a file, or standard output. */

@@ -10,8 +10,11 @@ const markers = /^(?:(?:#{1,6}|[-*+]|\d{1,9}[.)]|>) +)+(?=\S)/
  */
 export function readAt(step: SentenceStep): TextDiff {
   const { action, block, diff, edits, links } = step
-  if (action === 'moved') return joined(asRead(edits ?? diff.map(([, text]) => ['same', text] as const), block))
-  const read = joined(asRead(withoutTargets(diff, links), block))
+  if (action === 'moved') {
+    const words = edits ?? sideOf(diff, 'added').map(([, text]) => ['same', text] as const)
+    return joined(asRead(withoutTargets(words, links), block, false))
+  }
+  const read = joined(asRead(withoutTargets(diff, links), block, action !== 'added' && action !== 'deleted'))
   return action === 'added' || action === 'deleted' ? markerApart(read, block) : read
 }
 
@@ -35,10 +38,30 @@ export function textOf(diff: TextDiff, side: 'removed' | 'added'): string {
     .join('')
 }
 
-function asRead(diff: TextDiff, block: SentenceStep['block']): TextDiff {
-  if (block === 'code' || block === 'table') return withoutOuterFeeds(diff)
-  const edited = diff.some(([kind]) => kind === 'same')
-  return trimmed(diff.map(([kind, text]) => [kind, onOneLine(text, block === 'quote', edited && kind !== 'same')]))
+/** @param breaks show where only the blanks between paragraphs changed */
+function asRead(diff: TextDiff, block: SentenceStep['block'], breaks: boolean): TextDiff {
+  if (block === 'code') return withoutOuterFeeds(diff)
+  if (block === 'table') return trimmed(diff.flatMap(cellsOf))
+  const lines = diff.map(
+    ([kind, text]) => [kind, onOneLine(text, block === 'quote', breaks && kind !== 'same')] as const,
+  )
+  return trimmed(withoutRefolds(lines))
+}
+
+/** A table is laid out with blanks and dashes, which say nothing. */
+function cellsOf([kind, text]: DiffSegment): DiffSegment[] {
+  const cells = text.replace(/[ \t\n]+/g, ' ').replace(/-{4,}/g, '---')
+  return kind !== 'same' && cells.trim() === '' ? [] : [[kind, cells]]
+}
+
+/** A line that is folded elsewhere reads the same. */
+function withoutRefolds(diff: TextDiff): TextDiff {
+  const isRefold = (at: number) =>
+    diff[at]?.[0] === 'removed' && diff[at + 1]?.[0] === 'added' && diff[at]?.[1] === ' ' && diff[at + 1]?.[1] === ' '
+  return diff.flatMap((segment, at): DiffSegment[] => {
+    if (isRefold(at)) return [['same', ' ']]
+    return isRefold(at - 1) ? [] : [segment]
+  })
 }
 
 /** Line ends are blanks to a reader; between two paragraphs of one step, and where one came or went, they are a sign. */
@@ -85,21 +108,34 @@ function joined(diff: TextDiff): TextDiff {
   return segments
 }
 
-/** A diff without the `(target)` of the links whose change is told on lines of its own. */
-function withoutTargets(diff: TextDiff, links: readonly LinkChange[]): TextDiff {
-  if (links.length === 0) return diff
-  const hidden = {
+/** A piece of a diff; `target`: it is, or is a part of, the `(target)` of a link whose change is told apart. */
+export type Piece = readonly [kind: DiffSegment[0], text: string, target: boolean]
+
+/** A diff cut where the targets of changed links begin and end. Its pieces, joined, are the diff. */
+export function targetsApart(diff: TextDiff, links: readonly LinkChange[]): Piece[] {
+  if (links.length === 0) return diff.map(([kind, text]) => [kind, text, false])
+  const targets = {
     removed: targetsIn(textOf(diff, 'removed'), links, ({ before }) => before),
     added: targetsIn(textOf(diff, 'added'), links, ({ after }) => after),
   }
   const at = { removed: 0, added: 0 }
-  return diff.map(([kind, text]): DiffSegment => {
+  const pieces: [DiffSegment[0], string, boolean][] = []
+  for (const [kind, text] of diff) {
     const side = kind === 'added' ? 'added' : 'removed'
-    const units = text.split('').filter((_, index) => !hidden[side].has(at[side] + index))
+    for (let index = 0; index < text.length; index++) {
+      const target = targets[side].has(at[side] + index)
+      const last = pieces.at(-1)
+      if (index > 0 && last !== undefined && last[2] === target) last[1] += text[index]
+      else pieces.push([kind, text[index] ?? '', target])
+    }
     if (kind !== 'added') at.removed += text.length
     if (kind !== 'removed') at.added += text.length
-    return [kind, units.join('')]
-  })
+  }
+  return pieces
+}
+
+function withoutTargets(diff: TextDiff, links: readonly LinkChange[]): TextDiff {
+  return targetsApart(diff, links).flatMap(([kind, text, target]) => (target ? [] : [[kind, text] as const]))
 }
 
 function targetsIn(

@@ -44,9 +44,10 @@ function besideChanges(steps: readonly SentenceStep[]): boolean[] {
   return steps.map((_, at) => changed.slice(Math.max(0, at - context), at + context + 1).includes(true))
 }
 
-/** Where a sentence that moved is read: a pointer where it stood, its words where it stands. */
+/** Whether a sentence that moved stood here: it is read where it stands, and here is a pointer to that place. */
 export function isDeparture({ action, diff }: SentenceStep): boolean {
-  return action === 'moved' && diff.some(([kind]) => kind === 'removed') && diff.every(([kind]) => kind !== 'added')
+  const has = (side: 'removed' | 'added') => diff.some(([kind, text]) => kind === side && text.trim() !== '')
+  return action === 'moved' && has('removed') && !has('added')
 }
 
 /** A sign beside the word for what became of a sentence; an arrow points to where it went. */

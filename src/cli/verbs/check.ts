@@ -4,7 +4,7 @@ import type { CheckReport } from '../../model/check.ts'
 import { VariorumError } from '../../model/errors.ts'
 import { plainLook, type Reporter } from '../../reporters/look.ts'
 import type { BaseFiles } from '../../sources/git/comparison.ts'
-import { baseArchive, baseConfig, checkSettings } from '../base-config.ts'
+import { archiveFolder, checkSettings, configInForce } from '../base-config.ts'
 import { readBaseline } from '../baseline.ts'
 import { rangeInCi } from '../ci-range.ts'
 import type { Config } from '../config.ts'
@@ -23,6 +23,7 @@ export const run: Run = async (call) => {
     return {
       ...checkSettings(config),
       ...(archive === null ? {} : { archive }),
+      archiveNamed: call.given.archive || config.archive !== undefined,
       ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline, call.cwd, files) }),
     }
   }
@@ -59,12 +60,13 @@ async function githubEvent({ env }: Call): Promise<string | null> {
   return readFile(GITHUB_EVENT_PATH, 'utf8').catch(() => null)
 }
 
-/** A config named by a flag or the environment is in force; else the one that stood before the range. */
+/** A config named by a flag or the environment is in force; else mostly the one that stood before the range. */
 async function configFor(call: Call, files: BaseFiles): Promise<{ config: Config; archive: string | null }> {
   if (call.given.config) return { config: call.config, archive: null }
-  const base = await baseConfig(files, call.cwd)
-  const archive = call.given.archive || !files.any ? null : await baseArchive(files, base)
-  return { config: base.config, archive }
+  const found = await configInForce(files, call.cwd)
+  if (found.note !== null) call.talk(found.note)
+  const isTold = files.any || found.config.archive !== undefined
+  return { config: found.config, archive: call.given.archive || !isTold ? null : await archiveFolder(files, found) }
 }
 
 function failOn(call: Call, config: Config): 'error' | 'warning' {
@@ -74,7 +76,7 @@ function failOn(call: Call, config: Config): 'error' | 'warning' {
 }
 
 /** Loaded as they are asked for. */
-const reporters: Readonly<Record<FormatName, () => Promise<Reporter<CheckReport>>>> = {
+const reporters: Readonly<Record<Exclude<FormatName, 'html'>, () => Promise<Reporter<CheckReport>>>> = {
   text: async () => (await import('../../reporters/text/check.ts')).checkText,
   json: async () => (await import('../../reporters/json/check.ts')).checkJson,
   ndjson: async () => (await import('../../reporters/json/check.ts')).checkNdjson,
@@ -96,7 +98,7 @@ const reporters: Readonly<Record<FormatName, () => Promise<Reporter<CheckReport>
 async function tell(call: Call, report: CheckReport): Promise<void> {
   const inActions = call.env.GITHUB_ACTIONS === 'true'
   const wanted: Partial<Record<FormatName, Reporter<CheckReport>>> = {}
-  for (const { name } of call.formats) wanted[name] = await reporters[name]()
+  for (const { name } of call.formats) if (name !== 'html') wanted[name] = await reporters[name]()
   if (inActions && !call.formatted) {
     const [text, annotations] = [await reporters.text(), await reporters.github()]
     wanted.text = (data, look) => text(data, look) + annotations(data, look)

@@ -1,4 +1,6 @@
+import { diffHtml } from '../../reporters/html/diff.ts'
 import { diffJson } from '../../reporters/json/diff.ts'
+import { diffMarkdown } from '../../reporters/markdown/diff.ts'
 import { diffText, type View } from '../../reporters/text/diff.ts'
 import { emit } from '../emit.ts'
 import { namingEvent } from '../event-argument.ts'
@@ -16,7 +18,12 @@ export const run: Run = async (call) => {
       all: flag(call, 'all'),
     }),
   )
-  const reporters = { text: diffText(viewOf(value(call, 'view'))), json: diffJson }
+  const reporters = {
+    text: diffText(viewOf(value(call, 'view'))),
+    json: diffJson,
+    markdown: diffMarkdown,
+    html: diffHtml,
+  }
   await emit(await call.outputs(), diff, reporters)
   return 0
 }

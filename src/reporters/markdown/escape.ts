@@ -25,3 +25,11 @@ export function asCode(text: string): string {
   const pad = /^[` ]|[` ]$/.test(shown) && shown.trim() !== '' ? ' ' : ''
   return `${fence}${pad}${shown}${pad}${fence}`
 }
+
+/** Lines as a block of code, each safe by itself; with a language by which services colour it. */
+export function asCodeBlock(lines: readonly string[], language: string): string {
+  const shown = lines.map(visible)
+  const longest = Math.max(2, ...shown.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length)))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}${language}\n${shown.map((line) => `${line}\n`).join('')}${fence}\n`
+}

@@ -10,10 +10,17 @@ const colonCommand = /::(?=[a-z])/gi
  */
 export function visible(text: string): string {
   if (/^[ !"$-9;-~]*$/.test(text)) return text
-  return text
-    .replace(hidden, (character) => escaped(character))
+  return revealed(text)
     .replace(hashCommand, () => `#${escaped('#')}`)
     .replace(colonCommand, () => `:${escaped(':')}`)
+}
+
+/**
+ * A text with whatever hides, reorders or steers written out.
+ * @param except what of it is harmless in the place it goes to
+ */
+export function revealed(text: string, except?: (character: string, at: number) => boolean): string {
+  return text.replace(hidden, (character, at: number) => (except?.(character, at) ? character : escaped(character)))
 }
 
 function escaped(character: string): string {

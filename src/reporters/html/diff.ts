@@ -1,0 +1,120 @@
+import type { Change, TextDiff } from '../../model/change.ts'
+import type { Version } from '../../model/event.ts'
+import type { VersionDiff } from '../../model/report.ts'
+import { toRfc3339 } from '../../model/time.ts'
+import type { Reporter } from '../look.ts'
+import { sentencesTold, wordsTold } from '../tally.ts'
+import { symbols } from '../terminal/gravity.ts'
+import { duration, moment } from '../terminal/moment.ts'
+import { originText } from '../terminal/origin.ts'
+import { type Html, html, link, type Part } from './escape.ts'
+import { languageOf } from './language.ts'
+import { page } from './page.ts'
+import { deletion, heard, insertion, segments, titleDiff } from './segments.ts'
+import { type Place, sentenceList } from './sentences.ts'
+
+/** Two versions and what differs, as a page of its own that asks for nothing else. */
+export const diffHtml: Reporter<VersionDiff> = (diff, { timeZone }) =>
+  page({ title: `${diff.event.title}: @${diff.a.number} and @${diff.b.number}`, content: versionDiff(diff, timeZone) })
+
+/**
+ * Two versions and what differs, as a part of a page: its heading is of the first level.
+ * @param anchor what its anchors begin with, where a page has several
+ */
+export function versionDiff({ event, a, b, changes, folded }: VersionDiff, timeZone: string, anchor = ''): Html {
+  const body = changes.find(({ field }) => field === 'body')?.diff ?? []
+  const lang = languageOf([a.title, b.title, ...body.map(([, text]) => text)].join(' '))
+  const parts = changes.map((change) => fieldDiff(change, lang, anchor))
+  return html`<article class="diff">
+<h1 lang="${lang}" dir="auto">${event.title}</h1>
+${versionTable([a, b], timeZone)}
+${changes.length === 0 ? html`<p>The two versions say the same.</p>\n` : parts}${folded === null ? null : wholePage(folded, lang)}</article>
+`
+}
+
+/** One field that differs, with its class and a sum of what changed. */
+export function fieldDiff(change: Change, lang: string, anchor = ''): Html {
+  const { field } = change
+  const tally = tallyOf(change)
+  return html`<section class="field" id="${anchor}${field}">
+<h2>${field} ${gravity(change)}</h2>
+${tally === '' ? null : html`<p class="tally">${tally}</p>\n`}${content(change, { anchor: `${anchor}${field}`, level: 3, lang })}</section>
+`
+}
+
+function tallyOf({ field, diff, coarse, sentences }: Change): string {
+  if (sentences !== null) return sentencesTold(sentences)
+  if (coarse) return 'too different for a fine diff: one replacement'
+  return field === 'title' ? wordsTold(diff) : ''
+}
+
+function gravity({ severity, classes }: Change): Html {
+  const named = classes.length === 0 ? severity : `${severity}: ${classes.join(', ')}`
+  return html`<span class="gravity ${severity}"><span aria-hidden="true">${symbols[severity]}</span> ${named}</span>`
+}
+
+function content({ field, diff, sentences }: Change, place: Place): Html {
+  if (sentences !== null) return sentenceList(sentences, place)
+  switch (field) {
+    case 'title':
+      return html`${titleDiff(diff, place.lang)}\n`
+    case 'body':
+      return html`<div class="text running" lang="${place.lang}" dir="auto">${segments(diff)}</div>\n`
+    case 'sources':
+      return sourceList(diff)
+    case 'topic':
+      return html`<p class="text" lang="${place.lang}" dir="auto">${segments(diff)}</p>\n`
+    case 'day':
+    case 'path':
+      return html`<p class="text address">${segments(diff)}</p>\n`
+    default:
+      return field satisfies never
+  }
+}
+
+/** Sources line by line: what stayed too, for it is read beside what did not. */
+function sourceList(diff: TextDiff): Html {
+  const lines = diff.flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
+  const items = lines
+    .filter(([, line]) => line.trim() !== '')
+    .map(([kind, line]) => {
+      const content = link(line)
+      return html`<li>${kind === 'same' ? content : kind === 'removed' ? deletion(content) : insertion(content)}</li>\n`
+    })
+  return html`<ul class="sources">
+${items}</ul>
+`
+}
+
+function wholePage(diff: TextDiff, lang: string): Html {
+  return html`<section class="field" id="whole-page">
+<h2>the whole page</h2>
+<details><summary>with what makes no version of its own</summary>
+<pre class="text" lang="${lang}" dir="auto"><code>${segments(diff)}</code></pre></details></section>
+`
+}
+
+function versionTable(versions: readonly Version[], timeZone: string): Html {
+  const rows = versions.map(
+    ({ number, label, from, until, origin, path }) => html`<tr>
+<th scope="row">@${number} ${label}</th>
+<td>${stood(from, until, timeZone)}</td>
+<td><bdi class="address">${path}</bdi><br><span class="aside"><bdi>${originText(origin)}</bdi></span></td>
+</tr>
+`,
+  )
+  return html`<table class="versions">
+<caption>${heard('The two versions')}</caption>
+<thead><tr><th scope="col">version</th><th scope="col">stood</th><th scope="col">page</th></tr></thead>
+<tbody>
+${rows}</tbody>
+</table>`
+}
+
+function stood(from: number | null, until: number | null, timeZone: string): Part {
+  const time = (at: number) => html`<time datetime="${toRfc3339(at)}">${moment(at, timeZone)}</time>`
+  const begun = from === null ? 'from a time that is not known' : html`from ${time(from)}`
+  if (until === null) return begun
+  const long = from === null ? null : html`<br><span class="aside">for ${duration(until - from)}</span>`
+  return [begun, html`<br>until ${time(until)}`, long]
+}

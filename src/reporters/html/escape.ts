@@ -1,0 +1,72 @@
+import { revealed } from '../terminal/visible.ts'
+
+/** HTML that is safe to put into a page: made by `html` and `verbatim` alone. */
+export class Html {
+  readonly #source: string
+
+  constructor(source: string) {
+    this.#source = source
+  }
+
+  toString(): string {
+    return this.#source
+  }
+}
+
+/** What goes into a template: a text is escaped, HTML stays, a list is joined, null is nothing. */
+export type Part = Html | string | number | null | readonly Part[]
+
+/** HTML from a template; whatever is put into it is escaped, unless it is HTML already. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return new Html(strings.map((own, index) => (index === 0 ? own : written(parts[index - 1] ?? null) + own)).join(''))
+}
+
+/** A text of our own that is HTML, CSS or markup already. Nothing from outside goes in here. */
+export function verbatim(own: string): Html {
+  return new Html(own)
+}
+
+function written(part: Part): string {
+  if (part === null) return ''
+  if (part instanceof Html) return part.toString()
+  if (typeof part === 'string') return escapeHtml(part)
+  if (typeof part === 'number') return String(part)
+  return part.map(written).join('')
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** What a script needs between its letters, and an emoji between its parts; a flag of a region is written out. */
+const joiners =
+  /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})|(?<=[\p{L}\p{M}])[\u200c\u200d](?=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])/gu
+
+/**
+ * The one door for text from outside: no markup in an element or an attribute in quotes, nothing hidden or reordered, and
+ * no command to a CI runner whose log it is printed to.
+ */
+export function escapeHtml(text: string): string {
+  return shown(text)
+    .replace(/[&<>"']/g, (character) => entities[character] ?? character)
+    .replace(/##(?=\[|vso\[|teamcity\[)/gi, '#&#35;')
+    .replace(/::(?=[a-z])/gi, ':&#58;')
+}
+
+/** A text as it reads in a page: what hides or reorders is written out. */
+export function shown(text: string): string {
+  if (/^[ -~\n]*$/.test(text)) return text
+  const kept = new Set(Array.from(text.matchAll(joiners), ({ index }) => index))
+  return revealed(text, (character, at) => character === '\n' || character === '\t' || kept.has(at))
+}
+
+/** A link where the address is one of the web; anything else is text. */
+export function link(address: string, text: Part = address): Html {
+  const known = /^https?:\/\/[^\s\\]+$/i.test(address) && URL.canParse(address)
+  if (!known) return html`<bdi>${text}</bdi>`
+  return html`<a href="${new URL(address).href}" rel="nofollow noopener noreferrer"><bdi>${text}</bdi></a>`
+}

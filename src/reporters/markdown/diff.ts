@@ -1,0 +1,123 @@
+import type { Change, LinkChange, SentenceStep, TextDiff } from '../../model/change.ts'
+import type { Version } from '../../model/event.ts'
+import type { VersionDiff } from '../../model/report.ts'
+import { diffLines, nearChanges } from '../lines.ts'
+import type { Look, Reporter } from '../look.ts'
+import { readAt, sideOf } from '../reading.ts'
+import { isRewrite } from '../rewrite.ts'
+import { isDeparture, numbers, numbersOf, passages, wordOf } from '../sentences.ts'
+import { sentencesTold, wordsTold } from '../tally.ts'
+import { symbols } from '../terminal/gravity.ts'
+import { moment } from '../terminal/moment.ts'
+import { count } from '../terminal/quantity.ts'
+import { asCode, asCodeBlock, asText } from './escape.ts'
+
+/** Lines kept beside a change of a text that is shown as a patch. */
+const context = 2
+
+/**
+ * Two versions and what differs, for a pull request or a wiki.
+ *
+ * Words that went and came are `del` and `ins` elements, which services let through: `~~` and `**` do not count as marks
+ * beside many letters, Chinese ones among them, and say nothing to who listens.
+ */
+export const diffMarkdown: Reporter<VersionDiff> = ({ event, a, b, changes, folded }, look) => {
+  const parts = changes.map((change) => fieldPart(change, look))
+  if (changes.length === 0) parts.push('The two versions say the same.\n')
+  if (folded !== null)
+    parts.push(`#### the whole page, with what makes no version of its own\n\n${patch(folded, look)}`)
+  return [`### ${asText(event.title)}\n`, versionTable([a, b], look), ...parts].join('\n')
+}
+
+function versionTable(versions: readonly Version[], { timeZone }: Look): string {
+  const time = (at: number | null, unknown: string) => (at === null ? unknown : moment(at, timeZone))
+  const rows = versions.map(({ number, label, from, until, path }) => {
+    const cells = [`@${number} ${label}`, time(from, 'not known'), time(until, 'it still stands'), asText(path)]
+    return `| ${cells.join(' | ')} |\n`
+  })
+  return `| version | from | until | page |\n| --- | --- | --- | --- |\n${rows.join('')}`
+}
+
+function fieldPart(change: Change, look: Look): string {
+  const { field, diff, severity, classes, coarse, sentences } = change
+  const kinds = classes.length === 0 ? '' : `: ${classes.join(', ')}`
+  const tally = sentences !== null ? sentencesTold(sentences) : field === 'title' ? wordsTold(diff) : ''
+  const notes =
+    coarse && sentences === null ? ['too different for a fine diff: one replacement'] : tally === '' ? [] : [tally]
+  return [
+    `#### ${field} ${symbols[severity]} ${severity}${kinds}\n\n`,
+    ...notes.map((note) => `${note}\n\n`),
+    fieldContent(change, look),
+  ].join('')
+}
+
+function fieldContent({ field, diff, sentences }: Change, look: Look): string {
+  if (sentences !== null) return sentenceItems(sentences, look)
+  if (field === 'body') return patch(diff, look)
+  if (field === 'sources') return sourceItems(diff)
+  if (field === 'title' && isRewrite(diff)) {
+    return `- before: ${marked(sideOf(diff, 'removed'))}\n- after: ${marked(sideOf(diff, 'added'))}\n`
+  }
+  return `- ${field}: ${marked(diff)}\n`
+}
+
+function sentenceItems(steps: readonly SentenceStep[], look: Look): string {
+  return passages(steps, look.verbose)
+    .map((passage) => {
+      if (passage.kind === 'step') return sentenceItem(passage.step)
+      return `- ⋮ ${count(passage.sentences, 'sentence')} unchanged\n`
+    })
+    .join('')
+}
+
+function sentenceItem(step: SentenceStep): string {
+  const { links } = step
+  const word = wordOf(step)
+  const named = word === '' ? '' : ` **${word}**`
+  if (isDeparture(step)) return `- ${numbers(step.before)}${named}\n`
+  const number = numbersOf({ ...step, before: step.action === 'moved' ? [] : step.before })
+  return `- ${number}${named}: ${marked(readAt(step))}\n${links.map(linkItem).join('')}`
+}
+
+function linkItem({ text, before, after }: LinkChange): string {
+  return `  - link ${asCode(text)}: <del>${asCode(before)}</del> <ins>${asCode(after)}</ins>\n`
+}
+
+function sourceItems(diff: TextDiff): string {
+  return diff
+    .flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
+    .filter(([, line]) => line.trim() !== '')
+    .map(([kind, line]) => `- ${kind === 'same' ? asCode(line) : tagged(kind, asCode(line))}\n`)
+    .join('')
+}
+
+/** A diff as text on one line, with blanks outside of what is marked. */
+function marked(diff: TextDiff): string {
+  return diff
+    .map(([kind, text]) => {
+      const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
+      // blanks that came or went are seen in code only
+      if (inner === '') return kind === 'same' ? ' ' : tagged(kind, asCode(text))
+      const shown = asText(inner.replace(/\s+/g, ' '))
+      return `${before === '' ? '' : ' '}${kind === 'same' ? shown : tagged(kind, shown)}${after === '' ? '' : ' '}`
+    })
+    .join('')
+    .trim()
+}
+
+function tagged(kind: 'removed' | 'added', shown: string): string {
+  return kind === 'removed' ? `<del>${shown}</del>` : `<ins>${shown}</ins>`
+}
+
+/** A long text by lines, as services colour patches. */
+function patch(diff: TextDiff, look: Look): string {
+  const signs = { same: ' ', removed: '-', added: '+' } as const
+  const lines = diffLines(diff)
+  const shown = look.verbose ? lines : nearChanges(lines, context)
+  return asCodeBlock(
+    shown.map((line) =>
+      typeof line === 'number' ? `@@ ${count(line, 'line')} unchanged @@` : `${signs[line.kind]}${line.text}`,
+    ),
+    'diff',
+  )
+}
