@@ -1,13 +1,14 @@
 import type { Change, ChangeClass, ChangedField } from '../model/change.ts'
 import { diffBody } from './body.ts'
+import { describeBodyChange } from './body-change.ts'
 import { foldCase, foldPunctuation, foldTypography } from './normalise.ts'
 import { gravest, usualSeverity } from './severity.ts'
 import { diffText } from './text.ts'
 import { describeTitleChange } from './title-change.ts'
 
 /**
- * The change of any field of an event. Bodies are compared by lines and words and typed by weight alone; a day that
- * changes is a date, a topic another label. A path says nothing of the event and has no class. Of sources (one URL a
+ * The change of any field of an event. Bodies are compared by sentences; a day that changes is a date, a topic another
+ * label. A path says nothing of the event and has no class. Of sources (one URL a
  * line) some are added or removed; where neither, the same ones are told in another way.
  * @param sourceKey equal for URLs that are one source
  */
@@ -19,7 +20,8 @@ export function describeFieldChange(
 ): Change {
   if (field === 'title')
     return { field, ...describeTitleChange(before, after), coarse: diffText(before, after).coarse, sentences: null }
-  const { diff, coarse } = field === 'body' || field === 'sources' ? diffBody(before, after) : diffText(before, after)
+  if (field === 'body') return describeBodyChange(before, after)
+  const { diff, coarse } = field === 'sources' ? diffBody(before, after) : diffText(before, after)
   const classes = before === after ? [] : classesOf(field, before, after, sourceKey)
   return { field, classes, severity: gravest(classes.map(usualSeverity)), diff, coarse, sentences: null }
 }
@@ -36,11 +38,7 @@ function classesOf(
   const right = foldTypography(after)
   if (left === right) return ['typography']
   if (field === 'sources') return sourceClasses(before, after, sourceKey)
-  if (field === 'topic' && (left === '' || right === '')) return ['topic-prefix']
-  if (left === '') return ['detail-added']
-  if (right === '') return ['detail-removed']
-  if (foldCase(foldPunctuation(left)) === foldCase(foldPunctuation(right))) return ['punctuation']
-  return field === 'topic' ? ['topic-prefix'] : ['wording']
+  return foldCase(foldPunctuation(left)) === foldCase(foldPunctuation(right)) ? ['punctuation'] : ['topic-prefix']
 }
 
 function sourceClasses(before: string, after: string, sourceKey: (url: string) => string): ChangeClass[] {
