@@ -44,6 +44,18 @@ export async function check(context: Context, cwd: string, options: CheckOptions
   }
 }
 
+/** @throws VariorumError `archive-not-found` where neither side has the archive's folder */
+async function stands(comparison: Comparison): Promise<void> {
+  const what = await comparison.archive()
+  if (what === 'folder') return
+  const { folder } = comparison
+  const problem =
+    what === 'file' ? `${folder} is a file, not a folder of pages.` : `There is no folder ${folder} on either side.`
+  throw new VariorumError('archive-not-found', problem, {
+    advice: 'Name the folder of pages with --archive, or in the config.',
+  })
+}
+
 /** A base that nobody typed: the failure says where it was named. */
 function namingWhoAsked(error: unknown, namedBy: string | undefined): unknown {
   if (namedBy === undefined || !(error instanceof VariorumError) || error.code !== 'revision-unknown') return error
@@ -60,6 +72,7 @@ async function judgeComparison(
   context: Context,
   options: CheckOptions,
 ): Promise<CheckReport> {
+  if (settings.archiveNamed) await stands(comparison)
   const reading: CheckReading = {
     sections: settings.sections ?? context.sections,
     ...(options.signal ? { signal: options.signal } : {}),

@@ -76,6 +76,8 @@ export interface AskedRange {
 export interface CheckSettings {
   /** The archive's folder, absolute; default the one that was opened. */
   readonly archive?: string
+  /** Somebody named the archive: that it stands on neither side is a failure then. */
+  readonly archiveNamed?: boolean
   readonly sections?: SectionNames
   /** How grave rules are, by code, where not as usual. */
   readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'>

@@ -1,8 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { run } from '../e2e/program.ts'
 import { TestRepository } from '../sources/git/repository.ts'
+import { temporaryFolder } from '../sources/temporary.ts'
 import { page } from './judged.ts'
 
 const bridge = 'archive/news/2018/01/15/bridge.md'
@@ -16,6 +18,13 @@ function retitled(before: Record<string, string> = {}, after: Record<string, str
   repository.commit({ [bridge]: friday, ...before }, { at: '2018-01-15T08:00:00Z' })
   repository.commit({ [bridge]: monday, ...after }, { at: '2018-01-15T09:00:00Z' })
   return repository
+}
+
+/** The same with its files. */
+function onDisk(repository: TestRepository): string {
+  const clone = join(temporaryFolder(), 'clone')
+  execFileSync('git', ['clone', '-q', repository.gitDir, clone])
+  return clone
 }
 
 const check = (repository: TestRepository, ...args: string[]) =>
@@ -85,6 +94,99 @@ describe('the config of a check', () => {
   })
 })
 
+describe('a config that the range changes', () => {
+  const broken = '{ this is no JSON'
+  const lenient = config({ rules: { VAR101: 'off' } })
+  const named = 'variorum.config.json'
+
+  it('is noticed where it is broken when it arrives, and where what was broken stays so', async () => {
+    for (const before of [{}, { [named]: lenient }]) {
+      const { code, stdout, stderr } = await check(retitled(before, { [named]: broken }))
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+      expect(stderr).toContain('variorum.config.json (as the range leaves it): it is not JSON')
+    }
+    for (const after of [{}, { [named]: '{ "nor": "this" }' }]) {
+      const { code, stderr } = await check(retitled({ [named]: broken }, after))
+      expect(code).toBe(2)
+      expect(stderr).toMatch(/\(as it was before\)[\s\S]*--config FILE takes another one/)
+    }
+  })
+
+  it('counts at once where the one before is broken, with a warning', async () => {
+    const mended = await check(retitled({ [named]: broken }, { [named]: lenient }))
+    expect(mended.code).toBe(0)
+    expect(mended.stderr).toMatch(/\(as it was before\).* is taken instead/)
+    const gone = await check(retitled({ [named]: broken }, { [named]: null }))
+    expect(gone.code).toBe(1)
+    expect(gone.stderr).toContain('None is taken instead')
+  })
+
+  it('counts from the next range on where it is the first, and that is said', async () => {
+    const repository = retitled({}, { [named]: lenient })
+    const { code, stderr } = await check(repository)
+    expect(code).toBe(1)
+    expect(stderr).toBe('The config is new in this range and counts from the next one on; --config takes it now.\n')
+    expect((await check(repository, '-q')).stderr).toBe('')
+  })
+
+  it('counts at once where it is the first and no commit brings it', async () => {
+    const repository = new TestRepository()
+    repository.commit({ 'content/bridge.md': friday })
+    const clone = onDisk(repository)
+    const write = (name: string, text: string) => writeFileSync(join(clone, name), text)
+    const git = (...args: string[]) => execFileSync('git', ['-C', clone, ...args])
+    write('content/bridge.md', monday)
+    write(named, config({ archive: 'content', rules: { VAR120: 'error' } }))
+    for (const args of [[], ['--worktree']]) {
+      const { code, stdout, stderr } = await run({ cwd: clone }, 'check', ...args)
+      expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+      expect(stdout).toContain('error VAR120')
+    }
+    git('add', 'content')
+    expect((await run({ cwd: clone }, 'check', '--staged')).stdout).toContain('warning VAR120')
+    git('add', '.')
+    expect((await run({ cwd: clone }, 'check', '--staged')).stdout).toContain('error VAR120')
+    await run({ cwd: clone }, 'check', '--worktree', '--fix')
+    expect(readFileSync(join(clone, 'content/bridge.md'), 'utf8')).toContain('](/bridge.md)')
+    write(named, broken)
+    expect((await run({ cwd: clone }, 'check')).stderr).toContain('(as the range leaves it)')
+  })
+})
+
+describe('an archive that is named', () => {
+  it('and stands on neither side is an error', async () => {
+    const repository = retitled({ 'variorum.config.json': config({ archive: 'archvie' }) })
+    const { code, stderr } = await check(repository)
+    expect(code).toBe(2)
+    expect(stderr).toContain('There is no folder archvie on either side.')
+    for (const args of [['HEAD~1..HEAD'], ['--staged'], ['--worktree']])
+      for (const [archive, problem] of [
+        ['nope', 'no folder nope'],
+        [bridge, `${bridge} is a file`],
+      ] as const) {
+        const judged = await run({ cwd: onDisk(retitled()) }, 'check', '--archive', archive, ...args)
+        expect(judged).toMatchObject({ code: 2, stderr: expect.stringContaining(problem) })
+      }
+  })
+
+  it('and stands on one side is judged', async () => {
+    const [came, went] = [
+      retitled({}, { 'notes/a.md': friday }),
+      retitled({ 'notes/a.md': friday }, { 'notes/a.md': null }),
+    ]
+    expect((await check(came, '--archive', 'notes')).code).toBe(0)
+    expect((await check(went, '--archive', 'notes')).stdout).toContain('VAR110')
+  })
+
+  it('by nobody is taken as it is, also before there is one', async () => {
+    const repository = new TestRepository()
+    repository.commit({ 'README.md': 'Nothing yet.\n' })
+    const path = onDisk(repository)
+    mkdirSync(join(path, 'archive'))
+    expect((await run({ cwd: path }, 'check', '--staged')).code).toBe(0)
+  })
+})
+
 describe('a baseline', () => {
   it('marks what it lists, and drops nothing', async () => {
     const repository = retitled()
@@ -103,10 +205,34 @@ describe('a baseline', () => {
     expect((await check(repository, '--baseline', 'known.json')).code).toBe(1)
   })
 
-  it('that is not there, or is something else, says how to make one', async () => {
-    const repository = retitled({ 'other.json': '[]' })
-    expect((await check(repository, '--baseline', 'no.json')).stderr).toContain('variorum check --format json:no.json')
-    expect((await check(repository, '--baseline', 'other.json')).code).toBe(2)
+  it('that the range brings does not excuse it, directly or through a link; one that git does not know does', async () => {
+    const known = JSON.parse((await check(retitled(), '--format', 'json')).stdout)
+    const path = onDisk(retitled({}, { 'known.json': config(known) }))
+    const judged = (name: string) => run({ cwd: path }, 'check', 'HEAD~1..HEAD', '--baseline', name)
+    expect(await judged('known.json')).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot excuse') })
+    symlinkSync('known.json', join(path, 'link.json'))
+    expect((await judged('link.json')).code).toBe(2)
+    writeFileSync(join(path, 'own.json'), config(known))
+    expect((await judged('own.json')).code).toBe(0)
+    const linked = retitled()
+    linked.commit({ known: { mode: '120000', content: '/elsewhere' } })
+    expect((await run({ cwd: onDisk(linked) }, 'check', 'HEAD~2..HEAD', '--baseline', 'known')).stderr).toContain(
+      'cannot excuse',
+    )
+  })
+
+  it('that is not there says how to make one; one that is something else is left as it is', async () => {
+    const other = { 'list.json': '[]', 'odd.json': '{"findings":[1]}', 'text.json': 'text' }
+    const path = onDisk(retitled(other))
+    const judged = (name: string) => run({ cwd: path }, 'check', 'HEAD~1..HEAD', '--baseline', name)
+    expect((await judged('no.json')).stderr).toContain('variorum check --format json:no.json')
+    for (const name of Object.keys(other)) {
+      const { code, stderr } = await judged(name)
+      expect(code).toBe(2)
+      expect(stderr).toContain(`${name} is no report of a check`)
+      expect(stderr).not.toContain(`json:${name}`)
+    }
+    expect((await judged('archive')).stderr).toContain('it is a folder')
   })
 })
 
@@ -132,6 +258,20 @@ describe('standard output', () => {
     const repository = retitled()
     const { stdout } = await run({ cwd: repository.path, env: { CI: 'true' } }, 'check')
     expect(stdout).toContain('(CI, since HEAD^)')
+  })
+})
+
+describe('a bare repository', () => {
+  it('has nothing to judge but commits', async () => {
+    const { gitDir } = retitled()
+    const path = join(temporaryFolder(), 'bare.git')
+    execFileSync('git', ['clone', '-q', '--bare', gitDir, path])
+    for (const args of [[], ['--staged'], ['--worktree']]) {
+      const { code, stderr } = await run({ cwd: path }, 'check', ...args)
+      expect(code).toBe(2)
+      expect(stderr).toMatch(/bare repository[\s\S]*variorum check BASE\.\.HEAD/)
+    }
+    expect((await run({ cwd: path }, 'check', 'HEAD~1..HEAD')).code).toBe(1)
   })
 })
 

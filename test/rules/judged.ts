@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { baseConfig, checkSettings } from '../../src/cli/base-config.ts'
+import { checkSettings, configInForce } from '../../src/cli/base-config.ts'
 import { openVariorum } from '../../src/commands/open-variorum.ts'
 import type { CheckFinding, CheckReport } from '../../src/model/check.ts'
 import type { RuleCase } from './case.ts'
@@ -53,7 +53,7 @@ export async function judged({ repository, range }: Prepared, { fix = false } = 
   return variorum.check({
     range,
     fix,
-    settings: async (files) => checkSettings((await baseConfig(files, path)).config),
+    settings: async (files) => checkSettings((await configInForce(files, path)).config),
   })
 }
 

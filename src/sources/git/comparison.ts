@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { VariorumError } from '../../model/errors.ts'
 import { type Finding, finding } from '../../model/finding.ts'
@@ -9,16 +10,16 @@ import { type CleanRoom, openCleanRoom } from './clean-room.ts'
 import { commonAncestor, readCommit } from './commits.ts'
 import { folderWithin, placeWithin } from './folder.ts'
 import { formerPaths, inLineOfDescent } from './former-paths.ts'
-import { type IndexFile, indexDifferences } from './index-file.ts'
+import { type IndexFile, indexDifferences, indexEntry } from './index-file.ts'
 import { locateRepository, ownObjects } from './locate.ts'
 import { type LoggedCommit, logCommand, readLog } from './log.ts'
 import { fileMode, linkMode, nameless, submoduleMode } from './modes.ts'
 import { ObjectReader } from './object-reader.ts'
 import { readObjects, readSizes } from './objects.ts'
 import { openQuestions, type Questions } from './questions.ts'
-import type { TreeDifference } from './raw-differences.ts'
+import type { FileEntry, TreeDifference } from './raw-differences.ts'
 import { type Selection, selectFiles } from './selection.ts'
-import { folderMode } from './tree-entries.ts'
+import { folderMode, type TreeEntry } from './tree-entries.ts'
 import { Trees } from './trees.ts'
 import { type Workplace, worktreeDifferences } from './worktree.ts'
 
@@ -62,6 +63,10 @@ export interface BaseFiles {
   readonly commits: boolean
   read(path: string): Promise<Uint8Array | null>
   isFolder(path: string): Promise<boolean>
+  /** What stands there after it; `same` where it is left alone, null where nothing stands. */
+  after(path: string): Promise<Uint8Array | 'same' | null>
+  /** Whether commits bring what is found at this path: the file itself, or a link on the way to it. */
+  brings(path: string): Promise<boolean>
 }
 
 /** A page that is not the same on both sides; keys for `contents`, null where it is not there. */
@@ -96,6 +101,8 @@ export interface Comparison extends AsyncDisposable {
   touched(): Promise<readonly Touched[]>
   /** Exact bytes by key, in the order of the keys; those that cannot be read are left out. */
   contents(keys: readonly string[]): AsyncIterable<{ readonly key: string; readonly bytes: Uint8Array }>
+  /** What the archive's path is on the side where it is a folder, or else where anything stands; null: nothing does. */
+  archive(): Promise<'folder' | 'file' | null>
   /** Content keys of the pages that stood at some paths before, and of those in some folders. */
   before(paths: Iterable<PagePath>): Promise<Map<PagePath, string>>
   beforeIn(folders: Iterable<PagePath>): Promise<Map<PagePath, string>>
@@ -122,6 +129,11 @@ export interface Comparison extends AsyncDisposable {
 export async function openComparison(repo: string, options: ComparisonOptions): Promise<Comparison> {
   const { signal, maxBytes = largestPage } = options
   const location = await locateRepository(repo, options.named ?? true)
+  if (location.bare && !(typeof options.head === 'object' && 'commit' in options.head)) {
+    throw new VariorumError('usage', `${location.top} is a bare repository: it has no work tree and no index.`, {
+      advice: 'Say which commits to compare: variorum check BASE..HEAD',
+    })
+  }
   const questions = openQuestions(location, signal)
   const quick = await questions.together([nameOf(options), ...(options.base?.slice(0, 1) ?? [])])
   const { common, objectFormat } = quick ?? (await questions.folders())
@@ -136,7 +148,13 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
     const found = merged ?? (await ancestor(room, reader, ends))
     const base = found ?? ends.base
     const own = base === null ? null : await readCommit(reader, base)
-    const files = baseFiles(location.top, room, reader, own?.tree ?? null, ends.head !== null)
+    const trees = new Trees(reader, room)
+    const index = async () =>
+      typeof options.head === 'object' && 'index' in options.head
+        ? indexOf(options.head.index, location.top, questions)
+        : null
+    const sides = { before: own?.tree ?? null, after: ends.head === null ? index : (head?.tree ?? null) }
+    const files = baseFiles(location.top, { room, reader, trees }, sides)
     const archive = await options.archive(files)
     // where the range makes a link of it, the archive is still what it was
     const stood = await placeWithin(location.top, archive)
@@ -151,6 +169,7 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
     return new GitComparison({
       room,
       reader,
+      trees,
       selection,
       side,
       options,
@@ -173,24 +192,51 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
   }
 }
 
+interface Objects {
+  readonly room: CleanRoom
+  readonly reader: ObjectReader
+  readonly trees: Trees
+}
+
+/** @param after the tree of the commit that is judged; where none is, the index, or null for the work tree */
 function baseFiles(
   top: string,
-  room: CleanRoom,
-  reader: ObjectReader,
-  tree: string | null,
-  commits: boolean,
+  { room, reader, trees }: Objects,
+  { before, after }: { before: string | null; after: string | null | (() => Promise<IndexFile | null>) },
 ): BaseFiles {
-  const trees = new Trees(reader, room)
-  const entry = async (path: string) => (await trees.lookUp(tree, [path])).get(path)
+  const entryIn = async (tree: string | null, path: string) => (await trees.lookUp(tree, [path])).get(path)
+  const bytesOf = async (entry: FileEntry | undefined | null) =>
+    entry?.mode.startsWith(fileMode) ? reader.bytes(entry.id) : null
+  const read = async (path: string) => bytesOf(await entryIn(before, path))
+  const isCommit = typeof after !== 'function'
   return {
     top,
-    any: tree !== null,
-    commits,
-    async read(path) {
-      const found = await entry(path)
-      return found?.mode.startsWith(fileMode) ? reader.bytes(found.id) : null
+    any: before !== null,
+    commits: isCommit,
+    read,
+    isFolder: async (path) => path === '' || (await entryIn(before, path))?.mode === folderMode,
+    async after(path) {
+      const [was, stood] = [await entryIn(before, path), await read(path)]
+      if (isCommit) {
+        const is = await entryIn(after, path)
+        return is !== undefined && is.id === was?.id ? 'same' : bytesOf(is)
+      }
+      const lies = await readPageFile(join(top, path), largestPage)
+      const found = lies.what === 'read' ? lies.bytes : null
+      if (found !== null && stood !== null && Buffer.compare(found, stood) === 0) return 'same'
+      // the index is asked only where what lies here speaks for it that something is new
+      const index = await after()
+      if (index === null || (found === null && stood === null)) return found
+      const staged = await indexEntry(room, index, path)
+      return staged !== null && staged.id === was?.id ? 'same' : bytesOf(staged)
     },
-    isFolder: async (path) => path === '' || (await entry(path))?.mode === folderMode,
+    async brings(path) {
+      if (!isCommit) return false
+      const names = path.split('/')
+      const places = names.map((_, depth) => names.slice(0, depth + 1).join('/'))
+      const [was, is] = [await trees.lookUp(before, places), await trees.lookUp(after, places)]
+      return [...is].some(([place, { mode, id }]) => mode !== folderMode && id !== was.get(place)?.id)
+    },
   }
 }
 
@@ -280,6 +326,7 @@ interface Opened
   > {
   readonly room: CleanRoom
   readonly reader: ObjectReader
+  readonly trees: Trees
   readonly selection: Selection
   readonly side: Side
   readonly options: ComparisonOptions
@@ -304,6 +351,7 @@ class GitComparison implements Comparison {
   readonly findings: Finding[] = []
   readonly #opened: Opened
   readonly #trees: Trees
+  #found: Promise<readonly TreeDifference[]> | null = null
   #touched: Promise<readonly Touched[]> | null = null
   /** Bytes of the work tree, which no object holds, by key. */
   #onDisk: ReadonlyMap<string, Uint8Array> = new Map()
@@ -319,7 +367,7 @@ class GitComparison implements Comparison {
     this.unrelated = opened.unrelated
     this.boundary = opened.boundary
     this.#opened = opened
-    this.#trees = new Trees(opened.reader, opened.room)
+    this.#trees = opened.trees
   }
 
   touched(): Promise<readonly Touched[]> {
@@ -328,7 +376,8 @@ class GitComparison implements Comparison {
   }
 
   async #findTouched(): Promise<readonly Touched[]> {
-    const touched = (await this.#differences()).flatMap((difference) => this.#pageOf(difference) ?? [])
+    this.#found ??= this.#differences()
+    const touched = (await this.#found).flatMap((difference) => this.#pageOf(difference) ?? [])
     return touched.sort((a, b) => (a.path < b.path ? -1 : 1))
   }
 
@@ -363,6 +412,20 @@ class GitComparison implements Comparison {
       return size === null || size > (this.#opened.options.maxBytes ?? largestPage) ? [] : [{ key, size, path: '' }]
     })
     for await (const { key, bytes } of readObjects(room, wanted)) yield { key, bytes }
+  }
+
+  async archive(): Promise<'folder' | 'file' | null> {
+    if (this.folder === '') return 'folder'
+    const { baseTree, side } = this.#opened
+    const entries = [await this.#entry(baseTree)]
+    if (side.kind === 'tree') entries.push(await this.#entry(side.tree))
+    if (entries.some((entry) => entry?.mode === folderMode)) return 'folder'
+    const found = side.kind === 'worktree' ? await lstat(join(this.top, this.folder)).catch(() => null) : null
+    if (found?.isDirectory()) return 'folder'
+    if (side.kind === 'index') this.#found ??= this.#differences()
+    const staged = side.kind === 'index' ? ((await this.#found) ?? []) : []
+    if (staged.some(({ path }) => path !== this.folder)) return 'folder'
+    return found !== null || staged.length > 0 || entries.some((entry) => entry !== undefined) ? 'file' : null
   }
 
   async before(paths: Iterable<PagePath>): Promise<Map<PagePath, string>> {
@@ -490,13 +553,18 @@ class GitComparison implements Comparison {
 
   async #archiveTree(tree: string | null): Promise<string | null> {
     if (this.folder === '') return tree
-    const entry = (await this.#trees.lookUp(tree, [this.folder])).get(this.folder)
+    const entry = await this.#entry(tree)
     return entry?.mode === folderMode ? entry.id : null
+  }
+
+  /** What stands in a tree where the archive is. */
+  async #entry(tree: string | null): Promise<TreeEntry | undefined> {
+    return (await this.#trees.lookUp(tree, [this.folder])).get(this.folder)
   }
 
   /** The archive is gone: whoever put a link in its place may think that it is not. */
   async #remarkLink(tree: string | null): Promise<void> {
-    const entry = (await this.#trees.lookUp(tree, [this.folder])).get(this.folder)
+    const entry = await this.#entry(tree)
     if (entry?.mode !== linkMode && entry?.mode !== submoduleMode) return
     const what = entry.mode === linkMode ? 'a symbolic link, which is never followed' : 'a submodule'
     this.#remark(null, `The archive ${this.folder} is ${what} now, and its pages are gone.`)

@@ -4,7 +4,7 @@ import { VariorumError } from '../../model/errors.ts'
 import type { CleanRoom } from './clean-room.ts'
 import { waitsForEver } from './doubts.ts'
 import type { ObjectReader } from './object-reader.ts'
-import { answerOf, rawIndexDifferences, type TreeDifference } from './raw-differences.ts'
+import { answerOf, type FileEntry, rawIndexDifferences, type TreeDifference } from './raw-differences.ts'
 
 /** A repository's index: what the next commit will hold. */
 export interface IndexFile {
@@ -40,6 +40,14 @@ export async function knownFiles(room: CleanRoom, index: IndexFile, folder: stri
     doubts: [waitsForEver(index.top, (name) => name === '.gitignore')],
   })
   return new Set(text.split('\0').map((name) => Buffer.from(name, 'latin1').toString('utf8')))
+}
+
+/** What an index has at a path; null where nothing stands there. */
+export async function indexEntry(room: CleanRoom, index: IndexFile, path: string): Promise<FileEntry | null> {
+  const command = ['ls-files', '-z', '--stage', '--', path]
+  const text = await answerOf(room, command, { env: await indexEnvironment(room, index) })
+  const [, mode = '', id = ''] = /^(\d+) ([0-9a-f]+) 0\t[^\0]*\0$/.exec(text) ?? []
+  return id === '' ? null : { mode, id }
 }
 
 /** A split index keeps most of itself in files beside it, which git looks for in its own folder. */
