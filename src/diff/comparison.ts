@@ -18,8 +18,8 @@ export interface Side extends TermList {
   readonly matched: readonly boolean[]
   /** By number of the sentence: whether the other title still tells it, in these or other words. */
   readonly standing: readonly boolean[]
-  /** The keys of all terms. */
-  readonly keys: ReadonlySet<string>
+  /** Whether a term says what this title says anywhere. */
+  says(term: Term): boolean
 }
 
 /** Two titles term by term. */
@@ -28,8 +28,10 @@ export interface Comparison {
   readonly after: Side
   /** What differs, without what has only moved and what is one word written in two ways. */
   readonly hunks: readonly Hunk[]
-  /** Terms that are the same in both at the same place. */
+  /** Terms that are the same in both at the same place, but for how they are written or marked. */
   readonly same: readonly SamePair[]
+  /** Whether the last terms of both are the same. */
+  readonly endsAlike: boolean
   /** Terms that left one place and came at another. */
   readonly moved: readonly Term[]
   /** Terms that are one word written or worded in two ways. */
@@ -37,6 +39,9 @@ export interface Comparison {
   /** The terms of all hunks. */
   readonly removed: readonly Term[]
   readonly added: readonly Term[]
+  /** How much the terms of all hunks say. */
+  readonly gone: number
+  readonly come: number
   /** How much of the content of the longer title stands in the other, from 0 to 1. */
   readonly kept: number
 }
@@ -65,26 +70,36 @@ export function compareTerms(before: TermList, after: TermList): Comparison {
   const paired = still.map((hunk) => ({ ...pairLookalikes(hunk.removed, hunk.added), at: hunk.at }))
   const hunks = paired.filter((hunk) => hunk.removed.length + hunk.added.length > 0)
   const same = runs.filter((run) => run.same).flatMap((run) => samePairs(run, before.terms, after.terms))
-  const left = readSide(before, new Set(hunks.flatMap((hunk) => hunk.removed.map((term) => term.at))))
-  const right = readSide(after, new Set(hunks.flatMap((hunk) => hunk.added.map((term) => term.at))))
+  const removed = hunks.flatMap((hunk) => hunk.removed)
+  const added = hunks.flatMap((hunk) => hunk.added)
+  const left = readSide(before, removed)
+  const right = readSide(after, added)
   return {
     before: left,
     after: right,
     hunks,
     same,
+    endsAlike: runs.at(-1)?.same === true,
     moved,
     pairings: [...same.flatMap(writingPairing), ...paired.flatMap((one) => one.pairings)],
-    removed: hunks.flatMap((hunk) => hunk.removed),
-    added: hunks.flatMap((hunk) => hunk.added),
+    removed,
+    added,
+    gone: weigh(removed),
+    come: weigh(added),
     kept: shareKept(left, right, moved),
   }
 }
 
 function samePairs(run: Run, before: readonly Term[], after: readonly Term[]): SamePair[] {
-  return before.slice(run.left, run.leftEnd).flatMap((one, step) => {
+  const pairs: SamePair[] = []
+  for (let step = 0; run.left + step < run.leftEnd; step++) {
+    const one = before[run.left + step]
     const other = after[run.right + step]
-    return other === undefined ? [] : [{ before: one, after: other, inside: step > 0 }]
-  })
+    if (one === undefined || other === undefined) break
+    if (one.surface !== other.surface || one.marks !== other.marks)
+      pairs.push({ before: one, after: other, inside: step > 0 })
+  }
+  return pairs
 }
 
 function writingPairing({ before, after }: SamePair): Pairing[] {
@@ -120,8 +135,9 @@ function cancelMoved(hunks: readonly Hunk[]): { hunks: readonly Hunk[]; moved: T
   return { hunks: hunks.map(({ at }, index) => ({ removed: left[index] ?? [], added: right[index] ?? [], at })), moved }
 }
 
-function readSide({ terms, tail }: TermList, changed: ReadonlySet<number>): Side {
-  const matched = terms.map((term) => !changed.has(term.at))
+function readSide({ terms, tail }: TermList, changed: readonly Term[]): Side {
+  const matched = terms.map(() => true)
+  for (const term of changed) matched[term.at] = false
   const whole: number[] = []
   const kept: number[] = []
   for (const term of terms) {
@@ -130,7 +146,12 @@ function readSide({ terms, tail }: TermList, changed: ReadonlySet<number>): Side
     kept[term.sentence] = (kept[term.sentence] ?? 0) + (matched[term.at] ? weight : 0)
   }
   const standing = whole.map((weight, at) => weight === 0 || (kept[at] ?? 0) >= weight * standingShare)
-  return { terms, tail, matched, standing, keys: new Set(terms.map((term) => term.key)) }
+  let keys: Set<string> | null = null
+  const says = ({ key }: Term) => {
+    keys ??= new Set(terms.map((term) => term.key))
+    return keys.has(key)
+  }
+  return { terms, tail, matched, standing, says }
 }
 
 /** What moved counts half: in a text put anew the same words come again, elsewhere. */

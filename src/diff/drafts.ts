@@ -1,6 +1,6 @@
 import { foldDiacritics } from './normalise.ts'
 import { isWord, tokenise } from './tokens.ts'
-import type { Draft, Language } from './words/language.ts'
+import type { Draft, Language, Word } from './words/language.ts'
 
 const opener = /[.!?;:"。！？；：]/
 const stop = /[.!?。！？;；]/
@@ -25,13 +25,30 @@ export function readDrafts(text: string, language: Language): { drafts: Draft[];
     }
     if (last !== undefined && stop.test(marks) && !isMereStop(marks, last, token, language)) sentence++
     const opening = last === undefined || opener.test(marks) || last.text.endsWith('.')
-    for (const part of language.split(token)) {
-      const lower = foldDiacritics(part.toLowerCase())
-      drafts.push({ text: part, lower, sense: language.sense(lower), marks, opening, sentence })
+    for (const { text: part, lower, sense } of wordsOf(token, language)) {
+      drafts.push({ text: part, lower, sense, marks, opening, sentence })
       marks = ''
     }
   }
   return { drafts, tail: marks }
+}
+
+const memory = new Map<Language, Map<string, readonly Word[]>>()
+const mostRemembered = 20_000
+
+/** The words that a token holds, remembered: titles that are compared say the same words again and again. */
+function wordsOf(token: string, language: Language): readonly Word[] {
+  const known = memory.get(language) ?? new Map<string, readonly Word[]>()
+  const found = known.get(token)
+  if (found !== undefined) return found
+  if (known.size >= mostRemembered) known.clear()
+  const words = language.split(token).map((text) => {
+    const lower = foldDiacritics(text.toLowerCase())
+    return { text, lower, sense: language.sense(lower) }
+  })
+  known.set(token, words)
+  memory.set(language, known)
+  return words
 }
 
 /** Whether a full stop belongs to the word before it. */

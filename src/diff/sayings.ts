@@ -12,8 +12,16 @@ export interface Saying {
 // A speaker stands at most so many words from the verb.
 const reach = 8
 
+const known = new WeakMap<Side, readonly Saying[]>()
+
 /** The sayings of a title, in their order. */
-export function sayingsOf(side: Side): Saying[] {
+export function sayingsOf(side: Side): readonly Saying[] {
+  const sayings = known.get(side) ?? readSayings(side)
+  known.set(side, sayings)
+  return sayings
+}
+
+function readSayings(side: Side): Saying[] {
   return side.terms.flatMap((term): Saying[] => {
     if (term.kind === 'attribution') return [{ term, speech: 'plain', speakers: speakersBehind(side, term) }]
     if ((term.kind !== 'word' && term.kind !== 'hedge') || term.sense.speech === null || !isVerb(term, side)) return []

@@ -1,6 +1,6 @@
 import { isCapital, readDrafts } from './drafts.ts'
 import { isUnspaced } from './tokens.ts'
-import type { Draft, Language, Sense } from './words/language.ts'
+import type { Draft, Language, PhraseReading, Sense } from './words/language.ts'
 
 export type TermKind = 'word' | 'name' | 'number' | 'date' | 'hedge' | 'attribution' | 'negation' | 'function'
 
@@ -38,10 +38,12 @@ export interface TermList {
 export function readTerms(text: string, language: Language): TermList {
   const { drafts, tail } = readDrafts(text, language)
   const terms: Term[] = []
-  for (let at = 0; at < drafts.length; ) {
-    const { term, length } = readTerm(drafts, at, terms.length, language)
-    terms.push(term)
-    at += length
+  for (let from = 0; from < drafts.length; ) {
+    const draft = drafts[from]
+    if (draft === undefined) break
+    const reading = readAt(drafts, from, draft, language)
+    terms.push(makeTerm(drafts, from, terms.length, reading))
+    from += reading.length
   }
   for (const [at, term] of terms.entries()) {
     if (term.opening) terms[at] = nameAtOpening(term, terms[at + 1])
@@ -50,55 +52,52 @@ export function readTerms(text: string, language: Language): TermList {
 }
 
 interface Reading {
-  readonly term: Term
+  readonly kind: TermKind
+  readonly key: string
   readonly length: number
+  readonly grouped?: boolean
+  readonly vague?: boolean
+  readonly faint?: boolean
 }
 
-function readTerm(drafts: readonly Draft[], at: number, place: number, language: Language): Reading {
-  const draft = drafts[at]
-  if (draft === undefined) throw new RangeError(`no word at ${at}`)
-  const { sense } = draft
+function makeTerm(drafts: readonly Draft[], from: number, at: number, reading: Reading): Term {
+  const draft = drafts[from]
+  if (draft === undefined) throw new RangeError(`no word at ${from}`)
+  return {
+    kind: reading.kind,
+    key: reading.key,
+    surface: reading.length === 1 ? draft.text : joined(drafts.slice(from, from + reading.length)),
+    marks: draft.marks,
+    opening: draft.opening,
+    sentence: draft.sentence,
+    at,
+    grouped: reading.grouped === true,
+    vague: reading.vague === true,
+    faint: reading.faint === true,
+    sense: draft.sense,
+  }
+}
+
+/** What stands at a place: a date, a number, a phrase, or else a word by itself. */
+function readAt(drafts: readonly Draft[], at: number, draft: Draft, language: Language): Reading {
+  const { sense, text } = draft
   const { opens } = sense
-  const make = (kind: TermKind, key: string, length: number, more: Partial<Term> = {}): Reading => {
-    const surface = length === 1 ? draft.text : joined(drafts.slice(at, at + length))
-    const { marks, opening, sentence } = draft
-    return {
-      term: {
-        kind,
-        key,
-        surface,
-        marks,
-        opening,
-        sentence,
-        at: place,
-        grouped: false,
-        vague: false,
-        faint: false,
-        sense,
-        ...more,
-      },
-      length,
-    }
-  }
   const date = opens.date ? language.dateAt(drafts, at) : null
-  if (date !== null) return make('date', date.key, date.length)
+  if (date !== null) return { kind: 'date', key: date.key, length: date.length }
   const phrase = opens.phrase ? language.phraseAt(drafts, at) : null
-  if (phrase?.kind === 'plain') return make('word', `plain:${phrase.group}`, phrase.length)
+  if (phrase?.kind === 'plain') return { kind: 'word', key: `plain:${phrase.group}`, length: phrase.length }
   const number = opens.number ? language.numberAt(drafts, at) : null
-  if (number !== null) {
-    return make('number', number.key, number.length, { vague: number.vague, faint: number.faint })
-  }
-  if (phrase?.kind === 'alias') {
-    const kind = isCapital(draft.text) || /\p{Lo}/u.test(draft.text) ? 'name' : 'word'
-    return make(kind, `alias:${phrase.group}`, phrase.length, { grouped: true })
-  }
-  if (phrase !== null) {
-    return make(phrase.kind as TermKind, `${phrase.kind}:${phrase.group}`, phrase.length, {
-      grouped: phrase.kind !== 'function',
-    })
-  }
-  if (sense.measure !== null) return make('word', `unit:${sense.measure}`, 1)
-  return make(isName(draft, sense) ? 'name' : 'word', sense.key, 1)
+  if (number !== null) return { kind: 'number', ...number }
+  if (phrase !== null) return readPhrase(phrase, text)
+  if (sense.measure !== null) return { kind: 'word', key: `unit:${sense.measure}`, length: 1 }
+  return { kind: isName(draft, sense) ? 'name' : 'word', key: sense.key, length: 1 }
+}
+
+function readPhrase({ kind, group, length }: PhraseReading, text: string): Reading {
+  const key = `${kind}:${group}`
+  if (kind === 'function') return { kind, key, length }
+  if (kind !== 'alias') return { kind: kind === 'plain' ? 'word' : kind, key, length, grouped: true }
+  return { kind: isCapital(text) || /\p{Lo}/u.test(text) ? 'name' : 'word', key, length, grouped: true }
 }
 
 function joined(drafts: readonly Draft[]): string {

@@ -12,14 +12,19 @@ import type { ClassRule } from '../title-pair.ts'
  */
 export const attribution: ClassRule = ({ terms }) => {
   if (terms === null) return null
-  return tellsAnotherSource(terms.before, terms.after) || tellsAnotherSource(terms.after, terms.before)
-    ? 'factual'
-    : null
+  const { before, after } = terms
+  return otherSources(before, after).length + otherSources(after, before).length > 0 ? 'factual' : null
 }
 
-function tellsAnotherSource(own: Side, other: Side): boolean {
+/** The terms of one title that tell who says what both titles say, and the verbs with them. They are no detail. */
+export function termsOfSource(own: Side, other: Side): ReadonlySet<Term> {
+  return new Set(otherSources(own, other).flatMap((saying) => [saying.term, ...saying.speakers]))
+}
+
+/** The sayings of one title for which the other has the claim, and not the speaker. */
+function otherSources(own: Side, other: Side): Saying[] {
   const others = sayingsOf(other)
-  return sayingsOf(own).some((saying) => {
+  return sayingsOf(own).filter((saying) => {
     if (own.matched[saying.term.at]) return changesSpeaker(saying, others, own)
     const isAnswered = others.some(
       (counterpart) =>

@@ -1,8 +1,9 @@
 import type { Severity } from '../../model/change.ts'
-import type { Side } from '../comparison.ts'
+import type { Comparison, Hunk, Side } from '../comparison.ts'
 import { type Term, weightOf } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 import { clauseWords } from '../words/english/functions.ts'
+import { termsOfSource } from './attribution.ts'
 
 /**
  * Something is said that was not said before. A fact that matters is a clause of its own or a few words; a mere
@@ -11,7 +12,7 @@ import { clauseWords } from '../words/english/functions.ts'
  * - `A mayor resigns` -> `A popular mayor resigns` (editorial)
  */
 export const detailAdded: ClassRule = ({ terms }) =>
-  terms === null ? null : gravestDetail(terms.hunks.map((hunk) => detailOf(hunk.added, hunk.removed, terms.before)))
+  terms === null ? null : gravestDetail(terms, terms.after, terms.before, (hunk) => [hunk.added, hunk.removed])
 
 /**
  * Something is no longer said.
@@ -19,7 +20,7 @@ export const detailAdded: ClassRule = ({ terms }) =>
  * - `Actress Ann Example sues` -> `Ann Example sues` (editorial)
  */
 export const detailRemoved: ClassRule = ({ terms }) =>
-  terms === null ? null : gravestDetail(terms.hunks.map((hunk) => detailOf(hunk.removed, hunk.added, terms.after)))
+  terms === null ? null : gravestDetail(terms, terms.before, terms.after, (hunk) => [hunk.removed, hunk.added])
 
 // From so many words of content on, a detail is one that matters.
 const weightyDetail = 4
@@ -27,7 +28,15 @@ const weightyClause = 2
 // Beyond its counterpart, a replacement says something new from so many words on.
 const leastSurplus = 2
 
-function gravestDetail(details: readonly (Severity | null)[]): Severity | null {
+type Sides = (hunk: Hunk) => readonly [own: readonly Term[], others: readonly Term[]]
+
+function gravestDetail({ hunks }: Comparison, side: Side, other: Side, sidesOf: Sides): Severity | null {
+  // Who says what both titles say is no detail.
+  const sources = new Set([...termsOfSource(side, other), ...termsOfSource(other, side)])
+  const details = hunks.map((hunk) => {
+    const [own, others] = sidesOf(hunk).map((terms) => terms.filter((term) => !sources.has(term)))
+    return detailOf(own ?? [], others ?? [], other)
+  })
   if (details.includes('factual')) return 'factual'
   return details.includes('editorial') ? 'editorial' : null
 }
@@ -45,7 +54,7 @@ function detailOf(own: readonly Term[], others: readonly Term[], other: Side): S
 
 /** How much some terms say; what the other title says elsewhere is nothing new. */
 function newWeight(terms: readonly Term[], other: Side): number {
-  return terms.reduce((weight, term) => weight + (other.keys.has(term.key) ? 0 : weightOf(term)), 0)
+  return terms.reduce((weight, term) => weight + (other.says(term) ? 0 : weightOf(term)), 0)
 }
 
 /** Whether what came or went is a fact of its own: a clause, or many words. */

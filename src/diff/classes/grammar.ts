@@ -1,6 +1,7 @@
 import type { Hunk } from '../comparison.ts'
 import type { ClassRule } from '../title-pair.ts'
 import { isRewritten } from './rewrite.ts'
+import { changesTime } from './status.ts'
 
 /**
  * Tense, article, agreement, function words only.
@@ -11,6 +12,8 @@ import { isRewritten } from './rewrite.ts'
 export const grammar: ClassRule = ({ terms }) => {
   if (terms === null || isRewritten(terms)) return null
   const { pairings, hunks, moved } = terms
+  // A verb changes its form with its time: will hear, hears.
+  if (hunks.some((hunk) => changesTime(hunk, terms))) return null
   const inflected = pairings.filter((pairing) => pairing.kind === 'grammar')
   const contents = hunks.filter((hunk) => !isGrammarOnly(hunk))
   const isApart = (from: number, until: number) =>

@@ -1,6 +1,7 @@
 import type { Severity } from '../../model/change.ts'
 import type { Comparison, Hunk, Side } from '../comparison.ts'
-import type { Term } from '../terms.ts'
+import { isCapital } from '../drafts.ts'
+import { isContent, type Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 import { areDistinct, distance } from '../words/english/spelling.ts'
 
@@ -12,17 +13,18 @@ import { areDistinct, distance } from '../words/english/spelling.ts'
  */
 export const name: ClassRule = ({ terms }) => {
   if (terms === null) return null
-  const found = terms.hunks.map((hunk) => severityOf(hunk, terms))
+  const found = terms.hunks.map((hunk) => nameSeverity(hunk, terms))
   if (found.includes('factual')) return 'factual'
   const isRespelt = terms.pairings.some((pairing) => pairing.kind === 'name')
   return isRespelt || found.includes('editorial') ? 'editorial' : null
 }
 
-/** Names in place of names; where more is described than named on either side, they may be the same. */
-function severityOf(hunk: Hunk, terms: Comparison): Severity | null {
+/** The gravity of names in place of names, null where they are none; where more is described than named on either side, they may be the same. */
+export function nameSeverity(hunk: Hunk, terms: Comparison): Severity | null {
   const { removed, added } = hunk
   if (removed.some(isAttribution) !== added.some(isAttribution)) return null
   if (isBracketed(removed, terms.before) && isBracketed(added, terms.after)) return null
+  if (areBareSubjects(hunk, terms)) return 'factual'
   if (isDescription(removed) || isDescription(added)) return endsInOtherName(hunk, terms) ? 'factual' : null
   const left = removed.filter(isName)
   const right = added.filter(isName)
@@ -51,6 +53,20 @@ function endsInOtherName({ removed, added }: Hunk, { before }: Comparison): bool
   const other = added.at(-1)
   const next = before.terms[(one?.at ?? before.terms.length) + 1]
   return one?.kind === 'name' && other?.kind === 'name' && next?.kind === 'name' && next.marks === ''
+}
+
+/**
+ * Whether one word in place of another opens a sentence, without an article and before a verb: a title speaks so of
+ * firms and people (`Boeing recalls`), and hardly of things.
+ */
+function areBareSubjects({ removed, added }: Hunk, { before }: Comparison): boolean {
+  const [one] = removed
+  const [other] = added
+  if (one === undefined || other === undefined || removed.length + added.length > 2) return false
+  const next = before.terms[one.at + 1]
+  const isBare = (term: Term) =>
+    term.opening && isCapital(term.surface) && isContent(term) && !term.sense.role && !/[^su]s$/.test(term.surface)
+  return isBare(one) && isBare(other) && next?.marks === '' && /^\p{Ll}+s$/u.test(next.surface) && next.kind === 'word'
 }
 
 function isAttribution(term: Term): boolean {

@@ -42,7 +42,7 @@ function opposedPairs(): ReadonlySet<string> {
 }
 
 /** Whether a word stands in place of its opposite. */
-function isOpposed({ removed, added }: Hunk): boolean {
+export function isOpposed({ removed, added }: Hunk): boolean {
   return removed.some((one) => added.some((other) => areOpposite(wordOf(one), wordOf(other))))
 }
 

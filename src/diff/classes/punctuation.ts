@@ -1,8 +1,9 @@
+import type { Comparison } from '../comparison.ts'
 import type { Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 import { isRewritten } from './rewrite.ts'
 
-// A comma so close behind words that came or went belongs to them.
+// A comma so close behind words that came or went alone belongs to them.
 const near = 2
 
 /**
@@ -13,13 +14,16 @@ const near = 2
  */
 export const punctuation: ClassRule = ({ terms }) => {
   if (terms === null || isRewritten(terms)) return null
-  const { before, after, same, pairings, hunks } = terms
+  const { before, after, same, pairings, hunks, endsAlike } = terms
   if (pairings.some((pairing) => pairing.kind === 'punctuation')) return 'cosmetic'
-  const last = same.at(-1)
-  const endsAlike = last?.before.at === before.terms.length - 1 && last.after.at === after.terms.length - 1
-  if (endsAlike && before.tail !== after.tail) return 'cosmetic'
+  if (before.tail !== after.tail && (endsAlike || isFullStop(terms))) return 'cosmetic'
   const isNear = ({ at }: Term) =>
-    hunks.some((hunk) => at > hunk.at + hunk.removed.length && at <= hunk.at + hunk.removed.length + near)
+    hunks.some(
+      (hunk) =>
+        (hunk.removed.length === 0 || hunk.added.length === 0) &&
+        at > hunk.at + hunk.removed.length &&
+        at <= hunk.at + hunk.removed.length + near,
+    )
   const remarked = same.some(
     (pair) =>
       pair.inside &&
@@ -28,4 +32,10 @@ export const punctuation: ClassRule = ({ terms }) => {
       !(pair.before.marks + pair.after.marks === ',' && isNear(pair.before)),
   )
   return remarked ? 'cosmetic' : null
+}
+
+/** Whether the last sentence of both titles, however it is told, lost or won its full stop. */
+function isFullStop({ before, after }: Comparison): boolean {
+  const one = before.terms.at(-1)?.sentence
+  return before.tail + after.tail === '.' && one === after.terms.at(-1)?.sentence
 }

@@ -1,5 +1,4 @@
 import type { Comparison } from '../comparison.ts'
-import { weigh } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 
 /**
@@ -16,8 +15,6 @@ const leastChanged = 6
 const leastOwn = 1
 
 /** Whether most of the text differs; the finer classes of style then say nothing. */
-export function isRewritten({ removed, added, kept }: Comparison): boolean {
-  const gone = weigh(removed)
-  const come = weigh(added)
+export function isRewritten({ gone, come, kept }: Comparison): boolean {
   return kept < mostKept && Math.min(gone, come) >= leastOwn && gone + come >= leastChanged
 }

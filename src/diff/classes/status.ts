@@ -36,7 +36,7 @@ function stagesOf(terms: readonly Term[]): Map<string, Set<string>> {
 }
 
 /** Whether one stage of a line stands in place of another. */
-function replacesStage({ removed, added }: Hunk): boolean {
+export function replacesStage({ removed, added }: Hunk): boolean {
   if (removed.length === 0 || added.length === 0) return false
   const left = stagesOf(removed)
   const right = stagesOf(added)
@@ -49,6 +49,7 @@ const successions = new Set(['custody', 'office', 'search', 'ban'])
 /** Whether a stage that only one title tells follows one that both tell. */
 function succeeds(own: Side, other: Side, others: readonly Term[]): boolean {
   const fresh = stagesOf(own.terms.filter((term) => !own.matched[term.at]))
+  if (![...fresh.keys()].some((line) => successions.has(line))) return false
   const replaced = stagesOf(others)
   const shared = stagesOf(own.terms.filter((term) => own.matched[term.at]))
   const known = stagesOf(other.terms)
@@ -59,10 +60,10 @@ function succeeds(own: Side, other: Side, others: readonly Term[]): boolean {
 }
 
 /** Whether what is to come in one title has come in the other. */
-function changesTime({ removed, added }: Hunk, terms: Comparison): boolean {
+export function changesTime({ removed, added }: Hunk, terms: Comparison): boolean {
   const { before, after } = terms
-  const left = removed.find((term) => isFuture(term))
-  const right = added.find((term) => isFuture(term))
+  const left = removed.find((term) => isToCome(term, before))
+  const right = added.find((term) => isToCome(term, after))
   if ((left === undefined) === (right === undefined)) return false
   const [term, side, counterpart] = left === undefined ? [right, after, removed] : [left, before, added]
   if (term === undefined || counterpart.some((other) => other.key === 'function:would')) return false
@@ -89,9 +90,11 @@ function isDecided(side: Side): boolean {
 
 /** Whether the first sentence of one of two texts speaks of what is to come, and the other does not. */
 function comesTrue({ before, after }: Comparison): boolean {
-  const looksAhead = (side: Side) =>
-    side.terms.some(
-      (term) => term.sentence === 0 && isFuture(term) && side.terms[term.at - 2]?.surface.toLowerCase() !== 'whether',
-    )
+  const looksAhead = (side: Side) => side.terms.some((term) => term.sentence === 0 && isToCome(term, side))
   return looksAhead(before) !== looksAhead(after)
+}
+
+/** Whether a term speaks of what is to come, and not of whether it will. */
+function isToCome(term: Term, side: Side): boolean {
+  return isFuture(term) && !/^(?:whether|if)$/i.test(side.terms[term.at - 2]?.surface ?? '')
 }

@@ -2,7 +2,11 @@ import type { ChangeClass } from '../../model/change.ts'
 import type { Comparison, Hunk, Side } from '../comparison.ts'
 import { isContent, type Term, weigh } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
+import { termsOfSource } from './attribution.ts'
+import { nameSeverity } from './name.ts'
+import { isOpposed } from './negation.ts'
 import { isRewritten } from './rewrite.ts'
+import { replacesStage } from './status.ts'
 
 /**
  * The same facts in other words, in another order, or under another accepted name.
@@ -19,13 +23,25 @@ export const wording: ClassRule = ({ terms }) => {
   return hunks.some((hunk) => isReworded(hunk, terms)) ? 'editorial' : null
 }
 
-/** Whether words of content stand in place of others (and not only a name of a name), or go where they are told elsewhere. */
-function isReworded({ removed, added }: Hunk, terms: Comparison): boolean {
-  const isRepeated = (own: readonly Term[], other: Side) =>
-    weigh(own) > 0 && own.every((term) => !isContent(term) || other.keys.has(term.key))
+/** Whether words of content stand in place of others, or go where they are told elsewhere. */
+function isReworded(hunk: Hunk, terms: Comparison): boolean {
+  const { removed, added } = hunk
   if (added.every(isSmall) && isRepeated(removed, terms.after)) return true
   if (removed.every(isSmall) && isRepeated(added, terms.before)) return true
-  return weigh(removed) > 0 && weigh(added) > 0 && [...removed, ...added].some((term) => term.kind === 'word')
+  if (weigh(removed) === 0 || weigh(added) === 0 || isOtherClass(hunk, terms)) return false
+  return [...removed, ...added].some((term) => term.kind === 'word') || nameSeverity(hunk, terms) === null
+}
+
+function isRepeated(own: readonly Term[], other: Side): boolean {
+  return weigh(own) > 0 && own.every((term) => !isContent(term) || other.says(term))
+}
+
+/** Whether what differs is wholly another stage of affairs, another source, or the opposite. */
+function isOtherClass(hunk: Hunk, { before, after }: Comparison): boolean {
+  const sources = new Set([...termsOfSource(before, after), ...termsOfSource(after, before)])
+  const content = [...hunk.removed, ...hunk.added].filter(isContent)
+  if (content.every((term) => sources.has(term)) || isOpposed(hunk)) return true
+  return replacesStage(hunk) && content.every((term) => term.sense.states.length > 0)
 }
 
 function isSmall(term: Term): boolean {

@@ -1,9 +1,13 @@
-/** A word of a title before anything is known of it. */
-export interface Draft {
+/** A word by itself. */
+export interface Word {
   readonly text: string
   /** In lower case, without diacritics. */
   readonly lower: string
   readonly sense: Sense
+}
+
+/** A word of a title before anything is known of its place there. */
+export interface Draft extends Word {
   /** The marks between the word before and this one, without white space. */
   readonly marks: string
   /** Whether it opens a sentence or quotation, where a capital says nothing. */

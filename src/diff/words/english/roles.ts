@@ -12,5 +12,5 @@ politician lawmaker legislator mp mep activist businessman businesswoman tycoon 
 footballer boxer golfer cyclist swimmer driver pilot astronaut cosmonaut athlete skier sprinter
 hurricane typhoon cyclone storm city town village province state republic district county region department prefecture municipality island capital suburb neighborhood neighbourhood
 newspaper magazine website channel network broadcaster company corporation firm airline bank agency group club team band party organization organisation
-opposition republican democrat democratic conservative liberal senior junior veteran member ambassador envoy diplomat delegate commissioner treasurer adviser advisor nominee candidate
+opposition senior junior veteran member ambassador envoy diplomat delegate commissioner treasurer adviser advisor nominee candidate
 `

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { fallenBelow, floors, type LabelledPair, scoreTable, scoreTitles } from '../../scripts/title-scores.ts'
+import { describeTitleChange } from '../../src/diff/title-change.ts'
+import { changeClasses } from '../../src/model/change.ts'
+
+/** Floors over the pairs beside this file, which are plainer than those of a real archive. */
+const ownFloors = {
+  severity: 0.9,
+  'typography+punctuation': 0.95,
+  number: 0.95,
+  negation: 0.9,
+  hedge: 0.9,
+  date: 0.9,
+  name: 0.85,
+  status: 0.85,
+  attribution: 0.85,
+}
+
+/** The pairs of `title-pairs.tsv`: severity, classes, before, after. */
+function ownPairs(): LabelledPair[] {
+  const text = readFileSync(fileURLToPath(new URL('title-pairs.tsv', import.meta.url)), 'utf8')
+  return text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [severity = '', classes = '', before = '', after = ''] = line.split('\t')
+      return { severity: severity as LabelledPair['severity'], classes: classes.split(' '), before, after }
+    })
+}
+
+it('has well-formed pairs of its own', () => {
+  const pairs = ownPairs()
+  expect(pairs.length).toBeGreaterThanOrEqual(150)
+  const known: readonly string[] = changeClasses
+  const wrong = pairs.filter(
+    (pair) =>
+      !['cosmetic', 'editorial', 'factual'].includes(pair.severity) ||
+      !pair.classes.every((kind) => known.includes(kind)) ||
+      pair.before === '' ||
+      pair.after === '',
+  )
+  expect(wrong).toEqual([])
+})
+
+it('tells the changes of its own pairs as they are labelled, above the floors', () => {
+  const scores = scoreTitles(ownPairs(), describeTitleChange)
+  expect(fallenBelow(scores, ownFloors), `\n${scoreTable(scores)}`).toEqual([])
+})
+
+const truth = join(process.env.VARIORUM_TRUTH ?? '', 'titles.ndjson')
+const isThere = process.env.VARIORUM_TRUTH !== undefined && existsSync(truth)
+
+it.skipIf(!isThere)(
+  'tells the changes of a labelled archive above the floors (VARIORUM_TRUTH names its folder)',
+  () => {
+    const pairs = readFileSync(truth, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as LabelledPair)
+    const scores = scoreTitles(pairs, describeTitleChange)
+    expect(fallenBelow(scores, floors), `\n${scoreTable(scores)}`).toEqual([])
+  },
+)
