@@ -9,6 +9,8 @@ const enoughElsewhere = 0.6
 const enoughElseBlock = 0.8
 // A sentence is left to a partner that is so much more alike.
 const clearlyMore = 0.25
+// The share of characters in place from which on no words need be compared.
+const surely = 0.5
 // What a part must have of its weight in the whole, and by how much the parts must cover more than the best of them.
 const partOfWhole = 0.55
 const moreCovered = 0.15
@@ -30,16 +32,53 @@ interface Pair extends Overlap {
 /** Matches the sentences that `same` leaves over: edited, split and merged in their order, then edited elsewhere. */
 export function matchAlike(left: readonly Sentence[], right: readonly Sentence[], same: readonly Match[]): Match[] {
   const anchors = heaviestChain(same)
-  const openLeft = open(
+  const leftOpen = open(
     left,
     new Set(same.map((match) => match.left)),
     anchors.map((match) => match.left),
   )
-  const openRight = open(
+  const rightOpen = open(
     right,
     new Set(same.map((match) => match.right)),
     anchors.map((match) => match.right),
   )
+  const obvious = soleEdits(leftOpen, rightOpen)
+  const leftDone = new Set(obvious.map((match) => match.left))
+  const rightDone = new Set(obvious.map((match) => match.right))
+  return [
+    ...obvious,
+    ...matchByWords(
+      leftOpen.filter(({ at }) => !leftDone.has(at)),
+      rightOpen.filter(({ at }) => !rightDone.has(at)),
+    ),
+  ]
+}
+
+/** The only sentence between two that stayed, where half of its characters still stand in their place: the usual edit. */
+function soleEdits(left: readonly Open[], right: readonly Open[]): Match[] {
+  const sole = (side: readonly Open[]) =>
+    side.filter(({ gap }, at) => side[at - 1]?.gap !== gap && side[at + 1]?.gap !== gap)
+  const others = new Map(sole(right).map((other) => [other.gap, other]))
+  return sole(left).flatMap((one) => {
+    const other = others.get(one.gap)
+    if (other === undefined || one.sentence.block !== other.sentence.block) return []
+    const [before, after] = [one.sentence.text, other.sentence.text]
+    const alike = (2 * sharedLength(before, after)) / (before.length + after.length)
+    return alike >= surely ? [matchOf([one], [other], alike)] : []
+  })
+}
+
+/** Characters that two texts share at their ends. */
+function sharedLength(one: string, other: string): number {
+  const limit = Math.min(one.length, other.length)
+  let start = 0
+  while (start < limit && one.charCodeAt(start) === other.charCodeAt(start)) start++
+  let end = 0
+  while (end < limit - start && one.charCodeAt(one.length - 1 - end) === other.charCodeAt(other.length - 1 - end)) end++
+  return start + end
+}
+
+function matchByWords(openLeft: readonly Open[], openRight: readonly Open[]): Match[] {
   if (openLeft.length === 0 || openRight.length === 0) return []
   const texts = (side: readonly Open[]) => side.map(({ sentence }) => sentence.text)
   const bags = readBags(texts(openLeft), texts(openRight))
@@ -48,18 +87,18 @@ export function matchAlike(left: readonly Sentence[], right: readonly Sentence[]
       ...pair,
       likeness: likeness(pair.shared, bags.left[pair.left]!.size, bags.right[pair.right]!.size),
     }))
-    .filter(
-      (pair) =>
-        openLeft[pair.left]!.sentence.block === openRight[pair.right]!.sentence.block ||
-        pair.likeness >= enoughElseBlock,
-    )
-  const candidates = [
+    .filter((pair) => sameBlock(openLeft[pair.left]!, openRight[pair.right]!) || pair.likeness >= enoughElseBlock)
+  const turnedBags = { ...bags, left: bags.right, right: bags.left }
+  const inOrder = heaviestChain([
     ...edits(pairs, openLeft, openRight),
     ...splits(pairs, bags, openLeft, openRight),
-    ...splits(pairs.map(turned), { ...bags, left: bags.right, right: bags.left }, openRight, openLeft).map(turnedMatch),
-  ]
-  const inOrder = heaviestChain(candidates)
+    ...splits(pairs.map(turned), turnedBags, openRight, openLeft).map(turnedMatch),
+  ])
   return [...inOrder, ...elsewhere(pairs, inOrder, openLeft, openRight)]
+}
+
+function sameBlock(one: Open, other: Open): boolean {
+  return one.sentence.block === other.sentence.block
 }
 
 function open(sentences: readonly Sentence[], taken: ReadonlySet<number>, anchors: readonly number[]): Open[] {

@@ -11,7 +11,7 @@ const fence = /^ *(`{3,}|~{3,})/
 const heading = /^ {0,3}#{1,6}(?:[ \t\r]|$)/
 const underline = /^ {0,3}(?:=+|-+)[ \t\r]*$/
 const thematicBreak = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?$/
-const item = /^\s*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t\r]|$)/
+const item = /^\s*(?:[-+]|\*{1,5}|[0-9]{1,9}[.)])(?:[ \t\r]|$)/
 const delimiterRow = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t\r]*$/
 // Alone on their lines; the lines around them are no part of their sentence.
 const address = /^\s*<?[a-z][a-z0-9+.-]{1,20}:\/\/\S+\s*$/i

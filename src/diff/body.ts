@@ -1,7 +1,7 @@
 import type { SentenceStep } from '../model/change.ts'
 import { SegmentBuilder } from './segments.ts'
 import { matchSentences } from './sentence-match.ts'
-import { readSentences, type Sentence, type SentenceText } from './sentences.ts'
+import { type KnownBlocks, readSentences, type Sentence, type SentenceText } from './sentences.ts'
 import { StepWriter } from './steps.ts'
 import type { BoundedDiff } from './text.ts'
 
@@ -20,8 +20,9 @@ const mostSentences = 20_000
  * the numbers of list items may differ, and the diff shows it.
  */
 export function diffSentences(before: string, after: string): SentenceDiff {
-  const left = readSentences(before)
-  const right = before === after ? left : readSentences(after)
+  const known: KnownBlocks = new Map()
+  const left = readSentences(before, known)
+  const right = readSentences(after, known)
   if (left.sentences.length > mostSentences || right.sentences.length > mostSentences) {
     return { ...tellSteps(asOne(before), asOne(after)), coarse: true }
   }
@@ -38,7 +39,7 @@ export function diffBody(before: string, after: string): BoundedDiff {
 }
 
 function asOne(text: string): SentenceText {
-  const sentence: Sentence = { block: 'paragraph', index: 0, text, key: text }
+  const sentence: Sentence = { block: 'paragraph', text, key: text }
   return text === '' ? { sentences: [], gaps: [''] } : { sentences: [sentence], gaps: ['', ''] }
 }
 

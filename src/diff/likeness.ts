@@ -1,4 +1,4 @@
-import { isUnspaced, isWord, tokenise } from './tokens.ts'
+import { isUnspaced, unspaced } from './tokens.ts'
 
 /** The distinct words of a sentence, and how much they weigh together. */
 export interface Bag {
@@ -41,6 +41,12 @@ export function readBags(left: readonly string[], right: readonly string[]): Bag
   return { left: leftWords.map(bag), right: rightWords.map(bag), weights }
 }
 
+// An address counts once, however many words it is made of.
+const wordPattern = new RegExp(
+  `:\\/\\/\\S+|\\p{N}+(?:[.,]\\p{N}+)*|[[\\p{L}\\p{M}\\p{N}]--[${unspaced}]]+|[${unspaced}]`,
+  'gv',
+)
+
 function wordsOf(text: string, ids: Map<string, number>, base: number[]): number[] {
   const words = new Set<number>()
   const add = (word: string, weight: number) => {
@@ -53,14 +59,18 @@ function wordsOf(text: string, ids: Map<string, number>, base: number[]): number
     words.add(id)
   }
   let before = ''
-  for (const { text: token } of tokenise(text).tokens) {
-    const unspaced = isUnspaced(token)
+  for (const word of text.toLowerCase().match(wordPattern) ?? []) {
+    const alone = isUnspaced(word)
     // Of scripts without spaces two characters make a word: single ones are shared by chance.
-    if (unspaced && before !== '') add(before + token, 0.6)
-    else if (!unspaced && isWord(token)) add(token.toLowerCase(), token.length > 3 || /^\p{N}/u.test(token) ? 1 : 0.4)
-    before = unspaced ? token : ''
+    if (alone && before !== '') add(before + word, 0.6)
+    else if (!alone) add(word, word.length > 3 || isDigit(word.charCodeAt(0)) ? 1 : 0.4)
+    before = alone ? word : ''
   }
   return [...words]
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57
 }
 
 function countSentences(sentences: readonly (readonly number[])[], words: number): number[] {

@@ -4,8 +4,6 @@ import { readBlocks } from './blocks.ts'
 /** A sentence of a body, or a block that has none: a heading, a row of a table, code. */
 export interface Sentence {
   readonly block: BlockKind
-  /** Its number, from 0. */
-  readonly index: number
   /** As it stands, with its marker, without the white space around it. */
   readonly text: string
   /** Equal for sentences that say the same: white space, bullets and the numbers of list items do not count. */
@@ -18,34 +16,53 @@ export interface SentenceText {
   readonly gaps: readonly string[]
 }
 
+/** Blocks that were cut already: two bodies have most of them in common. */
+export type KnownBlocks = Map<string, SentenceText>
+
 /** Cuts a body into its sentences. Code is never cut, nor a heading, a row of a table, a link or an address. */
-export function readSentences(text: string): SentenceText {
+export function readSentences(text: string, known: KnownBlocks = new Map()): SentenceText {
   const sentences: Sentence[] = []
   const gaps: string[] = []
   let at = 0
-  const add = (block: BlockKind, start: number, end: number, first: boolean) => {
-    gaps.push(text.slice(at, start))
-    const own = text.slice(start, end)
-    sentences.push({ block, index: sentences.length, text: own, key: keyOf(block, own, first) })
-    at = end
-  }
   for (const { kind, start, end } of readBlocks(text)) {
-    if (kind === 'heading' || kind === 'table' || kind === 'code') {
-      add(kind, start, end, true)
-      continue
+    const own = text.slice(start, end)
+    const name = `${kind} ${own}`
+    let cut = known.get(name)
+    if (cut === undefined) {
+      cut = cutBlock(kind, own)
+      known.set(name, cut)
     }
-    let from = start
-    for (const until of sentenceEnds(text.slice(start, end), kind)) {
-      if (start + until <= from) continue
-      add(kind, from, start + until, from === start)
-      from = start + until
-      while (from < end && isBlank(text.charCodeAt(from))) from++
+    const between = text.slice(at, start)
+    for (const [place, sentence] of cut.sentences.entries()) {
+      gaps.push(place === 0 ? between + cut.gaps[0]! : cut.gaps[place]!)
+      sentences.push(sentence)
     }
+    at = end
   }
   gaps.push(text.slice(at))
   // White space alone makes no sentence, and yet must stand somewhere.
   if (sentences.length === 0 && text !== '') {
-    return { sentences: [{ block: 'paragraph', index: 0, text, key: '' }], gaps: ['', ''] }
+    return { sentences: [{ block: 'paragraph', text, key: '' }], gaps: ['', ''] }
+  }
+  return { sentences, gaps }
+}
+
+/** The sentences of one block, which ends with the last of them. */
+function cutBlock(kind: BlockKind, text: string): SentenceText {
+  if (kind === 'heading' || kind === 'table' || kind === 'code') {
+    return { sentences: [{ block: kind, text, key: keyOf(kind, text, true) }], gaps: [''] }
+  }
+  const sentences: Sentence[] = []
+  const gaps: string[] = []
+  let at = 0
+  for (const end of sentenceEnds(text, kind)) {
+    let start = at
+    while (start < end && isBlank(text.charCodeAt(start))) start++
+    if (start === end) continue
+    const own = text.slice(start, end)
+    sentences.push({ block: kind, text: own, key: keyOf(kind, own, at === 0) })
+    gaps.push(text.slice(at, start))
+    at = end
   }
   return { sentences, gaps }
 }
@@ -56,9 +73,13 @@ const ordinal = /^\s*[0-9]{1,9}[.)](?=\s|$)/
 function keyOf(block: BlockKind, text: string, first: boolean): string {
   if (block === 'code') return text
   let key = text
-  if (block === 'list' && first) key = key.replace(bullet, '- ').replace(ordinal, '1. ')
+  if (block === 'list' && first) key = text.replace(bullet, '-').replace(ordinal, '1.')
   else if (block === 'quote') key = `> ${key.replace(/^\s*>/gm, '')}`
-  return /\s\s|[^\S ]/.test(key) ? key.replace(/\s+/g, ' ').trim() : key
+  return isUneven(key) ? key.replace(/\s+/g, ' ').trim() : key
+}
+
+function isUneven(text: string): boolean {
+  return text.includes('  ') || text.includes('\n') || text.includes('\t') || text.includes('\u00a0')
 }
 
 const stops = '.!?…؟۔।॥։።။។'
@@ -67,11 +88,11 @@ const closers = '"\'”’»›）)\\]】」』〉》*_~'
 // What may hold a stop and is never cut comes first. A mark of a note may follow a stop at once.
 const candidate = new RegExp(
   [
-    '(?<whole>`[^`\\n]*`|!?\\[(?:[^\\[\\]]|\\[[^\\[\\]]*\\])*\\]\\((?:[^()\\n]|\\([^()\\n]*\\))*\\)|<[^<>\\s]+>|[a-z][a-z0-9+.\\-]{1,9}:\\/\\/\\S+)',
+    '(?<whole>`[^`\\n]*`|!?\\[(?:[^\\[\\]]|\\[[^\\[\\]]*\\])*\\]\\((?:[^()\\n]|\\([^()\\n]*\\))*\\)|<[^<>\\s]+>|:\\/\\/\\S+)',
     `[${wideStops}][${wideStops}${stops}]*[${closers}]*`,
-    `[${stops}]+[${closers}]*(?:\\[\\^?[\\p{L}\\p{N}]{1,4}\\])*(?=\\s)`,
+    `[${stops}]+[${closers}]*(?:\\[[^\\s\\[\\]]{1,4}\\])*(?=\\s)`,
   ].join('|'),
-  'gu',
+  'g',
 )
 
 /** Where the sentences of a block end, as offsets. The last is the end of the block. */

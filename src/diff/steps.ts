@@ -4,7 +4,7 @@ import { SegmentBuilder } from './segments.ts'
 import type { Sentence, SentenceText } from './sentences.ts'
 import { diffWithin } from './text.ts'
 
-// Counts of edits, over a sentence and over the squares of all of them, so that every machine gives the same answer.
+// Counts, so that every machine gives the same answer: of the edits in a sentence, and of their squares over a body.
 const maxEdits = 500
 const maxWork = 600_000
 
@@ -78,23 +78,23 @@ export class StepWriter {
     if (follows || (removed.length === 0 && added.length === 0)) this.#space(leftGaps[0]!, rightGaps[0]!)
     for (const [at, sentence] of removed.entries()) {
       const text = follows ? sentence.text + leftGaps[at + 1]! : leftGaps[at]! + sentence.text
-      this.#removed(sentence).replaced(text, '')
+      this.#removed(this.#leftAt + at, sentence).replaced(text, '')
     }
     for (const [at, sentence] of added.entries()) {
       const text = follows ? sentence.text + rightGaps[at + 1]! : rightGaps[at]! + sentence.text
-      this.#added(sentence).replaced('', text)
+      this.#added(this.#rightAt + at, sentence).replaced('', text)
     }
     if (!follows) this.#lead.same(leftGaps.at(-1)!)
   }
 
-  #removed({ index, block }: Sentence): SegmentBuilder {
+  #removed(index: number, { block }: Sentence): SegmentBuilder {
     const target = this.#movedTo.get(index)
     const place = { block, before: [index + 1], edits: null, links: [] }
     if (target === undefined) return this.#open({ ...place, action: 'deleted', after: [] })
     return this.#open({ ...place, action: 'moved', after: [target + 1] })
   }
 
-  #added({ index, block, text, key }: Sentence): SegmentBuilder {
+  #added(index: number, { block, text, key }: Sentence): SegmentBuilder {
     const origin = this.#movedFrom.get(index)
     const place = { block, after: [index + 1], edits: null, links: [] }
     if (origin === undefined) return this.#open({ ...place, action: 'added', before: [] })
@@ -120,8 +120,8 @@ export class StepWriter {
   #words(before: string, after: string): TextDiff {
     if (before === after) return [['same', before]]
     const bound = Math.min(maxEdits, Math.floor(Math.sqrt(this.#work)))
-    this.#work -= Math.min(bound, Math.ceil((before.length + after.length) / 4)) ** 2
-    const { diff, coarse } = diffWithin(before, after, bound)
+    const { diff, coarse, edits } = diffWithin(before, after, bound)
+    this.#work -= edits ** 2
     if (coarse) this.#coarse = true
     return diff
   }

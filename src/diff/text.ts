@@ -1,9 +1,10 @@
 import { diffArrays } from 'diff'
 import type { TextDiff } from '../model/change.ts'
+import { cutPieces, isSeam } from './pieces.ts'
 import { readable } from './readable.ts'
 import type { Run } from './runs.ts'
 import { SegmentBuilder } from './segments.ts'
-import { isSeam, type Token, tokenise } from './tokens.ts'
+import type { Token } from './tokens.ts'
 
 export type { Run } from './runs.ts'
 export { summariseDiff } from './segments.ts'
@@ -18,7 +19,7 @@ export interface BoundedDiff {
 const maxWordEdits = 500
 const maxCharacters = 1_000_000
 // Shared ends are left this long beside a change, so that it can be told at the end of its sentence.
-const margin = 300
+const margin = 60
 
 /**
  * Compares two texts word by word. The segments rebuild both texts to the character.
@@ -28,12 +29,19 @@ export function diffText(before: string, after: string): BoundedDiff {
   return diffWithin(before, after, maxWordEdits)
 }
 
-/** The same with at most so many edits: words that come or go. */
-export function diffWithin(before: string, after: string, maxEdits: number): BoundedDiff {
-  if (before === after) return { diff: before === '' ? [] : [['same', before]], coarse: false }
+/**
+ * The same with at most `maxEdits` edits: words that come or go.
+ * @returns with how many there were, which is `maxEdits` where they were too many
+ */
+export function diffWithin(before: string, after: string, maxEdits: number): BoundedDiff & { edits: number } {
+  if (before === after) return { diff: before === '' ? [] : [['same', before]], coarse: false, edits: 0 }
   const segments = new SegmentBuilder()
-  const coarse = !appendWords(segments, before, after, maxEdits)
-  return { diff: segments.finish(), coarse }
+  const { start, end } = sharedEnds(before, after)
+  segments.same(before.slice(0, start))
+  const [left, right] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
+  const edits = appendDifferent(segments, left, right, maxEdits)
+  segments.same(before.slice(before.length - end))
+  return { diff: segments.finish(), coarse: edits === null, edits: edits ?? maxEdits }
 }
 
 /**
@@ -75,37 +83,25 @@ function sharedEnds(before: string, after: string): { start: number; end: number
   let start = 0
   while (start < limit && before.charCodeAt(start) === after.charCodeAt(start)) start++
   const rest = limit - start
+  const linked = before.includes('://') || before.includes('](') || after.includes('://') || after.includes('](')
   start = Math.max(0, start - margin)
-  while (start > 0 && !(isSeam(before, start) && isSeam(after, start))) start--
+  while (start > 0 && !(isSeam(before, start, linked) && isSeam(after, start, linked))) start--
   let end = 0
   while (end < rest && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++
   end = Math.max(0, end - margin)
-  while (end > 0 && !(isSeam(before, before.length - end) && isSeam(after, after.length - end))) end--
+  const seam = (text: string) => isSeam(text, text.length - end, linked)
+  while (end > 0 && !(seam(before) && seam(after))) end--
   return { start, end }
 }
 
-/** Appends a word diff of two texts; past the bounds one replacement, and the answer is false. */
-function appendWords(segments: SegmentBuilder, before: string, after: string, maxEdits: number): boolean {
-  const { start, end } = sharedEnds(before, after)
-  segments.same(before.slice(0, start))
-  const fine = appendDifferent(
-    segments,
-    before.slice(start, before.length - end),
-    after.slice(start, after.length - end),
-    maxEdits,
-  )
-  segments.same(before.slice(before.length - end))
-  return fine
-}
-
-/** The same for texts without shared ends. */
-function appendDifferent(segments: SegmentBuilder, before: string, after: string, maxEdits: number): boolean {
+/** Appends the word diff of two texts; past the bounds as one replacement, and then the number of edits is null. */
+function appendDifferent(segments: SegmentBuilder, before: string, after: string, maxEdits: number): number | null {
   if (before.length > maxCharacters || after.length > maxCharacters) {
     segments.replaced(before, after)
-    return false
+    return null
   }
-  const left = tokenise(before)
-  const right = tokenise(after)
+  const left = cutPieces(before)
+  const right = cutPieces(after)
   const leftTexts = left.tokens.map(tokenText)
   const rightTexts = right.tokens.map(tokenText)
   const aligned = align(leftTexts, rightTexts, maxEdits)
@@ -116,7 +112,11 @@ function appendDifferent(segments: SegmentBuilder, before: string, after: string
   }
   if (left.tail === right.tail) segments.same(left.tail)
   else segments.replaced(left.tail, right.tail)
-  return aligned !== null
+  return aligned && countEdits(aligned)
+}
+
+function countEdits(runs: readonly Run[]): number {
+  return runs.reduce((sum, run) => sum + (run.same ? 0 : run.leftEnd - run.left + run.rightEnd - run.right), 0)
 }
 
 function tokenText(token: Token): string {
