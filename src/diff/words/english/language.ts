@@ -1,3 +1,4 @@
+import { isCapital } from '../../drafts.ts'
 import type { Draft, Language, PhraseReading, Sense, Speech, State } from '../language.ts'
 import { type PhraseList, PhraseTable } from '../phrases.ts'
 import { aliases } from './aliases.ts'
@@ -135,6 +136,8 @@ function namesTime(word: string): boolean {
 
 function phraseAt(drafts: readonly Draft[], at: number): PhraseReading | null {
   const found = tables().phrases.find(drafts, at, (place) => startsNumber(drafts[place]))
+  // The month that stands alone, or a prime minister.
+  if (found?.group === 'may' && !drafts[at]?.opening && isCapital(drafts[at]?.text ?? '')) return null
   if (found?.kind === 'negation' && isPartOfName(drafts, at, found.length)) return null
   return found
 }

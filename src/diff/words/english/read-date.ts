@@ -8,22 +8,31 @@ import { stem } from './stems.ts'
 export function dateAt(drafts: readonly Draft[], at: number): DateReading | null {
   const draft = drafts[at]
   if (draft === undefined) return null
-  const key = /^[0-9]/.test(draft.lower) ? digitsKey(drafts, at, draft.lower) : wordKey(drafts, at, draft.lower)
+  const key = /^[0-9]/.test(draft.lower) ? digitsKey(drafts, at, draft.lower) : wordKey(drafts, at, draft)
   return key === null ? null : { key, length: 1 }
 }
 
-function wordKey(drafts: readonly Draft[], at: number, lower: string): string | null {
+function wordKey(drafts: readonly Draft[], at: number, draft: Draft): string | null {
+  const { lower } = draft
   if (months.has(lower)) return isMonth(drafts, at) ? `month:${months.get(lower)}` : null
   const plain = lower.replace(/'s$|s$/, '')
   if (weekdays.has(plain)) return plain
-  const time = timeWords.get(lower) ?? timeWords.get(plain)
+  const time = isPartOfTitle(draft) ? undefined : (timeWords.get(lower) ?? timeWords.get(plain))
   if (time !== undefined) return `time:${time}`
   if (relativeWords.has(lower)) return isBesideSpan(drafts, at) ? `rel:${relativeWords.get(lower)}` : null
   if (/^mid-?(?:january|february|march|april|may|june|july|august|september|october|november|december)$/.test(lower))
     return lower
-  if (spans.has(lower)) return isDatedSpan(drafts, at, lower) ? `span:${stem(lower)}` : null
+  const span = lower.replace(/'s$/, '')
+  if (spans.has(span)) return isDatedSpan(drafts, at, span) ? `span:${stem(span)}` : null
   const day = ordinalWords.get(lower)
   return day === undefined ? null : dayKey(drafts, at, day)
+}
+
+const feast = /^(?:christmas|easter|ramadan)$/
+
+/** Whether a word has a capital without opening a sentence, as in the name of a broadcast: `Evening News`. */
+function isPartOfTitle(draft: Draft): boolean {
+  return !draft.opening && isCapital(draft.text) && !feast.test(draft.lower)
 }
 
 function digitsKey(drafts: readonly Draft[], at: number, lower: string): string | null {
@@ -67,7 +76,7 @@ function isMonth(drafts: readonly Draft[], at: number): boolean {
   return (
     /^[0-9]/.test(after) ||
     /^[0-9]/.test(before) ||
-    /^(?:in|since|until|by|last|next|late|early|mid|or|and)$/i.test(before)
+    /^(?:in|on|since|until|by|from|last|next|late|early|mid|this|or|and)$/i.test(before)
   )
 }
 
