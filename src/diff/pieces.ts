@@ -1,4 +1,4 @@
-import { cutBy, letter, type Token, type TokenisedText, unspaced } from './tokens.ts'
+import { cutBy, isUnspaced, letter, type Token, type TokenisedText, unspaced } from './tokens.ts'
 
 // What a diff tells as one piece is more than a word: a reader wants a sum, a date or an address whole or not at all.
 const joined = "(?:[.,:\\/٫٬]\\p{Nd}+|['’\\u00a0\\u202f]\\p{Nd}{3}(?!\\p{Nd}))*"
@@ -16,7 +16,31 @@ const piece = new RegExp(`\\s+|${target}|${address}|${number}|${initials}|${word
 /** Cuts a text into the pieces of a diff, without a rest. No character that a reader sees as one is ever cut. */
 export function cutPieces(text: string): TokenisedText {
   const { tokens, tail } = cutBy(piece, text)
-  return simple.test(text) ? { tokens, tail } : wholeCharacters(text, tokens, tail)
+  const words = tokens.some((token) => isUnspaced(token.text)) ? wholeWords(text, tokens) : tokens
+  return simple.test(text) ? { tokens: words, tail } : wholeCharacters(text, words, tail)
+}
+
+// The locale says nothing: dictionaries go by script.
+let dictionary: Intl.Segmenter | undefined
+
+/**
+ * Puts together the characters of words in scripts without spaces. By single characters a name that shares one with
+ * another is told in splinters: 法[-国-]{+院+}.
+ */
+function wholeWords(text: string, tokens: readonly Token[]): Token[] {
+  dictionary ??= new Intl.Segmenter('en', { granularity: 'word' })
+  const starts = new Uint8Array(text.length + 1)
+  for (const { index } of dictionary.segment(text)) starts[index] = 1
+  const words: Token[] = []
+  let at = 0
+  for (const token of tokens) {
+    const last = words.at(-1)
+    if (last && token.gap === '' && starts[at] === 0 && isUnspaced(token.text) && isUnspaced(last.text))
+      words[words.length - 1] = { gap: last.gap, text: last.text + token.text }
+    else words.push(token)
+    at += token.gap.length + token.text.length
+  }
+  return words
 }
 
 // Scripts and marks of which no character ever joins another: most texts have nothing else.

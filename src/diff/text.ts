@@ -1,9 +1,10 @@
 import { diffArrays } from 'diff'
 import type { TextDiff } from '../model/change.ts'
+import { joinIslands } from './islands.ts'
 import { cutPieces, isSeam } from './pieces.ts'
-import { readable } from './readable.ts'
 import type { Run } from './runs.ts'
 import { SegmentBuilder } from './segments.ts'
+import { slideToSentences } from './slides.ts'
 import type { Token } from './tokens.ts'
 
 export type { Run } from './runs.ts'
@@ -26,7 +27,8 @@ const margin = 60
  * Identical texts are one `same` segment, two empty ones none.
  */
 export function diffText(before: string, after: string): BoundedDiff {
-  return diffWithin(before, after, maxWordEdits)
+  const { diff, coarse } = diffWithin(before, after, maxWordEdits)
+  return { diff, coarse }
 }
 
 /**
@@ -105,10 +107,14 @@ function appendDifferent(segments: SegmentBuilder, before: string, after: string
   const leftTexts = left.tokens.map(tokenText)
   const rightTexts = right.tokens.map(tokenText)
   const aligned = align(leftTexts, rightTexts, maxEdits)
-  const runs = aligned === null ? trimmedReplacement(leftTexts, rightTexts) : readable(aligned, leftTexts, rightTexts)
+  const runs =
+    aligned === null
+      ? trimmedReplacement(leftTexts, rightTexts)
+      : slideToSentences(joinIslands(aligned, leftTexts, rightTexts), leftTexts, rightTexts)
   for (const run of runs) {
     if (run.same) appendSame(segments, left.tokens, right.tokens, run)
-    else segments.replaced(join(left.tokens, run.left, run.leftEnd), join(right.tokens, run.right, run.rightEnd))
+    else
+      appendReplacement(segments, join(left.tokens, run.left, run.leftEnd), join(right.tokens, run.right, run.rightEnd))
   }
   if (left.tail === right.tail) segments.same(left.tail)
   else segments.replaced(left.tail, right.tail)
@@ -117,6 +123,12 @@ function appendDifferent(segments: SegmentBuilder, before: string, after: string
 
 function countEdits(runs: readonly Run[]): number {
   return runs.reduce((sum, run) => sum + (run.same ? 0 : run.leftEnd - run.left + run.rightEnd - run.right), 0)
+}
+
+/** The same text may be cut into other words where other words stand around it. */
+function appendReplacement(segments: SegmentBuilder, removed: string, added: string): void {
+  if (removed === added) segments.same(removed)
+  else segments.replaced(removed, added)
 }
 
 function tokenText(token: Token): string {
