@@ -3,7 +3,7 @@ import type { Look } from '../reporters/look.ts'
 import { block } from '../reporters/terminal/block.ts'
 import { formatsOf } from './format.ts'
 import { open as openLibrary } from './open.ts'
-import { fileOutput, type Output, streamOutput } from './output.ts'
+import { fileOutput, noOutput, type Output, streamOutput } from './output.ts'
 import type { Request } from './program.ts'
 import type { Call } from './run.ts'
 import type { Settings } from './settings.ts'
@@ -37,16 +37,15 @@ export function callOf(setting: Setting): Running {
   const quiet = flags.quiet === true
   const formats = formatsOf(flags.format ?? [], request.command.formats)
   const ready: Output[] = []
+  const last: string[] = []
   let outputs: Promise<readonly Output[]> | null = null
   let progress: ProgressLine | null = null
 
   const prepare = async () => {
     for (const { name, file } of formats) {
-      ready.push(
-        file === null
-          ? await standardOutput(name, setting)
-          : await fileOutput({ name, file: resolve(settings.open.cwd, file) }, look, settings.open.cwd),
-      )
+      if (file === null) ready.push(await standardOutput(name, setting))
+      else if (flags.dryRun === true) ready.push(noOutput(name, look))
+      else ready.push(await fileOutput({ name, file: resolve(settings.open.cwd, file) }, look, settings.open.cwd))
     }
     return ready
   }
@@ -74,6 +73,7 @@ export function callOf(setting: Setting): Running {
     signal: world.signal,
     look,
     talk,
+    talkAtTheEnd: (text) => void last.push(text),
     open: () => (world.open ?? openLibrary)(settings.open),
     outputs() {
       progress?.stop()
@@ -94,6 +94,11 @@ export function callOf(setting: Setting): Running {
     async finish() {
       progress?.stop()
       for (const output of ready) await output.finish()
+      const files = ready.length === 0 ? [] : formats.flatMap(({ file }) => file ?? [])
+      if (files.length > 0 && flags.dryRun === true) last.push(`Nothing was written; it would be: ${files.join(', ')}`)
+      // where nothing else is said, at least that it is done
+      else if (files.length === formats.length && last.length === 0) last.push(`Written: ${files.join(', ')}`)
+      for (const text of last) talk(text)
     },
     async abandon() {
       progress?.stop()

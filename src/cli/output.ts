@@ -48,6 +48,12 @@ export function streamOutput(format: FormatName, look: Look, stream: Sink, ended
   }
 }
 
+/** To nowhere, for a dry run. */
+export function noOutput(format: FormatName, look: Look): Output {
+  const nothing = async () => {}
+  return { format, look, screen: null, write: nothing, finish: nothing, abandon: nothing }
+}
+
 function failure(error: Error): Error {
   if (meansReaderGone(error)) return new ReaderGone()
   return new VariorumError('write-failed', `Standard output cannot be written: ${error.message}.`, { cause: error })

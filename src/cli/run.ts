@@ -33,6 +33,8 @@ export interface Call {
   running(): RunOptions
   /** Talk: a line for the person, not part of the result. */
   talk(text: string): void
+  /** Talk that waits until all that was written is in its place, and is left out where that fails. */
+  talkAtTheEnd(text: string): void
   /** How talk and help look. */
   readonly look: Look
   /** Exact bytes to standard output. */

@@ -15,7 +15,9 @@ import type { RunOptions } from './variorum.ts'
 /** Rebuilds events and versions from the snapshots: a judgement made anew, of which nothing can be lost. */
 export async function reindex(context: Context, options: RunOptions = {}): Promise<Summary> {
   const began = context.now()
-  const store = await context.store('write')
+  // of a store that there is not nothing can be rebuilt, and none is made
+  const read = await context.store('read')
+  const store = options.dryRun ? read : await context.store('write')
   const { size } = await store.state()
   const counts = await rebuildIndex(store, { ...options, sections: context.sections })
   const seconds = (context.now() - began) / 1000

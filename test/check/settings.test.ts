@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { run } from '../e2e/program.ts'
@@ -252,6 +252,36 @@ describe('standard output', () => {
     expect(stdout).toContain('VAR101')
     for (const name of ['out.json', 'out.sarif', 'out.xml', 'out.gitlab'])
       expect(readFileSync(join(repository.path, name), 'utf8')).toContain('VAR101')
+  })
+
+  it('has findings and nothing else where no talk is wanted', async () => {
+    const repository = retitled()
+    const { code, stdout, stderr } = await check(repository, '-q')
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(' ')[2]),
+    ).toEqual(['VAR101', 'VAR120', 'VAR121'])
+    const clean = await run({ cwd: repository.path }, 'check', '-q', 'HEAD~1')
+    expect(clean).toMatchObject({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('may be left empty for a file: then the summary is talked of', async () => {
+    const repository = retitled()
+    const toFile = await check(repository, '--format', 'json:out.json')
+    expect(toFile).toMatchObject({ code: 1, stdout: '' })
+    expect(toFile.stderr).toBe('✗ 1 error, 2 warnings in 1 page (HEAD~1..HEAD)\n')
+    expect((await check(repository, '-q', '--format', 'json:out.json')).stderr).toBe('')
+  })
+
+  it('has nothing written beside in a dry run', async () => {
+    const repository = retitled()
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(repository.path, 'summary.md') }
+    const dry = await run({ cwd: repository.path, env }, 'check', '-n', 'HEAD')
+    expect(dry.code).toBe(1)
+    expect(existsSync(env.GITHUB_STEP_SUMMARY)).toBe(false)
   })
 
   it('says which range a service named', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -123,9 +123,39 @@ describe('what a verb is asked', () => {
 describe('--format', () => {
   it('writes a file and nothing else', async () => {
     const result = await runMain(['audit', '--format', 'json:audit.json'], { cwd: folder, variorum: fakeVariorum() })
-    expect(result).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    expect(result).toMatchObject({ code: 0, stdout: '', stderr: 'Written: audit.json\n' })
     expect(await readdir(folder)).toEqual(['audit.json'])
     expect(JSON.parse(await readFile(join(folder, 'audit.json'), 'utf8'))).toMatchObject({ schemaVersion: 1 })
+    const quiet = await runMain(['audit', '-q', '--format', 'json:b.json'], { cwd: folder, variorum: fakeVariorum() })
+    expect(quiet).toMatchObject({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('writes no file in a dry run, and says which it would be', async () => {
+    for (const argv of [
+      ['-n', 'audit', '--format', 'json:a.json'],
+      ['export', '-n', '--format', 'ndjson:a.json'],
+    ]) {
+      const result = await runMain(argv, { cwd: folder, variorum: fakeVariorum() })
+      expect(result).toMatchObject({ code: 0, stdout: '' })
+      expect(result.stderr).toContain('Nothing was written; it would be: a.json')
+      expect(await readdir(folder)).toEqual([])
+    }
+  })
+
+  it('tells of no success before the file is in its place', async () => {
+    await mkdir(join(folder, 'taken'))
+    const result = await runMain(['export', '--format', 'ndjson:taken'], { cwd: folder, variorum: fakeVariorum() })
+    expect(result).toMatchObject({ code: 2, stdout: '' })
+    expect(result.stderr).toMatch(/^variorum: .*taken cannot be written/)
+    expect(result.stderr).not.toContain('exported')
+  })
+
+  it('has an audit without changes empty in a pipe, and says so beside', async () => {
+    const totals = { ...(await fakeVariorum().audit()).totals, changes: 0 }
+    const nothing = fakeVariorum([], { audit: async () => ({ changes: [], totals }) })
+    const piped = await runMain(['audit'], { cwd: folder, variorum: nothing })
+    expect(piped).toMatchObject({ code: 0, stdout: '' })
+    expect(piped.stderr).toContain('No title changed among')
   })
 
   it('tells one result in several ways at once', async () => {

@@ -72,6 +72,13 @@ describe('a store', () => {
     await expectUntouched(cwd, commands, storeIn(cwd), 'a later version')
   })
 
+  it('that there is not is made by no command but those that record', async () => {
+    const cwd = makeArchive()
+    for (const command of [['reindex'], ['reindex', '-n'], ['history'], ['export']])
+      expectFailure(await run({ cwd }, ...command), 'There is no store at')
+    expect(existsSync(dirname(storeIn(cwd)))).toBe(false)
+  })
+
   it('of no bytes is not taken for a new one', async () => {
     const cwd = makeArchive()
     mkdirSync(dirname(storeIn(cwd)))

@@ -2,8 +2,8 @@ import { type ChangeClass, changeClasses, severities } from '../../model/change.
 import { VariorumError } from '../../model/errors.ts'
 import type { Audit, AuditFilter, TitleChange } from '../../model/report.ts'
 import { auditJson, auditNdjson } from '../../reporters/json/audit.ts'
-import type { StreamReporter } from '../../reporters/look.ts'
-import { auditText } from '../../reporters/text/audit.ts'
+import { plainLook, type StreamReporter } from '../../reporters/look.ts'
+import { auditText, auditTotalsText } from '../../reporters/text/audit.ts'
 import { emit, emitStream, type Reporters } from '../emit.ts'
 import { stretchOf } from '../moment-argument.ts'
 import { didYouMean } from '../nearest.ts'
@@ -19,7 +19,11 @@ export const run: Run = async (call) => {
     return 0
   }
   const audit = await variorum.audit(filter)
-  await emit(await call.outputs(), audit, reporters)
+  const outputs = await call.outputs()
+  await emit(outputs, audit, reporters)
+  // in a pipe a list of nothing is empty
+  const isPiped = outputs.some(({ format, look }) => format === 'text' && !Number.isFinite(look.width))
+  if (isPiped && audit.totals.changes === 0) call.talk(auditTotalsText(audit.totals, plainLook).trimEnd())
   return 0
 }
 

@@ -76,8 +76,11 @@ function failOn(call: Call, config: Config): 'error' | 'warning' {
 }
 
 /** Loaded as they are asked for. */
-const reporters: Readonly<Record<Exclude<FormatName, 'html'>, () => Promise<Reporter<CheckReport>>>> = {
-  text: async () => (await import('../../reporters/text/check.ts')).checkText,
+const reporters: Readonly<Record<Exclude<FormatName, 'html'>, (call: Call) => Promise<Reporter<CheckReport>>>> = {
+  text: async ({ quiet }) => {
+    const { checkFindings, checkText } = await import('../../reporters/text/check.ts')
+    return quiet ? checkFindings : checkText
+  },
   json: async () => (await import('../../reporters/json/check.ts')).checkJson,
   ndjson: async () => (await import('../../reporters/json/check.ts')).checkNdjson,
   github: async () => (await import('../../reporters/ci/github.ts')).githubAnnotations,
@@ -98,15 +101,19 @@ const reporters: Readonly<Record<Exclude<FormatName, 'html'>, () => Promise<Repo
 async function tell(call: Call, report: CheckReport): Promise<void> {
   const inActions = call.env.GITHUB_ACTIONS === 'true'
   const wanted: Partial<Record<FormatName, Reporter<CheckReport>>> = {}
-  for (const { name } of call.formats) if (name !== 'html') wanted[name] = await reporters[name]()
+  for (const { name } of call.formats) if (name !== 'html') wanted[name] = await reporters[name](call)
   if (inActions && !call.formatted) {
-    const [text, annotations] = [await reporters.text(), await reporters.github()]
+    const [text, annotations] = [await reporters.text(call), await reporters.github(call)]
     wanted.text = (data, look) => text(data, look) + annotations(data, look)
   }
   await emit(await call.outputs(), report, wanted)
+  if (call.formats.every(({ file }) => file !== null)) {
+    const { checkSummary } = await import('../../reporters/text/check.ts')
+    call.talkAtTheEnd(checkSummary(report, plainLook).trimEnd())
+  }
   const summary = call.env.GITHUB_STEP_SUMMARY
-  if (inActions && summary && (!call.formatted || wanted.github)) {
-    await appendSummary(summary, (await reporters.markdown())(report, plainLook))
+  if (inActions && summary && !call.dryRun && (!call.formatted || wanted.github)) {
+    await appendSummary(summary, (await reporters.markdown(call))(report, plainLook))
   }
 }
 

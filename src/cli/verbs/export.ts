@@ -9,6 +9,6 @@ export const run: Run = async (call) => {
     lines += 1
     for (const output of outputs) await output.write(line)
   }
-  call.talk(`${count(lines, 'line')} exported.`)
+  call.talkAtTheEnd(`${count(lines, 'line')} exported.`)
   return 0
 }

@@ -24,12 +24,22 @@ const fixes: Readonly<Record<FixedPage['state'], readonly [sign: Span, text: str
 
 /** A check: on a terminal by page, in a pipe one line a finding; one line in all where there is nothing to remark. */
 export const checkText: Reporter<CheckReport> = (report, look) => {
-  const shown = look.verbose ? report.findings : newOnes(report.findings)
   const terminal = Number.isFinite(look.width)
-  const findings = terminal ? pages(shown, look) : shown.map((finding) => record(finding, look)).join('')
   const fixed = (report.fixed ?? []).map((page) => fixText(page, look)).join('')
   const blank = terminal && fixed !== '' ? '\n' : ''
-  return [findings, fixed, blank, closing(report, look), terminal ? hint(report, look) : ''].join('')
+  return [
+    checkFindings(report, look),
+    fixed,
+    blank,
+    checkSummary(report, look),
+    terminal ? hint(report, look) : '',
+  ].join('')
+}
+
+/** The findings alone: nothing where there are none. */
+export const checkFindings: Reporter<CheckReport> = (report, look) => {
+  const shown = look.verbose ? report.findings : newOnes(report.findings)
+  return Number.isFinite(look.width) ? pages(shown, look) : shown.map((finding) => record(finding, look)).join('')
 }
 
 function pages(findings: readonly CheckFinding[], look: Look): string {
@@ -92,7 +102,8 @@ function fixText({ path, state, note }: FixedPage, look: Look): string {
   return Number.isFinite(look.width) ? block([sign, ...spans], look, [0, 2]) : block(spans, look)
 }
 
-function closing({ range, totals }: CheckReport, look: Look): string {
+/** What it comes to, in one line. */
+export const checkSummary: Reporter<CheckReport> = ({ range, totals }, look) => {
   const found = verdict(totals)
   const others = asides(totals)
   const more = others === '' ? '' : ` ${others}${look.verbose ? '.' : ' (-v shows them).'}`
