@@ -3,6 +3,8 @@ import { isUnspaced, isWord } from './tokens.ts'
 
 // Of an island and of the islands within a rewrite: their size, in half words.
 const largestIsland = 6
+// Two changes with something between them read well by themselves.
+const fewestChanges = 3
 
 /**
  * Joins changes that have too little between them to be read apart: a phrase for a phrase instead of every other word,
@@ -55,9 +57,11 @@ function joinRewrites(runs: readonly Run[], texts: Sizes): Run[] {
   return joined
 }
 
+/** The last change of a rewrite that begins with a change. The largest one proves nothing: there may be a new sentence. */
 function lastOfRewrite(runs: readonly Run[], sizes: readonly Size[], from: number): number {
-  let [kept, removed, added, changes] = [0, 0, 0, 0]
   let last = from
+  let [kept, removed, added, changes] = [0, 0, 0, 0]
+  let largest: Size | null = null
   for (let at = from; at < runs.length; at++) {
     const size = sizes[at]!
     if (runs[at]!.same) {
@@ -69,7 +73,8 @@ function lastOfRewrite(runs: readonly Run[], sizes: readonly Size[], from: numbe
     removed += size.left
     added += size.right
     if (size.left + size.right > 0) changes++
-    if (changes >= 3 && kept * 2 <= Math.min(removed, added)) last = at
+    if (largest === null || size.left + size.right > largest.left + largest.right) largest = size
+    if (changes >= fewestChanges && kept < Math.min(removed - largest.left, added - largest.right)) last = at
   }
   return last
 }
