@@ -144,16 +144,17 @@ export const commands: readonly Runnable[] = [
     summary: 'word-level diff of title and body between two versions',
     about:
       `${eventAbout} A and B are versions: @1, @-1, @2017-08-27. Default are the last two; with A alone, A and the last one. ` +
-      'Lines far from a change are folded; -v shows them.',
+      'Sentences far from a change are folded; -v shows them.',
     examples: [
       ['variorum diff "open day"', 'what the last edit changed'],
       ['variorum diff news/2018/01/15/open-day.md @1 @-1 --view columns', 'first and last, side by side'],
+      ['variorum diff "open day" --format html:open-day.html', 'as a page for others'],
     ],
     options: [
       { flags: '--all', text: 'show too what was folded: related links, layout, the Changes section' },
       {
         flags: '--view <VIEW>',
-        text: 'words in the running text, or side by side (default: inline)',
+        text: 'in the running text, or side by side (default: as the terminal is wide)',
         choices: ['inline', 'columns'],
       },
     ],

@@ -10,6 +10,7 @@ import { statusJson } from '../../src/reporters/json/status.ts'
 import { summaryJson } from '../../src/reporters/json/summary.ts'
 import { plainLook, type StreamReporter } from '../../src/reporters/look.ts'
 import { histories, pageChanges, shownOf, status, summary, titleChangesOf, totals } from '../helpers/fake-variorum.ts'
+import { versionDiff } from './diff/sample.ts'
 
 const [bridge] = histories as [History]
 
@@ -135,6 +136,29 @@ describe('the other documents', () => {
     if (a === undefined || b === undefined) throw new Error('two versions are needed')
     const document = read(diffJson({ event: bridge.event, a, b, changes: b.changes, folded: null }, plainLook))
     expect(document).toMatchObject({ a: { number: 2 }, b: { number: 3 }, folded: null })
+  })
+
+  it('show what became of the sentences of a body, and null for any other field', () => {
+    const { changes } = read(diffJson(versionDiff(), plainLook))
+    expect(changes.map(({ sentences }: { sentences: unknown[] | null }) => sentences?.length ?? null)).toEqual([
+      null,
+      16,
+      null,
+    ])
+    expect(changes[1].sentences[9]).toEqual({
+      action: 'edited',
+      block: 'list',
+      before: [9],
+      after: [10],
+      diff: [
+        ['same', '- The [timetable](https://harbour.example/'],
+        ['removed', 'old'],
+        ['added', 'new'],
+        ['same', ') has the ferries.\n'],
+      ],
+      edits: null,
+      links: [{ text: 'timetable', before: 'https://harbour.example/old', after: 'https://harbour.example/new' }],
+    })
   })
 
   it('never print a password', () => {

@@ -10,7 +10,7 @@ import { originText } from '../terminal/origin.ts'
 import { type Html, html, link, type Part } from './escape.ts'
 import { languageOf } from './language.ts'
 import { page } from './page.ts'
-import { deletion, heard, insertion, segments, titleDiff } from './segments.ts'
+import { deletion, heard, insertion, segments, spoken, titleDiff } from './segments.ts'
 import { type Place, sentenceList } from './sentences.ts'
 
 /** Two versions and what differs, as a page of its own that asks for nothing else. */
@@ -26,7 +26,7 @@ export function versionDiff({ event, a, b, changes, folded }: VersionDiff, timeZ
   const lang = languageOf([a.title, b.title, ...body.map(([, text]) => text)].join(' '))
   const parts = changes.map((change) => fieldDiff(change, lang, anchor))
   return html`<article class="diff">
-<h1 lang="${lang}" dir="auto">${event.title}</h1>
+<h1${spoken(event.title, lang)}>${event.title}</h1>
 ${versionTable([a, b], timeZone)}
 ${changes.length === 0 ? html`<p>The two versions say the same.</p>\n` : parts}${folded === null ? null : wholePage(folded, lang)}</article>
 `
@@ -79,7 +79,7 @@ function sourceList(diff: TextDiff): Html {
     .filter(([, line]) => line.trim() !== '')
     .map(([kind, line]) => {
       const content = link(line)
-      return html`<li>${kind === 'same' ? content : kind === 'removed' ? deletion(content) : insertion(content)}</li>\n`
+      return html`<li>${kind === 'same' ? content : kind === 'removed' ? deletion(line, content) : insertion(line, content)}</li>\n`
     })
   return html`<ul class="sources">
 ${items}</ul>

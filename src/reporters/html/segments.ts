@@ -1,50 +1,96 @@
 import type { LinkChange, TextDiff } from '../../model/change.ts'
-import { sideOf, targetsApart } from '../reading.ts'
+import { type Piece, sideOf, targetsApart, textOf } from '../reading.ts'
 import { isRewrite } from '../rewrite.ts'
 import { type Html, html, type Part } from './escape.ts'
+import { directionOf, languageOf } from './language.ts'
 
-/** A text that is heard and not seen. */
+/** A text that is heard and not seen: our words, whatever the language around them. */
 export function heard(text: string): Html {
-  return html`<span class="heard">${text}</span>`
+  return html`<span class="heard" lang="en" dir="ltr">${text}</span>`
 }
 
 /** Words that went. Some readers' voices say nothing of the element, so that it is said in words. */
-export function deletion(content: Part, word = 'deleted', kind: string | null = null): Html {
-  return html`<del dir="auto"${classOf(kind)}>${heard(`[${word}: `)}${content}${heard('] ')}</del>`
+export function deletion(text: string, content: Part = text, word = 'deleted', kind: string | null = null): Html {
+  return html`<del${directed(text)}${classed(kind)}>${heard(`[${word}: `)}${content}${heard('] ')}</del>`
 }
 
 /** Words that came. */
-export function insertion(content: Part, word = 'inserted', kind: string | null = null): Html {
-  return html`<ins dir="auto"${classOf(kind)}>${heard(`[${word}: `)}${content}${heard('] ')}</ins>`
+export function insertion(text: string, content: Part = text, word = 'inserted', kind: string | null = null): Html {
+  return html`<ins${directed(text)}${classed(kind)}>${heard(`[${word}: `)}${content}${heard('] ')}</ins>`
 }
 
-function classOf(kind: string | null): Html | null {
+/** What a text from outside is said to be; a direction that is named isolates it too. */
+export function spoken(text: string, around: string): Html {
+  return html` lang="${languageOf(text, around)}"${directed(text)}`
+}
+
+function directed(text: string): Html | null {
+  const direction = directionOf(text)
+  return direction === null ? null : html` dir="${direction}"`
+}
+
+function classed(kind: string | null): Html | null {
   return kind === null ? null : html` class="${kind}"`
 }
 
 /** A diff as running text. Without its `del` elements it is the text after, without its `ins` elements the text before. */
 export function segments(diff: TextDiff, links: readonly LinkChange[] = []): Html[] {
-  return targetsApart(diff, links).map(([kind, text, target]) => {
+  return segmentsOf(targetsApart(diff, links))
+}
+
+/** The same for lines of code, without the lines between it and what follows. */
+export function codeSegments(diff: TextDiff): Html[] {
+  const last = diff.at(-1)
+  if (last === undefined) return []
+  const [kind, text] = last
+  const end = text.trimEnd().length
+  const pieces = [...diff.slice(0, -1), [kind, text.slice(0, end)] as const].map(
+    ([own, part]): Piece => [own, part, false],
+  )
+  return segmentsOf([...pieces.filter(([, part]) => part !== ''), [kind, text.slice(end), true]])
+}
+
+function segmentsOf(pieces: readonly Piece[]): Html[] {
+  return pieces.map(([kind, text, target], at) => {
     if (target) return targetPart(kind, text)
     if (kind === 'same') return html`${text}`
-    const blank = text.trim() === '' ? 'blank' : null
-    return kind === 'removed' ? deletion(text, 'deleted', blank) : insertion(text, 'inserted', blank)
+    const other = pieces[kind === 'removed' ? at + 1 : at - 1]
+    if (text.trim() === '') return blankPart(kind, text, other === undefined || other[0] === 'same' ? '' : other[1])
+    return kind === 'removed' ? deletion(text) : insertion(text)
   })
 }
 
+/** Blanks that came or went: seen where they are more than a line that is folded elsewhere. */
+function blankPart(kind: 'removed' | 'added', text: string, other: string): Html {
+  const replaced = other !== '' && other.trim() === ''
+  const breaks = paragraphBreak.test(text)
+  if (replaced && (!breaks || paragraphBreak.test(other))) {
+    return kind === 'removed' ? html`<del class="refolded">${text}</del>` : html`<ins class="refolded">${text}</ins>`
+  }
+  const [name, style] = breaks ? ['paragraph break', 'break'] : ['blank', 'blank']
+  return kind === 'removed'
+    ? deletion(text, text, `${name} deleted`, style)
+    : insertion(text, text, `${name} inserted`, style)
+}
+
+const paragraphBreak = /\n[ \t]*\n/
+
 /** Neither seen nor heard where the style is at hand: the change of a link is told below its sentence. */
 function targetPart(kind: TextDiff[number][0], text: string): Html {
-  if (kind === 'same') return html`<span class="target">${text}</span>`
-  return kind === 'removed' ? html`<del class="target">${text}</del>` : html`<ins class="target">${text}</ins>`
+  if (kind === 'same') return html`<span class="unseen">${text}</span>`
+  return kind === 'removed' ? html`<del class="unseen">${text}</del>` : html`<ins class="unseen">${text}</ins>`
 }
 
 /**
  * A title's diff: woven where that reads well, else both titles whole, with the words that differ marked.
- * @param lang of the titles
+ * @param around language of the page
  */
-export function titleDiff(diff: TextDiff, lang = ''): Html {
-  if (!isRewrite(diff)) return html`<p class="text" lang="${lang}" dir="auto">${segments(diff)}</p>`
+export function titleDiff(diff: TextDiff, around = ''): Html {
+  const [before, after] = [textOf(diff, 'removed'), textOf(diff, 'added')]
+  if (!isRewrite(diff)) return html`<p class="text"${spoken(after || before, around)}>${segments(diff)}</p>`
   const side = (kind: 'removed' | 'added') =>
     sideOf(diff, kind).map(([own, text]) => (own === 'same' ? html`${text}` : html`<mark>${text}</mark>`))
-  return html`<p class="text rewritten" lang="${lang}" dir="auto">${deletion(side('removed'), 'deleted', 'whole')}${insertion(side('added'), 'inserted', 'whole')}</p>`
+  const went = deletion(before, side('removed'), 'deleted', 'whole')
+  const came = insertion(after, side('added'), 'inserted', 'whole')
+  return html`<p class="text rewritten"${spoken(after, around)}>${went}${came}</p>`
 }

@@ -3,7 +3,7 @@ import { textOf } from '../reading.ts'
 import { isDeparture, isUnchanged, numbers, numbersOf, passages, signOf } from '../sentences.ts'
 import { count } from '../terminal/quantity.ts'
 import { type Html, html, link, type Part } from './escape.ts'
-import { deletion, insertion, segments } from './segments.ts'
+import { codeSegments, deletion, insertion, segments, spoken } from './segments.ts'
 
 /** Where a body's diff goes to in its page. */
 export interface Place {
@@ -11,6 +11,7 @@ export interface Place {
   readonly anchor: string
   /** Level of the headings in the text. */
   readonly level: number
+  /** Language of the page. */
   readonly lang: string
 }
 
@@ -55,9 +56,9 @@ function actionWord(step: SentenceStep, anchor: string): Part {
   const { action, before, after, edits } = step
   if (action !== 'moved') return action
   const leaves = isDeparture(step)
-  const other = anchorOf({ ...step, diff: [[leaves ? 'added' : 'removed', '']] }, anchor)
+  const other = leaves ? after[0] : before[0]
   const way = leaves ? `moved to ${numbers(after)}` : `moved from ${numbers(before)}`
-  const words = other === null ? way : html`<a href="#${other}">${way}</a>`
+  const words = other === undefined ? way : html`<a href="#${anchor}-${leaves ? '' : 'old-'}${other}">${way}</a>`
   return leaves || edits === null ? words : [words, ', edited']
 }
 
@@ -70,41 +71,48 @@ function anchorOf(step: SentenceStep, anchor: string): string | null {
 
 function sentence(step: SentenceStep, { level, lang }: Place): Html {
   const content = words(step)
-  const attributes = html`lang="${lang}" dir="auto"`
+  const attributes = spoken(textOf(step.diff, 'added') || textOf(step.diff, 'removed'), lang)
   switch (step.block) {
     case 'heading':
       return headingOf(level, attributes, content)
     case 'quote':
-      return html`<blockquote class="text" ${attributes}>${content}</blockquote>`
+      return html`<blockquote class="text"${attributes}>${content}</blockquote>`
     case 'code':
+      return html`<pre class="text"${attributes}><code>${content}</code></pre>`
     case 'table':
-      return html`<pre class="text" ${attributes}><code>${content}</code></pre>`
+      return html`<p class="text row"${attributes}>${content}</p>`
     case 'list':
-      return html`<p class="text item" ${attributes}>${content}</p>`
+      return html`<p class="text ${beginsItem(step) ? 'item' : 'inner'}"${attributes}>${content}</p>`
     case 'paragraph':
-      return html`<p class="text" ${attributes}>${content}</p>`
+      return html`<p class="text"${attributes}>${content}</p>`
     default:
       return step.block satisfies never
   }
 }
 
+/** Whether a sentence of a list has the bullet or the number, and not one before it. */
+function beginsItem({ diff }: SentenceStep): boolean {
+  return /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(diff.map(([, text]) => text).join(''))
+}
+
 function headingOf(level: number, attributes: Html, content: Part): Html {
   switch (level) {
     case 3:
-      return html`<h3 class="text" ${attributes}>${content}</h3>`
+      return html`<h3 class="text"${attributes}>${content}</h3>`
     case 4:
-      return html`<h4 class="text" ${attributes}>${content}</h4>`
+      return html`<h4 class="text"${attributes}>${content}</h4>`
     default:
-      return html`<h5 class="text" ${attributes}>${content}</h5>`
+      return html`<h5 class="text"${attributes}>${content}</h5>`
   }
 }
 
-function words({ action, diff, edits, links }: SentenceStep): Part {
+function words({ action, block, diff, edits, links }: SentenceStep): Part {
+  if (block === 'code' && action !== 'moved') return codeSegments(diff)
   if (action !== 'moved') return segments(diff, links)
   return diff.map(([kind, text]) => {
     if (kind === 'same' || text.trim() === '') return segments([[kind, text]])
-    if (kind === 'removed') return deletion(text, 'moved away', 'moved')
-    return insertion(arrived(text, edits ?? []), 'moved here', 'moved')
+    if (kind === 'removed') return deletion(text, text, 'moved away', 'moved')
+    return insertion(text, arrived(text, edits ?? []), 'moved here', 'moved')
   })
 }
 
@@ -119,7 +127,7 @@ function linkList(links: readonly LinkChange[]): Html | null {
   if (links.length === 0) return null
   const items = links.map(
     ({ text, before, after }) =>
-      html`<li>link <q><bdi>${text}</bdi></q>: ${deletion(link(before))} <span aria-hidden="true">→</span> ${insertion(link(after))}</li>`,
+      html`<li>link <q><bdi>${text}</bdi></q>: ${deletion(before, link(before))} <span aria-hidden="true">→</span> ${insertion(after, link(after))}</li>`,
   )
   return html`<ul class="links">${items}</ul>`
 }

@@ -24,7 +24,7 @@ body {
   overflow-wrap: anywhere;
 }
 main { max-width: 56rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
-h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 1rem; text-wrap: balance; }
+h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 1rem; }
 h2 { font-size: 1.0625rem; margin: 2.25rem 0 0.5rem; padding-bottom: 0.3rem; border-bottom: 1px solid var(--line); }
 h2 .gravity { font-weight: normal; font-size: 0.9375rem; margin-inline-start: 0.5rem; color: var(--quiet); }
 h2 .factual { color: var(--grave); }
@@ -32,7 +32,7 @@ h2 .editorial { color: var(--middling); }
 a { color: var(--link); }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 p { margin: 0; }
-pre { margin: 0; white-space: pre-wrap; font: 0.9375rem/1.5 ui-monospace, monospace; }
+pre { margin: 0; white-space: pre-wrap; }
 code { font: inherit; }
 blockquote { margin: 0; padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--line); }
 ol, ul { margin: 0; padding: 0; list-style: none; }
@@ -60,30 +60,37 @@ del { color: var(--gone); background: var(--gone-back); text-decoration: line-th
 ins { color: var(--come); background: var(--come-back); text-decoration: underline 1px; text-underline-offset: 0.18em; }
 del a, ins a { color: inherit; text-decoration: inherit; }
 .blank { padding: 0 0.3em; outline: 1px dashed currentcolor; outline-offset: -1px; }
+.break::after { content: "¶"; content: "¶" / ""; padding: 0 0.2em; }
+del.refolded, .row .blank { display: none; }
+ins.refolded { padding: 0; color: inherit; background: none; text-decoration: none; }
+.row, .running, pre { font: 0.9375rem/1.5 ui-monospace, monospace; }
 .rewritten .whole { display: block; padding: 0.25rem 0.5rem; text-decoration: none; background: none; color: inherit; }
 .rewritten del.whole { border-inline-start: 3px solid var(--gone); }
 .rewritten ins.whole { border-inline-start: 3px solid var(--come); margin-top: 0.25rem; }
 .rewritten del mark { color: var(--gone); background: var(--gone-back); text-decoration: line-through 1px; }
 .rewritten ins mark { color: var(--come); background: var(--come-back); text-decoration: underline 1px; text-underline-offset: 0.18em; }
 
-.sentences > li { display: grid; grid-template-columns: 11.5rem minmax(0, 1fr); column-gap: 1rem; padding: 0.2rem 0; }
+.sentences > li { display: grid; grid-template-columns: 12rem minmax(0, 1fr); column-gap: 1rem; padding: 0.2rem 0; }
 .sentences > li:target { outline: 2px solid var(--link); outline-offset: 2px; }
 .sentences > li > * { grid-column: 2; }
 .sentences > li > .label { grid-column: 1; grid-row: 1; display: flex; gap: 0.75rem; font-size: 0.875rem; line-height: 1.7rem; color: var(--quiet); }
 .sentences .sentences { margin: 0.25rem 0; }
-.sentences > .unchanged { display: block; padding-inline-start: 12.5rem; }
-.unchanged .sentences > li { margin-inline-start: -12.5rem; }
-.number { flex: none; min-width: 4.25rem; text-align: end; font-variant-numeric: tabular-nums; }
+.sentences > .unchanged { display: block; padding-inline-start: 13rem; }
+.unchanged .sentences > li { margin-inline-start: -13rem; }
+.number { flex: none; min-width: 5rem; text-align: end; font-variant-numeric: tabular-nums; }
 .added .action { color: var(--come); }
 .deleted .action { color: var(--gone); }
 .edited .action, .split .action, .merged .action { color: var(--middling); }
 .moved .action, .moved .action a { color: var(--moved); }
 .kept .text { color: var(--quiet); }
 .sentences h3, .sentences h4, .sentences h5 { font-size: 1.0625rem; margin: 0; }
-.item { padding-inline-start: 1rem; text-indent: -1rem; }
+.item, .inner { padding-inline-start: 1rem; }
+.item { text-indent: -1rem; }
+.item > * { text-indent: 0; }
 del.moved, ins.moved { color: var(--moved); background: var(--moved-back); text-decoration: none; }
 del.moved { text-decoration: line-through 1px; }
-.target { display: none; }
+.unseen { display: none; }
+.kept .blank, .kept .break { display: none; }
 .links, .sources { font-size: 0.9375rem; }
 .links { color: var(--quiet); }
 

@@ -1,3 +1,4 @@
+import type { SentenceStep } from '../../model/change.ts'
 import type { VersionDiff } from '../../model/report.ts'
 import type { Reporter } from '../look.ts'
 import { document } from './document.ts'
@@ -9,6 +10,10 @@ export const diffJson: Reporter<VersionDiff> = ({ event, a, b, changes, folded }
     event: eventJson(event),
     a: versionJson(a),
     b: versionJson(b),
-    changes: changes.map((change) => ({ ...changeJson(change), sentences: change.sentences })),
+    changes: changes.map((change) => ({ ...changeJson(change), sentences: change.sentences?.map(stepJson) ?? null })),
     folded,
   })
+
+function stepJson({ action, block, before, after, diff, edits, links }: SentenceStep) {
+  return { action, block, before, after, diff, edits, links }
+}

@@ -2,7 +2,7 @@ import type { Change, LinkChange, SentenceStep, TextDiff } from '../../model/cha
 import type { Version } from '../../model/event.ts'
 import type { VersionDiff } from '../../model/report.ts'
 import { diffLines, nearChanges } from '../lines.ts'
-import type { Look, Reporter } from '../look.ts'
+import { type Look, plainLook, type Reporter } from '../look.ts'
 import { readAt, sideOf } from '../reading.ts'
 import { isRewrite } from '../rewrite.ts'
 import { isDeparture, numbers, numbersOf, passages, wordOf } from '../sentences.ts'
@@ -32,7 +32,7 @@ export const diffMarkdown: Reporter<VersionDiff> = ({ event, a, b, changes, fold
 function versionTable(versions: readonly Version[], { timeZone }: Look): string {
   const time = (at: number | null, unknown: string) => (at === null ? unknown : moment(at, timeZone))
   const rows = versions.map(({ number, label, from, until, path }) => {
-    const cells = [`@${number} ${label}`, time(from, 'not known'), time(until, 'it still stands'), asText(path)]
+    const cells = [`${number}: ${label}`, time(from, 'not known'), time(until, 'it still stands'), asText(path)]
     return `| ${cells.join(' | ')} |\n`
   })
   return `| version | from | until | page |\n| --- | --- | --- | --- |\n${rows.join('')}`
@@ -75,6 +75,7 @@ function sentenceItem(step: SentenceStep): string {
   const word = wordOf(step)
   const named = word === '' ? '' : ` **${word}**`
   if (isDeparture(step)) return `- ${numbers(step.before)}${named}\n`
+  if (step.block === 'code') return `- ${numbersOf(step)}${named}:\n${indented(patch(readAt(step), plainLook))}`
   const number = numbersOf({ ...step, before: step.action === 'moved' ? [] : step.before })
   return `- ${number}${named}: ${marked(readAt(step))}\n${links.map(linkItem).join('')}`
 }
@@ -107,6 +108,11 @@ function marked(diff: TextDiff): string {
 
 function tagged(kind: 'removed' | 'added', shown: string): string {
   return kind === 'removed' ? `<del>${shown}</del>` : `<ins>${shown}</ins>`
+}
+
+/** Within the item of a list. */
+function indented(lines: string): string {
+  return lines.replace(/^(?=.)/gm, '  ')
 }
 
 /** A long text by lines, as services colour patches. */

@@ -49,7 +49,7 @@ function foldedLines(spans: Line, width: number, look: Look): Line[] {
 
 /** Lines of a text, folded to a width, in which every character is visible. */
 export function wrapped(spans: Line, width: number): Line[] {
-  return linesOf(spans).flatMap((line) => wrap(line, Math.max(16, width)))
+  return linesOf(spans).flatMap((line) => wrap(line, Math.max(8, width)))
 }
 
 /** A short text that is not to be folded: its blanks become no-break ones where there is a width to fold to. */

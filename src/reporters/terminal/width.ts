@@ -1,8 +1,11 @@
 import fastStringWidth from 'fast-string-width'
 
+// Vowels and ends of Korean syllables, which stand in the columns of the letter they follow.
+const conjoining = /[\u1160-\u11ff\ud7b0-\ud7ff]/g
+
 /** Columns that a text without escape codes takes in a terminal. */
 export function columnsOf(text: string): number {
-  return /^[ -~]*$/.test(text) ? text.length : fastStringWidth(text)
+  return /^[ -~]*$/.test(text) ? text.length : fastStringWidth(text.replace(conjoining, ''))
 }
 
 /** Fills a text with blanks up to so many columns. */

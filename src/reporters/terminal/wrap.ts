@@ -106,7 +106,7 @@ function cut(pieces: readonly Piece[]): Piece[] {
 }
 
 function trimmedEnd(pieces: readonly Piece[]): readonly Piece[] {
-  const last = pieces.findLastIndex((piece) => piece.text.trim() !== '')
+  const last = pieces.findLastIndex((piece) => !/^ *$/.test(piece.text))
   return pieces.slice(0, last + 1)
 }
 

@@ -11,15 +11,15 @@ export interface Rendering {
   readonly html: string
 }
 
-const ours = /^\s*(?:<!-- variorum-check -->|<details>\s*<summary>[\w, ]+<\/summary>|<\/details>)\s*$/
+const oursOfChecks = /^\s*(?:<!-- variorum-check -->|<details>\s*<summary>[\w, ]+<\/summary>|<\/details>)\s*$/
 const references = /@\w|#\d|\bGH-\d|https?:\/\/|\bwww\.|mailto:|(?<![\w}]):\+?\w+:|\$|\b[0-9a-f]{7,40}\b/i
 
-/** A comment as two parsers understand it. */
-export function renderings(markdown: string): Rendering[] {
-  return [byMarkdownIt(markdown), byMarked(markdown)]
+/** A comment as two parsers understand it; `ours` is the HTML that is meant. */
+export function renderings(markdown: string, ours = oursOfChecks): Rendering[] {
+  return [byMarkdownIt(markdown, ours), byMarked(markdown, ours)]
 }
 
-function byMarkdownIt(markdown: string): Rendering {
+function byMarkdownIt(markdown: string, ours: RegExp): Rendering {
   const parser = new MarkdownIt({ html: true })
   const active: string[] = []
   const visit = (tokens: ReturnType<typeof parser.parse>): void => {
@@ -33,7 +33,7 @@ function byMarkdownIt(markdown: string): Rendering {
   return rendering(active, parser.render(markdown))
 }
 
-function byMarked(markdown: string): Rendering {
+function byMarked(markdown: string, ours: RegExp): Rendering {
   const parser = new Marked()
   const active: string[] = []
   parser.walkTokens(parser.lexer(markdown), ({ type, raw }) => {
@@ -45,7 +45,7 @@ function byMarked(markdown: string): Rendering {
 
 function rendering(active: string[], html: string): Rendering {
   // what goes over a mark's edge is no reference, for services look at each text by itself
-  const apart = html.replace(/<code>.*?<\/code>/gs, '\0').replace(/<[^>]*>/g, '\0')
+  const apart = html.replace(/<code\b[^>]*>.*?<\/code>/gs, '\0').replace(/<[^>]*>/g, '\0')
   return { active, html, shown: textOf(html), referring: references.exec(textOf(apart)) }
 }
 

@@ -54,6 +54,10 @@ describe('wrap', () => {
     expect(lines).toEqual(['one', 'two', 'three'].map((word) => `\u{1b}[31;9m${word}\u{1b}[29;39m`))
   })
 
+  it('keeps a no-break blank where a long word is cut', () => {
+    expect(folded('!!!\u{a0}!', 4)).toEqual(['!!!\u{a0}', '!'])
+  })
+
   it('loses nothing but blanks and exceeds the width nowhere', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme' }),
@@ -72,8 +76,9 @@ describe('wrap', () => {
 
 describe('padEnd', () => {
   it('counts wide characters as two columns', () => {
-    expect(['橋', 'ab', '🎉', 'e\u{301}'].map((text) => padEnd(text, 4))).toEqual([
+    expect(['橋', '\u{1112}\u{1175}\u{11c2}', 'ab', '🎉', 'e\u{301}'].map((text) => padEnd(text, 4))).toEqual([
       '橋  ',
+      '\u{1112}\u{1175}\u{11c2}  ',
       'ab  ',
       '🎉  ',
       'e\u{301}   ',

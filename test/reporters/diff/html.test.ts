@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { SentenceStep, TextDiff } from '../../../src/model/change.ts'
+import { diffHtml } from '../../../src/reporters/html/diff.ts'
+import { html, link, shown } from '../../../src/reporters/html/escape.ts'
+import { page } from '../../../src/reporters/html/page.ts'
+import { segments, titleDiff } from '../../../src/reporters/html/segments.ts'
+import { sentenceList } from '../../../src/reporters/html/sentences.ts'
+import { plainLook } from '../../../src/reporters/look.ts'
+import { attributesOf, elementsOf, textWithout } from './html.ts'
+import { hostileDiff, payloads } from './payloads.ts'
+import { notice, step, versionDiff } from './sample.ts'
+
+const place = { anchor: 'body', level: 3, lang: '' }
+
+/** A fragment without what is only heard. */
+function seen(fragment: unknown): string {
+  return String(fragment).replace(/<span class="heard"[^>]*>.*?<\/span>/g, '')
+}
+
+describe('a title', () => {
+  it('is woven, with words for those who listen', () => {
+    const diff: TextDiff = [
+      ['same', 'find '],
+      ['removed', 'two'],
+      ['added', 'three'],
+    ]
+    expect(String(titleDiff(diff))).toBe(
+      '<p class="text" lang="" dir="ltr">find ' +
+        '<del dir="ltr"><span class="heard" lang="en" dir="ltr">[deleted: </span>two<span class="heard" lang="en" dir="ltr">] </span></del>' +
+        '<ins dir="ltr"><span class="heard" lang="en" dir="ltr">[inserted: </span>three<span class="heard" lang="en" dir="ltr">] </span></ins></p>',
+    )
+  })
+
+  it('is told as two where it was rewritten', () => {
+    const diff: TextDiff = [
+      ['removed', 'Gunfire and explosions are reported'],
+      ['added', 'A fire that was lit by one man is put out'],
+      ['same', ' at the hotel'],
+    ]
+    expect(seen(titleDiff(diff))).toBe(
+      '<p class="text rewritten" lang="" dir="ltr">' +
+        '<del dir="ltr" class="whole"><mark>Gunfire and explosions are reported</mark> at the hotel</del>' +
+        '<ins dir="ltr" class="whole"><mark>A fire that was lit by one man is put out</mark> at the hotel</ins></p>',
+    )
+  })
+
+  it('has its direction and language, where the script tells', () => {
+    expect(String(titleDiff([['same', 'הגשר 3']]))).toContain('lang="he" dir="rtl"')
+    expect(String(titleDiff([['same', '国立博物館']], 'ja'))).toContain('lang="ja" dir="ltr"')
+    expect(String(titleDiff([['same', '三月']]))).toContain('lang="zh"')
+    expect(
+      seen(
+        segments([
+          ['same', 'הגשר'],
+          ['removed', '3'],
+          ['added', 'New York'],
+        ]),
+      ),
+    ).toContain('<del>3</del>,<ins dir="ltr">New York</ins>')
+  })
+})
+
+describe('a body', () => {
+  const list = seen(sentenceList(notice, place))
+
+  it('is a list with the numbers of the sentences, unchanged stretches folded', () => {
+    expect(list).toContain('<li class="unchanged"><details><summary>3 sentences unchanged</summary>')
+    expect(list).toContain(
+      '<li class="edited" id="body-5" value="5"><div class="label"><span class="number">5</span> ' +
+        '<span class="action"><span class="sign" aria-hidden="true">~</span> edited</span></div>',
+    )
+    expect(list).toContain('<span class="number">7→7–8</span>')
+  })
+
+  it('leads from a sentence that moved to where it went, and back', () => {
+    expect(list).toContain('<a href="#body-11">moved to 11</a>')
+    expect(list).toContain('id="body-old-6" value="6"')
+    expect(list).toContain('<a href="#body-old-6">moved from 6</a>, edited')
+    expect(list).toContain(
+      '<ins dir="ltr" class="moved">- Fares stay as they <del dir="ltr">are</del><ins dir="ltr">were</ins>. </ins>',
+    )
+  })
+
+  it('keeps headings, quotes, items and code apart', () => {
+    expect(list).toContain('<h3 class="text" lang="" dir="ltr"># The swing bridge')
+    expect(list).toContain('<blockquote class="text" lang="" dir="ltr">&gt; Nobody')
+    expect(list).toContain('<p class="text item" lang="" dir="ltr">- The [timetable]')
+    const code = step('edited', 1, 1, [['same', '```\n<b>\n```\n\n']], { block: 'code' })
+    expect(seen(sentenceList([code], place))).toContain(
+      '<code>```\n&lt;b&gt;\n```<span class="unseen">\n\n</span></code>',
+    )
+  })
+
+  it('tells a link that leads elsewhere below its sentence', () => {
+    expect(list).toContain(
+      'link <q><bdi>timetable</bdi></q>: <del dir="ltr"><a href="https://harbour.example/old" rel="nofollow noopener noreferrer">',
+    )
+    expect(list).toContain('<del class="unseen">old</del><ins class="unseen">new</ins>')
+  })
+
+  it('does not mark a line that is only folded elsewhere, and marks a new paragraph', () => {
+    const folded: TextDiff = [
+      ['same', 'a'],
+      ['removed', ' '],
+      ['added', '\n'],
+      ['same', 'b.'],
+      ['removed', ' '],
+      ['added', '\n\n'],
+    ]
+    expect(seen(sentenceList([step('edited', 1, 1, folded)], place))).toContain(
+      'a<del class="refolded"> </del><ins class="refolded">\n</ins>b.<del class="refolded"> </del><ins class="break">\n\n</ins>',
+    )
+  })
+
+  it('is the text after without what went, and the text before without what came', () => {
+    const text = fc.oneof(
+      fc.constantFrom(
+        'One. ',
+        'two\n\n',
+        '<b>',
+        '&amp;',
+        '# ',
+        '- ',
+        '](https://a.example)',
+        '国',
+        '🎉',
+        '\u{200d}',
+        ' ',
+      ),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    )
+    const kind = fc.constantFrom('same' as const, 'removed' as const, 'added' as const)
+    const sentence = fc
+      .record({
+        action: fc.constantFrom('kept', 'edited', 'added', 'deleted', 'moved', 'split', 'merged'),
+        block: fc.constantFrom('paragraph', 'heading', 'list', 'quote', 'code', 'table'),
+        before: fc.array(fc.nat(99), { maxLength: 2 }),
+        after: fc.array(fc.nat(99), { maxLength: 2 }),
+        diff: fc.array(fc.tuple(kind, text), { maxLength: 5 }),
+        edits: fc.option(fc.array(fc.tuple(kind, text), { maxLength: 3 })),
+        links: fc.array(fc.record({ text, before: text, after: text }), { maxLength: 1 }),
+      })
+      .map((part): SentenceStep => part as SentenceStep)
+    const side = (steps: readonly SentenceStep[], left: 'removed' | 'added') =>
+      steps.flatMap(({ diff }) => diff.flatMap(([one, part]) => (one === left ? [] : [shown(part)]))).join('')
+    fc.assert(
+      fc.property(fc.array(sentence, { maxLength: 8 }), (steps) => {
+        const told = steps.filter((one) => one.action !== 'kept' || one.diff.some(([, part]) => part.trim() !== ''))
+        const fragment = String(sentenceList(told, place))
+        expect(textWithout(fragment, 'del')).toBe(side(told, 'removed'))
+        expect(textWithout(fragment, 'ins')).toBe(side(told, 'added'))
+      }),
+      { numRuns: 500 },
+    )
+  }, 60_000)
+})
+
+describe('escaping', () => {
+  it('is what a template does with every text', () => {
+    expect(String(html`<a title="${'"<&>\''}">${['x', html`<b>${'<'}</b>`, null, 3]}</a>`)).toBe(
+      '<a title="&quot;&lt;&amp;&gt;&#39;">x<b>&lt;</b>3</a>',
+    )
+  })
+
+  it('writes out what hides, and leaves what joins letters and emoji', () => {
+    expect(shown('a\u{202e}b\u{0}\u{200b}')).toBe('a\\u{202e}b\\u{0}\\u{200b}')
+    expect(shown('👩🏽‍🔬 می‌خواهم')).toBe('👩🏽‍🔬 می‌خواهم')
+    expect(shown('a\u{200d}b \u{200d}🎉')).toBe('a\\u{200d}b \\u{200d}🎉')
+  })
+
+  it.each(payloads.filter((text) => !/^https?:\/\/[^\s\\]+$/i.test(text)))('makes no link of %j', (text) => {
+    expect(String(link(text))).not.toContain('<a ')
+  })
+
+  const tags = new Set(
+    'html head meta title style body main article h1 h2 h3 table caption thead tbody tr th td time section span p ol ul li div details summary del ins mark blockquote pre code bdi br a q'.split(
+      ' ',
+    ),
+  )
+  const names = new Set(
+    'lang charset http-equiv content name class id value scope datetime dir href rel aria-hidden'.split(' '),
+  )
+
+  it.each(payloads)('lets %j through as text alone, in every field', (text) => {
+    for (const sentences of [true, false]) {
+      const source = diffHtml(hostileDiff(text, sentences), plainLook)
+      const elements = elementsOf(source)
+      expect(elements.filter(({ tagName }) => tagName === 'style')).toHaveLength(1)
+      for (const element of elements) {
+        expect(tags).toContain(element.tagName)
+        for (const [name, value] of attributesOf(element)) {
+          expect(names).toContain(name)
+          if (name === 'href') expect(value).toMatch(/^(?:https?:\/\/|#body-)/)
+          if (name === 'http-equiv') expect(value).toBe('Content-Security-Policy')
+          if (name === 'class') expect(value).toMatch(/^[a-z ]+$/)
+        }
+      }
+      expect(source).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u)
+      expect(source).not.toMatch(/^\s*::[a-z]|##(?:\[|vso\[)/im)
+    }
+  })
+})
+
+describe('a page', () => {
+  const source = diffHtml(versionDiff(), plainLook)
+
+  it('allows its own style and nothing else', () => {
+    const [, sheet = ''] = /<style>(.*)<\/style>/s.exec(source) ?? []
+    const hash = createHash('sha256').update(sheet).digest('base64')
+    expect(source).toContain(
+      `content="default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;; base-uri`.replaceAll('&#39;', "'"),
+    )
+    expect(source).not.toMatch(/<script|<link|<img|@import|url\(|style="/)
+  })
+
+  it('is the same to the byte each time', () => {
+    expect(diffHtml(versionDiff(), plainLook)).toBe(source)
+  })
+
+  it('has one main heading, ids that are unlike, and anchors that lead somewhere', () => {
+    const elements = elementsOf(source)
+    const values = (name: string) =>
+      elements.flatMap((element) => attributesOf(element).filter(([own]) => own === name))
+    const ids = values('id').map(([, id]) => id)
+    expect(elements.filter(({ tagName }) => tagName === 'h1')).toHaveLength(1)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const [, href] of values('href')) if (href.startsWith('#')) expect(ids).toContain(href.slice(1))
+  })
+
+  it('takes the content of others', () => {
+    expect(page({ title: '<x>', content: html`<p>${'<y>'}</p>\n` })).toContain('<title>&lt;x&gt;</title>')
+  })
+
+  it('says where two versions are alike', () => {
+    expect(diffHtml(versionDiff({ changes: [] }), plainLook)).toContain('<p>The two versions say the same.</p>')
+  })
+})

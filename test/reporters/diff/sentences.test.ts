@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { diffLines, nearChanges } from '../../../src/reporters/lines.ts'
+import { readAt, targetsApart } from '../../../src/reporters/reading.ts'
+import { isDeparture, numbers, numbersOf, passages, signOf, wordOf } from '../../../src/reporters/sentences.ts'
+import { sentencesTold, wordsTold } from '../../../src/reporters/tally.ts'
+import { notice, step } from './sample.ts'
+
+const kept = (number: number) => step('kept', number, number, [['same', `Sentence ${number}. `]])
+const added = (number: number) => step('added', null, number, [['added', `Sentence ${number}. `]])
+
+describe('passages', () => {
+  const shape = (steps: Parameters<typeof passages>[0], whole = false) =>
+    passages(steps, whole).map((passage) =>
+      passage.kind === 'step' ? numbersOf(passage.step) : `⋮${passage.sentences}`,
+    )
+
+  it('fold what is far from a change', () => {
+    expect(shape([1, 2, 3].map(kept).concat(added(4), [5, 6, 7].map(kept)))).toEqual(['⋮2', '3', '4', '5', '⋮2'])
+  })
+
+  it('leave one sentence as it is: a note of it would be no shorter', () => {
+    expect(shape([kept(1), kept(2), added(3)])).toEqual(['1', '2', '3'])
+  })
+
+  it('fold nothing where all is wanted, and everything where nothing changed', () => {
+    expect(shape([kept(1), kept(2), kept(3)], true)).toEqual(['1', '2', '3'])
+    expect(shape([kept(1), kept(2), kept(3)])).toEqual(['⋮3'])
+    expect(shape([])).toEqual([])
+  })
+})
+
+describe('a step', () => {
+  it('has a sign and a word', () => {
+    expect(notice.map((one) => [numbersOf(one), signOf(one), wordOf(one)].join(' ').trim())).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5 ~ edited',
+      '6→11 ↓ moved to 11',
+      '6 + added',
+      '7→7–8 < split',
+      '8→9',
+      '9→10 ~ edited',
+      '6→11 ↓ moved from 6, edited',
+      '10 − deleted',
+      '11–12→12 > merged',
+      '13',
+      '14',
+      '15',
+    ])
+    expect(signOf(step('moved', 9, 2, [['added', 'x']]))).toBe('↑')
+  })
+
+  it('is a departure by its words, whatever became of the blanks beside them', () => {
+    expect(
+      isDeparture(
+        step('moved', 1, 2, [
+          ['removed', 'x. '],
+          ['removed', ' '],
+          ['added', '\n'],
+          ['same', '\n'],
+        ]),
+      ),
+    ).toBe(true)
+    expect(isDeparture(step('moved', 1, 2, [['added', 'x. ']]))).toBe(false)
+  })
+
+  it('writes numbers as ranges', () => {
+    expect([[], [3], [3, 4, 5], [3, 7]].map(numbers)).toEqual(['', '3', '3–5', '3, 7'])
+  })
+})
+
+describe('reading', () => {
+  it('has a quote on one line, and a marker that came with a sentence outside of it', () => {
+    expect(readAt(step('kept', 1, 1, [['same', '> one\n> two\n\n']], { block: 'quote' }))).toEqual([
+      ['same', '> one two'],
+    ])
+    expect(readAt(step('deleted', 1, null, [['removed', '2. one\n']], { block: 'list' }))).toEqual([
+      ['same', '2. '],
+      ['removed', 'one'],
+    ])
+  })
+
+  it('takes the targets of changed links apart, and loses nothing', () => {
+    const links = [{ text: 'a', before: 'x', after: 'y' }]
+    expect(
+      targetsApart(
+        [
+          ['same', 'see [a]('],
+          ['removed', 'x'],
+          ['added', 'y'],
+          ['same', ') (x)'],
+        ],
+        links,
+      ),
+    ).toEqual([
+      ['same', 'see [a]', false],
+      ['same', '(', true],
+      ['removed', 'x', true],
+      ['added', 'y', true],
+      ['same', ')', true],
+      ['same', ' (x)', false],
+    ])
+  })
+})
+
+describe('a tally', () => {
+  it('counts words, and characters of scripts without blanks', () => {
+    expect(
+      wordsTold([
+        ['removed', 'two'],
+        ['added', 'one in three'],
+        ['same', ' '],
+        ['added', "don't 1,200"],
+      ]),
+    ).toBe('3 words replaced, 2 added')
+    expect(wordsTold([['removed', '新しい']])).toBe('3 characters removed')
+    expect(wordsTold([['added', ' — ']])).toBe('')
+  })
+
+  it('counts what became of sentences', () => {
+    expect(sentencesTold([kept(1), kept(2)])).toBe('2 unchanged')
+    expect(sentencesTold([added(1), added(2), kept(3)])).toBe('2 sentences added; 1 unchanged')
+    const stop = step('edited', 1, 1, [
+      ['same', 'One'],
+      ['removed', '.'],
+      ['added', '!'],
+    ])
+    expect(sentencesTold([stop, added(2)])).toBe('1 sentence edited, 1 added')
+  })
+})
+
+describe('lines', () => {
+  it('are those of a patch', () => {
+    const lines = diffLines([
+      ['same', 'one\ntwo '],
+      ['removed', 'old'],
+      ['added', 'new\nand'],
+      ['same', ' three\nfour\nfive\n'],
+    ])
+    expect(lines.map(({ kind, text }) => `${{ same: ' ', removed: '-', added: '+' }[kind]}${text}`)).toEqual([
+      ' one',
+      '-two old three',
+      '+two new',
+      '+and three',
+      ' four',
+      ' five',
+    ])
+    expect(nearChanges(lines, 0).map((line) => (typeof line === 'number' ? line : line.kind))).toEqual([
+      1,
+      'removed',
+      'added',
+      'added',
+      2,
+    ])
+  })
+})
