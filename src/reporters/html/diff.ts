@@ -33,7 +33,7 @@ ${changes.length === 0 ? html`<p>The two versions say the same.</p>\n` : parts}$
 }
 
 /** One field that differs, with its class and a sum of what changed. */
-export function fieldDiff(change: Change, lang: string, anchor = ''): Html {
+function fieldDiff(change: Change, lang: string, anchor = ''): Html {
   const { field } = change
   const tally = tallyOf(change)
   return html`<section class="field" id="${anchor}${field}">

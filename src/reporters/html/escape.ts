@@ -50,7 +50,7 @@ const joiners =
  * The one door for text from outside: no markup in an element or an attribute in quotes, nothing hidden or reordered, and
  * no command to a CI runner whose log it is printed to.
  */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return shown(text)
     .replace(/[&<>"']/g, (character) => entities[character] ?? character)
     .replace(/##(?=\[|vso\[|teamcity\[)/gi, '#&#35;')

@@ -58,7 +58,7 @@ export function unbroken(text: string, look: Look): string {
 }
 
 /** Splits spans at their line feeds and makes each piece visible. */
-export function linesOf(spans: Line): Span[][] {
+function linesOf(spans: Line): Span[][] {
   const lines: Span[][] = [[]]
   for (const [style, text] of spans) {
     text.split(/\r?\n/).forEach((part, index) => {

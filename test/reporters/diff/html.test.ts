@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SentenceStep, TextDiff } from '../../../src/model/change.ts'
-import { diffHtml } from '../../../src/reporters/html/diff.ts'
+import { diffHtml, versionDiff } from '../../../src/reporters/html/diff.ts'
 import { html, link, shown } from '../../../src/reporters/html/escape.ts'
 import { page } from '../../../src/reporters/html/page.ts'
 import { segments, titleDiff } from '../../../src/reporters/html/segments.ts'
@@ -10,7 +10,7 @@ import { sentenceList } from '../../../src/reporters/html/sentences.ts'
 import { plainLook } from '../../../src/reporters/look.ts'
 import { attributesOf, elementsOf, textWithout } from './html.ts'
 import { hostileDiff, payloads } from './payloads.ts'
-import { notice, step, versionDiff } from './sample.ts'
+import { notice, step, versionDiff as twoVersions } from './sample.ts'
 
 const place = { anchor: 'body', level: 3, lang: '' }
 
@@ -204,7 +204,7 @@ describe('escaping', () => {
 })
 
 describe('a page', () => {
-  const source = diffHtml(versionDiff(), plainLook)
+  const source = diffHtml(twoVersions(), plainLook)
 
   it('allows its own style and nothing else', () => {
     const [, sheet = ''] = /<style>(.*)<\/style>/s.exec(source) ?? []
@@ -216,7 +216,7 @@ describe('a page', () => {
   })
 
   it('is the same to the byte each time', () => {
-    expect(diffHtml(versionDiff(), plainLook)).toBe(source)
+    expect(diffHtml(twoVersions(), plainLook)).toBe(source)
   })
 
   it('has one main heading, ids that are unlike, and anchors that lead somewhere', () => {
@@ -229,11 +229,18 @@ describe('a page', () => {
     for (const [, href] of values('href')) if (href.startsWith('#')) expect(ids).toContain(href.slice(1))
   })
 
+  it('holds several diffs, each with anchors of its own', () => {
+    const content = html`${[1, 2].map((number) => versionDiff(twoVersions(), 'UTC', `change-${number}-`))}`
+    const source = page({ title: 'two', content })
+    expect(source).toContain('<li class="edited" id="change-1-body-5"')
+    expect(source).toContain('<a href="#change-2-body-old-6">')
+  })
+
   it('takes the content of others', () => {
     expect(page({ title: '<x>', content: html`<p>${'<y>'}</p>\n` })).toContain('<title>&lt;x&gt;</title>')
   })
 
   it('says where two versions are alike', () => {
-    expect(diffHtml(versionDiff({ changes: [] }), plainLook)).toContain('<p>The two versions say the same.</p>')
+    expect(diffHtml(twoVersions({ changes: [] }), plainLook)).toContain('<p>The two versions say the same.</p>')
   })
 })
