@@ -1,6 +1,6 @@
 import { foldDiacritics } from './normalise.ts'
 import { isWord, tokenise } from './tokens.ts'
-import type { Draft, Language, Word } from './words/language.ts'
+import type { Draft, Language, Sense, Word } from './words/language.ts'
 
 const opener = /[.!?;:"。！？；：]/
 const stop = /[.!?。！？;；]/
@@ -25,8 +25,9 @@ export function readDrafts(text: string, language: Language): { drafts: Draft[];
     }
     if (last !== undefined && stop.test(marks) && !isMereStop(marks, last, token, language)) sentence++
     const opening = last === undefined || opener.test(marks) || last.text.endsWith('.')
-    for (const { text: part, lower, sense } of wordsOf(token, language)) {
-      drafts.push({ text: part, lower, sense, marks, opening, sentence })
+    for (const word of wordsOf(token, language)) {
+      const { lower, sense, names } = word
+      drafts.push({ text: word.text, lower, sense, names, marks, opening, sentence })
       marks = ''
     }
   }
@@ -44,11 +45,24 @@ function wordsOf(token: string, language: Language): readonly Word[] {
   if (known.size >= mostRemembered) known.clear()
   const words = language.split(token).map((text) => {
     const lower = foldDiacritics(text.toLowerCase())
-    return { text, lower, sense: language.sense(lower) }
+    const sense = language.sense(lower)
+    return { text, lower, sense, names: namesOf(text, lower, sense) }
   })
   known.set(token, words)
   memory.set(language, known)
   return words
+}
+
+// One direction is never another, so they count as names in whatever case.
+const direction = /^(?:north|south|east|west)(?:east|west)?(?:ern)?$/
+
+function namesOf(text: string, lower: string, sense: Sense): Word['names'] {
+  if (direction.test(lower)) return 'always'
+  if (sense.role) return 'never'
+  if (/^[0-9]/.test(text)) return 'inside'
+  if (!isCapital(text)) return 'never'
+  // At the opening every word has a capital; one with more of them, or with a possessive ending, is a name all the same.
+  return /^\p{L}.*(?:\p{Lu}|'s$)/u.test(text) ? 'always' : 'inside'
 }
 
 /** Whether a full stop belongs to the word before it. */

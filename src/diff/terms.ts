@@ -80,40 +80,37 @@ function makeTerm(drafts: readonly Draft[], from: number, at: number, reading: R
 
 /** What stands at a place: a date, a number, a phrase, or else a word by itself. */
 function readAt(drafts: readonly Draft[], at: number, draft: Draft, language: Language): Reading {
-  const { sense, text } = draft
-  const { opens } = sense
+  const { opens } = draft.sense
+  if (!opens.any) return readWord(draft)
   const date = opens.date ? language.dateAt(drafts, at) : null
   if (date !== null) return { kind: 'date', key: date.key, length: date.length }
   const phrase = opens.phrase ? language.phraseAt(drafts, at) : null
   if (phrase?.kind === 'plain') return { kind: 'word', key: `plain:${phrase.group}`, length: phrase.length }
   const number = opens.number ? language.numberAt(drafts, at) : null
   if (number !== null) return { kind: 'number', ...number }
-  if (phrase !== null) return readPhrase(phrase, text)
-  if (sense.measure !== null) return { kind: 'word', key: `unit:${sense.measure}`, length: 1 }
-  return { kind: isName(draft, sense) ? 'name' : 'word', key: sense.key, length: 1 }
+  if (phrase !== null) return readPhrase(phrase)
+  return readWord(draft)
 }
 
-function readPhrase({ kind, group, length }: PhraseReading, text: string): Reading {
+function readWord(draft: Draft): Reading {
+  const { measure, key } = draft.sense
+  if (measure !== null) return { kind: 'word', key: `unit:${measure}`, length: 1 }
+  return { kind: isName(draft) ? 'name' : 'word', key, length: 1 }
+}
+
+function readPhrase({ kind, group, length }: PhraseReading): Reading {
   const key = `${kind}:${group}`
   if (kind === 'function') return { kind, key, length }
   if (kind !== 'alias') return { kind: kind === 'plain' ? 'word' : kind, key, length, grouped: true }
-  return { kind: isCapital(text) || /\p{Lo}/u.test(text) ? 'name' : 'word', key, length, grouped: true }
+  return { kind: isCapital(group) ? 'name' : 'word', key, length, grouped: true }
 }
 
 function joined(drafts: readonly Draft[]): string {
   return drafts.map((draft) => draft.text).join(isUnspaced(drafts[0]?.text ?? '') ? '' : ' ')
 }
 
-// One direction is never another, so they count as names in whatever case.
-const direction = /^(?:north|south|east|west)(?:east|west)?(?:ern)?$/
-
-function isName(draft: Draft, sense: Sense): boolean {
-  if (direction.test(draft.lower)) return true
-  if (sense.role) return false
-  if (/^[0-9]/.test(draft.text)) return !draft.opening
-  if (!isCapital(draft.text)) return false
-  // At the opening every word has a capital; one with more of them, or with a possessive ending, is a name all the same.
-  return !draft.opening || /^\p{L}.*(?:\p{Lu}|'s$)/u.test(draft.text)
+function isName({ names, opening }: Draft): boolean {
+  return names === 'always' || (names === 'inside' && !opening)
 }
 
 /** A capital at the opening says something after all where the next word has one too. */

@@ -35,16 +35,16 @@ function gravestDetail({ hunks }: Comparison, side: Side, other: Side, sidesOf: 
   const sources = new Set([...termsOfSource(side, other), ...termsOfSource(other, side)])
   const details = hunks.map((hunk) => {
     const [own, others] = sidesOf(hunk).map((terms) => terms.filter((term) => !sources.has(term)))
-    return detailOf(own ?? [], others ?? [], other)
+    return detailOf(own ?? [], others ?? [], side, other)
   })
   if (details.includes('factual')) return 'factual'
   return details.includes('editorial') ? 'editorial' : null
 }
 
 /** What some terms say beyond those in their place on the other side. */
-function detailOf(own: readonly Term[], others: readonly Term[], other: Side): Severity | null {
+function detailOf(own: readonly Term[], others: readonly Term[], side: Side, other: Side): Severity | null {
   const weight = newWeight(own, other)
-  const counter = newWeight(others, other)
+  const counter = newWeight(others, side)
   const surplus = weight - counter
   const isDetail =
     counter === 0 && others.every((term) => term.kind === 'function') ? weight > 0 : surplus >= leastSurplus

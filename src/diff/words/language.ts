@@ -4,6 +4,8 @@ export interface Word {
   /** In lower case, without diacritics. */
   readonly lower: string
   readonly sense: Sense
+  /** Whether it names somebody or something: everywhere, behind the opening of a sentence, or never. */
+  readonly names: 'always' | 'inside' | 'never'
 }
 
 /** A word of a title before anything is known of its place there. */
@@ -38,6 +40,8 @@ export interface Sense {
 
 /** What a word may begin; where it cannot, nobody needs to look. */
 export interface Openings {
+  /** Anything at all. */
+  readonly any: boolean
   readonly date: boolean
   readonly number: boolean
   readonly phrase: boolean

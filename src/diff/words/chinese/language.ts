@@ -46,7 +46,7 @@ export const chinese: Language = {
   tells: () => false,
 }
 
-const anything = { date: true, number: true, phrase: true }
+const anything = { any: true, date: true, number: true, phrase: true }
 
 function plainSense(word: string): Sense {
   return {

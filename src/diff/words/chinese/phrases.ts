@@ -74,8 +74,8 @@ illegal: 非法
 
 /** Names under which one and the same is known. */
 export const aliases = `
-united states: 美国 | 美國
-united nations: 联合国 | 聯合國
+United States: 美国 | 美國
+United Nations: 联合国 | 聯合國
 `
 
 /** Characters that carry grammar and no facts of their own. */

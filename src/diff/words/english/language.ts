@@ -1,5 +1,5 @@
 import { isCapital } from '../../drafts.ts'
-import type { Draft, Language, PhraseReading, Sense, Speech, State } from '../language.ts'
+import type { Draft, Language, Openings, PhraseReading, Sense, Speech, State } from '../language.ts'
 import { type PhraseList, PhraseTable } from '../phrases.ts'
 import { aliases } from './aliases.ts'
 import { attributions, speech } from './attributions.ts'
@@ -108,18 +108,18 @@ function readSense(word: string): Sense {
     speech: saying.get(`=${word}`) ?? saying.get(root) ?? null,
     role: roleWords.has(word) || roleWords.has(word.replace(/'?s'?$/, '')),
     future: futureWords.has(word),
-    opens: {
-      date: /^(?:[0-9]|mid-)/.test(word) || namesTime(word) || namesTime(word.replace(/'?s$/, '')),
-      number:
-        /^[0-9]/.test(word) ||
-        numberWords.has(word) ||
-        ordinalWords.has(word) ||
-        vagueNumbers.has(word) ||
-        scales.has(word),
-      phrase: phrases.begins(word),
-    },
+    opens: openingsOf(word, phrases),
     measure: (word.length > 1 ? measures.get(word) : undefined) ?? null,
   }
+}
+
+function openingsOf(word: string, phrases: PhraseTable): Openings {
+  const isDigits = /^[0-9]/.test(word)
+  const date = isDigits || word.startsWith('mid-') || namesTime(word) || namesTime(word.replace(/'?s$/, ''))
+  const number =
+    isDigits || numberWords.has(word) || ordinalWords.has(word) || vagueNumbers.has(word) || scales.has(word)
+  const phrase = phrases.begins(word)
+  return { any: date || number || phrase, date, number, phrase }
 }
 
 /** Whether a word may be or begin a date. */
