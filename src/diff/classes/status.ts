@@ -1,6 +1,7 @@
 import type { Comparison, Hunk, Side } from '../comparison.ts'
 import { isContent, type Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
+import type { State } from '../words/language.ts'
 import { isRewritten } from './rewrite.ts'
 
 /**
@@ -21,41 +22,35 @@ export const status: ClassRule = ({ terms }) => {
     : null
 }
 
-/** The stages that some terms tell, by line. */
-function stagesOf(terms: readonly Term[]): Map<string, Set<string>> {
-  const lines = new Map<string, Set<string>>()
-  for (const { kind, sense } of terms) {
-    if (kind !== 'word') continue
-    for (const { line, stage } of sense.states) {
-      const stages = lines.get(line)
-      if (stages === undefined) lines.set(line, new Set([stage]))
-      else stages.add(stage)
-    }
-  }
-  return lines
+/** The stages that some terms tell. */
+function statesOf(terms: readonly Term[]): State[] {
+  return terms.flatMap(({ kind, sense }) => (kind === 'word' ? sense.states : []))
 }
 
 /** Whether one stage of a line stands in place of another. */
 export function replacesStage({ removed, added }: Hunk): boolean {
-  if (removed.length === 0 || added.length === 0) return false
-  const left = stagesOf(removed)
-  const right = stagesOf(added)
-  return [...left].some(([line, stages]) => right.get(line)?.isDisjointFrom(stages) === true)
+  const left = statesOf(removed)
+  const right = statesOf(added)
+  return left.some(({ line }) => {
+    const stages = right.filter((state) => state.line === line)
+    return stages.length > 0 && stages.every(({ rank }) => left.every((state) => state.rank !== rank))
+  })
 }
 
 // Lines in which a new stage that is told beside an old one has followed it. Others tell of several people at once.
 const successions = new Set(['custody', 'office', 'search', 'ban'])
 
-/** Whether a stage that only one title tells follows one that both tell. */
+/** Whether a stage that only one title tells follows those of its line that both tell. */
 function succeeds(own: Side, other: Side, others: readonly Term[]): boolean {
-  const fresh = stagesOf(own.terms.filter((term) => !own.matched[term.at]))
-  if (![...fresh.keys()].some((line) => successions.has(line))) return false
-  const replaced = stagesOf(others)
-  const shared = stagesOf(own.terms.filter((term) => own.matched[term.at]))
-  const known = stagesOf(other.terms)
-  return [...fresh].some(([line, stages]) => {
-    if (!successions.has(line) || replaced.has(line) || !shared.has(line)) return false
-    return [...stages].some((stage) => !shared.get(line)?.has(stage) && !known.get(line)?.has(stage))
+  const isInLine = ({ line }: State) => successions.has(line)
+  const fresh = statesOf(own.terms.filter((term) => !own.matched[term.at])).filter(isInLine)
+  if (fresh.length === 0) return false
+  const replaced = statesOf(others)
+  const known = [...statesOf(other.terms), ...statesOf(own.terms.filter((term) => own.matched[term.at]))]
+  return fresh.some((state) => {
+    const before = known.filter(({ line }) => line === state.line)
+    const isReplaced = replaced.some(({ line }) => line === state.line)
+    return !isReplaced && before.length > 0 && before.every(({ rank }) => rank < state.rank)
   })
 }
 

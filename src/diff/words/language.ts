@@ -51,6 +51,8 @@ export interface Openings {
 export interface State {
   readonly line: string
   readonly stage: string
+  /** Later stages have a higher one. */
+  readonly rank: number
 }
 
 /** `plain`: says, tells; `doubting`: claims, alleges; `weak`: suggests, believes; `sure`: confirms, reveals. */

@@ -69,10 +69,12 @@ function entryKey(word: string): string {
 
 function readStates(): Map<string, State[]> {
   const states = new Map<string, State[]>()
-  for (const [word, name] of lineEntries(stateLines)) {
+  const entries = lineEntries(stateLines)
+  const ranks = new Map([...new Set(entries.map(([, name]) => name))].map((name, rank) => [name, rank]))
+  for (const [word, name] of entries) {
     const [line = '', stage = ''] = name.split(' ')
     const key = entryKey(word)
-    states.set(key, [...(states.get(key) ?? []), { line, stage }])
+    states.set(key, [...(states.get(key) ?? []), { line, stage, rank: ranks.get(name) ?? 0 }])
   }
   return states
 }

@@ -73,7 +73,7 @@ place returned: return
 
 /** Words that speak of what is to come, besides the phrases of the future. */
 export const futureWords: ReadonlySet<string> = new Set(
-  'plan plans intends intend intent intention intentions schedule scheduled schedules proposes propose proposed upcoming expected expects expect predict predicts predicted predicting considers consider seeks awaits anticipates prepares slated'.split(
+  'intends intend intent intention intentions schedule scheduled schedules proposes propose proposed upcoming expected expects expect predict predicts predicted predicting considers consider seeks awaits anticipates prepares slated'.split(
     ' ',
   ),
 )
