@@ -21,8 +21,17 @@ export function termsOfSource(own: Side, other: Side): ReadonlySet<Term> {
   return new Set(otherSources(own, other).flatMap((saying) => [saying.term, ...saying.speakers]))
 }
 
+// A side belongs to one comparison, and several classes ask for its sources.
+const known = new WeakMap<Side, readonly Saying[]>()
+
 /** The sayings of one title for which the other has the claim, and not the speaker. */
-function otherSources(own: Side, other: Side): Saying[] {
+function otherSources(own: Side, other: Side): readonly Saying[] {
+  const sources = known.get(own) ?? findSources(own, other)
+  known.set(own, sources)
+  return sources
+}
+
+function findSources(own: Side, other: Side): Saying[] {
   const others = sayingsOf(other)
   return sayingsOf(own).filter((saying) => {
     if (own.matched[saying.term.at]) return changesSpeaker(saying, others, own)
@@ -37,12 +46,10 @@ function otherSources(own: Side, other: Side): Saying[] {
 
 /** Whether a verb of saying that stands in both titles has another subject. */
 function changesSpeaker(saying: Saying, others: readonly Saying[], side: Side): boolean {
-  const counterparts = others.filter((other) => other.term.key === saying.term.key)
-  const [counterpart] = counterparts
-  if (counterpart === undefined || counterparts.length > 1 || counterpart.speakers.length === 0) return false
-  return (
-    !sharesSpeaker(saying, counterpart) && saying.speakers.some((term) => isContent(term) && !side.matched[term.at])
-  )
+  if (!saying.speakers.some((term) => !side.matched[term.at])) return false
+  const [counterpart, another] = others.filter((other) => other.term.key === saying.term.key)
+  if (counterpart === undefined || another !== undefined || counterpart.speakers.length === 0) return false
+  return !sharesSpeaker(saying, counterpart)
 }
 
 /** Whether the speaker is named in this title alone; somebody in both who now announces what they do says nothing new. */
