@@ -8,7 +8,7 @@ const letter = `[[\\p{L}\\p{M}\\p{N}]--[${unspaced}]]`
 const unit = new RegExp(`[${unspaced}]|\\p{N}+(?:[.,:]\\p{N}+)+|${letter}+(?:['’]${letter}+)*`, 'gv')
 const unspacedUnit = new RegExp(`^[${unspaced}]$`, 'v')
 
-/** Words that changed; `characters` where all are of scripts written without spaces. */
+/** Words that changed; `characters` where most are characters of scripts written without spaces. */
 interface Words {
   readonly replaced: number
   readonly added: number
@@ -62,7 +62,8 @@ function told({ replaced, added, removed, characters }: Words): string {
 
 /** A stretch that went beside one that came is a replacement, as long as the longer of the two. */
 function wordsOf(diffs: readonly TextDiff[]): Words {
-  let [replaced, added, removed, others] = [0, 0, 0, 0]
+  let [replaced, added, removed, characters] = [0, 0, 0, 0]
+  let all = 0
   for (const diff of diffs) {
     let pair = { removed: 0, added: 0 }
     const settle = () => {
@@ -78,10 +79,11 @@ function wordsOf(diffs: readonly TextDiff[]): Words {
       else {
         const units = text.match(unit) ?? []
         pair[kind] += units.length
-        others += units.filter((one) => !unspacedUnit.test(one)).length
+        all += units.length
+        characters += units.filter((one) => unspacedUnit.test(one)).length
       }
     }
     settle()
   }
-  return { replaced, added, removed, characters: others === 0 }
+  return { replaced, added, removed, characters: characters * 2 > all }
 }

@@ -1,5 +1,6 @@
 import type { DiffSegment, TextDiff } from '../../model/change.ts'
 import type { Look } from '../look.ts'
+import { unbroken } from './block.ts'
 import type { Span } from './spans.ts'
 
 /**
@@ -7,16 +8,18 @@ import type { Span } from './spans.ts'
  * A change that reaches over several lines is marked on each of them.
  */
 export function wordDiff(diff: TextDiff, look: Look): Span[] {
-  return diff.flatMap((segment) => marked(segment, look.color))
+  return diff.flatMap((segment) => marked(segment, look))
 }
 
-function marked([kind, text]: DiffSegment, color: boolean): Span[] {
+function marked([kind, text]: DiffSegment, look: Look): Span[] {
   if (kind === 'same') return [['plain', text]]
   return text.split(/(\r?\n)/).flatMap((part, index): Span[] => {
     if (index % 2 === 1) return [['plain', '\n']]
     if (part === '') return []
-    if (color) return [[kind, part]]
-    return [[kind, kind === 'removed' ? `[-${part}-]` : `{+${part}+}`]]
+    if (look.color) return [[kind, part]]
+    // no line ends between a mark and what it marks
+    const kept = part.replace(/^ +| +$/g, (blanks) => unbroken(blanks, look))
+    return [[kind, kind === 'removed' ? `[-${kept}-]` : `{+${kept}+}`]]
   })
 }
 

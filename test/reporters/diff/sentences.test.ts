@@ -116,6 +116,12 @@ describe('a tally', () => {
       ]),
     ).toBe('3 words replaced, 2 added')
     expect(wordsTold([['removed', '新しい']])).toBe('3 characters removed')
+    expect(
+      wordsTold([
+        ['removed', '新しい'],
+        ['added', 'CFO'],
+      ]),
+    ).toBe('3 characters replaced')
     expect(wordsTold([['added', ' — ']])).toBe('')
   })
 

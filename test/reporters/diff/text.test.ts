@@ -10,7 +10,7 @@ const at = (width: number): Look => ({ ...plainLook, width })
 
 /** What is told of the changes, without the versions above. */
 function told(diff: VersionDiff, look: Look, view: View | null = null): string {
-  return diffText(view)(diff, look).split('\n\n').slice(1).join('\n\n')
+  return diffText(view)(diff, look).split('\n\n').slice(1).join('\n\n').replaceAll('\u{a0}', ' ')
 }
 
 const body = (...steps: Parameters<typeof step>[]): VersionDiff =>
@@ -214,6 +214,15 @@ title  ● number  9 words replaced
 
   it('is side by side on a wide terminal', () => {
     expect(told(titled(rewritten), at(150))).toMatch(/^\[-Gunfire .* │ \{\+At least/m)
+  })
+
+  it('has no line end between a mark and what it marks', () => {
+    const diff: TextDiff = [
+      ['same', 'the office of the harbour'],
+      ['added', ' says on Monday '],
+      ['same', 'closes'],
+    ]
+    expect(told(titled(diff), at(30))).toContain('  the office of the\n  harbour{+ says on\n  Monday +}closes')
   })
 
   it('stays woven where it only grew', () => {
