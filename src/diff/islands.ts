@@ -28,7 +28,7 @@ interface Size {
   readonly right: number
   readonly numbers: boolean
   readonly replaces: boolean
-  /** Words and marks on the left. */
+  /** Words and marks on the left, but for the dot within foreign names. */
   readonly tokens: number
 }
 
@@ -99,7 +99,7 @@ class Sizes {
       left: sizeOf(removed),
       right: sizeOf(added),
       replaces: isReplacement(run),
-      tokens: removed.length,
+      tokens: removed.filter((token) => token !== '·' && token !== '・').length,
       numbers: isNumeric(removed) && isNumeric(added),
     }
   }

@@ -41,10 +41,8 @@ export class SegmentBuilder {
     if (this.#removed === '' && this.#added === '') return
     const removed = this.#removed
     const added = this.#added
-    const lead = sharedSpace(removed, added)
-    const limit = Math.min(removed.length, added.length) - lead
-    let trail = 0
-    while (trail < limit && isBlank(removed, removed.length - 1 - trail) && sameFromEnd(removed, added, trail)) trail++
+    const lead = sharedLead(removed, added)
+    const trail = sharedTrail(removed, added, Math.min(removed.length, added.length) - lead)
     this.#push('same', this.#same + removed.slice(0, lead))
     this.#push('removed', removed.slice(lead, removed.length - trail))
     this.#push('added', added.slice(lead, added.length - trail))
@@ -61,14 +59,27 @@ export class SegmentBuilder {
   }
 }
 
-function sharedSpace(left: string, right: string): number {
+function sharedLead(left: string, right: string): number {
   let length = 0
   while (length < left.length && isBlank(left, length) && left.charCodeAt(length) === right.charCodeAt(length)) length++
+  while (length > 0 && (cutsCharacter(left, length) || cutsCharacter(right, length))) length--
   return length
 }
 
-function sameFromEnd(left: string, right: string, at: number): boolean {
-  return left.charCodeAt(left.length - 1 - at) === right.charCodeAt(right.length - 1 - at)
+function sharedTrail(left: string, right: string, limit: number): number {
+  let length = 0
+  const same = () => left.charCodeAt(left.length - 1 - length) === right.charCodeAt(right.length - 1 - length)
+  while (length < limit && isBlank(left, left.length - 1 - length) && same()) length++
+  const cuts = (text: string) => cutsCharacter(text, text.length - length)
+  while (length > 0 && (cuts(left) || cuts(right))) length--
+  return length
+}
+
+/** Whether white space and what stands behind it are one character to a reader. */
+function cutsCharacter(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  if (unit === 10) return text.charCodeAt(at - 1) === 13
+  return unit >= 0x300 && /^[\p{M}\p{Emoji_Modifier}\u200c\u200d\u0e33\u0eb3\uff9e\uff9f]/u.test(text.slice(at, at + 2))
 }
 
 function isBlank(text: string, at: number): boolean {

@@ -75,26 +75,30 @@ export class StepWriter {
     const rightGaps = this.#right.gaps.slice(this.#rightAt, right + 1)
     // Of the white space around new sentences one piece was there before; the other came with them.
     const follows = leftGaps[0] === rightGaps[0] || leftGaps.at(-1) !== rightGaps.at(-1)
-    if (follows || (removed.length === 0 && added.length === 0)) this.#space(leftGaps[0]!, rightGaps[0]!)
-    for (const [at, sentence] of removed.entries()) {
-      const text = follows ? sentence.text + leftGaps[at + 1]! : leftGaps[at]! + sentence.text
-      this.#removed(this.#leftAt + at, sentence).replaced(text, '')
-    }
-    for (const [at, sentence] of added.entries()) {
-      const text = follows ? sentence.text + rightGaps[at + 1]! : rightGaps[at]! + sentence.text
-      this.#added(this.#rightAt + at, sentence).replaced('', text)
-    }
+    // At the very beginning there is no sentence before them that could take it.
+    const first = follows && leftGaps[0] !== rightGaps[0] && this.#steps.length === 0
+    const textsOf = (sentences: readonly Sentence[], gaps: readonly string[]) =>
+      sentences.map(({ text }, at) => {
+        if (!follows) return gaps[at]! + text
+        return (first && at === 0 ? gaps[0]! : '') + text + gaps[at + 1]!
+      })
+    if (follows && !first) this.#space(leftGaps[0]!, rightGaps[0]!)
+    for (const [at, text] of textsOf(removed, leftGaps).entries()) this.#removed(this.#leftAt + at).replaced(text, '')
+    for (const [at, text] of textsOf(added, rightGaps).entries()) this.#added(this.#rightAt + at).replaced('', text)
+    if (first) this.#lead.replaced(removed.length > 0 ? '' : leftGaps[0]!, added.length > 0 ? '' : rightGaps[0]!)
     if (!follows) this.#lead.same(leftGaps.at(-1)!)
   }
 
-  #removed(index: number, { block }: Sentence): SegmentBuilder {
+  #removed(index: number): SegmentBuilder {
+    const { block } = this.#left.sentences[index]!
     const target = this.#movedTo.get(index)
     const place = { block, before: [index + 1], edits: null, links: [] }
     if (target === undefined) return this.#open({ ...place, action: 'deleted', after: [] })
     return this.#open({ ...place, action: 'moved', after: [target + 1] })
   }
 
-  #added(index: number, { block, text, key }: Sentence): SegmentBuilder {
+  #added(index: number): SegmentBuilder {
+    const { block, text, key } = this.#right.sentences[index]!
     const origin = this.#movedFrom.get(index)
     const place = { block, after: [index + 1], edits: null, links: [] }
     if (origin === undefined) return this.#open({ ...place, action: 'added', before: [] })
