@@ -48,7 +48,7 @@ export function stripConversions(text: string): string {
 }
 
 const sportLike =
-  /^[Ii]n (?!the |a |an |this |that |response|addition|order|total|all|what|which|his|her|its|their|one|two|[0-9])[a-z][A-Za-z' -]{2,40}, /
+  /^[Ii]n (?!the |a |an |this |that |response|addition|order|total|all|what|which|his|her|its|their|one|two|[0-9])(?:[a-z][A-Za-z' -]{2,40}|[A-Z][a-z]+(?: [a-z]+){1,3}), /
 const label = /^([^:.!?]{3,70}?)\s?: (?=\S)/
 
 /** Cuts the topic label off a title: `2017 Example fire: …`, `In sailing, …`. The prefix is '' where there is none. */
