@@ -28,6 +28,13 @@ export const goodCases: readonly Case[] = [
   { argv: ['diff', 'swing-bridge'], code: 0, stdout: ['[-two-]{+three+}', '⋮ 3 lines unchanged'] },
   { argv: ['diff', 'swing-bridge', '-v'], code: 0, stdout: ['Fares stay as they are.'] },
   { argv: ['diff', 'swing-bridge', '--view', 'columns'], code: 0, stdout: [' │ '] },
+  {
+    argv: ['diff', 'swing-bridge', '--format', 'markdown'],
+    code: 0,
+    stdout: ['| 3: Current version |', '<del>two</del>'],
+  },
+  { argv: ['diff', 'swing-bridge', '--format', 'html'], code: 0, stdout: ['<!doctype html>', '</html>'] },
+  { argv: ['audit', '--format', 'html'], code: 2, stderr: ['This command has no format "html"'] },
   { argv: ['diff', 'swing-bridge', '--all'], code: 0, stdout: ['the whole page'] },
   { argv: ['show', 'market'], code: 0, stdout: ['@1', 'sha256:0b0b'] },
   { argv: ['audit'], code: 0, stdout: ['factual  number,hedge  silent  7 h 12 min'] },

@@ -83,17 +83,19 @@ function hostileHistory(before: string, after: string): History {
 function hostileSteps(before: string, after: string): SentenceStep[] {
   const blocks = ['paragraph', 'heading', 'list', 'quote', 'code', 'table'] as const
   const links = [{ text: before, before, after }]
-  return sentenceActions.flatMap((action, index) => {
+  return sentenceActions.flatMap((action, index): SentenceStep[] => {
     const step = { action, block: blocks[index % blocks.length] ?? 'paragraph', before: [index], after: [index + 1] }
     const diff: Change['diff'] = [
       ['removed', before],
       ['added', after],
       ['same', before],
     ]
+    // one that moved leaves, or arrives
+    const [gone, come] = [diff.slice(0, 1), diff.slice(1, 2)]
+    if (action !== 'moved') return [{ ...step, diff, edits: null, links }]
     return [
-      { ...step, diff, edits: null, links },
-      { ...step, diff: diff.slice(0, 1), edits: null, links: [] },
-      { ...step, diff: diff.slice(1, 2), edits: diff, links: [] },
+      { ...step, diff: gone, edits: null, links: [] },
+      { ...step, diff: come, edits: diff, links },
     ]
   })
 }
@@ -124,7 +126,6 @@ function everyText(history: History, text: string, look: Look): string[] {
     told(eventsText, history, look),
     diffText('inline')(diff, look),
     diffText('columns')(diff, look),
-    diffText(null)(diff, look),
     showText({ ...shownOf(history), body: text, path: text }, look),
     auditText({ changes: titleChangesOf([history]), totals }, look),
     ...(['print', 'check', 'write'] as const).map((mode) =>

@@ -24,7 +24,7 @@ body {
   overflow-wrap: anywhere;
 }
 main { max-width: 56rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
-h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 1rem; }
+h1 { font-size: 1.375rem; line-height: 1.35; margin: 0 0 1rem; }
 h2 { font-size: 1.0625rem; margin: 2.25rem 0 0.5rem; padding-bottom: 0.3rem; border-bottom: 1px solid var(--line); }
 h2 .gravity { font-weight: normal; font-size: 0.9375rem; margin-inline-start: 0.5rem; color: var(--quiet); }
 h2 .factual { color: var(--grave); }
@@ -53,7 +53,7 @@ ol, ul { margin: 0; padding: 0; list-style: none; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; }
 th, td { text-align: start; vertical-align: top; padding: 0.3rem 1rem 0.3rem 0; border-top: 1px solid var(--line); }
 thead th { border-top: 0; font-weight: normal; color: var(--quiet); }
-tbody th { white-space: nowrap; }
+tbody th, time { white-space: nowrap; }
 
 del, ins { unicode-bidi: isolate; border-radius: 2px; padding: 0 0.1em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 del { color: var(--gone); background: var(--gone-back); text-decoration: line-through 1px; }
