@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
 import type { FindingSeverity } from '../model/finding.ts'
-import { ruleNames, ruleOf } from '../rules/names.ts'
+import { ruleNames, ruleOf, ruleTitles } from '../rules/names.ts'
 import { readSmallFile } from '../sources/small-file.ts'
 import { didYouMean } from './nearest.ts'
 
@@ -93,7 +93,11 @@ export function configOf(source: string, path: string): Config {
 }
 
 async function readPackageFile(path: string): Promise<ConfigFile | null> {
-  const source = await readIfThere(path)
+  const source = await readIfThere(path).catch((error: unknown) => {
+    // a folder of that name does not speak of us either
+    if (error instanceof VariorumError && isFolder(error.cause)) return null
+    throw error
+  })
   const config = source === null ? null : packageConfigOf(source, path)
   return config === null ? null : { path, folder: dirname(path), config }
 }
@@ -112,10 +116,14 @@ async function readIfThere(path: string): Promise<string | null> {
     return await readSmallFile(path)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return null
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
     const reason = error instanceof Error ? error.message.replace(/, \w+ '.*$/s, '') : String(error)
     throw new VariorumError('config-unreadable', `${path} cannot be read: ${reason}.`, { cause: error })
   }
+}
+
+function isFolder(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EISDIR'
 }
 
 function parsed(source: string, path: string): unknown {
@@ -169,7 +177,7 @@ function sections(value: unknown): string | null {
 function rules(value: unknown): string | null {
   if (!isRecord(value)) return 'must be an object: rule to "error", "warning", "info" or "off"'
   const unknown = Object.keys(value).find((name) => ruleOf(name) === undefined)
-  if (unknown !== undefined) return `knows no rule "${unknown}". ${didYouMean(unknown, ruleNames)}`
+  if (unknown !== undefined) return `knows no rule "${unknown}". ${didYouMean(unknown, ruleNames, ruleTitles)}`
   const severities = ['error', 'warning', 'info', 'off']
   const wrong = Object.entries(value).find(([, severity]) => !severities.includes(severity as string))
   return wrong === undefined ? null : `says of ${wrong[0]} neither "error", "warning", "info" nor "off"`

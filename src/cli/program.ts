@@ -156,9 +156,10 @@ function flagAdvice(name: string, command: Command | null): string {
   const owner = commands.find(({ options }) => options.some((option) => namesOf(option).includes(name)))
   if (owner !== undefined) return `${name} is a flag of "variorum ${owner.name}". ${helpOf(command)}`
   const known = [...(command?.options ?? []), ...globalOptions].flatMap(namesOf)
-  // one letter is near to every other one
-  const near = name.length > 2 ? nearest(name, [...known, '--help', '--version']) : null
-  return near === null ? helpOf(command) : `Did you mean ${near}?`
+  // dashes make no two flags alike, and one letter is near to every other one
+  const long = [...known, '--help', '--version'].filter((one) => one.startsWith('--')).map((one) => one.slice(2))
+  const near = name.length > 2 ? nearest(name.replace(/^--?/, ''), long) : null
+  return near === null ? helpOf(command) : `Did you mean --${near}?`
 }
 
 /** `-C`, `--cwd` */

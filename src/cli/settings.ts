@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
@@ -49,7 +50,8 @@ const defaultArchive = 'archive'
 export async function settle(flags: GlobalFlags, env: Environment, start: string, search = true): Promise<Settings> {
   const cwd = resolve(start, flags.cwd ?? '.')
   if (!(await isFolder(cwd))) {
-    throw new VariorumError('usage', `There is no folder ${cwd}.`, { advice: '-C takes the folder to start from.' })
+    const problem = existsSync(cwd) ? `${cwd} is a file, not a folder.` : `There is no folder ${cwd}.`
+    throw new VariorumError('usage', problem, { advice: '-C takes the folder to start from.' })
   }
   const given = (name: keyof typeof environmentNames) => env[name] || undefined
   const named = flags.config ?? given('VARIORUM_CONFIG')

@@ -8,6 +8,7 @@ import type { PageChanges } from '../model/report.ts'
 import { formatChanges } from '../page/changes-section.ts'
 import { decode } from '../page/decode.ts'
 import { mountOf } from '../page/local-links.ts'
+import { isInRepository } from '../sources/git/locate.ts'
 import { recordOf } from '../versioning/book.ts'
 import { changesEntries, sameEntries } from '../versioning/changes-entries.ts'
 import { pageTelling } from '../versioning/page-telling.ts'
@@ -24,7 +25,8 @@ import { unwritten, writeSection } from './write-section.ts'
  * The Changes section of every page that should have one, judged by the pages as they are on disk now: what is not
  * recorded yet is taken into account, and not recorded.
  * @returns pages by path; one finding for each that differs or could not be written
- * @throws VariorumError `file-not-found`, `outside-archive` for paths that are no pages of the archive
+ * @throws VariorumError `file-not-found`, `outside-archive` for paths that are no pages of the archive; `store-not-found`
+ *   where no title but those on disk can be known
  */
 export async function* changes(context: Context, cwd: string, options: ChangesOptions): AsyncIterable<PageChanges> {
   const planner = await planOnDisk(context, options)
@@ -39,7 +41,8 @@ export async function* changes(context: Context, cwd: string, options: ChangesOp
 
 /** A planner that knows the record and, on top of it, the pages as they are now. */
 async function planOnDisk(context: Context, options: ChangesOptions): Promise<Planner> {
-  const store = await context.store('peek')
+  const isInGit = await isInRepository(context.archive)
+  const store = await context.store(isInGit ? 'peek' : 'read')
   await using source = await openArchive(context, store, { signal: options.signal })
   const { planner } = await record(store, source, {
     verb: 'ingest',

@@ -1,3 +1,4 @@
+import { editDistance } from '../identity/edit-distance.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { EventRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
@@ -50,7 +51,7 @@ async function matchingEvents(store: Store, event: string): Promise<EventRecord[
 }
 
 /**
- * Titles of the events that share most words with what was asked for, best first.
+ * Titles of the events that share most words with what was asked for, or have words that are nearly the same, best first.
  */
 export async function suggestEvents(store: Store, event: string): Promise<PagePath[]> {
   const words = new Set(fold(event).match(/[\p{L}\p{N}]{3,}/gu) ?? [])
@@ -58,8 +59,10 @@ export async function suggestEvents(store: Store, event: string): Promise<PagePa
   const scored: { score: number; name: string }[] = []
   for await (const record of store.events()) {
     const text = fold(`${record.versions.at(-1)!.title} ${record.paths.at(-1) ?? ''}`)
+    const own = new Set(text.match(/[\p{L}\p{N}]{3,}/gu))
     let score = 0
-    for (const word of words) if (text.includes(word) || text.includes(word.slice(0, -1))) score++
+    for (const word of words)
+      if ([word, word.slice(0, -1)].some((part) => text.includes(part)) || own.values().some(isSlipOf(word))) score++
     if (score >= Math.max(1, words.size / 2))
       scored.push({ score, name: `${record.id}  ${record.versions.at(-1)!.title}` })
   }
@@ -67,6 +70,12 @@ export async function suggestEvents(store: Store, event: string): Promise<PagePa
     .sort((a, b) => b.score - a.score)
     .slice(0, 3)
     .map(({ name }) => name)
+}
+
+/** Tells the words that a typed one is with a letter wrong, of long ones two. */
+function isSlipOf(typed: string): (word: string) => boolean {
+  const most = typed.length < 4 || typed.length > 40 ? 0 : typed.length < 8 ? 1 : 2
+  return (word) => Math.abs(typed.length - word.length) <= most && editDistance(typed, word) <= most
 }
 
 /** A page's path as a person gives it: with or without a leading slash. */

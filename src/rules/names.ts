@@ -25,7 +25,11 @@ const names = [
   ['VAR160', 'history-cut'],
 ] as const
 
-export const ruleNames: readonly string[] = names.map(([, name]) => name)
+/** Either of which may be said for a rule. */
+export const ruleNames: readonly string[] = names.flat()
+
+/** Code and name of each, for a list. */
+export const ruleTitles: readonly string[] = names.map(([code, name]) => `${code} ${name}`)
 
 /** The rule that a code or a name means, whatever the case; undefined where there is none. */
 export function ruleOf(said: string): { readonly code: string; readonly name: string } | undefined {

@@ -43,7 +43,8 @@ export interface Files extends Source {
 export async function openFiles(root: string, options: FilesOptions): Promise<Files> {
   const folder = await realpath(root).catch(() => null)
   if (folder === null || !(await lstat(folder)).isDirectory()) {
-    throw new VariorumError('archive-not-found', `There is no folder ${root}.`, {
+    const problem = folder === null ? `There is no folder ${root}.` : `${root} is a file, not a folder of pages.`
+    throw new VariorumError('archive-not-found', problem, {
       advice: 'Name the folder of pages with --archive.',
     })
   }

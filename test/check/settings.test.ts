@@ -313,6 +313,8 @@ describe('a mistake', () => {
     [['--output=x..HEAD'], 'Unknown flag'],
     [['--', '--output=x..HEAD'], 'not a name that a revision can have'],
     [['nothing..HEAD'], 'has no revision nothing'],
+    [[bridge], 'check takes a range, not a page'],
+    [['archive/nothing.md'], '"variorum check --worktree" looks at what is being edited'],
     [['--fail-on', 'info'], 'cannot be "info"'],
     [['--format', 'sarrif'], 'Did you mean sarif?'],
     [['--format', 'csv'], 'Unknown format'],

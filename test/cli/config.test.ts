@@ -85,6 +85,8 @@ describe('a config that is mistaken', () => {
     [{ archive: 3 }, '"archive" must be a text'],
     [{ sections: { sources: 7 } }, '"sections" must name a heading'],
     [{ sections: { source: 'Quellen' } }, '"sections" has no section "source"', 'Did you mean sources?'],
+    [{ rules: { VAR999: 'off' } }, 'knows no rule "VAR999"', 'VAR101 title-change-unrecorded'],
+    [{ rules: { VAR1O2: 'off' } }, 'knows no rule "VAR1O2"', 'Did you mean VAR102?'],
     ['{ "archive": ', 'is not JSON'],
     ['[]', 'must hold one object'],
   ]
@@ -95,6 +97,16 @@ describe('a config that is mistaken', () => {
     expect(stderr).toContain(join(folder, 'variorum.config.json'))
     expect(stderr).toContain(message)
     expect(stderr).toContain(advice)
+  })
+
+  it('may be a folder, or the folder a file', async () => {
+    await mkdir(join(folder, 'package.json'))
+    expect((await opened()).code).toBe(0)
+    await mkdir(join(folder, 'variorum.config.json'))
+    expect((await opened()).stderr).toContain('variorum.config.json cannot be read: it is a folder')
+    await writeFile(join(folder, 'file'), '')
+    expect((await opened(['--config', 'variorum.config.json'])).stderr).toContain('it is a folder')
+    expect((await opened(['-C', 'file'])).stderr).toContain('file is a file, not a folder')
   })
 
   it('does not stand in the way of help', async () => {

@@ -101,9 +101,9 @@ describe('what a verb is asked', () => {
       'b',
       '--silent',
       '--limit',
-      '0',
+      '5',
     )
-    expect(asked?.with).toEqual({ severity: 'editorial', match: 'a', topic: 'b', silent: true, limit: 0 })
+    expect(asked?.with).toEqual({ severity: 'editorial', match: 'a', topic: 'b', silent: true, limit: 5 })
   })
 
   it('reads versions with and without @', async () => {
@@ -221,7 +221,10 @@ describe('the status', () => {
     })
     const result = await runMain([], { cwd: folder, variorum })
     expect(result).toMatchObject({ code: 0, stderr: '' })
-    expect(result.stdout).toContain('variorum import')
+    expect(result.stdout).toContain('variorum ingest')
+    await mkdir(join(folder, '.git'))
+    const inGit = fakeVariorum([], { ...variorum, archive: folder, status: variorum.status })
+    expect((await runMain([], { cwd: folder, variorum: inGit })).stdout).toContain('variorum import')
   })
 })
 

@@ -25,6 +25,12 @@ describe('a repository', () => {
     expect(readdirSync(cwd)).toEqual(['page.md'])
   })
 
+  it('of which nothing fits a glob says so', async () => {
+    const cwd = makeArchive()
+    const { code, stderr } = await run({ cwd }, 'import', '--path', 'nope')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('fits --path nope') })
+  })
+
   it('names the nearest revision for one that it has not', async () => {
     const cwd = makeArchive()
     expectFailure(await run({ cwd }, 'import', '--rev', 'mian'), 'no revision mian', 'Did you mean main?')
@@ -76,7 +82,16 @@ describe('a store', () => {
     const cwd = makeArchive()
     for (const command of [['reindex'], ['reindex', '-n'], ['history'], ['export']])
       expectFailure(await run({ cwd }, ...command), 'There is no store at')
+    for (const command of [['changes'], ['changes', '--check']]) {
+      const { code, stderr } = await run({ cwd }, ...command)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Nothing is recorded yet') })
+    }
     expect(existsSync(dirname(storeIn(cwd)))).toBe(false)
+    const outside = temporaryFolder()
+    await writeFile(join(outside, 'page.md'), '# A page\n')
+    for (const command of [['changes'], ['changes', '--check'], ['changes', '--write']])
+      expectFailure(await run({ cwd: outside }, ...command), 'There is no store at', 'variorum ingest')
+    expect(readdirSync(outside)).toEqual(['page.md'])
   })
 
   it('of no bytes is not taken for a new one', async () => {
@@ -189,6 +204,7 @@ describe('an EVENT', () => {
       { command: ['show', 'ferry'], texts: ['fits 2 events', 'to Vell', 'to Skarrow', 'Give an id'] },
       { command: ['history', 'zeppelin'], texts: ['zeppelin', 'variorum history'] },
       { command: ['show', 'ferries to Vell'], texts: ['Nearest are:', 'is cancelled.'] },
+      { command: ['history', 'frery'], texts: ['Nearest are:', 'to Vell', 'to Skarrow'] },
       { command: ['show', 'a.md@7'], texts: ['no version @7', '@1'] },
       { command: ['diff', 'a.md'], texts: ['one version'] },
     ]

@@ -95,7 +95,8 @@ describe('the entry for pre-commit', () => {
       desk.git('add', '.pre-commit-config.yaml')
       // of two names that a system's Node may have, the one that is asked for first may be an older one
       for (const name of ['node', 'nodejs']) desk.tool(name, `exec "${process.execPath}" "$@"`)
-      const run = () => desk.run('pre-commit', ['run', '--color=never'], { GIT_CONFIG_COUNT: '1', ...trusted })
+      const run = (...more: string[]) =>
+        desk.run('pre-commit', ['run', '--color=never', ...more], { GIT_CONFIG_COUNT: '1', ...trusted })
       desk.write(pagePath, monday)
       desk.git('add', '.')
       const stopped = run()
@@ -104,6 +105,9 @@ describe('the entry for pre-commit', () => {
       desk.write(pagePath, mondayNoted)
       desk.git('add', '.')
       expect(run()).toMatchObject({ code: 0, said: expect.stringContaining('Passed') })
+      // a page that is gone is no file that could be passed on
+      desk.git('rm', '-qf', pagePath)
+      expect(run('--verbose').said).toContain('VAR110')
     },
   )
 })

@@ -131,7 +131,7 @@ function everyText(history: History, text: string, look: Look): string[] {
     ...(['print', 'check', 'write'] as const).map((mode) =>
       told(changesText({ mode, dryRun: true }), page as (typeof pageChanges)[number], look),
     ),
-    statusText({ ...status, archive: text, store: text, lastRun: run }, look),
+    statusText('import')({ ...status, archive: text, store: text, lastRun: run }, look),
     summaryText({ verb: 'import', dryRun: false })({ ...summary, source: text, findings: [finding] }, look),
   ]
 }

@@ -153,12 +153,13 @@ describe('the summary', () => {
 
 describe('the status', () => {
   it('knows the next command', () => {
-    expect(nextCommand({ snapshots: 0, retitled: 0 })).toBe('variorum import')
-    expect(nextCommand({ snapshots: 9, retitled: 0 })).toBe('variorum history')
-    expect(nextCommand({ snapshots: 9, retitled: 1 })).toBe('variorum audit')
+    expect(nextCommand({ snapshots: 0, retitled: 0 }, 'import')).toBe('variorum import')
+    expect(nextCommand({ snapshots: 0, retitled: 0 }, 'ingest')).toBe('variorum ingest')
+    expect(nextCommand({ snapshots: 9, retitled: 0 }, 'import')).toBe('variorum history')
+    expect(nextCommand({ snapshots: 9, retitled: 1 }, 'import')).toBe('variorum audit')
   })
 
   it('says so where nothing has run yet', () => {
-    expect(statusText({ ...status, lastRun: null }, plainLook)).toContain('last run   none yet')
+    expect(statusText('import')({ ...status, lastRun: null }, plainLook)).toContain('last run   none yet')
   })
 })

@@ -62,6 +62,6 @@ function classesOf(text: string): ChangeClass[] {
 }
 
 function limitOf(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new VariorumError('usage', `--limit "${text}" is no number.`, { advice: 'Write --limit 20.' })
+  if (/^0*[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new VariorumError('usage', `--limit takes a number from 1 on, not "${text}".`, { advice: 'Write --limit 20.' })
 }

@@ -1,3 +1,6 @@
+import { basename } from 'node:path'
+import { readPage } from '../../commands/reading.ts'
+import type { Variorum } from '../../commands/variorum.ts'
 import { VariorumError } from '../../model/errors.ts'
 import type { PageChanges } from '../../model/report.ts'
 import { changesJson, changesNdjson } from '../../reporters/json/changes.ts'
@@ -8,7 +11,7 @@ import { type Call, flag, type Run } from '../run.ts'
 export const run: Run = async (call) => {
   const mode = modeOf(call)
   await using variorum = await call.open()
-  const drift = { found: false }
+  const drift = { found: false, told: 0 }
   const paths = call.rest.length === 0 ? {} : { paths: call.rest }
   const pages = noting(variorum.changes({ ...call.running(), ...paths, mode }), drift)
   await emitStream(await call.outputs(), pages, {
@@ -16,6 +19,7 @@ export const run: Run = async (call) => {
     json: changesJson,
     ndjson: changesNdjson,
   })
+  if (drift.told === 0) await sayWhy(call, variorum)
   // What should have been written and was not is drift as well.
   const matters = mode === 'check' || (mode === 'write' && !call.dryRun)
   return matters && drift.found ? 1 : 0
@@ -32,8 +36,29 @@ function modeOf(call: Call): 'print' | 'check' | 'write' {
   return write ? 'write' : check ? 'check' : 'print'
 }
 
-async function* noting(pages: AsyncIterable<PageChanges>, drift: { found: boolean }): AsyncIterable<PageChanges> {
+/** Where no page has anything to tell: a list never has, and without a record nothing is known. */
+async function sayWhy(call: Call, variorum: Variorum): Promise<void> {
+  for (const path of call.rest) {
+    if (isList(path)) call.talkAtTheEnd(`${path} is a list: it tells no event, and has no Changes section.`)
+  }
+  const isRecorded = await variorum.suggest('').then(
+    () => true,
+    () => false,
+  )
+  if (!isRecorded) call.talkAtTheEnd('Nothing is recorded yet, so former titles are not known. Next: variorum import')
+}
+
+/** By its name alone, as an empty page would be. */
+function isList(path: string): boolean {
+  return readPage(basename(path), new Uint8Array()).dialect === 'list'
+}
+
+async function* noting(
+  pages: AsyncIterable<PageChanges>,
+  drift: { found: boolean; told: number },
+): AsyncIterable<PageChanges> {
   for await (const page of pages) {
+    drift.told += 1
     if (page.state === 'missing' || page.state === 'differs') drift.found = true
     yield page
   }

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
 import { appendFile, readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { CheckOptions, CheckSettings } from '../../commands/variorum.ts'
 import type { CheckReport } from '../../model/check.ts'
 import { VariorumError } from '../../model/errors.ts'
+import { couldBePage } from '../../page/dialect.ts'
 import { plainLook, type Reporter } from '../../reporters/look.ts'
 import type { BaseFiles } from '../../sources/git/comparison.ts'
 import { archiveFolder, checkSettings, configInForce } from '../base-config.ts'
@@ -29,11 +32,27 @@ export const run: Run = async (call) => {
   }
   await using variorum = await call.open()
   const { signal } = call
-  const report = await variorum.check({ ...asked, signal, dryRun: call.dryRun, fix: flag(call, 'fix'), settings })
+  const options = { ...asked, signal, dryRun: call.dryRun, fix: flag(call, 'fix'), settings }
+  const report = await variorum.check(options).catch((error: unknown) => {
+    throw isPage(call, error) ? notAPage() : error
+  })
   await tell(call, report)
   const { errors, warnings } = report.totals
   const strict = failOn(call, inForce.config) === 'warning'
   return errors > 0 || (strict && warnings > 0) ? 1 : 0
+}
+
+/** Whether what was given for a range, and is none, is a file or a folder. */
+function isPage(call: Call, error: unknown): boolean {
+  const [range] = call.args
+  if (range === undefined || !(error instanceof VariorumError) || error.code !== 'revision-unknown') return false
+  return couldBePage(range) || existsSync(resolve(call.cwd, range))
+}
+
+function notAPage(): VariorumError {
+  return new VariorumError('usage', 'check takes a range, not a page.', {
+    advice: '"variorum check --worktree" looks at what is being edited, "variorum check HEAD" at the last commit.',
+  })
 }
 
 async function optionsOf(call: Call): Promise<CheckOptions> {

@@ -3,7 +3,16 @@ import { type Run, value, values } from '../run.ts'
 import { record } from './recording.ts'
 
 export const run: Run = (call) =>
-  record(call, 'import', (variorum, options) => variorum.import({ ...options, ...asked(call) }))
+  record(call, 'import', async (variorum, options) => {
+    const summary = await variorum.import({ ...options, ...asked(call) })
+    const paths = values(call, 'path')
+    if (paths.length > 0 && summary.revisions === 0) {
+      call.talkAtTheEnd(
+        `No page of these commits fits --path ${paths.join(', ')}: it counts from the archive's folder.`,
+      )
+    }
+    return summary
+  })
 
 function asked(call: Parameters<Run>[0]): Pick<ImportOptions, 'from' | 'rev' | 'paths' | 'dialect'> {
   const [from] = call.args

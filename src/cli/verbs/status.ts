@@ -4,15 +4,15 @@ import type { Status } from '../../model/report.ts'
 import { emptyLedger } from '../../model/revision.ts'
 import { statusJson } from '../../reporters/json/status.ts'
 import { statusText } from '../../reporters/text/status.ts'
-import { emit, type Reporters } from '../emit.ts'
+import { isInRepository } from '../../sources/git/locate.ts'
+import { emit } from '../emit.ts'
 import type { Run } from '../run.ts'
-
-const reporters: Reporters<Status> = { text: statusText, json: statusJson }
 
 export const run: Run = async (call) => {
   await using variorum = await call.open()
   const status = await statusOf(variorum)
-  await emit(await call.outputs(), status, reporters)
+  const isImport = status.snapshots > 0 || (await isInRepository(variorum.archive))
+  await emit(await call.outputs(), status, { text: statusText(isImport ? 'import' : 'ingest'), json: statusJson })
   return 0
 }
 

@@ -9,28 +9,30 @@ import { oneLine } from '../terminal/word-diff.ts'
 
 const labelWidth = 11
 
-/** Where the archive stands, and the command to try next. */
-export const statusText: Reporter<Status> = (status, look) => {
-  const row = (name: string, ...spans: Span[]) =>
-    block([['quiet', name.padEnd(labelWidth)], ...spans], look, [0, labelWidth])
-  const rows = [
-    row('archive', ['path', oneLine(status.archive)]),
-    row('store', ['path', oneLine(withoutPassword(status.store))]),
-    '\n',
-    row('pages', plain(figure(status.pages))),
-    row('snapshots', plain(figure(status.snapshots))),
-    row('events', plain(figure(status.events)), [
-      'quiet',
-      status.retitled > 0 ? `, ${figure(status.retitled)} retitled` : '',
-    ]),
-    row('versions', plain(figure(status.versions))),
-    row('last run', ...lastRun(status, look)),
-    row('ledger', ['quiet', status.snapshots === 0 ? 'empty' : `${status.ledger.slice(0, 16)}…`]),
-    '\n',
-    row('next', ['strong', nextCommand(status)]),
-  ]
-  return rows.join('')
-}
+/** Where the archive stands, and the command to try next. @param beginning the command that fits where nothing is recorded */
+export const statusText =
+  (beginning: Beginning): Reporter<Status> =>
+  (status, look) => {
+    const row = (name: string, ...spans: Span[]) =>
+      block([['quiet', name.padEnd(labelWidth)], ...spans], look, [0, labelWidth])
+    const rows = [
+      row('archive', ['path', oneLine(status.archive)]),
+      row('store', ['path', oneLine(withoutPassword(status.store))]),
+      '\n',
+      row('pages', plain(figure(status.pages))),
+      row('snapshots', plain(figure(status.snapshots))),
+      row('events', plain(figure(status.events)), [
+        'quiet',
+        status.retitled > 0 ? `, ${figure(status.retitled)} retitled` : '',
+      ]),
+      row('versions', plain(figure(status.versions))),
+      row('last run', ...lastRun(status, look)),
+      row('ledger', ['quiet', status.snapshots === 0 ? 'empty' : `${status.ledger.slice(0, 16)}…`]),
+      '\n',
+      row('next', ['strong', nextCommand(status, beginning)]),
+    ]
+    return rows.join('')
+  }
 
 function lastRun({ lastRun: run }: Status, look: Look): Span[] {
   if (run === null) return [plain('none yet')]
@@ -38,8 +40,14 @@ function lastRun({ lastRun: run }: Status, look: Look): Span[] {
   return [plain(`${moment(run.at, look.timeZone)}, ${what}`), ['quiet', `, ${count(run.revisions, 'revision')}`]]
 }
 
+/** Outside of a repository there is no history to import. */
+export type Beginning = 'import' | 'ingest'
+
 /** What helps most from here. */
-export function nextCommand({ snapshots, retitled }: Pick<Status, 'snapshots' | 'retitled'>): string {
-  if (snapshots === 0) return 'variorum import'
+export function nextCommand(
+  { snapshots, retitled }: Pick<Status, 'snapshots' | 'retitled'>,
+  beginning: Beginning,
+): string {
+  if (snapshots === 0) return `variorum ${beginning}`
   return retitled > 0 ? 'variorum audit' : 'variorum history'
 }

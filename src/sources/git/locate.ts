@@ -28,6 +28,14 @@ export async function locateRepository(path: string, named = true): Promise<Loca
   }
 }
 
+/** Whether a repository is at or around a path. */
+export async function isInRepository(path: string): Promise<boolean> {
+  return locateRepository(path, false).then(
+    () => true,
+    () => false,
+  )
+}
+
 /** The error for a path that no repository is at or around. */
 export function notARepository(path: string, cause?: unknown): VariorumError {
   return new VariorumError('repository-not-found', `${path} is not in a git repository.`, {

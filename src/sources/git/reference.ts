@@ -1,3 +1,4 @@
+import { editDistance } from '../../identity/edit-distance.ts'
 import { VariorumError } from '../../model/errors.ts'
 
 /** Which commits to tell: those that `to` reaches and `from` does not. Both are names that git may be asked about. */
@@ -55,18 +56,4 @@ function isSafe(name: string): boolean {
 
 function shown(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
-}
-
-/** Levenshtein's distance in UTF-16 units, with one row of memory. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }
