@@ -90,7 +90,8 @@ const candidate = new RegExp(
   [
     '(?<whole>`[^`\\n]*`|!?\\[(?:[^\\[\\]]|\\[[^\\[\\]]*\\])*\\]\\((?:[^()\\n]|\\([^()\\n]*\\))*\\)|<[^<>\\s]+>|:\\/\\/\\S+)',
     `[${wideStops}][${wideStops}${stops}]*[${closers}]*`,
-    `[${stops}]+[${closers}]*(?:\\[[^\\s\\[\\]]{1,4}\\])*(?=\\s)`,
+    // Only from the first of several stops: from each of them it would take quadratic time.
+    `(?<![${stops}])[${stops}]+[${closers}]*(?:\\[[^\\s\\[\\]]{1,4}\\])*(?=\\s)`,
   ].join('|'),
   'g',
 )
@@ -101,14 +102,11 @@ function sentenceEnds(text: string, kind: BlockKind): number[] {
   const first = kind === 'list' ? (ordinal.exec(text)?.[0].length ?? 0) : 0
   candidate.lastIndex = first
   for (let found = candidate.exec(text); found !== null; found = candidate.exec(text)) {
-    if (found.groups?.whole !== undefined) {
-      // An address takes the stop behind it along.
-      if (/[.!?]$/.test(found[0]) && isStop(text, candidate.lastIndex - 1, candidate.lastIndex))
-        ends.push(candidate.lastIndex)
-      continue
-    }
     const end = candidate.lastIndex
-    if (end < text.length && isStop(text, found.index, end)) ends.push(end)
+    const whole = found.groups?.whole
+    // An address takes the stop behind it along.
+    if (whole === undefined ? isStop(text, found.index, end) : /[.!?]$/.test(whole) && beginsAnew(text, end))
+      ends.push(end)
   }
   const spoken = ends.filter((end, at) => wordlike.test(text.slice(ends[at - 1] ?? first, end)))
   // A last stretch without a word belongs to the sentence before it.
@@ -117,21 +115,38 @@ function sentenceEnds(text: string, kind: BlockKind): number[] {
 }
 
 const wordlike = /[\p{L}\p{N}]/u
-const openers = /[\s"'“‘«‹(（[【「『〈《*_~>¿¡]/
+const mostOpeners = 20
+const openers = /[\s.…"'“‘«‹(（[【「『〈《*_~>¿¡]/
 
 /** Whether a stop, with the marks that close behind it, ends a sentence. */
 function isStop(text: string, at: number, end: number): boolean {
-  let next = end
-  while (next < text.length && openers.test(text.charAt(next))) next++
-  const following = text.slice(next, next + 12)
-  if (/^[\p{M}\u200c\u200d]/u.test(text.slice(end).trimStart())) return false
-  if (/^\p{Ll}/u.test(following)) return isWide(text, at)
+  if (!beginsAnew(text, end)) return isWide(text, at) && !joins(text, end)
   if (text.charCodeAt(at) !== 46 || text.charCodeAt(at + 1) === 46) return true
+  const following = beginning(text, end)
   const before = lastWord(text, at)
   if (/^\p{N}/u.test(following) && numbered.has(before.toLowerCase())) return false
   if (titles.has(before.toLowerCase())) return false
   const abbreviated = initials.test(before) || abbreviations.has(before.toLowerCase())
   return !abbreviated || beginnings.has(/^\p{L}+/u.exec(following)?.[0] ?? '')
+}
+
+/** Whether what follows does not go on with a small letter, or with a mark on the white space. */
+function beginsAnew(text: string, end: number): boolean {
+  return !joins(text, end) && !/^\p{Ll}/u.test(beginning(text, end))
+}
+
+/** What a next sentence would begin with, behind the marks that open it. */
+function beginning(text: string, end: number): string {
+  let next = end
+  while (next < end + mostOpeners && openers.test(text.charAt(next))) next++
+  return text.slice(next, next + 12)
+}
+
+/** Whether what stands next is one character with the white space before it. */
+function joins(text: string, end: number): boolean {
+  let next = end
+  while (isBlank(text.charCodeAt(next))) next++
+  return /^[\p{M}\u200c\u200d]/u.test(text.slice(next, next + 2))
 }
 
 function isWide(text: string, at: number): boolean {

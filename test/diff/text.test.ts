@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { diffBody } from '../../src/diff/body.ts'
 import { diffText, summariseDiff } from '../../src/diff/text.ts'
@@ -6,30 +5,6 @@ import { marked, rebuilt } from './marked.ts'
 
 const change = (before: string, after: string) => marked(diffText(before, after).diff)
 const bodyChange = (before: string, after: string) => marked(diffBody(before, after).diff)
-
-// Texts that share words, so that alignments have something to find.
-const piece = fc.constantFrom(
-  'the',
-  'ship',
-  'sank',
-  '12',
-  '1.5',
-  ' ',
-  '  ',
-  '\n',
-  '. ',
-  ',',
-  'é',
-  '文',
-  '字',
-  '\ud83d',
-  '😀',
-  '\u00a0',
-)
-const text = fc.oneof(
-  fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
-  fc.string({ unit: 'binary' }),
-)
 
 // Words without meaning, the same at every run.
 function words(count: number, seed: number, between: (at: number) => string): string {
@@ -51,44 +26,11 @@ describe('diffText', () => {
     ],
     ['A ship sinks', 'A cargo ship sinks', 'A<ins> cargo</ins> ship sinks'],
     ['Two ships sink', 'ships sink', '<del>Two </del>ships sink'],
-    ['costs 1.5 million', 'costs 15 million', 'costs <del>1.5</del><ins>15</ins> million'],
-    ['٤٫٥ مليون', '٤٥ مليون', '<del>٤٫٥</del><ins>٤٥</ins> مليون'],
-    ['about 5% of', 'about 5 of', 'about <del>5%</del><ins>5</ins> of'],
-    ['35,000,000 people', '36,000,000 people', '<del>35,000,000</del><ins>36,000,000</ins> people'],
-    ['wins 2-1 at home', 'wins 3-1 at home', 'wins <del>2-1</del><ins>3-1</ins> at home'],
     ['One sinks. One burns.', 'One sinks. One drifts. One burns.', 'One sinks.<ins> One drifts.</ins> One burns.'],
     ['地震造成3人死亡', '地震造成12人死亡', '地震造成<del>3</del><ins>12</ins>人死亡'],
     ['a  b', 'a b', 'a <del> </del>b'],
   ])('tells %j -> %j by whole words and numbers', (before, after, expected) => {
     expect(change(before, after)).toBe(expected)
-  })
-
-  it('tells a replaced phrase as one, not as alternating words', () => {
-    expect(change('signed by the mayor, the council, today', 'signed by a judge, a clerk, today')).toBe(
-      'signed by <del>the mayor, the council</del><ins>a judge, a clerk</ins>, today',
-    )
-    expect(change('國際足協批准', '国际足联批准')).toBe('<del>國際足協</del><ins>国际足联</ins>批准')
-  })
-
-  it('keeps changes apart that have real words between them', () => {
-    expect(change('kills four in Lima today', 'kills five in Quito today')).toBe(
-      'kills <del>four</del><ins>five</ins> in <del>Lima</del><ins>Quito</ins> today',
-    )
-  })
-
-  it('rebuilds both texts, whatever they hold, the same at every call', () => {
-    fc.assert(
-      fc.property(text, text, (before, after) => {
-        const { diff } = diffText(before, after)
-        expect(rebuilt(diff)).toEqual({ before, after })
-        expect(diffText(before, after).diff).toEqual(diff)
-        for (const [at, [kind, part]] of diff.entries()) {
-          expect(part).not.toBe('')
-          expect(diff[at + 1]?.[0]).not.toBe(kind)
-        }
-      }),
-      { numRuns: 400 },
-    )
   })
 
   it('tells identical texts as one same segment, and empty ones as none', () => {
@@ -126,15 +68,6 @@ describe('diffBody', () => {
       'Rain.\n<del>Four</del><ins>Five</ins> hurt.\nRoads shut.\n',
     )
     expect(bodyChange('Rain.\n\nRoads shut.\n', 'Rain.\n\nFour hurt.\n\nRoads shut.\n')).toContain('<ins>')
-  })
-
-  it('rebuilds both texts, whatever they hold', () => {
-    fc.assert(
-      fc.property(text, text, (before, after) => {
-        expect(rebuilt(diffBody(before, after).diff)).toEqual({ before, after })
-      }),
-      { numRuns: 400 },
-    )
   })
 
   it('bounds its work over many unlike lines and says so', () => {
