@@ -15,7 +15,7 @@ const styles: Readonly<Record<SentenceStep['action'], Style>> = {
   kept: 'quiet',
   edited: 'editorial',
   added: 'good',
-  deleted: 'factual',
+  deleted: 'bad',
   moved: 'path',
   split: 'editorial',
   merged: 'editorial',
@@ -103,7 +103,7 @@ export function sentenceSpans(diff: TextDiff, action: SentenceStep['action'], ba
   const whole = action === 'added' || action === 'deleted'
   return wordDiff(diff, look).map(([style, text]): Span => {
     if (style === 'plain') return [base, text]
-    return whole && look.color ? [style === 'added' ? 'good' : 'factual', text] : [style, text]
+    return whole && look.color ? [style === 'added' ? 'good' : 'bad', text] : [style, text]
   })
 }
 

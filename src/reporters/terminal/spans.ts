@@ -15,6 +15,7 @@ const codes = {
   cosmetic: ['2', '22'],
   path: ['36', '39'],
   good: ['32', '39'],
+  bad: ['31', '39'],
 } as const satisfies Record<string, readonly [string, string] | null>
 
 /** A line as text; each span opens and closes its own codes, so that a line can be cut out and shown alone. */

@@ -77,13 +77,13 @@ function sourceLines(diff: TextDiff, look: Look): string {
     .flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
     .filter(([kind, line]) => kind !== 'same' && line.trim() !== '')
     .map(([kind, line]) =>
-      signed(kind === 'added' ? 'added' : 'removed', [[kind === 'added' ? 'good' : 'factual', line]], look),
+      signed(kind === 'added' ? 'added' : 'removed', [[kind === 'added' ? 'good' : 'bad', line]], look),
     )
     .join('')
 }
 
 function signed(side: 'removed' | 'added', text: Span[], look: Look): string {
-  const sign: Span = side === 'removed' ? ['factual', '−'] : ['good', '+']
+  const sign: Span = side === 'removed' ? ['bad', '−'] : ['good', '+']
   return hanging([plain('  '), sign], text, 4, look)
 }
 
