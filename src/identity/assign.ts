@@ -1,4 +1,5 @@
 import type { Reason } from '../model/event.ts'
+import { bestMatching } from './matching.ts'
 import { isHopeless, type Judgement, judge, type Profile } from './same-event.ts'
 
 /** What one side of an assignment offers: something to compare, and the reasons beyond the drafts for a pair. */
@@ -9,7 +10,8 @@ export interface Pair<Left, Right> {
 }
 
 /**
- * Pairs the wordings that left with the ones that came, best pair first, each at most once, none below one half.
+ * Pairs the wordings that left with the ones that came, each at most once, none below one half: of all ways to pair them
+ * the likeliest as a whole.
  * @param candidates with the evidence for a pair that the drafts do not hold
  * @param order which of two comes first where the pairs are equally good; beyond it, the candidates' order decides
  */
@@ -17,17 +19,12 @@ export function assign<Left, Right>(
   candidates: Iterable<{ left: Left; right: Right; a: Profile; b: Profile; context: readonly Reason[] }>,
   order: (one: Right, other: Right) => number = () => 0,
 ): Pair<Left, Right>[] {
-  const pairs: Pair<Left, Right>[] = []
+  const pairs: (Pair<Left, Right> & { readonly worth: number })[] = []
   for (const { left, right, a, b, context } of candidates) {
     if (isHopeless(a, b, context)) continue
     const judgement = judge(a, b, context)
-    if (judgement.same) pairs.push({ left, right, judgement })
+    if (judgement.same) pairs.push({ left, right, judgement, worth: judgement.odds })
   }
-  pairs.sort((one, other) => other.judgement.score - one.judgement.score || order(one.right, other.right))
-  const taken = new Set<Left | Right>()
-  return pairs.filter(({ left, right }) => {
-    if (taken.has(left) || taken.has(right)) return false
-    taken.add(left).add(right)
-    return true
-  })
+  pairs.sort((one, other) => other.worth - one.worth || order(one.right, other.right))
+  return bestMatching(pairs)
 }

@@ -56,6 +56,8 @@ export interface Judgement {
   readonly same: boolean
   /** 0 to 1; from one half on they are one event. */
   readonly score: number
+  /** The same as log odds, by which judgements add up. */
+  readonly odds: number
   readonly reasons: readonly Reason[]
 }
 
@@ -101,7 +103,7 @@ export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): 
   }
   const odds = reasons.reduce((sum, reason) => sum + reason.weight, prior)
   const score = round(1 / (1 + Math.exp(-odds)))
-  return { same: odds > 0, score, reasons }
+  return { same: odds > 0, score, odds, reasons }
 }
 
 /**

@@ -65,7 +65,7 @@ function* chances(arrivals: readonly Arrival[], departures: Departures, book: Ev
       if (here.has(known) || known.single !== single) continue
       const current = known.versions.at(-1)!
       const profile = new Profile(current, current.body ?? '')
-      const context = contextOf(arrival, known, profile, departures.has(known))
+      const context = contextOf(arrival, known, profile, departures.get(known))
       if (context === null) continue
       if (linked.has(known)) context.push({ kind: 'explicit-link', value: known.paths.at(-1) ?? '', weight: 8 })
       yield { left: arrival, right: known, a: profile, b: arrival.profile, context }
@@ -80,8 +80,12 @@ function linkedEvents(facts: PageFacts, book: EventBook): Set<Known> {
 }
 
 /** What speaks for or against an arrival being this event, beyond the two wordings; null rules it out. */
-function contextOf(arrival: Arrival, known: Known, profile: Profile, leaving: boolean): Reason[] | null {
-  if (leaving) return [{ kind: 'moved-path', value: 'left at the same moment', weight: 1.5 }]
+function contextOf(arrival: Arrival, known: Known, profile: Profile, leaving?: PageRevision): Reason[] | null {
+  if (leaving !== undefined) {
+    const { path } = arrival.revision
+    if (leaving.path === path && !known.single) return [{ kind: 'same-path', value: path, weight: 1.5 }]
+    return [{ kind: 'moved-path', value: 'left at the same moment', weight: 1.5 }]
+  }
   if (known.shown.length > 0) {
     const sameWords = profile.key === arrival.profile.key && profile.key.length > 20
     if (!known.single && !sameWords) return null

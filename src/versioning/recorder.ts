@@ -163,6 +163,9 @@ function matchExactly(
   return { left, altered }
 }
 
+/** Log odds from which what was reworded in its place is looked for nowhere else. */
+const beyondDoubt = 3
+
 /** Pairs what is left of the page before with what is new on it: same place, other words. */
 function* matchReworded(
   left: ReadonlySet<Slot>,
@@ -182,5 +185,8 @@ function* matchReworded(
       fresh.map((arrival) => ({ left: slot, right: arrival, a: profile, b: arrival.profile, context })),
     ),
   )
-  for (const { left: slot, right, judgement } of pairs) yield [slot, { ...right, judgement }]
+  for (const { left: slot, right, judgement } of pairs) {
+    // a page of many events may have lost this one to another day: where that is thinkable, the whole group decides
+    if (isSingle(facts) || judgement.odds >= beyondDoubt) yield [slot, { ...right, judgement }]
+  }
 }

@@ -17,7 +17,7 @@ function pairs(
 }
 
 describe('assign', () => {
-  it('gives each wording the one most like it, best pair first', () => {
+  it('gives each wording the one most like it', () => {
     expect(
       pairs(
         ['A ferry runs aground off Skarholm', 'An avalanche above Tarn kills two skiers'],
