@@ -9,7 +9,7 @@ export type {
   WatchOptions,
 } from './commands/variorum.ts'
 export { describeTitleChange } from './diff/title-change.ts'
-export { sameEvent } from './identity/same-event.ts'
+export { sameEvent } from './identity/two-drafts.ts'
 export type { Change, ChangeClass, DiffSegment, Severity, TextDiff } from './model/change.ts'
 export { type ErrorCode, VariorumError } from './model/errors.ts'
 export type { EventId, History, Link, Reason, Version } from './model/event.ts'

@@ -4,6 +4,8 @@ export interface Words {
   readonly total: number
 }
 
+const nameWeight = 1.4
+
 const functionWords = new Set(
   'a an the of in on at to for from by with as and or but that which who whom whose this these those is are was were be been being has have had it its his her their he she they after before over under during into than about against amid while when where will would can could may might not no says say said'.split(
     ' ',
@@ -51,7 +53,7 @@ function weigh(text: string): Words {
     if (functionWords.has(lower)) continue
     const isName = raw !== raw.toLowerCase()
     const isNumber = raw.charCodeAt(0) < 58
-    add(stem(lower), isNumber ? 0.7 : isName ? 1.4 : 1)
+    add(stem(lower), isNumber ? 0.7 : isName ? nameWeight : 1)
   }
   return { weights, total }
 }
@@ -83,4 +85,20 @@ export function likeness(a: Words, b: Words): Likeness {
     if (other !== undefined) shared += Math.min(weight, other)
   }
   return { dice: (2 * shared) / (a.total + b.total), containment: shared / Math.min(a.total, b.total) }
+}
+
+/** True where each side has names that the other lacks, and nothing else of weight: "visits Japan", "visits Korea". */
+export function swapsName(a: Words, b: Words): boolean {
+  const onlyA = onlyNames(a, b)
+  return onlyA && onlyNames(b, a)
+}
+
+function onlyNames(words: Words, others: Words): boolean {
+  let names = 0
+  for (const [word, weight] of words.weights) {
+    if (others.weights.has(word)) continue
+    if (weight !== nameWeight) return false
+    names++
+  }
+  return names > 0
 }

@@ -1,9 +1,9 @@
 import type { Reason } from '../model/event.ts'
 import type { EventDraft } from '../model/page.ts'
 import type { Day } from '../model/time.ts'
-import { bodyPrint, sketchLikeness } from './body-print.ts'
+import { sketchLikeness } from './body-print.ts'
 import { canonicalUrl, isHomePage } from './canonical-url.ts'
-import { type Likeness, likeness, type Words, wordsOf } from './likeness.ts'
+import { type Likeness, likeness, swapsName, type Words, wordsOf } from './likeness.ts'
 
 /** A draft made ready for comparison; what costs time is worked out when it is first asked for. */
 export class Profile {
@@ -69,14 +69,11 @@ const sameDay = 0.6
 const sameTopic = 0.3
 
 /**
- * Judges whether two drafts report one event, from what both say: sources shared, day, topic, likeness of title and
- * body, and against it the swap of one name for another in an otherwise equal sentence.
+ * Judges whether two wordings are one event, where the one may have taken the other's place: from what both say, sources
+ * shared, day, topic, likeness of title and body, and against it the swap of one name for another in an otherwise equal
+ * sentence.
+ * @param context evidence that the wordings themselves do not hold, such as one standing where the other stood
  */
-export function sameEvent(a: EventDraft, b: EventDraft): Judgement {
-  return judge(new Profile(a, bodyPrint(a.body ?? '')), new Profile(b, bodyPrint(b.body ?? '')))
-}
-
-/** @param context evidence that the drafts themselves do not hold, such as one standing where the other stood */
 export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): Judgement {
   const reasons: Reason[] = [...context]
   const shared = a.sources.find((url) => b.sources.includes(url))
@@ -85,7 +82,7 @@ export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): 
   if (sameWording(a, b, like)) reasons.push({ kind: 'same-title', value: a.title, weight: 6 })
   else {
     const grade = titleGrade(a, b, like)
-    reasons.push({ kind: 'title-likeness', value: grade.toFixed(2), weight: round(alike * grade) })
+    reasons.push({ kind: 'title-likeness', value: grade.toFixed(2), weight: roundWeight(alike * grade) })
     if (shared === undefined && like.dice > 0.4 && swapsName(a.words, b.words)) {
       reasons.push({ kind: 'conflict', value: 'another name in the same sentence', weight: -2 })
     }
@@ -99,10 +96,10 @@ export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): 
   if (a.topic && a.topic === b.topic) reasons.push({ kind: 'same-topic', value: a.topic, weight: sameTopic })
   if (a.body && b.body) {
     const grade = sketchLikeness(a.body, b.body)
-    if (grade > 0.3) reasons.push({ kind: 'body-likeness', value: grade.toFixed(2), weight: round(4 * grade) })
+    if (grade > 0.3) reasons.push({ kind: 'body-likeness', value: grade.toFixed(2), weight: roundWeight(4 * grade) })
   }
   const odds = reasons.reduce((sum, reason) => sum + reason.weight, prior)
-  const score = round(1 / (1 + Math.exp(-odds)))
+  const score = roundWeight(1 / (1 + Math.exp(-odds)))
   return { same: odds > 0, score, odds, reasons }
 }
 
@@ -142,26 +139,12 @@ export function titleKey(title: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** True where each side has names that the other lacks, and nothing else of weight: "visits Japan", "visits Korea". */
-function swapsName(a: Words, b: Words): boolean {
-  const onlyA = onlyNames(a, b)
-  return onlyA && onlyNames(b, a)
-}
-
-function onlyNames(words: Words, others: Words): boolean {
-  let names = 0
-  for (const [word, weight] of words.weights) {
-    if (others.weights.has(word)) continue
-    if (weight !== 1.4) return false
-    names++
-  }
-  return names > 0
-}
-
-function daysBetween(a: Day, b: Day): number {
+/** Whole days between two days; NaN where one is none. */
+export function daysBetween(a: Day, b: Day): number {
   return Math.round(Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000)
 }
 
-function round(value: number): number {
+/** To three digits, as weights and scores are told. */
+export function roundWeight(value: number): number {
   return Math.round(value * 1000) / 1000
 }
