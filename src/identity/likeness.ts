@@ -5,6 +5,7 @@ export interface Words {
 }
 
 const nameWeight = 1.4
+const unspacedWeight = 0.8
 
 const functionWords = new Set(
   'a an the of in on at to for from by with as and or but that which who whom whose this these those is are was were be been being has have had it its his her their he she they after before over under during into than about against amid while when where will would can could may might not no says say said'.split(
@@ -44,7 +45,7 @@ function weigh(text: string): Words {
     .replace(/\p{M}+/gu, '')
     .matchAll(token)) {
     if (isIdeograph(raw)) {
-      if (previousIdeograph) add(previousIdeograph + raw, 0.8)
+      if (previousIdeograph) add(previousIdeograph + raw, unspacedWeight)
       previousIdeograph = raw
       continue
     }
@@ -98,6 +99,20 @@ function onlyNames(words: Words, others: Words): boolean {
   for (const [word, weight] of words.weights) {
     if (others.weights.has(word)) continue
     if (weight !== nameWeight) return false
+    names++
+  }
+  return names > 0
+}
+
+/** True where all that two titles share are names and figures: who and where, not what happened. */
+export function sharesOnlyNames(a: Words, b: Words): boolean {
+  let names = 0
+  for (const [word, weight] of a.weights) {
+    const other = b.weights.get(word)
+    if (other === undefined) continue
+    // the first word of a sentence has a capital too: what is a name is one in both
+    const lesser = Math.min(weight, other)
+    if (lesser === 1 || lesser === unspacedWeight) return false
     names++
   }
   return names > 0

@@ -3,7 +3,7 @@ import type { EventDraft } from '../model/page.ts'
 import type { Day } from '../model/time.ts'
 import { sketchLikeness } from './body-print.ts'
 import { canonicalUrl, isHomePage } from './canonical-url.ts'
-import { type Likeness, likeness, swapsName, type Words, wordsOf } from './likeness.ts'
+import { type Likeness, likeness, sharesOnlyNames, swapsName, type Words, wordsOf } from './likeness.ts'
 
 /** A draft made ready for comparison; what costs time is worked out when it is first asked for. */
 export class Profile {
@@ -14,6 +14,7 @@ export class Profile {
   readonly body: string
   readonly #urls: readonly string[]
   #words: Words | undefined
+  #opening: Words | undefined
   #key: string | undefined
   #sources: readonly string[] | undefined
 
@@ -29,6 +30,12 @@ export class Profile {
   get words(): Words {
     this.#words ??= wordsOf(this.title)
     return this.#words
+  }
+
+  /** The words of the title's start, which say who did what; the rest is detail. */
+  get opening(): Words {
+    this.#opening ??= wordsOf(this.title.split(/\s+/, openingWords).join(' '))
+    return this.#opening
   }
 
   /** The title's letters and digits in lower case: equal keys are one wording. */
@@ -61,6 +68,8 @@ export interface Judgement {
   readonly reasons: readonly Reason[]
 }
 
+const openingWords = 9
+
 /** The evidence is summed as log odds, beginning well below zero: two drafts taken at random are two events. */
 const prior = -3.4
 const sharedSource = 2
@@ -83,9 +92,8 @@ export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): 
   else {
     const grade = titleGrade(a, b, like)
     reasons.push({ kind: 'title-likeness', value: grade.toFixed(2), weight: roundWeight(alike * grade) })
-    if (shared === undefined && like.dice > 0.4 && swapsName(a.words, b.words)) {
-      reasons.push({ kind: 'conflict', value: 'another name in the same sentence', weight: -2 })
-    }
+    const against = shared === undefined ? wordsAgainst(a, b, like) : null
+    if (against !== null) reasons.push({ kind: 'conflict', ...against })
   }
   if (a.day !== null && b.day !== null) {
     const days = daysBetween(a.day, b.day)
@@ -101,6 +109,16 @@ export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): 
   const odds = reasons.reduce((sum, reason) => sum + reason.weight, prior)
   const score = roundWeight(1 / (1 + Math.exp(-odds)))
   return { same: odds > 0, score, odds, reasons }
+}
+
+/** What speaks against two titles being one although they have words in common; null: nothing does. */
+function wordsAgainst(a: Profile, b: Profile, like: Likeness): { value: string; weight: number } | null {
+  if (like.dice > 0.4 && swapsName(a.words, b.words)) return { value: 'another name in the same sentence', weight: -2 }
+  const openings = likeness(a.opening, b.opening)
+  if (openings.dice > 0.5 && swapsName(a.opening, b.opening)) return { value: 'it opens with another name', weight: -2 }
+  if (openings.dice < 0.5 && like.dice < 0.5 && sharesOnlyNames(a.words, b.words))
+    return { value: 'no word in common but names', weight: -1 }
+  return null
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Reason } from '../model/event.ts'
 import type { EventDraft } from '../model/page.ts'
 import { bodyPrint, sketchLikeness } from './body-print.ts'
-import { likeness, swapsName, wordsOf } from './likeness.ts'
+import { likeness, swapsName } from './likeness.ts'
 import { daysBetween, type Judgement, Profile, roundWeight, titleKey } from './same-event.ts'
 
 // Weights in log odds, fitted by logistic regression to pairs that people find hard to tell, and rounded.
@@ -19,8 +19,6 @@ const sharedAcrossDays = 1.1
 const sharedWithinDay = -1.1
 const body = 4
 
-/** Words at the start of a title: they say who did what, and the rest is detail. */
-const openingWords = 9
 /** Below this share of the shorter title's words two titles have little in common. */
 const little = 0.15
 
@@ -46,7 +44,7 @@ function* wordReasons(a: Profile, b: Profile): Iterable<Reason> {
     return
   }
   const like = likeness(a.words, b.words)
-  const starts = likeness(wordsOf(startOf(a.title)), wordsOf(startOf(b.title)))
+  const starts = likeness(a.opening, b.opening)
   const weight = containment * like.containment + opening * starts.dice
   yield { kind: 'title-likeness', value: like.containment.toFixed(2), weight: roundWeight(weight) }
   if (like.containment < little) {
@@ -58,10 +56,6 @@ function* wordReasons(a: Profile, b: Profile): Iterable<Reason> {
   if (like.dice > 0.4 && swapsName(a.words, b.words)) {
     yield { kind: 'conflict', value: 'another name in the same sentence', weight: anotherName }
   }
-}
-
-function startOf(title: string): string {
-  return title.split(/\s+/).slice(0, openingWords).join(' ')
 }
 
 /** Whether a title speaks of something that must have been told already: "The suspect is named", "They also claim". */

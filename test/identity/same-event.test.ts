@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { titleKey } from '../../src/identity/same-event.ts'
+import { judge, Profile, titleKey } from '../../src/identity/same-event.ts'
 import { sameEvent } from '../../src/identity/two-drafts.ts'
+import type { Reason } from '../../src/model/event.ts'
 import type { EventDraft } from '../../src/model/page.ts'
 
 const day = '2018-01-15'
@@ -103,5 +104,35 @@ describe('titleKey', () => {
   it('sees past case, accents, punctuation and blanks, never past a figure', () => {
     expect(titleKey('  “Pérez” — wins! ')).toBe(titleKey('perez wins'))
     expect(titleKey('5% more')).not.toBe(titleKey('6% more'))
+  })
+})
+
+describe('a wording in the place of another', () => {
+  const place: Reason = { kind: 'same-path', value: 'data/2018_January_15.txt', weight: 1.5 }
+  const against = (a: string, b: string) =>
+    judge(new Profile({ title: a, day }), new Profile({ title: b, day }), [place]).reasons.flatMap(({ kind, value }) =>
+      kind === 'conflict' ? [value] : [],
+    )
+
+  it.each([
+    [
+      'Voters in Skarholm go to the polls to elect a mayor',
+      'Voters in Kelby go to the polls to elect eleven judges of the district court',
+      'it opens with another name',
+    ],
+    [
+      'The Kelby Council has welcomed an offer of talks by Anna Ort',
+      'Police raid two houses in Kelby in support of Anna Ort',
+      'no word in common but names',
+    ],
+  ])('%j is not taken over by %j', (a, b, why) => {
+    expect(against(a, b)).toEqual([why])
+  })
+
+  it.each([
+    ['Protesters mass in Skarholm', 'Clashes between protesters and police leave two dead in Skarholm'],
+    ['Anna Ort is expected to be released', 'Anna Ort is released after nine years'],
+  ])('%j may become %j', (a, b) => {
+    expect(against(a, b)).toEqual([])
   })
 })
