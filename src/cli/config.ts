@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
 import type { FindingSeverity } from '../model/finding.ts'
-import { ruleNames, ruleOf, ruleTitles } from '../rules/names.ts'
+import { ruleOf, ruleTitles, ruleWords } from '../rules/names.ts'
 import { readSmallFile } from '../sources/small-file.ts'
 import { didYouMean } from './nearest.ts'
 
@@ -177,7 +177,7 @@ function sections(value: unknown): string | null {
 function rules(value: unknown): string | null {
   if (!isRecord(value)) return 'must be an object: rule to "error", "warning", "info" or "off"'
   const unknown = Object.keys(value).find((name) => ruleOf(name) === undefined)
-  if (unknown !== undefined) return `knows no rule "${unknown}". ${didYouMean(unknown, ruleNames, ruleTitles)}`
+  if (unknown !== undefined) return `knows no rule "${unknown}". ${didYouMean(unknown, ruleWords, ruleTitles)}`
   const severities = ['error', 'warning', 'info', 'off']
   const wrong = Object.entries(value).find(([, severity]) => !severities.includes(severity as string))
   return wrong === undefined ? null : `says of ${wrong[0]} neither "error", "warning", "info" nor "off"`

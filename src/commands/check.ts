@@ -139,7 +139,7 @@ function contentLacking(path: PagePath): Finding {
 
 /** History is cut off before the base: nothing can be held to anything, which is no success. */
 function nothingToCompare({ names, head }: BaseMissing, target: CheckTarget): CheckReport {
-  const message = `${names[0]} is not in this shallow clone, so nothing could be compared. ${fetchTheRest}`
+  const message = `${names[0] ?? 'The commit to compare with'} is not in this shallow clone, so nothing could be compared. ${fetchTheRest}`
   const [found] = judge(nothing, {}, [finding('history-cut', message)])
   const findings = found ? [{ ...found, severity: 'error' as const }] : []
   return {

@@ -5,17 +5,20 @@ import { opensRawBlock, type RawBlockEnd } from './raw-block.ts'
 export interface Allowance {
   /** A rule's code or name. */
   readonly rule: string
-  readonly reason: string
+  /** Null where none is given: it does not count. */
+  readonly reason: string | null
   /** 1-based. */
   readonly line: number
 }
 
 const word = 'variorum-allow'
-const form = /(?:<!--|#)[ \t]{0,9}variorum-allow[ \t]{1,9}([\w-]+(?:[ \t]{0,9},[ \t]{0,9}[\w-]+){0,20})[ \t]{0,9}:(.*)$/
+const rules = String.raw`[\w-]+(?:[ \t]{0,9},[ \t]{0,9}[\w-]+){0,20}`
+const opener = String.raw`(?:<!--|#)[ \t]{0,9}variorum-allow[ \t]{1,9}`
+const form = new RegExp(String.raw`${opener}(${rules})(?:[ \t]{0,9}:((?:(?!-->|${opener}).)*))?`, 'g')
 
 /**
- * Every allowance of a page, in a comment of its Markdown, its wikitext or its front matter. One without a reason is none,
- * and neither is one that a fence of code shows.
+ * Every allowance of a page, in a comment of its Markdown, its wikitext or its front matter: several rules may share one, and
+ * one line may have several. What a fence of code shows is none.
  */
 export function readAllowances(text: string): Allowance[] {
   if (!text.includes(word)) return []
@@ -34,14 +37,15 @@ export function readAllowances(text: string): Allowance[] {
   return found
 }
 
-/** True for a line that holds an allowance in a comment and nothing else: it is no part of what a page says. */
+/** True for a line that holds allowances in comments and nothing else: it is no part of what a page says. */
 export function isAllowance(line: string): boolean {
-  return line.includes(word) && /^\s{0,99}<!--(?:(?!-->).)*-->\s*$/.test(line) && allowancesOf(line, 0).length > 0
+  if (!line.includes(word) || !/^\s{0,99}(?:<!--(?:(?!-->).)*-->\s*)+$/.test(line)) return false
+  return allowancesOf(line, 0).some(({ reason }) => reason !== null)
 }
 
 function allowancesOf(line: string, number: number): Allowance[] {
-  const [, rules = '', rest = ''] = form.exec(line) ?? []
-  const reason = rest.split('-->', 1)[0]?.trim() ?? ''
-  if (!/[\p{L}\p{N}]/u.test(reason)) return []
-  return rules.split(',').map((rule) => ({ rule: rule.trim(), reason, line: number }))
+  return [...line.matchAll(form)].flatMap(([, rules = '', rest = '']) => {
+    const reason = /[\p{L}\p{N}]/u.test(rest) ? rest.trim() : null
+    return rules.split(',').map((rule) => ({ rule: rule.trim(), reason, line: number }))
+  })
 }

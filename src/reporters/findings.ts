@@ -36,15 +36,15 @@ function listed(counts: readonly [value: number, one: string, many?: string][]):
   return parts.join(', ')
 }
 
-/** What was expected and what was met, as far as neither the message nor the diff says it already. */
-export function factsOf({ message, diff, expected, actual }: CheckFinding): [label: string, text: string][] {
+/** What was expected and what was met, line by line, as far as neither the message nor the diff says it already. */
+export function factsOf({ message, diff, expected, actual }: CheckFinding): [label: string, lines: string[]][] {
   const told = diff === null ? [] : [side(diff, 'removed'), side(diff, 'added')]
   const facts: [string, string | null][] = [
     ['expected', expected],
     ['found', actual],
   ]
   return facts.flatMap(([label, text]) =>
-    text === null || text === '' || says(message, text) || told.includes(text) ? [] : [[label, text]],
+    text === null || text === '' || says(message, text) || told.includes(text) ? [] : [[label, text.split('\n')]],
   )
 }
 
@@ -62,12 +62,19 @@ function side(diff: TextDiff, wanted: 'removed' | 'added'): string {
 
 /** A finding as lines without colour that are safe to print: its message, how the title changed, the facts. */
 export function plainLines(finding: CheckFinding): string[] {
-  const { message, diff } = finding
-  return [
-    safeLine([plain(oneLine(message))]),
-    ...(diff === null ? [] : [safeLine(titleDiff(diff, plainLook))]),
-    ...factsOf(finding).map(([label, text]) => safeLine([plain(`${label}: ${oneLine(text)}`)])),
-  ]
+  return [...messageLines(finding), ...factLines(finding)]
+}
+
+export function messageLines({ message, diff }: CheckFinding): string[] {
+  return [safeLine([plain(oneLine(message))]), ...(diff === null ? [] : [safeLine(titleDiff(diff, plainLook))])]
+}
+
+/** @param shown how what a page says is marked as such */
+export function factLines(finding: CheckFinding, shown: (text: string) => string = (text) => text): string[] {
+  return factsOf(finding).flatMap(([label, lines]) => {
+    const texts = lines.map((line) => shown(safeLine([plain(oneLine(line))])))
+    return texts.length === 1 ? [`${label}: ${texts[0]}`] : [`${label}:`, ...texts.map((text) => `  ${text}`)]
+  })
 }
 
 /** One line, without the line feed that ends it. */

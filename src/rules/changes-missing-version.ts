@@ -1,7 +1,7 @@
 import type { ChangesEntry } from '../model/page.ts'
 import { formatEntry } from '../page/changes-section.ts'
 import { eventsNow, titlePlace } from './places.ts'
-import type { JudgedEvent } from './range.ts'
+import type { JudgedEvent, PageState } from './range.ts'
 import type { Rule } from './rule.ts'
 
 export const changesMissingVersion: Rule = {
@@ -14,20 +14,32 @@ export const changesMissingVersion: Rule = {
     for (const event of eventsNow(events)) {
       const { id, single, current, page } = event
       const missing = single ? missingOf(event) : []
-      const [first] = missing
-      if (first === undefined) continue
-      const others = missing.length === 1 ? '' : `, nor ${missing.length - 1} more`
+      if (missing.length === 0) continue
       yield {
         path: page.path,
         ...titlePlace(page.after, current.title),
         event: id,
-        message: `The Changes section does not list a title that the history knows, "${first.title}"${others}.`,
+        message: messageOf(page.after, missing),
         expected: missing.map(formatEntry).join('\n'),
         key: missing.map(({ title }) => title).join('\0'),
         old: !isTouched(event),
       }
     }
   },
+}
+
+/** So many titles are named. */
+const most = 3
+
+function messageOf({ page }: PageState, missing: readonly ChangesEntry[]): string {
+  const titles = missing.slice(0, most).map(({ title }) => `"${title}"`)
+  const left = missing.length - titles.length
+  const last = left > 0 ? `${left} more` : (titles.pop() ?? '')
+  const named = titles.length === 0 ? last : `${titles.join(', ')} and ${last}`
+  const titlesOf = missing.length === 1 ? 'a title' : 'titles'
+  return page.changes.length === 0
+    ? `The page has no Changes section, and the history knows ${titlesOf} that it should list: ${named}.`
+    : `The Changes section does not list ${titlesOf} that the history knows: ${named}.`
 }
 
 /** The title that the range replaced is another rule's, and so is the current one. */

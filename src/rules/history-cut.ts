@@ -19,12 +19,14 @@ export const historyCut: Rule = {
     const cut = events.filter((event) => event.cut)
     const [first] = cut
     if (first === undefined) return
-    const titles = cut.length === 1 ? 'an event' : `${cut.length} events`
+    const { title } = first.current
+    const what =
+      cut.length === 1
+        ? `the history of "${title}" is cut off, so that its first titles`
+        : `the histories of ${cut.length} events are cut off, the first of which is "${title}", so that their first titles`
     yield {
       path: null,
-      message:
-        `This is a shallow clone: the history of ${titles} is cut off, the first "${first.current.title}", so that their ` +
-        `first titles cannot be known, nor whether they are listed. ${fetchTheRest}`,
+      message: `This is a shallow clone: ${what} cannot be known, nor whether they are listed. ${fetchTheRest}`,
       key: 'cut',
     }
   },

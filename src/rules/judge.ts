@@ -5,6 +5,7 @@ import type { Finding, FindingSeverity } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
 import { type Allowance, readAllowances } from '../page/allowances.ts'
 import { rules } from './index.ts'
+import { ruleOf } from './names.ts'
 import { asBefore, type JudgedRange } from './range.ts'
 import type { Remark, Rule } from './rule.ts'
 
@@ -36,7 +37,9 @@ export function judge(range: JudgedRange, settings: JudgeSettings = {}, met: rea
     const known = new Set(fingerprints(rule, stood).map(([, print]) => print))
     const remarks = [...rule.judge(range), ...met.filter(({ name }) => name === rule.name)]
     for (const [remark, fingerprint] of fingerprints(rule, remarks)) {
-      const allowance = allowanceFor(rule, remark, allowances, portals)
+      const named = allowancesFor(rule, remark, allowances, portals)
+      const allowance = named.find(({ reason }) => reason !== null) ?? null
+      const hint = allowance === null && named[0] ? unreasoned(rule, named[0]) : ''
       const old = remark.old === true || known.has(fingerprint)
       const standing: Standing =
         allowance !== null ? 'allowed' : old ? 'base' : settings.baseline?.has(fingerprint) ? 'baseline' : 'new'
@@ -44,7 +47,7 @@ export function judge(range: JudgedRange, settings: JudgeSettings = {}, met: rea
         rule: rule.code,
         name: rule.name,
         severity: remark.severity === undefined ? usual : lesser(usual, remark.severity),
-        message: remark.message,
+        message: remark.message + hint,
         path: remark.path,
         line: remark.line ?? null,
         column: remark.column ?? null,
@@ -58,7 +61,27 @@ export function judge(range: JudgedRange, settings: JudgeSettings = {}, met: rea
       })
     }
   }
-  return findings.sort(inOrder)
+  return hintingAtUnknown(findings.sort(inOrder), allowances)
+}
+
+function unreasoned({ code }: Rule, { line }: Allowance): string {
+  return ` Line ${line} allows it without a reason, which does not count: write "variorum-allow ${code}: the reason".`
+}
+
+/** The first finding that counts on a page says what the page allows and is no rule. */
+function hintingAtUnknown(
+  findings: CheckFinding[],
+  allowances: ReadonlyMap<PagePath, readonly Allowance[]>,
+): CheckFinding[] {
+  const told = new Set<PagePath>()
+  return findings.map((finding) => {
+    const { path, standing, message } = finding
+    if (path === null || standing !== 'new' || told.has(path)) return finding
+    told.add(path)
+    const unknown = allowances.get(path)?.find(({ rule }) => ruleOf(rule) === undefined)
+    if (unknown === undefined) return finding
+    return { ...finding, message: `${message} Line ${unknown.line} allows "${unknown.rule}", which is no rule.` }
+  })
 }
 
 /** A remark on a page that was moved is known again at the page's new place. */
@@ -80,16 +103,16 @@ function fingerprints(rule: Rule, remarks: Iterable<Remark>): [Remark, string][]
 }
 
 /** An allowance holds for its page; where a page tells many events, for its own line and the next. */
-function allowanceFor(
+function allowancesFor(
   rule: Rule,
   { path, line }: Remark,
   allowances: ReadonlyMap<PagePath, readonly Allowance[]>,
   portals: ReadonlySet<PagePath>,
-): Allowance | null {
+): Allowance[] {
   const own = path === null ? [] : (allowances.get(path) ?? [])
   const near = (allowance: Allowance) =>
     path === null || !portals.has(path) || line === allowance.line || line === allowance.line + 1
-  return own.find((allowance) => isNamed(rule, allowance) && near(allowance)) ?? null
+  return own.filter((allowance) => isNamed(rule, allowance) && near(allowance))
 }
 
 function isNamed({ code, name }: Rule, allowance: Allowance): boolean {

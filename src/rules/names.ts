@@ -26,7 +26,7 @@ const names = [
 ] as const
 
 /** Either of which may be said for a rule. */
-export const ruleNames: readonly string[] = names.flat()
+export const ruleWords: readonly string[] = names.flat()
 
 /** Code and name of each, for a list. */
 export const ruleTitles: readonly string[] = names.map(([code, name]) => `${code} ${name}`)

@@ -74,7 +74,7 @@ export function* eventsNow(events: readonly JudgedEvent[]): Iterable<ToldEvent> 
   for (const event of events) if (isToldEvent(event)) yield event
 }
 
-interface RetitledEvent extends ToldEvent {
+export interface RetitledEvent extends ToldEvent {
   readonly former: VersionRecord
 }
 

@@ -1,6 +1,9 @@
+import { normaliseBody } from '../page/body.ts'
+import { withoutComments } from '../page/comments.ts'
 import { sameSources } from '../versioning/facts.ts'
 import { bulkMembers } from './bulk.ts'
-import { retitled, type ToldEvent, titlePlace } from './places.ts'
+import { type RetitledEvent, retitled, type ToldEvent, titlePlace } from './places.ts'
+import type { PageState } from './range.ts'
 import type { Rule } from './rule.ts'
 import { titleChangeOf } from './title-change.ts'
 
@@ -14,7 +17,8 @@ export const silentTitleChange: Rule = {
     const bulk = bulkMembers(range)
     for (const event of retitled(range.events)) {
       const { id, former, current, page } = event
-      const alone = former.body === current.body && sameSources(former.sources, current.sources)
+      const alone =
+        sameSources(former.sources, current.sources) && (former.body === current.body || readsTheSame(event))
       if (!alone || isNoted(event) || bulk.has(page.path)) continue
       const { severity, diff } = titleChangeOf(event)
       yield {
@@ -30,6 +34,17 @@ export const silentTitleChange: Rule = {
       }
     }
   },
+}
+
+/** The texts differ in comments alone, which no reader sees. */
+function readsTheSame({ former, formerPage, current, page }: RetitledEvent): boolean {
+  const [before, after] = [textOf(formerPage?.state, former.title), textOf(page.after, current.title)]
+  return before !== null && before === after
+}
+
+function textOf(state: PageState | undefined, title: string): string | null {
+  const event = state?.page.events.find((told) => told.title === title)
+  return event === undefined ? null : normaliseBody(withoutComments(event.body))
 }
 
 function isNoted({ single, entries }: ToldEvent): boolean {

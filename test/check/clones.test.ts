@@ -48,6 +48,33 @@ describe('a shallow clone', () => {
     expect(report.totals).toMatchObject({ pages: 0, errors: 1 })
   })
 
+  it('names what the environment has it compared with', async () => {
+    const path = clone(retitledTwice(), '--depth=1')
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request' }
+    for (const [more, name] of [
+      [{ GITHUB_BASE_REF: 'release' }, 'origin/release'],
+      [{}, 'The commit to compare with'],
+    ] as const) {
+      const [found] = (await checkOf(path, { asked: rangeInCi({ ...env, ...more }, null)! })).findings
+      expect(found).toMatchObject({
+        severity: 'error',
+        message: expect.stringMatching(`^${name} is not in this shallow`),
+      })
+    }
+  })
+
+  it('says of one event and of several what is cut off', async () => {
+    const repository = retitledTwice()
+    const ferry = 'news/2018/01/15/ferry.md'
+    repository.commit({ [ferry]: page('The ferry sails') })
+    repository.commit({ [bridge]: page('The bridge is open'), [ferry]: page('The ferry is gone') })
+    const path = clone(repository, '--depth=2')
+    const [found] = (await checkOf(path, { range: 'HEAD~1..HEAD' })).findings
+    expect(found?.message).toContain(
+      'the histories of 2 events are cut off, the first of which is "The bridge is open"',
+    )
+  })
+
   it('is not called cut where no judgement needs what is missing', async () => {
     const repository = retitledTwice()
     repository.commit({ 'news/2018/01/15/ferry.md': page('The ferry sails again') })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readAllowances } from '../../src/page/allowances.ts'
+import { isAllowance, readAllowances } from '../../src/page/allowances.ts'
 
 const one = { rule: 'VAR121', reason: 'agreed with the desk', line: 1 }
 
@@ -18,19 +18,38 @@ describe('an allowance', () => {
   })
 
   it.each([
-    '<!-- variorum-allow VAR121 -->',
-    '<!-- variorum-allow VAR121: -->',
-    '<!-- variorum-allow VAR121:  … -- !? -->',
     '<!-- variorum-allow: agreed with the desk -->',
-    '<!-- variorum-allow VAR121 VAR120: agreed with the desk -->',
     '<!-- variorum-allows VAR121: agreed with the desk -->',
     '<!-- please variorum-allow VAR121: agreed with the desk -->',
     '<!-- VARIORUM-ALLOW VAR121: agreed with the desk -->',
     'variorum-allow VAR121: agreed with the desk',
     '<!--\nvariorum-allow VAR121: agreed with the desk -->',
-    '# variorum-allow VAR121:',
   ])('is none in %j', (text) => {
     expect(readAllowances(text)).toEqual([])
+  })
+
+  it.each([
+    '<!-- variorum-allow VAR121 -->',
+    '<!-- variorum-allow VAR121: -->',
+    '<!-- variorum-allow VAR121:  … -- !? -->',
+    '<!-- variorum-allow VAR121 VAR120: agreed with the desk -->',
+    '# variorum-allow VAR121:',
+  ])('has no reason in %j', (text) => {
+    expect(readAllowances(text)).toEqual([{ ...one, reason: null }])
+    expect(isAllowance(text)).toBe(false)
+  })
+
+  it('may stand beside others on a line', () => {
+    const both = '<!-- variorum-allow VAR101: a --> <!-- variorum-allow VAR120: b -->'
+    expect(readAllowances(both)).toEqual([
+      { rule: 'VAR101', reason: 'a', line: 1 },
+      { rule: 'VAR120', reason: 'b', line: 1 },
+    ])
+    expect(isAllowance(both)).toBe(true)
+    expect(isAllowance(`${both} and more`)).toBe(false)
+    expect(readAllowances('# variorum-allow VAR101: a # variorum-allow VAR120: b').map(({ reason }) => reason)).toEqual(
+      ['a', 'b'],
+    )
   })
 
   it('may name several rules, by code or by name, with one reason', () => {
@@ -70,7 +89,7 @@ describe('an allowance', () => {
         const text = parts.join('')
         for (const { rule, reason, line } of readAllowances(text)) {
           expect(rule).toMatch(/^[\w-]+$/)
-          expect(reason).toMatch(/[\p{L}\p{N}]/u)
+          if (reason !== null) expect(reason).toMatch(/[\p{L}\p{N}]/u)
           expect(text.split(/\r\n?|\n/)[line - 1]).toContain('variorum-allow')
         }
       }),

@@ -5,7 +5,7 @@ import { explain } from '../../src/commands/explain.ts'
 import { readingRules } from '../../src/model/finding.ts'
 import { readAllowances } from '../../src/page/allowances.ts'
 import { rules } from '../../src/rules/index.ts'
-import { ruleNames, ruleOf } from '../../src/rules/names.ts'
+import { ruleOf, ruleTitles } from '../../src/rules/names.ts'
 
 /** As the contract has them. */
 const contract = [
@@ -43,7 +43,7 @@ describe('the rules', () => {
   })
 
   it('are found by code and by name, whatever the case', () => {
-    expect(ruleNames).toEqual(rules.map(({ name }) => name))
+    expect(ruleTitles).toEqual(rules.map(({ code, name }) => `${code} ${name}`))
     for (const { code, name } of rules) {
       for (const said of [code, name, code.toLowerCase(), name.toUpperCase(), ` ${code} `])
         expect(ruleOf(said)).toEqual({ code, name })

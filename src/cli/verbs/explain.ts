@@ -4,7 +4,7 @@ import { document } from '../../reporters/json/document.ts'
 import type { Reporter } from '../../reporters/look.ts'
 import { rulePageText, rulesText } from '../../reporters/text/explain.ts'
 import { rules } from '../../rules/index.ts'
-import { ruleNames, ruleOf, ruleTitles } from '../../rules/names.ts'
+import { ruleOf, ruleTitles, ruleWords } from '../../rules/names.ts'
 import { emit } from '../emit.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Run } from '../run.ts'
@@ -25,7 +25,7 @@ export const run: Run = async (call) => {
   const rule = ruleOf(named)
   if (rule === undefined) {
     throw new VariorumError('usage', `There is no rule "${named}".`, {
-      advice: didYouMean(named, ruleNames, ruleTitles),
+      advice: didYouMean(named, ruleWords, ruleTitles),
     })
   }
   const json: Reporter<RulePage> = ({ code, name, severity, summary, page }) =>

@@ -1,7 +1,8 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
-import { newOnes, plainLines, wholeArchive } from '../findings.ts'
+import { factLines, messageLines, newOnes, wholeArchive } from '../findings.ts'
 import type { Reporter } from '../look.ts'
+import { asCode } from '../markdown/escape.ts'
 import { layout } from './layout.ts'
 
 const severities: Readonly<Record<Finding['severity'], string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' }
@@ -11,22 +12,29 @@ export const rdjson: Reporter<CheckReport> = ({ findings }) =>
   layout({ source: { name: 'variorum' }, diagnostics: newOnes(findings).map(diagnostic) }, 2)
 
 function diagnostic(finding: CheckFinding) {
-  const { path, severity, rule, name } = finding
+  const { path, severity, rule } = finding
   return {
-    message: inert(`${name}: ${plainLines(finding).join('\n')}`),
+    message: messageOf(finding),
     location: { path: path ?? wholeArchive, range: rangeOf(finding) },
     severity: severities[severity],
     code: { value: rule },
   }
 }
 
-function rangeOf({ line, column }: CheckFinding) {
-  if (line === null) return undefined
-  // columns are counted in bytes there: without the line's text only the first one is known
-  return { start: column === 1 ? { line, column } : { line } }
+/** The facts are a paragraph of their own, which no mark of the message reaches into. */
+function messageOf(finding: CheckFinding): string {
+  const text = inert(`${finding.name}: ${messageLines(finding).join('\n')}`)
+  const facts = factLines(finding, asCode).join('\n')
+  return facts === '' ? text : `${text}\n\n${facts}`
 }
 
-/** The text becomes a comment in Markdown, or a line in a log: what would be a link, a tag, a mention, a reference is broken up. */
+function rangeOf({ line, column }: CheckFinding) {
+  if (line === null) return undefined
+  // columns are counted in bytes there, which agree with ours where what stands before on the line is ASCII: mostly a mark
+  return { start: column === null ? { line } : { line, column } }
+}
+
+/** A message becomes a comment in Markdown, or a line in a log: what would be a link, a tag, a mention, a reference is broken up. */
 function inert(text: string): string {
   return text.replace(
     /(?<=\])[([]|<(?=[a-z/!?])|@(?=\w)|#(?=\d)/gi,

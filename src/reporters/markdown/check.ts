@@ -81,7 +81,7 @@ function findingItem(finding: CheckFinding): string {
   const lines = [
     `- ${signs[severity]} **${severity}** ${rule} ${name}${placeText(finding)}: ${asText(message)}`,
     ...(diff === null ? [] : [`  - title: ${diffText(diff)}`]),
-    ...factsOf(finding).map(([label, text]) => `  - ${label}: ${asText(text)}`),
+    ...factsOf(finding).flatMap(([label, lines]) => lines.map((line) => `  - ${label}: ${asText(line)}`)),
     ...(standing === 'allowed' ? [`  - allowed: ${asText(reason ?? '')}`] : []),
   ]
   return lines.map((line) => `${line.trimEnd()}\n`).join('')

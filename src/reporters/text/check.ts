@@ -74,9 +74,16 @@ function entry(finding: CheckFinding, look: Look, isShown: boolean): string {
     block(head, look, [2, 4]),
     block([plain(oneLine(message))], look, 4),
     diff === null || isShown ? '' : block(titleDiff(diff, look), look, 4),
-    ...factsOf(finding).map(([label, text]) => block([['quiet', `${label}: `], plain(oneLine(text))], look, 4)),
+    ...factsOf(finding).map((fact) => factText(fact, look)),
     look.verbose ? block([['quiet', evidence]], look, 4) : '',
   ].join('')
+}
+
+/** On one line with its label, or below it line by line. */
+function factText([label, lines]: [label: string, lines: string[]], look: Look): string {
+  const [only = ''] = lines
+  if (lines.length === 1) return block([['quiet', `${label}: `], plain(oneLine(only))], look, 4)
+  return block([['quiet', `${label}:`]], look, 4) + lines.map((line) => block([plain(oneLine(line))], look, 6)).join('')
 }
 
 /** For a pipe: what an editor or a search makes a link of, then what is the matter. */
@@ -85,7 +92,7 @@ function record(finding: CheckFinding, look: Look): string {
   const place = [oneLine(path ?? '-'), line, line === null ? null : column].filter((part) => part !== null).join(':')
   const standing = standingText(finding)
   const head = `${place}: ${severity} ${rule} ${name}${standing === '' ? '' : ` (${standing})`}: ${oneLine(message)}`
-  const facts = factsOf(finding).map(([label, text]) => plain(`${label}: ${oneLine(text)}`))
+  const facts = factsOf(finding).flatMap(([label, lines]) => lines.map((line) => plain(`${label}: ${oneLine(line)}`)))
   return block(joined([plain(head), diff === null ? [] : titleDiff(diff, look), ...facts], gap), look)
 }
 

@@ -32,7 +32,7 @@ describe('code quality for GitLab', () => {
 })
 
 describe('diagnostics for reviewdog', () => {
-  it('are the new findings, with a column where bytes and characters agree on it', () => {
+  it('are the new findings, with their columns', () => {
     const findings = [...mixed, finding({ column: 7 }), finding({ line: null, column: null })]
     const document = JSON.parse(told('rdjson', report(findings)))
     expect(document.source).toEqual({ name: 'variorum' })
@@ -48,7 +48,7 @@ describe('diagnostics for reviewdog', () => {
     })
     expect([bulk.severity, second.severity]).toEqual(['INFO', 'WARNING'])
     expect(second.location.range).toEqual({ start: { line: 3 } })
-    expect(third.location.range).toEqual({ start: { line: 3 } })
+    expect(third.location.range).toEqual({ start: { line: 3, column: 7 } })
     expect(page.location).toEqual({ path: bridge })
     expect(bulk.location).toEqual({ path: '.' })
   })
@@ -59,6 +59,28 @@ describe('diagnostics for reviewdog', () => {
     expect(shown).toBe(
       'title-change-unrecorded: [a]\\u{28}b) [a]\\u{5b}b] \\u{3c}img> \\u{3c}/b> \\u{40}team \\u{23}12 a < b, 1 @ 2, C#',
     )
+  })
+})
+
+describe('what is expected in several lines', () => {
+  const expected = '[Friday](/a.md) _(First version)_\n[Mon\u{202e}day](/a.md) _(Update)_'
+  const one = report([finding({ message: 'Two titles are missing.', expected })])
+  const [first, second] = ['[Friday](/a.md) _(First version)_', '[Mon\\u{202e}day](/a.md) _(Update)_']
+
+  it('is a line each, in every format in its own way', () => {
+    expect(told('terminal', one)).toContain(`    expected:\n      ${first}\n      ${second}\n`)
+    expect(told('pipe', one)).toContain(`  expected: ${first}  expected: ${second}\n`)
+    expect(told('github', one)).toContain(`%0Aexpected:%0A  ${first}%0A  ${second}\n`)
+    const [issue] = JSON.parse(told('gitlab', one))
+    expect(issue.description).toContain(`\nexpected:\n  ${first}\n  ${second}`)
+    const { diagnostics } = JSON.parse(told('rdjson', one))
+    expect(diagnostics[0].message).toContain(`\n\nexpected:\n  \`${first}\`\n  \`${second}\``)
+    expect(casesOf(told('junit', one))[0]?.failure).toContain(`\n  expected:\n    ${first}\n    ${second}`)
+    expect(told('markdown', one).match(/^ {2}- expected: /gm)).toHaveLength(2)
+  })
+
+  it('is one text in JSON', () => {
+    expect(JSON.parse(told('json', one)).findings[0].expected).toBe(expected)
   })
 })
 
