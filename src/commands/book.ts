@@ -1,3 +1,4 @@
+import type { Rulings } from '../identity/rulings.ts'
 import type { PagePath } from '../model/page.ts'
 import type { LedgerHead } from '../model/revision.ts'
 import type { Store, StoreState } from '../store/store.ts'
@@ -8,8 +9,13 @@ import { type ReadingOptions, readFacts } from './reading.ts'
  * A planner that knows all that a store's index knows, ready to continue its ledger.
  * @param counts to go on from
  */
-export async function openPlanner(store: Store, state: StoreState, counts?: PlanCounts): Promise<Planner> {
-  const planner = new Planner(headOf(state), counts)
+export async function openPlanner(
+  store: Store,
+  state: StoreState,
+  rulings: Rulings,
+  counts?: PlanCounts,
+): Promise<Planner> {
+  const planner = new Planner(headOf(state), counts, rulings)
   if (state.size === 0) return planner
   for await (const head of store.heads()) if (head.content !== null) planner.standing.set(head.path, head.content)
   for await (const record of store.events()) planner.book.load(record, state.rank ?? 0)
@@ -20,6 +26,7 @@ export async function openPlanner(store: Store, state: StoreState, counts?: Plan
  * Takes up what other processes recorded since the planner last looked.
  * @param seen the state that the planner knows
  * @param others takes the paths that they recorded something of
+ * @param rulings reads them again, since the index may have been replaced for their sake
  * @returns the planner, or a new one where the whole index was replaced or history was recorded out of order
  */
 export async function catchUp(
@@ -28,9 +35,10 @@ export async function catchUp(
   seen: StoreState,
   state: StoreState,
   others: Set<PagePath>,
+  rulings: () => Promise<Rulings>,
 ): Promise<Planner> {
   if (state.generation !== seen.generation || state.indexed < state.size)
-    return reopenPlanner(planner, store, state, planner.counts, others)
+    return reopenPlanner(planner, store, state, planner.counts, others, rulings)
   for await (const { path, content } of store.snapshots({ after: planner.head.size })) {
     others.add(path)
     if (content === null) planner.standing.delete(path)
@@ -48,8 +56,9 @@ export async function reopenPlanner(
   state: StoreState,
   counts: PlanCounts,
   others: Set<PagePath>,
+  rulings: () => Promise<Rulings>,
 ): Promise<Planner> {
-  const opened = await openPlanner(store, state, counts)
+  const opened = await openPlanner(store, state, await rulings(), counts)
   for (const path of new Set([...planner.standing.keys(), ...opened.standing.keys()]))
     if (planner.standing.get(path) !== opened.standing.get(path)) others.add(path)
   return opened

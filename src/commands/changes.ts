@@ -18,6 +18,7 @@ import { archivePaths } from './archive-paths.ts'
 import type { Context } from './context.ts'
 import { record } from './ingest.ts'
 import { readPage } from './reading.ts'
+import { rulingsOf } from './rulings.ts'
 import type { ChangesOptions } from './variorum.ts'
 import { unwritten, writeSection } from './write-section.ts'
 
@@ -49,6 +50,7 @@ async function planOnDisk(context: Context, options: ChangesOptions): Promise<Pl
     dryRun: true,
     now: context.now,
     sections: context.sections,
+    rulings: rulingsOf(context),
     ...(options.signal ? { signal: options.signal } : {}),
   })
   return planner

@@ -8,6 +8,7 @@ import type { Source } from '../sources/source.ts'
 import type { Context } from './context.ts'
 import { record } from './ingest.ts'
 import { wanted } from './reading.ts'
+import { rulingsOf } from './rulings.ts'
 import type { ImportOptions } from './variorum.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function importHistory(context: Context, cwd: string, options: Impo
       verb: 'import',
       now: context.now,
       sections: context.sections,
+      rulings: rulingsOf(context),
     })
     return summary
   } catch (error) {

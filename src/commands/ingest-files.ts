@@ -3,6 +3,7 @@ import { openArchive } from './archive.ts'
 import { archivePaths } from './archive-paths.ts'
 import type { Context } from './context.ts'
 import { record } from './ingest.ts'
+import { rulingsOf } from './rulings.ts'
 import type { IngestOptions } from './variorum.ts'
 
 /** Records the pages as they are on disk now, and the removal of those that are gone. */
@@ -15,6 +16,7 @@ export async function ingest(context: Context, cwd: string, options: IngestOptio
     verb: 'ingest',
     now: context.now,
     sections: context.sections,
+    rulings: rulingsOf(context),
   })
   return summary
 }

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import type { Rulings } from '../identity/rulings.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
@@ -7,17 +8,15 @@ import { foldKinds, type Summary } from '../model/report.ts'
 import type { ContentHash, Revision, Snapshot } from '../model/revision.ts'
 import type { BatchLimits, Source } from '../sources/source.ts'
 import type { Store, StoreState } from '../store/store.ts'
-import { algorithm, type Planner, type ReadRevision } from '../versioning/planner.ts'
+import { judgedBy, type Planner, type ReadRevision } from '../versioning/planner.ts'
 import { catchUp, openPlanner, recallPages, reopenPlanner } from './book.ts'
 import { onlyDialect } from './dialect-filter.ts'
 import { type ReadBatch, readBatch } from './read-batch.ts'
-import type { ReadingOptions } from './reading.ts'
 import type { Recorded } from './recorded.ts'
-import { rebuildIndex } from './reindex.ts'
+import { type RebuildOptions, rebuildIndex } from './reindex.ts'
 import { emptySummary } from './summary.ts'
-import type { RunOptions } from './variorum.ts'
 
-export interface RecordOptions extends RunOptions, ReadingOptions {
+export interface RecordOptions extends RebuildOptions {
   readonly verb: RunRecord['verb']
   readonly now: () => number
   /** Given what is known before the first batch. */
@@ -48,8 +47,9 @@ export async function record(
   options: RecordOptions,
 ): Promise<{ summary: Summary; planner: Planner }> {
   const began = options.now()
-  let state = await upToDate(store, options)
-  let planner = await openPlanner(store, state)
+  const rulings = await options.rulings()
+  let state = await upToDate(store, rulings, options)
+  let planner = await openPlanner(store, state, rulings)
   options.onOpened?.(planner)
   const summary = emptySummary(source.name)
   const findings: Finding[] = []
@@ -72,13 +72,15 @@ export async function record(
     known += set.size
     return set
   }
+  // what somebody is just writing, and cannot be followed yet, does not end a watch
+  const freshRulings = () => options.rulings().catch(() => planner.book.rulings)
   const append = async (read: ReadBatch) => {
     for (let attempt = 1; ; attempt++) {
       if (!options.dryRun) {
         const seen = state
         state = await persistently(() => store.state(), options)
         const moved = state.size !== planner.head.size || state.generation !== seen.generation
-        if (moved) planner = await catchUp(planner, store, seen, state, others)
+        if (moved) planner = await catchUp(planner, store, seen, state, others, freshRulings)
       }
       if (!late && isLate(state, read.revisions)) {
         late = true
@@ -117,7 +119,7 @@ export async function record(
       if (attempt === attempts) throw busy(store)
       // What was planned is in the planner's mind now, and not in the store: begin anew.
       state = await store.state()
-      planner = await reopenPlanner(planner, store, state, counted, others)
+      planner = await reopenPlanner(planner, store, state, counted, others, freshRulings)
     }
   }
   for await (const batch of source.batches({ recorded, limits })) {
@@ -159,10 +161,10 @@ class HashSet {
   }
 }
 
-/** The store's state, its index rebuilt first where older history or an older program left it behind. */
-async function upToDate(store: Store, options: RecordOptions): Promise<StoreState> {
+/** The store's state, its index rebuilt first where older history, an older program or other rulings left it behind. */
+async function upToDate(store: Store, rulings: Rulings, options: RecordOptions): Promise<StoreState> {
   const state = await store.state()
-  const stale = state.size > 0 && (state.indexed < state.size || state.algorithm !== algorithm)
+  const stale = state.size > 0 && (state.indexed < state.size || state.algorithm !== judgedBy(rulings))
   if (!stale || options.dryRun) return state
   await rebuildIndex(store, options)
   return store.state()

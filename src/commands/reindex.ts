@@ -1,3 +1,4 @@
+import type { Rulings } from '../identity/rulings.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { PagePath } from '../model/page.ts'
 import type { Summary } from '../model/report.ts'
@@ -5,12 +6,18 @@ import type { ContentHash, Snapshot } from '../model/revision.ts'
 import type { Store } from '../store/store.ts'
 import { EventBook, recordOf } from '../versioning/book.ts'
 import { noFacts, type PageFacts } from '../versioning/facts.ts'
-import { algorithm, groupOf, lastStates, pageRevision } from '../versioning/planner.ts'
+import { groupOf, judgedBy, lastStates, pageRevision } from '../versioning/planner.ts'
 import { type PageRevision, Recorder, type RecordingCounts } from '../versioning/recorder.ts'
 import type { Context } from './context.ts'
 import { type ReadingOptions, readFacts } from './reading.ts'
+import { rulingsOf } from './rulings.ts'
 import { emptySummary } from './summary.ts'
 import type { RunOptions } from './variorum.ts'
+
+export interface RebuildOptions extends RunOptions, ReadingOptions {
+  /** Reads what people said about who is who. */
+  readonly rulings: () => Promise<Rulings>
+}
 
 /** Rebuilds events and versions from the snapshots: a judgement made anew, of which nothing can be lost. */
 export async function reindex(context: Context, options: RunOptions = {}): Promise<Summary> {
@@ -19,7 +26,11 @@ export async function reindex(context: Context, options: RunOptions = {}): Promi
   const read = await context.store('read')
   const store = options.dryRun ? read : await context.store('write')
   const { size } = await store.state()
-  const counts = await rebuildIndex(store, { ...options, sections: context.sections })
+  const counts = await rebuildIndex(store, {
+    ...options,
+    sections: context.sections,
+    rulings: rulingsOf(context),
+  })
   const seconds = (context.now() - began) / 1000
   return { ...emptySummary(store.url), ...counts, revisions: size, known: size, seconds }
 }
@@ -28,16 +39,14 @@ export async function reindex(context: Context, options: RunOptions = {}): Promi
  * @returns what the snapshots come to, as if they had been recorded in the telling's order
  * @throws VariorumError `interrupted`, `store-busy` where another process goes on recording
  */
-export async function rebuildIndex(store: Store, options: RunOptions & ReadingOptions = {}): Promise<RecordingCounts> {
+export async function rebuildIndex(store: Store, options: RebuildOptions): Promise<RecordingCounts> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const { size } = await store.state()
-    const book = new EventBook()
-    const recorder = new Recorder(book)
-    for await (const group of groups(store, await factsByPage(store, options), options))
-      recorder.record(lastStates(group))
-    if (options.dryRun) return recorder.counts
+    const { book, counts } = await judgeAll(store, await options.rulings(), options)
+    if (options.dryRun) return counts
     const events = [...book.events.values()].map(recordOf)
-    if ((await store.replaceIndex({ events, indexed: size, algorithm })) === 'stored') return recorder.counts
+    const index = { events, indexed: size, algorithm: judgedBy(book.rulings) }
+    if ((await store.replaceIndex(index)) === 'stored') return counts
   }
   throw new VariorumError(
     'store-busy',
@@ -46,6 +55,19 @@ export async function rebuildIndex(store: Store, options: RunOptions & ReadingOp
       advice: 'Run "variorum reindex" again once it has ended.',
     },
   )
+}
+
+/** All that the snapshots tell, judged anew. */
+export async function judgeAll(
+  store: Store,
+  rulings: Rulings,
+  options: RunOptions & ReadingOptions,
+): Promise<{ book: EventBook; counts: RecordingCounts }> {
+  const book = new EventBook(rulings)
+  const recorder = new Recorder(book)
+  for await (const group of groups(store, await factsByPage(store, options), options))
+    recorder.record(lastStates(group))
+  return { book, counts: recorder.counts }
 }
 
 /** What each content says under each file name that it had: the same bytes can be a page here and a list there. */

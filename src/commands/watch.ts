@@ -16,6 +16,7 @@ import { Feed } from './feed.ts'
 import { record } from './ingest.ts'
 import { wanted } from './reading.ts'
 import type { Recorded } from './recorded.ts'
+import { rulingsOf } from './rulings.ts'
 import { SectionKeeper } from './section-keeper.ts'
 import { tellRecorded } from './telling.ts'
 import type { WatchOptions } from './variorum.ts'
@@ -167,6 +168,7 @@ class Watch {
       verb: 'watch',
       now: this.#context.now,
       sections: this.#context.sections,
+      rulings: rulingsOf(this.#context),
       ...(dryRun ? { dryRun } : {}),
       onOpened: (planner) => this.#figures?.begin(planner),
       onProgress: ({ done, total }) => {

@@ -27,6 +27,7 @@ export const errorCodes = [
   'store-full',
   'store-busy',
   'config-unreadable',
+  'links-unreadable',
   'interrupted',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]

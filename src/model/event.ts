@@ -17,6 +17,8 @@ export type ReasonKind =
   | 'body-likeness'
   | 'slug-prefix'
   | 'explicit-link'
+  | 'alias'
+  | 'ruling'
   | 'conflict'
 
 /** One piece of evidence for (weight above 0) or against (below 0) two wordings being one event. */

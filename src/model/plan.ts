@@ -16,7 +16,7 @@ export interface Plan {
   readonly snapshots: readonly Snapshot[]
   /** Events that are new or changed, whole. */
   readonly events: readonly EventRecord[]
-  /** Version of the algorithms that judged the events. */
+  /** What the events were judged by: algorithms and rulings, as one number. */
   readonly algorithm: number
   readonly run: RunRecord | null
 }

@@ -44,6 +44,12 @@ function namesOf(path: PagePath): string[] {
   })
 }
 
+/** What most addresses of a page end in, whatever site it is part of: its name, or that of its folder for an index. */
+export function slugOf(path: PagePath): string {
+  const stem = stemOf(path)
+  return stem.slice(stem.lastIndexOf('/') + 1).replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, '')
+}
+
 function stemOf(address: string): string {
   return bare(address)
     .replace(/\.(?:md|markdown|mdx|txt|html?)$/i, '')

@@ -32,8 +32,9 @@ export function stateAfter(state: StoreState, plan: Plan): StoreState {
   }
   const complete = later && state.indexed === state.size
   const lastRun = plan.run ?? state.lastRun
-  // the oldest judgement in the index says whether it has to be built anew
-  const algorithm = state.size === 0 ? plan.algorithm : Math.min(state.algorithm, plan.algorithm)
+  // an index that was not judged alike throughout has to be built anew
+  const alike = state.size === 0 || state.algorithm === plan.algorithm
+  const algorithm = alike ? plan.algorithm : 0
   return { ...state, size, hash, rank, indexed: complete ? size : state.indexed, algorithm, lastRun }
 }
 

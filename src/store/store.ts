@@ -11,7 +11,7 @@ export interface StoreState extends LedgerHead {
   readonly indexed: number
   /** How often the whole index was replaced. */
   readonly generation: number
-  /** Version of the algorithms that built the index. */
+  /** What the index was judged by, as one number; 0 where it was not judged alike throughout. */
   readonly algorithm: number
   readonly lastRun: RunRecord | null
 }

@@ -4,6 +4,7 @@ import type { Reason } from '../model/event.ts'
 import { type Departures, type EventBook, type Known, type PageRevision, pageState, type Slot } from './book.ts'
 import { targetPath } from './claims.ts'
 import { type Item, isSingle, type PageFacts } from './facts.ts'
+import { ruledEvents, ruledFollowers, rulingReason, toldOn } from './ruled.ts'
 import type { Teller } from './teller.ts'
 
 /** A wording that came onto a page without being one of those that stood there. */
@@ -24,7 +25,7 @@ const day = 86_400_000
  * @param departures those that are found again are taken out
  */
 export function settle(arrivals: readonly Arrival[], departures: Departures, book: EventBook, teller: Teller): void {
-  for (const part of inOrderOfLinks(arrivals)) settlePart(part, departures, book, teller)
+  for (const part of inOrder(arrivals, book)) settlePart(part, departures, book, teller)
 }
 
 function settlePart(arrivals: readonly Arrival[], departures: Departures, book: EventBook, teller: Teller): void {
@@ -60,13 +61,18 @@ function* chances(arrivals: readonly Arrival[], departures: Departures, book: Ev
     const linked = single ? linkedEvents(facts, book) : new Set<Known>()
     const nearby = book.candidates(arrival.profile, single)
     for (const known of linked) nearby.add(known)
+    const told = toldOn(path, arrival.item, facts)
+    for (const known of ruledEvents(told, book)) nearby.add(known)
     if (left.length <= 200) for (const known of left) nearby.add(known)
     for (const known of nearby) {
       if (here.has(known) || known.single !== single) continue
       const current = known.versions.at(-1)!
       const profile = new Profile(current, current.body ?? '')
-      const context = contextOf(arrival, known, profile, departures.get(known))
+      const ruled = book.rulings.between(told, known)
+      if (ruled?.verdict === 'other') continue
+      const context = contextOf(arrival, known, profile, departures.get(known)) ?? (ruled && [])
       if (context === null) continue
+      if (ruled) context.push(rulingReason(ruled))
       if (linked.has(known)) context.push({ kind: 'explicit-link', value: known.paths.at(-1) ?? '', weight: 8 })
       yield { left: arrival, right: known, a: profile, b: arrival.profile, context }
     }
@@ -104,20 +110,27 @@ function byFirstSight(one: Known, other: Known): number {
 
 /**
  * Parts arrivals so that a page whose Changes section names another arriving page comes after it: all others first, then
- * those one by one, in the order of their own places in their sections.
+ * those one by one, in the order of their own places in their sections. Last come those that a ruling makes one with
+ * another.
  */
-function inOrderOfLinks(arrivals: readonly Arrival[]): Arrival[][] {
+function inOrder(arrivals: readonly Arrival[], { rulings }: EventBook): Arrival[][] {
+  const followers = ruledFollowers(
+    arrivals,
+    ({ revision, item }) => toldOn(revision.path, item, revision.facts),
+    rulings,
+  )
   const paths = new Set(arrivals.map(({ revision }) => revision.path))
   const free: Arrival[] = []
   const waiting: { arrival: Arrival; place: number }[] = []
   for (const arrival of arrivals) {
     const { path, facts } = arrival.revision
     const targets = facts.changes.map(({ target }) => targetPath(target))
-    if (targets.some((target) => target !== null && target !== path && paths.has(target))) {
+    if (followers.has(arrival)) waiting.push({ arrival, place: Number.POSITIVE_INFINITY })
+    else if (targets.some((target) => target !== null && target !== path && paths.has(target))) {
       const place = targets.indexOf(path)
       waiting.push({ arrival, place: place < 0 ? targets.length : place })
     } else free.push(arrival)
   }
-  waiting.sort((a, b) => a.place - b.place)
+  waiting.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place))
   return [free, ...waiting.map(({ arrival }) => [arrival])]
 }

@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
+import { Rulings } from '../identity/rulings.ts'
 import { citedSources, type Profile } from '../identity/same-event.ts'
 import type { EventId, EventRecord, VersionRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import type { ContentHash } from '../model/revision.ts'
 import type { Day, Instant } from '../model/time.ts'
+import { slugOf } from '../page/redirects.ts'
 import type { Item, PageFacts } from './facts.ts'
 import { Lookup } from './lookup.ts'
 
@@ -57,11 +59,18 @@ export type Departures = Map<Known, PageRevision>
  * a new wording may belong to. It is filled from a store's index and kept by the recorder.
  */
 export class EventBook {
+  /** What people said about who is who; it wins over every score. */
+  readonly rulings: Rulings
   readonly events = new Map<EventId, Known>()
   readonly pages = new Map<PagePath, PageState>()
   readonly #bySource = new Lookup<string, Known>()
   readonly #byTitle = new Lookup<string, Known>()
   readonly #byDay = new Lookup<number, Known>()
+  readonly #bySlug = new Lookup<string, Known>()
+
+  constructor(rulings = Rulings.none) {
+    this.rulings = rulings
+  }
 
   /**
    * Takes up an event from the index, in place of an older state of it.
@@ -80,6 +89,7 @@ export class EventBook {
     known.single = record.versions.at(-1)!.item === 0 && !/\.txt$/.test(record.paths.at(-1) ?? '')
     this.events.set(known.id, known)
     for (const version of known.versions) this.index(known, version)
+    for (const path of known.paths) this.place(known, path)
     for (const path of known.shown) {
       const items = this.pages.get(path)?.items ?? []
       const place = lastTold(known, path).item
@@ -105,6 +115,16 @@ export class EventBook {
     this.#byTitle.add(version.title, known)
     for (const source of citedSources(version.sources)) this.#bySource.add(source, known)
     if (version.day) this.#byDay.add(dayNumber(version.day), known)
+  }
+
+  /** Makes an event findable by a page that tells it. */
+  place(known: Known, path: PagePath): void {
+    this.#bySlug.add(slugOf(path), known)
+  }
+
+  /** Events that a page ever told. */
+  toldOn(path: PagePath): Known[] {
+    return this.#bySlug.get(slugOf(path)).filter(({ paths }) => paths.includes(path))
   }
 
   /**

@@ -1,3 +1,4 @@
+import { Rulings } from '../identity/rulings.ts'
 import type { PagePath } from '../model/page.ts'
 import type { Plan } from '../model/plan.ts'
 import type { ContentHash, LedgerHead, Origin, Snapshot } from '../model/revision.ts'
@@ -7,8 +8,16 @@ import type { PageFacts } from './facts.ts'
 import { chain } from './ledger.ts'
 import { type PageRevision, Recorder, type RecordingCounts } from './recorder.ts'
 
-/** Version of the algorithms that make events and versions from snapshots; an index made by another is rebuilt. */
-export const algorithm = 2
+/** Version of the algorithms that make events and versions from snapshots, below 1000. */
+const algorithm = 2
+
+/**
+ * What an index is judged by, as one number: the algorithms, and the rulings that win over them. An index that was judged by
+ * anything else is rebuilt.
+ */
+export function judgedBy(rulings: Rulings): number {
+  return algorithm + 1000 * rulings.print
+}
 
 /** A revision whose content has been read. */
 export interface ReadRevision {
@@ -34,15 +43,17 @@ export interface PlanCounts extends RecordingCounts {
  * the next plan goes on from there, whether or not the first has been stored by then.
  */
 export class Planner {
-  readonly book = new EventBook()
+  readonly book: EventBook
   /** Content that stands at each path now. */
   readonly standing = new Map<PagePath, ContentHash>()
-  readonly #recorder = new Recorder(this.book)
+  readonly #recorder: Recorder
   readonly #counted: Pick<PlanCounts, 'stored' | 'removed' | 'unchanged'>
   #head: LedgerHead
 
   /** @param counts to go on from */
-  constructor(head: LedgerHead, counts?: PlanCounts) {
+  constructor(head: LedgerHead, counts?: PlanCounts, rulings = Rulings.none) {
+    this.book = new EventBook(rulings)
+    this.#recorder = new Recorder(this.book)
     this.#head = head
     this.#counted = { stored: counts?.stored ?? 0, removed: counts?.removed ?? 0, unchanged: counts?.unchanged ?? 0 }
     if (counts) Object.assign(this.#recorder.counts, { ...counts, folded: { ...counts.folded } })
@@ -94,7 +105,7 @@ export class Planner {
     const snapshots = chain(follows, rows)
     const last = snapshots.at(-1)
     if (last) this.#head = { size: last.seq, hash: last.hash }
-    return { follows, snapshots, events: this.#recorder.takeChanged(), algorithm }
+    return { follows, snapshots, events: this.#recorder.takeChanged(), algorithm: judgedBy(this.book.rulings) }
   }
 }
 

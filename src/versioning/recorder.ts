@@ -1,11 +1,13 @@
 import { assign } from '../identity/assign.ts'
+import type { Told } from '../identity/rulings.ts'
 import { type Judgement, Profile } from '../identity/same-event.ts'
 import type { EventRecord, Reason } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import { type Arrival, settle } from './arrivals.ts'
-import { type Departures, type EventBook, type PageRevision, pageState, type Slot } from './book.ts'
+import { type Departures, type EventBook, type PageRevision, type PageState, pageState, type Slot } from './book.ts'
 import { foldKind, type Item, isSingle, noFacts, type PageFacts, sameItem } from './facts.ts'
 import { findMoves, movedUnderItsName } from './moves.ts'
+import { ruledEvents, rulingReason, toldOn } from './ruled.ts'
 import { type RecordingCounts, Teller } from './teller.ts'
 
 export type { PageRevision } from './book.ts'
@@ -68,7 +70,7 @@ export class Recorder {
     const seqs = new Map(group.map(({ path, seq }) => [path, seq]))
     for (const [to, from] of moves) {
       const state = this.#book.pages.get(from)
-      if (!state) continue
+      if (!state || this.#isForbidden(state, to, arrived.get(to))) continue
       this.#book.pages.delete(from)
       this.#book.pages.set(to, state)
       const seq = seqs.get(to)!
@@ -76,6 +78,15 @@ export class Recorder {
       ends.add(from).add(to)
     }
     return ends
+  }
+
+  /** Whether a ruling says that what a file tells under its new path is not what it told under the old one. */
+  #isForbidden({ items }: PageState, to: PagePath, facts: PageFacts | null | undefined): boolean {
+    const { rulings } = this.#book
+    if (rulings.isEmpty || !facts) return false
+    return items.some(({ event }) =>
+      facts.items.some((item) => rulings.between(toldOn(to, item, facts), event)?.verdict === 'other'),
+    )
   }
 
   #alike(from: PagePath, facts: PageFacts | null | undefined): boolean {
@@ -100,7 +111,7 @@ export class Recorder {
     const { left, altered } = matchExactly(items, facts.items, placed)
     let told = true
     for (const [index, { event, item }] of altered) told = this.#teller.tell(event, item, revision, index) && told
-    for (const [slot, { item, index, judgement }] of matchReworded(left, placed, revision)) {
+    for (const [slot, { item, index, judgement }] of matchReworded(left, placed, revision, this.#book)) {
       told = this.#teller.tell(slot.event, item, revision, index, judgement) && told
       placed[index] = { event: slot.event, item }
       left.delete(slot)
@@ -171,6 +182,7 @@ function* matchReworded(
   left: ReadonlySet<Slot>,
   placed: readonly unknown[],
   { path, facts }: Arrival['revision'],
+  book: EventBook,
 ): Iterable<[Slot, { item: Item; index: number; judgement: Judgement }]> {
   if (left.size === 0) return
   const fresh = facts.items.flatMap((item, index) =>
@@ -182,11 +194,29 @@ function* matchReworded(
   const slots = [...left].map((slot) => ({ slot, profile: new Profile(slot.item, slot.item.body) }))
   const pairs = assign(
     slots.flatMap(({ slot, profile }) =>
-      fresh.map((arrival) => ({ left: slot, right: arrival, a: profile, b: arrival.profile, context })),
+      fresh.flatMap((arrival) => {
+        const ruled = ruledContext(slot, toldOn(path, arrival.item, facts), context, book)
+        return ruled ? [{ left: slot, right: arrival, a: profile, b: arrival.profile, context: ruled }] : []
+      }),
     ),
   )
   for (const { left: slot, right, judgement } of pairs) {
     // a page of many events may have lost this one to another day: where that is thinkable, the whole group decides
     if (isSingle(facts) || judgement.odds >= beyondDoubt) yield [slot, { ...right, judgement }]
   }
+}
+
+/** What speaks for a wording being the event that stood at its place, where people had a say too; null: it is not. */
+function ruledContext(
+  { event }: Slot,
+  told: Told,
+  context: readonly Reason[],
+  book: EventBook,
+): readonly Reason[] | null {
+  if (book.rulings.isEmpty) return context
+  const ruled = book.rulings.between(told, event)
+  if (ruled) return ruled.verdict === 'same' ? [...context, rulingReason(ruled)] : null
+  // what people made one with another event does not stay with this one
+  const events = ruledEvents(told, book)
+  return events.size === 0 || events.has(event) ? context : null
 }

@@ -114,7 +114,9 @@ export class Teller {
 
   #show(known: Known, path: PagePath): void {
     if (!known.shown.includes(path)) known.shown = known.shown.concat(path)
-    if (known.paths.at(-1) !== path) known.paths = known.paths.filter((other) => other !== path).concat(path)
+    if (known.paths.at(-1) === path) return
+    known.paths = known.paths.filter((other) => other !== path).concat(path)
+    this.#book.place(known, path)
   }
 
   #touch(known: Known, seq: number): void {

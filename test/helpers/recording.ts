@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto'
+import { readRulings } from '../../src/identity/ruling-file.ts'
+import { Rulings } from '../../src/identity/rulings.ts'
 import type { EventRecord, VersionRecord } from '../../src/model/event.ts'
 import type { ChangesEntry, PagePath } from '../../src/model/page.ts'
 import { type ContentHash, emptyLedger } from '../../src/model/revision.ts'
@@ -52,12 +54,20 @@ export function revisionsOf(
   })
 }
 
+/** Rulings as people write them. */
+export function ruled(...lines: string[]): Rulings {
+  const { rulings, problems } = readRulings(lines.join('\n'))
+  if (problems.length > 0) throw new Error(problems[0]?.message)
+  return new Rulings(rulings)
+}
+
 /** Everything that a history comes to: its events, in the order in which they were first seen. */
 export function record(
   steps: readonly Step[],
   clock?: (step: number) => Instant,
+  rulings?: Rulings,
 ): { planner: Planner; events: EventRecord[] } {
-  const planner = new Planner(emptyLedger)
+  const planner = new Planner(emptyLedger, undefined, rulings)
   const { events } = planner.plan(revisionsOf(steps, clock))
   return { planner, events: events.toSorted((a, b) => a.versions[0]!.seq - b.versions[0]!.seq) }
 }

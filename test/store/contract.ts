@@ -349,10 +349,12 @@ export function describeStore({ name, open }: StoreKind) {
         expect(await store.state()).toMatchObject({ size: 5, indexed: 5 })
       })
 
-      test('names the oldest of the algorithms that judged', async () => {
-        await record([{ path: 'a.md', bytes: 'a' }], { algorithm: 2 })
+      test('names what judged the index, and nothing where that was not the same throughout', async () => {
+        await record([{ path: 'a.md', bytes: 'a' }], { algorithm: 3 })
         await record([{ path: 'a.md', bytes: 'b' }], { algorithm: 3 })
-        expect((await store.state()).algorithm).toBe(2)
+        expect((await store.state()).algorithm).toBe(3)
+        await record([{ path: 'a.md', bytes: 'c' }], { algorithm: 2 })
+        expect((await store.state()).algorithm).toBe(0)
       })
     })
   })

@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { type RulingProblem, readRulings, rulingFileName, type WrittenRuling } from '../identity/ruling-file.ts'
+import { Rulings } from '../identity/rulings.ts'
+import { VariorumError } from '../model/errors.ts'
+import { readPageFile } from '../sources/page-file.ts'
+import type { Context } from './context.ts'
+
+/** As many bytes of rulings nobody writes. */
+const largest = 4 * 2 ** 20
+
+export interface RulingFile {
+  readonly text: string
+  /** Null where there is no file. */
+  readonly bytes: Uint8Array | null
+  readonly written: readonly WrittenRuling[]
+  readonly rulings: Rulings
+}
+
+/**
+ * What people said about who is who, from the file at the archive's root.
+ * @throws VariorumError `links-unreadable` where the file cannot be read or followed
+ */
+export async function openRulings({ archive }: Pick<Context, 'archive'>): Promise<RulingFile> {
+  const file = await readPageFile(join(archive, rulingFileName), largest)
+  if (file.what === 'gone') return { text: '', bytes: null, written: [], rulings: Rulings.none }
+  if (file.what === 'refused') {
+    throw new VariorumError('links-unreadable', `${rulingFileName} ${file.reason}.`, {
+      advice: 'It is a text file of its own, at the root of the archive.',
+    })
+  }
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.bytes)
+  return { text, bytes: file.bytes, ...followed(text) }
+}
+
+/** Reads the rulings of an archive, each time anew. */
+export function rulingsOf(context: Pick<Context, 'archive'>): () => Promise<Rulings> {
+  return async () => (await openRulings(context)).rulings
+}
+
+/** What a file's text comes to. @throws VariorumError `links-unreadable`, with its lines */
+export function followed(text: string): Pick<RulingFile, 'written' | 'rulings'> {
+  const { rulings, problems } = readRulings(text)
+  if (problems.length > 0) throw unreadable(problems)
+  return { written: rulings, rulings: new Rulings(rulings) }
+}
+
+const named = 8
+
+function unreadable(problems: readonly RulingProblem[]): VariorumError {
+  const told = problems.slice(0, named).map(({ message, lines }) => `line ${lines.join(' and ')}: ${message}`)
+  const more = problems.length > named ? [`and ${problems.length - named} more`] : []
+  return new VariorumError('links-unreadable', [`${rulingFileName} cannot be followed:`, ...told, ...more].join('\n'), {
+    advice: 'Mend or delete a line that is named; nothing was recorded.',
+  })
+}
