@@ -11,15 +11,20 @@ const fewestChanges = 3
  * and a rewrite as one. A number in place of a number always stands alone.
  */
 export function joinIslands(runs: readonly Run[], left: readonly string[], right: readonly string[]): Run[] {
-  const texts = new Sizes(left, right)
-  const joined: Run[] = []
+  const joined: Piece[] = []
   for (const run of runs) {
-    joined.push(run)
-    const [one, island] = [joined.at(-3), joined.at(-2)]
-    if (run.same || one === undefined || island === undefined) continue
-    if (isIsland(texts.of(island), texts.of(one), texts.of(run))) joined.splice(-3, 3, span(one, run))
+    const piece = { run, size: sizeOf(run, left, right) }
+    const [one, island] = [joined.at(-2), joined.at(-1)]
+    if (run.same || one === undefined || island === undefined || !isIsland(island.size, one.size, piece.size))
+      joined.push(piece)
+    else joined.splice(-2, 2, span([one, island, piece]))
   }
-  return joinRewrites(joined, texts)
+  return joinRewrites(joined).map((piece) => piece.run)
+}
+
+interface Piece {
+  readonly run: Run
+  readonly size: Size
 }
 
 /** How much a run holds on each side, in half words, and whether it is a number for a number. */
@@ -46,25 +51,25 @@ function isIsland(island: Size, one: Size, other: Size): boolean {
  * Joins three changes or more that leave little of either text between them. Words in common are chance there, and a
  * reader sees confetti.
  */
-function joinRewrites(runs: readonly Run[], texts: Sizes): Run[] {
-  const sizes = runs.map((run) => texts.of(run))
-  const joined: Run[] = []
-  for (let from = 0; from < runs.length; from++) {
-    const until = runs[from]!.same || sizes[from]!.numbers ? from : lastOfRewrite(runs, sizes, from)
-    joined.push(until === from ? runs[from]! : span(runs[from]!, runs[until]!))
+function joinRewrites(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = []
+  for (let from = 0; from < pieces.length; from++) {
+    const { run, size } = pieces[from]!
+    const until = run.same || size.numbers ? from : lastOfRewrite(pieces, from)
+    joined.push(until === from ? pieces[from]! : span(pieces.slice(from, until + 1)))
     from = until
   }
   return joined
 }
 
 /** The last change of a rewrite that begins with a change. The largest one proves nothing: there may be a new sentence. */
-function lastOfRewrite(runs: readonly Run[], sizes: readonly Size[], from: number): number {
+function lastOfRewrite(pieces: readonly Piece[], from: number): number {
   let last = from
   let [kept, removed, added, changes] = [0, 0, 0, 0]
   let largest: Size | null = null
-  for (let at = from; at < runs.length; at++) {
-    const size = sizes[at]!
-    if (runs[at]!.same) {
+  for (let at = from; at < pieces.length; at++) {
+    const { run, size } = pieces[at]!
+    if (run.same) {
       if (size.left > largestIsland) break
       kept += size.left
       continue
@@ -79,34 +84,32 @@ function lastOfRewrite(runs: readonly Run[], sizes: readonly Size[], from: numbe
   return last
 }
 
-function span(first: Run, last: Run): Run {
-  return { same: false, left: first.left, leftEnd: last.leftEnd, right: first.right, rightEnd: last.rightEnd }
+/** Several runs as one change. */
+function span(pieces: readonly Piece[]): Piece {
+  const [first, last] = [pieces[0]!.run, pieces.at(-1)!.run]
+  const run = { same: false, left: first.left, leftEnd: last.leftEnd, right: first.right, rightEnd: last.rightEnd }
+  const [left, right] = [sum(pieces, 'left'), sum(pieces, 'right')]
+  return { run, size: { left, right, numbers: false, replaces: isReplacement(run), tokens: sum(pieces, 'tokens') } }
 }
 
-class Sizes {
-  readonly #left: readonly string[]
-  readonly #right: readonly string[]
+function sum(pieces: readonly Piece[], part: 'left' | 'right' | 'tokens'): number {
+  return pieces.reduce((total, { size }) => total + size[part], 0)
+}
 
-  constructor(left: readonly string[], right: readonly string[]) {
-    this.#left = left
-    this.#right = right
-  }
-
-  of(run: Run): Size {
-    const removed = this.#left.slice(run.left, run.leftEnd)
-    const added = this.#right.slice(run.right, run.rightEnd)
-    return {
-      left: sizeOf(removed),
-      right: sizeOf(added),
-      replaces: isReplacement(run),
-      tokens: removed.filter((token) => token !== '·' && token !== '・').length,
-      numbers: isNumeric(removed) && isNumeric(added),
-    }
+function sizeOf(run: Run, left: readonly string[], right: readonly string[]): Size {
+  const removed = left.slice(run.left, run.leftEnd)
+  const added = right.slice(run.right, run.rightEnd)
+  return {
+    left: halfWords(removed),
+    right: halfWords(added),
+    numbers: isNumeric(removed) && isNumeric(added),
+    replaces: isReplacement(run),
+    tokens: removed.filter((token) => token !== '·' && token !== '・').length,
   }
 }
 
 /** A word is two halves, and a character of a script without spaces is one. */
-function sizeOf(tokens: readonly string[]): number {
+function halfWords(tokens: readonly string[]): number {
   return tokens.reduce((sum, token) => sum + (isUnspaced(token) ? token.length : isWord(token) ? 2 : 0), 0)
 }
 

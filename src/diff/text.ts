@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 import type { TextDiff } from '../model/change.ts'
 import { joinIslands } from './islands.ts'
 import { cutPieces, isSeam } from './pieces.ts'
-import type { Run } from './runs.ts'
+import { type Run, RunWriter } from './runs.ts'
 import { SegmentBuilder } from './segments.ts'
 import { slideToSentences } from './slides.ts'
 import type { Token } from './tokens.ts'
@@ -32,7 +32,7 @@ export function diffText(before: string, after: string): BoundedDiff {
 }
 
 /**
- * The same with at most `maxEdits` edits: words that come or go.
+ * The same with at most `maxEdits` edits, as `align` counts them.
  * @returns with how many there were, which is `maxEdits` where they were too many
  */
 export function diffWithin(before: string, after: string, maxEdits: number): BoundedDiff & { edits: number } {
@@ -48,35 +48,52 @@ export function diffWithin(before: string, after: string, maxEdits: number): Bou
 
 /**
  * Aligns two sequences of strings (Myers' greedy algorithm, as the `diff` package has it).
- * @returns runs in order, same and changed by turns; null where more than `maxEdits` edits would be needed
+ * @param maxEdits how many strings that both sequences have may be without a partner, and how many changes there may be
+ * @returns runs in order, same and changed by turns; null where there would be more
  */
 export function align(left: readonly string[], right: readonly string[], maxEdits: number): Run[] | null {
-  const ids = new Map<string, number>()
-  const changes = diffArrays(intern(left, ids), intern(right, ids), { maxEditLength: maxEdits })
-  if (changes === undefined) return null
-  const runs: Run[] = []
-  let leftAt = 0
-  let rightAt = 0
-  for (const { added, removed, count } of changes) {
-    const leftEnd = leftAt + (added ? 0 : count)
-    const rightEnd = rightAt + (removed ? 0 : count)
-    const same = !added && !removed
-    const last = runs.at(-1)
-    if (last !== undefined && !last.same && !same) runs[runs.length - 1] = { ...last, leftEnd, rightEnd }
-    else runs.push({ same, left: leftAt, leftEnd, right: rightAt, rightEnd })
-    leftAt = leftEnd
-    rightAt = rightEnd
-  }
-  return runs
+  return search(left, right, maxEdits)?.runs ?? null
 }
 
-function intern(texts: readonly string[], ids: Map<string, number>): number[] {
-  return texts.map((text) => {
-    const known = ids.get(text)
-    if (known !== undefined) return known
-    ids.set(text, ids.size)
-    return ids.size - 1
-  })
+/** Strings that one sequence alone has are left out of the search: they have no partner, and most of a rewrite is such. */
+function search(
+  left: readonly string[],
+  right: readonly string[],
+  maxEdits: number,
+): { runs: Run[]; edits: number } | null {
+  const ids = new Map<string, number>()
+  for (const text of right) if (!ids.has(text)) ids.set(text, ids.size)
+  const found = new Uint8Array(ids.size)
+  const leftPlaces: number[] = []
+  const leftIds: number[] = []
+  for (const [at, text] of left.entries()) {
+    const id = ids.get(text)
+    if (id === undefined) continue
+    found[id] = 1
+    leftPlaces.push(at)
+    leftIds.push(id)
+  }
+  const rightPlaces: number[] = []
+  const rightIds: number[] = []
+  for (const [at, text] of right.entries()) {
+    const id = ids.get(text)!
+    if (found[id] === 0) continue
+    rightPlaces.push(at)
+    rightIds.push(id)
+  }
+  const changes = diffArrays(leftIds, rightIds, { maxEditLength: maxEdits })
+  if (changes === undefined) return null
+  const writer = new RunWriter()
+  let [leftAt, rightAt, searched] = [0, 0, 0]
+  for (const { added, removed, count } of changes) {
+    if (added || removed) searched += count
+    else for (let step = 0; step < count; step++) writer.pair(leftPlaces[leftAt + step]!, rightPlaces[rightAt + step]!)
+    if (!added) leftAt += count
+    if (!removed) rightAt += count
+  }
+  const runs = writer.finish(left.length, right.length)
+  const edits = Math.max(searched, runs.filter((run) => !run.same).length)
+  return edits > maxEdits ? null : { runs, edits }
 }
 
 /** How many characters two texts share at their ends, cut back to where no token is cut. */
@@ -106,11 +123,11 @@ function appendDifferent(segments: SegmentBuilder, before: string, after: string
   const right = cutPieces(after)
   const leftTexts = left.tokens.map(tokenText)
   const rightTexts = right.tokens.map(tokenText)
-  const aligned = align(leftTexts, rightTexts, maxEdits)
+  const aligned = search(leftTexts, rightTexts, maxEdits)
   const runs =
     aligned === null
       ? trimmedReplacement(leftTexts, rightTexts)
-      : slideToSentences(joinIslands(aligned, leftTexts, rightTexts), leftTexts, rightTexts)
+      : slideToSentences(joinIslands(aligned.runs, leftTexts, rightTexts), leftTexts, rightTexts)
   for (const run of runs) {
     if (run.same) appendSame(segments, left.tokens, right.tokens, run)
     else
@@ -118,11 +135,7 @@ function appendDifferent(segments: SegmentBuilder, before: string, after: string
   }
   if (left.tail === right.tail) segments.same(left.tail)
   else segments.replaced(left.tail, right.tail)
-  return aligned && countEdits(aligned)
-}
-
-function countEdits(runs: readonly Run[]): number {
-  return runs.reduce((sum, run) => sum + (run.same ? 0 : run.leftEnd - run.left + run.rightEnd - run.right), 0)
+  return aligned?.edits ?? null
 }
 
 /** The same text may be cut into other words where other words stand around it. */

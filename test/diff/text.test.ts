@@ -7,12 +7,12 @@ const change = (before: string, after: string) => marked(diffText(before, after)
 const bodyChange = (before: string, after: string) => marked(diffBody(before, after).diff)
 
 // Words without meaning, the same at every run.
-function words(count: number, seed: number, between: (at: number) => string): string {
+function words(count: number, seed: number, between: (at: number) => string, vocabulary = 50_021): string {
   let state = seed
   let all = ''
-  for (let at = 0; at < count; at++) {
-    state = (state * 1103515245 + 12345) % 2147483648
-    all += `w${state % 50021}${between(at)}`
+  for (let at = 1; at <= count; at++) {
+    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + at
+    all += `w${(state >>> 0) % vocabulary}${between(at)}`
   }
   return all
 }
@@ -39,8 +39,8 @@ describe('diffText', () => {
   })
 
   it('gives one labelled replacement between the shared ends where texts are too different', () => {
-    const before = `Start here. ${words(3000, 1, () => ' ')}The end.`
-    const after = `Start here. ${words(3000, 7, () => ' ')}The end.`
+    const before = `Start here. ${words(3000, 1, () => ' ', 300)}The end.`
+    const after = `Start here. ${words(3000, 7, () => ' ', 300)}The end.`
     const { diff, coarse } = diffText(before, after)
     expect(coarse).toBe(true)
     expect(diff.map(([kind]) => kind)).toEqual(['same', 'removed', 'added', 'same'])
@@ -55,6 +55,17 @@ describe('diffText', () => {
     ['lone surrogates', '\ud800 \udc00\ud800', '\udc00 x \ud800'],
     ['half a character changed', 'so \ud83d\ude00', 'so \ud83d\ude01'],
     ['unrelated', words(29_000, 1, () => ' '), words(29_000, 7, () => ' ')],
+    ['unrelated in the same words', words(29_000, 1, () => ' ', 300), words(29_000, 7, () => ' ', 300)],
+    [
+      'sentences in the same words',
+      words(29_000, 1, (at) => (at % 9 ? ' ' : '. W'), 90),
+      words(29_000, 7, (at) => (at % 9 ? ' ' : '. W'), 90),
+    ],
+    ['stops', '. '.repeat(100_000), '! '.repeat(100_000)],
+    ['unclosed brackets', '[a]('.repeat(40_000), '[[b'.repeat(60_000)],
+    ['one short sentence again and again', 'Go. '.repeat(30_000), 'Stop. '.repeat(30_000)],
+    ['bullets', '- '.repeat(60_000), '* \n'.repeat(30_000)],
+    ['marks on marks', '\u0301'.repeat(60_000), `e${'\u0302'.repeat(60_000)}`],
     ['megabytes', 'one two '.repeat(400_000), 'two one '.repeat(400_000)],
   ])('bears %s', (_, before, after) => {
     expect(rebuilt(diffText(before, after).diff)).toEqual({ before, after })
@@ -71,8 +82,8 @@ describe('diffBody', () => {
   })
 
   it('bounds its work over many unlike lines and says so', () => {
-    const before = words(29_000, 1, (at) => (at % 9 ? ' ' : '\n'))
-    const after = words(29_000, 7, (at) => (at % 9 ? ' ' : '\n'))
+    const before = words(29_000, 1, (at) => (at % 9 ? ' ' : '\n'), 300)
+    const after = words(29_000, 7, (at) => (at % 9 ? ' ' : '\n'), 300)
     const { diff, coarse } = diffBody(before, after)
     expect(coarse).toBe(true)
     expect(rebuilt(diff)).toEqual({ before, after })
