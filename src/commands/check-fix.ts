@@ -16,7 +16,7 @@ import { writeSection } from './write-section.ts'
  * Brings the Changes sections of the events that a range touches up to date, on disk. A page is written only where it
  * still says what was judged; everything else of it stays to the byte. A time that is not known is not made up.
  * @param wanted the pages that are to be mended
- * @returns the pages that were, or could not be, written
+ * @returns the pages that were, or could not be, written, and what those that were have come to
  */
 export async function fixSections(
   comparison: Comparison,
@@ -24,9 +24,10 @@ export async function fixSections(
   wanted: ReadonlySet<PagePath>,
   { sections }: CheckReading,
   { dryRun = false, signal }: RunOptions,
-): Promise<FixedPage[]> {
+): Promise<{ fixed: FixedPage[]; written: Map<PagePath, Uint8Array> }> {
   const archive = join(comparison.top, comparison.folder)
   const fixed: FixedPage[] = []
+  const written = new Map<PagePath, Uint8Array>()
   for (const { page, single, entries, live } of events) {
     const judged = page?.after
     if (!page || !judged || !single || !live || entries.length === 0) continue
@@ -40,12 +41,12 @@ export async function fixSections(
       fixed.push({
         path,
         state: 'left',
-        note: 'What lies on disk is not what was judged. Check out what is to be mended.',
+        note: 'What lies on disk is not what was judged: stage it, or check out what is to be mended.',
       })
     } else if (dryRun) fixed.push({ path, state: 'planned', note })
     else {
       try {
-        await writeSection({ archive, sections }, path, bytes, formatChanges(entries, sections))
+        written.set(path, await writeSection({ archive, sections }, path, bytes, formatChanges(entries, sections)))
         fixed.push({ path, state: 'written', note })
       } catch (error) {
         if (!(error instanceof VariorumError)) throw error
@@ -53,7 +54,7 @@ export async function fixSections(
       }
     }
   }
-  return fixed
+  return { fixed, written }
 }
 
 /** Git may have written a page with other line endings than it keeps. */

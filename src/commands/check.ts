@@ -1,4 +1,4 @@
-import type { CheckFinding, CheckReport, CheckTotals } from '../model/check.ts'
+import type { CheckFinding, CheckReport, CheckTotals, FixedPage } from '../model/check.ts'
 import { VariorumError } from '../model/errors.ts'
 import { type Finding, finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
@@ -77,26 +77,11 @@ async function judgeComparison(
     sections: settings.sections ?? context.sections,
     ...(options.signal ? { signal: options.signal } : {}),
   }
-  const read = await readTouched(comparison, reading)
-  const existence = new Existence(comparison, read.touched)
-  await existence.learn(linkedPaths(read))
-  const exists = existence.has
-  const redirects = await readRedirects(comparison, read.pages)
-  const at = comparison.headAt ?? context.now()
-  const met = [...comparison.findings, ...read.lacking.map(contentLacking)]
-  const judged = async (named: boolean) => {
-    const { events, byPath } = await readEvents(comparison, read, { existence, at, named }, reading)
-    const { pages, regenerated } = read
-    const range: JudgedRange = { pages, regenerated, events, exists, redirects, at, unrelated: comparison.unrelated }
-    return { range, findings: judge(range, { ...settings, byPath }, met) }
-  }
-  const quick = await judged(false)
-  const unnamed = quick.findings.filter(isUnnamed(read.pages))
-  const few = new Set(unnamed.map(({ path }) => path)).size <= mostNamed
-  const { range, findings } = unnamed.length > 0 && few ? await judged(true) : quick
-  const fixed = options.fix
-    ? await (await import('./check-fix.ts')).fixSections(comparison, range, toMend(findings), reading, options)
-    : null
+  const first = await judgeOnce(comparison, settings, reading, context)
+  const mended = options.fix ? await mend(comparison, first, reading, options) : null
+  // what was mended is judged again: the report tells what is left
+  const { read, findings } = mended?.isWritten ? await judgeOnce(comparison, settings, reading, context) : first
+  const fixed = mended?.fixed ?? null
   const fromTop = (path: PagePath) => (comparison.folder === '' ? path : `${comparison.folder}/${path}`)
   const pages = [...read.pages, ...read.regenerated].map(({ path }) => fromTop(path)).sort()
   return {
@@ -110,6 +95,49 @@ async function judgeComparison(
     totals: totalsOf(pages.length, findings),
     fixed: fixed?.map((page) => ({ ...page, path: fromTop(page.path) })) ?? null,
   }
+}
+
+interface Judged {
+  readonly read: ReadPages
+  readonly range: JudgedRange
+  readonly findings: readonly CheckFinding[]
+}
+
+async function judgeOnce(
+  comparison: Comparison,
+  settings: CheckSettings,
+  reading: CheckReading,
+  context: Context,
+): Promise<Judged> {
+  const read = await readTouched(comparison, reading)
+  const existence = new Existence(comparison, read.touched)
+  await existence.learn(linkedPaths(read))
+  const exists = existence.has
+  const redirects = await readRedirects(comparison, read.pages)
+  const at = comparison.headAt ?? context.now()
+  const met = [...comparison.findings, ...read.lacking.map(contentLacking)]
+  const judged = async (named: boolean): Promise<Judged> => {
+    const { events, byPath } = await readEvents(comparison, read, { existence, at, named }, reading)
+    const { pages, regenerated } = read
+    const range: JudgedRange = { pages, regenerated, events, exists, redirects, at, unrelated: comparison.unrelated }
+    return { read, range, findings: judge(range, { ...settings, byPath }, met) }
+  }
+  const quick = await judged(false)
+  const unnamed = quick.findings.filter(isUnnamed(read.pages))
+  const few = new Set(unnamed.map(({ path }) => path)).size <= mostNamed
+  return unnamed.length > 0 && few ? judged(true) : quick
+}
+
+async function mend(
+  comparison: Comparison,
+  { range, findings }: Judged,
+  reading: CheckReading,
+  options: CheckOptions,
+): Promise<{ fixed: FixedPage[]; isWritten: boolean }> {
+  const { fixSections } = await import('./check-fix.ts')
+  const { fixed, written } = await fixSections(comparison, range, toMend(findings), reading, options)
+  await comparison.rewritten(written)
+  return { fixed, isWritten: written.size > 0 }
 }
 
 /** What `--fix` can mend. */

@@ -37,6 +37,10 @@ export const run: Run = async (call) => {
     throw isPage(call, error) ? notAPage() : error
   })
   await tell(call, report)
+  if (flag(call, 'staged') && report.fixed?.some(({ state }) => state === 'written')) {
+    call.talkAtTheEnd('What was mended lies on disk: stage these pages again (git add), and commit then.')
+    return 1
+  }
   const { errors, warnings } = report.totals
   const strict = failOn(call, inForce.config) === 'warning'
   return errors > 0 || (strict && warnings > 0) ? 1 : 0

@@ -99,6 +99,8 @@ export interface Comparison extends AsyncDisposable {
   readonly findings: readonly Finding[]
   /** The pages that differ, by path. */
   touched(): Promise<readonly Touched[]>
+  /** Takes other bytes for what some touched pages are now: they were written since. */
+  rewritten(pages: ReadonlyMap<PagePath, Uint8Array>): Promise<void>
   /** Exact bytes by key, in the order of the keys; those that cannot be read are left out. */
   contents(keys: readonly string[]): AsyncIterable<{ readonly key: string; readonly bytes: Uint8Array }>
   /** What the archive's path is on the side where it is a folder, or else where anything stands; null: nothing does. */
@@ -353,7 +355,7 @@ class GitComparison implements Comparison {
   readonly #trees: Trees
   #found: Promise<readonly TreeDifference[]> | null = null
   #touched: Promise<readonly Touched[]> | null = null
-  /** Bytes of the work tree, which no object holds, by key. */
+  /** Bytes that no object holds, of the work tree or written since, by key. */
   #onDisk: ReadonlyMap<string, Uint8Array> = new Map()
 
   constructor(opened: Opened) {
@@ -379,6 +381,15 @@ class GitComparison implements Comparison {
     this.#found ??= this.#differences()
     const touched = (await this.#found).flatMap((difference) => this.#pageOf(difference) ?? [])
     return touched.sort((a, b) => (a.path < b.path ? -1 : 1))
+  }
+
+  async rewritten(pages: ReadonlyMap<PagePath, Uint8Array>): Promise<void> {
+    const keyOf = (path: PagePath) => `written ${path}`
+    this.#onDisk = new Map([...this.#onDisk, ...[...pages].map(([path, bytes]) => [keyOf(path), bytes] as const)])
+    const touched = (await this.touched()).map((page) =>
+      pages.has(page.path) ? { ...page, after: keyOf(page.path) } : page,
+    )
+    this.#touched = Promise.resolve(touched)
   }
 
   async *contents(keys: readonly string[]): AsyncGenerator<{ key: string; bytes: Uint8Array }> {
