@@ -2,8 +2,8 @@ import { assign } from '../identity/assign.ts'
 import { type Judgement, Profile } from '../identity/same-event.ts'
 import type { Reason } from '../model/event.ts'
 import { type Departures, type EventBook, type Known, type PageRevision, pageState, type Slot } from './book.ts'
-import { targetPath } from './claims.ts'
 import { type Item, isSingle, type PageFacts } from './facts.ts'
+import { linkTargets, namedAmong, namedEvents } from './named.ts'
 import { ruledEvents, ruledFollowers, rulingReason, toldOn } from './ruled.ts'
 import type { Teller } from './teller.ts'
 
@@ -58,9 +58,9 @@ function* chances(arrivals: readonly Arrival[], departures: Departures, book: Ev
     const { path, facts } = arrival.revision
     const single = isSingle(facts)
     const here = new Set(book.pages.get(path)?.items.map(({ event }) => event))
-    const linked = single ? linkedEvents(facts, book) : new Set<Known>()
+    const named = single ? namedEvents(path, facts, book) : null
     const nearby = book.candidates(arrival.profile, single)
-    for (const known of linked) nearby.add(known)
+    for (const known of named?.keys() ?? []) nearby.add(known)
     const told = toldOn(path, arrival.item, facts)
     for (const known of ruledEvents(told, book)) nearby.add(known)
     if (left.length <= 200) for (const known of left) nearby.add(known)
@@ -73,16 +73,11 @@ function* chances(arrivals: readonly Arrival[], departures: Departures, book: Ev
       const context = contextOf(arrival, known, profile, departures.get(known)) ?? (ruled && [])
       if (context === null) continue
       if (ruled) context.push(rulingReason(ruled))
-      if (linked.has(known)) context.push({ kind: 'explicit-link', value: known.paths.at(-1) ?? '', weight: 8 })
+      const naming = named?.get(known)
+      if (naming) context.push(naming)
       yield { left: arrival, right: known, a: profile, b: arrival.profile, context }
     }
   }
-}
-
-/** Events on the pages that the Changes section points to. */
-function linkedEvents(facts: PageFacts, book: EventBook): Set<Known> {
-  const paths = facts.changes.map((entry) => targetPath(entry.target)).filter((path) => path !== null)
-  return new Set(paths.flatMap((path) => book.pages.get(path)?.items.map(({ event }) => event) ?? []))
 }
 
 /** What speaks for or against an arrival being this event, beyond the two wordings; null rules it out. */
@@ -109,7 +104,7 @@ function byFirstSight(one: Known, other: Known): number {
 }
 
 /**
- * Parts arrivals so that a page whose Changes section names another arriving page comes after it: all others first, then
+ * Parts arrivals so that a page which names another arriving page as its former one comes after it: all others first, then
  * those one by one, in the order of their own places in their sections. Last come those that a ruling makes one with
  * another.
  */
@@ -119,16 +114,15 @@ function inOrder(arrivals: readonly Arrival[], { rulings }: EventBook): Arrival[
     ({ revision, item }) => toldOn(revision.path, item, revision.facts),
     rulings,
   )
-  const paths = new Set(arrivals.map(({ revision }) => revision.path))
+  const isNamed = namedAmong(new Set(arrivals.map(({ revision }) => revision.path)))
   const free: Arrival[] = []
   const waiting: { arrival: Arrival; place: number }[] = []
   for (const arrival of arrivals) {
     const { path, facts } = arrival.revision
-    const targets = facts.changes.map(({ target }) => targetPath(target))
     if (followers.has(arrival)) waiting.push({ arrival, place: Number.POSITIVE_INFINITY })
-    else if (targets.some((target) => target !== null && target !== path && paths.has(target))) {
-      const place = targets.indexOf(path)
-      waiting.push({ arrival, place: place < 0 ? targets.length : place })
+    else if (isNamed(path, facts)) {
+      const place = linkTargets(facts).indexOf(path)
+      waiting.push({ arrival, place: place < 0 ? facts.changes.length : place })
     } else free.push(arrival)
   }
   waiting.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place))

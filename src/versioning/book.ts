@@ -67,6 +67,7 @@ export class EventBook {
   readonly #byTitle = new Lookup<string, Known>()
   readonly #byDay = new Lookup<number, Known>()
   readonly #bySlug = new Lookup<string, Known>()
+  readonly #claimed = new Lookup<PagePath, Known>()
 
   constructor(rulings = Rulings.none) {
     this.rulings = rulings
@@ -114,12 +115,23 @@ export class EventBook {
   index(known: Known, version: VersionRecord): void {
     this.#byTitle.add(version.title, known)
     for (const source of citedSources(version.sources)) this.#bySource.add(source, known)
+    if (version.claimed) this.#claimed.add(version.path, known)
     if (version.day) this.#byDay.add(dayNumber(version.day), known)
   }
 
   /** Makes an event findable by a page that tells it. */
   place(known: Known, path: PagePath): void {
     this.#bySlug.add(slugOf(path), known)
+  }
+
+  /** Events told on pages of such a name. */
+  withSlug(slug: string): readonly Known[] {
+    return this.#bySlug.get(slug)
+  }
+
+  /** Events whose Changes section lists a version that stood at a path. */
+  claiming(path: PagePath): Known[] {
+    return this.#claimed.get(path).filter(({ paths }) => !paths.includes(path))
   }
 
   /** Events that a page ever told. */

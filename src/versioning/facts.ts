@@ -12,6 +12,8 @@ export interface PageFacts {
   readonly dialect: Dialect
   readonly items: readonly Item[]
   readonly changes: readonly ChangesEntry[]
+  /** Addresses that lead to the page too, by its front matter. */
+  readonly aliases: readonly string[]
   readonly regenerated: Readonly<Record<RegeneratedKind, string>>
   readonly findings: readonly Finding[]
 }
@@ -33,6 +35,7 @@ export const noFacts: PageFacts = {
   dialect: 'none',
   items: [],
   changes: [],
+  aliases: [],
   regenerated: { related: '', changes: '', formats: '', covers: '' },
   findings: [],
 }
@@ -42,6 +45,7 @@ export function factsOf(page: Page): PageFacts {
     dialect: page.dialect,
     items: page.events.map(page.dialect === 'portal' ? sharedItem : itemOnPage),
     changes: page.changes,
+    aliases: page.aliases,
     regenerated: page.dialect === 'portal' || page.dialect === 'list' ? noFacts.regenerated : prints(page),
     findings: page.findings,
   }

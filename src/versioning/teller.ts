@@ -79,7 +79,9 @@ export class Teller {
     const claimed = versions.length - known.versions.length
     this.counts.versions += claimed
     this.counts.titleChanges += claimed
+    const before = new Set(known.versions)
     known.versions = versions
+    for (const version of versions) if (version.claimed && !before.has(version)) this.#book.index(known, version)
     this.#touch(known, revision.seq)
   }
 

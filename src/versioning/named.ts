@@ -1,0 +1,64 @@
+import type { Reason } from '../model/event.ts'
+import type { PagePath } from '../model/page.ts'
+import { redirectsOf, slugOf } from '../page/redirects.ts'
+import type { EventBook, Known } from './book.ts'
+import { targetPath } from './claims.ts'
+import type { PageFacts } from './facts.ts'
+
+/** What a page that names another one weighs. */
+const namingWeight = 8
+
+/**
+ * The events that a page of its own names as what it told before: those of the pages that its Changes section links to and
+ * that its front matter gives as aliases, and those whose own Changes section links to it.
+ */
+export function namedEvents(path: PagePath, facts: PageFacts, book: EventBook): Map<Known, Reason> {
+  const found = new Map<Known, Reason>()
+  for (const known of book.claiming(path)) found.set(known, linkReason(known.paths.at(-1) ?? ''))
+  for (const alias of facts.aliases) {
+    const leads = redirectsOf([alias], [])
+    for (const known of book.withSlug(slugOf(alias))) {
+      const old = known.single ? known.paths.find((candidate) => candidate !== path && leads(candidate)) : undefined
+      if (old !== undefined) found.set(known, aliasReason(old))
+    }
+  }
+  for (const target of linkTargets(facts)) {
+    if (target === path) continue
+    // what stands there now is meant, else what stood there last
+    const standing = book.pages.get(target)?.items.map(({ event }) => event) ?? []
+    for (const known of standing.length > 0 ? standing : book.toldOn(target)) found.set(known, linkReason(target))
+  }
+  return found
+}
+
+/** What speaks for two pages being one event because the one names the other; null where it does not. */
+export function namingReason(facts: PageFacts, other: PagePath): Reason | null {
+  if (linkTargets(facts).includes(other)) return linkReason(other)
+  return facts.aliases.length > 0 && redirectsOf(facts.aliases, [])(other) ? aliasReason(other) : null
+}
+
+/** Tells whether a page names another one of some that come together. */
+export function namedAmong(paths: ReadonlySet<PagePath>): (path: PagePath, facts: PageFacts) => boolean {
+  let bySlug: Map<string, PagePath[]> | undefined
+  return (path, facts) => {
+    if (linkTargets(facts).some((target) => target !== path && paths.has(target))) return true
+    return facts.aliases.some((alias) => {
+      bySlug ??= Map.groupBy(paths, slugOf)
+      const leads = redirectsOf([alias], [])
+      return bySlug.get(slugOf(alias))?.some((other) => other !== path && leads(other)) ?? false
+    })
+  }
+}
+
+/** The pages that a Changes section links to. */
+export function linkTargets({ changes }: PageFacts): PagePath[] {
+  return changes.flatMap(({ target }) => targetPath(target) ?? [])
+}
+
+function linkReason(path: PagePath): Reason {
+  return { kind: 'explicit-link', value: path, weight: namingWeight }
+}
+
+function aliasReason(path: PagePath): Reason {
+  return { kind: 'alias', value: path, weight: namingWeight }
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { parsePage } from '../../src/page/parse.ts'
+import { EventBook } from '../../src/versioning/book.ts'
+import { factsOf } from '../../src/versioning/facts.ts'
+import { begin, claim, hour, page, record, type Step } from '../helpers/recording.ts'
+
+const smoke = page('Smoke is seen over the old mill')
+const arson = (rest: Parameters<typeof page>[1]) => page('Arsonist confesses', rest)
+
+/** How often each event was told, and the kinds of reasons for its last version. */
+function told(steps: readonly Step[]): string[] {
+  return record(steps).events.map(({ versions }) =>
+    [versions.length, ...(versions.at(-1)?.link?.reasons.map(({ kind }) => kind) ?? [])].join(' '),
+  )
+}
+
+describe('a page that names another one', () => {
+  it.each(['/news/15/smoke/', 'smoke.md', 'https://gazette.example/news/15/smoke.html'])(
+    'as its alias %s is one event with it',
+    (alias) => {
+      const next = arson({ aliases: [alias] })
+      const expected = [expect.stringContaining('2 ')]
+      expect(told([{ 'news/15/smoke.md': smoke }, { 'news/15/arson.md': next }])).toEqual(expected)
+      expect(told([{ 'news/15/smoke.md': smoke }, { 'news/15/smoke.md': null }, { 'news/15/arson.md': next }])).toEqual(
+        expected,
+      )
+      expect(told([{ 'news/15/arson.md': next, 'news/15/smoke.md': smoke }])).toEqual(expected)
+    },
+  )
+
+  it('says so among the reasons', () => {
+    const steps = [{ 'news/15/smoke.md': smoke }, { 'arson.md': arson({ aliases: ['/smoke/'] }) }]
+    const { reasons } = record(steps).events[0]!.versions[1]!.link!
+    expect(reasons).toContainEqual({ kind: 'alias', value: 'news/15/smoke.md', weight: 8 })
+  })
+
+  it('in front matter is one event with it', () => {
+    const text = '---\ntitle: Arsonist confesses\naliases: [/news/15/smoke/]\n---\nAt last.\n'
+    const facts = factsOf(parsePage('news/15/arson.md', Buffer.from(text)))
+    expect(told([{ 'news/15/smoke.md': smoke }, { 'news/15/arson.md': facts }])).toHaveLength(1)
+  })
+
+  it('in its Changes section is one event with it, after it was removed or as it is', () => {
+    const next = arson({ changes: [claim('Smoke', begin, '/smoke.md')] })
+    expect(told([{ 'smoke.md': smoke }, { 'smoke.md': null }, { 'arson.md': next }])).toHaveLength(1)
+    expect(told([{ 'smoke.md': smoke }, { 'smoke.md': null, 'arson.md': next }])).toHaveLength(1)
+  })
+
+  it('that comes later only is one event with it, if its section lists a title that was not seen', () => {
+    const next = arson({ changes: [claim('Smoke is seen', begin - hour, '/smoke.md')] })
+    expect(told([{ 'arson.md': next }, { 'smoke.md': smoke }])).toHaveLength(1)
+  })
+
+  it('as an alias of another folder, or itself, is nothing', () => {
+    expect(
+      told([{ 'news/15/smoke.md': smoke }, { 'arson.md': arson({ aliases: ['/sport/smoke/', '/arson/'] }) }]),
+    ).toHaveLength(2)
+  })
+})
+
+it('finds what a claimed title belongs to, whether it was recorded just now or read from the index', () => {
+  const steps = [{ 'arson.md': arson({ changes: [claim('Smoke', begin - hour, '/smoke.md')] }) }]
+  const { planner, events } = record(steps)
+  const loaded = new EventBook()
+  for (const event of events) loaded.load(event, 0)
+  for (const book of [planner.book, loaded]) {
+    expect(book.claiming('smoke.md')).toHaveLength(1)
+    expect(book.claiming('arson.md')).toEqual([])
+  }
+})
