@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -43,6 +43,13 @@ export class Desk {
     mkdirSync(this.tools, { recursive: true })
     writeFileSync(join(this.tools, name), `#!/bin/sh\n${script}\n`)
     chmodSync(join(this.tools, name), 0o755)
+  }
+
+  /** As `npm install` leaves it: the programs are beside the pages, and no part of them. */
+  installed(folder = '.'): void {
+    mkdirSync(join(this.path, folder, 'node_modules'))
+    symlinkSync(this.tools, join(this.path, folder, 'node_modules/.bin'))
+    appendFileSync(join(this.path, '.git/info/exclude'), 'node_modules\n')
   }
 
   write(path: string, text: string): void {

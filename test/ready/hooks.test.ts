@@ -13,6 +13,7 @@ const second = 'archive/news/2018/01/15/ferry.md'
 describe('a plain git hook', () => {
   const deskWithHook = () => {
     const desk = new Desk()
+    desk.installed()
     desk.hook('pre-commit', readmeHook)
     return desk
   }
@@ -61,6 +62,7 @@ describe('a plain git hook', () => {
   it('works in a work tree beside the repository', () => {
     const desk = deskWithHook()
     desk.git('worktree', 'add', '-q', '../beside')
+    desk.installed('../beside')
     const inBeside = (...args: string[]) => desk.git('-C', '../beside', ...args)
     desk.write(`../beside/${pagePath}`, monday)
     expect(inBeside('commit', '-qam', 'Monday').code).toBe(1)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
@@ -80,14 +80,15 @@ describe('the GitHub action', () => {
 describe('the template for GitLab', () => {
   it('writes both reports and ends as the check does', () => {
     const [spec, jobs] = parseAllDocuments(read('templates/check.yml')).map((document) => document.toJS())
-    const inputs = spec.spec.inputs as Record<string, { default: string }>
+    const inputs = spec.spec.inputs as Record<string, { default?: string }>
+    expect(inputs.package?.default).toBeUndefined()
     const filled = JSON.parse(
       JSON.stringify(jobs).replace(/\$\[\[ inputs\.([a-z-]+) \]\]/g, (_, name: string) => inputs[name]?.default ?? ''),
     )
     const job = filled['variorum-check']
     const desk = new Desk()
     // what npx would fetch is here already
-    desk.tool('npx', '[ "$1" = --yes ] && shift && shift && exec variorum "$@"')
+    desk.tool('npx', '[ "$1" = --yes ] && shift && shift && exec "$@"')
     const before = desk.git('rev-parse', 'HEAD').said.trim()
     desk.write(pagePath, monday)
     desk.git('commit', '-qam', 'Monday')
@@ -107,8 +108,7 @@ describe('the snippet for lefthook', () => {
     const [, snippet = ''] = /```yaml\n(# lefthook\.yml\n[^`]*)```/.exec(read('README.md')) ?? []
     const commands = Object.values(parse(snippet)['pre-commit'].commands as Record<string, { run: string }>)
     const desk = new Desk()
-    desk.tool('npx', '[ "$1" = --no-install ] && shift && exec "$@"')
-    symlinkSync(desk.tools, join(desk.path, '../bin'))
+    desk.installed()
     desk.write(pagePath, monday)
     desk.git('add', '.')
     for (const { run } of commands) expect(desk.run('sh', ['-c', run])).toMatchObject({ code: 1 })
