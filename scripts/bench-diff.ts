@@ -131,7 +131,7 @@ function sentences(seed: number): string {
   let text = ''
   for (let at = 1; text.length < 200_000; at++) {
     state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + at
-    text += `W${(state >>> 0) % 50_021}${at % 15 === 0 ? '. ' : ' '}`
+    text += `W${(state >>> 0) % 50_021}${at % 15 === 0 ? '.\n' : ' '}`
   }
   return text
 }

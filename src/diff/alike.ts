@@ -1,6 +1,8 @@
-import { type Bags, covered, likeness, type Overlap, overlaps, readBags, union } from './likeness.ts'
+import { likeness, overlaps, readBags } from './likeness.ts'
 import { heaviestChain, type Match } from './moves.ts'
+import { matchOf, type Open, openSentences, type Pair } from './open-sentences.ts'
 import type { Sentence } from './sentences.ts'
+import { merges, splits } from './splits.ts'
 
 // From so much likeness on a sentence is an edited one.
 const enough = 0.4
@@ -11,33 +13,15 @@ const enoughElseBlock = 0.8
 const clearlyMore = 0.25
 // The share of characters in place from which on no words need be compared.
 const surely = 0.5
-// What a part must have of its weight in the whole, and by how much the parts must cover more than the best of them.
-const partOfWhole = 0.55
-const moreCovered = 0.15
-const mostParts = 4
-
-/** A sentence without a partner among the same ones. */
-interface Open {
-  /** Its place among all sentences of its side. */
-  readonly at: number
-  /** How many pairs of same sentences stand before it: alike sentences between the same two are in their order. */
-  readonly gap: number
-  readonly sentence: Sentence
-}
-
-interface Pair extends Overlap {
-  readonly likeness: number
-}
-
 /** Matches the sentences that `same` leaves over: edited, split and merged in their order, then edited elsewhere. */
 export function matchAlike(left: readonly Sentence[], right: readonly Sentence[], same: readonly Match[]): Match[] {
   const anchors = heaviestChain(same)
-  const leftOpen = open(
+  const leftOpen = openSentences(
     left,
     new Set(same.map((match) => match.left)),
     anchors.map((match) => match.left),
   )
-  const rightOpen = open(
+  const rightOpen = openSentences(
     right,
     new Set(same.map((match) => match.right)),
     anchors.map((match) => match.right),
@@ -88,27 +72,16 @@ function matchByWords(openLeft: readonly Open[], openRight: readonly Open[]): Ma
       likeness: likeness(pair.shared, bags.left[pair.left]!.size, bags.right[pair.right]!.size),
     }))
     .filter((pair) => sameBlock(openLeft[pair.left]!, openRight[pair.right]!) || pair.likeness >= enoughElseBlock)
-  const turnedBags = { ...bags, left: bags.right, right: bags.left }
   const inOrder = heaviestChain([
     ...edits(pairs, openLeft, openRight),
     ...splits(pairs, bags, openLeft, openRight),
-    ...splits(pairs.map(turned), turnedBags, openRight, openLeft).map(turnedMatch),
+    ...merges(pairs, bags, openLeft, openRight),
   ])
   return [...inOrder, ...elsewhere(pairs, inOrder, openLeft, openRight)]
 }
 
 function sameBlock(one: Open, other: Open): boolean {
   return one.sentence.block === other.sentence.block
-}
-
-function open(sentences: readonly Sentence[], taken: ReadonlySet<number>, anchors: readonly number[]): Open[] {
-  const found: Open[] = []
-  let gap = 0
-  for (const [at, sentence] of sentences.entries()) {
-    while (gap < anchors.length && anchors[gap]! < at) gap++
-    if (!taken.has(at)) found.push({ at, gap, sentence })
-  }
-  return found
 }
 
 /** One sentence for one, where neither has a partner that is clearly better. */
@@ -123,40 +96,6 @@ function edits(pairs: readonly Pair[], left: readonly Open[], right: readonly Op
     .filter((pair) => pair.likeness >= enough && left[pair.left]!.gap === right[pair.right]!.gap)
     .filter((pair) => pair.likeness >= Math.max(bestLeft[pair.left]!, bestRight[pair.right]!) - clearlyMore)
     .map((pair) => matchOf([left[pair.left]!], [right[pair.right]!], pair.likeness))
-}
-
-/** One sentence of which most is found in several that follow each other, each of them mostly in it. */
-function splits(pairs: readonly Pair[], bags: Bags, left: readonly Open[], right: readonly Open[]): Match[] {
-  const parts = new Map<number, Pair[]>()
-  for (const pair of pairs) {
-    if (pair.shared < partOfWhole * bags.right[pair.right]!.size || left[pair.left]!.gap !== right[pair.right]!.gap)
-      continue
-    const known = parts.get(pair.left)
-    if (known === undefined) parts.set(pair.left, [pair])
-    else known.push(pair)
-  }
-  const found: Match[] = []
-  for (const [whole, list] of parts) {
-    for (const [from] of list.entries()) {
-      for (let until = from + 2; until <= Math.min(list.length, from + mostParts); until++) {
-        const some = list.slice(from, until)
-        const places = some.map((pair) => right[pair.right]!)
-        if (places.at(-1)!.at - places[0]!.at !== until - from - 1) break
-        const alike = likenessOfParts(whole, some, bags)
-        if (alike > 0) found.push(matchOf([left[whole]!], places, alike))
-      }
-    }
-  }
-  return found
-}
-
-function likenessOfParts(whole: number, parts: readonly Pair[], { left, right, weights }: Bags): number {
-  const bag = left[whole]!
-  const others = parts.map((pair) => right[pair.right]!)
-  const shared = covered(bag, others, weights)
-  const best = Math.max(...parts.map((pair) => pair.shared))
-  if (shared < partOfWhole * bag.size || shared < best + moreCovered * bag.size) return 0
-  return likeness(shared, bag.size, union(others, weights).size)
 }
 
 /** The most alike of what is left, wherever it stands. */
@@ -178,31 +117,6 @@ function elsewhere(
     found.push(matchOf([one], [other], pair.likeness))
   }
   return found
-}
-
-function matchOf(left: readonly Open[], right: readonly Open[], alike: number): Match {
-  const length = [...left, ...right].reduce((sum, { sentence }) => sum + sentence.text.length, 0)
-  return {
-    left: left[0]!.at,
-    leftEnd: left.at(-1)!.at + 1,
-    right: right[0]!.at,
-    rightEnd: right.at(-1)!.at + 1,
-    weight: alike * length,
-  }
-}
-
-function turned(pair: Pair): Pair {
-  return { ...pair, left: pair.right, right: pair.left }
-}
-
-function turnedMatch(match: Match): Match {
-  return {
-    left: match.right,
-    leftEnd: match.rightEnd,
-    right: match.left,
-    rightEnd: match.leftEnd,
-    weight: match.weight,
-  }
 }
 
 function range(from: number, until: number): number[] {

@@ -79,7 +79,10 @@ function sharedTrail(left: string, right: string, limit: number): number {
 function cutsCharacter(text: string, at: number): boolean {
   const unit = text.charCodeAt(at)
   if (unit === 10) return text.charCodeAt(at - 1) === 13
-  return unit >= 0x300 && /^[\p{M}\p{Emoji_Modifier}\u200c\u200d\u0e33\u0eb3\uff9e\uff9f]/u.test(text.slice(at, at + 2))
+  return (
+    unit >= 0x300 &&
+    /^(?:\p{M}|\p{Emoji_Modifier}|\u200c|\u200d|\u0e33|\u0eb3|\uff9e|\uff9f)/u.test(text.slice(at, at + 2))
+  )
 }
 
 function isBlank(text: string, at: number): boolean {
