@@ -25,6 +25,17 @@ describe('a repository', () => {
     expect(readdirSync(cwd)).toEqual(['page.md'])
   })
 
+  it('has lists, of which no section is told', async () => {
+    const cwd = makeArchive()
+    await run({ cwd }, 'import', '-q')
+    const { code, stdout, stderr } = await run({ cwd }, 'changes', 'index.md')
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringContaining('index.md is a list'),
+    })
+  })
+
   it('of which nothing fits a glob says so', async () => {
     const cwd = makeArchive()
     const { code, stderr } = await run({ cwd }, 'import', '--path', 'nope')

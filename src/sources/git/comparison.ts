@@ -151,10 +151,11 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
     const base = found ?? ends.base
     const own = base === null ? null : await readCommit(reader, base)
     const trees = new Trees(reader, room)
-    const index = async () =>
-      typeof options.head === 'object' && 'index' in options.head
-        ? indexOf(options.head.index, location.top, questions)
-        : null
+    let staged: Promise<IndexFile | null> | null = null
+    const index = () => {
+      staged ??= indexOf(options.head, location.top, questions)
+      return staged
+    }
     const sides = { before: own?.tree ?? null, after: ends.head === null ? index : (head?.tree ?? null) }
     const files = baseFiles(location.top, { room, reader, trees }, sides)
     const archive = await options.archive(files)
@@ -162,11 +163,12 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
     const stood = await placeWithin(location.top, archive)
     const folder = stood && (await files.isFolder(stood)) ? stood : await folderWithin(location.top, archive)
     const selection = selectFiles(folder, [], options.accepts)
+    const file = await index()
     const side: Side =
-      options.head === 'worktree'
-        ? { kind: 'worktree', place: { top: location.top, folder, index: `${await questions.ownFolder()}/index` } }
-        : 'index' in options.head
-          ? { kind: 'index', file: await indexOf(options.head.index, location.top, questions) }
+      file !== null
+        ? { kind: 'index', file }
+        : options.head === 'worktree'
+          ? { kind: 'worktree', place: { top: location.top, folder, index: `${await questions.ownFolder()}/index` } }
           : { kind: 'tree', tree: head?.tree ?? null }
     return new GitComparison({
       room,
@@ -227,8 +229,8 @@ function baseFiles(
       const found = lies.what === 'read' ? lies.bytes : null
       if (found !== null && stood !== null && Buffer.compare(found, stood) === 0) return 'same'
       // the index is asked only where what lies here speaks for it that something is new
-      const index = await after()
-      if (index === null || (found === null && stood === null)) return found
+      const index = found === null && stood === null ? null : await after()
+      if (index === null) return found
       const staged = await indexEntry(room, index, path)
       return staged !== null && staged.id === was?.id ? 'same' : bytesOf(staged)
     },
@@ -312,8 +314,10 @@ async function ancestor(room: CleanRoom, reader: ObjectReader, { base, tip }: En
   return base === null || tip === null ? base : commonAncestor(room, reader, base, tip)
 }
 
-async function indexOf(given: string | null, top: string, questions: Questions): Promise<IndexFile> {
-  return { path: given ?? `${await questions.ownFolder()}/index`, top }
+/** The index that is judged; null where something else is. */
+async function indexOf(head: ComparisonOptions['head'], top: string, questions: Questions): Promise<IndexFile | null> {
+  if (typeof head !== 'object' || !('index' in head)) return null
+  return { path: head.index ?? `${await questions.ownFolder()}/index`, top }
 }
 
 type Side =
