@@ -69,6 +69,9 @@ function dropTemplates(text: string): string {
 
 const rangeWords = new Set(['–', '-', 'to', 'and', 'or', 'by', 'x'])
 
+// Templates of a ship's name, called by its prefix.
+const shipPrefixes = new Set(['uss', 'usns', 'uscgc', 'hms', 'hmas', 'hmcs', 'ins', 'mv', 'ms', 'mt', 'ss', 'rms'])
+
 function templateText(inner: string): string {
   const parts = inner.split('|').map((part) => part.trim())
   const name = (parts[0] ?? '').toLowerCase()
@@ -79,7 +82,7 @@ function templateText(inner: string): string {
     return /^[–-]$/.test(second) ? `${first}${second}${third} ${unit}` : `${first} ${second} ${third} ${unit}`
   }
   if (name === 'co2') return 'CO2'
-  if (name === 'ship' || name === 'uss' || name === 'hms') {
+  if (name === 'ship' || shipPrefixes.has(name)) {
     const prefix = name === 'ship' ? parts[1] : name.toUpperCase()
     const ship = name === 'ship' ? parts[2] : parts[1]
     return [prefix, ship].filter(Boolean).join(' ')

@@ -51,6 +51,7 @@ describe('readWikiLine', () => {
     ['{{convert|5|to|7|mi}} of road', '5 to 7 mi of road'],
     ['{{convert|5|–|7|mi}} of road', '5–7 mi of road'],
     ['The {{ship|MV|Gull}} and the {{HMS|Tern}}', 'The MV Gull and the HMS Tern'],
+    ['The {{MV|Heron}} is towed', 'The MV Heron is towed'],
     ['{{flag|{{nowrap|Kelby}}}}A bridge{{nbsp}}falls{{citation needed|date=May}}', 'A bridge falls'],
   ])('keeps the words of the templates that carry some: %s', (raw, text) => expect(read(raw)).toBe(text))
 

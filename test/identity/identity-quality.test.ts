@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import {
+  type LabelledPair,
+  pairsBelow,
+  pairTable,
+  type RecordedEvent,
+  scoreChains,
+  scorePairs,
+} from '../../scripts/identity-scores.ts'
+import { sameEvent } from '../../src/identity/two-drafts.ts'
+
+/** The pairs of `pairs.tsv`. */
+function ownPairs(): LabelledPair[] {
+  const text = readFileSync(fileURLToPath(new URL('pairs.tsv', import.meta.url)), 'utf8')
+  const rows = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  return rows.map((line, row) => {
+    const [label = '', dayOfA = '', dayOfB = '', shared = '', a = '', b = ''] = line.split('\t')
+    const source = (side: string) => [`https://gazette.example/${row}/${shared === 'y' ? '' : side}story`]
+    return {
+      same: label === 'same',
+      a: { title: a, day: dayOfA, sources: source('a') },
+      b: { title: b, day: dayOfB, sources: source('b') },
+    }
+  })
+}
+
+it('tells its own pairs as they are labelled, above the floors', () => {
+  const pairs = ownPairs()
+  const scores = scorePairs(pairs, ({ a, b }) => sameEvent(a, b).same)
+  expect(scores.same.of + scores.different.of).toBe(26)
+  expect(pairsBelow('own pairs', scores, { all: 0.85, each: 0.75 }), `\n${pairTable('own pairs', scores)}`).toEqual([])
+})
+
+it('scores chains by what one event holds of them, in order and to the moment', () => {
+  const at = (minute: number) => Date.UTC(2019, 2, 4, 12, minute)
+  const iso = (minute: number) => new Date(at(minute)).toISOString()
+  const chain = (...titles: string[]) => ({
+    versions: titles.map((title, place) => ({
+      title,
+      from: iso(place),
+      until: place === titles.length - 1 ? null : iso(place + 1),
+    })),
+  })
+  const event = (id: string, ...titles: string[]): RecordedEvent => ({
+    id,
+    titles: titles.map((title, place) => ({
+      title,
+      from: at(place),
+      until: place === titles.length - 1 ? null : at(place + 1),
+    })),
+  })
+  const chains = [chain('A', 'B', 'C'), chain('D', 'E'), chain('F', 'G')]
+  const events = [event('one', 'A', 'B', 'C'), event('two', 'D'), event('three', 'E'), event('four', 'G', 'F')]
+  expect(scoreChains(chains, events)).toEqual({ of: 3, complete: 2, ordered: 1, timed: 1, mixed: 0 })
+  expect(scoreChains(chains, [event('all', 'A', 'B', 'C', 'D', 'E')])).toMatchObject({ complete: 2, mixed: 1 })
+})
