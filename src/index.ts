@@ -4,6 +4,7 @@ export type {
   ChangesOptions,
   ImportOptions,
   IngestOptions,
+  RulingOptions,
   RunOptions,
   Variorum,
   WatchOptions,
@@ -27,6 +28,7 @@ export type {
   TitleChange,
   VersionDiff,
 } from './model/report.ts'
+export type { EventBrief, PageRef, Ruling, RulingReport, Verdict } from './model/ruling.ts'
 export type {
   WatchCaughtUp,
   WatchEnd,

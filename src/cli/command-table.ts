@@ -42,6 +42,10 @@ export interface Runnable extends Command {
 
 const eventAbout = "EVENT is a page's path, a slug, an event id, or words that fit one title."
 
+const sidesAbout =
+  "A and B are a page's path, an event's id or words of its title, or one version of it, EVENT@N: so an item is named of a " +
+  'page that tells many.'
+
 export const commands: readonly Runnable[] = [
   {
     name: 'status',
@@ -277,6 +281,40 @@ export const commands: readonly Runnable[] = [
     formats: ['ndjson'],
     paged: false,
     load: () => import('./verbs/export.ts'),
+  },
+  {
+    name: 'link',
+    group: 'Guard',
+    args: ['A', 'B'],
+    summary: 'say that two pages are one event',
+    about:
+      'Writes into the file variorum.links of the archive that A and B are one event, and judges the record anew: whatever ' +
+      `the score, they are one from then on. ${sidesAbout} Put the file under version control: it is made to be reviewed.`,
+    examples: [
+      ['variorum link news/2018/01/15/fire.md news/2018/01/16/arrest.md', 'two pages'],
+      ['variorum link fire.md arrest.md --reason "the arrest is for that fire" -n', 'what it would come to'],
+    ],
+    options: [{ flags: '--reason <TEXT>', text: 'why, for whoever reads the file later' }],
+    formats: ['text', 'json'],
+    paged: false,
+    load: () => import('./verbs/link.ts'),
+  },
+  {
+    name: 'unlink',
+    group: 'Guard',
+    args: ['A', 'B'],
+    summary: 'say that two pages are not one event',
+    about:
+      'Writes into the file variorum.links of the archive that A and B are two events, in the place of what it says of ' +
+      `them until then, and judges the record anew: whatever the score, they are two from then on. ${sidesAbout}`,
+    examples: [
+      ['variorum unlink news/2018/01/15/fire.md news/2018/01/15/flood.md', 'two pages'],
+      ['variorum unlink "city council@1" "city council@2"', 'two titles that one page had, one after the other'],
+    ],
+    options: [{ flags: '--reason <TEXT>', text: 'why, for whoever reads the file later' }],
+    formats: ['text', 'json'],
+    paged: false,
+    load: () => import('./verbs/unlink.ts'),
   },
   {
     name: 'reindex',

@@ -41,12 +41,8 @@ export async function reindex(context: Context, options: RunOptions = {}): Promi
  */
 export async function rebuildIndex(store: Store, options: RebuildOptions): Promise<RecordingCounts> {
   for (let attempt = 0; attempt < 3; attempt++) {
-    const { size } = await store.state()
-    const { book, counts } = await judgeAll(store, await options.rulings(), options)
-    if (options.dryRun) return counts
-    const events = [...book.events.values()].map(recordOf)
-    const index = { events, indexed: size, algorithm: judgedBy(book.rulings) }
-    if ((await store.replaceIndex(index)) === 'stored') return counts
+    const judged = await judgeAll(store, await options.rulings(), options)
+    if (options.dryRun || (await storeIndex(store, judged)) === 'stored') return judged.counts
   }
   throw new VariorumError(
     'store-busy',
@@ -57,17 +53,27 @@ export async function rebuildIndex(store: Store, options: RebuildOptions): Promi
   )
 }
 
-/** All that the snapshots tell, judged anew. */
-export async function judgeAll(
-  store: Store,
-  rulings: Rulings,
-  options: RunOptions & ReadingOptions,
-): Promise<{ book: EventBook; counts: RecordingCounts }> {
+/** All that so many snapshots tell. */
+export interface Judged {
+  readonly size: number
+  readonly book: EventBook
+  readonly counts: RecordingCounts
+}
+
+/** Judges all that is recorded anew, and stores nothing. */
+export async function judgeAll(store: Store, rulings: Rulings, options: RunOptions & ReadingOptions): Promise<Judged> {
+  const { size } = await store.state()
   const book = new EventBook(rulings)
   const recorder = new Recorder(book)
   for await (const group of groups(store, await factsByPage(store, options), options))
     recorder.record(lastStates(group))
-  return { book, counts: recorder.counts }
+  return { size, book, counts: recorder.counts }
+}
+
+/** @returns `conflict` where more was recorded meanwhile; nothing is stored then */
+export function storeIndex(store: Store, { size, book }: Judged): Promise<'stored' | 'conflict'> {
+  const events = [...book.events.values()].map(recordOf)
+  return store.replaceIndex({ events, indexed: size, algorithm: judgedBy(book.rulings) })
 }
 
 /** What each content says under each file name that it had: the same bytes can be a page here and a list there. */

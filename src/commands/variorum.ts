@@ -13,6 +13,7 @@ import type {
   TitleChange,
   VersionDiff,
 } from '../model/report.ts'
+import type { RulingReport } from '../model/ruling.ts'
 import type { WatchEvent } from '../model/watch.ts'
 import type { SectionNames } from '../page/sections.ts'
 import type { BaseFiles } from '../sources/git/comparison.ts'
@@ -35,6 +36,11 @@ export interface ImportOptions extends RunOptions {
 
 export interface IngestOptions extends RunOptions {
   readonly paths?: readonly string[]
+}
+
+export interface RulingOptions extends RunOptions {
+  /** Why, for whoever reads the file later. */
+  readonly reason?: string
 }
 
 export interface WatchOptions extends RunOptions {
@@ -136,6 +142,13 @@ export interface Variorum extends AsyncDisposable {
   changes(options: ChangesOptions): AsyncIterable<PageChanges>
   /** Judges what a range of commits, the index or the work tree does to the archive, by the rules; opens no store. */
   check(options?: CheckOptions): Promise<CheckReport>
+  /**
+   * Writes into the archive that two are one event, whatever the score, and judges the record anew.
+   * @param a @param b a page's path, an EVENT, or a version of one as EVENT@N
+   */
+  link(a: string, b: string, options?: RulingOptions): Promise<RulingReport>
+  /** The same, that two are not one event. */
+  unlink(a: string, b: string, options?: RulingOptions): Promise<RulingReport>
   /** The whole record as a journal, line by line, each line ending in a line feed. */
   export(options?: { signal?: AbortSignal }): AsyncIterable<string>
   /** Paths, slugs or titles that come nearest to an EVENT that was not found. */

@@ -8,10 +8,17 @@ import type { PagePath } from '../model/page.ts'
  * Replaces a page's bytes, whole or not at all: written beside the page, synced, and renamed over it only if the page
  * still holds what it was judged by.
  * @param before the bytes that the page must still hold
+ * @param work what was going on meanwhile, for the message that it changed
  * @throws VariorumError `outside-archive` for a link or a folder that leads out of the archive, `page-changed` where
  *   somebody saved in the meantime, `write-failed` with the page untouched
  */
-export async function writePage(archive: string, path: PagePath, before: Uint8Array, after: Uint8Array): Promise<void> {
+export async function writePage(
+  archive: string,
+  path: PagePath,
+  before: Uint8Array,
+  after: Uint8Array,
+  work = 'its Changes section was being worked out',
+): Promise<void> {
   const target = await placeWithin(archive, path)
   const temporary = join(dirname(target), `.variorum-${process.pid}-${Date.now().toString(36)}.tmp`)
   try {
@@ -29,13 +36,9 @@ export async function writePage(archive: string, path: PagePath, before: Uint8Ar
       await file.close()
     }
     if (!(await holds(target, before))) {
-      throw new VariorumError(
-        'page-changed',
-        `${path} was saved while its Changes section was being worked out; it was left alone.`,
-        {
-          advice: 'Run the command again.',
-        },
-      )
+      throw new VariorumError('page-changed', `${path} was saved while ${work}; it was left alone.`, {
+        advice: 'Run the command again.',
+      })
     }
     await rename(temporary, target)
     await syncFolder(dirname(target))
@@ -50,6 +53,42 @@ export async function writePage(archive: string, path: PagePath, before: Uint8Ar
         cause: error,
       },
     )
+  }
+}
+
+/**
+ * Makes a file at the archive's root, whole or not at all, and never in the place of one that is there.
+ * @throws VariorumError `page-changed` where somebody made one in the meantime, `write-failed`
+ */
+export async function writeNewFile(archive: string, name: string, bytes: Uint8Array): Promise<void> {
+  const target = join(await realpath(archive), name)
+  const temporary = `${target}-${process.pid}-${Date.now().toString(36)}.tmp`
+  try {
+    const file = await open(
+      temporary,
+      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
+      0o666,
+    )
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    if ((await lstat(target).catch(() => null)) !== null) {
+      throw new VariorumError('page-changed', `${name} was made by somebody else in the meantime; it was left alone.`, {
+        advice: 'Run the command again.',
+      })
+    }
+    await rename(temporary, target)
+    await syncFolder(dirname(target))
+  } catch (error) {
+    await unlink(temporary).catch(() => {})
+    if (error instanceof VariorumError) throw error
+    throw new VariorumError('write-failed', `${name} could not be written: ${(error as Error).message}.`, {
+      advice: 'See that the folder may be written to and that the disk has space.',
+      cause: error,
+    })
   }
 }
 

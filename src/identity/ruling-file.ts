@@ -40,15 +40,20 @@ export function readRulings(text: string): {
 /**
  * The text with a ruling in it, in the place of all that was said of the same two before. Its line stands where it sorts;
  * everything else stays as it is, to the character.
+ * @param takenBack rulings that go as well
  * @returns the lines that went, as they stood
  */
-export function withRuling(text: string, ruling: Ruling): { readonly text: string; readonly replaced: string[] } {
-  const key = pairKey(ruling)
+export function withRuling(
+  text: string,
+  ruling: Ruling,
+  takenBack: readonly Ruling[] = [],
+): { readonly text: string; readonly replaced: string[] } {
+  const keys = new Set([ruling, ...takenBack].map(pairKey))
   const end = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n'
   const replaced: string[] = []
   const kept = text.split(/(?<=\r\n|\n|\r(?!\n))/).filter((line) => {
     const read = readRuling(bare(line))
-    const goes = read !== null && typeof read !== 'string' && pairKey(read) === key
+    const goes = read !== null && typeof read !== 'string' && keys.has(pairKey(read))
     if (goes) replaced.push(bare(line).trim())
     return !goes
   })
@@ -100,7 +105,8 @@ function chainBetween(
   return null
 }
 
-function pairKey({ a, b }: Ruling): string {
+/** Two as a key, whichever is named first. */
+export function pairKey({ a, b }: Ruling): string {
   return [refKey(a), refKey(b)].sort().join('\n')
 }
 

@@ -1,4 +1,6 @@
+import type { EventId } from './event.ts'
 import type { PagePath } from './path.ts'
+import type { Day } from './time.ts'
 
 /** What a person says of two wordings, whatever the score: that they are one event, or that they are two. */
 export type Verdict = 'same' | 'other'
@@ -15,4 +17,33 @@ export interface Ruling {
   readonly b: PageRef
   /** Why, in the person's words. */
   readonly reason: string | null
+}
+
+/** An event in few words. */
+export interface EventBrief {
+  readonly id: EventId
+  readonly title: string
+  readonly day: Day | null
+  readonly versions: number
+  readonly paths: readonly PagePath[]
+}
+
+/** What a ruling came to. */
+export interface RulingReport {
+  readonly ruling: Ruling
+  /** The file that it stands in, from the archive's root. */
+  readonly file: PagePath
+  /** Its line there, and those that go with it so that all of both events stays together. */
+  readonly lines: readonly string[]
+  /** `stood`: the very line was there already. `planned`: it is not written, only said what it would come to. */
+  readonly state: 'written' | 'stood' | 'planned'
+  /** Lines that it takes the place of. */
+  readonly replaced: readonly string[]
+  /** The events that the two were, and are now. */
+  readonly before: readonly EventBrief[]
+  readonly after: readonly EventBrief[]
+  /** How many other events are told otherwise now. */
+  readonly others: number
+  /** Whether the record follows it; null where a page is not recorded yet. */
+  readonly met: boolean | null
 }

@@ -111,7 +111,7 @@ function byFirstSight(one: Known, other: Known): number {
 function inOrder(arrivals: readonly Arrival[], { rulings }: EventBook): Arrival[][] {
   const followers = ruledFollowers(
     arrivals,
-    ({ revision, item }) => toldOn(revision.path, item, revision.facts),
+    ({ revision, item }) => ({ told: toldOn(revision.path, item, revision.facts), day: item.day }),
     rulings,
   )
   const isNamed = namedAmong(new Set(arrivals.map(({ revision }) => revision.path)))
@@ -119,12 +119,12 @@ function inOrder(arrivals: readonly Arrival[], { rulings }: EventBook): Arrival[
   const waiting: { arrival: Arrival; place: number }[] = []
   for (const arrival of arrivals) {
     const { path, facts } = arrival.revision
-    if (followers.has(arrival)) waiting.push({ arrival, place: Number.POSITIVE_INFINITY })
-    else if (isNamed(path, facts)) {
+    if (followers.includes(arrival)) continue
+    if (isNamed(path, facts)) {
       const place = linkTargets(facts).indexOf(path)
       waiting.push({ arrival, place: place < 0 ? facts.changes.length : place })
     } else free.push(arrival)
   }
-  waiting.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place))
-  return [free, ...waiting.map(({ arrival }) => [arrival])]
+  waiting.sort((a, b) => a.place - b.place)
+  return [free, ...waiting.map(({ arrival }) => [arrival]), ...followers.map((arrival) => [arrival])]
 }

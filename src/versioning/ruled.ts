@@ -3,6 +3,7 @@ import type { RuledBy, Rulings, Told } from '../identity/rulings.ts'
 import { isToldBy } from '../identity/rulings.ts'
 import type { Reason } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
+import type { Day } from '../model/time.ts'
 import type { EventBook, Known } from './book.ts'
 import { type Item, isSingle, type PageFacts } from './facts.ts'
 
@@ -27,20 +28,27 @@ export function rulingReason({ ruling }: RuledBy): Reason {
   return { kind: 'ruling', value: ruling.reason ?? formatRuling(ruling), weight: rulingWeight }
 }
 
-/** Of things that come together those that a ruling makes one with an earlier one: they come after it. */
+/**
+ * Of things that come together those that a ruling makes one with another of them: they come after it, one by one. What is
+ * of an earlier day was told first.
+ */
 export function ruledFollowers<Thing>(
   things: readonly Thing[],
-  toldOf: (thing: Thing) => Told,
+  look: (thing: Thing) => { readonly told: Told; readonly day: Day | null },
   rulings: Rulings,
-): Set<Thing> {
-  const followers = new Set<Thing>()
-  if (rulings.isEmpty) return followers
-  const earlier: Told[] = []
-  for (const thing of things) {
-    const told = toldOf(thing)
-    if (!told.paths.some((path) => rulings.concerns(path))) continue
-    if (earlier.some((other) => rulings.between(other, told)?.verdict === 'same')) followers.add(thing)
-    earlier.push(told)
-  }
-  return followers
+): Thing[] {
+  if (rulings.isEmpty) return []
+  const ruled = things
+    .map((thing) => ({ thing, ...look(thing) }))
+    .filter(({ told }) => told.paths.some((path) => rulings.concerns(path)))
+    .sort((a, b) => compareDays(a.day, b.day))
+  return ruled
+    .filter(({ told }, index) =>
+      ruled.slice(0, index).some((one) => rulings.between(one.told, told)?.verdict === 'same'),
+    )
+    .map(({ thing }) => thing)
+}
+
+function compareDays(a: Day | null, b: Day | null): number {
+  return a === b ? 0 : a === null || (b !== null && b < a) ? 1 : -1
 }

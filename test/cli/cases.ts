@@ -42,11 +42,25 @@ export const goodCases: readonly Case[] = [
   { argv: ['changes', '--check'], code: 1, stdout: ['has no Changes section yet', '1 of 2 pages'] },
   { argv: ['changes', '--write', '-n'], code: 0, stdout: ['would get its section', 'Nothing was written'] },
   { argv: ['changes', '--write'], code: 0, stdout: ['1 page written'] },
+  {
+    argv: ['link', 'a.md', 'b.md', '--reason', 'one fire'],
+    code: 0,
+    stdout: [
+      'same a.md b.md # one fire',
+      'in the place of  other a.md b.md',
+      '2 events are now 1 event.',
+      '1 other event is',
+    ],
+  },
+  { argv: ['unlink', 'a.md', 'b.md'], code: 0, stdout: ['other a.md b.md', '1 event is now 2 events.'] },
+  { argv: ['link', 'a.md', 'b.md', '-q'], code: 0 },
   { argv: ['export'], code: 0, stdout: ['{"variorum":"journal"}\n'], stderr: ['2 lines exported'] },
 ]
 
 /** A mistake in every command and flag: exit 2, and the way out. */
 export const mistakes: readonly Case[] = [
+  { argv: ['link', 'a.md'], code: 2, stderr: ['Usage: variorum link A B'] },
+  { argv: ['unlink'], code: 2, stderr: ['"variorum unlink" needs A.'] },
   { argv: ['histroy'], code: 2, stderr: ['Unknown command "histroy"', 'Did you mean "variorum history"?'] },
   { argv: ['histroy', '--silent'], code: 2, stderr: ['Did you mean "variorum history"?'] },
   { argv: ['frobnicate'], code: 2, stderr: ['"variorum help" lists the commands.'] },

@@ -5,6 +5,7 @@ import { VariorumError } from '../../src/model/errors.ts'
 import type { EventId, History, Version } from '../../src/model/event.ts'
 import type { AuditTotals, PageChanges, Shown, Status, Summary, TitleChange } from '../../src/model/report.ts'
 import type { ContentHash } from '../../src/model/revision.ts'
+import type { RulingReport, Verdict } from '../../src/model/ruling.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
 
 /** A version of a made-up event; times are minutes after the event's first. */
@@ -416,6 +417,25 @@ export function shownOf(history: History, number = history.versions.length): Sho
   }
 }
 
+/** A ruling that made one event of two, or two of one. */
+function rulingReport(a: string, b: string, verdict: Verdict, reason: string | null = null): RulingReport {
+  const brief = ({ event, versions }: History) => ({ ...event, versions: versions.length })
+  const two = histories.slice(0, 2).map(brief)
+  const one = two.slice(0, 1).map((event) => ({ ...event, versions: 5 }))
+  const [before, after] = verdict === 'same' ? [two, one] : [one, two]
+  return {
+    ruling: { verdict, a: { path: a, title: null }, b: { path: b, title: null }, reason },
+    file: 'variorum.links',
+    lines: [`${verdict} ${a} ${b}${reason === null ? '' : ` # ${reason}`}`],
+    state: 'written',
+    replaced: [`${verdict === 'same' ? 'other' : 'same'} ${a} ${b}`],
+    before,
+    after,
+    others: 1,
+    met: true,
+  }
+}
+
 /** What a fake was asked to do: the verb and what it was given. */
 export interface Asked {
   readonly verb: string
@@ -499,6 +519,14 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
     async check(options) {
       note('check', options)
       return checkReport
+    },
+    async link(a, b, options) {
+      note('link', { a, b, ...options })
+      return rulingReport(a, b, 'same', options?.reason)
+    },
+    async unlink(a, b, options) {
+      note('unlink', { a, b, ...options })
+      return rulingReport(a, b, 'other', options?.reason)
     },
     async *export() {
       yield '{"variorum":"journal"}\n'

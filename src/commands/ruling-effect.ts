@@ -1,0 +1,45 @@
+import { isToldBy } from '../identity/rulings.ts'
+import type { EventRecord } from '../model/event.ts'
+import type { EventBrief, RulingReport, Verdict } from '../model/ruling.ts'
+import { type EventBook, recordOf } from '../versioning/book.ts'
+import { isOfMany, placesOf, type Side, standing } from './event-side.ts'
+
+/** What became of the events of two sides, and of others, once a ruling was followed. */
+export function effectOf(
+  before: readonly EventRecord[],
+  book: EventBook,
+  [a, b]: readonly [Side, Side],
+  verdict: Verdict,
+): Pick<RulingReport, 'before' | 'after' | 'others' | 'met'> {
+  const all = [...book.events.values()].map(recordOf)
+  const concerned = before.filter(({ id }) => id === a.event?.id || id === b.event?.id)
+  const places = new Set(concerned.flatMap(placesOf))
+  const after = all.filter((event) => placesOf(event).some((place) => places.has(place)) || isNamed(event, a, b))
+  const unaltered = new Set(before.map(markOf))
+  const others = all.filter((event) => !after.includes(event) && !unaltered.has(markOf(event)))
+  const stands = standing(book.events.values(), a.ref, b.ref)
+  return {
+    before: concerned.sort(byBeginning).map(briefOf),
+    after: after.sort(byBeginning).map(briefOf),
+    others: others.length,
+    met: stands === 'unknown' ? null : stands === (verdict === 'same' ? 'one' : 'two'),
+  }
+}
+
+function byBeginning({ versions: [a] }: EventRecord, { versions: [b] }: EventRecord): number {
+  return a!.seq - b!.seq || a!.item - b!.item
+}
+
+function isNamed(event: EventRecord, a: Side, b: Side): boolean {
+  const told = { ...event, single: !isOfMany(a.ref.path) }
+  return isToldBy(a.ref, told) || isToldBy(b.ref, told)
+}
+
+function markOf(event: EventRecord): string {
+  return `${event.id} ${placesOf(event).join(' ')}`
+}
+
+function briefOf({ id, versions, paths }: EventRecord): EventBrief {
+  const { title, day } = versions.at(-1)!
+  return { id, title, day, versions: versions.length, paths }
+}
