@@ -20,16 +20,17 @@ export function normaliseBody(text: string): string {
 const entity = /&(?:(nbsp|#160|#xa0)|(quot|#34|#x22)|(?:apos|#0?39|#x27));/gi
 
 function visible(text: string): string {
-  const decoded = text.includes('&')
-    ? text.replace(entity, (_, space?: string, quote?: string) => (space ? ' ' : quote ? '"' : "'"))
-    : text
   // joiners belong to letters and pictographs, and marks of direction to what they turn
-  return /[^\x00-\x7f]/.test(decoded)
-    ? decoded
+  const shown = /[^\x00-\x7f]/.test(text)
+    ? text
         .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
         .replace(/\u00a0/g, ' ')
         .normalize('NFC')
-    : decoded
+    : text
+  // last: what does not show may have parted an entity
+  return shown.includes('&')
+    ? shown.replace(entity, (_, space?: string, quote?: string) => (space ? ' ' : quote ? '"' : "'"))
+    : shown
 }
 
 // A regular expression for this takes quadratic time over a long run of blanks.

@@ -75,7 +75,7 @@ function inServices(sandbox: Sandbox): Command[] {
   }
   const gitlab = { GITLAB_CI: 'true', CI_MERGE_REQUEST_IID: '7', CI_MERGE_REQUEST_DIFF_BASE_SHA: base }
   const environments = [
-    { ...github, GITHUB_EVENT_NAME: 'pull_request' },
+    { ...github, GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' },
     { ...github, GITHUB_EVENT_NAME: 'push' },
     gitlab,
     { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: before },

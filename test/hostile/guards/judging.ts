@@ -69,9 +69,7 @@ export const judgingGuards: readonly Guard[] = [
   },
   {
     name: 'the config is the one that stood before the range',
-    away: [
-      edit(comparison, 'own?.tree ?? null, ends.head !== null', 'head?.tree ?? own?.tree ?? null, ends.head !== null'),
-    ],
+    away: [edit(comparison, 'before: own?.tree ?? null, after:', 'before: head?.tree ?? own?.tree ?? null, after:')],
     build: (sandbox) =>
       sandbox.commit([
         {
@@ -85,11 +83,7 @@ export const judgingGuards: readonly Guard[] = [
   {
     name: 'the archive is the one that stood before the range',
     away: [
-      edit(
-        'cli/verbs/check.ts',
-        'const archive = call.given.archive || !files.any ? null : await baseArchive(files, base)',
-        'const archive = null',
-      ),
+      edit('cli/verbs/check.ts', 'call.given.archive || !isTold ? null : await archiveFolder(files, found)', 'null'),
     ],
     build: (sandbox) =>
       sandbox.commit([{ 'archive/other.md': page('Another page.'), 'page.md': page('9 boats sail.') }]),
@@ -112,7 +106,7 @@ export const judgingGuards: readonly Guard[] = [
   },
   {
     name: 'the baseline is the one that stood before the range',
-    away: [edit('cli/baseline.ts', 'files.commits ? await asItStood(place, files) : null', 'null')],
+    away: [edit('cli/baseline.ts', 'files.commits ? await asItStood(place, file, files) : null', 'null')],
     build(sandbox) {
       const baseline = (fingerprints: readonly string[]) =>
         JSON.stringify({ findings: fingerprints.map((fingerprint) => ({ fingerprint })) })
@@ -120,6 +114,17 @@ export const judgingGuards: readonly Guard[] = [
       sandbox.write('baseline.json', baseline(sandbox.fingerprints()))
     },
     commands: () => ['check HEAD~1..HEAD --baseline baseline.json'],
+    harmed: passes,
+  },
+  {
+    name: 'a baseline that the range brings excuses nothing',
+    away: [edit('cli/baseline.ts', 'if (!(await files.brings(one))) continue', 'continue')],
+    build(sandbox) {
+      sandbox.commit([{ 'page.md': page('9 boats sail.') }])
+      const findings = sandbox.fingerprints().map((fingerprint) => ({ fingerprint }))
+      sandbox.commit([{ 'baseline.json': JSON.stringify({ findings }) }])
+    },
+    commands: () => ['check HEAD~2..HEAD --baseline baseline.json'],
     harmed: passes,
   },
   {
@@ -138,7 +143,7 @@ export const judgingGuards: readonly Guard[] = [
   },
   {
     name: 'what is printed: control characters are written out',
-    away: [edit(visible, '    .replace(hidden, (character) => escaped(character))\n', '')],
+    away: [edit(visible, 'return revealed(text)', 'return text')],
     build: titled(...hostileTitles.slice(0, 8)),
     commands: () => ['import', 'history', 'check HEAD~1..HEAD'],
     harmed: obeyed,
