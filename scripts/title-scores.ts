@@ -1,4 +1,4 @@
-import type { ChangeClass, Severity } from '../src/model/change.ts'
+import { changeClasses, type Severity } from '../src/model/change.ts'
 
 /** A change of a title that somebody labelled. */
 export interface LabelledPair {
@@ -39,26 +39,8 @@ export const floors: Readonly<Record<string, number>> = {
   attribution: 0.75,
 }
 
-const classNames: readonly ChangeClass[] = [
-  'typography',
-  'punctuation',
-  'spelling',
-  'grammar',
-  'number-style',
-  'markup-junk',
-  'topic-prefix',
-  'wording',
-  'rewrite',
-  'detail-added',
-  'detail-removed',
-  'attribution',
-  'hedge',
-  'status',
-  'number',
-  'date',
-  'name',
-  'negation',
-]
+// A revert is seen in a history, not in a pair.
+const classNames = changeClasses.filter((kind) => kind !== 'revert')
 
 type Describe = (before: string, after: string) => { readonly classes: readonly string[]; readonly severity: string }
 
