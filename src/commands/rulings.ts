@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { type RulingProblem, readRulings, rulingFileName, type WrittenRuling } from '../identity/ruling-file.ts'
 import { Rulings } from '../identity/rulings.ts'
 import { VariorumError } from '../model/errors.ts'
@@ -32,10 +33,28 @@ export async function openRulings({ archive }: Pick<Context, 'archive'>): Promis
   return { text, bytes: file.bytes, ...followed(text) }
 }
 
-/** Reads the rulings of an archive, each time anew. */
+/**
+ * Reads the rulings of an archive, each time anew. Where they cannot be read any more, as while somebody edits them, those
+ * read last hold; where the process may open no file, it waits until it may.
+ */
 export function rulingsOf(context: Pick<Context, 'archive'>): () => Promise<Rulings> {
-  return async () => (await openRulings(context)).rulings
+  let last: Rulings | null = null
+  return async () => {
+    for (;;) {
+      try {
+        last = (await openRulings(context)).rulings
+        return last
+      } catch (error) {
+        if (last !== null) return last
+        if (!(error instanceof VariorumError) || !/\(E[MN]FILE\)/.test(error.message)) throw error
+        await setTimeout(pause)
+      }
+    }
+  }
 }
+
+/** Milliseconds. */
+const pause = 200
 
 /** What a file's text comes to. @throws VariorumError `links-unreadable`, with its lines */
 export function followed(text: string): Pick<RulingFile, 'written' | 'rulings'> {
