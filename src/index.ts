@@ -43,4 +43,5 @@ export type {
   WatchTitleChange,
   WatchVersion,
 } from './model/watch.ts'
+export type { ComparedPair, ComparedSide, ComparedWording, Comparison, Joining, Why, Wish } from './model/why.ts'
 export { parsePage } from './page/parse.ts'

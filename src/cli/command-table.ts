@@ -283,6 +283,23 @@ export const commands: readonly Runnable[] = [
     load: () => import('./verbs/export.ts'),
   },
   {
+    name: 'why',
+    group: 'Guard',
+    args: ['A', 'B'],
+    summary: 'what speaks for and against two pages being one event',
+    about:
+      `Tells whether A and B are one event, and why: what people said, how they were recorded, and each piece of evidence ` +
+      `with its weight. ${sidesAbout} A page need not be recorded yet; of pages that tell many the likeliest pairs are told.`,
+    examples: [
+      ['variorum why news/2018/01/15/fire.md news/2018/01/16/arrest.md', 'two pages'],
+      ['variorum why "open day@1" "open day@2" --format json', 'two versions of one event, for a script'],
+    ],
+    options: [],
+    formats: ['text', 'json'],
+    paged: true,
+    load: () => import('./verbs/why.ts'),
+  },
+  {
     name: 'link',
     group: 'Guard',
     args: ['A', 'B'],

@@ -128,7 +128,7 @@ function usage({ message, code }: CommanderError, command: Command | null): Vari
     })
   }
   if (code === 'commander.missingArgument' && command !== null) {
-    return new VariorumError('usage', `"variorum ${command.name}" needs ${command.args[0]}.`, {
+    return new VariorumError('usage', `"variorum ${command.name}" needs ${subject}.`, {
       advice: `Usage: ${['variorum', command.name, ...command.args].join(' ')}. ${helpOf(command)}`,
     })
   }

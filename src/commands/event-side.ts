@@ -51,6 +51,14 @@ export async function beginningOf(store: Store, event: Versions): Promise<PageRe
   return refTo(store, first.path, event, first.title)
 }
 
+/** @throws VariorumError `usage` where the two are one */
+export function refuseSameSide(verb: 'link' | 'unlink' | 'why', a: Side, b: Side): void {
+  if (a.ref.path !== b.ref.path || a.ref.title !== b.ref.title) return
+  throw new VariorumError('usage', `"${a.name}" and "${b.name}" are the same page, under the same title.`, {
+    advice: `Name two pages, or two versions with different titles: variorum ${verb} EVENT@1 EVENT@2`,
+  })
+}
+
 /** All that rulings can name of a side. */
 export function toldOf({ ref, event }: Pick<Side, 'ref' | 'event'>): Told {
   if (event) return { ...event, single: !isOfMany(ref.path) }

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { recordOf } from '../versioning/book.ts'
 import { judgedBy } from '../versioning/planner.ts'
 import type { Context } from './context.ts'
-import { findSide, isOfMany, type Side } from './event-side.ts'
+import { findSide, isOfMany, refuseSameSide, type Side } from './event-side.ts'
 import { judgeAll, rebuildIndex, storeIndex } from './reindex.ts'
 import { chooseRuling } from './ruling-choice.ts'
 import { effectOf } from './ruling-effect.ts'
@@ -64,11 +64,7 @@ function refuseMistakes(verdict: Verdict, [a, b]: readonly [Side, Side]): void {
       advice: `To rule on its parts, name ${parts}two versions: variorum ${verb} ${id}@1 ${id}@2`,
     })
   }
-  if (a.ref.path === b.ref.path && a.ref.title === b.ref.title) {
-    throw new VariorumError('usage', `"${a.name}" and "${b.name}" are the same page, under the same title.`, {
-      advice: `Name two pages, or two versions with different titles: variorum ${verb} EVENT@1 EVENT@2`,
-    })
-  }
+  refuseSameSide(verb, a, b)
   if (isOfMany(a.ref.path) !== isOfMany(b.ref.path)) {
     throw new VariorumError(
       'usage',

@@ -58,6 +58,7 @@ export async function openVariorum(options: OpenOptions = {}): Promise<Variorum>
       yield* (await import('./changes.ts')).changes(context, cwd, changesOptions)
     },
     check: async (checkOptions) => (await import('./check.ts')).check(context, cwd, checkOptions),
+    why: async (a, b) => (await import('./why.ts')).why(context, [a, b]),
     link: async (a, b, rulingOptions) => (await import('./link.ts')).rule(context, 'same', [a, b], rulingOptions),
     unlink: async (a, b, rulingOptions) => (await import('./link.ts')).rule(context, 'other', [a, b], rulingOptions),
     export: async function* (readOptions) {

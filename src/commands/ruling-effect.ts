@@ -39,7 +39,8 @@ function markOf(event: EventRecord): string {
   return `${event.id} ${placesOf(event).join(' ')}`
 }
 
-function briefOf({ id, versions, paths }: EventRecord): EventBrief {
+/** An event in few words: as it stands last. */
+export function briefOf({ id, versions, paths }: EventRecord): EventBrief {
   const { title, day } = versions.at(-1)!
   return { id, title, day, versions: versions.length, paths }
 }

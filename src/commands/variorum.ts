@@ -15,6 +15,7 @@ import type {
 } from '../model/report.ts'
 import type { RulingReport } from '../model/ruling.ts'
 import type { WatchEvent } from '../model/watch.ts'
+import type { Why } from '../model/why.ts'
 import type { SectionNames } from '../page/sections.ts'
 import type { BaseFiles } from '../sources/git/comparison.ts'
 
@@ -142,6 +143,11 @@ export interface Variorum extends AsyncDisposable {
   changes(options: ChangesOptions): AsyncIterable<PageChanges>
   /** Judges what a range of commits, the index or the work tree does to the archive, by the rules; opens no store. */
   check(options?: CheckOptions): Promise<CheckReport>
+  /**
+   * What speaks for and against two being one event.
+   * @param a @param b a page's path, recorded or not, an EVENT, or a version of one as EVENT@N
+   */
+  why(a: string, b: string): Promise<Why>
   /**
    * Writes into the archive that two are one event, whatever the score, and judges the record anew.
    * @param a @param b a page's path, an EVENT, or a version of one as EVENT@N

@@ -18,6 +18,9 @@ export interface Arrival {
   readonly placed: (Slot | null)[]
 }
 
+/** What speaks against an arrival being an event that a page tells now. */
+export const standsElsewhere: Reason = { kind: 'conflict', value: 'stands on another page', weight: -0.6 }
+
 const day = 86_400_000
 
 /**
@@ -90,7 +93,7 @@ function contextOf(arrival: Arrival, known: Known, profile: Profile, leaving?: P
   if (known.shown.length > 0) {
     const sameWords = profile.key === arrival.profile.key && profile.key.length > 20
     if (!known.single && !sameWords) return null
-    return [{ kind: 'conflict', value: 'stands on another page', weight: -0.6 }]
+    return [standsElsewhere]
   }
   const days = Math.floor((arrival.revision.rank - known.touched) / day)
   return days > 30 ? [{ kind: 'conflict', value: `gone for ${days} days`, weight: -3 }] : []

@@ -6,7 +6,7 @@ import { targetPath } from './claims.ts'
 import type { PageFacts } from './facts.ts'
 
 /** What a page that names another one weighs. */
-const namingWeight = 8
+export const namingWeight = 8
 
 /**
  * The events that a page of its own names as what it told before: those of the pages that its Changes section links to and

@@ -52,6 +52,18 @@ export const goodCases: readonly Case[] = [
       '1 other event is',
     ],
   },
+  {
+    argv: ['why', 'a.md', 'b.md'],
+    code: 0,
+    stdout: [
+      'One event, because somebody said so.',
+      'variorum.links, line 3',
+      'same a.md b.md # one fire',
+      '+2.00  shares the source https://harbour.example/41',
+      '−0.60  stands on another page',
+      'score 0.10, two events by what they say',
+    ],
+  },
   { argv: ['unlink', 'a.md', 'b.md'], code: 0, stdout: ['other a.md b.md', '1 event is now 2 events.'] },
   { argv: ['link', 'a.md', 'b.md', '-q'], code: 0 },
   { argv: ['export'], code: 0, stdout: ['{"variorum":"journal"}\n'], stderr: ['2 lines exported'] },
@@ -59,6 +71,7 @@ export const goodCases: readonly Case[] = [
 
 /** A mistake in every command and flag: exit 2, and the way out. */
 export const mistakes: readonly Case[] = [
+  { argv: ['why', 'a.md'], code: 2, stderr: ['"variorum why" needs B.', 'Usage: variorum why A B'] },
   { argv: ['link', 'a.md'], code: 2, stderr: ['Usage: variorum link A B'] },
   { argv: ['unlink'], code: 2, stderr: ['"variorum unlink" needs A.'] },
   { argv: ['histroy'], code: 2, stderr: ['Unknown command "histroy"', 'Did you mean "variorum history"?'] },

@@ -7,6 +7,7 @@ import type { AuditTotals, PageChanges, Shown, Status, Summary, TitleChange } fr
 import type { ContentHash } from '../../src/model/revision.ts'
 import type { RulingReport, Verdict } from '../../src/model/ruling.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
+import type { Why } from '../../src/model/why.ts'
 
 /** A version of a made-up event; times are minutes after the event's first. */
 interface Told {
@@ -417,6 +418,45 @@ export function shownOf(history: History, number = history.versions.length): Sho
   }
 }
 
+/** Two pages that nothing but a ruling makes one event. */
+function whyOf(a: string, b: string): Why {
+  const [one, other] = histories.map(({ event, versions }) => ({ ...event, versions: versions.length }))
+  const wording = (path: string, event = one) => ({ title: event!.title, day: event!.day, path, event: event!.id })
+  return {
+    a: { name: a, ref: { path: a, title: null }, event: one!, wordings: 1 },
+    b: { name: b, ref: { path: b, title: null }, event: other!, wordings: 1 },
+    same: true,
+    by: 'ruling',
+    ruling: { verdict: 'same', line: `same ${a} ${b} # one fire`, number: 3 },
+    record: {
+      event: one!,
+      joinings: [
+        {
+          number: 2,
+          title: one!.title,
+          path: b,
+          link: { score: 0.97, reasons: [{ kind: 'shared-source', value: 'https://harbour.example/41', weight: 2 }] },
+        },
+      ],
+    },
+    pairs: [
+      {
+        a: wording(a),
+        b: wording(b, other),
+        same: false,
+        score: 0.1,
+        odds: -2.2,
+        prior: -3.4,
+        reasons: [
+          { kind: 'conflict', value: 'stands on another page', weight: -0.6 },
+          { kind: 'title-likeness', value: '0.33', weight: 1.8 },
+        ],
+        wishes: [{ kind: 'shared-source', weight: 2 }],
+      },
+    ],
+  }
+}
+
 /** A ruling that made one event of two, or two of one. */
 function rulingReport(a: string, b: string, verdict: Verdict, reason: string | null = null): RulingReport {
   const brief = ({ event, versions }: History) => ({ ...event, versions: versions.length })
@@ -519,6 +559,10 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
     async check(options) {
       note('check', options)
       return checkReport
+    },
+    async why(a, b) {
+      note('why', { a, b })
+      return whyOf(a, b)
     },
     async link(a, b, options) {
       note('link', { a, b, ...options })

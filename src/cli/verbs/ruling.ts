@@ -25,11 +25,6 @@ export async function ruleOn(
 /** The two that are named, files by their paths in the archive. */
 export function namesOf(call: Call, variorum: Variorum): [string, string] {
   const [a = '', b = ''] = call.args
-  if (b === '') {
-    throw new VariorumError('usage', 'Two are to be named, and only one is.', {
-      advice: 'Words that belong together need quotes, and so does each of the two.',
-    })
-  }
   return [pageArgument(a, call.cwd, variorum.archive), pageArgument(b, call.cwd, variorum.archive)]
 }
 

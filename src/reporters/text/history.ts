@@ -2,6 +2,7 @@ import type { Change } from '../../model/change.ts'
 import type { History, Link, Version } from '../../model/event.ts'
 import type { Look, StreamReporter } from '../look.ts'
 import { block, unbroken } from '../terminal/block.ts'
+import { reasonText, weightText } from '../terminal/evidence.ts'
 import { gravity } from '../terminal/gravity.ts'
 import { duration, moment, span } from '../terminal/moment.ts'
 import { originText } from '../terminal/origin.ts'
@@ -42,6 +43,7 @@ function told(version: Version, history: History, look: Look): string {
   }
   for (const change of version.changes) if (change !== title) lines.push(block(changeLine(change, look), look, [4, 6]))
   if (version === history.versions[0]) lines.push(block([['path', oneLine(version.path)]], look, [4, 6]))
+  lines.push(rulingLine(version, look))
   if (look.verbose) lines.push(evidence(version, look))
   return lines.join('')
 }
@@ -80,9 +82,14 @@ function evidence({ origin, snapshot, link }: Version, look: Look): string {
 
 function linkText({ score, reasons }: Link, look: Look): string {
   const head = block([['quiet', `the same event, by a score of ${score.toFixed(2)}:`]], look, 4)
-  const rows = reasons.map(({ kind, value, weight }) => {
-    const sign = weight < 0 ? '−' : '+'
-    return block([['quiet', `${sign}${Math.abs(weight).toFixed(2)} ${kind}  ${oneLine(value)}`]], look, [6, 12])
-  })
+  const rows = reasons.map(({ kind, value, weight }) =>
+    block([['quiet', `${weightText(weight)} ${kind}  ${oneLine(value)}`]], look, [6, 12]),
+  )
   return head + rows.join('')
+}
+
+/** That people said so is told to everybody; all other evidence to those who ask. */
+function rulingLine({ link }: Version, look: Look): string {
+  const ruling = link?.reasons.find(({ kind }) => kind === 'ruling')
+  return ruling === undefined || look.verbose ? '' : block([['quiet', reasonText(ruling)]], look, [4, 6])
 }

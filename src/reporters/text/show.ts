@@ -1,6 +1,8 @@
+import type { Link } from '../../model/event.ts'
 import type { Shown } from '../../model/report.ts'
 import type { Look, Reporter } from '../look.ts'
 import { block } from '../terminal/block.ts'
+import { reasonText, weighed } from '../terminal/evidence.ts'
 import { moment } from '../terminal/moment.ts'
 import { originText } from '../terminal/origin.ts'
 import { figure, size } from '../terminal/quantity.ts'
@@ -26,10 +28,22 @@ export const showText: Reporter<Shown> = (shown, look) => {
     row('snapshot', snapshot === null ? null : `sha256:${snapshot}`, 'quiet'),
     row('size', bytes === null ? null : sized(bytes.length)),
     row('event', event?.id, 'quiet'),
+    ...linkRows(version?.link ?? null, look),
     ...(version?.sources ?? []).map((source, index) => row(index === 0 ? 'sources' : '', source)),
   ]
   const text = body.trim() === '' ? '' : `\n${block([plain(body.trim())], look)}`
   return `${block([['strong', oneLine(title)]], look)}\n${rows.join('')}${text}`
+}
+
+/** Why it is this event: the score, and each piece of evidence with its weight. */
+function linkRows(link: Link | null, look: Look): string[] {
+  if (link === null) return []
+  const reasons = link.reasons.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+  const rows = reasons.filter(({ weight }) => weight !== 0 || look.verbose)
+  return [
+    rowText('linked', [plain(`by a score of ${link.score.toFixed(2)}`)], look),
+    ...rows.map((reason) => weighed(reason.weight, reasonText(reason), look, labelWidth)),
+  ]
 }
 
 function sized(bytes: number): string {

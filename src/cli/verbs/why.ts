@@ -1,0 +1,13 @@
+import { whyJson } from '../../reporters/json/why.ts'
+import { whyText } from '../../reporters/text/why.ts'
+import { emit } from '../emit.ts'
+import type { Run } from '../run.ts'
+import { namesOf, namingEither } from './ruling.ts'
+
+export const run: Run = async (call) => {
+  await using variorum = await call.open()
+  const [a, b] = namesOf(call, variorum)
+  const why = await namingEither(variorum, [a, b], () => variorum.why(a, b))
+  await emit(await call.outputs(), why, { text: whyText, json: whyJson })
+  return 0
+}

@@ -1,0 +1,39 @@
+import type { Reason } from '../model/event.ts'
+import type { EventDraft } from '../model/page.ts'
+import type { Comparison, Wish } from '../model/why.ts'
+import { judge, Profile, roundWeight } from './same-event.ts'
+
+/** What a page says of one event, its body as a fingerprint. */
+export type Wording = Omit<EventDraft, 'body'> & { readonly body: string }
+
+/**
+ * Judges whether two wordings are one event, as a recording does, and says what would have made it otherwise.
+ * @param context evidence that the wordings themselves do not hold
+ */
+export function compare(a: Wording, b: Wording, context: readonly Reason[]): Comparison {
+  const profile = (wording: Wording) => new Profile(wording, wording.body)
+  const { same, score, odds, reasons } = judge(profile(a), profile(b), context)
+  const weighed = reasons.reduce((sum, { weight }) => sum + weight, 0)
+  const wish = (kind: Wish['kind'], one: Wording, other: Wording): Wish[] => {
+    const weight = roundWeight(judge(profile(one), profile(other), context).odds - odds)
+    return weight > 0 ? [{ kind, weight }] : []
+  }
+  const source = a.sources?.[0] ?? b.sources?.[0] ?? 'https://example.org/an-article'
+  const citing = (wording: Wording) => ({ ...wording, sources: [source, ...(wording.sources ?? [])] })
+  const topic = a.topic ?? b.topic ?? 'A topic'
+  const day = a.day ?? b.day ?? '2000-01-01'
+  return {
+    same,
+    score,
+    odds: roundWeight(odds),
+    prior: roundWeight(odds - weighed),
+    reasons,
+    wishes: same
+      ? []
+      : [
+          ...wish('shared-source', citing(a), citing(b)),
+          ...wish('same-day', { ...a, day }, { ...b, day }),
+          ...wish('same-topic', { ...a, topic }, { ...b, topic }),
+        ],
+  }
+}

@@ -1,0 +1,40 @@
+import type { Reason, ReasonKind } from '../../model/event.ts'
+import type { Look } from '../look.ts'
+import { hanging } from './block.ts'
+import { plain, type Style } from './spans.ts'
+import { oneLine } from './word-diff.ts'
+
+const words: Readonly<Record<ReasonKind, (value: string) => string>> = {
+  'same-path': (path) => `stood in its place, ${path}`,
+  'moved-path': (how) => `the one went as the other came, ${how}`,
+  'same-title': () => 'the same title',
+  'shared-source': (url) => `shares the source ${url}`,
+  'same-day': (day) => `the same day, ${day}`,
+  'near-day': (days) => `one day apart: ${days}`,
+  'same-topic': (topic) => `the same topic, ${topic}`,
+  'title-likeness': (grade) => `titles alike by ${grade}, where 1 is the same`,
+  'body-likeness': (grade) => `texts alike by ${grade}, where 1 is the same`,
+  'slug-prefix': (slug) => `the file names begin alike, ${slug}`,
+  'explicit-link': (path) => `a Changes section names ${path}`,
+  alias: (path) => `the front matter names ${path} as an alias`,
+  ruling: (why) => `somebody said so: ${why}`,
+  conflict: (what) => what,
+}
+
+/** Evidence in words. */
+export function reasonText({ kind, value }: Pick<Reason, 'kind' | 'value'>): string {
+  return oneLine(words[kind](value))
+}
+
+/** A weight as it adds up: `+2.00`, `−0.60`. */
+export function weightText(weight: number): string {
+  return `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(2)}`
+}
+
+const weightWidth = 8
+
+/** A piece of evidence with its weight, in a column of such. @param indent columns before it */
+export function weighed(weight: number, text: string, look: Look, indent: number, style: Style = 'plain'): string {
+  const label = `${' '.repeat(indent)}${weightText(weight).padStart(weightWidth)}  `
+  return hanging([['quiet', label]], [style === 'plain' ? plain(text) : [style, text]], label.length, look)
+}
