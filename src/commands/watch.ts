@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import type { Rulings } from '../identity/rulings.ts'
 import type { ErrorCode, VariorumError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
@@ -65,6 +66,7 @@ class Watch {
   readonly #feed: Feed<WatchEvent>
   readonly #findings = new Map<string, Finding>()
   readonly #missed = { snapshots: 0, versions: 0, titleChanges: 0 }
+  readonly #rulings: () => Promise<Rulings>
   #catchingUp = true
   #toRead = 0
   #figures: WatchFigures | null = null
@@ -81,6 +83,7 @@ class Watch {
     this.#context = context
     this.#options = options
     this.#feed = feed
+    this.#rulings = rulingsOf(context)
   }
 
   async run(cwd: string): Promise<void> {
@@ -89,6 +92,8 @@ class Watch {
     const began = now()
     const scope = paths?.length ? archivePaths(this.#context, cwd, paths) : null
     const store = await this.#context.store(dryRun ? 'peek' : 'live')
+    // read before anything is told, so that there are some to go on with where they cannot be read later
+    await this.#rulings()
     await using live = once ? null : this.#openLive(scope)
     this.#live = live
     await live?.open()
@@ -168,7 +173,7 @@ class Watch {
       verb: 'watch',
       now: this.#context.now,
       sections: this.#context.sections,
-      rulings: rulingsOf(this.#context),
+      rulings: this.#rulings,
       ...(dryRun ? { dryRun } : {}),
       onOpened: (planner) => this.#figures?.begin(planner),
       onProgress: ({ done, total }) => {
