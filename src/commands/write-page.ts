@@ -5,8 +5,7 @@ import { VariorumError } from '../model/errors.ts'
 import type { PagePath } from '../model/page.ts'
 
 /**
- * Replaces a page's bytes, whole or not at all: written beside the page, synced, and renamed over it only if the page
- * still holds what it was judged by.
+ * Replaces a page's bytes, whole or not at all, and only if the page still holds what it was judged by.
  * @param before the bytes that the page must still hold
  * @param work what was going on meanwhile, for the message that it changed
  * @throws VariorumError `outside-archive` for a link or a folder that leads out of the archive, `page-changed` where
@@ -20,40 +19,13 @@ export async function writePage(
   work = 'its Changes section was being worked out',
 ): Promise<void> {
   const target = await placeWithin(archive, path)
-  const temporary = join(dirname(target), `.variorum-${process.pid}-${Date.now().toString(36)}.tmp`)
-  try {
-    const { mode } = await lstat(target)
-    const file = await open(
-      temporary,
-      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
-      mode & 0o777,
-    )
-    try {
-      await file.chmod(mode & 0o777)
-      await file.writeFile(after)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    if (!(await holds(target, before))) {
-      throw new VariorumError('page-changed', `${path} was saved while ${work}; it was left alone.`, {
-        advice: 'Run the command again.',
-      })
-    }
-    await rename(temporary, target)
-    await syncFolder(dirname(target))
-  } catch (error) {
-    await unlink(temporary).catch(() => {})
-    if (error instanceof VariorumError) throw error
-    throw new VariorumError(
-      'write-failed',
-      `${path} could not be written: ${(error as Error).message}. The page is as it was.`,
-      {
-        advice: 'See that the folder may be written to and that the disk has space.',
-        cause: error,
-      },
-    )
-  }
+  const { mode } = await lstat(target)
+  await putInPlace(target, path, after, mode & 0o777, async () => {
+    if (await holds(target, before)) return
+    throw new VariorumError('page-changed', `${path} was saved while ${work}; it was left alone.`, {
+      advice: 'Run the command again.',
+    })
+  })
 }
 
 /**
@@ -62,33 +34,51 @@ export async function writePage(
  */
 export async function writeNewFile(archive: string, name: string, bytes: Uint8Array): Promise<void> {
   const target = join(await realpath(archive), name)
-  const temporary = `${target}-${process.pid}-${Date.now().toString(36)}.tmp`
+  await putInPlace(target, name, bytes, null, async () => {
+    if ((await lstat(target).catch(() => null)) === null) return
+    throw new VariorumError('page-changed', `${name} was made by somebody else in the meantime; it was left alone.`, {
+      advice: 'Run the command again.',
+    })
+  })
+}
+
+/**
+ * Writes a file beside its place, syncs it, and renames it into its place.
+ * @param mode of the file; null: the usual one
+ * @param settled throws where the place is not as it was expected to be
+ */
+async function putInPlace(
+  target: string,
+  name: string,
+  bytes: Uint8Array,
+  mode: number | null,
+  settled: () => Promise<void>,
+): Promise<void> {
+  const temporary = join(dirname(target), `.variorum-${process.pid}-${Date.now().toString(36)}.tmp`)
   try {
-    const file = await open(
-      temporary,
-      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
-      0o666,
-    )
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
+    const file = await open(temporary, flags, mode ?? 0o666)
     try {
+      if (mode !== null) await file.chmod(mode)
       await file.writeFile(bytes)
       await file.sync()
     } finally {
       await file.close()
     }
-    if ((await lstat(target).catch(() => null)) !== null) {
-      throw new VariorumError('page-changed', `${name} was made by somebody else in the meantime; it was left alone.`, {
-        advice: 'Run the command again.',
-      })
-    }
+    await settled()
     await rename(temporary, target)
     await syncFolder(dirname(target))
   } catch (error) {
     await unlink(temporary).catch(() => {})
     if (error instanceof VariorumError) throw error
-    throw new VariorumError('write-failed', `${name} could not be written: ${(error as Error).message}.`, {
-      advice: 'See that the folder may be written to and that the disk has space.',
-      cause: error,
-    })
+    throw new VariorumError(
+      'write-failed',
+      `${name} could not be written: ${(error as Error).message}. What stood there is as it was.`,
+      {
+        advice: 'See that the folder may be written to and that the disk has space.',
+        cause: error,
+      },
+    )
   }
 }
 
