@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts'
 import { standsElsewhere } from '../versioning/arrivals.ts'
 import { itemOf } from '../versioning/book.ts'
 import { isSingle, type PageFacts } from '../versioning/facts.ts'
-import { namingReason, namingWeight } from '../versioning/named.ts'
+import { namingReason, namingWeight, sharedIdReason } from '../versioning/named.ts'
 import { rulingReason } from '../versioning/ruled.ts'
 import type { Context } from './context.ts'
 import { findSide, isOfMany, refuseSameSide, type Side, toldOf } from './event-side.ts'
@@ -162,7 +162,7 @@ function brief({ title, day, path, event }: ToldWording): ComparedPair['a'] {
 function namingOf(a: Compared, b: Compared): Reason[] {
   const names = (one: Compared, other: Compared) =>
     one.facts && isSingle(one.facts) ? namingReason(one.facts, other.side.ref.path) : null
-  const reason = names(b, a) ?? names(a, b)
+  const reason = names(b, a) ?? names(a, b) ?? (a.facts && b.facts && sharedIdReason(a.facts, b.facts))
   return reason ? [reason] : []
 }
 

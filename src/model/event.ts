@@ -18,6 +18,7 @@ export type ReasonKind =
   | 'slug-prefix'
   | 'explicit-link'
   | 'alias'
+  | 'explicit-id'
   | 'ruling'
   | 'conflict'
 
@@ -52,6 +53,8 @@ export interface VersionRecord {
   /** Which event of that page, from 0. */
   readonly item: number
   readonly claimed: boolean
+  /** What the front matter of its page called the event or the page. */
+  readonly key?: string
   readonly link: Link | null
 }
 

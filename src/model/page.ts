@@ -71,9 +71,16 @@ export interface Page {
   readonly sourced: boolean
   /** Addresses that lead to the page too, by its front matter. */
   readonly aliases: readonly string[]
+  /** What its front matter calls the event, and the page itself, where it names them by an id. */
+  readonly ids: PageIds
   /** The parts that a site regenerates, as text; they never make a version. */
   readonly regenerated: RegeneratedParts
   readonly findings: readonly Finding[]
+}
+
+export interface PageIds {
+  readonly event: string | null
+  readonly page: string | null
 }
 
 export interface RegeneratedParts {

@@ -37,6 +37,7 @@ export function readContext(path: PagePath, text: string, names: SectionNames, f
     changes: parts.changes,
     sourced: true,
     aliases: [],
+    ids: { event: null, page: null },
   }
   const event: PageEvent | null = titleHeading
     ? {

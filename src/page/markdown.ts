@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../model/finding.ts'
-import type { Page, PageEvent, PagePath, SourceLink } from '../model/page.ts'
+import type { Page, PageEvent, PageIds, PagePath, SourceLink } from '../model/page.ts'
 import { readContext } from './context.ts'
 import { dayFindings, dayOfPath, readDay } from './day.ts'
 import { type Field, type Fields, isList, readFrontMatter, UnreadableBlock } from './front-matter.ts'
@@ -55,6 +55,7 @@ export function readMarkdown(path: PagePath, text: string, names: SectionNames):
     links,
     sourced: read.sourced || said.sourced,
     aliases: said.aliases,
+    ids: said.ids,
     events: [merged],
     findings: [...findings, ...days, ...own],
   }
@@ -132,6 +133,7 @@ function readPlain(path: PagePath, text: string, names: SectionNames, from: numb
     changes: parts.changes,
     sourced: page.sections.some(({ kind }) => kind === 'sources'),
     aliases: [],
+    ids: { event: null, page: null },
     regenerated: parts.regenerated,
     findings: parts.findings,
   }
@@ -180,6 +182,7 @@ interface Words {
   readonly sources: readonly string[]
   readonly sourced: boolean
   readonly aliases: readonly string[]
+  readonly ids: PageIds
 }
 
 /** What the fields of a block say of the event. */
@@ -196,7 +199,21 @@ function wordsOf(fields: Fields | null): Words {
     sourced: fields?.source !== undefined || fields?.sources !== undefined,
     // as Hugo, Jekyll and others name them
     aliases: ['aliases', 'alias', 'redirect_from', 'redirectFrom'].flatMap((key) => texts(fields?.[key])),
+    ids: {
+      event: firstId(fields, ['event_id', 'eventId', 'event-id', 'event']),
+      page: firstId(fields, ['id', 'uuid', 'guid']),
+    },
   }
+}
+
+/** An id is one word with a figure or a dash in it: what only names a kind, or an order, is none. */
+function firstId(fields: Fields | null, keys: readonly string[]): string | null {
+  const found = keys.map((key) => scalar(fields?.[key])).find((text) => text && isId(text))
+  return found ?? null
+}
+
+function isId(text: string): boolean {
+  return /^\S{4,200}$/.test(text) && /[\d-]/.test(text)
 }
 
 /** A field's text, tidied; null where it is empty, no text, or YAML's words for nothing. */

@@ -61,6 +61,14 @@ function oversized(path: PagePath, bytes: Uint8Array): Page {
 function emptyPage(path: PagePath, dialect: Dialect): Page {
   const none: readonly Finding[] = []
   const regenerated = { related: '', changes: '', formats: '', covers: '' }
-  const parts = { events: [], links: [], related: [], changes: [], aliases: [], regenerated }
+  const parts = {
+    events: [],
+    links: [],
+    related: [],
+    changes: [],
+    aliases: [],
+    ids: { event: null, page: null },
+    regenerated,
+  }
   return { path, dialect, day: null, sourced: dialect === 'portal', ...parts, findings: none }
 }

@@ -67,6 +67,7 @@ export class EventBook {
   readonly #byTitle = new Lookup<string, Known>()
   readonly #byDay = new Lookup<number, Known>()
   readonly #bySlug = new Lookup<string, Known>()
+  readonly #byKey = new Lookup<string, Known>()
   readonly #claimed = new Lookup<PagePath, Known>()
 
   constructor(rulings = Rulings.none) {
@@ -115,6 +116,7 @@ export class EventBook {
   index(known: Known, version: VersionRecord): void {
     this.#byTitle.add(version.title, known)
     for (const source of citedSources(version.sources)) this.#bySource.add(source, known)
+    if (version.key !== undefined) this.#byKey.add(version.key, known)
     if (version.claimed) this.#claimed.add(version.path, known)
     if (version.day) this.#byDay.add(dayNumber(version.day), known)
   }
@@ -127,6 +129,11 @@ export class EventBook {
   /** Events told on pages of such a name. */
   withSlug(slug: string): readonly Known[] {
     return this.#bySlug.get(slug)
+  }
+
+  /** Events of a page whose front matter gave it, or its event, this id. */
+  withKey(key: string): readonly Known[] {
+    return this.#byKey.get(key)
   }
 
   /** Events whose Changes section lists a version that stood at a path. */

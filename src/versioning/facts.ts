@@ -14,6 +14,8 @@ export interface PageFacts {
   readonly changes: readonly ChangesEntry[]
   /** Addresses that lead to the page too, by its front matter. */
   readonly aliases: readonly string[]
+  /** What its front matter calls the event, or itself: `event ferry-2018`, `id 5f3a`. */
+  readonly key: string | null
   readonly regenerated: Readonly<Record<RegeneratedKind, string>>
   readonly findings: readonly Finding[]
 }
@@ -36,6 +38,7 @@ export const noFacts: PageFacts = {
   items: [],
   changes: [],
   aliases: [],
+  key: null,
   regenerated: { related: '', changes: '', formats: '', covers: '' },
   findings: [],
 }
@@ -46,9 +49,15 @@ export function factsOf(page: Page): PageFacts {
     items: page.events.map(page.dialect === 'portal' ? sharedItem : itemOnPage),
     changes: page.changes,
     aliases: page.aliases,
+    key: keyOf(page),
     regenerated: page.dialect === 'portal' || page.dialect === 'list' ? noFacts.regenerated : prints(page),
     findings: page.findings,
   }
+}
+
+function keyOf({ ids: { event, page } }: Page): string | null {
+  if (event !== null) return `event ${event}`
+  return page === null ? null : `id ${page}`
 }
 
 function itemOnPage({ title, topic, day, sources, body }: PageEvent): Item {

@@ -10,10 +10,14 @@ export const namingWeight = 8
 
 /**
  * The events that a page of its own names as what it told before: those of the pages that its Changes section links to and
- * that its front matter gives as aliases, and those whose own Changes section links to it.
+ * that its front matter gives as aliases, those that bear its id, and those whose own Changes section links to it.
  */
 export function namedEvents(path: PagePath, facts: PageFacts, book: EventBook): Map<Known, Reason> {
   const found = new Map<Known, Reason>()
+  for (const known of facts.key === null ? [] : book.withKey(facts.key)) {
+    // pages that stand side by side may share an id, as translations do; they share an event where they say so
+    if (known.shown.length === 0 || isOfEvent(facts.key!)) found.set(known, idReason(facts.key!))
+  }
   for (const known of book.claiming(path)) found.set(known, linkReason(known.paths.at(-1) ?? ''))
   for (const alias of facts.aliases) {
     const leads = redirectsOf([alias], [])
@@ -31,17 +35,33 @@ export function namedEvents(path: PagePath, facts: PageFacts, book: EventBook): 
   return found
 }
 
+/** What speaks for two pages being one event because both bear one id; null where they do not. */
+export function sharedIdReason(a: PageFacts, b: PageFacts): Reason | null {
+  return a.key !== null && a.key === b.key && isOfEvent(a.key) ? idReason(a.key) : null
+}
+
+function isOfEvent(key: string): boolean {
+  return key.startsWith('event ')
+}
+
 /** What speaks for two pages being one event because the one names the other; null where it does not. */
 export function namingReason(facts: PageFacts, other: PagePath): Reason | null {
   if (linkTargets(facts).includes(other)) return linkReason(other)
   return facts.aliases.length > 0 && redirectsOf(facts.aliases, [])(other) ? aliasReason(other) : null
 }
 
-/** Tells whether a page names another one of some that come together. */
+/** Tells whether a page names another one of some that come together; to be asked of one after the other. */
 export function namedAmong(paths: ReadonlySet<PagePath>): (path: PagePath, facts: PageFacts) => boolean {
   let bySlug: Map<string, PagePath[]> | undefined
+  /** The first page of each that bear one id. */
+  const firsts = new Map<string, PagePath>()
   return (path, facts) => {
     if (linkTargets(facts).some((target) => target !== path && paths.has(target))) return true
+    if (facts.key !== null && isOfEvent(facts.key)) {
+      const first = firsts.get(facts.key) ?? path
+      firsts.set(facts.key, first)
+      if (first !== path) return true
+    }
     return facts.aliases.some((alias) => {
       bySlug ??= Map.groupBy(paths, slugOf)
       const leads = redirectsOf([alias], [])
@@ -53,6 +73,10 @@ export function namedAmong(paths: ReadonlySet<PagePath>): (path: PagePath, facts
 /** The pages that a Changes section links to. */
 export function linkTargets({ changes }: PageFacts): PagePath[] {
   return changes.flatMap(({ target }) => targetPath(target) ?? [])
+}
+
+function idReason(key: string): Reason {
+  return { kind: 'explicit-id', value: key.slice(key.indexOf(' ') + 1), weight: namingWeight }
 }
 
 function linkReason(path: PagePath): Reason {

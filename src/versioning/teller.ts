@@ -60,6 +60,7 @@ export class Teller {
       seq: revision.seq,
       item: index,
       claimed: false,
+      ...(revision.facts?.key ? { key: revision.facts.key } : {}),
       link: judgement && { score: judgement.score, reasons: judgement.reasons },
     }
     known.versions = known.versions.concat(version)

@@ -228,7 +228,7 @@ export function describeStore({ name, open }: StoreKind) {
               until: 5,
             },
             { title: '', day: null, body: '', from: null, path: 'claimed.md', claimed: true, item: 2 },
-            { link: { score: 0.5, reasons }, path: 'new.md', seq: 9 },
+            { link: { score: 0.5, reasons }, path: 'new.md', seq: 9, key: 'event mill-2018' },
           ],
         )
         await record([], { events: [event] })

@@ -18,6 +18,7 @@ const read = (dialect: Page['dialect'], body: string): Page => ({
   changes: [],
   sourced: true,
   aliases: [],
+  ids: { event: null, page: null },
   regenerated: { related: 'Snow', changes: '', formats: '', covers: '' },
   findings: [],
 })

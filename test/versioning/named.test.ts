@@ -68,3 +68,41 @@ it('finds what a claimed title belongs to, whether it was recorded just now or r
     expect(book.claiming('arson.md')).toEqual([])
   }
 })
+
+describe('an id in front matter', () => {
+  const smokeOf = (key: string) => page('Smoke is seen over the old mill', { key })
+
+  it('of the event makes one of two pages, whether they stand side by side or come together', () => {
+    const next = arson({ key: 'event mill-2018' })
+    const first = smokeOf('event mill-2018')
+    expect(told([{ 'smoke.md': first }, { 'arson.md': next }])).toEqual([expect.stringContaining('explicit-id')])
+    expect(told([{ 'arson.md': next, 'smoke.md': first }])).toHaveLength(1)
+    expect(told([{ 'smoke.md': smokeOf('event other-1') }, { 'arson.md': next }])).toHaveLength(2)
+  })
+
+  it('of the page makes one of a page that went and one that came, and not of two that stand', () => {
+    const next = arson({ key: 'id 5f3a-11' })
+    const first = smokeOf('id 5f3a-11')
+    expect(told([{ 'smoke.md': first }, { 'arson.md': next }])).toHaveLength(2)
+    expect(told([{ 'smoke.md': first }, { 'smoke.md': null }, { 'arson.md': next }])).toHaveLength(1)
+  })
+
+  it.each([
+    ['event_id: mill-2018', 'event mill-2018'],
+    ['event: mill-2018\nid: 9', 'event mill-2018'],
+    ['id: 5f3a-11', 'id 5f3a-11'],
+    ['event: Harbour works', null],
+    ['event: concert', null],
+    ['id: 12', null],
+    ['id: [5f3a-11]', null],
+  ])('is read from %j', (line, key) => {
+    const facts = factsOf(parsePage('a.md', Buffer.from(`---\ntitle: Rain\n${line}\n---\nIt rains.\n`)))
+    expect(facts.key).toBe(key)
+  })
+
+  it('is remembered by the index', () => {
+    const loaded = new EventBook()
+    for (const event of record([{ 'smoke.md': smokeOf('event mill-2018') }]).events) loaded.load(event, 0)
+    expect(loaded.withKey('event mill-2018')).toHaveLength(1)
+  })
+})

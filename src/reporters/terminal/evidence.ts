@@ -16,6 +16,7 @@ const words: Readonly<Record<ReasonKind, (value: string) => string>> = {
   'body-likeness': (grade) => `texts alike by ${grade}, where 1 is the same`,
   'slug-prefix': (slug) => `the file names begin alike, ${slug}`,
   'explicit-link': (path) => `a Changes section names ${path}`,
+  'explicit-id': (id) => `the front matter of both has the id ${id}`,
   alias: (path) => `the front matter names ${path} as an alias`,
   ruling: (why) => `somebody said so: ${why}`,
   conflict: (what) => what,

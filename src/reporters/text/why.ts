@@ -79,7 +79,7 @@ function pairText(pair: ComparedPair, why: Why, index: number, look: Look): stri
     ...rows.map((reason) => weighed(reason.weight, reasonText(reason), look, 2, reason.weight < 0 ? 'bad' : 'plain')),
     weighed(odds, same ? 'together, above nothing: one' : 'together, below nothing: two', look, 2, 'strong'),
     scored(pair, look),
-    wishes.length === 0 || why.same ? '' : block([plain(wishText(pair))], look, 2),
+    wishes.length === 0 || why.same ? '' : block([plain(wishText(pair, why))], look, 2),
   ].join('')
 }
 
@@ -108,9 +108,14 @@ const wishNames: Partial<Record<ReasonKind, string>> = {
   'explicit-link': 'a link in the Changes section, or an alias',
 }
 
-function wishText({ odds, wishes }: ComparedPair): string {
+function wishText({ odds, wishes }: ComparedPair, why: Why): string {
   const list = wishes.map(({ kind, weight }) => `${wishNames[kind] ?? kind} ${weightText(weight)}`).join(', ')
-  return `They lack ${Math.abs(odds).toFixed(2)}. It would help: ${list}. Or say so: variorum link A B`
+  return `They lack ${Math.abs(odds).toFixed(2)}. It would help: ${list}. Or say so: variorum link ${shell(why.a)} ${shell(why.b)}`
+}
+
+/** A name as a shell takes it, where that is plain to see. */
+function shell({ name }: ComparedSide): string {
+  return /^[\w./@-]+$/.test(name) ? name : `'${oneLine(name).replaceAll("'", "'\\''")}'`
 }
 
 function heading(text: string, look: Look): string {

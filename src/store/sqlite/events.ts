@@ -117,15 +117,19 @@ type PackedVersion = readonly [
   item: VersionRecord['item'],
   claimed: 0 | 1,
   link: VersionRecord['link'],
+  key?: string,
 ]
 
 function pack(version: VersionRecord, paths: readonly PagePath[]): PackedVersion {
-  const { title, topic, day, sources, path, body, from, until, seq, item, claimed, link } = version
-  return [title, topic, day, sources, placeOf(path, paths), body, from, until, seq, item, claimed ? 1 : 0, link]
+  const { title, topic, day, sources, path, body, from, until, seq, item, claimed, link, key } = version
+  const place = placeOf(path, paths)
+  const packed = [title, topic, day, sources, place, body, from, until, seq, item, claimed ? 1 : 0, link] as const
+  return key === undefined ? packed : [...packed, key]
 }
 
 function unpack(packed: PackedVersion, paths: readonly PagePath[]): VersionRecord {
-  const [title, topic, day, sources, place, body, from, until, seq, item, claimed, link] = packed
+  const [title, topic, day, sources, place, body, from, until, seq, item, claimed, link, key] = packed
   const path = pathAt(place, paths)
-  return { title, topic, day, sources, path, body, from, until, seq, item, claimed: claimed === 1, link }
+  const version = { title, topic, day, sources, path, body, from, until, seq, item, claimed: claimed === 1, link }
+  return key === undefined ? version : { ...version, key }
 }
