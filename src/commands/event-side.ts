@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { isToldBy, type Told } from '../identity/rulings.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { EventRecord } from '../model/event.ts'
@@ -9,6 +7,7 @@ import { slugOf } from '../page/redirects.ts'
 import type { Store } from '../store/store.ts'
 import type { Context } from './context.ts'
 import { asPath, findEvent } from './find-event.ts'
+import { pageOnDisk } from './page-on-disk.ts'
 import { readPage, wanted } from './reading.ts'
 import { versionIndex } from './versions.ts'
 
@@ -115,8 +114,8 @@ async function versionSide(store: Store, name: string, event: EventRecord, versi
 
 /** A page that is there and tells one event, by its path from the archive's root. */
 async function refOnDisk(context: Context, path: PagePath): Promise<PageRef | null> {
-  if (!wanted(path) || path.split('/').includes('..')) return null
-  const bytes = await readFile(join(context.archive, path)).catch(() => null)
+  if (!wanted(path)) return null
+  const bytes = await pageOnDisk(context, path)
   if (bytes === null) return null
   const { events, dialect } = readPage(path, bytes, { sections: context.sections })
   if (dialect !== 'portal' && events.length > 0) return { path, title: null }

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { compare, type Wording } from '../identity/compare.ts'
 import { formatRuling } from '../identity/ruling-line.ts'
 import type { Rulings } from '../identity/rulings.ts'
@@ -15,6 +13,7 @@ import { rulingReason } from '../versioning/ruled.ts'
 import type { Context } from './context.ts'
 import { findSide, isOfMany, refuseSameSide, type Side, toldOf } from './event-side.ts'
 import { asPath } from './find-event.ts'
+import { pageOnDisk } from './page-on-disk.ts'
 import { readFacts, wanted } from './reading.ts'
 import { briefOf } from './ruling-effect.ts'
 import { openRulings } from './rulings.ts'
@@ -116,7 +115,7 @@ function lastOn({ versions }: EventRecord, path: PagePath): number {
 
 /** What a page says now, on disk or as it was recorded last. */
 async function factsNow(context: Context, store: Store, path: PagePath): Promise<PageFacts | null> {
-  const onDisk = path.split('/').includes('..') ? null : await readFile(join(context.archive, path)).catch(() => null)
+  const onDisk = await pageOnDisk(context, path)
   const options = { sections: context.sections }
   if (onDisk) return readFacts(path, onDisk, options)
   for await (const { content } of store.heads([path])) {
