@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Revision } from '../../../src/model/revision.ts'
 import { toRfc3339 } from '../../../src/model/time.ts'
 import { type GitHistoryOptions, openGitHistory } from '../../../src/sources/git/history.ts'
+import { batchLimits } from '../../../src/sources/source.ts'
 import { readAll, readBatches, told } from '../collect.ts'
 import { ownTmpdir, processesIn, temporaryFolder } from '../temporary.ts'
 import { TestRepository } from './repository.ts'
@@ -268,7 +269,9 @@ describe('a git history', () => {
     const abort = new AbortController()
     const read = async () => {
       await using history = await openGitHistory(repository.path, { signal: abort.signal })
-      for await (const batch of history.batches()) for await (const _ of batch.contents()) abort.abort()
+      // one content a batch: what was read before the stop may be told, the next batch needs git again
+      const limits = { ...batchLimits, revisions: 1 }
+      for await (const batch of history.batches({ limits })) for await (const _ of batch.contents()) abort.abort()
     }
     await expect(read()).rejects.toMatchObject({ code: 'interrupted' })
     expect(readdirSync(folder).filter((name) => name.startsWith('variorum-git'))).toEqual([])
