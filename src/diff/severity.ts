@@ -13,9 +13,6 @@ const bySeverity: Record<Severity, readonly ChangeClass[]> = {
   factual: ['attribution', 'hedge', 'status', 'number', 'date', 'name', 'negation'],
 }
 
-/** Tells a class that applies; without a severity it has its usual one. */
-export type Note = (kind: ChangeClass, severity?: Severity) => void
-
 const usual = new Map(
   severities.flatMap((severity) => bySeverity[severity].map((kind): [ChangeClass, Severity] => [kind, severity])),
 )

@@ -8,6 +8,7 @@ import { readPageFile } from '../page-file.ts'
 import { largestPage } from '../source.ts'
 import { type CleanRoom, openCleanRoom } from './clean-room.ts'
 import { commonAncestor, readCommit } from './commits.ts'
+import { type Ends, endsAtOnce, endsOf, headName, type WantedEnds } from './ends.ts'
 import { folderWithin, placeWithin } from './folder.ts'
 import { formerPaths, inLineOfDescent } from './former-paths.ts'
 import { type IndexFile, indexDifferences, indexEntry } from './index-file.ts'
@@ -23,20 +24,9 @@ import { folderMode, type TreeEntry } from './tree-entries.ts'
 import { Trees } from './trees.ts'
 import { type Workplace, worktreeDifferences } from './worktree.ts'
 
-export interface ComparisonOptions {
-  /**
-   * Names of the commit to compare with, the first that the repository knows; null: with nothing. Compared is what the
-   * head has since the two parted ways.
-   */
-  readonly base: readonly string[] | null
-  /**
-   * The base, or the last of its names, is the head's own parent: where the head has none, it is compared with nothing. Of
-   * the names before, one that is the head itself is not meant.
-   */
-  readonly parent?: boolean
+export interface ComparisonOptions extends WantedEnds {
   /** Where the head merges this commit, the base is the commit that it merges it into. */
   readonly merges?: string
-  readonly head: { readonly commit: string } | { readonly index: string | null } | 'worktree'
   /**
    * The archive, a folder inside the repository, absolute. Pages are told from there. Given what the base has, since a
    * range that is judged must not say what of it is looked at.
@@ -137,7 +127,7 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
     })
   }
   const questions = openQuestions(location, signal)
-  const quick = await questions.together([nameOf(options), ...(options.base?.slice(0, 1) ?? [])])
+  const quick = await questions.together([headName(options), ...(options.base?.slice(0, 1) ?? [])])
   const { common, objectFormat } = quick ?? (await questions.folders())
   const { objects, shallow } = await ownObjects(location, common)
   const boundary = new Set(shallow?.split(/\s+/).filter((sha) => sha !== ''))
@@ -242,72 +232,6 @@ function baseFiles(
       return [...is].some(([place, { mode, id }]) => mode !== folderMode && id !== was.get(place)?.id)
     },
   }
-}
-
-/** The base lies beyond the point where a shallow clone's history is cut off. */
-export class BaseMissing extends Error {
-  override readonly name = 'BaseMissing'
-  readonly names: readonly string[]
-  readonly head: string | null
-
-  constructor(names: readonly string[], head: string | null) {
-    super(`There is no ${names[0]} in this shallow clone`)
-    this.names = names
-    this.head = head
-  }
-}
-
-interface Ends {
-  readonly base: string | null
-  readonly baseName: string | null
-  /** Null where what is judged is no commit. */
-  readonly head: string | null
-  /** The commit that the head is, or will follow. */
-  readonly tip: string | null
-}
-
-/** The commit that is judged, or that what is judged will follow. */
-function nameOf({ head }: ComparisonOptions): string {
-  return typeof head === 'object' && 'commit' in head ? head.commit : 'HEAD'
-}
-
-/** Both ends from git's first answer; null where that does not settle them. */
-function endsAtOnce([tip, base]: readonly string[], { base: names, parent, head }: ComparisonOptions): Ends | null {
-  if (tip === undefined || (names !== null && base === undefined)) return null
-  if (parent && names !== null && names.length > 1 && base === tip) return null
-  const judged = typeof head === 'object' && 'commit' in head ? tip : null
-  return { base: base ?? null, baseName: names?.[0] ?? null, head: judged, tip }
-}
-
-async function endsOf(
-  questions: Questions,
-  { base: names, parent = false, head: wanted }: ComparisonOptions,
-  boundary: ReadonlySet<string>,
-): Promise<Ends> {
-  const named = typeof wanted === 'object' && 'commit' in wanted ? wanted.commit : null
-  const head = named === null ? null : await questions.commit(named)
-  const tip = named === null ? await questions.first(['HEAD']) : null
-  const itself = parent && names !== null && names.length > 1 ? (head ?? tip?.id ?? null) : null
-  const base = names === null ? null : await questions.first(names, itself)
-  const ends = { base: null, baseName: null, head, tip: head ?? tip?.id ?? null }
-  if (names === null) return ends
-  if (base !== null) return { ...ends, base: base.id, baseName: base.name }
-  // an unborn branch: the first commit is being made
-  if (named === null && names[0] === 'HEAD') return ends
-  if (boundary.size > 0) throw new BaseMissing(names, head)
-  if (parent) return ends
-  throw await unknown(questions, names)
-}
-
-/** The error for a name, with the nearest one that there is. */
-async function unknown(questions: Questions, names: readonly string[]): Promise<unknown> {
-  return questions.commit(names[0] ?? 'HEAD').then(
-    () =>
-      new VariorumError('revision-unknown', 'It is not known which commit to compare with.', {
-        advice: 'Name it: variorum check BASE..HEAD',
-      }),
-    (error: unknown) => error,
-  )
 }
 
 async function ancestor(room: CleanRoom, reader: ObjectReader, { base, tip }: Ends): Promise<string | null> {
