@@ -58,7 +58,7 @@ export const ownMain = fileURLToPath(new URL('../../src/cli/main.ts', import.met
  * takes too long, or too much memory.
  */
 export async function runCommands(orders: Orders, options: RunOptions): Promise<Outcome> {
-  const { env, under = [], patience = 20, memory = 1000 } = options
+  const { env, under = [], patience = 60, memory = 1000 } = options
   const [program = process.execPath, ...args] = [...under, process.execPath, driver]
   const child = spawn(program, args, { env, cwd: orders.cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
   if (child.pid !== undefined) running.add(child.pid)

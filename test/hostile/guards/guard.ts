@@ -22,7 +22,7 @@ export interface Guard {
   readonly harmed: (seen: Seen) => boolean
   /** Of the process that runs the commands. */
   readonly env?: (sandbox: Sandbox) => Readonly<Record<string, string>>
-  /** Seconds after which a command is taken to wait for ever. */
+  /** Seconds after which a command without the guard is taken to wait for ever. */
   readonly patience?: number
 }
 
