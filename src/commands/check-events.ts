@@ -37,7 +37,7 @@ export async function readEvents(
   options: CheckReading,
 ): Promise<CheckedEvents> {
   const sides = await readSides(comparison, read, around.at, options)
-  const stepped = replaySides(sides)
+  const stepped = replaySides(sides, options.rulings)
   const changed = changedEvents(stepped, sides)
   if (changed.length === 0) return { events: [], byPath: new Map() }
   // pages that tell many events have no section to be held to: of their history nothing but names of events is known

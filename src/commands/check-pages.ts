@@ -1,4 +1,5 @@
 import { bodyPrint } from '../identity/body-print.ts'
+import type { Rulings } from '../identity/rulings.ts'
 import { Profile } from '../identity/same-event.ts'
 import type { PageEvent, PagePath } from '../model/page.ts'
 import type { ContentHash } from '../model/revision.ts'
@@ -12,7 +13,7 @@ import { readState } from './page-state.ts'
 import type { ReadingOptions } from './reading.ts'
 import type { RunOptions } from './variorum.ts'
 
-export type CheckReading = ReadingOptions & Pick<RunOptions, 'signal'>
+export type CheckReading = ReadingOptions & Pick<RunOptions, 'signal'> & { readonly rulings: Rulings }
 
 /** The pages that a range touches, read on both sides. */
 export interface ReadPages {

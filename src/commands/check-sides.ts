@@ -1,3 +1,4 @@
+import type { Rulings } from '../identity/rulings.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
 import type { ContentHash } from '../model/revision.ts'
@@ -30,7 +31,7 @@ export async function readSides(
   const keys = new Map<PagePath, string>()
   for (const { path, before } of read.touched) if (before !== null) keys.set(path, before)
   for (const { path, before, formerly } of read.pages) if (before && formerly === null) states.set(path, before)
-  const around = [...(await neighbours(comparison, read))].map(([path, key]) => ({ path, key }))
+  const around = [...(await pagesAround(comparison, read, options.rulings))].map(([path, key]) => ({ path, key }))
   const found = await readStates(comparison, around, options)
   for (const { path, key } of around) {
     const state = found.get(stateKey(path, key))
@@ -66,6 +67,15 @@ export async function readSides(
 /** Where the front matter cannot be read, it is not known what the page says, not even its title. */
 export function isUnreadable({ findings }: { readonly findings: readonly Finding[] }): boolean {
   return findings.some(({ name }) => name === 'front-matter-unreadable')
+}
+
+/** Pages that the range leaves alone and that may tell an event of its own: by where they lie, or by a ruling. */
+async function pagesAround(comparison: Comparison, read: ReadPages, rulings: Rulings): Promise<Map<PagePath, string>> {
+  const near = await neighbours(comparison, read)
+  if (rulings.isEmpty || comparison.base === null) return near
+  const isTouched = new Set(read.touched.map(({ path }) => path))
+  const named = [...isTouched].flatMap((path) => rulings.oneWith(path)).filter((path) => !isTouched.has(path))
+  return named.length === 0 ? near : new Map([...near, ...(await comparison.before(new Set(named)))])
 }
 
 /** Pages that the range leaves alone and that may tell an event which it brings, or takes away, elsewhere. */

@@ -1,3 +1,4 @@
+import { Rulings } from '../identity/rulings.ts'
 import type { CheckFinding, CheckReport, CheckTotals, FixedPage } from '../model/check.ts'
 import { VariorumError } from '../model/errors.ts'
 import { type Finding, finding } from '../model/finding.ts'
@@ -9,6 +10,7 @@ import { type Comparison, openComparison } from '../sources/git/comparison.ts'
 import { BaseMissing } from '../sources/git/ends.ts'
 import { readEvents } from './check-events.ts'
 import { type CheckReading, linkedPaths, type ReadPages, readRedirects, readTouched } from './check-pages.ts'
+import { type RulingsInForce, rulingsInForce, unruled } from './check-rulings.ts'
 import { type CheckTarget, targetOf } from './check-target.ts'
 import type { Context } from './context.ts'
 import { Existence } from './existence.ts'
@@ -22,7 +24,7 @@ import type { CheckOptions, CheckSettings } from './variorum.ts'
  */
 export async function check(context: Context, cwd: string, options: CheckOptions = {}): Promise<CheckReport> {
   const target = targetOf(options)
-  const settled: { settings: CheckSettings } = { settings: {} }
+  const settled: { settings: CheckSettings; ruled: RulingsInForce } = { settings: {}, ruled: unruled }
   try {
     await using comparison = await openComparison(options.repository ?? cwd, {
       base: target.base,
@@ -32,13 +34,15 @@ export async function check(context: Context, cwd: string, options: CheckOptions
       named: options.repository !== undefined,
       archive: async (files) => {
         settled.settings = (await options.settings?.(files)) ?? {}
-        return settled.settings.archive ?? context.archive
+        const archive = settled.settings.archive ?? context.archive
+        settled.ruled = await rulingsInForce(files, archive)
+        return archive
       },
       accepts: (path) => wanted(path),
       ...(context.storeFolder && context.storeFolder !== context.archive ? { without: [context.storeFolder] } : {}),
       signal: options.signal,
     })
-    return await judgeComparison(comparison, target, settled.settings, context, options)
+    return await judgeComparison(comparison, target, settled, context, options)
   } catch (error) {
     if (error instanceof BaseMissing) return nothingToCompare(error, target)
     throw namingWhoAsked(error, options.asked?.namedBy)
@@ -69,13 +73,14 @@ function namingWhoAsked(error: unknown, namedBy: string | undefined): unknown {
 async function judgeComparison(
   comparison: Comparison,
   target: CheckTarget,
-  settings: CheckSettings,
+  { settings, ruled }: { readonly settings: CheckSettings; readonly ruled: RulingsInForce },
   context: Context,
   options: CheckOptions,
 ): Promise<CheckReport> {
   if (settings.archiveNamed) await stands(comparison)
   const reading: CheckReading = {
     sections: settings.sections ?? context.sections,
+    rulings: ruled.rulings,
     ...(options.signal ? { signal: options.signal } : {}),
   }
   const first = await judgeOnce(comparison, settings, reading, context)
@@ -95,6 +100,7 @@ async function judgeComparison(
     findings: findings.map((one) => (one.path === null ? one : { ...one, path: fromTop(one.path) })),
     totals: totalsOf(pages.length, findings),
     fixed: fixed?.map((page) => ({ ...page, path: fromTop(page.path) })) ?? null,
+    notes: ruled.note === null ? [] : [ruled.note],
   }
 }
 
@@ -120,7 +126,17 @@ async function judgeOnce(
   const judged = async (named: boolean): Promise<Judged> => {
     const { events, byPath } = await readEvents(comparison, read, { existence, at, named }, reading)
     const { pages, regenerated } = read
-    const range: JudgedRange = { pages, regenerated, events, exists, redirects, at, unrelated: comparison.unrelated }
+    const { unrelated } = comparison
+    const range: JudgedRange = {
+      pages,
+      regenerated,
+      events,
+      exists,
+      redirects,
+      at,
+      unrelated,
+      rulings: reading.rulings,
+    }
     return { read, range, findings: judge(range, { ...settings, byPath }, met) }
   }
   const quick = await judged(false)
@@ -181,6 +197,7 @@ function nothingToCompare({ names, head }: BaseMissing, target: CheckTarget): Ch
     findings,
     totals: totalsOf(0, findings),
     fixed: null,
+    notes: [],
   }
 }
 
@@ -192,6 +209,7 @@ const nothing: JudgedRange = {
   redirects: () => false,
   at: 0,
   unrelated: false,
+  rulings: Rulings.none,
 }
 
 function totalsOf(pages: number, findings: readonly CheckFinding[]): CheckTotals {

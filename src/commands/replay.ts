@@ -1,3 +1,4 @@
+import type { Rulings } from '../identity/rulings.ts'
 import type { EventId, EventRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import type { ContentHash } from '../model/revision.ts'
@@ -23,8 +24,8 @@ export interface Replay {
 }
 
 /** Records the two sides of a range, one after the other. */
-export function replaySides({ base, head }: Sides): Replay {
-  return replay([base], [head])
+export function replaySides({ base, head }: Sides, rulings: Rulings): Replay {
+  return replay([base], [head], rulings)
 }
 
 /**
@@ -56,14 +57,14 @@ export async function replayHistory(
       return groupOf(commit, rank, facts, comparison.boundary)
     })
   }
-  return replay([...revisions(whole), sides.base], [...revisions(range), sides.head])
+  return replay([...revisions(whole), sides.base], [...revisions(range), sides.head], options.rulings)
 }
 
 /** What is read of a page at one moment; several that happened at once are a group. */
 type Group = readonly Omit<PageRevision, 'seq' | 'before'>[]
 
-function replay(before: readonly Group[], after: readonly Group[]): Replay {
-  const book = new EventBook()
+function replay(before: readonly Group[], after: readonly Group[], rulings: Rulings): Replay {
+  const book = new EventBook(rulings)
   const recorder = new Recorder(book)
   const standing = new Map<PagePath, ContentHash>()
   let size = 0

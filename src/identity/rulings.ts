@@ -66,6 +66,11 @@ export class Rulings {
     return this.#places.has(path)
   }
 
+  /** The pages that rulings make one event with something that was told on this page. */
+  oneWith(path: PagePath): PagePath[] {
+    return (this.#places.get(path) ?? []).flatMap(({ group }) => group.refs.map((ref) => ref.path))
+  }
+
   /** What a ruling says of two, of several the one that is most to the point; null where none is about both. */
   between(a: Told, b: Told): RuledBy | null {
     if (this.isEmpty) return null

@@ -63,4 +63,6 @@ export interface CheckReport {
   readonly totals: CheckTotals
   /** Null where nothing was to be fixed. */
   readonly fixed: readonly FixedPage[] | null
+  /** What a person should know about how it was judged, in sentences. */
+  readonly notes: readonly string[]
 }

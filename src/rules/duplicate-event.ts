@@ -1,4 +1,5 @@
 import { bodyPrint } from '../identity/body-print.ts'
+import type { Rulings, Told } from '../identity/rulings.ts'
 import { judge, Profile } from '../identity/same-event.ts'
 import type { PagePath } from '../model/page.ts'
 import { entryPaths } from '../page/local-links.ts'
@@ -18,11 +19,11 @@ export const duplicateEvent: Rule = {
   about: 'change',
   *judge(range) {
     const fresh = freshPages(range)
-    for (const event of range.events) if (event.live && event.single) yield* copies(event, fresh)
+    for (const event of range.events) if (event.live && event.single) yield* copies(event, fresh, range.rulings)
     const told = [...eventsNow(range.events)].filter(({ single, former, shown }) => {
       return single && former === null && shown.length === 1
     })
-    yield* twins(told)
+    yield* twins(told, range.rulings)
   },
 }
 
@@ -32,7 +33,7 @@ function freshPages({ pages }: JudgedRange): ReadonlyMap<PagePath, PageState> {
 }
 
 /** The new pages of an event that other pages tell too. */
-function* copies(event: JudgedEvent, fresh: ReadonlyMap<PagePath, PageState>): Iterable<Remark> {
+function* copies(event: JudgedEvent, fresh: ReadonlyMap<PagePath, PageState>, rulings: Rulings): Iterable<Remark> {
   const said = new Set<PagePath>()
   for (const path of event.shown) {
     const state = fresh.get(path)
@@ -41,7 +42,7 @@ function* copies(event: JudgedEvent, fresh: ReadonlyMap<PagePath, PageState>): I
     const others = event.shown.filter((other) => {
       const back = fresh.get(other) ?? (other === event.telling?.path ? event.telling.state : undefined)
       const linked = names(page, other) || (back !== undefined && names({ path: other, state: back }, path))
-      return other !== path && !said.has(other) && !linked
+      return other !== path && !said.has(other) && !linked && verdict(rulings, event, path, other) !== 'same'
     })
     said.add(path)
     if (others.length > 0) yield remark(event, page, others)
@@ -49,11 +50,11 @@ function* copies(event: JudgedEvent, fresh: ReadonlyMap<PagePath, PageState>): I
 }
 
 /** Pages of one day that came together, each as an event of its own. */
-function* twins(told: readonly ToldEvent[]): Iterable<Remark> {
+function* twins(told: readonly ToldEvent[], rulings: Rulings): Iterable<Remark> {
   for (const group of Map.groupBy(told, ({ current }) => current.day).values()) {
     const candidates = group.map((event) => new Candidate(event))
     for (const [index, candidate] of candidates.entries()) {
-      const twin = candidates.slice(0, index).find((other) => isTwin(candidate, other))
+      const twin = candidates.slice(0, index).find((other) => isTwin(candidate, other, rulings))
       const [page, other] = [pageOf(candidate.event), twin && pageOf(twin.event)]
       if (other && !names(page, other.path) && !names(other, page.path))
         yield remark(candidate.event, page, [other.path])
@@ -76,10 +77,20 @@ class Candidate {
   }
 }
 
-function isTwin(a: Candidate, b: Candidate): boolean {
+function isTwin(a: Candidate, b: Candidate, rulings: Rulings): boolean {
+  if (rulings.between(toldBy(a.event), toldBy(b.event))?.verdict === 'other') return false
   if (a.wording === b.wording) return true
   const { same, score, reasons } = judge(a.profile, b.profile)
   return same && score >= sure && reasons.some(({ kind }) => kind === 'shared-source')
+}
+
+function toldBy({ page, current }: ToldEvent): Told {
+  return { paths: [page.path], versions: [current] }
+}
+
+/** What people said of two pages of an event. */
+function verdict(rulings: Rulings, { versions }: JudgedEvent, one: PagePath, other: PagePath) {
+  return rulings.between({ paths: [one], versions }, { paths: [other], versions })?.verdict
 }
 
 function pageOf({ page }: ToldEvent): EventPage {

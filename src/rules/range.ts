@@ -1,3 +1,4 @@
+import type { Rulings } from '../identity/rulings.ts'
 import type { EventId, VersionRecord } from '../model/event.ts'
 import type { ChangesEntry, Page, PagePath } from '../model/page.ts'
 import type { Instant } from '../model/time.ts'
@@ -20,6 +21,8 @@ export interface JudgedRange {
   readonly at: Instant
   /** Nothing that the two sides have in common is known. */
   readonly unrelated: boolean
+  /** What people said about who is who. */
+  readonly rulings: Rulings
 }
 
 export interface JudgedPage {

@@ -51,6 +51,7 @@ const checkReport: CheckReport = {
     },
   ],
   totals: { pages: 2, errors: 1, warnings: 0, infos: 0, known: 0, allowed: 0 },
+  notes: [],
   fixed: null,
 }
 

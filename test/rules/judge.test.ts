@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readState } from '../../src/commands/page-state.ts'
+import { Rulings } from '../../src/identity/rulings.ts'
 import type { CheckFinding } from '../../src/model/check.ts'
 import { finding } from '../../src/model/finding.ts'
 import { rules } from '../../src/rules/index.ts'
@@ -197,6 +198,7 @@ function rangeOf(pages: Readonly<Record<string, readonly [before: string | null,
     redirects: () => false,
     at: Date.UTC(2018, 0, 15, 12),
     unrelated: false,
+    rulings: Rulings.none,
   }
 }
 

@@ -36,6 +36,7 @@ export const run: Run = async (call) => {
   const report = await variorum.check(options).catch((error: unknown) => {
     throw isPage(call, error) ? notAPage() : error
   })
+  for (const note of report.notes) call.talk(note)
   await tell(call, report)
   if (flag(call, 'staged') && report.fixed?.some(({ state }) => state === 'written')) {
     call.talkAtTheEnd('What was mended lies on disk: stage these pages again (git add), and commit then.')

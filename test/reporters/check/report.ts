@@ -59,6 +59,7 @@ export function report(findings: readonly CheckFinding[], part: Partial<CheckRep
       known: standing('base', 'baseline'),
       allowed: standing('allowed'),
     },
+    notes: [],
     fixed: null,
     ...part,
   }

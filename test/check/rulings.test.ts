@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { run } from '../e2e/program.ts'
+import { type Standing, TestRepository } from '../sources/git/repository.ts'
+import { temporaryFolder } from '../sources/temporary.ts'
+import { page } from './judged.ts'
+
+const file = 'archive/variorum.links'
+const mill = 'news/2018/01/15/mill.md'
+const arrest = 'news/2018/03/02/arrest.md'
+const fire = page('A fire destroys the old mill at Alder')
+const charged = page('Two men are charged with arson', { day: '2018-03-02', sources: ['https://courier.example/7'] })
+const together = `same ${mill} ${arrest}\n`
+
+function repository(before: Record<string, Standing>, after: Record<string, Standing>): TestRepository {
+  const made = new TestRepository()
+  made.commit(before, { at: '2018-03-02T08:00:00Z' })
+  made.commit(after, { at: '2018-03-02T09:00:00Z' })
+  return made
+}
+
+const check = (made: TestRepository, ...args: string[]) => run({ cwd: made.path }, 'check', 'HEAD~1..HEAD', ...args)
+
+describe('a ruling that pages are one event', () => {
+  const gone = { [`archive/${mill}`]: null, [`archive/${arrest}`]: charged }
+
+  it('holds the new page to what the old one said, months apart and without a word in common', async () => {
+    const alone = await check(repository({ [`archive/${mill}`]: fire }, gone))
+    expect(alone.stdout).not.toContain('VAR101')
+    const ruled = await check(repository({ [`archive/${mill}`]: fire, [file]: together }, gone))
+    expect(ruled.code).toBe(1)
+    expect(ruled.stdout).toContain(`archive/${arrest}:3:3: error VAR101`)
+  })
+
+  it('finds the page that the range leaves alone', async () => {
+    const fresh = { [`archive/${arrest}`]: charged }
+    const { stdout } = await check(repository({ [`archive/${mill}`]: fire, [file]: together }, fresh))
+    expect(stdout).toContain(`archive/${arrest}:3:3: error VAR101`)
+  })
+
+  it('says so in the place of the pages: they are no double', async () => {
+    const copy = { 'archive/news/2018/01/15/blaze.md': fire }
+    const before = { [`archive/${mill}`]: fire }
+    expect((await check(repository(before, copy))).stdout).toContain('VAR111')
+    const said = { ...before, [file]: `same ${mill} news/2018/01/15/blaze.md\n` }
+    expect((await check(repository(said, copy))).stdout).not.toContain('VAR111')
+  })
+})
+
+describe('a ruling that pages are two events', () => {
+  it('quiets the remark that both report one', async () => {
+    const twins = { [`archive/${mill}`]: fire, 'archive/news/2018/01/15/blaze.md': fire }
+    const other = `other ${mill} news/2018/01/15/blaze.md\n`
+    expect((await check(repository({ 'archive/a.txt': '' }, twins))).stdout).toContain('VAR111')
+    const { code, stdout } = await check(repository({ [file]: other }, twins))
+    expect({ code, findings: stdout.includes('VAR111') }).toEqual({ code: 0, findings: false })
+  })
+})
+
+describe('rulings that the range brings', () => {
+  const gone = { [`archive/${mill}`]: null, [`archive/${arrest}`]: charged }
+  const before = { [`archive/${mill}`]: fire }
+
+  it('count from the next range on, and that is said', async () => {
+    const made = repository(before, { ...gone, [file]: together })
+    const { stdout, stderr } = await check(made)
+    expect(stdout).not.toContain('VAR101')
+    expect(stderr).toBe('What is new in variorum.links counts from the next range on.\n')
+    expect((await check(made, '-q')).stderr).toBe('')
+  })
+
+  it('count at once where nothing is committed yet, on disk and staged', async () => {
+    const made = new TestRepository()
+    made.commit({ [`archive/${mill}`]: fire })
+    const clone = join(temporaryFolder(), 'clone')
+    execFileSync('git', ['clone', '-q', made.gitDir, clone])
+    const git = (...args: string[]) => execFileSync('git', ['-C', clone, ...args])
+    git('mv', '-k', `archive/${mill}`, 'archive/arrest.md')
+    writeFileSync(join(clone, 'archive/arrest.md'), charged)
+    const staged = () => run({ cwd: clone }, 'check', '--staged')
+    git('add', '-A')
+    expect((await staged()).stdout).not.toContain('VAR101')
+    writeFileSync(join(clone, file), `same ${mill} arrest.md\n`)
+    expect((await run({ cwd: clone }, 'check', '--worktree')).stdout).toContain('archive/arrest.md:3:3: error VAR101')
+    expect((await staged()).stdout).not.toContain('VAR101')
+    git('add', '-A')
+    expect((await staged()).stdout).toContain('archive/arrest.md:3:3: error VAR101')
+  })
+
+  it('are noticed where they cannot be followed, and mended ones are taken', async () => {
+    const { code, stdout, stderr } = await check(repository(before, { ...gone, [file]: 'alike a b\n' }))
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('line 1: A line begins with "same" or "other"')
+    const mended = await check(repository({ ...before, [file]: 'alike a b\n' }, { ...gone, [file]: together }))
+    expect(mended.stdout).toContain('VAR101')
+    expect(mended.stderr).toContain('could not be followed before')
+  })
+})
