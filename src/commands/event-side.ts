@@ -76,11 +76,6 @@ export function standing(events: Iterable<Told>, a: PageRef, b: PageRef): 'one' 
   return found.a && found.b ? 'two' : 'unknown'
 }
 
-/** Where an event's versions stand in the ledger, which is so whatever event they are said to belong to. */
-export function placesOf({ versions }: Versions): string[] {
-  return versions.filter(({ claimed }) => !claimed).map(({ seq, item }) => `${seq}.${item}`)
-}
-
 /** Whether a page is one that tells many events. */
 export function isOfMany(path: PagePath): boolean {
   return /\.txt$/i.test(path)

@@ -6,6 +6,7 @@ import type { PagePath } from '../model/page.ts'
 import type { NewContent, RunRecord } from '../model/plan.ts'
 import { foldKinds, type Summary } from '../model/report.ts'
 import type { ContentHash, Revision, Snapshot } from '../model/revision.ts'
+import type { Rejudged } from '../model/ruling.ts'
 import type { BatchLimits, Source } from '../sources/source.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import { judgedBy, type Planner, type ReadRevision } from '../versioning/planner.ts'
@@ -48,7 +49,8 @@ export async function record(
 ): Promise<{ summary: Summary; planner: Planner }> {
   const began = options.now()
   const rulings = await options.rulings()
-  let state = await upToDate(store, rulings, options)
+  const opened = await upToDate(store, rulings, options)
+  let { state } = opened
   let planner = await openPlanner(store, state, rulings)
   options.onOpened?.(planner)
   const summary = emptySummary(source.name)
@@ -134,7 +136,7 @@ export async function record(
     options.onProgress?.({ done: summary.revisions + known, total: source.total, unit: 'revisions' })
   }
   const stale = late || (leftBehind && (await isStale(store)))
-  if (stale && !options.dryRun) await rebuildIndex(store, options)
+  const { moved } = stale && !options.dryRun ? await rebuildIndex(store, options) : { moved: [] }
   findings.push(...source.findings)
   return {
     planner,
@@ -145,6 +147,7 @@ export async function record(
       known,
       skipped: source.skipped + leftAlone,
       findings,
+      rejudged: [...opened.moved, ...moved],
       seconds: (options.now() - began) / 1000,
     },
   }
@@ -162,12 +165,16 @@ class HashSet {
 }
 
 /** The store's state, its index rebuilt first where older history, an older program or other rulings left it behind. */
-async function upToDate(store: Store, rulings: Rulings, options: RecordOptions): Promise<StoreState> {
+async function upToDate(
+  store: Store,
+  rulings: Rulings,
+  options: RecordOptions,
+): Promise<{ readonly state: StoreState; readonly moved: readonly Rejudged[] }> {
   const state = await store.state()
   const stale = state.size > 0 && (state.indexed < state.size || state.algorithm !== judgedBy(rulings))
-  if (!stale || options.dryRun) return state
-  await rebuildIndex(store, options)
-  return store.state()
+  if (!stale || options.dryRun) return { state, moved: [] }
+  const { moved } = await rebuildIndex(store, options)
+  return { state: await store.state(), moved }
 }
 
 /** Marks of all that is recorded when a run begins, so that a source can pass over it. */

@@ -1,13 +1,16 @@
 import type { Rulings } from '../identity/rulings.ts'
 import { VariorumError } from '../model/errors.ts'
+import type { EventRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import type { Summary } from '../model/report.ts'
 import type { ContentHash, Snapshot } from '../model/revision.ts'
+import type { Rejudged } from '../model/ruling.ts'
 import type { Store } from '../store/store.ts'
 import { EventBook, recordOf } from '../versioning/book.ts'
 import { noFacts, type PageFacts } from '../versioning/facts.ts'
 import { groupOf, judgedBy, lastStates, pageRevision } from '../versioning/planner.ts'
 import { type PageRevision, Recorder, type RecordingCounts } from '../versioning/recorder.ts'
+import { rejudged } from '../versioning/rejudged.ts'
 import type { Context } from './context.ts'
 import { type ReadingOptions, readFacts } from './reading.ts'
 import { rulingsOf } from './rulings.ts'
@@ -26,23 +29,27 @@ export async function reindex(context: Context, options: RunOptions = {}): Promi
   const read = await context.store('read')
   const store = options.dryRun ? read : await context.store('write')
   const { size } = await store.state()
-  const counts = await rebuildIndex(store, {
+  const { counts, moved } = await rebuildIndex(store, {
     ...options,
     sections: context.sections,
     rulings: rulingsOf(context),
   })
   const seconds = (context.now() - began) / 1000
-  return { ...emptySummary(store.url), ...counts, revisions: size, known: size, seconds }
+  return { ...emptySummary(store.url), ...counts, rejudged: moved, revisions: size, known: size, seconds }
 }
 
 /**
- * @returns what the snapshots come to, as if they had been recorded in the telling's order
+ * @returns what the snapshots come to, as if they had been recorded in the telling's order, and what is told otherwise by
+ * it than before
  * @throws VariorumError `interrupted`, `store-busy` where another process goes on recording
  */
-export async function rebuildIndex(store: Store, options: RebuildOptions): Promise<RecordingCounts> {
+export async function rebuildIndex(store: Store, options: RebuildOptions): Promise<Rebuilt> {
+  const before = await Array.fromAsync(store.events())
   for (let attempt = 0; attempt < 3; attempt++) {
     const judged = await judgeAll(store, await options.rulings(), options)
-    if (options.dryRun || (await storeIndex(store, judged)) === 'stored') return judged.counts
+    if (options.dryRun || (await storeIndex(store, judged)) === 'stored') {
+      return { counts: judged.counts, moved: rejudged(before, recordsOf(judged)) }
+    }
   }
   throw new VariorumError(
     'store-busy',
@@ -51,6 +58,11 @@ export async function rebuildIndex(store: Store, options: RebuildOptions): Promi
       advice: 'Run "variorum reindex" again once it has ended.',
     },
   )
+}
+
+export interface Rebuilt {
+  readonly counts: RecordingCounts
+  readonly moved: readonly Rejudged[]
 }
 
 /** All that so many snapshots tell. */
@@ -71,9 +83,13 @@ export async function judgeAll(store: Store, rulings: Rulings, options: RunOptio
 }
 
 /** @returns `conflict` where more was recorded meanwhile; nothing is stored then */
-export function storeIndex(store: Store, { size, book }: Judged): Promise<'stored' | 'conflict'> {
-  const events = [...book.events.values()].map(recordOf)
-  return store.replaceIndex({ events, indexed: size, algorithm: judgedBy(book.rulings) })
+export function storeIndex(store: Store, judged: Judged): Promise<'stored' | 'conflict'> {
+  const { size, book } = judged
+  return store.replaceIndex({ events: recordsOf(judged), indexed: size, algorithm: judgedBy(book.rulings) })
+}
+
+function recordsOf({ book }: Judged): EventRecord[] {
+  return [...book.events.values()].map(recordOf)
 }
 
 /** What each content says under each file name that it had: the same bytes can be a page here and a list there. */

@@ -1,8 +1,9 @@
 import { isToldBy } from '../identity/rulings.ts'
 import type { EventRecord } from '../model/event.ts'
-import type { EventBrief, RulingReport, Verdict } from '../model/ruling.ts'
+import type { RulingReport, Verdict } from '../model/ruling.ts'
 import { type EventBook, recordOf } from '../versioning/book.ts'
-import { isOfMany, placesOf, type Side, standing } from './event-side.ts'
+import { briefOf, placesOf } from '../versioning/event-brief.ts'
+import { isOfMany, type Side, standing } from './event-side.ts'
 
 /** What became of the events of two sides, and of others, once a ruling was followed. */
 export function effectOf(
@@ -37,10 +38,4 @@ function isNamed(event: EventRecord, a: Side, b: Side): boolean {
 
 function markOf(event: EventRecord): string {
   return `${event.id} ${placesOf(event).join(' ')}`
-}
-
-/** An event in few words: as it stands last. */
-export function briefOf({ id, versions, paths }: EventRecord): EventBrief {
-  const { title, day } = versions.at(-1)!
-  return { id, title, day, versions: versions.length, paths }
 }

@@ -17,6 +17,7 @@ export function emptySummary(source: string): { -readonly [Key in keyof Summary]
     titleChanges: 0,
     folded: Object.fromEntries(foldKinds.map((kind) => [kind, 0])) as Record<FoldKind, number>,
     findings: [],
+    rejudged: [],
     seconds: 0,
   }
 }

@@ -7,6 +7,7 @@ import type { ComparedPair, Joining, Why } from '../model/why.ts'
 import type { Store } from '../store/store.ts'
 import { standsElsewhere } from '../versioning/arrivals.ts'
 import { itemOf } from '../versioning/book.ts'
+import { briefOf } from '../versioning/event-brief.ts'
 import { isSingle, type PageFacts } from '../versioning/facts.ts'
 import { namingReason, namingWeight, sharedIdReason } from '../versioning/named.ts'
 import { rulingReason } from '../versioning/ruled.ts'
@@ -15,7 +16,6 @@ import { findSide, isOfMany, refuseSameSide, type Side, toldOf } from './event-s
 import { asPath } from './find-event.ts'
 import { pageOnDisk } from './page-on-disk.ts'
 import { readFacts, wanted } from './reading.ts'
-import { briefOf } from './ruling-effect.ts'
 import { openRulings } from './rulings.ts'
 
 /** How many pairs are told where there are many. */

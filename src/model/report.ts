@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts'
 import type { ChangesEntry, PagePath } from './page.ts'
 import type { RunRecord } from './plan.ts'
 import type { ContentHash, Origin } from './revision.ts'
+import type { Rejudged } from './ruling.ts'
 import type { Day, Instant } from './time.ts'
 
 /** What a recording did. Every revision is in exactly one of stored, unchanged, removed, known, skipped. */
@@ -31,6 +32,8 @@ export interface Summary {
   /** Snapshots that added no version, by what differed. */
   readonly folded: Readonly<Record<FoldKind, number>>
   readonly findings: readonly Finding[]
+  /** Versions that the record, judged anew, tells by another event than before; none where nothing was judged anew. */
+  readonly rejudged: readonly Rejudged[]
   readonly seconds: number
 }
 

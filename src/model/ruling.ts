@@ -1,6 +1,6 @@
-import type { EventId } from './event.ts'
+import type { EventId, Link } from './event.ts'
 import type { PagePath } from './path.ts'
-import type { Day } from './time.ts'
+import type { Day, Instant } from './time.ts'
 
 /** What a person says of two wordings, whatever the score: that they are one event, or that they are two. */
 export type Verdict = 'same' | 'other'
@@ -26,6 +26,22 @@ export interface EventBrief {
   readonly day: Day | null
   readonly versions: number
   readonly paths: readonly PagePath[]
+}
+
+/** Versions that are told by another event than before, as the record was judged anew. */
+export interface Rejudged {
+  /** The first of them. */
+  readonly title: string
+  readonly path: PagePath
+  readonly at: Instant | null
+  readonly versions: number
+  /** They became part of another event, or are an event of their own now. */
+  readonly what: 'joined' | 'parted'
+  /** The events as they were, and as they are. */
+  readonly from: EventBrief
+  readonly to: EventBrief
+  /** Why they joined; null where they were parted, or where the page was the same. */
+  readonly link: Link | null
 }
 
 /** What a ruling came to. */

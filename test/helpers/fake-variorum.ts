@@ -284,6 +284,7 @@ export const summary: Summary = {
     expected: null,
     actual: null,
   })),
+  rejudged: [],
   seconds: 151.4,
 }
 

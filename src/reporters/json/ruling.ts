@@ -1,5 +1,6 @@
-import type { EventBrief, RulingReport } from '../../model/ruling.ts'
+import type { RulingReport } from '../../model/ruling.ts'
 import type { Reporter } from '../look.ts'
+import { briefJson } from './brief.ts'
 import { document } from './document.ts'
 
 /** A ruling and its effect, as a document. */
@@ -20,8 +21,4 @@ export const rulingJson: Reporter<RulingReport> = (report) => {
     others,
     met,
   })
-}
-
-function briefJson({ id, title, day, versions, paths }: EventBrief) {
-  return { id, title, day, versions, paths }
 }

@@ -1,7 +1,9 @@
 import type { Summary } from '../../model/report.ts'
+import type { Rejudged } from '../../model/ruling.ts'
 import type { Reporter } from '../look.ts'
 import { withoutPassword } from '../terminal/address.ts'
-import { document } from './document.ts'
+import { briefJson } from './brief.ts'
+import { document, time } from './document.ts'
 import { findingJson } from './finding.ts'
 
 /** What a recording did, as a document. */
@@ -27,6 +29,11 @@ export function summaryFields(summary: Summary) {
     bytes,
     folded,
     findings: findings.map(findingJson),
+    rejudged: summary.rejudged.map(rejudgedJson),
     seconds,
   }
+}
+
+function rejudgedJson({ title, path, at, versions, what, from, to, link }: Rejudged) {
+  return { title, path, at: time(at), versions, what, from: briefJson(from), to: briefJson(to), link }
 }

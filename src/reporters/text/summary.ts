@@ -7,6 +7,7 @@ import { duration } from '../terminal/moment.ts'
 import { count, figure, size } from '../terminal/quantity.ts'
 import { plain, type Span, type Style } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { rejudgedText } from './rejudged.ts'
 
 interface View {
   readonly verb: 'import' | 'ingest' | 'reindex'
@@ -35,6 +36,7 @@ export function summaryText(view: View): Reporter<Summary> {
       ...(view.verb === 'reindex' ? [] : accounts(summary, view.dryRun, look)),
       gains(summary, view, look),
       foldedAway(summary, look),
+      rejudgedText(summary.rejudged, look),
     ].join('') + findingsText(summary.findings, look)
 }
 

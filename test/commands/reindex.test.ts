@@ -1,0 +1,72 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { openVariorum } from '../../src/commands/open-variorum.ts'
+import { plainLook } from '../../src/reporters/look.ts'
+import { summaryText } from '../../src/reporters/text/summary.ts'
+import { archiveFolder, pageText } from '../helpers/watching.ts'
+
+const fire = pageText('A fire burns down the old mill in Skarholm')
+const arrest = pageText('Police take a man into custody', 'He confessed at once.').replace('/41', '/52')
+
+async function recorded() {
+  const folder = archiveFolder({ 'fire.md': fire })
+  const variorum = await openVariorum({ cwd: folder.cwd })
+  await variorum.ingest()
+  folder.write('arrest.md', arrest)
+  await variorum.ingest()
+  const text = summaryText({ verb: 'reindex', dryRun: false })
+  return { ...folder, variorum, rule: (line: string) => writeFileSync(folder.place('variorum.links'), line), text }
+}
+
+describe('reindex', () => {
+  it('says nothing of what stays as it was', async () => {
+    const { variorum } = await recorded()
+    expect(await variorum.reindex()).toMatchObject({ rejudged: [], versions: 2 })
+    await variorum[Symbol.asyncDispose]()
+  })
+
+  it('says what joined another event, and why; and what was parted from one', async () => {
+    const { variorum, rule, place, text } = await recorded()
+    rule('same fire.md arrest.md # he lit it\n')
+    const joined = await variorum.reindex()
+    expect(joined.rejudged).toMatchObject([
+      {
+        title: 'Police take a man into custody',
+        path: 'arrest.md',
+        what: 'joined',
+        versions: 1,
+        from: { versions: 1 },
+        to: { versions: 2 },
+        link: { reasons: expect.arrayContaining([{ kind: 'ruling', value: 'he lit it', weight: 100 }]) },
+      },
+    ])
+    const [{ from, to }] = joined.rejudged as [(typeof joined.rejudged)[number]]
+    expect(text(joined, plainLook)).toContain(`
+1 version belongs to another event than before
+  Police take a man into custody  arrest.md
+    was     an event of its own, ${from.id}
+    joins   ${to.id}, Police take a man into custody
+    since   `)
+    rmSync(place('variorum.links'))
+    const parted = await variorum.reindex()
+    expect(parted.rejudged).toMatchObject([{ path: 'arrest.md', what: 'parted', link: null, to: { id: from.id } }])
+    expect(text(parted, plainLook)).toContain(`now     an event of its own, ${from.id}\n`)
+    await variorum[Symbol.asyncDispose]()
+  })
+
+  it('says so without writing where it is only asked', async () => {
+    const { variorum, rule } = await recorded()
+    rule('same fire.md arrest.md\n')
+    expect((await variorum.reindex({ dryRun: true })).rejudged).toHaveLength(1)
+    expect((await variorum.reindex()).rejudged).toHaveLength(1)
+    expect((await variorum.reindex()).rejudged).toEqual([])
+    await variorum[Symbol.asyncDispose]()
+  })
+
+  it('need not be asked: what records first says it too', async () => {
+    const { variorum, rule } = await recorded()
+    rule('same fire.md arrest.md\n')
+    expect((await variorum.ingest()).rejudged).toHaveLength(1)
+    await variorum[Symbol.asyncDispose]()
+  })
+})
