@@ -56,6 +56,17 @@ export interface VersionRecord {
   /** What the front matter of its page called the event or the page. */
   readonly key?: string
   readonly link: Link | null
+  /** The events that it merged with or split from, where there are any. */
+  readonly kin?: readonly Kin[]
+}
+
+/**
+ * How a version came about, or ended, together with another event: it took that one in, or ended in it; a part of it became
+ * that one, or it was a part of that one.
+ */
+export interface Kin {
+  readonly kind: 'merged' | 'merged-into' | 'split' | 'split-from'
+  readonly event: EventId
 }
 
 /** An event as the index keeps it: a judgement over snapshots that can be dropped and rebuilt. */
@@ -90,6 +101,7 @@ export interface Version {
   readonly snapshot: ContentHash | null
   readonly changes: readonly Change[]
   readonly link: Link | null
+  readonly kin: readonly Kin[]
 }
 
 /** An event's versions in order, from "First version" to "Current version". */

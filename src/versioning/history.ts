@@ -61,6 +61,7 @@ export function tellVersion(
     snapshot: snapshot?.content ?? null,
     changes,
     link: index === 0 ? null : version.link,
+    kin: version.kin ?? [],
   }
 }
 

@@ -9,7 +9,7 @@ import { chain } from './ledger.ts'
 import { type PageRevision, Recorder, type RecordingCounts } from './recorder.ts'
 
 /** Version of the algorithms that make events and versions from snapshots, below 1000. */
-const algorithm = 4
+const algorithm = 5
 
 /**
  * What an index is judged by, as one number: the algorithms, and the rulings that win over them. An index that was judged by

@@ -49,6 +49,7 @@ export class Recorder {
     }
     if (arrivals.length > 0) settle(arrivals, departures, this.#book, this.#teller)
     for (const [known, revision] of departures) this.#teller.close(known, revision)
+    this.#teller.relate()
   }
 
   /** Carries the state of moved files over to their new paths. @returns the paths on both ends of a move */

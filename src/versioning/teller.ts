@@ -1,10 +1,11 @@
 import type { Judgement } from '../identity/same-event.ts'
-import type { EventRecord, VersionRecord } from '../model/event.ts'
+import type { EventRecord, Kin, VersionRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import { type FoldKind, foldKinds } from '../model/report.ts'
 import { type EventBook, itemOf, type Known, type PageRevision, recordOf } from './book.ts'
 import { withClaims } from './claims.ts'
 import { type Item, sameItem } from './facts.ts'
+import { kinships, type Turn } from './kinship.ts'
 
 export interface RecordingCounts {
   events: number
@@ -23,6 +24,7 @@ export class Teller {
   }
   readonly #book: EventBook
   readonly #dirty = new Set<Known>()
+  #turns: (Turn & { readonly known: Known })[] = []
 
   constructor(book: EventBook) {
     this.#book = book
@@ -64,6 +66,8 @@ export class Teller {
       link: judgement && { score: judgement.score, reasons: judgement.reasons },
     }
     known.versions = known.versions.concat(version)
+    if (current?.title !== item.title)
+      this.#turns.push({ known, event: known.id, before: current ?? null, after: version })
     this.#book.index(known, version)
     if (!current) this.counts.events++
     else if (current.title !== item.title) this.counts.titleChanges++
@@ -112,7 +116,20 @@ export class Teller {
       known.versions = known.versions.with(-1, { ...current, until: revision.at })
     }
     known.touched = revision.rank
+    if (known.shown.length === 0) this.#turns.push({ known, event: known.id, before: current, after: null })
     this.#touch(known, revision.seq)
+  }
+
+  /** Records which of the events that turned since the last call merged, or split. */
+  relate(): void {
+    const turns = this.#turns
+    this.#turns = []
+    const events = new Map(turns.map(({ event, known }) => [event, known]))
+    for (const { kind, whole, part } of kinships(turns)) {
+      const [goesOn, other] = [events.get(whole)!, events.get(part)!]
+      addKin(goesOn, { kind: kind === 'merge' ? 'merged' : 'split', event: part })
+      addKin(other, { kind: kind === 'merge' ? 'merged-into' : 'split-from', event: whole })
+    }
   }
 
   #show(known: Known, path: PagePath): void {
@@ -126,6 +143,11 @@ export class Teller {
     known.seq = seq
     this.#dirty.add(known)
   }
+}
+
+function addKin(known: Known, kin: Kin): void {
+  const current = known.versions.at(-1)!
+  known.versions = known.versions.with(-1, { ...current, kin: [...(current.kin ?? []), kin] })
 }
 
 /** True for a page that still tells a retitled event as it was, beside the page that tells it now. */

@@ -76,6 +76,7 @@ export function historyOf(id: string, told: readonly Told[], day: string | null 
       origin: { kind: 'commit', sha: `${index}a`.repeat(20), author: 'Mori Aiko' },
       snapshot: `${index}b`.repeat(32) as ContentHash,
       changes: one.changes ?? [],
+      kin: [],
       link:
         index === 0
           ? null

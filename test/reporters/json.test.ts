@@ -37,11 +37,12 @@ describe('history --format json', () => {
 
   it('gives every field of a version, null where it is absent', () => {
     const [first, , last] = document.versions
-    const keys = 'number label title topic day path sources from until origin snapshot changes link'.split(' ')
+    const keys = 'number label title topic day path sources from until origin snapshot changes link kin'.split(' ')
     expect(Object.keys(first)).toEqual(keys)
     expect(first).toMatchObject({
       changes: [],
       link: null,
+      kin: [],
       from: '2018-01-15T15:02:00Z',
       until: '2018-01-15T17:00:00Z',
     })

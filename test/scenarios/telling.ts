@@ -26,7 +26,7 @@ function tellEvent(record: EventRecord, details: VersionDetails): string {
   return [`# ${event.title}`, '', shown, '', ...versions.map(tellVersion)].join('\n')
 }
 
-function tellVersion({ number, label, title, path, from, until, origin, changes, link }: Version): string {
+function tellVersion({ number, label, title, path, from, until, origin, changes, link, kin }: Version): string {
   const lines = [
     `${number}. ${title}`,
     `   ${label}, ${span(from, until)}, ${origin.kind === 'page' ? 'claimed by a page as' : 'on'} ${path}`,
@@ -34,7 +34,15 @@ function tellVersion({ number, label, title, path, from, until, origin, changes,
   const returned = changes.some(({ classes }) => classes.includes('revert')) ? ' (an earlier title returns)' : ''
   if (changes.length > 0) lines.push(`   Changed: ${changes.map(({ field }) => field).join(', ')}${returned}.`)
   if (link) lines.push(`   One event because: ${evidence(link.reasons)}.`)
+  for (const { kind, event } of kin) lines.push(`   ${relations[kind]} ${event}.`)
   return lines.join('\n')
+}
+
+const relations = {
+  merged: 'It took in event',
+  'merged-into': 'It ended in event',
+  split: 'A part of it became event',
+  'split-from': 'It was a part of event',
 }
 
 function evidence(reasons: readonly Reason[]): string {

@@ -229,6 +229,8 @@ export function describeStore({ name, open }: StoreKind) {
             },
             { title: '', day: null, body: '', from: null, path: 'claimed.md', claimed: true, item: 2 },
             { link: { score: 0.5, reasons }, path: 'new.md', seq: 9, key: 'event mill-2018' },
+            { kin: [{ kind: 'merged', event: 'e2' as EventId }], path: 'new.md' },
+            { kin: [{ kind: 'split-from', event: 'e3' as EventId }], path: 'new.md', key: 'id 7' },
           ],
         )
         await record([], { events: [event] })

@@ -10,7 +10,7 @@ export function eventJson({ id, day, topic, title, paths, live }: History['event
 
 /** A version with times in RFC 3339 and every field there, `null` where it is absent. */
 export function versionJson(version: Version) {
-  const { number, label, title, topic, day, path, sources, from, until, origin, snapshot, changes, link } = version
+  const { number, label, title, topic, day, path, sources, from, until, origin, snapshot, changes, link, kin } = version
   return {
     number,
     label,
@@ -25,6 +25,7 @@ export function versionJson(version: Version) {
     snapshot: snapshotJson(snapshot),
     changes: changes.map(changeJson),
     link,
+    kin,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Change } from '../../model/change.ts'
-import type { History, Link, Version } from '../../model/event.ts'
+import type { History, Kin, Link, Version } from '../../model/event.ts'
 import type { Look, StreamReporter } from '../look.ts'
 import { block, unbroken } from '../terminal/block.ts'
 import { reasonText, weightText } from '../terminal/evidence.ts'
@@ -43,7 +43,7 @@ function told(version: Version, history: History, look: Look): string {
   }
   for (const change of version.changes) if (change !== title) lines.push(block(changeLine(change, look), look, [4, 6]))
   if (version === history.versions[0]) lines.push(block([['path', oneLine(version.path)]], look, [4, 6]))
-  lines.push(rulingLine(version, look))
+  lines.push(rulingLine(version, look), ...version.kin.map((kin) => block([['quiet', kinText(kin)]], look, [4, 6])))
   if (look.verbose) lines.push(evidence(version, look))
   return lines.join('')
 }
@@ -86,6 +86,17 @@ function linkText({ score, reasons }: Link, look: Look): string {
     block([['quiet', `${weightText(weight)} ${kind}  ${oneLine(value)}`]], look, [6, 12]),
   )
   return head + rows.join('')
+}
+
+const kinds: Readonly<Record<Kin['kind'], string>> = {
+  merged: 'took in the event',
+  'merged-into': 'ended as part of the event',
+  split: 'a part of it became the event',
+  'split-from': 'was a part of the event',
+}
+
+function kinText({ kind, event }: Kin): string {
+  return `${kinds[kind]} ${event}`
 }
 
 /** That people said so is told to everybody; all other evidence to those who ask. */

@@ -117,19 +117,21 @@ type PackedVersion = readonly [
   item: VersionRecord['item'],
   claimed: 0 | 1,
   link: VersionRecord['link'],
-  key?: string,
+  key?: VersionRecord['key'] | null,
+  kin?: VersionRecord['kin'],
 ]
 
 function pack(version: VersionRecord, paths: readonly PagePath[]): PackedVersion {
-  const { title, topic, day, sources, path, body, from, until, seq, item, claimed, link, key } = version
+  const { title, topic, day, sources, path, body, from, until, seq, item, claimed, link, key, kin } = version
   const place = placeOf(path, paths)
   const packed = [title, topic, day, sources, place, body, from, until, seq, item, claimed ? 1 : 0, link] as const
+  if (kin !== undefined) return [...packed, key ?? null, kin]
   return key === undefined ? packed : [...packed, key]
 }
 
 function unpack(packed: PackedVersion, paths: readonly PagePath[]): VersionRecord {
-  const [title, topic, day, sources, place, body, from, until, seq, item, claimed, link, key] = packed
+  const [title, topic, day, sources, place, body, from, until, seq, item, claimed, link, key, kin] = packed
   const path = pathAt(place, paths)
   const version = { title, topic, day, sources, path, body, from, until, seq, item, claimed: claimed === 1, link }
-  return key === undefined ? version : { ...version, key }
+  return { ...version, ...(key == null ? {} : { key }), ...(kin === undefined ? {} : { kin }) }
 }
