@@ -8,6 +8,7 @@ export type EventId = string & { readonly brand: 'EventId' }
 export type ReasonKind =
   | 'same-path'
   | 'moved-path'
+  | 'same-neighbours'
   | 'same-title'
   | 'shared-source'
   | 'same-day'

@@ -1,8 +1,11 @@
 import { assign } from '../identity/assign.ts'
-import { type Judgement, Profile } from '../identity/same-event.ts'
+import { type Judgement, Profile, roundWeight } from '../identity/same-event.ts'
 import type { Reason } from '../model/event.ts'
+import type { PagePath } from '../model/page.ts'
+import { slugOf } from '../page/redirects.ts'
 import { type Departures, type EventBook, type Known, type PageRevision, pageState, type Slot } from './book.ts'
 import { type Item, isSingle, type PageFacts } from './facts.ts'
+import { type Gaps, leftHere } from './gaps.ts'
 import { linkTargets, namedAmong, namedEvents } from './named.ts'
 import { ruledEvents, ruledFollowers, rulingReason, toldOn } from './ruled.ts'
 import type { Teller } from './teller.ts'
@@ -16,6 +19,8 @@ export interface Arrival {
   readonly profile: Profile
   /** The page's items in order, each with its event once that is known. */
   readonly placed: (Slot | null)[]
+  /** Where on the page others went; null where it tells one event, or none went. */
+  readonly gaps: Gaps | null
 }
 
 /** What speaks against an arrival being an event that a page tells now. */
@@ -76,6 +81,7 @@ function* chances(arrivals: readonly Arrival[], departures: Departures, book: Ev
       const context = contextOf(arrival, known, profile, departures.get(known)) ?? (ruled && [])
       if (context === null) continue
       if (ruled) context.push(rulingReason(ruled))
+      if (single) context.push(...slugReasons(path, current.path))
       const naming = named?.get(known)
       if (naming) context.push(naming)
       yield { left: arrival, right: known, a: profile, b: arrival.profile, context }
@@ -83,11 +89,24 @@ function* chances(arrivals: readonly Arrival[], departures: Departures, book: Ev
   }
 }
 
+/** File names that begin alike: a title that was edited past their end, or near it. */
+function slugReasons(path: PagePath, former: PagePath): Reason[] {
+  const [a, b] = [slugOf(path).split('-'), slugOf(former).split('-')]
+  const shared = a.findIndex((word, index) => word !== b[index])
+  const words = shared < 0 ? a.length : shared
+  const shorter = Math.min(a.length, b.length)
+  if (words < 4 || words * 2 < shorter) return []
+  return [{ kind: 'slug-prefix', value: a.slice(0, words).join('-'), weight: roundWeight((0.6 * words) / shorter) }]
+}
+
 /** What speaks for or against an arrival being this event, beyond the two wordings; null rules it out. */
 function contextOf(arrival: Arrival, known: Known, profile: Profile, leaving?: PageRevision): Reason[] | null {
   if (leaving !== undefined) {
     const { path } = arrival.revision
-    if (leaving.path === path && !known.single) return [{ kind: 'same-path', value: path, weight: 1.5 }]
+    if (leaving.path === path && !known.single) {
+      const near = arrival.gaps?.evidence(known, arrival.index) ?? []
+      return [leftHere(path), ...near]
+    }
     return [{ kind: 'moved-path', value: 'left at the same moment', weight: 1.5 }]
   }
   if (known.shown.length > 0) {

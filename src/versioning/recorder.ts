@@ -6,6 +6,7 @@ import type { PagePath } from '../model/page.ts'
 import { type Arrival, settle } from './arrivals.ts'
 import { type Departures, type EventBook, type PageRevision, type PageState, pageState, type Slot } from './book.ts'
 import { foldKind, type Item, isSingle, noFacts, type PageFacts, sameItem } from './facts.ts'
+import { Gaps, leftHere } from './gaps.ts'
 import { findMoves, movedUnderItsName } from './moves.ts'
 import { ruledEvents, rulingReason, toldOn } from './ruled.ts'
 import { type RecordingCounts, Teller } from './teller.ts'
@@ -110,9 +111,10 @@ export class Recorder {
     const versions = this.counts.versions
     const placed: (Slot | null)[] = facts.items.map(() => null)
     const { left, altered } = matchExactly(items, facts.items, placed)
+    const gaps = isSingle(facts) || left.size === 0 ? null : new Gaps(items, left, placed)
     let told = true
     for (const [index, { event, item }] of altered) told = this.#teller.tell(event, item, revision, index) && told
-    for (const [slot, { item, index, judgement }] of matchReworded(left, placed, revision, this.#book)) {
+    for (const [slot, { item, index, judgement }] of matchReworded(left, gaps, placed, revision, this.#book)) {
       told = this.#teller.tell(slot.event, item, revision, index, judgement) && told
       placed[index] = { event: slot.event, item }
       left.delete(slot)
@@ -122,7 +124,7 @@ export class Recorder {
     for (let index = 0; index < placed.length; index++) {
       if (placed[index]) continue
       const item = facts.items[index]!
-      arrivals.push({ revision, index, item, profile: new Profile(item, item.body), placed })
+      arrivals.push({ revision, index, item, profile: new Profile(item, item.body), placed, gaps })
     }
     this.#book.pages.set(path, pageState(placed, facts))
     const own = isSingle(facts) ? placed[0] : null
@@ -181,6 +183,7 @@ const beyondDoubt = 3
 /** Pairs what is left of the page before with what is new on it: same place, other words. */
 function* matchReworded(
   left: ReadonlySet<Slot>,
+  gaps: Gaps | null,
   placed: readonly unknown[],
   { path, facts }: Arrival['revision'],
   book: EventBook,
@@ -191,12 +194,15 @@ function* matchReworded(
   )
   if (fresh.length === 0) return
   const only = isSingle(facts) && left.size === 1 && fresh.length === 1
-  const context: Reason[] = [{ kind: 'same-path', value: path, weight: only ? 12 : 1.5 }]
+  const here: Reason = { kind: 'same-path', value: path, weight: only ? 12 : 1.5 }
+  const context = isSingle(facts) ? [here] : [leftHere(path)]
   const slots = [...left].map((slot) => ({ slot, profile: new Profile(slot.item, slot.item.body) }))
   const pairs = assign(
     slots.flatMap(({ slot, profile }) =>
       fresh.flatMap((arrival) => {
-        const ruled = ruledContext(slot, toldOn(path, arrival.item, facts), context, book)
+        const { index, item } = arrival
+        const near = gaps?.evidence(slot.event, index) ?? []
+        const ruled = ruledContext(slot, toldOn(path, item, facts), [...context, ...near], book)
         return ruled ? [{ left: slot, right: arrival, a: profile, b: arrival.profile, context: ruled }] : []
       }),
     ),

@@ -7,6 +7,7 @@ import { oneLine } from './word-diff.ts'
 const words: Readonly<Record<ReasonKind, (value: string) => string>> = {
   'same-path': (path) => `stood in its place, ${path}`,
   'moved-path': (how) => `the one went as the other came, ${how}`,
+  'same-neighbours': (place) => `stands between the same two items, as ${place}`,
   'same-title': () => 'the same title',
   'shared-source': (url) => `shares the source ${url}`,
   'same-day': (day) => `the same day, ${day}`,
