@@ -116,7 +116,7 @@ function wordsAgainst(a: Profile, b: Profile, like: Likeness): { value: string; 
   if (like.dice > 0.4 && swapsName(a.words, b.words)) return { value: 'another name in the same sentence', weight: -2 }
   const openings = likeness(a.opening, b.opening)
   if (openings.dice > 0.5 && swapsName(a.opening, b.opening)) return { value: 'it opens with another name', weight: -2 }
-  if (openings.dice < 0.5 && like.dice < 0.5 && sharesOnlyNames(a.words, b.words))
+  if (openings.dice < 0.5 && like.dice < 0.6 && sharesOnlyNames(a.words, b.words))
     return { value: 'no word in common but names', weight: -1 }
   return null
 }
