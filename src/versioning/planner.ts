@@ -85,8 +85,7 @@ export class Planner {
       let end = start + 1
       while (end < revisions.length && revisions[end]!.group === revisions[start]!.group) end++
       const group: PageRevision[] = []
-      for (let i = start; i < end; i++) {
-        const { path, at, rank, origin, content, facts } = revisions[i]!
+      for (const { path, at, rank, origin, content, facts } of byPath(revisions.slice(start, end))) {
         const before = this.standing.get(path) ?? null
         if (before === content) {
           this.#counted.unchanged++
@@ -107,6 +106,12 @@ export class Planner {
     if (last) this.#head = { size: last.seq, hash: last.hash }
     return { follows, snapshots, events: this.#recorder.takeChanged(), algorithm: judgedBy(this.book.rulings) }
   }
+}
+
+/** What happened at once, in an order that does not depend on how it was named; a page's own states stay in theirs. */
+function byPath(group: readonly ReadRevision[]): readonly ReadRevision[] {
+  const sorted = group.every(({ path }, index) => index === 0 || group[index - 1]!.path <= path)
+  return sorted ? group : group.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 }
 
 /** Records snapshots that are in the ledger already, for an index built anew. */

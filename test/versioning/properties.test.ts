@@ -73,6 +73,15 @@ function stored(plans: readonly { readonly events: readonly EventRecord[] }[]): 
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/** Events as their versions tell them, wherever these stand in the ledger. */
+function lines(events: readonly EventRecord[]): string[] {
+  return events
+    .map(({ id, versions, live }) =>
+      [id, live, ...versions.map(({ title, path, from, until }) => `${title} ${path} ${from} ${until}`)].join('\n'),
+    )
+    .sort()
+}
+
 function lastStates(steps: readonly Step[]): [path: string, facts: PageFacts][] {
   return Object.entries(Object.assign({}, ...steps) as Step).flatMap(([path, facts]) => (facts ? [[path, facts]] : []))
 }
@@ -151,6 +160,24 @@ describe('recording any history', () => {
           planner.book.pages.get(path)!.items.map(({ event }) => `${event.id} ${path}`),
         )
         expect(telling).toEqual(pages.sort())
+      }),
+    )
+  })
+
+  it('comes to the same events in whatever order the files of a moment are named', () => {
+    fc.assert(
+      fc.property(history, fc.infiniteStream(fc.nat()), (steps, chances) => {
+        const revisions = revisionsOf(steps)
+        const groups = [...Map.groupBy(revisions, ({ group }) => group).values()]
+        const shuffled = groups.flatMap((group) =>
+          group
+            .map((revision) => ({ revision, chance: chances.next().value as number }))
+            .sort((a, b) => a.chance - b.chance)
+            .map(({ revision }) => revision),
+        )
+        expect(lines(new Planner(emptyLedger).plan(shuffled).events)).toEqual(
+          lines(new Planner(emptyLedger).plan(revisions).events),
+        )
       }),
     )
   })
