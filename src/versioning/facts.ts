@@ -76,7 +76,8 @@ const sharedLimit = 8_000
 
 function sharedItem(event: PageEvent): Item {
   const known = shared.get(event.title)
-  if (known && known.topic === event.topic && known.day === event.day && sameSources(known.sources, event.sources))
+  // as they are written: what is told must not depend on which page was read first
+  if (known && known.topic === event.topic && known.day === event.day && sameWords(known.sources, event.sources))
     return known
   if (shared.size >= sharedLimit) shared.clear()
   const { title, topic, day, sources } = event
@@ -112,11 +113,16 @@ export function sameItem(a: Item, b: Item): boolean {
   )
 }
 
+/** The same texts in the same order. */
+export function sameWords(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index])
+}
+
 /** Canonical URLs decide, so that a tracking parameter is no change. */
 export function sameSources(a: readonly string[], b: readonly string[]): boolean {
   if (a === b) return true
   if (a.length === 0 || b.length === 0) return a.length === b.length
-  if (a.length === b.length && a.every((url, index) => url === b[index])) return true
+  if (sameWords(a, b)) return true
   const one = new Set(a.map(canonicalUrl))
   const other = new Set(b.map(canonicalUrl))
   return one.size === other.size && [...one].every((url) => other.has(url))

@@ -4,7 +4,7 @@ import type { PagePath } from '../model/page.ts'
 import { type FoldKind, foldKinds } from '../model/report.ts'
 import { type EventBook, itemOf, type Known, type PageRevision, recordOf } from './book.ts'
 import { withClaims } from './claims.ts'
-import { type Item, sameItem } from './facts.ts'
+import { type Item, sameItem, sameWords } from './facts.ts'
 import { kinships, type Turn } from './kinship.ts'
 
 export interface RecordingCounts {
@@ -165,12 +165,11 @@ function isLeftBehind(known: Known, path: PagePath): boolean {
 /** The same item, made of what the version before holds already: most versions change one thing, and all are kept in mind. */
 function sharing(current: VersionRecord, item: Item): Item {
   const { title, topic, day, sources } = current
-  const same = sources.length === item.sources.length && sources.every((url, index) => url === item.sources[index])
   return {
     title: title === item.title ? title : item.title,
     topic: topic === item.topic ? topic : item.topic,
     day: day === item.day ? day : item.day,
-    sources: same ? sources : item.sources,
+    sources: sameWords(sources, item.sources) ? sources : item.sources,
     body: item.body,
   }
 }

@@ -39,6 +39,15 @@ describe('factsOf', () => {
   it('shares the items that two states of a portal page have in common', () => {
     expect(factsOf(read('portal', '')).items[0]).toBe(factsOf(read('portal', '')).items[0])
   })
+
+  it('keeps the sources of each page as they are written, whichever was read first', () => {
+    const cited = (url: string) => {
+      const one = read('portal', '')
+      return factsOf({ ...one, events: one.events.map((event) => ({ ...event, sources: [url] })) }).items[0]?.sources
+    }
+    for (const url of ['http://a.example/7', 'https://a.example/7', 'https://a.example/7?utm_source=x'])
+      expect(cited(url)).toEqual([url])
+  })
 })
 
 describe('sameItem', () => {
