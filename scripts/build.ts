@@ -38,3 +38,4 @@ await writeFile(`${root}/dist/cli/package.json`, '{ "type": "commonjs" }\n')
 for (const name of await readdir(`${root}/src/rules`)) {
   if (name.endsWith('.md')) await cp(`${root}/src/rules/${name}`, `${root}/dist/rules/${name}`)
 }
+await cp(`${root}/src/reporters/html/browser/audit.js`, `${root}/dist/reporters/html/browser/audit.js`)

@@ -42,6 +42,7 @@ const falls = [
   ...pairsBelow('two drafts alone', drafts, { all: 0.8, each: 0.75 }),
   ...pairsBelow('the recorded history', recorded, { all: 0.95, each: 0.92 }),
   ...(told.ordered < told.of - 2 ? [`chains: ${told.ordered} of ${told.of} complete and in order`] : []),
+  ...(told.timed < told.of - 3 ? [`chains: ${told.timed} of ${told.of} with exact moments`] : []),
   ...(told.mixed > 0 ? [`chains: ${told.mixed} events hold titles of two`] : []),
 ]
 for (const fall of falls) {

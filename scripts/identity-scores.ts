@@ -10,7 +10,13 @@ export interface LabelledPair {
 
 /** The titles of one event in order, with the moments (ISO 8601) at which each came and went. */
 export interface LabelledChain {
-  readonly versions: readonly { readonly title: string; readonly from: string; readonly until: string | null }[]
+  readonly versions: readonly {
+    readonly title: string
+    readonly from: string
+    readonly until: string | null
+    /** The title was left and came back: its moments are those at which it first came and last went. */
+    readonly reverted?: boolean
+  }[]
 }
 
 /** A recorded event, as far as it is scored. */
@@ -88,14 +94,12 @@ export function scoreChains(chains: readonly LabelledChain[], events: readonly R
     const firsts = [...new Set(told.map(({ title }) => wording(title)))]
     if (firsts.join() !== [...wanted].join()) continue
     scores.ordered++
-    const exact = versions.every(({ title, from, until }) =>
-      told.some(
-        (one) =>
-          wording(one.title) === wording(title) &&
-          one.from === Date.parse(from) &&
-          one.until === (until === null ? null : Date.parse(until)),
-      ),
-    )
+    const exact = versions.every(({ title, from, until, reverted = false }) => {
+      const stood = told.filter((one) => wording(one.title) === wording(title))
+      const spans = reverted ? [{ from: stood[0]?.from, until: stood.at(-1)?.until }] : stood
+      const end = until === null ? null : Date.parse(until)
+      return spans.some((span) => span.from === Date.parse(from) && span.until === end)
+    })
     if (exact) scores.timed++
   }
   return { ...scores, mixed: [...holders.values()].filter((count) => count > 1).length }

@@ -7,7 +7,7 @@ import { openVariorum, type PageChanges } from '../src/index.ts'
 import { plainLook } from '../src/reporters/look.ts'
 import { block } from '../src/reporters/terminal/block.ts'
 import { moment } from '../src/reporters/terminal/moment.ts'
-import { auditTotalsText } from '../src/reporters/text/audit.ts'
+import { auditTotalsText } from '../src/reporters/text/audit-totals.ts'
 import { summaryText } from '../src/reporters/text/summary.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -26,16 +26,17 @@ stdout.write(`${summaryText({ verb: 'import', dryRun: false })(summary, look)}\n
 
 for await (const page of variorum.changes({ mode: 'print' })) stdout.write(titles(page))
 
-const { totals } = await variorum.audit()
-stdout.write(auditTotalsText(totals, look))
+const audit = await variorum.audit()
+stdout.write(auditTotalsText(audit, look))
 stdout.write(
   [
     '',
     'Now try',
-    '  npm run -s variorum -- history "halcyon tide"     one event, every version, word by word',
-    '  npm run -s variorum -- audit --severity factual   the title changes that matter',
-    '  npm run -s variorum -- diff "mount hesper"        the last two versions',
-    '  npm run -s variorum -- --help                     everything else',
+    '  npm run -s variorum -- history "halcyon tide"      one event, every version, word by word',
+    '  npm run -s variorum -- audit --severity factual    the title changes that matter',
+    '  npm run -s variorum -- audit --format html:a.html  the same as a page to look at',
+    '  npm run -s variorum -- diff "mount hesper"         the last two versions',
+    '  npm run -s variorum -- --help                      everything else',
     '',
     'Your own archive: npm run -s variorum -- -C FOLDER import',
     '',

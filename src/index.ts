@@ -11,23 +11,13 @@ export type {
 } from './commands/variorum.ts'
 export { describeTitleChange } from './diff/title-change.ts'
 export { sameEvent } from './identity/two-drafts.ts'
+export type { Audit, AuditFilter, AuditTotals, TitleChange } from './model/audit.ts'
 export type { Change, ChangeClass, DiffSegment, Severity, TextDiff } from './model/change.ts'
 export { type ErrorCode, VariorumError } from './model/errors.ts'
 export type { EventId, History, Link, Reason, Version } from './model/event.ts'
 export type { Finding } from './model/finding.ts'
 export type { ChangesEntry, Dialect, EventDraft, Page, PageEvent, RelatedLink, SourceLink } from './model/page.ts'
-export type {
-  Audit,
-  AuditFilter,
-  AuditTotals,
-  PageChanges,
-  Progress,
-  Shown,
-  Status,
-  Summary,
-  TitleChange,
-  VersionDiff,
-} from './model/report.ts'
+export type { PageChanges, Progress, Shown, Status, Summary, VersionDiff } from './model/report.ts'
 export type { EventBrief, PageRef, Ruling, RulingReport, Verdict } from './model/ruling.ts'
 export type {
   WatchCaughtUp,

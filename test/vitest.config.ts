@@ -7,7 +7,8 @@ export default defineConfig({
     reporters: process.env.CI ? ['default'] : ['dot'],
     // much of the time tests wait for processes of their own
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // against hanging alone: a busy machine may take many times as long as a quiet one
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })

@@ -1,5 +1,6 @@
+import type { AuditFilter, TitleChange } from '../model/audit.ts'
 import { severities } from '../model/change.ts'
-import type { AuditFilter, TitleChange } from '../model/report.ts'
+import type { EventRecord } from '../model/event.ts'
 
 /** Whether a title change passes a filter; every condition given must hold. `limit` is not looked at. */
 export function passes(change: TitleChange, filter: AuditFilter): boolean {
@@ -14,6 +15,23 @@ export function passes(change: TitleChange, filter: AuditFilter): boolean {
   return !filter.silent || change.silent
 }
 
-function contains(text: string, part: string): boolean {
+/**
+ * Whether an event is one of those that a filter asks about, whatever became of its title: it is of the topic, some title of
+ * it has the words, and some title stood in the time asked for. Shares are taken over these.
+ */
+export function concerns({ versions }: EventRecord, { topic, match, since, until }: AuditFilter): boolean {
+  if (topic && !contains(versions.at(-1)!.topic ?? '', topic)) return false
+  if (match && !versions.some(({ title }) => contains(title, match))) return false
+  // what is not known rules nothing out; of clocks that ran backwards the widest stretch is taken
+  if (
+    since !== undefined &&
+    versions.every(({ from, until }) => until !== null && Math.max(until, from ?? until) < since)
+  )
+    return false
+  return until === undefined || versions.some(({ from }) => from === null || from < until)
+}
+
+/** Whether a text has another in it, as a filter asks: whatever the case. */
+export function contains(text: string, part: string): boolean {
   return text.normalize('NFC').toLowerCase().includes(part.normalize('NFC').toLowerCase())
 }

@@ -1,11 +1,11 @@
 import { realpath } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { CheckSettings } from '../commands/variorum.ts'
+import type { BaseFiles } from '../model/base-files.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { FindingSeverity } from '../model/finding.ts'
 import { sectionNames } from '../page/sections.ts'
 import { ruleOf } from '../rules/names.ts'
-import type { BaseFiles } from '../sources/git/comparison.ts'
 import { type Config, configName, configOf, packageConfigOf } from './config.ts'
 
 /** What a check takes from a config, wherever that was read. */

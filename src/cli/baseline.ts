@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
+import type { BaseFiles } from '../model/base-files.ts'
 import { VariorumError } from '../model/errors.ts'
-import type { BaseFiles } from '../sources/git/comparison.ts'
 import { placeWithin } from '../sources/git/folder.ts'
 import { readSmallFile } from '../sources/small-file.ts'
 

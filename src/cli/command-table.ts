@@ -1,3 +1,4 @@
+import { groupings, orders } from '../model/audit.ts'
 import { changeClasses, severities } from '../model/change.ts'
 import type { FormatName } from './format.ts'
 import type { Run } from './run.ts'
@@ -188,28 +189,37 @@ export const commands: readonly Runnable[] = [
     summary: 'title changes over the archive',
     about:
       'Lists every change of a title: what changed, how grave it is, how long the former title stood, and whether the page ' +
-      'says so. A filter narrows the list and its totals; --limit narrows the list alone. ' +
+      'says so; with -v all that is known of each. A filter narrows the list and its totals; --limit narrows the list alone. ' +
       'Severities: ○ cosmetic, ◐ editorial, ● factual. ' +
       `Classes: ${changeClasses.join(', ')}.`,
     examples: [
       ['variorum audit --severity factual --silent', 'facts that changed without a note'],
-      ['variorum audit --since 2018-01-01 --format json:audit.json', 'a report in a file'],
+      ['variorum audit --since 2018-01-01 --format csv:audit.csv', 'a table for a spreadsheet'],
+      ['variorum audit --format markdown --limit 50', 'for a pull request or a wiki'],
+      ['variorum audit --format html:audit.html', 'a page to look at'],
     ],
     options: [
       {
         flags: '--since <TIME>',
-        text: 'new titles from then on: 2018, 2018-01, 2018-01-15, "2018-01-15 15:02", "2 weeks ago" (UTC)',
+        text: 'new titles from then on: 2018-01, 2018-01-15, "2 weeks ago", "last monday" (UTC), or a commit',
       },
-      { flags: '--until <TIME>', text: 'new titles up to then, that day, month or year included' },
-      { flags: '--kind <CLASS>', text: 'changes of this class, or of one of these', repeatable: true },
+      { flags: '--until <TIME>', text: 'new titles up to then, that day, month, year or commit included' },
+      { flags: '--kind <CLASS>', text: 'changes of this class; repeatable, or several with commas', repeatable: true },
       { flags: '--severity <S>', text: 'this severity or graver', choices: severities },
       { flags: '--match <TEXT>', text: 'one of the titles has this text' },
       { flags: '--topic <TEXT>', text: 'events of this topic' },
       { flags: '--silent', text: 'only changes that nothing in the page notes' },
-      { flags: '--limit <N>', text: 'list at most so many' },
+      {
+        flags: '--sort <ORDER>',
+        text: 'by the time of the new title (default), gravest, shortest lived or oldest event first',
+        choices: orders,
+      },
+      { flags: '--group-by <WHAT>', text: 'count the changes by what they share', choices: groupings },
+      { flags: '--limit <N>', text: 'list at most so many changes, or groups' },
     ],
-    formats: ['text', 'json', 'ndjson'],
+    formats: ['text', 'html', 'json', 'ndjson', 'csv', 'markdown'],
     paged: true,
+    quick: true,
     load: () => import('./verbs/audit.ts'),
   },
   {

@@ -5,6 +5,7 @@ const formatNames = [
   'text',
   'json',
   'ndjson',
+  'csv',
   'markdown',
   'html',
   'github',
@@ -14,6 +15,14 @@ const formatNames = [
   'rdjson',
 ] as const
 export type FormatName = (typeof formatNames)[number]
+
+/** What files of a format are named by. */
+const endings = new Map<string, FormatName>([
+  ['md', 'markdown'],
+  ['txt', 'text'],
+  ['jsonl', 'ndjson'],
+  ['htm', 'html'],
+])
 
 /** Where one rendering goes: a file, or standard output. */
 export interface Format {
@@ -44,7 +53,9 @@ function formatOf(text: string, supported: readonly FormatName[]): Format {
   const name = supported.find((one) => one === asked)
   if (name === undefined) {
     const problem = isFormat(asked) ? 'This command has no format' : 'Unknown format'
-    const advice = isFormat(asked) ? `It has: ${supported.join(', ')}.` : didYouMean(asked, supported)
+    const meant = endings.get(asked.toLowerCase()) ?? asked
+    const isElsewhere = isFormat(meant) && !supported.includes(meant)
+    const advice = isElsewhere ? `It has: ${supported.join(', ')}.` : didYouMean(meant, supported)
     throw new VariorumError('usage', `${problem} "${written}".`, { advice })
   }
   if (rest.length > 0 && rest.join(':') === '') {

@@ -1,5 +1,5 @@
 import type { Look } from '../reporters/look.ts'
-import { block } from '../reporters/terminal/block.ts'
+import { block, hanging } from '../reporters/terminal/block.ts'
 import { plain, type Span } from '../reporters/terminal/spans.ts'
 import { type Command, commands, globalOptions, groups, helpCommand, type Option, ownFlags } from './command-table.ts'
 import { environmentNames } from './settings.ts'
@@ -58,10 +58,8 @@ function groupText(group: string, look: Look): string {
   return own
     .map((command, index) => {
       const head: Span = ['quiet', (index === 0 ? group : '').padEnd(groupWidth)]
-      return block([head, ['strong', called(command).padEnd(wide)], plain(command.summary)], look, [
-        0,
-        groupWidth + wide,
-      ])
+      const name: Span = ['strong', called(command).padEnd(wide)]
+      return hanging([head, name], [plain(command.summary)], groupWidth + wide, look)
     })
     .join('')
 }
@@ -96,16 +94,11 @@ function flags(options: readonly Option[], look: Look, withOwn = true): string {
 
 function row(name: string, text: string, look: Look): string {
   const indented = name.startsWith('--') ? `    ${name}` : name
-  return block([plain(`  ${indented.padEnd(flagWidth)}  ${text}`)], look, [0, flagWidth + 4])
+  const own = `  ${indented.padEnd(flagWidth)}  `
+  return hanging([plain(own)], [plain(text)], own.length, look)
 }
 
 function exitCodes(look: Look): string {
-  return block(
-    [
-      ['quiet', 'Exit codes  '],
-      plain('0 fine   1 findings (check, changes --check)   2 usage or failure   130 interrupted'),
-    ],
-    look,
-    [0, 12],
-  )
+  const codes = '0 fine   1 findings (check, changes --check)   2 usage or failure   130 interrupted'
+  return hanging([['quiet', 'Exit codes  ']], [plain(codes)], 12, look)
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { lstat, open, readlink, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
 import { type Look, plainLook } from '../reporters/look.ts'
@@ -78,6 +78,11 @@ export async function fileOutput(
       },
     )
   }
+  if (await isNoFile(file)) {
+    throw new VariorumError('write-failed', `${file} cannot be written: it is no file.`, {
+      advice: `Name a file, or write --format ${name} for standard output.`,
+    })
+  }
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
   const handle = await attempt(file, () => open(temporary, 'wx'))
   let chain = Promise.resolve()
@@ -102,6 +107,16 @@ export async function fileOutput(
       await rm(temporary, { force: true })
     },
   }
+}
+
+/** Whether something stands there that a file must not take the place of: a folder, a pipe, a device, a link to a stream. */
+async function isNoFile(file: string): Promise<boolean> {
+  const found = await lstat(file).catch(() => null)
+  if (found === null) return false
+  // what a stream is redirected to may be a file; the link to it is none to be replaced all the same
+  if (found.isSymbolicLink() && (await readlink(file)).startsWith('/proc/')) return true
+  const target = await stat(file).catch(() => null)
+  return target !== null && !target.isFile()
 }
 
 async function attempt<Result>(file: string, step: () => Promise<Result>): Promise<Result> {

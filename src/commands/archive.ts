@@ -23,9 +23,9 @@ export async function openArchive(
     ...(context.storeFolder && context.storeFolder !== context.archive ? { without: [context.storeFolder] } : {}),
   })
   return withBatches(files, async function* () {
-    yield* files.batches()
-    const removals = await removed(files, store, now)
-    if (removals.revisions.length > 0) yield removals
+    // one look at the disk is one moment, in however many batches it comes
+    for await (const batch of files.batches()) yield { ...batch, goesOn: true }
+    yield await removed(files, store, now)
   })
 }
 

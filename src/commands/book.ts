@@ -3,6 +3,7 @@ import type { PagePath } from '../model/page.ts'
 import type { LedgerHead } from '../model/revision.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import { type PlanCounts, Planner } from '../versioning/planner.ts'
+import { recalled } from '../versioning/recall.ts'
 import { type ReadingOptions, readFacts } from './reading.ts'
 
 /**
@@ -64,7 +65,7 @@ export async function reopenPlanner(
   return opened
 }
 
-/** Reads again what stood on pages of which the planner knows the index only, to tell what differs beside the events. */
+/** Reads again what stood on pages of which the planner knows the index only: what the index does not say of it. */
 export async function recallPages(
   planner: Planner,
   store: Store,
@@ -76,7 +77,7 @@ export async function recallPages(
     const content = planner.standing.get(path)
     if (!state || state.regenerated !== null || content === undefined) continue
     const bytes = await store.content(content)
-    if (bytes) planner.book.pages.set(path, { ...state, regenerated: readFacts(path, bytes, options).regenerated })
+    if (bytes) planner.book.pages.set(path, recalled(state, readFacts(path, bytes, options)))
   }
 }
 

@@ -109,7 +109,7 @@ function judgedEvent(
   const tellingState = path === null ? null : page === null ? states.get(path) : page.after
   const mount = page?.after?.mount ?? ''
   const cut = versions[0]?.from === null && !versions[0].claimed
-  const isNewAndUncommitted = former === undefined && comparison.head === null
+  const isNewAndUncommitted = former === undefined && comparison.compared.head === null
   return {
     id: cut || isNewAndUncommitted ? null : id,
     versions,

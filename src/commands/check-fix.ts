@@ -25,7 +25,7 @@ export async function fixSections(
   { sections }: CheckReading,
   { dryRun = false, signal }: RunOptions,
 ): Promise<{ fixed: FixedPage[]; written: Map<PagePath, Uint8Array> }> {
-  const archive = join(comparison.top, comparison.folder)
+  const archive = join(comparison.compared.top, comparison.compared.folder)
   const fixed: FixedPage[] = []
   const written = new Map<PagePath, Uint8Array>()
   for (const { page, single, entries, live } of events) {

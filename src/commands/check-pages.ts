@@ -179,7 +179,7 @@ export async function readRedirects(
   comparison: Comparison,
   pages: readonly JudgedPage[],
 ): Promise<JudgedRange['redirects']> {
-  const folders = new Set(['', comparison.folder])
+  const folders = new Set(['', comparison.compared.folder])
   const files = [...folders].flatMap((folder) => ruleFiles.map((name) => (folder === '' ? name : `${folder}/${name}`)))
   const redirects = async (side: 'before' | 'after'): Promise<Redirects> => {
     const texts = await Promise.all(files.map((file) => comparison.file(file, side)))

@@ -39,7 +39,7 @@ export async function readSides(
     states.set(path, state)
     keys.set(path, key)
   }
-  const then = comparison.baseAt ?? 0
+  const then = comparison.compared.baseAt ?? 0
   const now = Math.max(at, then)
   const ofBase = { at: then, rank: then, cut: false }
   const ofHead = { at: now, rank: now, cut: false }
@@ -72,7 +72,7 @@ export function isUnreadable({ findings }: { readonly findings: readonly Finding
 /** Pages that the range leaves alone and that may tell an event of its own: by where they lie, or by a ruling. */
 async function pagesAround(comparison: Comparison, read: ReadPages, rulings: Rulings): Promise<Map<PagePath, string>> {
   const near = await neighbours(comparison, read)
-  if (rulings.isEmpty || comparison.base === null) return near
+  if (rulings.isEmpty || comparison.compared.base === null) return near
   const isTouched = new Set(read.touched.map(({ path }) => path))
   const named = [...isTouched].flatMap((path) => rulings.oneWith(path)).filter((path) => !isTouched.has(path))
   return named.length === 0 ? near : new Map([...near, ...(await comparison.before(new Set(named)))])
@@ -86,7 +86,7 @@ async function neighbours(comparison: Comparison, { pages, touched }: ReadPages)
     if (formerly !== null || movedTo !== null || page === undefined || page.dialect === 'list') return false
     return page.dialect === 'portal' || before === null || after === null
   })
-  if (moving.length === 0 || comparison.base === null) return around
+  if (moving.length === 0 || comparison.compared.base === null) return around
   const folders = new Set(moving.map(({ path }) => folderOf(path)))
   const files = await comparison.beforeIn(new Set([...folders].flatMap(neighbourFolders)))
   const neighbourhood = new Neighbourhood(files.keys())

@@ -6,11 +6,12 @@ import type { PagePath } from '../model/page.ts'
 import { fetchTheRest } from '../rules/history-cut.ts'
 import { judge } from '../rules/judge.ts'
 import type { JudgedRange } from '../rules/range.ts'
-import { type Comparison, openComparison } from '../sources/git/comparison.ts'
+import type { Comparison } from '../sources/git/comparison.ts'
 import { BaseMissing } from '../sources/git/ends.ts'
+import { openComparison } from '../sources/git/open-comparison.ts'
 import { readEvents } from './check-events.ts'
 import { type CheckReading, linkedPaths, type ReadPages, readRedirects, readTouched } from './check-pages.ts'
-import { type RulingsInForce, rulingsInForce, unruled } from './check-rulings.ts'
+import { notesOnChoice, type RulingsInForce, rulingsInForce, unruled } from './check-rulings.ts'
 import { type CheckTarget, targetOf } from './check-target.ts'
 import type { Context } from './context.ts'
 import { Existence } from './existence.ts'
@@ -53,7 +54,7 @@ export async function check(context: Context, cwd: string, options: CheckOptions
 async function stands(comparison: Comparison): Promise<void> {
   const what = await comparison.archive()
   if (what === 'folder') return
-  const { folder } = comparison
+  const { folder } = comparison.compared
   const problem =
     what === 'file' ? `${folder} is a file, not a folder of pages.` : `There is no folder ${folder} on either side.`
   throw new VariorumError('archive-not-found', problem, {
@@ -88,19 +89,20 @@ async function judgeComparison(
   // what was mended is judged again: the report tells what is left
   const { read, findings } = mended?.isWritten ? await judgeOnce(comparison, settings, reading, context) : first
   const fixed = mended?.fixed ?? null
-  const fromTop = (path: PagePath) => (comparison.folder === '' ? path : `${comparison.folder}/${path}`)
+  const fromTop = (path: PagePath) =>
+    comparison.compared.folder === '' ? path : `${comparison.compared.folder}/${path}`
   const pages = [...read.pages, ...read.regenerated].map(({ path }) => fromTop(path)).sort()
   return {
     range: {
-      base: comparison.base,
-      head: comparison.head ?? (target.head === 'worktree' ? 'worktree' : 'index'),
-      source: target.sourceOf(comparison.baseName),
+      base: comparison.compared.base,
+      head: comparison.compared.head ?? (target.head === 'worktree' ? 'worktree' : 'index'),
+      source: target.sourceOf(comparison.compared.baseName),
     },
     pages,
     findings: findings.map((one) => (one.path === null ? one : { ...one, path: fromTop(one.path) })),
     totals: totalsOf(pages.length, findings),
     fixed: fixed?.map((page) => ({ ...page, path: fromTop(page.path) })) ?? null,
-    notes: ruled.note === null ? [] : [ruled.note],
+    notes: await notesOnChoice(comparison, ruled),
   }
 }
 
@@ -121,12 +123,12 @@ async function judgeOnce(
   await existence.learn(linkedPaths(read))
   const exists = existence.has
   const redirects = await readRedirects(comparison, read.pages)
-  const at = comparison.headAt ?? context.now()
+  const at = comparison.compared.headAt ?? context.now()
   const met = [...comparison.findings, ...read.lacking.map(contentLacking)]
   const judged = async (named: boolean): Promise<Judged> => {
     const { events, byPath } = await readEvents(comparison, read, { existence, at, named }, reading)
     const { pages, regenerated } = read
-    const { unrelated } = comparison
+    const { unrelated } = comparison.compared
     const range: JudgedRange = {
       pages,
       regenerated,

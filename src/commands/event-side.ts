@@ -1,3 +1,4 @@
+import { isOfMany } from '../identity/ruling-line.ts'
 import { isToldBy, type Told } from '../identity/rulings.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { EventRecord } from '../model/event.ts'
@@ -74,11 +75,6 @@ export function standing(events: Iterable<Told>, a: PageRef, b: PageRef): 'one' 
     found.b ||= tellsB
   }
   return found.a && found.b ? 'two' : 'unknown'
-}
-
-/** Whether a page is one that tells many events. */
-export function isOfMany(path: PagePath): boolean {
-  return /\.txt$/i.test(path)
 }
 
 /** A reference to what an event said on a page, with a title only where the page alone would not tell. */

@@ -15,6 +15,11 @@ export async function findEvent(store: Store, event: string): Promise<EventRecor
   const found = await matchingEvents(store, event)
   if (found.length === 1) return found[0]!
   if (found.length === 0) {
+    if ((await store.state()).size === 0) {
+      throw new VariorumError('event-not-found', `No event fits "${event}": nothing is recorded yet.`, {
+        advice: 'Record pages first: "variorum import" reads their history, "variorum ingest" takes them as they are.',
+      })
+    }
     throw new VariorumError('event-not-found', `No event fits "${event}".`, {
       advice: 'Give a page\'s path, a slug, an event\'s id, or words of a title; "variorum history" lists every event.',
     })
@@ -37,6 +42,7 @@ async function matchingEvents(store: Store, event: string): Promise<EventRecord[
   const bySlug: EventRecord[] = []
   const byTitle: EventRecord[] = []
   const byWords: EventRecord[] = []
+  const byParts: EventRecord[] = []
   const slug = path.replace(/\.[a-z]+$/i, '')
   const title = fold(event)
   const words = title.split(/\s+/).filter(Boolean)
@@ -45,9 +51,17 @@ async function matchingEvents(store: Store, event: string): Promise<EventRecord[
     if (record.paths.some((candidate) => slugOf(candidate) === slug)) bySlug.push(record)
     const titles = record.versions.map((version) => fold(version.title))
     if (titles.includes(title)) byTitle.push(record)
-    if (words.length > 0 && titles.some((text) => words.every((word) => text.includes(word)))) byWords.push(record)
+    if (words.length === 0 || !titles.some((text) => words.every((word) => text.includes(word)))) continue
+    byParts.push(record)
+    if (titles.some((text) => words.every((word) => spaced(text).includes(spaced(word))))) byWords.push(record)
   }
-  return [bySlug, byTitle].find((found) => found.length > 0) ?? byWords
+  // "mill" means a mill rather than millions
+  return [bySlug, byTitle, byWords].find((found) => found.length > 0) ?? byParts
+}
+
+/** A text's words between blanks, so that whole ones can be looked for. */
+function spaced(text: string): string {
+  return ` ${text.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()} `
 }
 
 /**
@@ -58,7 +72,7 @@ export async function suggestEvents(store: Store, event: string): Promise<PagePa
   if (words.size === 0) return []
   const scored: { score: number; name: string }[] = []
   for await (const record of store.events()) {
-    const text = fold(`${record.versions.at(-1)!.title} ${record.paths.at(-1) ?? ''}`)
+    const text = fold(`${record.versions.at(-1)!.title} ${record.paths.at(-1) ?? ''} ${record.id}`)
     const own = new Set(text.match(/[\p{L}\p{N}]{3,}/gu))
     let score = 0
     for (const word of words)

@@ -8,6 +8,7 @@ import type { Source } from '../sources/source.ts'
 import type { Context } from './context.ts'
 import { record } from './ingest.ts'
 import { wanted } from './reading.ts'
+import { notesOnRulings } from './ruling-notes.ts'
 import { rulingsOf } from './rulings.ts'
 import type { ImportOptions } from './variorum.ts'
 
@@ -26,7 +27,8 @@ export async function importHistory(context: Context, cwd: string, options: Impo
       sections: context.sections,
       rulings: rulingsOf(context),
     })
-    return summary
+    // what was not stored cannot be looked up
+    return { ...summary, notes: options.dryRun ? [] : await notesOnRulings(context, store) }
   } catch (error) {
     throw namingJournal(error, options.from)
   }

@@ -3,6 +3,7 @@ import { openArchive } from './archive.ts'
 import { archivePaths } from './archive-paths.ts'
 import type { Context } from './context.ts'
 import { record } from './ingest.ts'
+import { notesOnRulings } from './ruling-notes.ts'
 import { rulingsOf } from './rulings.ts'
 import type { IngestOptions } from './variorum.ts'
 
@@ -18,5 +19,5 @@ export async function ingest(context: Context, cwd: string, options: IngestOptio
     sections: context.sections,
     rulings: rulingsOf(context),
   })
-  return summary
+  return { ...summary, notes: options.dryRun ? [] : await notesOnRulings(context, store) }
 }

@@ -1,13 +1,9 @@
 import { rulingFileName } from '../identity/ruling-file.ts'
-import { formatRuling } from '../identity/ruling-line.ts'
+import { formatRuling, isOfMany } from '../identity/ruling-line.ts'
 import { VariorumError } from '../model/errors.ts'
-import type { EventRecord } from '../model/event.ts'
 import type { RulingReport, Verdict } from '../model/ruling.ts'
-import type { Store } from '../store/store.ts'
-import { recordOf } from '../versioning/book.ts'
-import { judgedBy } from '../versioning/planner.ts'
 import type { Context } from './context.ts'
-import { findSide, isOfMany, refuseSameSide, type Side } from './event-side.ts'
+import { findSide, refuseSameSide, type Side } from './event-side.ts'
 import { judgeAll, rebuildIndex, storeIndex } from './reindex.ts'
 import { chooseRuling } from './ruling-choice.ts'
 import { effectOf } from './ruling-effect.ts'
@@ -29,7 +25,7 @@ export async function rule(
   const file = await openRulings(context)
   const sides = [await findSide(context, store, names[0]), await findSide(context, store, names[1])] as const
   refuseMistakes(verdict, sides)
-  const before = await eventsBefore(context, store, file)
+  const before = await Array.fromAsync(store.events())
   const reading = { ...options, sections: context.sections }
   const said = { verdict, reason: options.reason?.trim() || null }
   const { ruling, also, text, replaced, judged } = await chooseRuling(store, said, sides, file, (written) =>
@@ -38,10 +34,14 @@ export async function rule(
   const stood = text === file.text
   if (!options.dryRun) {
     if (!stood) await write(context, file, text)
-    const target = await context.store('write')
-    // somebody may have recorded something meanwhile
-    if ((await storeIndex(target, judged)) === 'conflict')
-      await rebuildIndex(target, { ...reading, rulings: rulingsOf(context) })
+    try {
+      const target = await context.store('write')
+      // somebody may have recorded something meanwhile
+      if ((await storeIndex(target, judged)) === 'conflict')
+        await rebuildIndex(target, { ...reading, rulings: rulingsOf(context) })
+    } catch (error) {
+      throw writtenOnly(error)
+    }
   }
   const lines = [ruling, ...also].map(formatRuling)
   return {
@@ -58,10 +58,13 @@ function refuseMistakes(verdict: Verdict, [a, b]: readonly [Side, Side]): void {
   const verb = verdict === 'same' ? 'link' : 'unlink'
   const whole = [a, b].some(({ named }) => named === 'event')
   if (whole && a.event && a.event.id === b.event?.id) {
-    const { id, paths } = a.event
+    const { id, paths, versions } = a.event
     const parts = paths.length < 2 ? '' : `two of its pages (${paths.slice(-3).join(', ')}), or `
     throw new VariorumError('usage', `"${a.name}" and "${b.name}" are one event already, ${id}.`, {
-      advice: `To rule on its parts, name ${parts}two versions: variorum ${verb} ${id}@1 ${id}@2`,
+      advice:
+        versions.length < 2
+          ? 'It has one version, and so no parts. Name two events, or two pages.'
+          : `To rule on its parts, name ${parts}two versions: variorum ${verb} ${id}@1 ${id}@2`,
     })
   }
   refuseSameSide(verb, a, b)
@@ -74,12 +77,11 @@ function refuseMistakes(verdict: Verdict, [a, b]: readonly [Side, Side]): void {
   }
 }
 
-/** The events as they were judged before: from the index, where it was judged by what was said until now. */
-async function eventsBefore(context: Context, store: Store, { rulings }: RulingFile): Promise<EventRecord[]> {
-  const { algorithm, indexed, size } = await store.state()
-  if (algorithm === judgedBy(rulings) && indexed === size) return Array.fromAsync(store.events())
-  const { book } = await judgeAll(store, rulings, { sections: context.sections })
-  return [...book.events.values()].map(recordOf)
+/** The record could not be written to when the ruling was: nobody is to think that it was lost, or takes it for followed. */
+function writtenOnly(error: unknown): unknown {
+  if (!(error instanceof VariorumError)) return error
+  const advice = `${rulingFileName} has the ruling; the record follows it with the next recording, or "variorum reindex".`
+  return new VariorumError(error.code, error.message, { advice, cause: error })
 }
 
 async function write(context: Context, { bytes }: RulingFile, text: string): Promise<void> {

@@ -54,6 +54,9 @@ export async function openVariorum(options: OpenOptions = {}): Promise<Variorum>
     titleChanges: async function* (filter) {
       yield* (await import('./audit.ts')).titleChanges(context, filter)
     },
+    topics: async () => (await import('./audit.ts')).topics(context),
+    committedAt: async (revision, readOptions) =>
+      (await import('../sources/git/commit-time.ts')).committedAt(archive, revision, readOptions?.signal),
     changes: async function* (changesOptions) {
       yield* (await import('./changes.ts')).changes(context, cwd, changesOptions)
     },

@@ -1,11 +1,11 @@
 import type { EventRecord } from '../model/event.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
-import type { FoldKind } from '../model/report.ts'
+import { type FoldKind, foldKinds } from '../model/report.ts'
 import type { ContentHash, Snapshot } from '../model/revision.ts'
 import type { Planner } from '../versioning/planner.ts'
 
-/** What one batch added to the record, for whoever follows a recording. */
+/** What one batch, or several that were one group, added to the record, for whoever follows a recording. */
 export interface Recorded {
   /** The ledger's size before. */
   readonly follows: number
@@ -21,4 +21,18 @@ export interface Recorded {
   readonly findings: readonly Finding[]
   /** As it stands after the batch; it goes on with the next. */
   readonly planner: Planner
+}
+
+/** Two parts of a recording, one after the other, as one. */
+export function joined(a: Recorded, b: Recorded): Recorded {
+  return {
+    ...b,
+    follows: a.follows,
+    snapshots: [...a.snapshots, ...b.snapshots],
+    events: [...new Map([...a.events, ...b.events].map((event) => [event.id, event])).values()],
+    before: new Map([...b.before, ...a.before]),
+    folded: Object.fromEntries(foldKinds.map((kind) => [kind, a.folded[kind] + b.folded[kind]])) as Recorded['folded'],
+    behind: a.behind || b.behind,
+    findings: [...a.findings, ...b.findings],
+  }
 }

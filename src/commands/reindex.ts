@@ -4,15 +4,17 @@ import type { EventRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import type { Summary } from '../model/report.ts'
 import type { ContentHash, Snapshot } from '../model/revision.ts'
-import type { Rejudged } from '../model/ruling.ts'
+import type { Judgements } from '../model/ruling.ts'
 import type { Store } from '../store/store.ts'
 import { EventBook, recordOf } from '../versioning/book.ts'
 import { noFacts, type PageFacts } from '../versioning/facts.ts'
+import { kinChanges } from '../versioning/kin-changes.ts'
 import { groupOf, judgedBy, lastStates, pageRevision } from '../versioning/planner.ts'
 import { type PageRevision, Recorder, type RecordingCounts } from '../versioning/recorder.ts'
 import { rejudged } from '../versioning/rejudged.ts'
 import type { Context } from './context.ts'
 import { type ReadingOptions, readFacts } from './reading.ts'
+import { notesOnRulings } from './ruling-notes.ts'
 import { rulingsOf } from './rulings.ts'
 import { emptySummary } from './summary.ts'
 import type { RunOptions } from './variorum.ts'
@@ -29,13 +31,14 @@ export async function reindex(context: Context, options: RunOptions = {}): Promi
   const read = await context.store('read')
   const store = options.dryRun ? read : await context.store('write')
   const { size } = await store.state()
-  const { counts, moved } = await rebuildIndex(store, {
+  const { counts, rejudged, kin, book } = await rebuildIndex(store, {
     ...options,
     sections: context.sections,
     rulings: rulingsOf(context),
   })
   const seconds = (context.now() - began) / 1000
-  return { ...emptySummary(store.url), ...counts, rejudged: moved, revisions: size, known: size, seconds }
+  const notes = await notesOnRulings(context, book)
+  return { ...emptySummary(store.url), ...counts, rejudged, kin, notes, revisions: size, known: size, seconds }
 }
 
 /**
@@ -48,7 +51,9 @@ export async function rebuildIndex(store: Store, options: RebuildOptions): Promi
   for (let attempt = 0; attempt < 3; attempt++) {
     const judged = await judgeAll(store, await options.rulings(), options)
     if (options.dryRun || (await storeIndex(store, judged)) === 'stored') {
-      return { counts: judged.counts, moved: rejudged(before, recordsOf(judged)) }
+      const { counts, book } = judged
+      const after = recordsOf(judged)
+      return { counts, book, rejudged: rejudged(before, after), kin: kinChanges(before, after) }
     }
   }
   throw new VariorumError(
@@ -60,9 +65,9 @@ export async function rebuildIndex(store: Store, options: RebuildOptions): Promi
   )
 }
 
-export interface Rebuilt {
+export interface Rebuilt extends Judgements {
   readonly counts: RecordingCounts
-  readonly moved: readonly Rejudged[]
+  readonly book: EventBook
 }
 
 /** All that so many snapshots tell. */

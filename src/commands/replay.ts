@@ -54,7 +54,7 @@ export async function replayHistory(
     let rank = 0
     return commits.map((commit) => {
       rank = Math.max(rank, commit.at)
-      return groupOf(commit, rank, facts, comparison.boundary)
+      return groupOf(commit, rank, facts, comparison.compared.boundary)
     })
   }
   return replay([...revisions(whole), sides.base], [...revisions(range), sides.head], options.rulings)

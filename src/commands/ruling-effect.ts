@@ -1,9 +1,11 @@
+import { idleRulings } from '../identity/idle-rulings.ts'
+import { isOfMany } from '../identity/ruling-line.ts'
 import { isToldBy } from '../identity/rulings.ts'
 import type { EventRecord } from '../model/event.ts'
 import type { RulingReport, Verdict } from '../model/ruling.ts'
 import { type EventBook, recordOf } from '../versioning/book.ts'
 import { briefOf, placesOf } from '../versioning/event-brief.ts'
-import { isOfMany, type Side, standing } from './event-side.ts'
+import { type Side, standing } from './event-side.ts'
 
 /** What became of the events of two sides, and of others, once a ruling was followed. */
 export function effectOf(
@@ -11,7 +13,7 @@ export function effectOf(
   book: EventBook,
   [a, b]: readonly [Side, Side],
   verdict: Verdict,
-): Pick<RulingReport, 'before' | 'after' | 'others' | 'met'> {
+): Pick<RulingReport, 'before' | 'after' | 'others' | 'met' | 'obstacle'> {
   const all = [...book.events.values()].map(recordOf)
   const concerned = before.filter(({ id }) => id === a.event?.id || id === b.event?.id)
   const places = new Set(concerned.flatMap(placesOf))
@@ -19,11 +21,15 @@ export function effectOf(
   const unaltered = new Set(before.map(markOf))
   const others = all.filter((event) => !after.includes(event) && !unaltered.has(markOf(event)))
   const stands = standing(book.events.values(), a.ref, b.ref)
+  const met = stands === (verdict === 'same' ? 'one' : 'two')
+  const said = { verdict, a: a.ref, b: b.ref, reason: null, line: 0 }
+  const idle = idleRulings([said], (path) => book.toldOn(path))
   return {
     before: concerned.sort(byBeginning).map(briefOf),
     after: after.sort(byBeginning).map(briefOf),
     others: others.length,
-    met: stands === 'unknown' ? null : stands === (verdict === 'same' ? 'one' : 'two'),
+    met: stands === 'unknown' ? null : met,
+    obstacle: stands === 'unknown' || met ? null : (idle[0]?.why ?? 'another line keeps the record from it'),
   }
 }
 

@@ -33,6 +33,8 @@ export class SectionKeeper {
   readonly #options: KeeperOptions
   readonly #waiting = new Map<EventId, NodeJS.Timeout>()
   readonly #written = new Set<ContentHash>()
+  /** Pages as they were written, until they are recorded so. */
+  readonly #unrecorded = new Map<PagePath, ContentHash>()
   /** Events whose section could not be written when it was last tried. */
   readonly #left = new Set<EventId>()
   #planner: Recorded['planner'] | null = null
@@ -44,8 +46,11 @@ export class SectionKeeper {
   }
 
   /** Events that were recorded: the pages that tell them are looked at soon. */
-  concern({ events, planner }: Pick<Recorded, 'events' | 'planner'>): void {
+  concern({ events, snapshots, planner }: Pick<Recorded, 'events' | 'snapshots' | 'planner'>): void {
     this.#planner = planner
+    for (const { path, content } of snapshots) {
+      if (this.#unrecorded.get(path) === content) this.#unrecorded.delete(path)
+    }
     for (const { id, versions, live } of events) {
       if (live && versions.some(({ title }) => title !== versions[0]!.title)) this.#wait(id)
     }
@@ -55,16 +60,12 @@ export class SectionKeeper {
     return this.#written.has(content)
   }
 
-  /** Looks at all pages that wait, now. @returns those that were written */
+  /** Looks at all pages that wait, now. @returns those that were written, now or before, and are not recorded so yet */
   async finish(): Promise<PagePath[]> {
     const ids = [...this.#waiting.keys()]
     await this.abandon()
-    const written: PagePath[] = []
-    for (const id of ids) {
-      const path = await this.#keep(id, true)
-      if (path !== null) written.push(path)
-    }
-    return written
+    for (const id of ids) await this.#keep(id, true)
+    return [...this.#unrecorded.keys()]
   }
 
   /** Leaves all pages alone from now on. */
@@ -81,51 +82,49 @@ export class SectionKeeper {
     clearTimeout(this.#waiting.get(id))
     const timer = setTimeout(() => {
       this.#waiting.delete(id)
-      this.#writing = this.#writing.then(async () => {
-        await this.#keep(id, false)
-      })
+      this.#writing = this.#writing.then(() => this.#keep(id, false))
     }, pause)
     this.#waiting.set(id, timer)
   }
 
-  /** @param last it is not tried again. @returns the page, where it was written */
-  async #keep(id: EventId, last: boolean): Promise<PagePath | null> {
+  /** @param last it is not tried again */
+  async #keep(id: EventId, last: boolean): Promise<void> {
     const known = this.#planner?.book.events.get(id)
-    if (!this.#planner || !known?.single || known.shown.length === 0) return null
+    if (!this.#planner || !known?.single || known.shown.length === 0) return
     const event = recordOf(known)
     const path = pageTelling(event)
     const bytes = await readFile(join(this.#context.archive, path)).catch(() => null)
-    if (bytes === null) return null
+    if (bytes === null) return
     const isRecorded = this.#planner.standing.get(path) === hash('sha256', bytes)
     if (this.#options.isChanging(path) || !isRecorded) {
       if (!last) this.#wait(id)
-      return null
+      return
     }
     const { standing } = this.#planner
     const section = sectionOf(this.#context, path, event, bytes, (other) => standing.has(other))
-    if (section === null || section.state === 'same') return null
+    if (section === null || section.state === 'same') return
     const { day, topic, title } = eventHead(event)
     const told = { kind: 'section', at: this.#context.now(), path, event: { id, day, topic, title } } as const
     try {
-      this.#remember(await writeSection(this.#context, path, bytes, section.section))
+      this.#remember(path, await writeSection(this.#context, path, bytes, section.section))
       this.#left.delete(id)
       this.#options.onSection({ ...told, state: 'written', finding: null })
-      return path
     } catch (error) {
       if (!(error instanceof VariorumError)) throw error
       // who saved in the meantime comes first: it is looked at again once that is recorded
-      if (error.code === 'page-changed') return null
+      if (error.code === 'page-changed') return
       if (!this.#left.has(id)) this.#options.onSection({ ...told, state: 'left', finding: unwritten(path, error) })
       this.#left.add(id)
       // a full disk has space again some day
       if (error.code === 'write-failed' && !last) this.#wait(id, 5 * this.#options.pause)
-      return null
     }
   }
 
-  #remember(bytes: Uint8Array): void {
+  #remember(path: PagePath, bytes: Uint8Array): void {
     const [oldest] = this.#written
     if (oldest !== undefined && this.#written.size >= mostRemembered) this.#written.delete(oldest)
-    this.#written.add(hash('sha256', bytes) as ContentHash)
+    const content = hash('sha256', bytes) as ContentHash
+    this.#written.add(content)
+    this.#unrecorded.set(path, content)
   }
 }

@@ -1,8 +1,9 @@
 import { VariorumError } from '../model/errors.ts'
+import type { EventRecord } from '../model/event.ts'
 import type { Shown } from '../model/report.ts'
 import type { ContentHash, Snapshot } from '../model/revision.ts'
 import type { Store } from '../store/store.ts'
-import { eventHead, tellVersion } from '../versioning/history.ts'
+import { absences, eventHead, tellVersion } from '../versioning/history.ts'
 import type { Context } from './context.ts'
 import { asPath, findEvent } from './find-event.ts'
 import { readPage } from './reading.ts'
@@ -20,7 +21,7 @@ export async function show(context: Context, name: string): Promise<Shown> {
   const event = at ? at[1]! : name
   const version = at ? at[2]! : '-1'
   const snapshot = await pageSnapshot(store, asPath(event), at ? version : null)
-  if (snapshot) return shownSnapshot(context, store, snapshot)
+  if (snapshot) return shownSnapshot(context, store, snapshot, at && (await pageAbsence(store, snapshot.path, version)))
   const record = await findEvent(store, event)
   const details = await readDetails(store, [record], { sections: context.sections, bodies: 'all' })
   const index = versionIndex(
@@ -37,11 +38,36 @@ export async function show(context: Context, name: string): Promise<Shown> {
     version: told,
     path: told.path,
     at: told.from,
+    absent: at && eventAbsence(record, index, version),
     origin: told.origin,
     snapshot: told.snapshot,
     body: details.body(record.versions[index]!),
     bytes: await exactBytes(store, told.snapshot),
   }
+}
+
+/** The time in which no page told an event, around a moment. @param index of the version that stood last then, from 0 */
+function eventAbsence({ versions }: EventRecord, index: number, version: string): Shown['absent'] {
+  const moment = parseMoment(version)
+  if (moment === null) return null
+  const { until } = versions[index]!
+  const ended = until !== null && index === versions.length - 1 ? [{ from: until, until: null }] : []
+  return [...absences(versions, index), ...ended].find((gone) => isWithin(moment, gone)) ?? null
+}
+
+/** The time in which a page was not there, around a moment. */
+async function pageAbsence(store: Store, path: string, version: string): Promise<Shown['absent']> {
+  const moment = parseMoment(version)
+  if (moment === null) return null
+  const states = await Array.fromAsync(store.snapshots({ paths: [path], order: 'telling' }))
+  const gone = states.flatMap(({ content, at }, index) =>
+    content === null ? [{ from: at, until: states[index + 1]?.at ?? null }] : [],
+  )
+  return gone.find((one) => isWithin(moment, one)) ?? null
+}
+
+function isWithin(moment: number, { from, until }: NonNullable<Shown['absent']>): boolean {
+  return from <= moment && (until === null || moment < until)
 }
 
 /**
@@ -81,12 +107,17 @@ async function pageSnapshot(store: Store, path: string, version: string | null):
   })
 }
 
-async function shownSnapshot(context: Context, store: Store, snapshot: Snapshot): Promise<Shown> {
+async function shownSnapshot(
+  context: Context,
+  store: Store,
+  snapshot: Snapshot,
+  absent: Shown['absent'],
+): Promise<Shown> {
   const { path, at, origin } = snapshot
   const content = snapshot.content as ContentHash
   const bytes = await exactBytes(store, content)
   const page = bytes ? readPage(path, bytes, { sections: context.sections }) : null
   const body =
     page?.events.length === 1 ? page.events[0]!.body : (page?.events.map(({ title }) => title).join('\n') ?? '')
-  return { event: null, version: null, path, at, origin, snapshot: content, body, bytes }
+  return { event: null, version: null, path, at, absent, origin, snapshot: content, body, bytes }
 }

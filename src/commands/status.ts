@@ -1,11 +1,17 @@
+import { rulingFileName } from '../identity/ruling-file.ts'
+import { VariorumError } from '../model/errors.ts'
 import type { Status } from '../model/report.ts'
+import type { StoreState } from '../store/store.ts'
+import { judgedBy } from '../versioning/planner.ts'
 import type { Context } from './context.ts'
 import { readPage } from './reading.ts'
+import { openRulings } from './rulings.ts'
 
 /** Where the record stands. */
 export async function status(context: Context): Promise<Status> {
   const store = await context.store('read')
-  const { size, hash, lastRun } = await store.state()
+  const state = await store.state()
+  const { size, hash, lastRun } = state
   let pages = 0
   for await (const head of store.heads()) if (head.content !== null && !isList(head.path)) pages++
   let events = 0
@@ -26,6 +32,23 @@ export async function status(context: Context): Promise<Status> {
     retitled,
     lastRun,
     ledger: hash,
+    behind: size === 0 ? null : await behind(context, state),
+  }
+}
+
+/** What has come since the record was judged; the next recording, or reindex, takes it up. */
+async function behind(context: Context, { size, indexed, algorithm }: StoreState): Promise<string | null> {
+  if (indexed < size) return 'Older history was recorded that is not judged yet.'
+  try {
+    const { rulings } = await openRulings(context)
+    if (algorithm === judgedBy(rulings)) return null
+    const isOtherProgram = algorithm % 1000 !== judgedBy(rulings) % 1000
+    return isOtherProgram
+      ? 'The record was judged by another version of Variorum.'
+      : `${rulingFileName} was changed since the record was judged.`
+  } catch (error) {
+    if (error instanceof VariorumError) return error.message
+    throw error
   }
 }
 

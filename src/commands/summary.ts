@@ -18,6 +18,8 @@ export function emptySummary(source: string): { -readonly [Key in keyof Summary]
     folded: Object.fromEntries(foldKinds.map((kind) => [kind, 0])) as Record<FoldKind, number>,
     findings: [],
     rejudged: [],
+    kin: [],
+    notes: [],
     seconds: 0,
   }
 }

@@ -10,7 +10,7 @@ import type { WatchEvent, WatchedEvent, WatchPage, WatchTitleChange, WatchVersio
 import type { Store } from '../store/store.ts'
 import { sameSources } from '../versioning/facts.ts'
 import { eventHead } from '../versioning/history.ts'
-import { retitling } from '../versioning/reverts.ts'
+import { FormerWordings, retitling } from '../versioning/reverts.ts'
 import { type ReadingOptions, readPage } from './reading.ts'
 import type { Recorded } from './recorded.ts'
 
@@ -29,26 +29,32 @@ const mostCompared = 25
 /** What a recording comes to, for people: each new version, and each page that was recorded without one. */
 export async function tellRecorded(recorded: Recorded, store: Store, options: TellingOptions): Promise<WatchEvent[]> {
   const versions: WatchVersion[] = []
+  const rows = Map.groupBy(recorded.snapshots, ({ path }) => path)
   const compared = recorded.snapshots.length <= mostCompared
   for (const record of recorded.events) {
     for (const [index, version] of record.versions.entries()) {
       if (version.seq <= recorded.follows || version.claimed) continue
       const body = compared ? await bodyWords(record.versions, index, recorded, store, options) : null
-      versions.push({ ...tellVersion(record, index, recorded, options), body })
+      versions.push({ ...tellVersion(record, index, rows.get(version.path) ?? [], options), body })
     }
   }
   const told = new Set(versions.map(({ path }) => path))
+  const events = new ByPath(recorded)
   const pages = lastRows(recorded.snapshots)
     .filter(({ path }) => !told.has(path))
-    .flatMap((row) => tellPage(row, recorded, told, options) ?? [])
+    .flatMap((row) => tellPage(row, recorded, events, told, options) ?? [])
   return [...versions, ...pages].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 }
 
-function tellVersion(record: EventRecord, index: number, recorded: Recorded, options: TellingOptions): WatchVersion {
+function tellVersion(
+  record: EventRecord,
+  index: number,
+  rows: readonly Snapshot[],
+  options: TellingOptions,
+): WatchVersion {
   const { versions } = record
   const version = versions[index]!
   const before = versions[index - 1]
-  const rows = recorded.snapshots.filter(({ path }) => path === version.path)
   return {
     kind: 'version',
     at: options.at,
@@ -68,7 +74,7 @@ function tellVersion(record: EventRecord, index: number, recorded: Recorded, opt
 
 function titleOf(versions: readonly VersionRecord[], index: number): WatchTitleChange {
   const [before, after] = [versions[index - 1]!.title, versions[index]!.title]
-  const { classes, severity, diff } = retitling(versions.slice(0, index - 1), before, after)
+  const { classes, severity, diff } = retitling(new FormerWordings(versions.slice(0, index - 1)), before, after)
   let first = index - 1
   while (first > 0 && versions[first - 1]!.title === versions[index - 1]!.title) first--
   const since = versions[first]!.from
@@ -125,6 +131,7 @@ function bodyOf({ events }: Page, { title, item }: VersionRecord): string {
 function tellPage(
   row: Snapshot,
   recorded: Recorded,
+  events: ByPath,
   told: ReadonlySet<PagePath>,
   options: TellingOptions,
 ): WatchPage | null {
@@ -143,29 +150,57 @@ function tellPage(
   })
   if (recorded.behind) return tell('kept', null)
   if (content === null) {
-    const left = recorded.events.filter((record) => record.paths.includes(path))
+    const left = events.everOn(path)
     // an event that went on elsewhere is told there
     if (
       left.length > 0 &&
-      left.every((record) => record.shown.some((shown) => told.has(shown) || isMoved(shown, recorded)))
+      left.every((record) => record.shown.some((shown) => told.has(shown) || events.isMoved(shown)))
     )
       return null
     return tell('removed', left.length === 1 ? headOf(left[0]!) : null)
   }
-  const shown = recorded.events.filter((record) => record.shown.includes(path))
+  const shown = events.everOn(path).filter((record) => record.shown.includes(path))
   const event = shown.length === 1 ? headOf(shown[0]!) : null
   if (recorded.before.get(path) !== null)
     return options.isOurs(content) ? null : tell('folded', event, { fold: foldOf(recorded) })
-  const from = recorded.snapshots.find(
-    (other) => other.content === null && shown.some(({ paths }) => paths.includes(other.path)),
-  )
-  if (from) return tell('moved', event, { formerly: from.path })
+  const from = shown.flatMap(({ paths }) => paths).find((other) => events.isRemoved(other))
+  if (from !== undefined) return tell('moved', event, { formerly: from })
   return shown.length > 0 ? tell('returned', event) : tell('folded', null, { fold: foldOf(recorded) })
 }
 
-/** Whether a page came in this recording with a content that is not new. */
-function isMoved(path: PagePath, { snapshots, before }: Recorded): boolean {
-  return before.get(path) === null && snapshots.some((row) => row.path === path && row.content !== null)
+/** What was recorded, by the pages that it is of: a first look at an archive may be of all of them. */
+class ByPath {
+  readonly #events = new Map<PagePath, EventRecord[]>()
+  readonly #moved = new Set<PagePath>()
+  readonly #removed = new Set<PagePath>()
+
+  constructor({ events, snapshots, before }: Recorded) {
+    for (const event of events) {
+      for (const path of event.paths) {
+        const others = this.#events.get(path)
+        if (others) others.push(event)
+        else this.#events.set(path, [event])
+      }
+    }
+    for (const { path, content } of snapshots) {
+      if (content === null) this.#removed.add(path)
+      else if (before.get(path) === null) this.#moved.add(path)
+    }
+  }
+
+  /** The events that a page tells, or ever told. */
+  everOn(path: PagePath): readonly EventRecord[] {
+    return this.#events.get(path) ?? []
+  }
+
+  /** Whether a page came with a content that is not new. */
+  isMoved(path: PagePath): boolean {
+    return this.#moved.has(path)
+  }
+
+  isRemoved(path: PagePath): boolean {
+    return this.#removed.has(path)
+  }
 }
 
 /** Why nothing came of a save, where only one reason was counted. */

@@ -1,23 +1,15 @@
+import type { Audit, AuditFilter, TitleChange } from '../model/audit.ts'
+import type { BaseFiles } from '../model/base-files.ts'
 import type { CheckReport } from '../model/check.ts'
 import type { History } from '../model/event.ts'
 import type { FindingSeverity } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
-import type {
-  Audit,
-  AuditFilter,
-  PageChanges,
-  Progress,
-  Shown,
-  Status,
-  Summary,
-  TitleChange,
-  VersionDiff,
-} from '../model/report.ts'
+import type { PageChanges, Progress, Shown, Status, Summary, VersionDiff } from '../model/report.ts'
 import type { RulingReport } from '../model/ruling.ts'
+import type { Instant } from '../model/time.ts'
 import type { WatchEvent } from '../model/watch.ts'
 import type { Why } from '../model/why.ts'
 import type { SectionNames } from '../page/sections.ts'
-import type { BaseFiles } from '../sources/git/comparison.ts'
 
 /** Options that every long verb takes. */
 export interface RunOptions {
@@ -140,6 +132,13 @@ export interface Variorum extends AsyncDisposable {
   audit(filter?: AuditFilter): Promise<Audit>
   /** The same changes one by one, by day of the event, without holding them all. */
   titleChanges(filter?: AuditFilter): AsyncIterable<TitleChange>
+  /** The topics that events have now, each once, by name. */
+  topics(): Promise<readonly string[]>
+  /**
+   * The committer's time of a commit, branch or tag of the repository around the archive.
+   * Rejects with `revision-unknown` or `repository-…`.
+   */
+  committedAt(revision: string, options?: { signal?: AbortSignal }): Promise<Instant>
   changes(options: ChangesOptions): AsyncIterable<PageChanges>
   /** Judges what a range of commits, the index or the work tree does to the archive, by the rules; opens no store. */
   check(options?: CheckOptions): Promise<CheckReport>

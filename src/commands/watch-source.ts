@@ -36,7 +36,7 @@ async function* untilInterrupted(
 
 function partly(batch: RevisionBatch): RevisionBatch {
   return {
-    revisions: batch.revisions,
+    ...batch,
     async *contents() {
       try {
         yield* batch.contents()

@@ -1,22 +1,24 @@
 import { compare, type Wording } from '../identity/compare.ts'
-import { formatRuling } from '../identity/ruling-line.ts'
+import { sideBySide, unlike } from '../identity/idle-rulings.ts'
+import { formatRuling, isOfMany } from '../identity/ruling-line.ts'
 import type { Rulings } from '../identity/rulings.ts'
+import { besideReasons, standsElsewhere } from '../identity/side-by-side.ts'
 import type { EventId, EventRecord, Reason } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import type { ComparedPair, Joining, Why } from '../model/why.ts'
 import type { Store } from '../store/store.ts'
-import { standsElsewhere } from '../versioning/arrivals.ts'
 import { itemOf } from '../versioning/book.ts'
 import { briefOf } from '../versioning/event-brief.ts'
 import { isSingle, type PageFacts } from '../versioning/facts.ts'
 import { namingReason, namingWeight, sharedIdReason } from '../versioning/named.ts'
 import { rulingReason } from '../versioning/ruled.ts'
 import type { Context } from './context.ts'
-import { findSide, isOfMany, refuseSameSide, type Side, toldOf } from './event-side.ts'
+import { findSide, refuseSameSide, type Side, toldOf } from './event-side.ts'
 import { asPath } from './find-event.ts'
 import { pageOnDisk } from './page-on-disk.ts'
 import { readFacts, wanted } from './reading.ts'
 import { openRulings } from './rulings.ts'
+import { whyMissed } from './why-missed.ts'
 
 /** How many pairs are told where there are many. */
 const told = 5
@@ -36,13 +38,18 @@ export async function why(context: Context, names: readonly [string, string]): P
   const ruled = file.rulings.between(toldOf(a.side), toldOf(b.side))
   const one = a.side.event !== null && a.side.event.id === b.side.event?.id ? a.side.event : null
   const shared = a.wordings.some(({ event }) => event !== null && b.wordings.some((other) => other.event === event))
+  const apart = one === null ? keptApart(a.side, b.side) : null
+  const by = ruled ? 'ruling' : isRecorded(a, b) ? 'record' : 'evidence'
+  const missed = by === 'record' && !shared && apart === null && pairs[0]?.same
   const line = ruled && file.written.find((ruling) => ruling === ruled.ruling)
   return {
     a: sideOf(a),
     b: sideOf(b),
-    same: ruled ? ruled.verdict === 'same' : isRecorded(a, b) ? shared : (pairs[0]?.same ?? false),
-    by: ruled ? 'ruling' : isRecorded(a, b) ? 'record' : 'evidence',
+    same: ruled ? ruled.verdict === 'same' : by === 'record' ? shared : (pairs[0]?.same ?? false),
+    by,
     ruling: ruled && { verdict: ruled.verdict, line: formatRuling(ruled.ruling), number: line?.line ?? 0 },
+    apart,
+    missed: missed ? await whyMissed(store, pairs[0]!) : null,
     record: one && { event: briefOf(one), joinings: joinings(one, a, b) },
     pairs: pairs.slice(0, told),
   }
@@ -88,9 +95,13 @@ async function compared(context: Context, store: Store, name: string): Promise<C
   return { side, wordings: meant.length > 0 ? meant : all, facts }
 }
 
-/** A page that tells many events, by all that stands on it; null where it is neither recorded nor there. */
+/** A page that tells many events, by all that stands on it, or stood; null where it is neither recorded nor there. */
 async function pageOfMany(context: Context, store: Store, name: string, path: PagePath): Promise<Compared | null> {
-  const events = (await Array.fromAsync(store.events({ paths: [path] }))).filter(({ shown }) => shown.includes(path))
+  const ever = await Array.fromAsync(store.events({ paths: [path] }))
+  const standing = ever.filter(({ shown }) => shown.includes(path))
+  // of a page that was emptied, or is gone, what it told before, the newest last
+  const left = () => ever.filter((event) => lastOn(event, path) >= 0).sort((x, y) => seqOn(x, path) - seqOn(y, path))
+  const events = standing.length > 0 ? standing : left()
   const side: Side = { name, ref: { path, title: null }, event: null, named: 'page' }
   if (events.length > 0) {
     const wordings = events.map((event) => wordingOf(event, Math.max(0, lastOn(event, path))))
@@ -113,6 +124,10 @@ function lastOn({ versions }: EventRecord, path: PagePath): number {
   return versions.findLastIndex((version) => version.path === path && !version.claimed)
 }
 
+function seqOn(event: EventRecord, path: PagePath): number {
+  return event.versions[lastOn(event, path)]!.seq
+}
+
 /** What a page says now, on disk or as it was recorded last. */
 async function factsNow(context: Context, store: Store, path: PagePath): Promise<PageFacts | null> {
   const onDisk = await pageOnDisk(context, path)
@@ -130,11 +145,14 @@ function comparePairs(a: Compared, b: Compared, rulings: Rulings): ComparedPair[
   const [some, others] = [a, b].map(({ wordings }) => wordings.slice(-Math.floor(Math.sqrt(most))))
   const pairs = some!.flatMap((one) =>
     others!.map((other): ComparedPair => {
-      const context: Reason[] = [...naming, ...(one.stands && other.stands ? [standsElsewhere] : [])]
+      const own = !isOfMany(one.path) && !isOfMany(other.path)
       // of pages that tell many, people ruled on single items
-      if (a.many || b.many) context.push(...ruledOn(one, other, rulings))
-      const compared = compare(one, other, context)
-      const mayName = !compared.same && naming.length === 0 && !isOfMany(one.path) && !isOfMany(other.path)
+      const said = a.many || b.many ? [...naming, ...ruledOn(one, other, rulings)] : naming
+      const compared = compare(one, other, (x, y) => {
+        if (!one.stands || !other.stands) return said
+        return [...said, ...(own ? besideReasons(x, y) : [standsElsewhere])]
+      })
+      const mayName = own && !compared.same && naming.length === 0
       const wishes = [
         ...compared.wishes,
         ...(mayName ? [{ kind: 'explicit-link', weight: namingWeight } as const] : []),
@@ -161,8 +179,19 @@ function brief({ title, day, path, event }: ToldWording): ComparedPair['a'] {
 function namingOf(a: Compared, b: Compared): Reason[] {
   const names = (one: Compared, other: Compared) =>
     one.facts && isSingle(one.facts) ? namingReason(one.facts, other.side.ref.path) : null
-  const reason = names(b, a) ?? names(a, b) ?? (a.facts && b.facts && sharedIdReason(a.facts, b.facts))
+  const beside = isStanding(a.wordings) && isStanding(b.wordings)
+  const reason = names(b, a) ?? names(a, b) ?? sharedIdReason(keyOf(a), keyOf(b), beside)
   return reason ? [reason] : []
+}
+
+function isStanding(wordings: readonly ToldWording[]): boolean {
+  return wordings.some(({ stands }) => stands)
+}
+
+/** The id that a page bears in its front matter, or bore as long as it was there. */
+function keyOf({ facts, side: { event, ref } }: Compared): string | null {
+  if (facts) return facts.key
+  return event?.versions.findLast(({ path, key }) => path === ref.path && key !== undefined)?.key ?? null
 }
 
 function isRecorded(...sides: readonly Compared[]): boolean {
@@ -181,6 +210,13 @@ function joinings(event: EventRecord, a: Compared, b: Compared): Joining[] {
   }))
 }
 
+/** What no evidence and no ruling can overcome. */
+function keptApart(a: Side, b: Side): string | null {
+  if (isOfMany(a.ref.path) !== isOfMany(b.ref.path)) return unlike
+  const beside = a.event?.shown.find((path) => isOfMany(path) && b.event?.shown.includes(path))
+  return beside === undefined ? null : sideBySide(beside)
+}
+
 function sideOf({ side: { name, ref, event }, wordings }: Compared): Why['a'] {
-  return { name, ref, event: event && briefOf(event), wordings: wordings.length }
+  return { name, ref, event: event && briefOf(event), wordings: wordings.length, stands: isStanding(wordings) }
 }

@@ -1,8 +1,11 @@
 import { constants } from 'node:fs'
-import { lstat, open, realpath, rename, unlink } from 'node:fs/promises'
+import { link, lstat, open, realpath, rename, unlink } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
 import type { PagePath } from '../model/page.ts'
+
+/** A new file could take the place of one that nobody may write to; it is not ours to do so. */
+const anybodyWrites = 0o222
 
 /**
  * Replaces a page's bytes, whole or not at all, and only if the page still holds what it was judged by.
@@ -20,11 +23,18 @@ export async function writePage(
 ): Promise<void> {
   const target = await placeWithin(archive, path)
   const { mode } = await lstat(target)
-  await putInPlace(target, path, after, mode & 0o777, async () => {
-    if (await holds(target, before)) return
-    throw new VariorumError('page-changed', `${path} was saved while ${work}; it was left alone.`, {
-      advice: 'Run the command again.',
+  if ((mode & anybodyWrites) === 0) {
+    throw new VariorumError('write-failed', `${path} is read-only; it was left alone.`, {
+      advice: 'Allow writing to it first: somebody did not want it changed.',
     })
+  }
+  await putInPlace(target, path, after, mode & 0o777, async (temporary) => {
+    if (!(await holds(target, before))) {
+      throw new VariorumError('page-changed', `${path} was saved while ${work}; it was left alone.`, {
+        advice: 'Run the command again.',
+      })
+    }
+    await rename(temporary, target)
   })
 }
 
@@ -34,8 +44,8 @@ export async function writePage(
  */
 export async function writeNewFile(archive: string, name: string, bytes: Uint8Array): Promise<void> {
   const target = join(await realpath(archive), name)
-  await putInPlace(target, name, bytes, null, async () => {
-    if ((await lstat(target).catch(() => null)) === null) return
+  await putInPlace(target, name, bytes, null, async (temporary) => {
+    if (await placeNew(temporary, target)) return
     throw new VariorumError('page-changed', `${name} was made by somebody else in the meantime; it was left alone.`, {
       advice: 'Run the command again.',
     })
@@ -43,16 +53,39 @@ export async function writeNewFile(archive: string, name: string, bytes: Uint8Ar
 }
 
 /**
- * Writes a file beside its place, syncs it, and renames it into its place.
+ * Gives a file its place where nothing is yet. A second name is refused where there is one already, which a renaming is not.
+ * @returns whether it was free
+ */
+async function placeNew(temporary: string, target: string): Promise<boolean> {
+  try {
+    await link(temporary, target)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    // a file system without second names: whoever makes the file between the look and the renaming loses it
+    if (code === undefined || !withoutLinks.includes(code)) throw error
+    if ((await lstat(target).catch(() => null)) !== null) return false
+    return rename(temporary, target).then(() => true)
+  }
+  // a name too many is no reason to say that nothing was written
+  await unlink(temporary).catch(() => {})
+  return true
+}
+
+/** How systems say that a file system has no second names. */
+const withoutLinks = ['EPERM', 'EOPNOTSUPP', 'ENOTSUP', 'ENOSYS', 'EINVAL']
+
+/**
+ * Writes a file beside its place, syncs it, and puts it in its place.
  * @param mode of the file; null: the usual one
- * @param settled throws where the place is not as it was expected to be
+ * @param place moves the file there; throws where the place is not as it was expected to be
  */
 async function putInPlace(
   target: string,
   name: string,
   bytes: Uint8Array,
   mode: number | null,
-  settled: () => Promise<void>,
+  place: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const temporary = join(dirname(target), `.variorum-${process.pid}-${Date.now().toString(36)}.tmp`)
   try {
@@ -65,8 +98,7 @@ async function putInPlace(
     } finally {
       await file.close()
     }
-    await settled()
-    await rename(temporary, target)
+    await place(temporary)
     await syncFolder(dirname(target))
   } catch (error) {
     await unlink(temporary).catch(() => {})

@@ -83,11 +83,17 @@ function lookalike(one: Term, other: Term): ChangeClass | null {
   if (isFixed(one) || isFixed(other)) return null
   if (!isContent(one) && !isContent(other)) return null
   if (isBound(one) || isBound(other)) return null
+  if (isCutShort(one.surface, other.surface) || isCutShort(other.surface, one.surface)) return 'punctuation'
   const left = foldDiacritics(one.surface.toLowerCase())
   const right = foldDiacritics(other.surface.toLowerCase())
   return (
     sameMeaning(one, other) ?? sameEnding(one, left, right) ?? (isTypo(one, other, left, right) ? 'spelling' : null)
   )
+}
+
+/** Whether a letter on its own is what is left of an abbreviation with dots, as in `the U.. embassy`. */
+function isCutShort(short: string, long: string): boolean {
+  return /^\p{Lu}\.*$/u.test(short) && /^(?:\p{Lu}\.){2,}$/u.test(long) && short.charAt(0) === long.charAt(0)
 }
 
 /** A unit or a fixed phrase is never another one mistyped. */

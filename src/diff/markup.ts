@@ -17,18 +17,18 @@ const residue = [
 ] as const
 
 /** Takes markup residue out of a text. `residue` holds what was taken out, in order of its kinds. */
-export function stripResidue(text: string): { text: string; residue: string } {
-  if (!/[{}<[\]=|;*(]|:\/\//.test(text)) return { text, residue: '' }
-  let taken = ''
+export function stripResidue(text: string): { text: string; residue: readonly string[] } {
+  if (!/[{}<[\]=|;*(]|:\/\//.test(text)) return { text, residue: [] }
+  const taken: string[] = []
   let rest = text
   for (const pattern of residue) {
     rest = rest.replace(pattern, (found) => {
-      taken += `${found.trim()} `
+      taken.push(found.trim())
       return found.startsWith('(') ? '' : ' '
     })
   }
-  return taken === ''
-    ? { text, residue: '' }
+  return taken.length === 0
+    ? { text, residue: [] }
     : {
         text: rest
           .replace(/ +/g, ' ')
@@ -45,6 +45,11 @@ const conversion = new RegExp(`\\s*\\((?:about |approximately )?[0-9][0-9.,]*[\\
 /** Takes out conversions in brackets: `(2.4 km)` behind a number of miles says nothing new. */
 export function stripConversions(text: string): string {
   return text.includes('(') ? text.replace(conversion, '') : text
+}
+
+/** The conversions in brackets. */
+export function conversionsIn(text: string): string[] {
+  return (text.match(conversion) ?? []).map((found) => found.trim())
 }
 
 const sportLike =

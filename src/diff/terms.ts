@@ -36,6 +36,14 @@ export interface TermList {
 
 /** Cuts a title into terms. Expects a text out of `foldTypography`. */
 export function readTerms(text: string, language: Language): TermList {
+  if (last?.text !== text || last.language !== language) last = { text, language, list: cut(text, language) }
+  return last.list
+}
+
+// The title after a change is the one before the next.
+let last: { readonly text: string; readonly language: Language; readonly list: TermList } | null = null
+
+function cut(text: string, language: Language): TermList {
   const { drafts, tail } = readDrafts(text, language)
   const terms: Term[] = []
   for (let from = 0; from < drafts.length; ) {

@@ -1,3 +1,4 @@
+import type { ClassReason } from '../model/audit.ts'
 import { type ChangeClass, changeClasses, type Severity, type TextDiff } from '../model/change.ts'
 import { attribution } from './classes/attribution.ts'
 import { date } from './classes/date.ts'
@@ -16,9 +17,10 @@ import { status } from './classes/status.ts'
 import { topicPrefix } from './classes/topic-prefix.ts'
 import { typography } from './classes/typography.ts'
 import { wording } from './classes/wording.ts'
+import { reasonFor } from './reasons.ts'
 import { gravest } from './severity.ts'
 import { diffText } from './text.ts'
-import { type ClassRule, readPair } from './title-pair.ts'
+import { type ClassRule, readPair, type TitlePair } from './title-pair.ts'
 
 /** What a change of a title is: all the classes that apply, in their fixed order, the gravest severity, the word diff. */
 export interface TitleChange {
@@ -56,18 +58,40 @@ const longestTitle = 20_000
  * every class is asked whether it applies. Titles that are the same have no class.
  */
 export function describeTitleChange(before: string, after: string): TitleChange {
+  return judge(before, after).change
+}
+
+/** The same, with the words that make each class. */
+export function explainTitleChange(before: string, after: string): TitleChange & { readonly reasons: ClassReason[] } {
+  const { change, found, pair } = judge(before, after)
+  const reasons = change.classes.map((kind) => {
+    const severity = found.get(kind) ?? change.severity
+    return pair === null ? { kind, severity, removed: [], added: [] } : reasonFor(kind, severity, pair)
+  })
+  return { ...change, reasons }
+}
+
+interface Judgement {
+  readonly change: TitleChange
+  readonly found: ReadonlyMap<ChangeClass, Severity>
+  /** Null where the two were not read. */
+  readonly pair: TitlePair | null
+}
+
+function judge(before: string, after: string): Judgement {
   const { diff, coarse } = diffText(before, after)
-  if (before === after) return { classes: [], severity: 'cosmetic', diff }
+  const found = new Map<ChangeClass, Severity>()
+  if (before === after) return { change: { classes: [], severity: 'cosmetic', diff }, found, pair: null }
   if (coarse || before.length > longestTitle || after.length > longestTitle) {
-    return { classes: ['rewrite'], severity: 'factual', diff }
+    return { change: { classes: ['rewrite'], severity: 'editorial', diff }, found, pair: null }
   }
   const pair = readPair(before, after)
-  const found = new Map<ChangeClass, Severity>()
   for (const [kind, rule] of rules) {
     const severity = rule(pair)
     if (severity !== null) found.set(kind, severity)
   }
   // What differs and has no class differs in its marks.
   if (found.size === 0) found.set('punctuation', 'cosmetic')
-  return { classes: changeClasses.filter((kind) => found.has(kind)), severity: gravest(found.values()), diff }
+  const classes = changeClasses.filter((kind) => found.has(kind))
+  return { change: { classes, severity: gravest(found.values()), diff }, found, pair }
 }

@@ -21,6 +21,9 @@ export interface TitlePair {
   readonly conversion: boolean
   /** Whether a word of date, number, certainty or grammar is misspelt in one. */
   readonly slip: boolean
+  /** What is left of each once the peels above are off: as it is written, and with such a word mended. */
+  readonly written: readonly [string, string]
+  readonly spelt: readonly [string, string]
   /** Term by term; null where nothing is left to compare. */
   readonly terms: Comparison | null
 }
@@ -31,12 +34,23 @@ export type ClassRule = (pair: TitlePair) => Severity | null
 /** Peels two titles and compares what is left. */
 export function readPair(before: string, after: string): TitlePair {
   const folded = [foldTypography(before), foldTypography(after)] as const
-  const none = { before, after, folded, residue: false, label: false, conversion: false, slip: false, terms: null }
+  const none = {
+    before,
+    after,
+    folded,
+    residue: false,
+    label: false,
+    conversion: false,
+    slip: false,
+    written: folded,
+    spelt: folded,
+    terms: null,
+  }
   if (folded[0] === folded[1]) return none
   const language = languageOf(...folded)
   const left = stripResidue(folded[0])
   const right = stripResidue(folded[1])
-  const residue = left.residue !== right.residue
+  const residue = left.residue.join(' ') !== right.residue.join(' ')
   const leftSplit = splitTopicPrefix(left.text)
   const rightSplit = splitTopicPrefix(right.text)
   const label = (leftSplit.prefix === '') !== (rightSplit.prefix === '')
@@ -50,7 +64,9 @@ export function readPair(before: string, after: string): TitlePair {
   const slip = leftSpelt !== leftBare || rightSpelt !== rightBare
   const terms =
     leftSpelt === rightSpelt ? null : compareTerms(readTerms(leftSpelt, language), readTerms(rightSpelt, language))
-  return { before, after, folded, residue, label, conversion, slip, terms }
+  const written = [leftBare, rightBare] as const
+  const spelt = [leftSpelt, rightSpelt] as const
+  return { before, after, folded, residue, label, conversion, slip, written, spelt, terms }
 }
 
 /** A title begins with a capital once its label is gone, and with a small letter while it has one. */

@@ -8,14 +8,17 @@ export type Wording = Omit<EventDraft, 'body'> & { readonly body: string }
 
 /**
  * Judges whether two wordings are one event, as a recording does, and says what would have made it otherwise.
- * @param context evidence that the wordings themselves do not hold
+ * @param contextOf gives the evidence that the wordings themselves do not hold
  */
-export function compare(a: Wording, b: Wording, context: readonly Reason[]): Comparison {
-  const profile = (wording: Wording) => new Profile(wording, wording.body)
-  const { same, score, odds, reasons } = judge(profile(a), profile(b), context)
+export function compare(a: Wording, b: Wording, contextOf: (a: Profile, b: Profile) => readonly Reason[]): Comparison {
+  const judged = (one: Wording, other: Wording) => {
+    const [left, right] = [new Profile(one, one.body), new Profile(other, other.body)]
+    return judge(left, right, contextOf(left, right))
+  }
+  const { same, score, odds, reasons } = judged(a, b)
   const weighed = reasons.reduce((sum, { weight }) => sum + weight, 0)
   const wish = (kind: Wish['kind'], one: Wording, other: Wording): Wish[] => {
-    const weight = roundWeight(judge(profile(one), profile(other), context).odds - odds)
+    const weight = roundWeight(judged(one, other).odds - odds)
     return weight > 0 ? [{ kind, weight }] : []
   }
   const source = a.sources?.[0] ?? b.sources?.[0] ?? 'https://example.org/an-article'

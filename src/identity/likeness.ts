@@ -5,6 +5,7 @@ export interface Words {
 }
 
 const nameWeight = 1.4
+const numberWeight = 0.7
 const unspacedWeight = 0.8
 
 const functionWords = new Set(
@@ -62,7 +63,7 @@ function weigh(text: string): Words {
     if (functionWords.has(lower)) continue
     const isName = raw !== raw.toLowerCase()
     const isNumber = raw.charCodeAt(0) < 58
-    add(stem(lower), isNumber ? 0.7 : isName ? nameWeight : 1)
+    add(stem(lower), isNumber ? numberWeight : isName ? nameWeight : 1)
   }
   return { weights, total }
 }
@@ -101,7 +102,9 @@ export function likeness(a: Words, b: Words): Likeness {
   return { dice: (2 * shared) / (a.total + b.total), containment: shared / Math.min(a.total, b.total) }
 }
 
-/** True where each side has names that the other lacks, and nothing else of weight: "visits Japan", "visits Korea". */
+/**
+ * True where each side has names that the other lacks, and nothing else but figures: "two visit Japan", "3 visit Korea".
+ */
 export function swapsName(a: Words, b: Words): boolean {
   const onlyA = onlyNames(a, b)
   return onlyA && onlyNames(b, a)
@@ -111,6 +114,7 @@ function onlyNames(words: Words, others: Words): boolean {
   let names = 0
   for (const [word, weight] of words.weights) {
     if (others.weights.has(word)) continue
+    if (weight === numberWeight) continue
     if (weight !== nameWeight) return false
     names++
   }

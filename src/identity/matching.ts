@@ -42,54 +42,63 @@ function matchPart<Pair extends Edge<unknown, unknown>>(edges: readonly Pair[]):
   if (edges.length === 1) return edges
   if (edges.length > largestPart) return bestFirst(edges)
   const outgoing = Map.groupBy(edges, ({ left }) => left)
-  const taken = new Map<unknown, Pair>()
+  const made: Made<Pair> = { byLeft: new Map(), byRight: new Map() }
   for (;;) {
-    const path = bestPath(outgoing, taken)
-    if (path === null) return [...outgoing.keys()].flatMap((left) => takenBy(left, outgoing, taken) ?? [])
-    // edges of the path at even places are made, those between are given up
-    for (const [place, edge] of path.entries()) if (place % 2 === 0) taken.set(edge.right, edge)
+    let way = bestWay(outgoing, made)
+    if (way === null) return [...outgoing.keys()].flatMap((left) => made.byLeft.get(left) ?? [])
+    // who gave up a pair on the way makes the next one of it
+    for (; way !== null; way = way.before) {
+      made.byLeft.set(way.edge.left, way.edge)
+      made.byRight.set(way.edge.right, way.edge)
+    }
   }
 }
 
-function takenBy<Pair extends Edge<unknown, unknown>>(
-  left: unknown,
-  outgoing: ReadonlyMap<unknown, readonly Pair[]>,
-  taken: ReadonlyMap<unknown, Pair>,
-): Pair | undefined {
-  return outgoing.get(left)?.find((edge) => taken.get(edge.right) === edge)
+/** The pairs that are made so far, by either end. */
+interface Made<Pair> {
+  readonly byLeft: Map<unknown, Pair>
+  readonly byRight: Map<unknown, Pair>
+}
+
+/** A way from somebody free: the last pair made on it, and the way up to the pair that was given up for it. */
+interface Way<Pair> {
+  /** What is won by all that is made on the way, less what is given up, where it leads on less that too. */
+  readonly worth: number
+  readonly edge: Pair
+  readonly before: Way<Pair> | null
 }
 
 /** The way from somebody free to somebody free that adds most, making and giving up pairs by turns; null: none adds any. */
-function bestPath<Pair extends Edge<unknown, unknown>>(
+function bestWay<Pair extends Edge<unknown, unknown>>(
   outgoing: ReadonlyMap<unknown, readonly Pair[]>,
-  taken: ReadonlyMap<unknown, Pair>,
-): Pair[] | null {
-  /** What the best way to each left end is worth so far, and the edges of that way. */
-  const ways = new Map<unknown, { readonly worth: number; readonly path: readonly Pair[] }>()
-  for (const left of outgoing.keys()) {
-    if (takenBy(left, outgoing, taken) === undefined) ways.set(left, { worth: 0, path: [] })
-  }
-  let best: { readonly worth: number; readonly path: Pair[] } | null = null
-  const queue = [...ways.keys()]
-  for (let left = queue.shift(); left !== undefined; left = queue.shift()) {
-    const way = ways.get(left)!
+  made: Made<Pair>,
+): Way<Pair> | null {
+  /** The best way to each left end so far; null where it is free, and a way begins. */
+  const ways = new Map<unknown, Way<Pair> | null>()
+  for (const left of outgoing.keys()) if (!made.byLeft.has(left)) ways.set(left, null)
+  let best: Way<Pair> | null = null
+  // whoever is waiting is in the set, in the order of coming; what is taken out of it may come again
+  const waiting = new Set(ways.keys())
+  for (const left of waiting) {
+    waiting.delete(left)
+    const before = ways.get(left) ?? null
     for (const edge of outgoing.get(left) ?? []) {
-      const rival = taken.get(edge.right)
+      const rival = made.byRight.get(edge.right)
       if (rival === edge) continue
-      const worth = way.worth + edge.worth
+      const worth = (before?.worth ?? 0) + edge.worth
       if (rival === undefined) {
-        if (worth > (best?.worth ?? 0)) best = { worth, path: [...way.path, edge] }
+        if (worth > (best?.worth ?? 0)) best = { worth, edge, before }
         continue
       }
       const rest = worth - rival.worth
       const known = ways.get(rival.left)
       // a little more than nothing, lest rounding lead in circles
-      if (known !== undefined && rest <= known.worth + 1e-9) continue
-      ways.set(rival.left, { worth: rest, path: [...way.path, edge, rival] })
-      if (!queue.includes(rival.left)) queue.push(rival.left)
+      if (known !== undefined && rest <= (known?.worth ?? 0) + 1e-9) continue
+      ways.set(rival.left, { worth: rest, edge, before })
+      waiting.add(rival.left)
     }
   }
-  return best?.path ?? null
+  return best
 }
 
 function bestFirst<Pair extends Edge<unknown, unknown>>(edges: readonly Pair[]): Pair[] {

@@ -1,3 +1,4 @@
+import type { PagePath } from '../model/page.ts'
 import type { PageRef, Ruling } from '../model/ruling.ts'
 
 /** A reference as a key: two that name the same have the same. */
@@ -7,14 +8,19 @@ export function refKey({ path, title }: PageRef): string {
 
 /** A reference as it is written: a path, its blanks as `%20`, and where there is one the title in quotes. */
 export function formatRef({ path, title }: PageRef): string {
-  const written = path.replace(/[%"\s\p{Cc}]|^#/gu, encodeURIComponent)
-  return title === null ? written : `${written} ${JSON.stringify(title)}`
+  const written = path.replace(/[%"\s\p{Cc}\p{Bidi_Control}]|^#/gu, encodeURIComponent)
+  return title === null ? written : `${written} ${visibly(JSON.stringify(title))}`
+}
+
+/** Characters that turn the direction of a line would show it to a reviewer as another one. */
+function visibly(quoted: string): string {
+  return quoted.replace(/\p{Bidi_Control}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** A ruling as a line, without its line end: `same A B # why`. Which of two is named first makes no difference. */
 export function formatRuling({ verdict, a, b, reason }: Ruling): string {
   const refs = [a, b].map(formatRef).sort()
-  const why = reason?.replace(/[\s\p{Cc}]+/gu, ' ').trim() ?? ''
+  const why = reason?.replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ').trim() ?? ''
   return [verdict, ...refs, ...(why === '' ? [] : [`# ${why}`])].join(' ')
 }
 
@@ -33,6 +39,7 @@ export function readRuling(line: string): Ruling | string | null {
   const refs: PageRef[] = []
   for (const { text: word, quoted } of rest) {
     const last = refs.at(-1)
+    if (!quoted && word.startsWith('"')) return `The title ${short(word)} has no closing quote.`
     if (!quoted) refs.push({ path: pathOf(word), title: null })
     else if (last && last.title === null) refs[refs.length - 1] = { ...last, title: word }
     else return `The title "${short(word)}" follows no path.`
@@ -46,10 +53,14 @@ export function readRuling(line: string): Ruling | string | null {
   return { verdict, a, b, reason }
 }
 
+/** Whether a page is one that tells many events. */
+export function isOfMany(path: PagePath): boolean {
+  return /\.txt$/i.test(path)
+}
+
 function problemOf({ path, title }: PageRef): string | null {
   if (!/\.[A-Za-z]+$/.test(path)) return `"${short(path)}" is no page: a page is named by its path in the archive.`
-  if (title === null && /\.txt$/i.test(path))
-    return `${short(path)} tells many events: say which, by its title in quotes.`
+  if (title === null && isOfMany(path)) return `${short(path)} tells many events: say which, by its title in quotes.`
   return null
 }
 

@@ -59,6 +59,14 @@ export interface VersionRecord {
   readonly link: Link | null
   /** The events that it merged with or split from, where there are any. */
   readonly kin?: readonly Kin[]
+  /** When no page told it before it came back as it was, where that happened. */
+  readonly gone?: readonly Absence[]
+}
+
+/** A time in which no page told an event that came back. */
+export interface Absence {
+  readonly from: Instant
+  readonly until: Instant
 }
 
 /**
@@ -103,6 +111,8 @@ export interface Version {
   readonly changes: readonly Change[]
   readonly link: Link | null
   readonly kin: readonly Kin[]
+  /** When no page told the event while this was its wording, or before the next one came. */
+  readonly gone: readonly Absence[]
 }
 
 /** An event's versions in order, from "First version" to "Current version". */

@@ -16,6 +16,8 @@ export interface Plan {
   readonly snapshots: readonly Snapshot[]
   /** Events that are new or changed, whole. */
   readonly events: readonly EventRecord[]
+  /** The ledger rows that are judged by it, by default its snapshots; null: none, they wait for the index to be rebuilt. */
+  readonly judged?: { readonly after: number; readonly upTo: number } | null
   /** What the events were judged by: algorithms and rulings, as one number. */
   readonly algorithm: number
   readonly run: RunRecord | null

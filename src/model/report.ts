@@ -1,11 +1,11 @@
-import type { Change, ChangeClass, Severity, TextDiff } from './change.ts'
+import type { Change, TextDiff } from './change.ts'
 import type { EventId, History, Version } from './event.ts'
 import type { Finding } from './finding.ts'
 import type { ChangesEntry, PagePath } from './page.ts'
 import type { RunRecord } from './plan.ts'
 import type { ContentHash, Origin } from './revision.ts'
-import type { Rejudged } from './ruling.ts'
-import type { Day, Instant } from './time.ts'
+import type { KinChange, Rejudged } from './ruling.ts'
+import type { Instant } from './time.ts'
 
 /** What a recording did. Every revision is in exactly one of stored, unchanged, removed, known, skipped. */
 export interface Summary {
@@ -34,6 +34,10 @@ export interface Summary {
   readonly findings: readonly Finding[]
   /** Versions that the record, judged anew, tells by another event than before; none where nothing was judged anew. */
   readonly rejudged: readonly Rejudged[]
+  /** Merges and splits that it tells since, or does not tell any more. */
+  readonly kin: readonly KinChange[]
+  /** What a person should know about how it was judged, in sentences. */
+  readonly notes: readonly string[]
   readonly seconds: number
 }
 
@@ -64,61 +68,8 @@ export interface Status {
   readonly retitled: number
   readonly lastRun: RunRecord | null
   readonly ledger: string
-}
-
-/** One title giving way to another: a line of the audit. */
-export interface TitleChange {
-  readonly event: EventId
-  readonly day: Day | null
-  readonly topic: string | null
-  readonly from: TitleState
-  readonly to: TitleState
-  readonly classes: readonly ChangeClass[]
-  readonly severity: Severity
-  /** The title changed and nothing in the page says so. */
-  readonly silent: boolean
-  readonly bodyChanged: boolean
-  /** Minutes for which the former title stood; null where its beginning is not known. */
-  readonly minutesStood: number | null
-  readonly diff: TextDiff
-}
-
-export interface TitleState {
-  readonly number: number
-  readonly title: string
-  readonly path: PagePath
-  /** When this title appeared; null where only claimed. */
-  readonly at: Instant | null
-}
-
-export interface AuditFilter {
-  /** Only changes whose new title appeared at or after, and before. */
-  readonly since?: Instant
-  readonly until?: Instant
-  readonly kinds?: readonly ChangeClass[]
-  /** This severity or graver. */
-  readonly severity?: Severity
-  /** Either title contains this, whatever the case. */
-  readonly match?: string
-  readonly topic?: string
-  readonly silent?: boolean
-  /** At most so many changes; totals still count all. */
-  readonly limit?: number
-}
-
-export interface AuditTotals {
-  readonly events: number
-  readonly eventsRetitled: number
-  readonly changes: number
-  readonly byClass: Readonly<Partial<Record<ChangeClass, number>>>
-  readonly bySeverity: Readonly<Record<Severity, number>>
-  readonly medianMinutesToFirstChange: number | null
-}
-
-/** The whole audit: changes by time of the new title (unknown first), then event; totals over all that pass the filter. */
-export interface Audit {
-  readonly changes: readonly TitleChange[]
-  readonly totals: AuditTotals
+  /** Why the record is not judged as it would be now, in a sentence; null where it is. */
+  readonly behind: string | null
 }
 
 /** Two versions side by side. `changes` has a row for every field that differs. */
@@ -137,6 +88,8 @@ export interface Shown {
   readonly version: Version | null
   readonly path: PagePath
   readonly at: Instant | null
+  /** The time around the moment asked for in which it was not published; until null: it is not back. */
+  readonly absent: { readonly from: Instant; readonly until: Instant | null } | null
   readonly origin: Origin | { readonly kind: 'page' }
   readonly snapshot: ContentHash | null
   /** The lead and other text of the event. */

@@ -36,6 +36,8 @@ export interface Revision {
 /** What a source found in one stretch: revisions in order, and their contents in whatever order is quickest. */
 export interface RevisionBatch {
   readonly revisions: readonly Revision[]
+  /** Its last group goes on in the next batch, if there is one: more happened at once than a batch may hold. */
+  readonly goesOn?: boolean
   /** Each distinct key that the revisions name, once, with its exact bytes. Read it to the end before the next batch. */
   contents(): AsyncIterable<{ readonly key: string; readonly path: PagePath; readonly bytes: Uint8Array }>
 }

@@ -28,20 +28,35 @@ export interface EventBrief {
   readonly paths: readonly PagePath[]
 }
 
-/** Versions that are told by another event than before, as the record was judged anew. */
+/** Versions that are told by another event than before, or by none, as the record was judged anew. */
 export interface Rejudged {
   /** The first of them. */
   readonly title: string
   readonly path: PagePath
   readonly at: Instant | null
   readonly versions: number
-  /** They became part of another event, or are an event of their own now. */
-  readonly what: 'joined' | 'parted'
-  /** The events as they were, and as they are. */
+  /** They became part of another event, are an event of their own now, or are no versions any more, and their event is gone. */
+  readonly what: 'joined' | 'parted' | 'dissolved'
+  /** The events as they were, and as they are; of a dissolved one the event that its page tells now, if any. */
   readonly from: EventBrief
-  readonly to: EventBrief
+  readonly to: EventBrief | null
   /** Why they joined; null where they were parted, or where the page was the same. */
   readonly link: Link | null
+}
+
+/** Two events of which it is said now, or not any more, that one took in the other, or that it was cut out of it. */
+export interface KinChange {
+  readonly what: 'found' | 'lost'
+  readonly kind: 'merged' | 'split'
+  readonly at: Instant | null
+  readonly whole: EventBrief
+  readonly part: EventBrief
+}
+
+/** What a record tells otherwise since it was judged anew. */
+export interface Judgements {
+  readonly rejudged: readonly Rejudged[]
+  readonly kin: readonly KinChange[]
 }
 
 /** What a ruling came to. */
@@ -62,4 +77,6 @@ export interface RulingReport {
   readonly others: number
   /** Whether the record follows it; null where a page is not recorded yet. */
   readonly met: boolean | null
+  /** Why the record cannot follow, as half a sentence; null where it does. */
+  readonly obstacle: string | null
 }

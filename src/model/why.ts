@@ -32,6 +32,8 @@ export interface ComparedSide {
   readonly event: EventBrief | null
   /** How many wordings of it were compared. */
   readonly wordings: number
+  /** Whether a page tells any of them now. */
+  readonly stands: boolean
 }
 
 export interface ComparedWording {
@@ -63,6 +65,10 @@ export interface Why {
   readonly by: 'ruling' | 'record' | 'evidence'
   /** What is said of the two, with the line of the file, where anything is. */
   readonly ruling: { readonly verdict: Verdict; readonly line: string; readonly number: number } | null
+  /** What keeps the two from being one event, whatever speaks for it, as half a sentence; null where nothing does. */
+  readonly apart: string | null
+  /** Why the record has two although what they say makes them one, as half a sentence; null where nothing is to explain. */
+  readonly missed: string | null
   /** The event that tells both, and how what lies between the two came to it; null where none does. */
   readonly record: { readonly event: EventBrief; readonly joinings: readonly Joining[] } | null
   /** The likeliest pairs of their wordings, best first. */

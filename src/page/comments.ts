@@ -11,9 +11,9 @@ export function withoutComments(text: string): string {
   let code: RawBlockEnd | null = null
   let afterBlank = true
   let isIndented = false
-  for (let at = 0; at < text.length; ) {
-    const feed = text.indexOf('\n', at)
-    const end = feed < 0 ? text.length : feed + 1
+  for (let at = 0, end = 0; at < text.length; ) {
+    // a line of many comments is gone through in pieces, and its end is looked for once
+    if (at >= end) end = text.indexOf('\n', at) + 1 || text.length
     const line = text.slice(at, end)
     isIndented = /^(?: {4}|\t)/.test(line) && (afterBlank || isIndented)
     afterBlank = line.trim() === ''

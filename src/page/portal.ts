@@ -94,7 +94,9 @@ function readBullets(text: string): Bullet[] {
 
 /** An item that has not come to its source yet goes on below; blank lines and markup are passed over. */
 function continues(item: string, line: string): boolean {
-  return line.trim() !== '' && !/^\s*(?:\{\{|\|\}|\{\||__)/.test(line) && !item.includes('[http')
+  if (line.trim() === '' || /^\s*(?:\{\{|\|\}|\{\||__)/.test(line) || item.includes('[http')) return false
+  // the template that all of the day stands in is closed here, unless the item left one of its own open
+  return !/^\s*\}\}/.test(line) || item.lastIndexOf('{{') > item.lastIndexOf('}}')
 }
 
 /** Comments go, their line feeds stay so that line numbers hold; an unclosed comment is text. */

@@ -1,21 +1,50 @@
-/** Query parameters that say where a reader came from, and nothing of what is read. */
+/** Query parameters that say where a reader came from, and nothing of what is read, whatever the site. */
 const tracking =
-  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|ncid|cmp(?:id)?|cid|il|rss|ref|ref_src|referrer|referer|src|source|feed(?:type|name)?|ito|smid|smtyp|partner|emc|via|sr_share|soc_src|soc_trk|guccounter|ocid|wpisrc|hpid|tid|amp|outputtype|mod|share|spref|__twitter_impression)$/i
+  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|ncid|cmp(?:id)?|ref_src|referr?er|feed(?:type|name)|ito|smid|smtyp|emc|sr_share|soc_src|soc_trk|guccounter|ocid|wpisrc|hpid|amp|outputtype|spref|__twitter_impression)$/i
 
-/** The parameters of a query, without those that only track. @param query what stands behind the question mark */
-export function tellingParameters(query: string): string[] {
-  return query.split(/&(?:amp;)?/).filter((pair) => pair !== '' && !tracking.test(pair.split('=', 1)[0]!))
+/** Parameters that only track on one site, and on another say which article it is: `cid`, `mod=viewthread&tid=1001`. */
+const often = /^(?:cid|il|rss|ref|src|source|feed|partner|via|tid|mod|share)$/i
+
+/** What runs on a server: which article it gives is said by the parameters. */
+const script = /\.(?:php\d?|phtml|aspx?|asmx|cgi|cfml?|p[ly]|rb|jspx?|jhtml|do|action|dll|exe|nsf)$/i
+
+/** A part of a path that is an article's own: words that hang together, or a long number. */
+const ownName = /[\p{L}\p{N}][-_][\p{L}\p{N}]|\d{4}/u
+
+/**
+ * The parameters of a query, without those that only track. Where a name often tracks and often does not, it is taken for
+ * tracking only if the path names an article by itself and the value numbers nothing.
+ * @param path what stands between the host and the question mark
+ * @param query what stands behind the question mark
+ */
+export function tellingParameters(path: string, query: string): string[] {
+  let named: boolean | undefined
+  return query.split(/&(?:amp;)?/).filter((pair) => {
+    const [name = '', value = ''] = pair.split('=')
+    if (pair === '' || tracking.test(name)) return false
+    if (!often.test(name) || /[1-9]/.test(value)) return true
+    named ??= namesArticle(path)
+    return !named
+  })
 }
 
-const addressWithQuery = /(https?:\/\/[^\s<>()[\]"'?#]*)\?([^\s<>()[\]"'#]*)/gi
+function namesArticle(path: string): boolean {
+  const parts = path.split('/')
+  return !script.test(parts.findLast((part) => part !== '') ?? '') && parts.some((part) => ownName.test(part))
+}
+
+const address = /https?:\/\/([^\s<>()[\]"'?#]*)(?:\?([^\s<>()[\]"'#]*))?/gi
 
 /** A text in which no address has parameters that only track; every other address stays as it is written. */
 export function withoutTracking(text: string): string {
   if (!text.includes('?') || !text.includes('://')) return text
-  return text.replace(addressWithQuery, (whole, bare: string, query: string) => {
-    const pairs = query.split(/(?<=&(?:amp;)?)/)
-    const telling = tellingParameters(query)
-    if (telling.length === pairs.filter((pair) => !/^&?(?:amp;)?$/.test(pair)).length) return whole
+  // an address is matched with its query or without: were the query asked for, each address in a long run of them would
+  // be read to the end of the run
+  return text.replace(address, (whole: string, place: string, query: string | undefined) => {
+    if (query === undefined) return whole
+    const telling = tellingParameters(place.slice(place.indexOf('/') + 1 || place.length), query)
+    if (telling.length === query.split(/&(?:amp;)?/).filter((pair) => pair !== '').length) return whole
+    const bare = whole.slice(0, whole.length - query.length - 1)
     return telling.length === 0 ? bare : `${bare}?${telling.join('&')}`
   })
 }

@@ -1,5 +1,5 @@
 import type { PagePath, RegeneratedParts } from '../model/page.ts'
-import { bulkRetitlings, many } from '../versioning/bulk-retitling.ts'
+import { bulkRetitlings, many, signsOf } from '../versioning/bulk-retitling.ts'
 import { eventsNow, retitled } from './places.ts'
 import type { JudgedRange } from './range.ts'
 import { titleChangeOf } from './title-change.ts'
@@ -38,7 +38,7 @@ const found = new WeakMap<JudgedRange, readonly BulkChange[]>()
 function titles(range: JudgedRange): BulkChange[] {
   const changed = [...retitled(range.events)]
   if (changed.length < many) return []
-  return bulkRetitlings(changed.map((event) => ({ ...titleChangeOf(event), path: event.page.path }))).map(
+  return bulkRetitlings(changed.map((event) => ({ ...signsOf(titleChangeOf(event)), path: event.page.path }))).map(
     ({ what, changes }) => ({ what, paths: [...new Set(changes.map(({ path }) => path))] }),
   )
 }

@@ -32,6 +32,8 @@ interface Place {
 interface Stretch {
   readonly revisions: Revision[]
   readonly fresh: Map<string, Uint8Array>
+  /** What happened at once is far too large, and goes on in the next. */
+  goesOn: boolean
 }
 
 class Journal implements Source {
@@ -52,10 +54,10 @@ class Journal implements Source {
   }
 
   async *batches({ recorded, limits = batchLimits }: BatchOptions = {}): AsyncGenerator<RevisionBatch> {
-    for await (const { revisions: all, fresh } of this.#stretches(limits)) {
+    for await (const { revisions: all, fresh, goesOn } of this.#stretches(limits)) {
       const known = await recorded?.(all)
       const revisions = known === undefined ? all : all.filter((revision) => !known.has(revision))
-      if (revisions.length > 0) yield { revisions, contents: () => this.#contents(revisions, fresh) }
+      if (revisions.length > 0) yield { revisions, goesOn, contents: () => this.#contents(revisions, fresh) }
     }
   }
 
@@ -65,7 +67,7 @@ class Journal implements Source {
 
   async *#stretches(limits: BatchLimits): AsyncGenerator<Stretch> {
     const reader = new JournalReader()
-    let stretch: Stretch = { revisions: [], fresh: new Map() }
+    let stretch: Stretch = { revisions: [], fresh: new Map(), goesOn: false }
     let bytes = 0
     let before: Snapshot | null = null
     for await (const { text, offset, length } of this.#lines()) {
@@ -81,12 +83,13 @@ class Journal implements Source {
         const revision = toRevision(snapshot)
         const fill = Math.max(stretch.revisions.length / limits.revisions, bytes / limits.bytes)
         // what happened at once stays together, unless that alone is far too large
-        const isNext = revision.group !== stretch.revisions.at(-1)?.group || fill >= 2
-        if (fill >= 1 && isNext && stretch.revisions.length > 0) {
+        const isNextGroup = revision.group !== stretch.revisions.at(-1)?.group
+        if (fill >= 1 && (isNextGroup || fill >= 2) && stretch.revisions.length > 0) {
           // its content was read just now, so it goes with it
           const content = snapshot.content === null ? undefined : stretch.fresh.get(snapshot.content)
+          stretch.goesOn = !isNextGroup
           yield stretch
-          stretch = { revisions: [], fresh: new Map() }
+          stretch = { revisions: [], fresh: new Map(), goesOn: false }
           bytes = 0
           if (snapshot.content !== null && content !== undefined) stretch.fresh.set(snapshot.content, content)
         }

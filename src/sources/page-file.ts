@@ -56,7 +56,8 @@ async function readWhole(file: FileHandle, size: number): Promise<Buffer | null>
   // one byte more shows that the file has grown
   const buffer = Buffer.allocUnsafeSlow(size + 1)
   let filled = 0
-  while (filled < buffer.length) {
+  // asking once more for an end that is reached would cost a sixth of all questions
+  while (filled < size || filled === 0) {
     const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, filled)
     if (bytesRead === 0) break
     filled += bytesRead

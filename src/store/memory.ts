@@ -52,9 +52,12 @@ class MemoryStore implements Store {
     return 'stored'
   }
 
-  async *snapshots({ paths, after = 0, order = 'ledger' }: SnapshotFilter = {}) {
+  async *snapshots({ paths, seqs, after = 0, order = 'ledger' }: SnapshotFilter = {}) {
     const wanted = paths && new Set(paths)
-    const rows = this.#snapshots.slice(after).filter(({ path }) => wanted?.has(path) ?? true)
+    const numbers = seqs && new Set(seqs)
+    const rows = this.#snapshots
+      .slice(after)
+      .filter(({ path, seq }) => (wanted?.has(path) ?? true) && (numbers?.has(seq) ?? true))
     yield* order === 'telling' ? rows.sort(byTelling) : rows
   }
 
@@ -77,13 +80,13 @@ class MemoryStore implements Store {
     for (const [hash, bytes] of this.#contents) yield { hash, bytes: bytes.slice() }
   }
 
-  async *events({ ids, paths, after = 0 }: EventFilter = {}) {
+  async *events({ ids, paths, versions = 1, after = 0 }: EventFilter = {}) {
     const wantedIds = ids && new Set(ids)
     const wantedPaths = paths && new Set(paths)
     yield* [...this.#events.values()]
       .filter(({ id }) => wantedIds?.has(id) ?? true)
       .filter((event) => !wantedPaths || event.paths.some((path) => wantedPaths.has(path)))
-      .filter(({ seq }) => seq > after)
+      .filter((event) => event.seq > after && event.versions.length >= versions)
       .sort((a, b) => byCodePoint(eventDay(a) ?? '', eventDay(b) ?? '') || byCodePoint(a.id, b.id))
   }
 

@@ -18,7 +18,8 @@ export function fits(state: StoreState, { follows }: Plan): boolean {
 
 /**
  * The state of a store once it holds a plan that fits. The index stays complete only while a plan tells of what comes
- * after all that is recorded: older history changes events that the plan does not name, so the index stays behind.
+ * after all that is recorded: older history changes events that the plan does not name, so the index stays behind. It does so too
+ * while what happened at once is not whole yet.
  * @throws RangeError when the plan's snapshots are not numbered on from where it follows
  */
 export function stateAfter(state: StoreState, plan: Plan): StoreState {
@@ -30,12 +31,13 @@ export function stateAfter(state: StoreState, plan: Plan): StoreState {
     later &&= state.rank === null || snapshot.rank >= state.rank
     rank = rank === null ? snapshot.rank : Math.max(rank, snapshot.rank)
   }
-  const complete = later && state.indexed === state.size
+  const judged = plan.judged === undefined ? { after: state.size, upTo: size } : plan.judged
+  const indexed = later && judged?.after === state.indexed ? judged.upTo : state.indexed
   const lastRun = plan.run ?? state.lastRun
   // an index that was not judged alike throughout has to be built anew
   const alike = state.size === 0 || state.algorithm === plan.algorithm
   const algorithm = alike ? plan.algorithm : 0
-  return { ...state, size, hash, rank, indexed: complete ? size : state.indexed, algorithm, lastRun }
+  return { ...state, size, hash, rank, indexed, algorithm, lastRun }
 }
 
 /** The state of a store whose whole index was replaced; null where the new index covers other rows than there are. */

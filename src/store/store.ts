@@ -19,6 +19,8 @@ export interface StoreState extends LedgerHead {
 export interface SnapshotFilter {
   /** Only these paths. */
   readonly paths?: readonly PagePath[]
+  /** Only rows of these ledger numbers. */
+  readonly seqs?: readonly number[]
   /** Only rows after this ledger number. */
   readonly after?: number
   /** `ledger` (default): by seq. `telling`: by rank, then seq. */
@@ -29,6 +31,8 @@ export interface EventFilter {
   readonly ids?: readonly EventId[]
   /** Events that were ever told by one of these paths. */
   readonly paths?: readonly PagePath[]
+  /** Only events of so many versions or more. */
+  readonly versions?: number
   /** Only events that a snapshot after this ledger number concerned. */
   readonly after?: number
 }

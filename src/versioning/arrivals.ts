@@ -1,13 +1,21 @@
 import { assign } from '../identity/assign.ts'
-import { type Judgement, Profile, roundWeight } from '../identity/same-event.ts'
+import type { Judgement, Profile } from '../identity/same-event.ts'
+import { besideReasons, standsElsewhere } from '../identity/side-by-side.ts'
 import type { Reason } from '../model/event.ts'
-import type { PagePath } from '../model/page.ts'
-import { slugOf } from '../page/redirects.ts'
-import { type Departures, type EventBook, type Known, type PageRevision, pageState, type Slot } from './book.ts'
+import {
+  byFirstSight,
+  type Departures,
+  type EventBook,
+  type Known,
+  type PageRevision,
+  pageState,
+  type Slot,
+} from './book.ts'
 import { type Item, isSingle, type PageFacts } from './facts.ts'
 import { type Gaps, leftHere } from './gaps.ts'
 import { linkTargets, namedAmong, namedEvents } from './named.ts'
 import { ruledEvents, ruledFollowers, rulingReason, toldOn } from './ruled.ts'
+import { slugReasons, slugWords } from './slug-words.ts'
 import type { Teller } from './teller.ts'
 
 /** A wording that came onto a page without being one of those that stood there. */
@@ -22,9 +30,6 @@ export interface Arrival {
   /** Where on the page others went; null where it tells one event, or none went. */
   readonly gaps: Gaps | null
 }
-
-/** What speaks against an arrival being an event that a page tells now. */
-export const standsElsewhere: Reason = { kind: 'conflict', value: 'stands on another page', weight: -0.6 }
 
 const day = 86_400_000
 
@@ -67,36 +72,27 @@ function* chances(arrivals: readonly Arrival[], departures: Departures, book: Ev
     const single = isSingle(facts)
     const here = new Set(book.pages.get(path)?.items.map(({ event }) => event))
     const named = single ? namedEvents(path, facts, book) : null
-    const nearby = book.candidates(arrival.profile, single)
+    const nearby = book.candidates(arrival.profile, path, single)
     for (const known of named?.keys() ?? []) nearby.add(known)
+    const slug = slugWords(path)
     const told = toldOn(path, arrival.item, facts)
     for (const known of ruledEvents(told, book)) nearby.add(known)
     if (left.length <= 200) for (const known of left) nearby.add(known)
     for (const known of nearby) {
       if (here.has(known) || known.single !== single) continue
-      const current = known.versions.at(-1)!
-      const profile = new Profile(current, current.body ?? '')
+      const { profile, slug: former } = book.latest.of(known)
       const ruled = book.rulings.between(told, known)
       if (ruled?.verdict === 'other') continue
       const context = contextOf(arrival, known, profile, departures.get(known)) ?? (ruled && [])
       if (context === null) continue
       if (ruled) context.push(rulingReason(ruled))
-      if (single) context.push(...slugReasons(path, current.path))
+      if (single) context.push(...slugReasons(slug, former))
       const naming = named?.get(known)
       if (naming) context.push(naming)
-      yield { left: arrival, right: known, a: profile, b: arrival.profile, context }
+      const elsewhere = !single && departures.get(known)?.path !== path
+      yield { left: arrival, right: known, a: profile, b: arrival.profile, context, elsewhere }
     }
   }
-}
-
-/** File names that begin alike: a title that was edited past their end, or near it. */
-function slugReasons(path: PagePath, former: PagePath): Reason[] {
-  const [a, b] = [slugOf(path).split('-'), slugOf(former).split('-')]
-  const shared = a.findIndex((word, index) => word !== b[index])
-  const words = shared < 0 ? a.length : shared
-  const shorter = Math.min(a.length, b.length)
-  if (words < 4 || words * 2 < shorter) return []
-  return [{ kind: 'slug-prefix', value: a.slice(0, words).join('-'), weight: roundWeight((0.6 * words) / shorter) }]
 }
 
 /** What speaks for or against an arrival being this event, beyond the two wordings; null rules it out. */
@@ -112,17 +108,10 @@ function contextOf(arrival: Arrival, known: Known, profile: Profile, leaving?: P
   if (known.shown.length > 0) {
     const sameWords = profile.key === arrival.profile.key && profile.key.length > 20
     if (!known.single && !sameWords) return null
-    return [standsElsewhere]
+    return known.single ? besideReasons(profile, arrival.profile) : [standsElsewhere]
   }
   const days = Math.floor((arrival.revision.rank - known.touched) / day)
   return days > 30 ? [{ kind: 'conflict', value: `gone for ${days} days`, weight: -3 }] : []
-}
-
-/** The order of events that does not depend on how they came to be known: by their first version, its place, their id. */
-function byFirstSight(one: Known, other: Known): number {
-  const a = one.versions[0]!
-  const b = other.versions[0]!
-  return a.seq - b.seq || a.item - b.item || (one.id < other.id ? -1 : 1)
 }
 
 /**

@@ -6,7 +6,9 @@ import type { PagePath } from '../model/page.ts'
 import type { ContentHash } from '../model/revision.ts'
 import type { Day, Instant } from '../model/time.ts'
 import { slugOf } from '../page/redirects.ts'
-import type { Item, PageFacts } from './facts.ts'
+import { Crowd } from './crowd.ts'
+import { type Item, itemKey, type PageFacts } from './facts.ts'
+import { LatestVersions } from './latest.ts'
 import { Lookup } from './lookup.ts'
 
 /** An event while recording goes on. */
@@ -54,6 +56,9 @@ export interface PageRevision {
 /** Events that left a page, each with the revision that lacks it. */
 export type Departures = Map<Known, PageRevision>
 
+/** Beyond so many events of a day, with a title or with a source, not all are compared with what comes. */
+const crowded = 200
+
 /**
  * All that is known while revisions are recorded: events, what each page tells now, and where to look for the event that
  * a new wording may belong to. It is filled from a store's index and kept by the recorder.
@@ -63,9 +68,13 @@ export class EventBook {
   readonly rulings: Rulings
   readonly events = new Map<EventId, Known>()
   readonly pages = new Map<PagePath, PageState>()
+  /** What its events say now, made ready for comparison. */
+  readonly latest = new LatestVersions()
   readonly #bySource = new Lookup<string, Known>()
   readonly #byTitle = new Lookup<string, Known>()
   readonly #byDay = new Lookup<number, Known>()
+  /** Days of more events than can be compared. */
+  readonly #crowds = new Map<number, Crowd<Known>>()
   readonly #bySlug = new Lookup<string, Known>()
   readonly #byKey = new Lookup<string, Known>()
   readonly #claimed = new Lookup<PagePath, Known>()
@@ -118,7 +127,7 @@ export class EventBook {
     for (const source of citedSources(version.sources)) this.#bySource.add(source, known)
     if (version.key !== undefined) this.#byKey.add(version.key, known)
     if (version.claimed) this.#claimed.add(version.path, known)
-    if (version.day) this.#byDay.add(dayNumber(version.day), known)
+    if (version.day) this.#indexDay(known, version, dayNumber(version.day))
   }
 
   /** Makes an event findable by a page that tells it. */
@@ -127,44 +136,74 @@ export class EventBook {
   }
 
   /** Events told on pages of such a name. */
-  withSlug(slug: string): readonly Known[] {
+  withSlug(slug: string): Iterable<Known> {
     return this.#bySlug.get(slug)
   }
 
   /** Events of a page whose front matter gave it, or its event, this id. */
-  withKey(key: string): readonly Known[] {
+  withKey(key: string): Iterable<Known> {
     return this.#byKey.get(key)
   }
 
   /** Events whose Changes section lists a version that stood at a path. */
   claiming(path: PagePath): Known[] {
-    return this.#claimed.get(path).filter(({ paths }) => !paths.includes(path))
+    return [...this.#claimed.get(path)].filter(({ paths }) => !paths.includes(path))
+  }
+
+  /** Whether a page tells the event now: one that just went is still among those where it is shown. */
+  isStanding(known: Known): boolean {
+    return known.shown.some((path) => this.pages.get(path)?.items.some(({ event }) => event === known))
   }
 
   /** Events that a page ever told. */
   toldOn(path: PagePath): Known[] {
-    return this.#bySlug.get(slugOf(path)).filter(({ paths }) => paths.includes(path))
+    return [...this.#bySlug.get(slugOf(path))].filter(({ paths }) => paths.includes(path))
   }
 
   /**
-   * Events that may be meant: the same wording, a shared source, or the same or a neighbouring day.
+   * Events that may be meant: the same wording, a shared source, or the same or a neighbouring day. A title or a source that
+   * a crowd of events have tells nothing, and of a day's crowd those are taken that have most in common with the wording.
+   * @param path where it is told
    * @param standing of the day's events, those too that stand on a page now
    */
-  candidates(profile: Profile, standing: boolean): Set<Known> {
-    const found = new Set(this.#byTitle.get(profile.title))
-    for (const source of profile.sources) for (const known of this.#bySource.get(source)) found.add(known)
+  candidates(profile: Profile, path: PagePath, standing: boolean): Set<Known> {
+    const found = new Set(few(this.#byTitle, profile.title))
+    for (const source of profile.sources) for (const known of few(this.#bySource, source)) found.add(known)
     if (profile.day === null) return found
+    const isMeant = (known: Known) => standing || known.shown.length === 0
+    const wording = { title: profile.title, body: profile.body, path }
     const day = dayNumber(profile.day)
     for (const near of [day - 1, day, day + 1]) {
-      for (const known of this.#byDay.get(near)) if (standing || known.shown.length === 0) found.add(known)
+      const crowd = this.#crowds.get(near)
+      if (crowd) for (const known of crowd.near(wording, isMeant)) found.add(known)
+      else for (const known of this.#byDay.get(near)) if (isMeant(known)) found.add(known)
     }
     return found
+  }
+
+  #indexDay(known: Known, version: VersionRecord, day: number): void {
+    this.#byDay.add(day, known)
+    const crowd = this.#crowds.get(day)
+    if (crowd) crowd.add(version, known)
+    else if (this.#byDay.count(day) > crowded) {
+      const made = new Crowd(byFirstSight)
+      for (const one of this.#byDay.get(day))
+        for (const own of one.versions) if (own.day && dayNumber(own.day) === day) made.add(own, one)
+      this.#crowds.set(day, made)
+    }
   }
 
   #dropFromPage(path: PagePath, known: Known): void {
     const state = this.pages.get(path)
     if (state) this.pages.set(path, { ...state, items: state.items.filter(({ event }) => event !== known) })
   }
+}
+
+/** The order of events that does not depend on how they came to be known: by their first version, its place, their id. */
+export function byFirstSight(one: Known, other: Known): number {
+  const a = one.versions[0]!
+  const b = other.versions[0]!
+  return a.seq - b.seq || a.item - b.item || (one.id < other.id ? -1 : 1)
 }
 
 export function recordOf(known: Known): EventRecord {
@@ -174,7 +213,24 @@ export function recordOf(known: Known): EventRecord {
 
 /** @param placed the page's items in order; null where the event is not known yet */
 export function pageState(placed: readonly (Slot | null)[], facts: PageFacts): PageState {
-  return { items: placed.filter((slot) => slot !== null), regenerated: facts.regenerated }
+  return { items: twinsInOrder(placed.filter((slot) => slot !== null)), regenerated: facts.regenerated }
+}
+
+/**
+ * Of events that a page tells in the same words nobody can read off it which is which: in their order on it stands first which
+ * was seen first, so that who knows only the events comes to the same.
+ */
+export function twinsInOrder(slots: readonly Slot[]): readonly Slot[] {
+  if (new Set(slots.map(({ item }) => item.title)).size === slots.length) return slots
+  const ordered = slots.slice()
+  for (const namesakes of Map.groupBy(slots.keys(), (at) => slots[at]!.item.title).values()) {
+    if (namesakes.length === 1) continue
+    for (const twins of Map.groupBy(namesakes, (at) => itemKey(slots[at]!.item)).values()) {
+      const events = twins.map((at) => slots[at]!.event).sort(byFirstSight)
+      for (const [nth, at] of twins.entries()) ordered[at] = { event: events[nth]!, item: slots[at]!.item }
+    }
+  }
+  return ordered
 }
 
 /** What an event last said on a page, as far as the index tells; its place there may have changed since. */
@@ -194,6 +250,10 @@ export function itemOf(version: VersionRecord): Item {
 
 function emptyKnown(id: EventId): Known {
   return { id, versions: [], paths: [], shown: [], folded: 0, seq: 0, touched: 0, single: true }
+}
+
+function few<Key>(lookup: Lookup<Key, Known>, key: Key): Iterable<Known> {
+  return lookup.count(key) > crowded ? [] : lookup.get(key)
 }
 
 /** Crockford's base 32 without its letters that look like digits: ten characters, 50 bits. */

@@ -7,6 +7,14 @@ export interface BulkRetitling<T> {
   readonly changes: readonly T[]
 }
 
+/** By what a change is known to have been made like another one, in words; kept where the change itself is not. */
+export interface Signs {
+  /** The words that came and went. */
+  readonly edits: string
+  /** The kind of thing that was put right, whatever the words; null where it is none that is done to many titles. */
+  readonly kind: string | null
+}
+
 /** Fewer changes than this may well have been made one by one. */
 export const many = 20
 
@@ -14,14 +22,12 @@ export const many = 20
  * Groups changes of titles that were made at once, by one commit or in one range: those in which the same words came and
  * went, and of the rest those that put the same kind of thing right, or a label in front, whatever the words.
  */
-export function bulkRetitlings<T extends { readonly classes: readonly ChangeClass[]; readonly diff: TextDiff }>(
-  changes: readonly T[],
-): BulkRetitling<T>[] {
+export function bulkRetitlings<T extends Signs>(changes: readonly T[]): BulkRetitling<T>[] {
   if (changes.length < many) return []
-  const alike = groups(changes, editsOf)
+  const alike = groups(changes, ({ edits }) => edits)
   const grouped = new Set(alike.flatMap((bulk) => bulk.changes))
   const rest = changes.filter((change) => !grouped.has(change))
-  return [...alike, ...groups(rest, kindOf)]
+  return [...alike, ...groups(rest, ({ kind }) => kind)]
 }
 
 function groups<T>(changes: readonly T[], sign: (change: T) => string | null): BulkRetitling<T>[] {
@@ -29,6 +35,10 @@ function groups<T>(changes: readonly T[], sign: (change: T) => string | null): B
   return [...found].flatMap(([what, members]) =>
     what === null || members.length < many ? [] : [{ what, changes: members }],
   )
+}
+
+export function signsOf(change: { readonly classes: readonly ChangeClass[]; readonly diff: TextDiff }): Signs {
+  return { edits: editsOf(change), kind: kindOf(change) }
 }
 
 function editsOf({ diff }: { readonly diff: TextDiff }): string {

@@ -5,16 +5,18 @@ import { wordingKey } from './wording.ts'
 /**
  * The versions of an event with those that its page's Changes section claims and the record has not seen. A claimed
  * version stands before the first one that ended later, and never after the last.
+ * @param keyOf `wordingKey`, from a memory where the event has many versions
  * @returns the same array where nothing is new
  */
 export function withClaims(
   versions: readonly VersionRecord[],
   claims: readonly ChangesEntry[],
   page: { path: PagePath; seq: number },
+  keyOf: (title: string) => string = wordingKey,
 ): readonly VersionRecord[] {
-  const known = new Set(versions.map((version) => wordingKey(version.title)))
+  const known = new Set(versions.map((version) => keyOf(version.title)))
   const unseen = claims.filter(({ title, until }) => {
-    const key = until === null || title === '' ? null : wordingKey(title)
+    const key = until === null || title === '' ? null : keyOf(title)
     if (key === null || known.has(key)) return false
     known.add(key)
     return true

@@ -113,6 +113,11 @@ export function sameItem(a: Item, b: Item): boolean {
   )
 }
 
+/** Equal for items that are the same. */
+export function itemKey({ title, topic, day, body, sources }: Item): string {
+  return JSON.stringify([title, topic, day, body, [...new Set(sources.map(canonicalUrl))].sort()])
+}
+
 /** The same texts in the same order. */
 export function sameWords(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, index) => text === b[index])

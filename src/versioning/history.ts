@@ -1,11 +1,11 @@
 import { describeFieldChange } from '../diff/field-change.ts'
 import { canonicalUrl } from '../identity/canonical-url.ts'
 import type { Change } from '../model/change.ts'
-import type { EventRecord, History, Version, VersionRecord } from '../model/event.ts'
+import type { Absence, EventRecord, History, Version, VersionRecord } from '../model/event.ts'
 import type { VersionLabel } from '../model/page.ts'
 import type { ContentHash, Origin } from '../model/revision.ts'
 import { sameSources } from './facts.ts'
-import { bodyReturns, retitling } from './reverts.ts'
+import { FormerWordings, retitling } from './reverts.ts'
 
 /** What the index leaves to the snapshots: looked up by the caller, since it may have to be read. */
 export interface VersionDetails {
@@ -18,11 +18,14 @@ export interface VersionDetails {
 /** Tells an event: its versions from the first to the current one, each with what changed since the one before. */
 export function tellHistory(record: EventRecord, details: VersionDetails): History {
   const { versions } = record
+  const former = new FormerWordings()
   return {
     event: eventHead(record),
-    versions: versions.map((_, index) =>
-      tellVersion(record, index, index === 0 ? [] : changesBetween(versions, index - 1, index, details), details),
-    ),
+    versions: versions.map((_, index) => {
+      if (index > 1) former.add(versions[index - 2]!)
+      const changes = index === 0 ? [] : changesBetween(versions, index - 1, index, details, former)
+      return tellVersion(record, index, changes, details)
+    }),
   }
 }
 
@@ -62,7 +65,16 @@ export function tellVersion(
     changes,
     link: index === 0 ? null : version.link,
     kin: version.kin ?? [],
+    gone: absences(record.versions, index),
   }
+}
+
+/** When no page told an event, from a version's beginning to the next one's. @param index of the version, from 0 */
+export function absences(versions: readonly VersionRecord[], index: number): readonly Absence[] {
+  const { gone = [], until, claimed } = versions[index]!
+  const next = versions[index + 1]
+  if (claimed || next === undefined || next.claimed || until === null || next.from === null) return gone
+  return next.from > until ? [...gone, { from: until, until: next.from }] : gone
 }
 
 /** Where history was cut off, the first version known is not called the first. */
@@ -75,22 +87,25 @@ function labelOf({ versions }: EventRecord, index: number): VersionLabel {
 /**
  * Every field that differs between two versions of an event, title first.
  * @param a @param b indices of the versions, from 0
+ * @param former what stood before the first of them
  */
 export function changesBetween(
   versions: readonly VersionRecord[],
   a: number,
   b: number,
   details: VersionDetails,
+  former = new FormerWordings(versions.slice(0, a)),
 ): Change[] {
   const before = versions[a]!
   const after = versions[b]!
   const changes: Change[] = []
   if (before.title !== after.title) {
-    const change = retitling(versions.slice(0, a), before.title, after.title)
+    const change = retitling(former, before.title, after.title)
     changes.push({ field: 'title', ...change, coarse: false, sentences: null })
   }
   if (before.body !== null && after.body !== null && before.body !== after.body) {
-    changes.push(bodyChange(versions, a, b, details))
+    const change = describeFieldChange('body', details.body(before), details.body(after))
+    changes.push(former.hasBody(after.body) ? { ...change, classes: [...change.classes, 'revert'] } : change)
   }
   if (before.claimed || after.claimed) return changes
   if (before.topic !== after.topic) changes.push(describeFieldChange('topic', before.topic ?? '', after.topic ?? ''))
@@ -105,9 +120,4 @@ function sourceChange(before: readonly string[], after: readonly string[]): Chan
   const now = new Map(after.map((url) => [canonicalUrl(url), url]))
   const then = before.map((url) => now.get(canonicalUrl(url)) ?? url)
   return describeFieldChange('sources', then.join('\n'), after.join('\n'), canonicalUrl)
-}
-
-function bodyChange(versions: readonly VersionRecord[], a: number, b: number, details: VersionDetails): Change {
-  const change = describeFieldChange('body', details.body(versions[a]!), details.body(versions[b]!))
-  return bodyReturns(versions, a, b) ? { ...change, classes: [...change.classes, 'revert'] } : change
 }

@@ -1,18 +1,24 @@
 /** Finds values by key. Most keys lead to one value only, which is then kept without a collection of its own. */
 export class Lookup<Key, Value extends object> {
-  readonly #values = new Map<Key, Value | Value[]>()
+  readonly #values = new Map<Key, Value | Set<Value>>()
 
   add(key: Key, value: Value): void {
     const found = this.#values.get(key)
     if (found === undefined) this.#values.set(key, value)
-    else if (!Array.isArray(found)) {
-      if (found !== value) this.#values.set(key, [found, value])
-    } else if (!found.includes(value)) found.push(value)
+    else if (found instanceof Set) found.add(value)
+    else if (found !== value) this.#values.set(key, new Set([found, value]))
   }
 
-  get(key: Key): readonly Value[] {
+  /** The values of a key, in the order in which they were added. */
+  get(key: Key): ReadonlySet<Value> | readonly Value[] {
     const found = this.#values.get(key)
     if (found === undefined) return []
-    return Array.isArray(found) ? found : [found]
+    return found instanceof Set ? found : [found]
+  }
+
+  count(key: Key): number {
+    const found = this.#values.get(key)
+    if (found === undefined) return 0
+    return found instanceof Set ? found.size : 1
   }
 }

@@ -5,8 +5,8 @@ import type { EventBook, Known } from './book.ts'
 import { targetPath } from './claims.ts'
 import type { PageFacts } from './facts.ts'
 
-/** What a page that names another one weighs. */
-export const namingWeight = 8
+/** What a page that names another one weighs: more than days, titles and all else that speak against it. */
+export const namingWeight = 15
 
 /**
  * The events that a page of its own names as what it told before: those of the pages that its Changes section links to and
@@ -15,8 +15,8 @@ export const namingWeight = 8
 export function namedEvents(path: PagePath, facts: PageFacts, book: EventBook): Map<Known, Reason> {
   const found = new Map<Known, Reason>()
   for (const known of facts.key === null ? [] : book.withKey(facts.key)) {
-    // pages that stand side by side may share an id, as translations do; they share an event where they say so
-    if (known.shown.length === 0 || isOfEvent(facts.key!)) found.set(known, idReason(facts.key!))
+    const reason = sharedIdReason(facts.key, facts.key, book.isStanding(known))
+    if (reason) found.set(known, reason)
   }
   for (const known of book.claiming(path)) found.set(known, linkReason(known.paths.at(-1) ?? ''))
   for (const alias of facts.aliases) {
@@ -35,9 +35,13 @@ export function namedEvents(path: PagePath, facts: PageFacts, book: EventBook): 
   return found
 }
 
-/** What speaks for two pages being one event because both bear one id; null where they do not. */
-export function sharedIdReason(a: PageFacts, b: PageFacts): Reason | null {
-  return a.key !== null && a.key === b.key && isOfEvent(a.key) ? idReason(a.key) : null
+/**
+ * What speaks for two pages being one event because both bear one id; null where they do not. Pages that stand side by side
+ * may share an id, as translations do; they share an event where they say so.
+ */
+export function sharedIdReason(a: string | null, b: string | null, beside: boolean): Reason | null {
+  if (a === null || a !== b || (beside && !isOfEvent(a))) return null
+  return { kind: 'explicit-id', value: a.slice(a.indexOf(' ') + 1), weight: namingWeight }
 }
 
 function isOfEvent(key: string): boolean {
@@ -73,10 +77,6 @@ export function namedAmong(paths: ReadonlySet<PagePath>): (path: PagePath, facts
 /** The pages that a Changes section links to. */
 export function linkTargets({ changes }: PageFacts): PagePath[] {
   return changes.flatMap(({ target }) => targetPath(target) ?? [])
-}
-
-function idReason(key: string): Reason {
-  return { kind: 'explicit-id', value: key.slice(key.indexOf(' ') + 1), weight: namingWeight }
 }
 
 function linkReason(path: PagePath): Reason {

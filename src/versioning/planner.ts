@@ -9,7 +9,7 @@ import { chain } from './ledger.ts'
 import { type PageRevision, Recorder, type RecordingCounts } from './recorder.ts'
 
 /** Version of the algorithms that make events and versions from snapshots, below 1000. */
-const algorithm = 5
+const algorithm = 8
 
 /**
  * What an index is judged by, as one number: the algorithms, and the rulings that win over them. An index that was judged by
@@ -49,6 +49,8 @@ export class Planner {
   readonly #recorder: Recorder
   readonly #counted: Pick<PlanCounts, 'stored' | 'removed' | 'unchanged'>
   #head: LedgerHead
+  /** What happened at once and is not whole yet: it is judged once it is. */
+  #open: { readonly group: string; readonly revisions: PageRevision[] } | null = null
 
   /** @param counts to go on from */
   constructor(head: LedgerHead, counts?: PlanCounts, rulings = Rulings.none) {
@@ -69,6 +71,11 @@ export class Planner {
     return this.#head
   }
 
+  /** Ledger rows that wait for the rest of their group; null where none is open. */
+  get open(): number | null {
+    return this.#open?.revisions.length ?? null
+  }
+
   /** Goes on from another end of the ledger, once what lies between has been taken up. */
   set head(head: LedgerHead) {
     this.#head = head
@@ -76,15 +83,19 @@ export class Planner {
 
   /**
    * @param late the revisions are older than what is recorded: they are kept, and the index is left to be rebuilt
+   * @param goesOn the last group is not whole yet: it is judged with a later plan
    * @returns everything a plan says but for the contents and the run
    */
-  plan(revisions: readonly ReadRevision[], late = false): Pick<Plan, 'follows' | 'snapshots' | 'events' | 'algorithm'> {
+  plan(revisions: readonly ReadRevision[], { late = false, goesOn = false } = {}): Omit<Plan, 'contents' | 'run'> {
     const follows = this.#head
+    const after = follows.size - (this.open ?? 0)
     const rows: Omit<Snapshot, 'seq' | 'hash'>[] = []
     for (let start = 0; start < revisions.length; ) {
+      const { group } = revisions[start]!
       let end = start + 1
-      while (end < revisions.length && revisions[end]!.group === revisions[start]!.group) end++
-      const group: PageRevision[] = []
+      while (end < revisions.length && revisions[end]!.group === group) end++
+      if (this.#open?.group !== group) this.#close(late)
+      this.#open ??= { group, revisions: [] }
       for (const { path, at, rank, origin, content, facts } of byPath(revisions.slice(start, end))) {
         const before = this.standing.get(path) ?? null
         if (before === content) {
@@ -95,16 +106,24 @@ export class Planner {
         else this.standing.set(path, content)
         this.#counted[content === null ? 'removed' : 'stored']++
         rows.push({ path, content, at, rank, origin })
-        group.push({ path, seq: follows.size + rows.length, at, rank, content, facts, before, cut: isCut(origin) })
+        const seq = follows.size + rows.length
+        this.#open.revisions.push({ path, seq, at, rank, content, facts, before, cut: isCut(origin) })
       }
-      const standing = lastStates(group)
-      if (!late && standing.length > 0) this.#recorder.record(standing)
       start = end
     }
+    if (!goesOn || late) this.#close(late)
     const snapshots = chain(follows, rows)
     const last = snapshots.at(-1)
     if (last) this.#head = { size: last.seq, hash: last.hash }
-    return { follows, snapshots, events: this.#recorder.takeChanged(), algorithm: judgedBy(this.book.rulings) }
+    const judged = late ? null : { after, upTo: this.#head.size - (this.open ?? 0) }
+    return { follows, snapshots, judged, events: this.#recorder.takeChanged(), algorithm: judgedBy(this.book.rulings) }
+  }
+
+  /** Judges what happened at once. */
+  #close(late: boolean): void {
+    const standing = lastStates(this.#open?.revisions ?? [])
+    this.#open = null
+    if (!late && standing.length > 0) this.#recorder.record(standing)
   }
 }
 

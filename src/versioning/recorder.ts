@@ -5,6 +5,7 @@ import type { EventRecord, Reason } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import { type Arrival, settle } from './arrivals.ts'
 import { type Departures, type EventBook, type PageRevision, type PageState, pageState, type Slot } from './book.ts'
+import { findExchanges } from './exchanges.ts'
 import { foldKind, type Item, isSingle, noFacts, type PageFacts, sameItem } from './facts.ts'
 import { Gaps, leftHere } from './gaps.ts'
 import { findMoves, movedUnderItsName } from './moves.ts'
@@ -41,6 +42,7 @@ export class Recorder {
     const moved = this.#move(group)
     const departures: Departures = new Map()
     const arrivals: Arrival[] = []
+    for (const path of this.#exchange(group, departures)) moved.add(path)
     for (const revision of group) {
       if (revision.facts === null && !moved.has(revision.path)) this.#remove(revision, departures)
     }
@@ -80,6 +82,29 @@ export class Recorder {
       ends.add(from).add(to)
     }
     return ends
+  }
+
+  /**
+   * Brings events to the pages that tell them now where pages exchanged what they tell; an event whose page was taken, and
+   * which got no other, leaves.
+   * @returns the pages that got another's event
+   */
+  #exchange(group: readonly PageRevision[], departures: Departures): Set<PagePath> {
+    const { pages } = this.#book
+    const revisions = new Map(group.map((revision) => [revision.path, revision]))
+    const exchanges = [...findExchanges(group, pages)]
+      .map(([to, from]) => ({ to, from, state: pages.get(from)! }))
+      .filter(({ to, state }) => !this.#isForbidden(state, to, revisions.get(to)!.facts))
+    const given = new Set(exchanges.map(({ from }) => from))
+    for (const { to } of exchanges) {
+      if (given.has(to)) continue
+      for (const { event } of pages.get(to)?.items ?? []) departures.set(event, revisions.get(to)!)
+    }
+    for (const path of given) pages.delete(path)
+    for (const { to, state } of exchanges) pages.set(to, state)
+    for (const { to, from, state } of exchanges)
+      for (const { event } of state.items) this.#teller.move(event, from, to, revisions.get(to)!.seq)
+    return new Set(exchanges.map(({ to }) => to))
   }
 
   /** Whether a ruling says that what a file tells under its new path is not what it told under the old one. */
@@ -131,7 +156,7 @@ export class Recorder {
     if (own) this.#teller.claim(own.event, revision)
     const changed = this.counts.versions > versions || arrivals.length > arrived || left.size > 0
     if (changed) return
-    if (moved && revision.before === null) this.counts.folded.moved++
+    if (moved) this.counts.folded.moved++
     else if (!told) this.counts.folded.superseded++
     else this.counts.folded[foldKind(before?.regenerated ?? noFacts.regenerated, facts)]++
     if (own) this.#teller.fold(own.event, revision.seq)
@@ -148,14 +173,13 @@ function matchExactly(
   placed: (Slot | null)[],
 ): { left: Set<Slot>; altered: Map<number, Slot> } {
   // Most of a page stands as it stood: what is the same from its start and from its end needs no looking up.
+  const shorter = Math.min(slots.length, items.length)
   let start = 0
-  while (start < slots.length && start < items.length && slots[start]!.item === items[start])
-    placed[start] = slots[start++]!
+  for (; start < shorter && sameItem(slots[start]!.item, items[start]!); start++)
+    placed[start] = reworded(slots[start]!, items[start]!)
   let end = 0
-  while (end < slots.length - start && end < items.length - start && slots.at(-1 - end)!.item === items.at(-1 - end)) {
-    placed[items.length - 1 - end] = slots.at(-1 - end)!
-    end++
-  }
+  for (; end < shorter - start && sameItem(slots.at(-1 - end)!.item, items.at(-1 - end)!); end++)
+    placed[items.length - 1 - end] = reworded(slots.at(-1 - end)!, items.at(-1 - end)!)
   const left = new Set(slots.slice(start, slots.length - end))
   const altered = new Map<number, Slot>()
   if (left.size === 0) return { left, altered }
@@ -170,11 +194,16 @@ function matchExactly(
       const [slot] = place < 0 ? [] : twins.splice(place, 1)
       if (!slot) continue
       left.delete(slot)
-      placed[index] = unaltered ? slot : { event: slot.event, item }
+      placed[index] = reworded(slot, item)
       if (!unaltered) altered.set(index, placed[index]!)
     }
   }
   return { left, altered }
+}
+
+/** A slot with what the page says now, to the letter: that is what who reads the page again finds. */
+function reworded(slot: Slot, item: Item): Slot {
+  return slot.item === item ? slot : { event: slot.event, item }
 }
 
 /** Log odds from which what was reworded in its place is looked for nowhere else. */

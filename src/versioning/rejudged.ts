@@ -4,10 +4,11 @@ import { briefOf, placeOf } from './event-brief.ts'
 
 /**
  * The versions that belong to another event than before, since more is known now or people said so: they joined those of
- * another one, or were parted from them. An event goes on as the one that has its id, or else most of its versions.
- * @returns those that went the same way as one, in the order of `after`
+ * another one, or were parted from them. An event goes on as the one that has its id, or else most of its versions; one
+ * whose versions are none any more is dissolved.
+ * @returns those that went the same way as one, in the order of `after`; then those that were dissolved
  */
-export function rejudged(before: Iterable<EventRecord>, after: Iterable<EventRecord>): Rejudged[] {
+export function rejudged(before: readonly EventRecord[], after: readonly EventRecord[]): Rejudged[] {
   const former = new Map<string, EventRecord>()
   for (const event of before) for (const version of toldOf(event)) former.set(placeOf(version), event)
   const ways = new Map<EventRecord, Map<EventRecord, VersionRecord[]>>()
@@ -17,13 +18,40 @@ export function rejudged(before: Iterable<EventRecord>, after: Iterable<EventRec
     if (came.size > 0) ways.set(event, came)
   }
   const heirs = heirsOf(ways)
-  return [...ways].flatMap(([to, came]) => {
+  const went = [...ways].flatMap(([to, came]) => {
     const stem = [...came.keys()].reduce((one, other) =>
       weight(other, to, came) > weight(one, to, came) ? other : one,
     )
     return [...came]
       .filter(([from]) => from !== stem || heirs.get(from) !== to)
       .map(([from, versions]) => wayOf(from, to, versions, came.size > 1))
+  })
+  return [...went, ...dissolved(before, after, new Set([...ways.values()].flatMap((came) => [...came.keys()])))]
+}
+
+/** The events that are gone, each with the event that its page tells now. */
+function dissolved(
+  before: readonly EventRecord[],
+  after: readonly EventRecord[],
+  goingOn: ReadonlySet<EventRecord>,
+): Rejudged[] {
+  const ids = new Set(after.map(({ id }) => id))
+  const gone = before.filter((event) => !goingOn.has(event) && !ids.has(event.id))
+  if (gone.length === 0) return []
+  const byPath = new Map(after.flatMap((event) => event.paths.map((path) => [path, event] as const)))
+  return gone.map((from) => {
+    const { title, path, from: at } = from.versions[0]!
+    const to = byPath.get(from.versions.at(-1)!.path)
+    return {
+      title,
+      path,
+      at,
+      versions: from.versions.length,
+      what: 'dissolved',
+      from: briefOf(from),
+      to: to ? briefOf(to) : null,
+      link: null,
+    }
   })
 }
 

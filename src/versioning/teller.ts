@@ -2,10 +2,12 @@ import type { Judgement } from '../identity/same-event.ts'
 import type { EventRecord, Kin, VersionRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import { type FoldKind, foldKinds } from '../model/report.ts'
+import type { Instant } from '../model/time.ts'
 import { type EventBook, itemOf, type Known, type PageRevision, recordOf } from './book.ts'
 import { withClaims } from './claims.ts'
 import { type Item, sameItem, sameWords } from './facts.ts'
 import { kinships, type Turn } from './kinship.ts'
+import { wordingKey } from './wording.ts'
 
 export interface RecordingCounts {
   events: number
@@ -24,6 +26,8 @@ export class Teller {
   }
   readonly #book: EventBook
   readonly #dirty = new Set<Known>()
+  /** Keys of the titles of events whose pages have a Changes section, which every snapshot of such a page asks for. */
+  readonly #keys = new WeakMap<Known, Map<string, string>>()
   #turns: (Turn & { readonly known: Known })[] = []
 
   constructor(book: EventBook) {
@@ -50,7 +54,7 @@ export class Teller {
     this.#show(known, revision.path)
     this.#touch(known, revision.seq)
     if (current && sameItem(itemOf(current), item)) {
-      if (current.until !== null) known.versions = known.versions.with(-1, { ...current, until: null })
+      if (current.until !== null) known.versions = known.versions.with(-1, backAgain(current, current.until, revision))
       return true
     }
     if (current && current.until === null) known.versions = known.versions.with(-1, { ...current, until: revision.at })
@@ -79,7 +83,7 @@ export class Teller {
   claim(known: Known, revision: PageRevision): void {
     const claims = revision.facts?.changes ?? []
     if (claims.length === 0) return
-    const versions = withClaims(known.versions, claims, revision)
+    const versions = withClaims(known.versions, claims, revision, this.#keysOf(known))
     if (versions === known.versions) return
     const claimed = versions.length - known.versions.length
     this.counts.versions += claimed
@@ -99,7 +103,10 @@ export class Teller {
   /** Records that a page which tells the event moved. */
   move(known: Known, from: PagePath, to: PagePath, seq: number): void {
     known.shown = known.shown.filter((path) => path !== from)
+    const current = known.paths.at(-1)!
     this.#show(known, to)
+    // a page that was left behind stays behind, wherever it moves
+    if (current !== from && known.shown.includes(current)) this.#show(known, current)
     this.#touch(known, seq)
   }
 
@@ -132,6 +139,18 @@ export class Teller {
     }
   }
 
+  #keysOf(known: Known): (title: string) => string {
+    const keys = this.#keys.get(known) ?? new Map<string, string>()
+    this.#keys.set(known, keys)
+    return (title) => {
+      const found = keys.get(title)
+      if (found !== undefined) return found
+      const key = wordingKey(title)
+      keys.set(title, key)
+      return key
+    }
+  }
+
   #show(known: Known, path: PagePath): void {
     if (!known.shown.includes(path)) known.shown = known.shown.concat(path)
     if (known.paths.at(-1) === path) return
@@ -148,6 +167,13 @@ export class Teller {
 function addKin(known: Known, kin: Kin): void {
   const current = known.versions.at(-1)!
   known.versions = known.versions.with(-1, { ...current, kin: [...(current.kin ?? []), kin] })
+}
+
+/** A wording that stands again, with the time for which it did not. */
+function backAgain(version: VersionRecord, from: Instant, { at, rank }: PageRevision): VersionRecord {
+  // a file that was put back may bear the time of before: then it is back since it was seen
+  const until = at > from ? at : rank
+  return { ...version, until: null, ...(until > from ? { gone: [...(version.gone ?? []), { from, until }] } : {}) }
 }
 
 /** True for a page that still tells a retitled event as it was, beside the page that tells it now. */

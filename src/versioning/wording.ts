@@ -2,9 +2,8 @@ import { foldCase, foldDiacritics, foldPunctuation, foldTypography } from '../di
 import { visibleTitle } from '../page/title.ts'
 
 /**
- * A title without what two writings of one wording may differ in: blanks, case, accents, punctuation, the shape
- * of quotes. What
- * belongs to a number stays: 1.5 and 15, or 5 % and 5, are never one.
+ * A title without what two writings of one wording may differ in: blanks, case, accents, punctuation, the shape of quotes.
+ * What belongs to a number stays: 1.5 and 15, or 5 % and 5, are never one.
  */
 export function wordingKey(title: string): string {
   return foldPunctuation(foldDiacritics(foldCase(foldTypography(visibleTitle(title))))).replace(

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { passes } from '../../src/audit/filter.ts'
-import type { AuditFilter, TitleChange } from '../../src/model/report.ts'
-import { begin } from '../helpers/recording.ts'
+import { concerns, passes } from '../../src/audit/filter.ts'
+import { titleChangesOf } from '../../src/audit/title-changes.ts'
+import type { AuditFilter, TitleChange } from '../../src/model/audit.ts'
+import { begin, event, hour, version } from '../helpers/recording.ts'
 
 const change: TitleChange = {
   event: 'e' as TitleChange['event'],
@@ -15,6 +17,11 @@ const change: TitleChange = {
   bodyChanged: false,
   minutesStood: null,
   diff: [],
+  reasons: [],
+  reverted: null,
+  link: null,
+  origin: { kind: 'page' },
+  sources: [],
 }
 
 describe('passes', () => {
@@ -52,5 +59,52 @@ describe('passes', () => {
   it('wants a silent change where silence is asked for, and finds no topic in a change without one', () => {
     expect(passes({ ...change, silent: false }, { silent: true })).toBe(false)
     expect(passes({ ...change, topic: null }, { topic: 'winter' })).toBe(false)
+  })
+})
+
+describe('concerns', () => {
+  const fire = event([
+    version('Café burns', { topic: 'Fires', from: begin, until: begin + hour }),
+    version('Café burns down', { topic: 'Fires in Kelby', from: begin + hour, until: begin + 2 * hour }),
+  ])
+  it.each<[AuditFilter, boolean]>([
+    [{}, true],
+    [{ topic: 'kelby' }, true],
+    [{ topic: 'floods' }, false],
+    [{ match: 'DOWN' }, true],
+    [{ match: 'owl' }, false],
+    [{ since: begin + 2 * hour }, true],
+    [{ since: begin + 2 * hour + 1 }, false],
+    [{ until: begin + 1 }, true],
+    [{ until: begin }, false],
+    // what a change is does not matter: events of which none is so are counted too
+    [{ kinds: ['name'], severity: 'factual', silent: true, limit: 1 }, true],
+  ])('%o -> %s', (filter, asked) => expect(concerns(fire, filter)).toBe(asked))
+
+  it('takes what still stands, and what stood since nobody knows when, for there', () => {
+    const old = event([version('Snow', { from: null, until: null, topic: null })])
+    expect(concerns(old, { since: begin, until: begin + 1 })).toBe(true)
+    expect(concerns(old, { topic: 'snow' })).toBe(false)
+  })
+
+  it('lets in the event of every change that passes, also where clocks ran backwards', () => {
+    const moment = fc.option(fc.integer({ min: 0, max: 9 }))
+    const told = fc.array(fc.record({ title: fc.constantFrom('Snow', 'Hail', 'Owls'), from: moment, until: moment }), {
+      minLength: 2,
+      maxLength: 5,
+    })
+    const bound = fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined })
+    fc.assert(
+      fc.property(told, bound, bound, fc.constantFrom(undefined, 'ow', 'hail'), (own, since, until, match) => {
+        const record = event(own.map(({ title, ...times }) => version(title, times)))
+        const filter = {
+          ...(since === undefined ? {} : { since }),
+          ...(until === undefined ? {} : { until }),
+          ...(match === undefined ? {} : { match }),
+        }
+        const changes = titleChangesOf(record, { noted: () => false, origin: () => ({ kind: 'page' }) })
+        if (changes.some((one) => passes(one, filter))) expect(concerns(record, filter)).toBe(true)
+      }),
+    )
   })
 })

@@ -1,10 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { titleChangesOf } from '../../src/audit/title-changes.ts'
 import type { VersionRecord } from '../../src/model/event.ts'
 import { begin, event, hour, version, versions } from '../helpers/recording.ts'
 
 const audit = (told: readonly VersionRecord[], noted: (title: string) => boolean = () => false) =>
-  titleChangesOf(event(told), noted)
+  titleChangesOf(event(told), { noted, origin: () => ({ kind: 'page' }) })
 
 describe('titleChangesOf', () => {
   it('has a line for each title that gave way to another', () => {
@@ -48,6 +49,55 @@ describe('titleChangesOf', () => {
     const told = (from: number | null) => [version('Rain', { from, until: begin }), version('Snow', { from: begin })]
     expect(audit(told(null))[0]!.minutesStood).toBeNull()
     expect(audit(told(begin + hour))[0]!.minutesStood).toBe(0)
+  })
+
+  it('says when a title came back, also with its quotes in another shape', () => {
+    const returned = (...titles: string[]) => audit(versions(...titles)).map(({ reverted }) => reverted?.number ?? null)
+    expect(returned('Rain', 'Snow', 'Hail', 'Rain')).toEqual([4, null, null])
+    expect(returned('A "dry" spring', 'A wet spring', 'A “dry” spring')).toEqual([3, null])
+    expect(returned('A "dry" spring', 'A “dry” spring', 'A "dry" spring')).toEqual([3, null])
+    expect(returned('A "dry" spring', 'A “dry” spring', 'A «dry» spring')).toEqual([null, null])
+    // the wording returned, and it is its going that is undone, not that its quotes were made straight before
+    expect(returned('A “dry” spring', 'A "dry" spring', 'A wet spring', 'A "dry" spring')).toEqual([null, 4, null])
+    expect(returned('Rain', 'Snow', 'Hail')).toEqual([null, null])
+    const [first] = audit(versions('A "dry" spring', 'A wet spring', 'A “dry” spring')).slice(-1)
+    expect(first?.classes).toContain('revert')
+  })
+
+  it('calls a change undone where a later one is a revert, and none a revert that undoes nothing', () => {
+    const titles = fc.array(
+      fc.constantFrom('A "dry" spring', 'A “dry” spring', 'A «dry» spring', 'A wet spring', 'Rain'),
+    )
+    fc.assert(
+      fc.property(titles, (list) => {
+        const changes = audit(versions('Snow', ...list))
+        const reverts = changes.filter(({ classes }) => classes.includes('revert')).map(({ to }) => to.number)
+        const returns = changes.flatMap(({ reverted }) => reverted?.number ?? [])
+        for (const number of returns) expect(reverts).toContain(number)
+        for (const number of reverts) {
+          const { from, to } = changes.find((change) => change.to.number === number)!
+          const undone = changes.filter(({ reverted }) => reverted !== null && reverted.number <= number)
+          const alike = (one: string) => one.replace(/[“”«»]/g, '"') === to.title.replace(/[“”«»]/g, '"')
+          expect(undone.map((change) => change.from.title).filter(alike), `${from.title} -> ${to.title}`).not.toEqual(
+            [],
+          )
+        }
+      }),
+    )
+  })
+
+  it('has the sources and the evidence of the new wording', () => {
+    const link = { score: 0.9, reasons: [] }
+    const told = [
+      version('Rain', { sources: ['https://former.example/a'], until: begin }),
+      version('Snow', { sources: ['https://latter.example/b'], link }),
+    ]
+    expect(audit(told)).toMatchObject([{ sources: ['https://latter.example/b'], link }])
+  })
+
+  it('counts whole minutes, as a history does', () => {
+    const told = [version('Rain', { until: begin + 119_999 }), version('Snow', { from: begin + 119_999 })]
+    expect(audit(told)[0]!.minutesStood).toBe(1)
   })
 
   it('rebuilds both titles from the diff', () => {

@@ -89,6 +89,26 @@ describe('rulings that the range brings', () => {
     expect((await staged()).stdout).toContain('archive/arrest.md:3:3: error VAR101')
   })
 
+  it('are named where they are about pages that never were', async () => {
+    const line = (text: string) => ({ [`archive/${arrest}`]: charged, [file]: `${together}${text}` })
+    const former = { ...before, 'archive/news/old.md': null }
+    const made = repository({ ...before, 'archive/news/old.md': fire }, former)
+    const at = { at: '2018-03-02T10:00:00Z' }
+    made.commit(line(`same ${mill} news/old.md\nother ${mill} news/nosuch.md\nsame a.txt "Rain" ${mill}\n`), at)
+    const { stderr } = await check(made)
+    expect(stderr.split('\n').slice(1, -1)).toEqual([
+      'Line 3 of variorum.links has no effect: there is no page news/nosuch.md.',
+      'Line 4 of variorum.links has no effect: an item of a page that tells many is never one event with a page of its own.',
+    ])
+    made.commit({ [`archive/${mill}`]: charged }, { at: '2018-03-02T11:00:00Z' })
+    expect((await check(made)).stderr).toBe('')
+  })
+
+  it('are refused where something else stands in the place of their file', async () => {
+    const folder = repository(before, { ...gone, [`${file}/notes.txt`]: together })
+    expect(await check(folder)).toMatchObject({ code: 2, stderr: expect.stringContaining('is not a regular file') })
+  })
+
   it('are noticed where they cannot be followed, and mended ones are taken', async () => {
     const { code, stdout, stderr } = await check(repository(before, { ...gone, [file]: 'alike a b\n' }))
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

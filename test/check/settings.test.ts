@@ -317,7 +317,8 @@ describe('a mistake', () => {
     [['archive/nothing.md'], '"variorum check --worktree" looks at what is being edited'],
     [['--fail-on', 'info'], 'cannot be "info"'],
     [['--format', 'sarrif'], 'Did you mean sarif?'],
-    [['--format', 'csv'], 'Unknown format'],
+    [['--format', 'yaml'], 'Unknown format'],
+    [['--format', 'csv'], 'This command has no format "csv"'],
   ])('%j is told in a sentence', async (args, sentence) => {
     const { code, stdout, stderr } = await run({ cwd: retitled().path }, 'check', ...args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { VariorumError } from '../../src/model/errors.ts'
-import { type Asked, fakeVariorum, histories, rawBytes } from '../helpers/fake-variorum.ts'
+import { type Asked, auditOf, fakeVariorum, histories, rawBytes, totals } from '../helpers/fake-variorum.ts'
 import { runMain } from '../helpers/world.ts'
 import { goodCases, mistakes } from './cases.ts'
 
@@ -151,11 +151,16 @@ describe('--format', () => {
   })
 
   it('has an audit without changes empty in a pipe, and says so beside', async () => {
-    const totals = { ...(await fakeVariorum().audit()).totals, changes: 0 }
-    const nothing = fakeVariorum([], { audit: async () => ({ changes: [], totals }) })
+    const audit = auditOf([], { totals: { ...totals, changes: 0 } })
+    const nothing = fakeVariorum([], { audit: async () => audit })
     const piped = await runMain(['audit'], { cwd: folder, variorum: nothing })
     expect(piped).toMatchObject({ code: 0, stdout: '' })
     expect(piped.stderr).toContain('No title changed among')
+    for (const format of ['csv', 'ndjson']) {
+      const streamed = fakeVariorum([], { titleChanges: async function* () {} })
+      const result = await runMain(['audit', '--format', format], { cwd: folder, variorum: streamed })
+      expect(result).toMatchObject({ code: 0, stderr: 'No title change was found.\n' })
+    }
   })
 
   it('tells one result in several ways at once', async () => {
@@ -183,6 +188,19 @@ describe('--format', () => {
     })
     expect(result.code).toBe(2)
     expect(result.stderr).toMatch(/folder\.json cannot be written/)
+  })
+
+  it('puts no file in the place of a folder or of a stream', async () => {
+    await mkdir(join(folder, 'folder'))
+    await symlink('/proc/self/fd/1', join(folder, 'stream'))
+    await symlink('folder', join(folder, 'shortcut'))
+    for (const name of ['folder', 'shortcut', 'stream']) {
+      const result = await runMain(['audit', '--format', `json:${name}`], { cwd: folder, variorum: fakeVariorum() })
+      expect(result).toMatchObject({ code: 2, stdout: '' })
+      expect(result.stderr).toContain('cannot be written: it is no file.\n  Name a file, or write --format json for')
+      expect((await readdir(folder)).sort()).toEqual(['folder', 'shortcut', 'stream'])
+    }
+    expect((await lstat(join(folder, 'stream'))).isSymbolicLink()).toBe(true)
   })
 })
 

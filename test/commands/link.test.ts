@@ -2,8 +2,12 @@ import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { StoreMode } from '../../src/commands/context.ts'
+import { rule } from '../../src/commands/link.ts'
 import { openVariorum } from '../../src/commands/open-variorum.ts'
 import type { Variorum } from '../../src/commands/variorum.ts'
+import { VariorumError } from '../../src/model/errors.ts'
+import { openStore } from '../../src/store/open.ts'
 import { archiveFolder, pageText, startWatch } from '../helpers/watching.ts'
 import { temporaryFolder } from '../sources/temporary.ts'
 
@@ -122,6 +126,15 @@ describe('link', () => {
   })
 })
 
+it('advises to name versions only where there are two', async () => {
+  const { variorum, write } = await recorded({ 'fire.md': fire })
+  const advice = () => variorum.unlink('old mill', 'skarholm').catch(({ advice }) => advice)
+  expect(await advice()).toContain('It has one version')
+  write('fire.md', flood)
+  await variorum.ingest()
+  expect(await advice()).toMatch(/@1 \w+@2$/)
+})
+
 describe('unlink', () => {
   it('parts what was taken for one, for good', async () => {
     const { variorum, cwd } = await recorded({ 'fire.md': fire, 'flood.md': flood })
@@ -159,6 +172,51 @@ describe('unlink', () => {
   })
 })
 
+describe('what the record does with a ruling', () => {
+  const items = ['A ferry runs aground off Skarholm', 'Rain falls on the meadows of Kelby']
+
+  it('is said where it cannot follow', async () => {
+    const { variorum } = await recorded({ 'data/2018_January_15.txt': portal(...items) })
+    const obstacle = 'both stand on data/2018_January_15.txt, side by side'
+    expect(await variorum.link('ferry', 'rain')).toMatchObject({ met: false, obstacle })
+    expect(await variorum.why('ferry', 'rain')).toMatchObject({ same: true, by: 'ruling' })
+    expect(await variorum.unlink('ferry', 'rain')).toMatchObject({ met: true, obstacle: null })
+    expect(await variorum.why('ferry', 'rain')).toMatchObject({ same: false, apart: obstacle })
+  })
+
+  it('is told against what it was until then, and not against the file', async () => {
+    const { variorum, place } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    writeFileSync(place('variorum.links'), 'same arrest.md fire.md\n')
+    const { state, before, after } = await variorum.link('fire.md', 'arrest.md')
+    expect({ state, before: before.length, after: after.length }).toEqual({ state: 'stood', before: 2, after: 1 })
+  })
+
+  it('is behind the file until it is judged anew, which the status says', async () => {
+    const { variorum, place } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    expect((await variorum.status()).behind).toBe(null)
+    writeFileSync(place('variorum.links'), 'same arrest.md fire.md\n')
+    expect((await variorum.status()).behind).toBe('variorum.links was changed since the record was judged.')
+    writeFileSync(place('variorum.links'), 'sane arrest.md fire.md\n')
+    expect((await variorum.status()).behind).toContain('line 1: A line begins with')
+    writeFileSync(place('variorum.links'), 'same arrest.md fire.md\n')
+    await variorum.reindex()
+    expect((await variorum.status()).behind).toBe(null)
+  })
+
+  it('waits where the store is in use, and the failure says that the ruling stands', async () => {
+    const { links, cwd, archive } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    await using store = await openStore('snapshots/variorum.db', { cwd, mode: 'read' })
+    const busy = new VariorumError('store-busy', 'Somebody is writing.')
+    const open = async (mode: StoreMode) => (mode === 'write' ? Promise.reject(busy) : store)
+    const shared = { storeUrl: store.url, storeFolder: null, sections: undefined, now: () => 0 }
+    await expect(rule({ archive, ...shared, store: open }, 'same', ['fire.md', 'arrest.md'])).rejects.toMatchObject({
+      code: 'store-busy',
+      advice: expect.stringContaining('variorum.links has the ruling'),
+    })
+    expect(links()).toBe('same arrest.md fire.md\n')
+  })
+})
+
 describe('the file of rulings', () => {
   it('is followed by the next recording after it was edited by hand', async () => {
     const { variorum, place } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
@@ -178,9 +236,37 @@ describe('the file of rulings', () => {
     for (const verb of [() => variorum.ingest(), () => variorum.reindex(), () => variorum.link('fire.md', 'x.md')]) {
       await expect(verb()).rejects.toMatchObject({
         code: 'links-unreadable',
-        message: expect.stringContaining('line 1 and 3'),
+        message: expect.stringContaining('lines 1 and 3'),
       })
     }
+  })
+
+  it('has a line without effect named until the page comes that it names', async () => {
+    const { variorum, place, write } = await recorded({ 'fire.md': fire })
+    writeFileSync(place('variorum.links'), '# who is who\nsame fire.md arrest.md\n')
+    const note = 'Line 2 of variorum.links has no effect: no page arrest.md is recorded.'
+    expect(await variorum.ingest()).toMatchObject({ notes: [note] })
+    expect(await variorum.reindex()).toMatchObject({ notes: [note] })
+    expect(await variorum.reindex({ dryRun: true })).toMatchObject({ notes: [note] })
+    write('arrest.md', arrest)
+    expect(await variorum.ingest()).toMatchObject({ notes: [], versions: 1 })
+    expect(await variorum.reindex()).toMatchObject({ notes: [] })
+  })
+
+  it('is left as it is where it is not UTF-8, since it could not be written back', async () => {
+    const { variorum, place } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    const text = Buffer.from('# M\xfcller\n', 'latin1')
+    writeFileSync(place('variorum.links'), text)
+    await expect(variorum.link('fire.md', 'arrest.md')).rejects.toMatchObject({ code: 'links-unreadable' })
+    expect(readFileSync(place('variorum.links')).equals(text)).toBe(true)
+  })
+
+  it('is left alone where it is read-only', async () => {
+    const { variorum, place, links } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    writeFileSync(place('variorum.links'), '# done\n', { mode: 0o444 })
+    await expect(variorum.link('fire.md', 'arrest.md')).rejects.toMatchObject({ code: 'write-failed' })
+    expect(links()).toBe('# done\n')
+    expect(await told(variorum)).toHaveLength(2)
   })
 
   it('is no link that leads elsewhere', async () => {
@@ -241,4 +327,4 @@ it('gives back the former events when two are linked and then unlinked, whicheve
     }),
     { numRuns: 12 },
   )
-}, 60_000)
+})

@@ -45,7 +45,7 @@ describe('reindex', () => {
 1 version belongs to another event than before
   Police take a man into custody  arrest.md
     was     an event of its own, ${from.id}
-    joins   ${to.id}, Police take a man into custody
+    joins   ${to?.id}, Police take a man into custody
     since   `)
     rmSync(place('variorum.links'))
     const parted = await variorum.reindex()

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { archiveFolder, pageText, startWatch } from '../helpers/watching.ts'
+import { silent } from '../sources/live.ts'
 
 const keeping = { writeChanges: true }
 const memory = { store: 'memory:' }
@@ -65,6 +66,21 @@ describe('a watch that keeps the Changes sections', () => {
     await watch.tellings(2)
     await watch.end()
     expect(readFileSync(place('a.md'), 'utf8')).toContain('1. [One](/a.md)')
+    expect(watch.events.at(-1)).toMatchObject({
+      kind: 'end',
+      summary: { stored: 3, versions: 2, folded: { changes: 1 } },
+    })
+  })
+
+  it('records what it wrote, though it is ended before the system tells of it', async () => {
+    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const { subscribe, hints } = silent()
+    const unheard = { ...keeping, scanEvery: 60_000, seams: { subscribe } }
+    const watch = await startWatch(cwd, unheard)
+    write('a.md', pageText('Two'))
+    hints().sign('a.md', false)
+    await watch.until(() => watch.of('section').length > 0)
+    await watch.end()
     expect(watch.events.at(-1)).toMatchObject({
       kind: 'end',
       summary: { stored: 3, versions: 2, folded: { changes: 1 } },

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { openVariorum } from '../../src/commands/open-variorum.ts'
 import type { Why } from '../../src/model/why.ts'
@@ -41,8 +41,9 @@ describe('why', () => {
     const why = await variorum.why('fire', 'bees')
     expect(why).toMatchObject({ same: false, by: 'record', record: null })
     const [pair] = why.pairs
-    expect(pair?.wishes).toContainEqual({ kind: 'shared-source', weight: 2 })
-    expect(pair?.wishes).toContainEqual({ kind: 'explicit-link', weight: 8 })
+    // an article that both cite would speak for it, and that they cite others would not speak against it
+    expect(pair?.wishes).toContainEqual({ kind: 'shared-source', weight: 3.8 })
+    expect(pair?.wishes).toContainEqual({ kind: 'explicit-link', weight: 15 })
     const sum = pair!.reasons.reduce((total, { weight }) => total + weight, pair!.prior)
     expect(sum).toBeCloseTo(pair!.odds)
   })
@@ -109,6 +110,65 @@ describe('why', () => {
     const ruled = await variorum.why(days[0], days[1])
     expect(ruled).toMatchObject({ same: true, pairs: [{ score: 1, a: { title: items[1] } }, {}, {}, {}, {}] })
     expect(kinds(ruled)).toContain('ruling')
+  })
+
+  it('tells the id that a page has which came as another went, or stands beside the page of its event', async () => {
+    const page = (title: string, id: string) => `---\ntitle: ${title}\ndate: 2018-01-15\n${id}\n---\n${title}!\n`
+    const { variorum, write, place } = await recorded({
+      'bridge.md': page('Bridge closes', 'id: 4711'),
+      'mayor.md': page('Mayor resigns', 'event_id: ev-9'),
+    })
+    expect(kinds(await variorum.why('bridge.md', 'mayor.md'))).not.toContain('explicit-id')
+    rmSync(place('bridge.md'))
+    write('crossing.md', page('Crossing shut', 'id: 4711'))
+    write('deputy.md', page('She takes over', 'event_id: ev-9'))
+    await variorum.ingest()
+    for (const [one, other] of [
+      ['bridge.md', 'crossing.md'],
+      ['mayor.md', 'deputy.md'],
+    ] as const)
+      expect(await variorum.why(one, other)).toMatchObject({
+        pairs: [{ same: true, reasons: expect.arrayContaining([expect.objectContaining({ kind: 'explicit-id' })]) }],
+      })
+  })
+
+  it('tells why the record has two although what they say makes them one', async () => {
+    const kills = (count: string) => pageText(`A fire in an apartment block in Skarholm kills ${count}`, '')
+    const { variorum, write } = await recorded({ 'four.md': kills('four people') })
+    write('seven.md', kills('seven people, including two children'))
+    write('nine.md', kills('nine people, including two children'))
+    await variorum.ingest()
+    expect(await variorum.why('seven.md', 'nine.md')).toMatchObject({
+      same: false,
+      pairs: [{ same: true }],
+      missed: expect.stringMatching(/came at the same moment as .+ only one could go on with the event/),
+    })
+    const fresh = await recorded({})
+    fresh.write('a.md', kills('seven people'))
+    fresh.write('b.md', kills('nine people'))
+    await fresh.variorum.ingest()
+    expect((await fresh.variorum.why('a.md', 'b.md')).missed).toMatch(/^they came at the same moment/)
+    fresh.write('c.md', bees)
+    await fresh.variorum.ingest()
+    fresh.write('c.md', kills('ten people'))
+    await fresh.variorum.ingest()
+    expect((await fresh.variorum.why('a.md', 'c.md')).missed).toMatch(/^they did not say so when c\.md came/)
+    expect((await variorum.why('four.md', 'nine.md')).missed).toBeNull()
+  })
+
+  it('compares what a page of many told before it was emptied', async () => {
+    const days = ['data/2018_January_15.txt', 'data/2018_January_16.txt'] as const
+    const items = ['A ferry runs aground off Skarholm', 'Bees return to the meadows of Kelby']
+    const { variorum, write } = await recorded({
+      [days[0]]: portal(15, ...items),
+      [days[1]]: portal(16, 'Rain falls on the hills', 'A ferry with sixty people runs aground off Skarholm'),
+    })
+    write(days[0], portal(15))
+    await variorum.ingest()
+    const why = await variorum.why(...days)
+    expect(why).toMatchObject({ same: false, a: { event: null, wordings: 2, stands: false }, b: { stands: true } })
+    expect(why.pairs[0]).toMatchObject({ a: { title: items[0] }, b: { title: expect.stringContaining('ferry') } })
+    expect(why.missed ?? '').toMatch(why.pairs[0]!.same ? /told the one still/ : /^$/)
   })
 
   it.each([

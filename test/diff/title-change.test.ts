@@ -21,6 +21,8 @@ describe('describeTitleChange', () => {
     ['A ship sinks off Malta killing two', 'A ship sinks off Malta, killing two', 'cosmetic: punctuation'],
     ['The Senate Committee meets', 'The Senate committee meets', 'cosmetic: punctuation'],
     ['A US ship sinks', 'A U.S. ship sinks', 'cosmetic: punctuation'],
+    ['A crowd at the U.. embassy', 'A crowd at the U.S. embassy', 'cosmetic: punctuation'],
+    ['A crowd at the U.. embassy', 'A crowd at the E.U. embassy', 'factual: name'],
     ['A re-elected mayor speaks', 'A reelected mayor speaks', 'cosmetic: punctuation'],
     ['A vocano erupts in Chile', 'A volcano erupts in Chile', 'cosmetic: spelling'],
     ['Fire at a shopping centre', 'Fire at a shopping center', 'cosmetic: spelling'],

@@ -11,7 +11,7 @@ it('tells an editing day while it is watched as an import of the same commits te
   expect(replayed).toMatchObject({ commits: editingDay.length - 1, states: 55, recorded: 55, differences: [] })
   // all of them were compared
   expect(replayed).toMatchObject({ histories: 14, compared: 14 })
-}, 120_000)
+})
 
 it('plays a part of a history from the tree before it on', async () => {
   const repository = makeEditingDay()

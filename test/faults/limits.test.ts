@@ -9,9 +9,8 @@ const limits = {
 } as const
 const canLimit = tryLimits()
 const where = canLimit ? '' : ' (skipped: no user namespace, or one without limits of its own, may be made here)'
-const patience = { timeout: 60_000 }
 
-describe.skipIf(!canLimit)(`where the system refuses to watch${where}`, patience, () => {
+describe.skipIf(!canLimit)(`where the system refuses to watch${where}`, () => {
   it.each([
     ['ENOSPC', 12],
     ['EMFILE', 0],
@@ -24,21 +23,21 @@ describe.skipIf(!canLimit)(`where the system refuses to watch${where}`, patience
     expect(messages(watching)[0]).toMatch(new RegExp(`^degraded: scanning every 1 s, since .*${code}`))
 
     writePages(cwd, { ...pages('is seen again'), 'new/folder/page.md': page('A new page in a new folder') })
-    await watching.untilRecorded(10_000)
+    await watching.untilRecorded()
     // asked again and again, the system refuses still: that is no news
     expect(watching.health()).toEqual(['degraded'])
 
     await watching.order({ do: 'write', file: limits[code], text: '1000' })
     await watching.until(() => watching.health().at(-1) === 'live')
     writePages(cwd, pages('is seen at last'))
-    await watching.untilRecorded(10_000)
+    await watching.untilRecorded()
     expect(watching.health()).toEqual(['degraded', 'live'])
     await watching.end()
     await expectWholeRecord(cwd)
   })
 })
 
-describe('where the process may open no more files', patience, () => {
+describe('where the process may open no more files', () => {
   it.each([0, 1, 2, 4])('but %i, the watch goes on, and all is recorded once it may', async (leave) => {
     const cwd = temporaryFolder()
     writePages(cwd, pages('stands'))
@@ -47,7 +46,7 @@ describe('where the process may open no more files', patience, () => {
     writePages(cwd, { ...pages('changes'), 'new/page.md': page('A new page') })
     await watching.until(() => watching.events.some(({ kind }) => kind === 'finding' || kind === 'health'))
     await watching.order({ do: 'close files' })
-    await watching.untilRecorded(15_000)
+    await watching.untilRecorded()
     await watching.end()
     await expectWholeRecord(cwd)
   })
@@ -58,7 +57,7 @@ describe('where the process may open no more files', patience, () => {
     const watching = startWatching(cwd, { scanEvery: 500, seams: { retryEvery: 500, retryStore: 200 } }, { leave })
     await watching.until(() => watching.events.some(({ kind }) => kind === 'finding' || kind === 'health'))
     await watching.order({ do: 'close files' })
-    await watching.untilRecorded(15_000)
+    await watching.untilRecorded()
     await watching.end()
     await expectWholeRecord(cwd)
   })

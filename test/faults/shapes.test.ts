@@ -16,9 +16,8 @@ import {
 
 const two = { 'quay/a.md': page('Boat A'), 'quay/b.md': page('Boat B') }
 const options = { scanEvery: 500, seams: { patience: 300, retryEvery: 1000 } }
-const patience = { timeout: 60_000 }
 
-describe('an archive whose folder', patience, () => {
+describe('an archive whose folder', () => {
   it('goes is said to be away, nothing is taken for removed, and what it comes back with is recorded', async () => {
     const cwd = temporaryFolder()
     writePages(cwd, two)
@@ -54,7 +53,7 @@ describe('an archive whose folder', patience, () => {
   })
 })
 
-describe('a page', patience, () => {
+describe('a page', () => {
   it('that becomes a folder of pages, and a page again, is recorded each time', async () => {
     const cwd = temporaryFolder()
     writePages(cwd, two)

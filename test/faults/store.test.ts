@@ -11,7 +11,7 @@ import { expectWholeRecord, page, pagesOnDisk, startWatching, watchPages, writeP
 const where = canMount ? '' : ' (skipped: only a superuser may mount)'
 const seams = { retryStore: 200 }
 
-describe.skipIf(!canMount)(`a store that cannot be written to${where}`, { timeout: 60_000 }, () => {
+describe.skipIf(!canMount)(`a store that cannot be written to${where}`, () => {
   it('for want of space is said, pages stay as they are, and all is recorded once there is some', async () => {
     const { cwd, snapshots } = makePlace()
     mountSmallDisk(snapshots, 2 ** 20)
@@ -78,7 +78,7 @@ describe.skipIf(!canMount)(`a store that cannot be written to${where}`, { timeou
   })
 })
 
-describe.skipIf(!canMount)(`a full disk under the pages${where}`, { timeout: 60_000 }, () => {
+describe.skipIf(!canMount)(`a full disk under the pages${where}`, () => {
   it('leaves a page whole whose Changes section cannot be written, and has it written once there is space', async () => {
     const { cwd } = makePlace()
     const archive = join(cwd, 'archive')

@@ -21,6 +21,9 @@ const program = fileURLToPath(new URL('watching.ts', import.meta.url))
 const cache = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-cache-')))
 afterAll(() => rmSync(cache, { recursive: true, force: true }))
 
+/** Milliseconds after which what is waited for will not come, on the slowest machine. */
+const patience = 150_000
+
 type Options = Omit<WatchOptions & WatchSeams, 'signal' | 'onProgress'>
 
 /** A process that watches the archive in a folder. It is killed when the test ends. */
@@ -32,10 +35,10 @@ export interface Watching {
   health(): readonly WatchHealth['state'][]
   /** Resolves once the process has done it. */
   order(order: Order): Promise<void>
-  /** Waits until this holds, for so many milliseconds at most, and fails with what was told where it never does. */
-  until(holds: () => boolean | Promise<boolean>, most?: number): Promise<void>
+  /** Waits until this holds, and fails with what was told where it never does. */
+  until(holds: () => boolean | Promise<boolean>): Promise<void>
   /** Waits until the store holds what the disk does, each page to the byte and no other. */
-  untilRecorded(most?: number): Promise<void>
+  untilRecorded(): Promise<void>
   kill(): Promise<void>
   /** Interrupts it and waits for its end. */
   end(): Promise<void>
@@ -74,12 +77,12 @@ export function startWatching(cwd: string, options: Options = {}, { within = [],
     over = true
   })
   const health = () => events.flatMap((event) => (event.kind === 'health' ? [event.state] : []))
-  const until = async (holds: () => boolean | Promise<boolean>, most = 30_000, pause = 10) => {
+  const until = async (holds: () => boolean | Promise<boolean>, pause = 10) => {
     const began = performance.now()
     while (!(await holds())) {
       const told = JSON.stringify(events.filter(({ kind }) => kind !== 'version').slice(-12))
       if (over) throw new Error(`the watch ended; told at last were ${told} ${complaint}`)
-      if (performance.now() - began > most) throw new Error(`never came; told at last were ${told} ${complaint}`)
+      if (performance.now() - began > patience) throw new Error(`never came; told at last were ${told} ${complaint}`)
       await sleep(pause)
     }
   }
@@ -100,7 +103,7 @@ export function startWatching(cwd: string, options: Options = {}, { within = [],
     health,
     order,
     until,
-    untilRecorded: (most) => until(async () => isSame(await recordedPages(cwd), pagesOnDisk(cwd)), most, 100),
+    untilRecorded: () => until(async () => isSame(await recordedPages(cwd), pagesOnDisk(cwd)), 100),
     kill,
     ended,
     async end() {

@@ -1,9 +1,10 @@
 import type { Variorum } from '../../src/commands/variorum.ts'
-import type { Change, TextDiff } from '../../src/model/change.ts'
+import type { Audit, AuditGroup, AuditTotals, TitleChange } from '../../src/model/audit.ts'
+import { type Change, severities, type TextDiff } from '../../src/model/change.ts'
 import type { CheckReport } from '../../src/model/check.ts'
 import { VariorumError } from '../../src/model/errors.ts'
 import type { EventId, History, Version } from '../../src/model/event.ts'
-import type { AuditTotals, PageChanges, Shown, Status, Summary, TitleChange } from '../../src/model/report.ts'
+import type { PageChanges, Shown, Status, Summary } from '../../src/model/report.ts'
 import type { ContentHash } from '../../src/model/revision.ts'
 import type { RulingReport, Verdict } from '../../src/model/ruling.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
@@ -77,6 +78,7 @@ export function historyOf(id: string, told: readonly Told[], day: string | null 
       snapshot: `${index}b`.repeat(32) as ContentHash,
       changes: one.changes ?? [],
       kin: [],
+      gone: [],
       link:
         index === 0
           ? null
@@ -235,18 +237,63 @@ export function titleChangesOf(some: readonly History[]): TitleChange[] {
         bodyChanged: false,
         minutesStood: 432,
         diff: change.diff,
+        reasons: change.classes.map((kind) => ({ kind, severity: change.severity, removed: [], added: [] })),
+        reverted: null,
+        link: to.link,
+        origin: to.origin,
+        sources: to.sources,
       }
     }),
   )
 }
 
+/** An audit of some changes as if nothing had been filtered. */
+export function auditOf(changes: readonly TitleChange[], own: Partial<Audit> = {}): Audit {
+  return { changes, totals, groups: null, filter: {}, ...own }
+}
+
 export const totals: AuditTotals = {
   events: 3,
+  span: { from: begin, until: begin },
   eventsRetitled: 2,
+  followed: { events: 2, retitled: 1 },
   changes: 2,
   byClass: { number: 1, hedge: 1, wording: 1 },
   bySeverity: { cosmetic: 0, editorial: 1, factual: 1 },
+  severityByClass: {
+    number: { cosmetic: 0, editorial: 0, factual: 1 },
+    hedge: { cosmetic: 0, editorial: 0, factual: 1 },
+    wording: { cosmetic: 0, editorial: 1, factual: 0 },
+  },
   medianMinutesToFirstChange: 432,
+  silent: 1,
+  withBody: 0,
+  reverted: 0,
+  firstChange: {
+    known: 2,
+    p25: 240,
+    median: 432,
+    p75: 900,
+    p90: 1200,
+    withinTenHours: 1,
+    withinDay: 2,
+    rows: [
+      { minutes: 600, events: 1 },
+      { minutes: null, events: 1 },
+    ],
+  },
+  numbers: { changes: 1, known: 1, p25: 432, median: 432, p75: 432, p90: 432 },
+  titlesPerEvent: [1, 2],
+  versionsPerEvent: [1, 1, 1],
+  eventsReverted: 0,
+  flipFlops: 0,
+  noise: { folded: 7, cosmetic: 0 },
+  byDay: [
+    { day: '2018-01-15', cosmetic: 0, editorial: 0, factual: 1 },
+    { day: '2018-01-17', cosmetic: 0, editorial: 1, factual: 0 },
+  ],
+  mostChanged: [],
+  bulk: [],
 }
 
 export const status: Status = {
@@ -258,6 +305,7 @@ export const status: Status = {
   versions: 4021,
   retitled: 212,
   lastRun: { verb: 'import', source: '/desk', at: begin, revisions: 12_418 },
+  behind: null,
   ledger: 'c0ffee'.repeat(10).padEnd(64, '0'),
 }
 
@@ -286,6 +334,8 @@ export const summary: Summary = {
     actual: null,
   })),
   rejudged: [],
+  kin: [],
+  notes: [],
   seconds: 151.4,
 }
 
@@ -414,6 +464,7 @@ export function shownOf(history: History, number = history.versions.length): Sho
     version,
     path: version?.path ?? '',
     at: version?.from ?? null,
+    absent: null,
     origin: version?.origin ?? { kind: 'page' },
     snapshot: version?.snapshot ?? null,
     body: 'The harbour office closed the swing bridge on Monday morning.\n\nEngineers found three cracked bearings.\n',
@@ -426,11 +477,13 @@ function whyOf(a: string, b: string): Why {
   const [one, other] = histories.map(({ event, versions }) => ({ ...event, versions: versions.length }))
   const wording = (path: string, event = one) => ({ title: event!.title, day: event!.day, path, event: event!.id })
   return {
-    a: { name: a, ref: { path: a, title: null }, event: one!, wordings: 1 },
-    b: { name: b, ref: { path: b, title: null }, event: other!, wordings: 1 },
+    a: { name: a, ref: { path: a, title: null }, event: one!, wordings: 1, stands: true },
+    b: { name: b, ref: { path: b, title: null }, event: other!, wordings: 1, stands: true },
     same: true,
     by: 'ruling',
     ruling: { verdict: 'same', line: `same ${a} ${b} # one fire`, number: 3 },
+    apart: null,
+    missed: null,
     record: {
       event: one!,
       joinings: [
@@ -476,6 +529,7 @@ function rulingReport(a: string, b: string, verdict: Verdict, reason: string | n
     after,
     others: 1,
     met: true,
+    obstacle: null,
   }
 }
 
@@ -548,7 +602,7 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
     },
     async audit(filter) {
       note('audit', filter)
-      return { changes: titleChangesOf(histories), totals }
+      return auditOf(titleChangesOf(histories))
     },
     async *titleChanges(filter) {
       note('titleChanges', filter)
@@ -579,6 +633,10 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
       yield '{"variorum":"journal"}\n'
       yield '{"path":"news/2018/01/15/market.md"}\n'
     },
+    topics: async () => ['Harbour works'],
+    committedAt: async (revision) => {
+      throw new VariorumError('revision-unknown', `The repository has no revision ${revision}.`)
+    },
     suggest: async () => histories.flatMap(({ event }) => event.paths),
     async [Symbol.asyncDispose]() {
       note('close', null)
@@ -586,3 +644,62 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
     ...overrides,
   }
 }
+
+/** An audit of changes of which some were made at once. */
+export function auditInBulk(single: readonly TitleChange[], members: readonly TitleChange[]): Audit {
+  const [first] = members as [TitleChange]
+  const { origin, to } = first
+  const bulk = [
+    { what: 'the title: a label put in front', at: to.at, origin, changes: members.length, events: 20, members },
+  ]
+  const changes = [...single, ...members]
+  return auditOf(changes, { totals: { ...totals, changes: changes.length, bulk } })
+}
+
+/** So many title changes, no two alike, on half as many events. */
+export function manyChanges(number: number): TitleChange[] {
+  const [one] = titleChangesOf(histories) as [TitleChange]
+  return Array.from({ length: number }, (_, index): TitleChange => {
+    const severity = severities[index % severities.length] ?? 'factual'
+    const at = begin + index * 17 * minute
+    const diff: TextDiff = [
+      ['same', `Ferry ${Math.floor(index / 2)} takes `],
+      ['removed', String(index)],
+      ['added', String(index + 1)],
+      ['same', ' passengers over the harbour'],
+    ]
+    return {
+      ...one,
+      event: `ferry-${Math.floor(index / 2)}` as EventId,
+      from: { ...one.from, title: sideOf(diff, 'removed'), at: at - 99 * minute },
+      to: { ...one.to, title: sideOf(diff, 'added'), at },
+      classes: ['number'],
+      severity,
+      reasons: [{ kind: 'number', severity, removed: [String(index)], added: [String(index + 1)] }],
+      minutesStood: 99,
+      diff,
+    }
+  })
+}
+
+/** Groups by topic; the last has no topic. */
+export const groups: readonly AuditGroup[] = [
+  {
+    key: 'Harbour works',
+    changes: 1204,
+    events: 310,
+    of: 1240,
+    silent: 1200,
+    bySeverity: { cosmetic: 4, editorial: 200, factual: 1000 },
+    medianMinutesStood: 431,
+  },
+  {
+    key: null,
+    changes: 1,
+    events: 1,
+    of: 1,
+    silent: 0,
+    bySeverity: { cosmetic: 1, editorial: 0, factual: 0 },
+    medianMinutesStood: null,
+  },
+]

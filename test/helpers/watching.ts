@@ -60,7 +60,7 @@ export async function startWatch(cwd: string, options: WatchOptions = {}, open: 
   const until = async (holds: () => boolean) => {
     for (let wait = 0; !holds(); wait++) {
       if (failure !== null) throw failure
-      if (wait > 1500) throw new Error(`never came; told were ${JSON.stringify(events)}`)
+      if (wait > 6000) throw new Error(`never came; told were ${JSON.stringify(events)}`)
       await setTimeout(10)
     }
   }

@@ -84,7 +84,7 @@ describe('what cannot be shown to matter', () => {
     for (const { programs, changed } of await Promise.all(all)) {
       expect({ programs, changed }).toEqual({ programs: [], changed: [] })
     }
-  }, 120_000)
+  })
 })
 
 /** Whatever starts git. */

@@ -23,7 +23,7 @@ beforeAll(() => {
 afterAll(async () => {
   await Promise.allSettled(visits.values())
   rmSync(folder, { recursive: true, force: true })
-}, 60_000)
+})
 
 /** Each is asked once, and judged in two ways. */
 function visitOf(repository: HostileRepository): ReturnType<typeof made> {

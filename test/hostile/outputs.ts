@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { unsafe } from '../helpers/unsafe.ts'
 import { commandsIn, otherCommands, withoutShapeless } from '../reporters/check/runner.ts'
 import type { Ran } from './running.ts'
 import { type Sandbox, secret } from './sandbox.ts'
-
-/** What a terminal would obey or hide. */
-const unsafe = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 
 /** What a text holds that whoever shows it would obey; null where there is nothing. */
 export function obeyed(text: string): string | null {
@@ -27,6 +25,11 @@ function isRecord(name: string): boolean {
   return name.includes('--raw') || name.startsWith('export')
 }
 
+/** What a table for spreadsheets has of its own: a mark at its beginning, and a return at the end of each line. */
+function withoutCsvOwn(text: string): string {
+  return text.replace(/^\u{feff}/u, '').replaceAll('\r\n', '\n')
+}
+
 function around(text: string, index: number): string {
   return text.slice(Math.max(0, index - 20), index + 20)
 }
@@ -43,7 +46,7 @@ export function toldWrongly(ran: readonly Ran[], sandbox: Sandbox, untold: reado
   }))
   const reports = readdirSync(sandbox.reports).map((name) => {
     const all = readFileSync(join(sandbox.reports, name), 'utf8')
-    return { name, text: isRecord(name) ? '' : all, all }
+    return { name, text: isRecord(name) ? '' : name.endsWith('.csv') ? withoutCsvOwn(all) : all, all }
   })
   return [...said, ...reports].flatMap(({ name, text, all }) => {
     const told = [secret, ...untold].filter((one) => all.includes(one))

@@ -11,6 +11,7 @@ import { changeClasses } from '../../src/model/change.ts'
 import { errorCodes } from '../../src/model/errors.ts'
 import { readingRules } from '../../src/model/finding.ts'
 import { rules } from '../../src/rules/index.ts'
+import { runMain } from '../helpers/world.ts'
 import { temporaryFolder } from '../sources/temporary.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -88,8 +89,26 @@ describe('the README', () => {
     const file = join(temporaryFolder(), 'example.ts')
     writeFileSync(file, example.replace("'variorum'", JSON.stringify(join(root, 'src/index.ts'))))
     const printed = execFileSync(process.execPath, [file], { cwd: root, encoding: 'utf8' })
-    expect(printed).toContain('1 First version The ferry Halcyon Tide')
-    expect(printed).toContain("severity: 'factual'")
+    const [, shown = ''] = /```ts\n.*?```\n\n```text\n(.*?)```/s.exec(sectionOf('## Library')) ?? []
+    expect(unwrapped(printed)).toBe(unwrapped(shown))
+  })
+
+  it('shows what the commands print of the bundled archive', async () => {
+    const store = join(temporaryFolder(), 'bundled.db')
+    const run = async (argv: readonly string[]) =>
+      (await runMain(['--store', store, '--color', 'never', ...argv], { cwd: root, tty: true })).stdout
+    await run(['import', 'snapshots/journal.ndjson'])
+    const blocks = [...readme.matchAll(/```text\n\$ ([^\n]*)\n(.*?)```/gs)]
+      .map(([, call = '', shown = '']) => ({ argv: argumentsOf(call) ?? [], shown }))
+      // that one is of an archive made up
+      .filter(({ argv }) => argv[0] !== 'check')
+    expect(blocks.length).toBeGreaterThan(1)
+    for (const { argv, shown } of blocks) {
+      const [told = '', cut] = shown.split('\n…\n')
+      const printed = unwrapped(await run(argv))
+      const wanted = unwrapped(told)
+      expect(cut === undefined ? printed : printed.slice(0, wanted.length)).toBe(wanted)
+    }
   })
 
   it('links to places that there are', () => {
@@ -141,9 +160,20 @@ function shownCommands(): string[][] {
     // a command's bare name
     .map((call) => call.replace(/^variorum (\w+)$/, 'variorum help $1'))
   return [...lines, ...inText].flatMap((line) => {
-    const [, rest] = /^(?:npm run -s variorum -- |variorum )(.*)$/.exec(line) ?? []
-    if (rest === undefined) return []
-    const words = rest.split(/ [|>] | +# /)[0]?.match(/"[^"]*"|\S+/g) ?? []
-    return [words.filter((word) => !word.startsWith('[')).map((word) => word.replaceAll('"', ''))]
+    const argv = argumentsOf(line)
+    return argv === null ? [] : [argv]
   })
+}
+
+/** The arguments of a call of the program; null where a line is none. */
+function argumentsOf(line: string): string[] | null {
+  const [, rest] = /^(?:npm run -s variorum -- |variorum )(.*)$/.exec(line) ?? []
+  if (rest === undefined) return null
+  const words = rest.split(/ [|>] | +# /)[0]?.match(/"[^"]*"|\S+/g) ?? []
+  return words.filter((word) => !word.startsWith('[')).map((word) => word.replaceAll('"', ''))
+}
+
+/** A text in which it makes no difference where its lines were broken. */
+function unwrapped(text: string): string {
+  return text.replaceAll(/\s+/g, '')
 }

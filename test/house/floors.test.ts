@@ -29,8 +29,11 @@ const doors: Record<string, string> = {
   'p-queue': 'commands/ingest.ts',
   commander: 'cli/',
   'cli-progress': 'cli/',
+  'csv-stringify/sync': 'reporters/csv/row.ts',
   'fast-string-width': 'reporters/',
   'fast-wrap-ansi': 'reporters/',
+  'd3-scale': 'reporters/html/scales.ts',
+  'd3-time': 'reporters/html/calendar.ts',
   'node:sqlite': 'store/sqlite/',
 }
 

@@ -29,6 +29,32 @@ describe('assign', () => {
     ])
   })
 
+  it('takes what was merged for the one that it opens with, and what was split goes on as that', () => {
+    const [shooting, claim] = [
+      'A policeman dies in a shooting on the old quay of Alder; the gunman is shot',
+      'The Red Banner claims the attack, and the mayor of Alder says that all leads point to it',
+    ]
+    const whole = `A policeman dies after a man opened fire on the old quay of Alder; the gunman was shot. ${claim}`
+    expect(pairs([shooting, claim], [whole])).toEqual([`${shooting} <> ${whole}`])
+    expect(pairs([whole], [claim, shooting])).toEqual([`${whole} <> ${shooting}`])
+    expect(pairs([claim], [whole])).toEqual([`${claim} <> ${whole}`])
+  })
+
+  it('asks more of what comes elsewhere under other first words', () => {
+    const a = 'Gunfire and explosions are heard at the Resorts Casino of Alder'
+    const b =
+      'Six guests die in smoke that somebody lit on purpose, amid gunfire and explosions at the Resorts Casino of Alder'
+    const candidate = { left: 1, right: 2, a: profile(a), b: profile(b) }
+    const evidence = (elsewhere: boolean) =>
+      assign([{ ...candidate, context: [{ kind: 'moved-path', value: '', weight: 1.5 }], elsewhere }])[0]!.judgement
+    const here = evidence(false)
+    const moved = evidence(true)
+    expect(moved.reasons.length).toBe(here.reasons.length + 1)
+    const reason = moved.reasons.find(({ value }) => value === 'it opens with other words')!
+    expect(reason.weight).toBeLessThan(0)
+    expect(moved.odds).toBeCloseTo(here.odds + reason.weight, 9)
+  })
+
   it('pairs nothing that is less likely one event than two', () => {
     expect(pairs(['A ferry runs aground off Skarholm'], ['The mayor of Aldermere resigns'])).toEqual([])
   })

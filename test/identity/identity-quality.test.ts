@@ -55,4 +55,14 @@ it('scores chains by what one event holds of them, in order and to the moment', 
   const events = [event('one', 'A', 'B', 'C'), event('two', 'D'), event('three', 'E'), event('four', 'G', 'F')]
   expect(scoreChains(chains, events)).toEqual({ of: 3, complete: 2, ordered: 1, timed: 1, mixed: 0 })
   expect(scoreChains(chains, [event('all', 'A', 'B', 'C', 'D', 'E')])).toMatchObject({ complete: 2, mixed: 1 })
+
+  const back = event('one', 'A', 'B', 'A', 'C')
+  const [a, b, c] = [
+    { title: 'A', from: iso(0), until: iso(3), reverted: true },
+    { title: 'B', from: iso(1), until: iso(2) },
+    { title: 'C', from: iso(3), until: null },
+  ]
+  expect(scoreChains([{ versions: [a, b, c] }], [back])).toMatchObject({ ordered: 1, timed: 1 })
+  expect(scoreChains([{ versions: [{ ...a, reverted: false }, b, c] }], [back])).toMatchObject({ ordered: 1, timed: 0 })
+  expect(scoreChains([{ versions: [a, { ...b, until: iso(3) }, c] }], [back])).toMatchObject({ ordered: 1, timed: 0 })
 })

@@ -37,6 +37,13 @@ describe('the best matching', () => {
     expect(pairs(swap)).toEqual(['ay', 'bx'])
   })
 
+  it('takes the best pair first where thousands of pairs depend on each other', () => {
+    const crossed = [edge('a', 'x', 5), edge('a', 'y', 4), edge('b', 'x', 4)]
+    const others = (count: number) => Array.from({ length: count }, (_, at) => edge('a', `z${at}`, 0.1))
+    expect(pairs([...crossed, ...others(2_997)])).toEqual(['ay', 'bx'])
+    expect(pairs([...crossed, ...others(2_998)])).toEqual(['ax'])
+  })
+
   it('is one to one, and worth as much as any', () => {
     fc.assert(
       fc.property(graph, (edges) => {

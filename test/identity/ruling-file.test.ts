@@ -46,6 +46,7 @@ describe('readRulings', () => {
     ],
     ['same "A title" b.md', '! 1 The title "A title" follows no path.'],
     ['same tfg71p742z b.md', '! 1 "tfg71p742z" is no page: a page is named by its path in the archive.'],
+    ['same a.md "A title b.md', '! 1 The title "A has no closing quote.'],
     ['same a.txt b.md', '! 1 a.txt tells many events: say which, by its title in quotes.'],
     ['same a.md a.md', '! 1 The line names a.md twice.'],
   ])('says what is wrong with %j', (text, expected) => expect(read(text)).toEqual([expected]))

@@ -30,6 +30,14 @@ describe('Rulings', () => {
     expect(verdict(rulings, 'a.md: Rain', 'b.md: Snow')).toBe('other')
   })
 
+  it('forbid where two are as much to the point, whichever comes first', () => {
+    const lines = ['same a.md "Rain" b.md', 'other a.md b.md "Snow"']
+    for (const order of [lines, lines.toReversed()]) {
+      expect(verdict(ruled(...order), 'a.md: Rain', 'b.md: Snow')).toBe('other')
+      expect(verdict(ruled(...order), 'a.md: Rain', 'b.md: Hail')).toBe('same')
+    }
+  })
+
   it('say nothing of a page and itself', () => {
     expect(verdict(ruled('same a.md b.md'), 'a.md: Rain', 'a.md: Snow')).toBeNull()
   })

@@ -31,6 +31,14 @@ describe('sameEvent', () => {
     expect(sameEvent(ferry, { ...ferry, day: '2018-01-16', sources: [] }).same).toBe(true)
   })
 
+  it('counts against two that they are days apart, but no more than five count', () => {
+    const apart = (other: string) =>
+      judge(new Profile(ferry), new Profile({ ...ferry, day: other })).reasons.filter(({ kind }) => kind === 'conflict')
+    expect(apart('2018-01-17')).toEqual([{ kind: 'conflict', value: '2 days apart', weight: -1.6 }])
+    expect(apart('2018-01-20')).toEqual([{ kind: 'conflict', value: '5 days apart', weight: -4 }])
+    expect(apart('2018-03-15')).toEqual([{ kind: 'conflict', value: '59 days apart', weight: -4 }])
+  })
+
   it('does not join two events of a day for a source they share', () => {
     expect(sameEvent(ferry, { ...ferry, title: 'The mayor of Aldermere resigns' }).same).toBe(false)
   })

@@ -29,10 +29,19 @@ test.each([
   ['entities that Markdown could read as its own marks', 'a &lt;b&gt; &amp; &#42;c&#42;'],
   ['joiners within scripts and pictographs', 'می\u200cخواهم 👩\u200d🚒'],
   ['a parameter that tells what is read', 'https://town.example/plan?page=2&id=7'],
+  [
+    'a parameter that tells one thread of a forum from another',
+    '[Thread](https://bbs.example/forum.php?mod=viewthread&tid=1001)',
+  ],
   ['parameters in words that are no address', 'what?utm_source=feed'],
   ['the shape of quotes and dashes, which a reader sees', '“2–1”'],
 ])('%s: kept', (_, text) => {
   expect(normaliseBody(text)).toBe(text)
+})
+
+test('a long run of addresses is gone through at once', () => {
+  const text = 'http://'.repeat(300_000)
+  expect(normaliseBody(`${text} a?b`)).toBe(`${text} a?b`)
 })
 
 test('a normal body is its own normal form', () => {

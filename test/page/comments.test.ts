@@ -44,12 +44,12 @@ describe('withoutComments', () => {
     )
   })
 
-  it('takes time that grows with the text alone', () => {
-    const began = performance.now()
-    withoutComments(`${'` `` ``` <!-- '.repeat(4000)}\n`)
-    withoutComments(`${'<!-- a --> '.repeat(40_000)}\n`)
-    withoutComments('<!-- '.repeat(40_000))
-    withoutComments('<!--\n'.repeat(400_000))
-    expect(performance.now() - began).toBeLessThan(2000)
+  it('is done with long lines and long texts', () => {
+    // each would take many minutes if a comment cost as much as its line, or an opening as much as the text
+    const many = 1_000_000
+    expect(withoutComments('<!-- a --> '.repeat(many))).toBe(' '.repeat(many))
+    for (const open of [`${'` `` ``` <!-- '.repeat(many)}\n`, '<!-- '.repeat(many), '<!--\n'.repeat(many)]) {
+      expect(withoutComments(open)).toBe(open)
+    }
   })
 })

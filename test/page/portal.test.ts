@@ -105,6 +105,14 @@ describe('readPortal', () => {
     ).toEqual(['The council meets.', 'The mayor speaks.'])
   })
 
+  it('leaves the end of the template that the day stands in out of its last item', () => {
+    expect(told('*The council meets in spring.', '}}')).toEqual(['The council meets in spring.'])
+    expect(told('*The council meets in spring.', '<!-- All items above -->}}')).toEqual([
+      'The council meets in spring.',
+    ])
+    expect(told('*The {{lang|', 'fr|conseil', '}} meets in spring.')[0]).toMatch(/meets in spring\.$/)
+  })
+
   it('reads numbered items, Windows line ends and the day of the header where the name has none', () => {
     const { day, events } = readPortal(
       'today.txt',

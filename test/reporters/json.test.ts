@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { TitleChange } from '../../src/model/audit.ts'
 import type { History } from '../../src/model/event.ts'
-import type { PageChanges, TitleChange } from '../../src/model/report.ts'
-import { auditJson, auditNdjson } from '../../src/reporters/json/audit.ts'
+import type { PageChanges } from '../../src/model/report.ts'
+import { auditJson, auditNdjson, wholeAuditNdjson } from '../../src/reporters/json/audit.ts'
 import { changesJson } from '../../src/reporters/json/changes.ts'
 import { diffJson } from '../../src/reporters/json/diff.ts'
 import { historiesJson, historyJson, historyNdjson } from '../../src/reporters/json/history.ts'
@@ -9,7 +10,17 @@ import { showJson } from '../../src/reporters/json/show.ts'
 import { statusJson } from '../../src/reporters/json/status.ts'
 import { summaryJson } from '../../src/reporters/json/summary.ts'
 import { plainLook, type StreamReporter } from '../../src/reporters/look.ts'
-import { histories, pageChanges, shownOf, status, summary, titleChangesOf, totals } from '../helpers/fake-variorum.ts'
+import {
+  auditOf,
+  groups,
+  histories,
+  pageChanges,
+  shownOf,
+  status,
+  summary,
+  titleChangesOf,
+  totals,
+} from '../helpers/fake-variorum.ts'
 import { versionDiff } from './diff/sample.ts'
 
 const [bridge] = histories as [History]
@@ -37,12 +48,13 @@ describe('history --format json', () => {
 
   it('gives every field of a version, null where it is absent', () => {
     const [first, , last] = document.versions
-    const keys = 'number label title topic day path sources from until origin snapshot changes link kin'.split(' ')
+    const keys = 'number label title topic day path sources from until origin snapshot changes link kin gone'.split(' ')
     expect(Object.keys(first)).toEqual(keys)
     expect(first).toMatchObject({
       changes: [],
       link: null,
       kin: [],
+      gone: [],
       from: '2018-01-15T15:02:00Z',
       until: '2018-01-15T17:00:00Z',
     })
@@ -87,7 +99,8 @@ describe('history --format json without EVENT', () => {
 
 describe('audit', () => {
   const changes = titleChangesOf(histories)
-  const keys = 'event day topic from to classes severity silent bodyChanged minutesStood diff'.split(' ')
+  const promised = 'event day topic from to classes severity silent bodyChanged minutesStood diff'.split(' ')
+  const keys = [...promised, 'reasons', 'reverted', 'link', 'origin', 'sources']
 
   it('is one title change a line as ndjson', () => {
     const lines = streamed<TitleChange>(auditNdjson, changes).trimEnd().split('\n')
@@ -98,11 +111,57 @@ describe('audit', () => {
     expect(first.to.at).toBe('2018-01-15T22:14:00Z')
   })
 
+  it('says what was asked for', () => {
+    const filter = { since: Date.UTC(2018, 0, 15), kinds: ['number'], silent: true } as const
+    const { filter: asked } = read(auditJson(auditOf(changes, { filter }), plainLook))
+    expect(asked).toMatchObject({
+      since: '2018-01-15T00:00:00Z',
+      until: null,
+      kinds: ['number'],
+      silent: true,
+      limit: null,
+    })
+  })
+
+  it('is one group a line as ndjson where the changes are grouped', () => {
+    const audit = auditOf(changes, { groups, filter: { groupBy: 'topic' } })
+    const lines = wholeAuditNdjson(audit, plainLook).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toEqual(groups)
+    expect(wholeAuditNdjson({ ...audit, filter: { limit: 1 } }, plainLook)).toBe(`${lines[0]}\n`)
+    expect(wholeAuditNdjson(auditOf(changes), plainLook)).toBe(streamed<TitleChange>(auditNdjson, changes))
+  })
+
   it('has its totals as json', () => {
-    const document = read(auditJson({ changes, totals }, plainLook))
-    expect(Object.keys(document)).toEqual(['schemaVersion', 'changes', 'totals'])
+    const document = read(auditJson(auditOf(changes), plainLook))
+    expect(Object.keys(document)).toEqual([
+      'schemaVersion',
+      'changes',
+      'totals',
+      'groups',
+      'filter',
+      'method',
+      'published',
+    ])
     expect(Object.keys(document.changes[0])).toEqual(keys)
-    expect(document.totals).toEqual(totals)
+    const { span, ...rest } = document.totals
+    expect(totals).toMatchObject(rest)
+    expect(Object.keys(document.totals)).toHaveLength(Object.keys(totals).length)
+    expect(span).toEqual({ from: '2018-01-15T15:02:00Z', until: '2018-01-15T15:02:00Z' })
+  })
+
+  it('names the changes of a bulk by event and number, and tells when a title came back', () => {
+    const [change] = changes as [TitleChange]
+    const own: TitleChange = {
+      ...change,
+      origin: { kind: 'commit', sha: 'c0ffee', author: 'Ada' },
+      reverted: { number: 4, at: Date.parse('2018-01-16T10:00:00Z'), minutes: 9 },
+    }
+    const row = { what: 'the title: a label put in front', at: null, origin: own.origin, changes: 1, events: 1 }
+    const audit = auditOf([own], { totals: { ...totals, bulk: [{ ...row, members: [own] }] } })
+    const document = read(auditJson(audit, plainLook))
+    expect(document.totals.bulk).toEqual([{ ...row, members: [{ event: own.event, number: own.to.number }] }])
+    expect(document.changes[0].reverted).toEqual({ number: 4, at: '2018-01-16T10:00:00Z', minutes: 9 })
+    expect(document.changes[0].origin).toEqual({ kind: 'commit', sha: 'c0ffee', author: 'Ada' })
   })
 })
 

@@ -9,7 +9,7 @@ import { eventsText } from '../../src/reporters/text/events.ts'
 import { historyText } from '../../src/reporters/text/history.ts'
 import { nextCommand, statusText } from '../../src/reporters/text/status.ts'
 import { summaryText } from '../../src/reporters/text/summary.ts'
-import { histories, pageChanges, status, summary, titleChangesOf, totals } from '../helpers/fake-variorum.ts'
+import { auditOf, histories, pageChanges, status, summary, titleChangesOf, totals } from '../helpers/fake-variorum.ts'
 
 const [bridge] = histories as [History]
 const narrow: Look = { ...plainLook, width: 80 }
@@ -70,7 +70,7 @@ describe('the list of events', () => {
 })
 
 describe('audit', () => {
-  const audit = { changes: titleChangesOf(histories), totals }
+  const audit = auditOf(titleChangesOf(histories))
 
   it('is one line a change in a pipe, with the whole titles', () => {
     const lines = auditText(audit, plainLook).trimEnd().split('\n')
@@ -78,17 +78,20 @@ describe('audit', () => {
     expect(lines[0]).toContain('[-expects to end-]{+says will end+} by Friday.')
   })
 
-  it('is grouped by severity on a terminal, gravest first, with totals', () => {
+  it('is a table on a terminal, in the order of the audit, with totals', () => {
     const text = auditText(audit, narrow)
-    expect(text.indexOf('● factual')).toBeLessThan(text.indexOf('◐ editorial'))
-    expect(text).toContain('2 title changes on 2 of 3 events (67 %)')
-    expect(text).toContain('half of the first changes came within 7 h 12 min')
+    expect(text).toContain('\n2018-01-15 22:14  ●  7 h 12 min  The swing bridge at the old harbour closes')
+    expect(text.indexOf('2018-01-15 22:14')).toBeLessThan(text.indexOf('2018-01-17 00:22'))
+    expect(text).toContain('2 title changes on 2 of 3 events (67\u{a0}%)')
+    expect(text).toMatch(/^first change +half within 7\u{a0}h 12\u{a0}min; 50/mu)
     for (const line of text.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(80)
   })
 
   it('says what --limit left out, and when there is nothing', () => {
-    expect(auditText({ ...audit, changes: audit.changes.slice(1) }, narrow)).toContain('1 shown, 1 left out by --limit')
-    const none = { changes: [], totals: { ...totals, changes: 0 } }
+    expect(auditText({ ...audit, changes: audit.changes.slice(1) }, narrow)).toContain(
+      '1 change shown, 1 left out by --limit',
+    )
+    const none = auditOf([], { totals: { ...totals, changes: 0 } })
     expect(auditText(none, narrow)).toBe('No title changed among 3 events.\n')
   })
 })
@@ -153,10 +156,16 @@ describe('the summary', () => {
 
 describe('the status', () => {
   it('knows the next command', () => {
-    expect(nextCommand({ snapshots: 0, retitled: 0 }, 'import')).toBe('variorum import')
-    expect(nextCommand({ snapshots: 0, retitled: 0 }, 'ingest')).toBe('variorum ingest')
-    expect(nextCommand({ snapshots: 9, retitled: 0 }, 'import')).toBe('variorum history')
-    expect(nextCommand({ snapshots: 9, retitled: 1 }, 'import')).toBe('variorum audit')
+    expect(nextCommand({ snapshots: 0, retitled: 0, behind: null }, 'import')).toBe('variorum import')
+    expect(nextCommand({ snapshots: 0, retitled: 0, behind: null }, 'ingest')).toBe('variorum ingest')
+    expect(nextCommand({ snapshots: 9, retitled: 0, behind: null }, 'import')).toBe('variorum history')
+    expect(nextCommand({ snapshots: 9, retitled: 1, behind: null }, 'import')).toBe('variorum audit')
+    expect(nextCommand({ snapshots: 9, retitled: 1, behind: 'It is.' }, 'import')).toBe('variorum reindex')
+  })
+
+  it('says why the record is not judged as it would be now', () => {
+    const text = statusText('import')({ ...status, behind: 'A file\u{1b} was changed.' }, plainLook)
+    expect(text).toContain('\n! A file\\u{1b} was changed.\n')
   })
 
   it('says so where nothing has run yet', () => {

@@ -20,8 +20,9 @@ const pair: ComparedPair = {
   ],
   wishes: [{ kind: 'same-day', weight: 0.6 }],
 }
-const side = { name: '七日', ref: { path: '集/七日.md', title: null }, event: null, wordings: 1 }
-const why: Why = { a: side, b: side, same: false, by: 'evidence', ruling: null, record: null, pairs: [pair, pair] }
+const side = { name: '七日', ref: { path: '集/七日.md', title: null }, event: null, wordings: 1, stands: true }
+const apart = { ruling: null, apart: null, missed: null, record: null }
+const why: Why = { a: side, b: side, same: false, by: 'evidence', ...apart, pairs: [pair, pair] }
 
 describe('whyText', () => {
   it('puts the weights into one column, the gravest first, and begins with where one begins', () => {
@@ -36,6 +37,49 @@ describe('whyText', () => {
     for (const line of text.split('\n')) expect(columnsOf(line.replace(/[\u2066-\u2069]/g, ''))).toBeLessThanOrEqual(60)
     expect(text).not.toContain('\u{1b}')
     expect(text).not.toContain('\u{202e}')
+  })
+
+  it('says what would help, but not where nothing could or a ruling decides', () => {
+    const link = "variorum link '七日' '七日'"
+    const last = (told: Partial<Why>) =>
+      whyText({ ...why, pairs: [pair], ...told }, plainLook)
+        .trimEnd()
+        .split('\n')
+        .at(-1)
+    expect(last({})).toBe(`  They lack 0.80. It would help: the same day +0.60. Or say so: ${link}`)
+    expect(last({ pairs: [{ ...pair, wishes: [] }] })).toBe(`  They lack 0.80. Or say so: ${link}`)
+    expect(last({ pairs: [{ ...pair, odds: 0 }] })).toMatch(/^ {2}As much speaks against it as for it\. It would help/)
+    expect(last({ by: 'record', missed: 'they came at once', pairs: [{ ...pair, same: true, odds: 1 }] })).toBe(
+      `  The record has two: they came at once. To make them one event: ${link}`,
+    )
+    expect(last({ by: 'ruling' })).toBe(`  To make them one event: ${link}`)
+    expect(last({ pairs: [{ ...pair, same: true, odds: 1 }], by: 'record' })).toBe(`  To make them one event: ${link}`)
+    expect(last({ apart: 'both stand on \u{202e}a.txt' })).toBe(
+      '  Nothing could make them one event: both stand on \\u{202e}a.txt.',
+    )
+  })
+
+  it('speaks of pages that tell many as such, and names the events that could be ruled on', () => {
+    const page = { ...side, name: 'data/2018_January_15.txt', wordings: 2 }
+    const text = whyText({ ...why, a: page, by: 'record', pairs: [pair] }, plainLook)
+    expect(text.split('\n')[0]).toBe('No event in common in the record.')
+    expect(text).toContain("Or say so: variorum link one '七日'")
+    expect(whyText({ ...why, a: page, same: true, by: 'record' }, plainLook)).toContain(
+      'An event in common in the record.',
+    )
+  })
+
+  it('says that the record does not follow a ruling, and what it takes', () => {
+    const event = { id: 'a' as EventId, title: 'A', day: null, versions: 1, paths: [] }
+    const ruling = { verdict: 'same' as const, line: 'same a.md b.md', number: 1 }
+    const said: Why = { ...why, a: { ...side, event }, b: { ...side, event }, same: true, by: 'ruling', ruling }
+    const text = (told: Partial<Why>) => whyText({ ...said, ...told }, plainLook)
+    expect(text({})).toContain('! The record has two events until it is judged anew: variorum reindex\n')
+    expect(text({ apart: 'they stand' })).toContain('! The record cannot follow: they stand.\n')
+    const record = { event, joinings: [] }
+    expect(text({ same: false, record })).toContain('! The record has one event until it is judged anew')
+    expect(text({ record })).not.toContain('!')
+    expect(text({ a: side })).not.toContain('!')
   })
 
   it('tells other pairs by their score alone, unless more is asked for', () => {

@@ -60,7 +60,7 @@ export async function watchFolder(
   const told = () => batches.flat()
   const until = async (holds: () => boolean) => {
     for (let wait = 0; !holds(); wait++) {
-      if (wait > 1000) throw new Error(`never came; told were ${JSON.stringify(batches)}, ${JSON.stringify(health)}`)
+      if (wait > 6000) throw new Error(`never came; told were ${JSON.stringify(batches)}, ${JSON.stringify(health)}`)
       await setTimeout(10)
     }
   }

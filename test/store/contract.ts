@@ -87,6 +87,9 @@ export function describeStore({ name, open }: StoreKind) {
         expect(seqs(await snapshots({ after: 2 }))).toEqual([3, 4])
         expect(seqs(await snapshots({ paths: ['a.md', 'c.md', 'unknown.md'] }))).toEqual([1, 3, 4])
         expect(seqs(await snapshots({ paths: ['a.md'], after: 1 }))).toEqual([3])
+        expect(seqs(await snapshots({ seqs: [4, 2, 9] }))).toEqual([2, 4])
+        expect(seqs(await snapshots({ seqs: [1, 2, 3], paths: ['a.md'], after: 1 }))).toEqual([3])
+        expect(await snapshots({ seqs: [] })).toEqual([])
         expect(await snapshots({ paths: [] })).toEqual([])
         expect(await snapshots({ after: 4 })).toEqual([])
       })
@@ -230,6 +233,7 @@ export function describeStore({ name, open }: StoreKind) {
             { title: '', day: null, body: '', from: null, path: 'claimed.md', claimed: true, item: 2 },
             { link: { score: 0.5, reasons }, path: 'new.md', seq: 9, key: 'event mill-2018' },
             { kin: [{ kind: 'merged', event: 'e2' as EventId }], path: 'new.md' },
+            { gone: [{ from: 3, until: 5 }], path: 'new.md' },
             { kin: [{ kind: 'split-from', event: 'e3' as EventId }], path: 'new.md', key: 'id 7' },
           ],
         )
@@ -266,6 +270,20 @@ export function describeStore({ name, open }: StoreKind) {
       test('count once where a plan names one twice: the later', async () => {
         await record([], { events: [eventOf('e', { folded: 1 }), eventOf('e', { folded: 2 })] })
         expect(await events()).toEqual([eventOf('e', { folded: 2 })])
+      })
+
+      test('can be asked for by how many versions they have', async () => {
+        const given = [
+          eventOf('a', { paths: ['1.md'] }),
+          eventOf('b', { paths: ['1.md'] }, [{}, {}]),
+          eventOf('c', { seq: 9 }, [{}, {}, {}]),
+        ]
+        await record([], { events: given })
+        const ids = async (filter: Parameters<Store['events']>[0]) => (await events(filter)).map(({ id }) => id)
+        expect(await ids({ versions: 1 })).toEqual(['a', 'b', 'c'])
+        expect(await ids({ versions: 2 })).toEqual(['b', 'c'])
+        expect(await ids({ versions: 2, paths: ['1.md'] })).toEqual(['b'])
+        expect(await ids({ versions: 4 })).toEqual([])
       })
 
       test('can be asked for by id, by path and by the ledger, and by all at once', async () => {
@@ -349,6 +367,18 @@ export function describeStore({ name, open }: StoreKind) {
         await store.replaceIndex({ events: [], indexed: 4, algorithm: 1 })
         await record([{ path: 'a.md', bytes: 'later still', rank: 95 }])
         expect(await store.state()).toMatchObject({ size: 5, indexed: 5 })
+      })
+
+      test('says that the index stays behind what a plan leaves to be judged later, or anew', async () => {
+        await record([{ path: 'a.md', bytes: 'a' }])
+        await record([{ path: 'a.md', bytes: 'b' }], { judged: { after: 1, upTo: 1 } })
+        expect(await store.state()).toMatchObject({ size: 2, indexed: 1 })
+        await record([{ path: 'b.md', bytes: 'b' }], { judged: { after: 1, upTo: 3 } })
+        expect(await store.state()).toMatchObject({ size: 3, indexed: 3 })
+        await record([{ path: 'a.md', bytes: 'c' }], { judged: null })
+        expect(await store.state()).toMatchObject({ size: 4, indexed: 3 })
+        await record([{ path: 'a.md', bytes: 'd' }])
+        expect(await store.state()).toMatchObject({ size: 5, indexed: 3 })
       })
 
       test('names what judged the index, and nothing where that was not the same throughout', async () => {

@@ -7,7 +7,7 @@ import { begin, event, hour, item, version } from '../helpers/recording.ts'
 const seed = { path: 'data/2018_January_15.txt', at: begin, title: 'Rain', single: false }
 const rain = version('Rain', { path: seed.path, sources: ['https://gazette.example/rain'] })
 const candidates = (book: EventBook, title: string, rest = {}) =>
-  [...book.candidates(new Profile(item(title, { day: null, ...rest })), true)].map(({ id }) => id)
+  [...book.candidates(new Profile(item(title, { day: null, ...rest })), seed.path, true)].map(({ id }) => id)
 
 describe('EventBook', () => {
   it('names an event by where, when and as what it was first seen, the same on every machine', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { describeTitleChange } from '../../src/diff/title-change.ts'
-import { bulkRetitlings, many } from '../../src/versioning/bulk-retitling.ts'
+import { bulkRetitlings, many, signsOf } from '../../src/versioning/bulk-retitling.ts'
 
 const towns = ['Lyon', 'Malta', 'Bergen', 'Porto', 'Turin']
 const times = (count: number, retitle: (at: number) => readonly [string, string]) =>
   Array.from({ length: count }, (_, at) => describeTitleChange(...retitle(at)))
 const told = (...changes: ReturnType<typeof times>[]) =>
-  bulkRetitlings(changes.flat()).map((bulk) => `${bulk.changes.length} ${bulk.what}`)
+  bulkRetitlings(changes.flat().map(signsOf)).map((bulk) => `${bulk.changes.length} ${bulk.what}`)
 
 describe('changes of titles made at once', () => {
   it('are one where the same words came and went', () => {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../src/model/page.ts'
-import { factsOf, foldKind, noFacts, type PageFacts, sameItem, sameSources } from '../../src/versioning/facts.ts'
+import {
+  factsOf,
+  foldKind,
+  itemKey,
+  noFacts,
+  type PageFacts,
+  sameItem,
+  sameSources,
+} from '../../src/versioning/facts.ts'
 import { item, page } from '../helpers/recording.ts'
 
 const regenerated = (parts: Partial<PageFacts['regenerated']>) =>
@@ -50,7 +58,7 @@ describe('factsOf', () => {
   })
 })
 
-describe('sameItem', () => {
+describe('sameItem and itemKey', () => {
   const rain = item('Rain', {
     topic: 'Weather',
     sources: ['https://a.example/1', 'https://b.example/2'],
@@ -58,9 +66,12 @@ describe('sameItem', () => {
   })
 
   it('sees past the order of sources and their tracking parameters', () => {
-    expect(sameItem(rain, { ...rain, sources: ['http://www.b.example/2/?utm_source=x', 'https://a.example/1'] })).toBe(
-      true,
-    )
+    const other = {
+      ...rain,
+      sources: ['http://www.b.example/2/?utm_source=x', 'https://a.example/1', 'https://a.example/1/'],
+    }
+    expect(sameItem(rain, other)).toBe(true)
+    expect(itemKey(rain)).toBe(itemKey(other))
   })
 
   it.each([
@@ -69,7 +80,10 @@ describe('sameItem', () => {
     { day: '2018-01-16' },
     { body: 'other' },
     { sources: ['https://a.example/1'] },
-  ])('sees %o', (change) => expect(sameItem(rain, { ...rain, ...change })).toBe(false))
+  ])('sees %o', (change) => {
+    expect(sameItem(rain, { ...rain, ...change })).toBe(false)
+    expect(itemKey({ ...rain, ...change })).not.toBe(itemKey(rain))
+  })
 })
 
 describe('sameSources', () => {

@@ -33,6 +33,27 @@ describe('events that turn at once', () => {
     ])
   })
 
+  it('merge where what ended would be taken for the new wording, were that not another event already', () => {
+    const cited = { sources: ['https://gazette.example/7'] }
+    const vote = 'Voters of Alder go to the polls in a run-off between the harbour master and the baker'
+    const before = 'The harbour master wins the vote'
+    const after = 'The harbour master wins the run-off of Alder against the baker with most of the votes'
+    const turns = (part?: Partial<VersionRecord>) => [turn('win', before, after, part), turn('vote', vote, null, part)]
+    expect(kinships(turns(cited))).toEqual([{ kind: 'merge', whole: 'win', part: 'vote' }])
+    expect(kinships(turns())).toEqual([])
+    expect(kinships([turn('win', after, before, cited), turn('vote', vote, null, cited)])).toEqual([])
+    expect(kinships([turn('win', before, after, cited), turn('vote', null, vote, cited)])).toEqual([])
+  })
+
+  it('are no kin of themselves, however many turns one event takes at once', () => {
+    const steps = [turn('ferry', null, ferry), turn('ferry', ferry, crew)]
+    expect(kinships(steps)).toEqual([])
+    expect(kinships([turn('ferry', both, ferry), turn('ferry', ferry, both), turn('crew', null, crew)])).toEqual([])
+    expect(kinships([turn('ferry', both, bees), turn('ferry', bees, ferry), turn('crew', null, crew)])).toEqual([
+      { kind: 'split', whole: 'ferry', part: 'crew' },
+    ])
+  })
+
   it('do neither where the words were there before, or are there still', () => {
     expect(kinships([turn('ferry', both, `${both} at night`), turn('crew', crew, null)])).toEqual([])
     expect(kinships([turn('ferry', both, `${both} at night`), turn('crew', null, crew)])).toEqual([])
@@ -51,6 +72,14 @@ describe('events that turn at once', () => {
     const cited = { sources: ['https://gazette.example/7'] }
     const apart = [turn('ferry', ferry, both, cited), turn('crew', crew, null, { ...cited, path: 'b.txt' })]
     expect(kinships(apart)).toHaveLength(1)
+  })
+
+  it('are no kin for the few words of a short title, which longer ones have by chance', () => {
+    const short = 'The harbour master leaves Alder' // four words that count
+    const long = 'The old harbour master leaves Alder' // five
+    const turns = (title: string) => [turn('ferry', ferry, `${ferry}. ${title} for good`), turn('other', title, null)]
+    expect(kinships(turns(short))).toEqual([])
+    expect(kinships(turns(long))).toEqual([{ kind: 'merge', whole: 'ferry', part: 'other' }])
   })
 
   it('merge or split with one that goes on, whatever the order', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parsePage } from '../../src/page/parse.ts'
 import { EventBook } from '../../src/versioning/book.ts'
 import { factsOf } from '../../src/versioning/facts.ts'
-import { begin, claim, hour, page, record, type Step } from '../helpers/recording.ts'
+import { begin, claim, hour, item, page, record, type Step } from '../helpers/recording.ts'
 
 const smoke = page('Smoke is seen over the old mill')
 const arson = (rest: Parameters<typeof page>[1]) => page('Arsonist confesses', rest)
@@ -31,7 +31,7 @@ describe('a page that names another one', () => {
   it('says so among the reasons', () => {
     const steps = [{ 'news/15/smoke.md': smoke }, { 'arson.md': arson({ aliases: ['/smoke/'] }) }]
     const { reasons } = record(steps).events[0]!.versions[1]!.link!
-    expect(reasons).toContainEqual({ kind: 'alias', value: 'news/15/smoke.md', weight: 8 })
+    expect(reasons).toContainEqual({ kind: 'alias', value: 'news/15/smoke.md', weight: 15 })
   })
 
   it('in front matter is one event with it', () => {
@@ -69,6 +69,12 @@ it('finds what a claimed title belongs to, whether it was recorded just now or r
   }
 })
 
+it.each([{ key: 'event mill-2018' }, { aliases: ['/smoke/'] }])('%j wins over days and titles', (naming) => {
+  const first = page('Smoke is seen over the old mill', { key: 'event mill-2018' })
+  const weeksLater = page(item('Arsonist confesses', { day: '2018-03-16' }), naming)
+  expect(told([{ 'smoke.md': first }, { 'arson.md': weeksLater }])).toHaveLength(1)
+})
+
 describe('an id in front matter', () => {
   const smokeOf = (key: string) => page('Smoke is seen over the old mill', { key })
 
@@ -85,6 +91,9 @@ describe('an id in front matter', () => {
     const first = smokeOf('id 5f3a-11')
     expect(told([{ 'smoke.md': first }, { 'arson.md': next }])).toHaveLength(2)
     expect(told([{ 'smoke.md': first }, { 'smoke.md': null }, { 'arson.md': next }])).toHaveLength(1)
+    expect(told([{ 'smoke.md': first }, { 'smoke.md': null, 'arson.md': next }])).toEqual([
+      expect.stringContaining('explicit-id'),
+    ])
   })
 
   it.each([

@@ -48,9 +48,26 @@ describe('Planner', () => {
 
   it('keeps late revisions in the ledger and out of the events', () => {
     const planner = new Planner(emptyLedger)
-    const { snapshots, events } = planner.plan(revisionsOf(steps), true)
+    const { snapshots, events } = planner.plan(revisionsOf(steps), { late: true })
     expect(snapshots).toHaveLength(4)
     expect(events).toEqual([])
+  })
+
+  it('judges what happened at once as one, in however many plans it comes', () => {
+    const move = [
+      { 'a.md': page('Rain'), 'b.md': page('Snow') },
+      { 'b.md': null, 'c.md': page('Snow'), 'a.md': null },
+    ]
+    const revisions = revisionsOf(move)
+    const planner = new Planner(emptyLedger)
+    planner.plan(revisions.slice(0, 2))
+    const parts = [2, 3, 4].map((start) => planner.plan(revisions.slice(start, start + 1), { goesOn: true }))
+    expect(parts.map(({ events, judged }) => [events, judged])).toEqual(parts.map(() => [[], { after: 2, upTo: 2 }]))
+    expect(planner.open).toBe(3)
+    const last = planner.plan([])
+    expect(last).toMatchObject({ snapshots: [], judged: { after: 2, upTo: 5 } })
+    expect(last.events).toMatchObject([{ paths: ['b.md', 'c.md'] }, { paths: ['a.md'], live: false }])
+    expect(planner.open).toBeNull()
   })
 
   it('goes on from counts, which stay what they were when they were asked for', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EventRecord } from '../../src/model/event.ts'
 import { noFacts } from '../../src/versioning/facts.ts'
 import { Planner } from '../../src/versioning/planner.ts'
-import { begin, claim, hour, item, page, portal, record, revisionsOf, type Step } from '../helpers/recording.ts'
+import { begin, claim, hour, item, page, portal, record, revisionsOf, ruled, type Step } from '../helpers/recording.ts'
 
 const path = 'data/2018_January_15.txt'
 const ferry = item('A ferry runs aground off Skarholm', { sources: ['https://gazette.example/ferry'] })
@@ -29,8 +29,24 @@ describe('Recorder', () => {
 
   it('opens a version again that comes back unaltered', () => {
     const { events, planner } = record([{ [path]: portal(ferry) }, { [path]: null }, { [path]: portal(ferry) }])
-    expect(events).toMatchObject([{ live: true, versions: [{ from: begin, until: null }] }])
+    const gone = [{ from: begin + hour, until: begin + 2 * hour }]
+    expect(events).toMatchObject([{ live: true, versions: [{ from: begin, until: null, gone }] }])
     expect(planner.counts).toMatchObject({ events: 1, versions: 1, titleChanges: 0, stored: 2, removed: 1 })
+  })
+
+  it('knows each time in which no page told an event, and when a page is back that bears its old time', () => {
+    const away = [{ [path]: portal(ferry) }, { [path]: null }, { [path]: portal(ferry) }, { [path]: null }]
+    const steps = [...away, { [path]: portal(ferry, mayor) }]
+    const gone = (clock: (step: number) => number) => record(steps, clock).events[0]!.versions[0]!.gone
+    expect(gone((step) => begin + step * hour)).toEqual([
+      { from: begin + hour, until: begin + 2 * hour },
+      { from: begin + 3 * hour, until: begin + 4 * hour },
+    ])
+    expect(gone((step) => (step === 2 ? begin : begin + step * hour))).toEqual([
+      { from: begin + 3 * hour, until: begin + 4 * hour },
+    ])
+    const moved = record([{ 'a.md': page(ferry) }, { 'a.md': null, 'b.md': page(ferry) }])
+    expect(moved.events[0]!.versions[0]).not.toHaveProperty('gone')
   })
 
   it('takes an item that comes back after months for another one, unless its words are the same', () => {
@@ -50,6 +66,67 @@ describe('Recorder', () => {
       { [one]: null },
     ])
     expect(events).toMatchObject([{ live: true, shown: [other], paths: [one, other], versions: [{}, { until: null }] }])
+  })
+
+  it('follows what pages tell where they exchange it word for word, unless people said otherwise', () => {
+    const [one, other, third] = [page('Rain falls on Kelby'), page('A mayor resigns'), page('The bridge closes')]
+    const paths = (steps: readonly Step[], ...rulings: string[]) =>
+      record(steps, undefined, ruled(...rulings)).events.map(
+        ({ versions, shown }) => `${versions.map(({ title }) => title).join(' -> ')}: ${shown.join(' ')}`,
+      )
+    expect(
+      paths([
+        { '1.md': one, '2.md': other },
+        { '1.md': other, '2.md': one },
+      ]),
+    ).toEqual(['Rain falls on Kelby: 2.md', 'A mayor resigns: 1.md'])
+    expect(
+      paths(
+        [
+          { '1.md': one, '2.md': other },
+          { '1.md': other, '2.md': one },
+        ],
+        'other 1.md 2.md',
+      ),
+    ).toEqual(['Rain falls on Kelby -> A mayor resigns: 1.md', 'A mayor resigns -> Rain falls on Kelby: 2.md'])
+    const storm = page('Forty roofs fly off')
+    expect(
+      paths([
+        { '1.md': one, '2.md': other },
+        { '1.md': storm, '2.md': one, '3.md': other },
+      ]),
+    ).toEqual(['Rain falls on Kelby: 2.md', 'A mayor resigns: 3.md', 'Forty roofs fly off: 1.md'])
+    expect(
+      paths([
+        { '1.md': one, '2.md': other, '3.md': third },
+        { '2.md': one, '1.md': null },
+      ]),
+    ).toEqual(['Rain falls on Kelby: 2.md', 'A mayor resigns: ', 'The bridge closes: 3.md'])
+  })
+
+  it('takes nothing for exchanged where one page went while another came, and says why both are one event', () => {
+    const later = page({ ...ferry, body: 'x' }, { key: 'id 2' })
+    const { events } = record([{ 'one.md': page(ferry, { key: 'id 1' }) }, { 'one.md': null, 'two.md': later }])
+    expect(events).toMatchObject([{ shown: ['two.md'], versions: [{ path: 'one.md' }, { path: 'two.md' }] }])
+    expect(events[0]!.versions[1]!.link?.reasons.map(({ kind }) => kind)).toContain('moved-path')
+  })
+
+  it('takes a page for reworded whose former words are kept on another one', () => {
+    const before = { ...ferry, body: 'x' }
+    const after = { ...ferry, title: 'A ferry with sixty passengers runs aground off Skarholm' }
+    const { events } = record([{ 'a.md': page(before) }, { 'a.md': page(after), 'b.md': page(before) }])
+    expect(events).toHaveLength(1)
+    expect(events[0]!.versions.slice(0, 2).map(({ title }) => title)).toEqual([before.title, after.title])
+  })
+
+  it('leaves a page behind that an event left behind, wherever both move', () => {
+    const retitled = page({ ...ferry, title: 'A ferry with sixty passengers runs aground off Skarholm' })
+    const { events } = record([
+      { 'z.md': page(ferry) },
+      { 'a.md': retitled },
+      { 'z.md': null, 'a.md': null, 'x/z.md': page(ferry), 'x/a.md': retitled },
+    ])
+    expect(events).toMatchObject([{ paths: ['z.md', 'a.md', 'x/z.md', 'x/a.md'], versions: [{}, { until: null }] }])
   })
 
   it('does not join an item of a portal page to the page of an event, nor the other way round', () => {

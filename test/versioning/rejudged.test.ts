@@ -28,7 +28,7 @@ function event(id: string, ...places: string[]): EventRecord {
 function ways(before: EventRecord[], after: EventRecord[]): string[] {
   return rejudged(before, after).map(({ title, at, versions, from, what, to, link }) => {
     const since = link === null ? '' : ` since ${link.reasons[0]?.value}`
-    return `${title}${at} x${versions}: ${from.id} ${what} ${to.id}${since}`
+    return `${title}${at} x${versions}: ${from.id} ${what} ${to?.id}${since}`
   })
 }
 
@@ -60,6 +60,14 @@ describe('what is judged anew', () => {
         [event('E', 'a1', 'b2'), event('F', 'c3', 'd4', 'e5')],
       ),
     ).toEqual(['c3 x1: E joined F since d4'])
+  })
+
+  it('is an event that is none any more, beside the one that its page tells now', () => {
+    const left = { ...event('E', 'a1', 'b2'), paths: ['a.md', 'b.md', 'x.md'] }
+    expect(ways([event('E', 'a1', 'b2'), event('X', 'x3'), event('Y', 'y4')], [left])).toEqual([
+      'x3 x1: X dissolved E',
+      'y4 x1: Y dissolved undefined',
+    ])
   })
 
   it('does not count what a Changes section claims', () => {

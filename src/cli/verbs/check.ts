@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { appendFile, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { CheckOptions, CheckSettings } from '../../commands/variorum.ts'
+import type { BaseFiles } from '../../model/base-files.ts'
 import type { CheckReport } from '../../model/check.ts'
 import { VariorumError } from '../../model/errors.ts'
 import { couldBePage } from '../../page/dialect.ts'
 import { plainLook, type Reporter } from '../../reporters/look.ts'
-import type { BaseFiles } from '../../sources/git/comparison.ts'
 import { archiveFolder, checkSettings, configInForce } from '../base-config.ts'
 import { readBaseline } from '../baseline.ts'
 import { rangeInCi } from '../ci-range.ts'
@@ -100,8 +100,10 @@ function failOn(call: Call, config: Config): 'error' | 'warning' {
 }
 
 /** Loaded as they are asked for. */
-const reporters: Readonly<Record<Exclude<FormatName, 'html'>, (call: Call) => Promise<Reporter<CheckReport>>>> = {
-  text: async ({ quiet }) => {
+type Load = (call: Call) => Promise<Reporter<CheckReport>>
+
+const reporters = {
+  text: async ({ quiet }: Call) => {
     const { checkFindings, checkText } = await import('../../reporters/text/check.ts')
     return quiet ? checkFindings : checkText
   },
@@ -119,15 +121,20 @@ const reporters: Readonly<Record<Exclude<FormatName, 'html'>, (call: Call) => Pr
   junit: async () => (await import('../../reporters/ci/junit.ts')).junit,
   rdjson: async () => (await import('../../reporters/ci/rdjson.ts')).rdjson,
   markdown: async () => (await import('../../reporters/markdown/check.ts')).checkMarkdown,
-}
+} satisfies Partial<Record<FormatName, Load>>
+
+const byName: Partial<Record<FormatName, Load>> = reporters
 
 /** In an action of GitHub its annotations follow the text, and its summary is written, without being asked for. */
 async function tell(call: Call, report: CheckReport): Promise<void> {
   const inActions = call.env.GITHUB_ACTIONS === 'true'
   const wanted: Partial<Record<FormatName, Reporter<CheckReport>>> = {}
-  for (const { name } of call.formats) if (name !== 'html') wanted[name] = await reporters[name](call)
+  for (const { name } of call.formats) {
+    const load = byName[name]
+    if (load !== undefined) wanted[name] = await load(call)
+  }
   if (inActions && !call.formatted) {
-    const [text, annotations] = [await reporters.text(call), await reporters.github(call)]
+    const [text, annotations] = [await reporters.text(call), await reporters.github()]
     wanted.text = (data, look) => text(data, look) + annotations(data, look)
   }
   await emit(await call.outputs(), report, wanted)
@@ -137,7 +144,7 @@ async function tell(call: Call, report: CheckReport): Promise<void> {
   }
   const summary = call.env.GITHUB_STEP_SUMMARY
   if (inActions && summary && !call.dryRun && (!call.formatted || wanted.github)) {
-    await appendSummary(summary, (await reporters.markdown(call))(report, plainLook))
+    await appendSummary(summary, (await reporters.markdown())(report, plainLook))
   }
 }
 

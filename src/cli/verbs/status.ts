@@ -24,6 +24,6 @@ async function statusOf(variorum: Variorum): Promise<Status> {
     if (!(error instanceof VariorumError) || error.code !== 'store-not-found') throw error
     const { store, archive } = variorum
     const nothing = { pages: 0, snapshots: 0, events: 0, versions: 0, retitled: 0, lastRun: null }
-    return { store, archive, ...nothing, ledger: emptyLedger.hash }
+    return { store, archive, ...nothing, ledger: emptyLedger.hash, behind: null }
   }
 }

@@ -1,4 +1,5 @@
 import type { Side } from '../comparison.ts'
+import { type ClassWords, noWords } from '../evidence.ts'
 import { type Saying, sayingsOf, sharesSpeaker } from '../sayings.ts'
 import { isContent, type Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
@@ -14,6 +15,20 @@ export const attribution: ClassRule = ({ terms }) => {
   if (terms === null) return null
   const { before, after } = terms
   return otherSources(before, after).length + otherSources(after, before).length > 0 ? 'factual' : null
+}
+
+/** Who says it, with the verb where that is new too, and all between them. */
+export const attributionWords: ClassWords = ({ terms }) => {
+  if (terms === null) return noWords
+  const { before, after } = terms
+  return { removed: wordsOfSources(before, after), added: wordsOfSources(after, before) }
+}
+
+function wordsOfSources(own: Side, other: Side): Term[][] {
+  return otherSources(own, other).flatMap(({ term, speakers }) => {
+    const places = [term, ...speakers].filter((word) => !own.matched[word.at]).map(({ at }) => at)
+    return places.length === 0 ? [] : [own.terms.slice(Math.min(...places), Math.max(...places) + 1)]
+  })
 }
 
 /** The terms of one title that tell who says what both titles say, and the verbs with them. They are no detail. */

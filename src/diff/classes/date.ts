@@ -1,4 +1,5 @@
 import type { Side } from '../comparison.ts'
+import { type ClassWords, noWords, phrasesOf } from '../evidence.ts'
 import type { Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 
@@ -14,6 +15,18 @@ export const date: ClassRule = ({ terms }) => {
   const dates = [...datesOf(removed, before), ...datesOf(added, after)]
   if (dates.length === 0) return null
   return isBackground(dates) ? 'editorial' : 'factual'
+}
+
+export const dateWords: ClassWords = ({ terms }) => {
+  if (terms === null) return noWords
+  const { removed, added, before, after } = terms
+  return { removed: wholeDates(datesOf(removed, before), before), added: wholeDates(datesOf(added, after), after) }
+}
+
+/** A day of the month is told with its month, though that stands in both. */
+function wholeDates(dates: readonly Term[], side: Side): Term[][] {
+  const around = dates.flatMap(({ at }) => side.terms.slice(Math.max(0, at - 1), at + 2))
+  return phrasesOf([...dates, ...around.filter((term) => term.kind === 'date')], side)
 }
 
 const weekday = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/

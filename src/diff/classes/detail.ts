@@ -1,5 +1,7 @@
 import type { Severity } from '../../model/change.ts'
 import type { Comparison, Hunk, Side } from '../comparison.ts'
+import { type ClassWords, noWords, phrasesOf } from '../evidence.ts'
+import { gravest } from '../severity.ts'
 import { type Term, weightOf } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 import { clauseWords } from '../words/english/functions.ts'
@@ -22,6 +24,16 @@ export const detailAdded: ClassRule = ({ terms }) =>
 export const detailRemoved: ClassRule = ({ terms }) =>
   terms === null ? null : gravestDetail(terms, terms.before, terms.after, (hunk) => [hunk.removed, hunk.added])
 
+export const detailAddedWords: ClassWords = ({ terms }) =>
+  terms === null
+    ? noWords
+    : { removed: [], added: newWords(terms, terms.after, terms.before, (hunk) => [hunk.added, hunk.removed]) }
+
+export const detailRemovedWords: ClassWords = ({ terms }) =>
+  terms === null
+    ? noWords
+    : { removed: newWords(terms, terms.before, terms.after, (hunk) => [hunk.removed, hunk.added]), added: [] }
+
 // From so many words of content on, a detail is one that matters.
 const weightyDetail = 4
 const weightyClause = 2
@@ -30,15 +42,33 @@ const leastSurplus = 2
 
 type Sides = (hunk: Hunk) => readonly [own: readonly Term[], others: readonly Term[]]
 
-function gravestDetail({ hunks }: Comparison, side: Side, other: Side, sidesOf: Sides): Severity | null {
+interface Detail {
+  readonly own: readonly Term[]
+  readonly severity: Severity
+}
+
+function gravestDetail(terms: Comparison, side: Side, other: Side, sidesOf: Sides): Severity | null {
+  const details = detailsOf(terms, side, other, sidesOf)
+  return details.length === 0 ? null : gravest(details.map(({ severity }) => severity))
+}
+
+function detailsOf({ hunks }: Comparison, side: Side, other: Side, sidesOf: Sides): Detail[] {
   // Who says what both titles say is no detail.
   const sources = new Set([...termsOfSource(side, other), ...termsOfSource(other, side)])
-  const details = hunks.map((hunk) => {
-    const [own, others] = sidesOf(hunk).map((terms) => terms.filter((term) => !sources.has(term)))
-    return detailOf(own ?? [], others ?? [], side, other)
+  return hunks.flatMap((hunk) => {
+    const [own = [], others = []] = sidesOf(hunk).map((terms) => terms.filter((term) => !sources.has(term)))
+    const severity = detailOf(own, others, side, other)
+    return severity === null ? [] : [{ own, severity }]
   })
-  if (details.includes('factual')) return 'factual'
-  return details.includes('editorial') ? 'editorial' : null
+}
+
+/** The details from their first to their last word of weight. */
+function newWords(terms: Comparison, side: Side, other: Side, sidesOf: Sides): Term[][] {
+  return detailsOf(terms, side, other, sidesOf).flatMap(({ own }) => {
+    const isSmall = (term: Term) => term.kind === 'function'
+    const last = own.findLastIndex((term) => !isSmall(term))
+    return phrasesOf(own.slice(0, last + 1), side).filter((phrase) => !phrase.every(isSmall))
+  })
 }
 
 /** What some terms say beyond those in their place on the other side. */

@@ -1,4 +1,6 @@
-import type { Hunk } from '../comparison.ts'
+import type { Comparison, Hunk } from '../comparison.ts'
+import { type ClassWords, noWords, phrasesOf, together, wordsOfPairings } from '../evidence.ts'
+import type { Pairing } from '../lookalikes.ts'
 import type { ClassRule } from '../title-pair.ts'
 import { isRewritten } from './rewrite.ts'
 import { changesTime } from './status.ts'
@@ -11,17 +13,39 @@ import { changesTime } from './status.ts'
  */
 export const grammar: ClassRule = ({ terms }) => {
   if (terms === null || isRewritten(terms)) return null
-  const { pairings, hunks, moved } = terms
   // A verb changes its form with its time: will hear, hears.
-  if (hunks.some((hunk) => changesTime(hunk, terms))) return null
-  const inflected = pairings.filter((pairing) => pairing.kind === 'grammar')
-  const contents = hunks.filter((hunk) => !isGrammarOnly(hunk))
-  const isApart = (from: number, until: number) =>
-    contents.every((hunk) => until + near < hunk.at || hunk.at + hunk.removed.length + near < from)
-  if (inflected.some(({ before }) => isApart(before.at, before.at + 1))) return 'cosmetic'
-  if (hunks.some((hunk) => isGrammarOnly(hunk) && isApart(hunk.at, hunk.at + hunk.removed.length))) return 'cosmetic'
-  const isMoved = moved.length > 0 && moved.every((term) => term.kind === 'function')
-  return isMoved && contents.length === 0 ? 'cosmetic' : null
+  if (terms.hunks.some((hunk) => changesTime(hunk, terms))) return null
+  if (inflections(terms).length > 0 || smallChanges(terms).length > 0) return 'cosmetic'
+  return movesSmallWords(terms) ? 'cosmetic' : null
+}
+
+/** The words in another form, and the small words that came and went. */
+export const grammarWords: ClassWords = ({ terms }) => {
+  if (terms === null) return noWords
+  const small = smallChanges(terms)
+  return together(wordsOfPairings(inflections(terms)), {
+    removed: small.flatMap(({ removed }) => phrasesOf(removed, terms.before)),
+    added: small.flatMap(({ added }) => phrasesOf(added, terms.after)),
+  })
+}
+
+function inflections(terms: Comparison): Pairing[] {
+  return terms.pairings.filter(({ kind, before }) => kind === 'grammar' && standsApart(before.at, before.at + 1, terms))
+}
+
+/** The places, apart from changes of content, at which only small words differ. */
+function smallChanges(terms: Comparison): Hunk[] {
+  return terms.hunks.filter((hunk) => isGrammarOnly(hunk) && standsApart(hunk.at, hunk.at + hunk.removed.length, terms))
+}
+
+function movesSmallWords({ moved, hunks }: Comparison): boolean {
+  return moved.length > 0 && moved.every((term) => term.kind === 'function') && hunks.every(isGrammarOnly)
+}
+
+function standsApart(from: number, until: number, { hunks }: Comparison): boolean {
+  return hunks.every(
+    (hunk) => isGrammarOnly(hunk) || until + near < hunk.at || hunk.at + hunk.removed.length + near < from,
+  )
 }
 
 // So near to a change of content, small words only follow it.

@@ -1,3 +1,5 @@
+import type { ClassWords } from '../evidence.ts'
+import { stripResidue } from '../markup.ts'
 import type { ClassRule } from '../title-pair.ts'
 
 /**
@@ -6,3 +8,12 @@ import type { ClassRule } from '../title-pair.ts'
  * - `A [[harbour|port]] closes` -> `A port closes`
  */
 export const markupJunk: ClassRule = ({ residue }) => (residue ? 'cosmetic' : null)
+
+/** The residue that one title alone has. */
+export const markupJunkWords: ClassWords = ({ folded }) => {
+  const [left, right] = folded.map((text) => stripResidue(text).residue)
+  return {
+    removed: (left ?? []).filter((piece) => !right?.includes(piece)),
+    added: (right ?? []).filter((piece) => !left?.includes(piece)),
+  }
+}

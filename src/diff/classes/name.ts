@@ -1,6 +1,7 @@
 import type { Severity } from '../../model/change.ts'
 import type { Comparison, Hunk, Side } from '../comparison.ts'
 import { isCapital } from '../drafts.ts'
+import { type ClassWords, noWords, phrasesOf, together, wordsOfPairings } from '../evidence.ts'
 import { isContent, type Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 import { areDistinct, distance } from '../words/english/spelling.ts'
@@ -17,6 +18,21 @@ export const name: ClassRule = ({ terms }) => {
   if (found.includes('factual')) return 'factual'
   const isRespelt = terms.pairings.some((pairing) => pairing.kind === 'name')
   return isRespelt || found.includes('editorial') ? 'editorial' : null
+}
+
+/** The names on both sides of each place where one stands for another; bare subjects are words by themselves. */
+export const nameWords: ClassWords = ({ terms }) => {
+  if (terms === null) return noWords
+  const { before, after, hunks, pairings } = terms
+  const places = hunks.filter((hunk) => nameSeverity(hunk, terms) !== null)
+  const names = (own: readonly Term[]) => (own.some(isName) ? own.filter(isName) : own)
+  return together(
+    {
+      removed: places.flatMap(({ removed }) => phrasesOf(names(removed), before)),
+      added: places.flatMap(({ added }) => phrasesOf(names(added), after)),
+    },
+    wordsOfPairings(pairings.filter(({ kind }) => kind === 'name')),
+  )
 }
 
 /** The gravity of names in place of names, null where they are none; where more is described than named on either side, they may be the same. */

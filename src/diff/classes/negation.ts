@@ -1,4 +1,5 @@
 import type { Comparison, Hunk, Side } from '../comparison.ts'
+import { type ClassWords, type Evidence, noWords, phrasesOf, together } from '../evidence.ts'
 import type { Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 import { denyingPrefix, opposites } from '../words/english/negations.ts'
@@ -12,6 +13,35 @@ import { denyingPrefix, opposites } from '../words/english/negations.ts'
 export const negation: ClassRule = ({ terms }) => {
   if (terms === null) return null
   return terms.hunks.some((hunk) => denies(hunk, terms)) || terms.hunks.some(isOpposed) ? 'factual' : null
+}
+
+/** The denials, each with the word behind it, and the opposites. */
+export const negationWords: ClassWords = ({ terms }) => {
+  if (terms === null) return noWords
+  const { before, after, hunks } = terms
+  const denial = (own: readonly Term[], side: Side) => phrasesOf(denialsOf(own, side), side)
+  return together(
+    ...hunks
+      .filter((hunk) => denies(hunk, terms))
+      .map(({ removed, added }) => ({ removed: denial(removed, before), added: denial(added, after) })),
+    ...hunks.map(opposed),
+  )
+}
+
+function denialsOf(own: readonly Term[], side: Side): Term[] {
+  return own
+    .filter((term) => isDenial(term, side))
+    .flatMap((term) => {
+      const next = side.terms[term.at + 1]
+      return next?.sentence === term.sentence && next.kind !== 'function' && next.marks === '' ? [term, next] : [term]
+    })
+}
+
+function opposed({ removed, added }: Hunk): Evidence {
+  const pairs = removed.flatMap((one) =>
+    added.flatMap((other) => (areOpposite(wordOf(one), wordOf(other)) ? [[one, other] as const] : [])),
+  )
+  return { removed: pairs.map(([one]) => [one]), added: pairs.map(([, other]) => [other]) }
 }
 
 function denies({ removed, added }: Hunk, terms: Comparison): boolean {
@@ -28,17 +58,17 @@ function isDenial(term: Term, side: Side): boolean {
   return next !== undefined && next.kind !== 'function' && side.matched[next.at] === true
 }
 
-let opposed: ReadonlySet<string> | null = null
+let pairsOfOpposites: ReadonlySet<string> | null = null
 
 /** Pairs of opposites, in both orders. */
 function opposedPairs(): ReadonlySet<string> {
-  opposed ??= new Set(
+  pairsOfOpposites ??= new Set(
     opposites
       .trim()
       .split(' | ')
       .flatMap((pair) => [pair, pair.split(' ').reverse().join(' ')]),
   )
-  return opposed
+  return pairsOfOpposites
 }
 
 /** Whether a word stands in place of its opposite. */

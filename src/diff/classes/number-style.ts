@@ -1,3 +1,5 @@
+import { type ClassWords, together, wordsOfPairings } from '../evidence.ts'
+import { conversionsIn } from '../markup.ts'
 import type { ClassRule } from '../title-pair.ts'
 
 /**
@@ -8,3 +10,10 @@ import type { ClassRule } from '../title-pair.ts'
  */
 export const numberStyle: ClassRule = ({ conversion, terms }) =>
   conversion || terms?.pairings.some((pairing) => pairing.kind === 'number-style') ? 'cosmetic' : null
+
+/** The number in both ways, and the conversion in brackets. */
+export const numberStyleWords: ClassWords = ({ folded, conversion, terms }) => {
+  const [removed, added] = conversion ? folded.map(conversionsIn) : []
+  const pairings = terms?.pairings.filter(({ kind }) => kind === 'number-style') ?? []
+  return together(wordsOfPairings(pairings), { removed: removed ?? [], added: added ?? [] })
+}

@@ -1,4 +1,5 @@
-import type { Comparison } from '../comparison.ts'
+import type { Comparison, SamePair, Side } from '../comparison.ts'
+import { type ClassWords, type Evidence, noWords, together, wordsOfPairings } from '../evidence.ts'
 import type { Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 import { isRewritten } from './rewrite.ts'
@@ -14,9 +15,32 @@ const near = 2
  */
 export const punctuation: ClassRule = ({ terms }) => {
   if (terms === null || isRewritten(terms)) return null
-  const { before, after, same, pairings, hunks, endsAlike } = terms
-  if (pairings.some((pairing) => pairing.kind === 'punctuation')) return 'cosmetic'
-  if (before.tail !== after.tail && (endsAlike || isFullStop(terms))) return 'cosmetic'
+  if (terms.pairings.some((pairing) => pairing.kind === 'punctuation')) return 'cosmetic'
+  if (endsOtherwise(terms)) return 'cosmetic'
+  return terms.same.some((pair) => isRemarked(pair, terms)) ? 'cosmetic' : null
+}
+
+/** What is written otherwise, marks between two words with both of them. */
+export const punctuationWords: ClassWords = ({ terms }) => {
+  if (terms === null) return noWords
+  const { before, after, pairings, same } = terms
+  const remarked = same.filter((pair) => isRemarked(pair, terms))
+  return together(
+    wordsOfPairings(pairings.filter(({ kind }) => kind === 'punctuation')),
+    {
+      removed: remarked.map((pair) => withPrevious(pair.before, before)),
+      added: remarked.map((pair) => withPrevious(pair.after, after)),
+    },
+    endsOtherwise(terms) ? endings(terms) : noWords,
+  )
+}
+
+function endsOtherwise(terms: Comparison): boolean {
+  return terms.before.tail !== terms.after.tail && (terms.endsAlike || isFullStop(terms))
+}
+
+/** Whether the marks between two words that stand in both are others. */
+function isRemarked(pair: SamePair, { hunks }: Comparison): boolean {
   const isNear = ({ at }: Term) =>
     hunks.some(
       (hunk) =>
@@ -24,14 +48,21 @@ export const punctuation: ClassRule = ({ terms }) => {
         at > hunk.at + hunk.removed.length &&
         at <= hunk.at + hunk.removed.length + near,
     )
-  const remarked = same.some(
-    (pair) =>
-      pair.inside &&
-      pair.before.marks !== pair.after.marks &&
-      !pair.before.key.startsWith('unit:') &&
-      !(pair.before.marks + pair.after.marks === ',' && isNear(pair.before)),
+  return (
+    pair.inside &&
+    pair.before.marks !== pair.after.marks &&
+    !pair.before.key.startsWith('unit:') &&
+    !(pair.before.marks + pair.after.marks === ',' && isNear(pair.before))
   )
-  return remarked ? 'cosmetic' : null
+}
+
+function withPrevious(term: Term, { terms }: Side): Term[] {
+  return terms.slice(Math.max(0, term.at - 1), term.at + 1)
+}
+
+function endings({ before, after }: Comparison): Evidence {
+  const [removed, added] = [before, after].map(({ terms, tail }) => `${terms.at(-1)?.surface ?? ''}${tail}`)
+  return { removed: [removed ?? ''], added: [added ?? ''] }
 }
 
 /** Whether the last sentence of both titles, however it is told, lost or won its full stop. */

@@ -6,7 +6,7 @@ import type { ClassRule } from '../title-pair.ts'
  * - `A storm closes schools in Oslo` -> `Teachers across the region walk out over unpaid wages`
  * - `A quake of magnitude 6 strikes Peru` -> `Peru counts its dead after the ground shook for a minute`
  */
-export const rewrite: ClassRule = ({ terms }) => (terms !== null && isRewritten(terms) ? 'factual' : null)
+export const rewrite: ClassRule = ({ terms }) => (terms !== null && isRewritten(terms) ? 'editorial' : null)
 
 // Below this share of common content a text is another text.
 const mostKept = 0.45

@@ -1,4 +1,5 @@
 import type { Comparison, Hunk, Side } from '../comparison.ts'
+import { type ClassWords, type Evidence, noWords, phrasesOf, together } from '../evidence.ts'
 import { isContent, type Term } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 import type { State } from '../words/language.ts'
@@ -13,13 +14,54 @@ import { isRewritten } from './rewrite.ts'
 export const status: ClassRule = ({ terms }) => {
   if (terms === null) return null
   const moves = terms.hunks.some((hunk) => replacesStage(hunk) || changesTime(hunk, terms))
-  const decided = isDecided(terms.before) || isDecided(terms.after) || (isRewritten(terms) && comesTrue(terms))
+  const { before, after, removed, added } = terms
+  const decided = announced(before).length + announced(after).length > 0 || (isRewritten(terms) && comesTrue(terms))
   return moves ||
     decided ||
-    succeeds(terms.after, terms.before, terms.removed) ||
-    succeeds(terms.before, terms.after, terms.added)
+    successors(after, before, removed).length > 0 ||
+    successors(before, after, added).length > 0
     ? 'factual'
     : null
+}
+
+/** The stages in place of each other, those that followed, and the words that speak of what is to come. */
+export const statusWords: ClassWords = ({ terms }) => {
+  if (terms === null) return noWords
+  const { before, after, hunks, removed, added } = terms
+  const looksAhead = (side: Side) =>
+    isRewritten(terms) && comesTrue(terms)
+      ? side.terms.filter((term) => term.sentence === 0 && isToCome(term, side))
+      : []
+  return together(
+    ...hunks.filter(replacesStage).map((hunk) => stagesIn(hunk, terms)),
+    ...hunks.filter((hunk) => changesTime(hunk, terms)).map((hunk) => timeIn(hunk, terms)),
+    {
+      removed: phrasesOf([...announced(before), ...successors(before, after, added), ...looksAhead(before)], before),
+      added: phrasesOf([...announced(after), ...successors(after, before, removed), ...looksAhead(after)], after),
+    },
+  )
+}
+
+/** The words for the stages of one line on both sides. */
+function stagesIn({ removed, added }: Hunk, { before, after }: Comparison): Evidence {
+  const inLine = (own: readonly Term[], others: readonly Term[]) => {
+    const lines = new Set(statesOf(others).map(({ line }) => line))
+    return own.filter((term) => statesOf([term]).some(({ line }) => lines.has(line)))
+  }
+  return { removed: phrasesOf(inLine(removed, added), before), added: phrasesOf(inLine(added, removed), after) }
+}
+
+// A verb has at most so many words with what belongs to it.
+const longestVerb = 3
+
+/** The word for what is to come with the verb behind it; what stands in its place where that may be a verb alone. */
+function timeIn({ removed, added }: Hunk, { before, after }: Comparison): Evidence {
+  const ofTime = (own: readonly Term[], side: Side) => {
+    const from = own.findIndex((term) => isToCome(term, side))
+    if (from >= 0) return own.slice(from, from + longestVerb - 1)
+    return own.length <= longestVerb ? own : []
+  }
+  return { removed: phrasesOf(ofTime(removed, before), before), added: phrasesOf(ofTime(added, after), after) }
 }
 
 /** The stages that some terms tell. */
@@ -40,18 +82,21 @@ export function replacesStage({ removed, added }: Hunk): boolean {
 // Lines in which a new stage that is told beside an old one has followed it. Others tell of several people at once.
 const successions = new Set(['custody', 'office', 'search', 'ban'])
 
-/** Whether a stage that only one title tells follows those of its line that both tell. */
-function succeeds(own: Side, other: Side, others: readonly Term[]): boolean {
+/** The terms for a stage that only one title tells, and that follows those of its line that both tell. */
+function successors(own: Side, other: Side, others: readonly Term[]): readonly Term[] {
   const isInLine = ({ line }: State) => successions.has(line)
-  const fresh = statesOf(own.terms.filter((term) => !own.matched[term.at])).filter(isInLine)
-  if (fresh.length === 0) return false
+  const fresh = own.terms.filter(
+    (term) => !own.matched[term.at] && term.sense.states.length > 0 && statesOf([term]).some(isInLine),
+  )
+  if (fresh.length === 0) return fresh
   const replaced = statesOf(others)
   const known = [...statesOf(other.terms), ...statesOf(own.terms.filter((term) => own.matched[term.at]))]
-  return fresh.some((state) => {
+  const follows = (state: State) => {
     const before = known.filter(({ line }) => line === state.line)
     const isReplaced = replaced.some(({ line }) => line === state.line)
     return !isReplaced && before.length > 0 && before.every(({ rank }) => rank < state.rank)
-  })
+  }
+  return fresh.filter((term) => statesOf([term]).some((state) => isInLine(state) && follows(state)))
 }
 
 /** Whether what is to come in one title has come in the other. */
@@ -73,9 +118,9 @@ function isFuture(term: Term): boolean {
   return term.key === 'hedge:expected' || (term.kind === 'word' && term.sense.future)
 }
 
-/** Whether what is to come in both titles is announced in one. */
-function isDecided(side: Side): boolean {
-  return side.terms.some(
+/** The terms by which what is to come in both titles is announced in one. */
+function announced(side: Side): Term[] {
+  return side.terms.filter(
     (term) =>
       !side.matched[term.at] &&
       term.sense.states.some(({ stage }) => stage === 'announced') &&

@@ -1,3 +1,4 @@
+import { type ClassWords, together, wordsOfPairings } from '../evidence.ts'
 import { foldTypography } from '../normalise.ts'
 import type { ClassRule } from '../title-pair.ts'
 
@@ -26,5 +27,20 @@ function isRestyled(before: string, after: string): boolean {
       left.join('') !== right.join('') &&
       foldTypography(left.join(' ')) === foldTypography(right.join(' '))
     )
+  })
+}
+
+/** The words that look otherwise and read alike. */
+export const typographyWords: ClassWords = ({ before, after, terms }) => {
+  const pairings = terms?.pairings.filter(({ kind }) => kind === 'typography') ?? []
+  const [left, right] = [before.split(/\s+/), after.split(/\s+/)]
+  const [known, coming] = [new Set(left), new Set(right)]
+  const removed = left.filter((word) => !coming.has(word))
+  const added = right.filter((word) => !known.has(word))
+  const alike = (word: string, others: readonly string[]) =>
+    word !== '' && others.some((other) => foldTypography(other) === foldTypography(word))
+  return together(wordsOfPairings(pairings), {
+    removed: removed.filter((word) => alike(word, added)),
+    added: added.filter((word) => alike(word, removed)),
   })
 }

@@ -1,5 +1,6 @@
 import type { ChangeClass } from '../../model/change.ts'
 import type { Comparison, Hunk, Side } from '../comparison.ts'
+import { type ClassWords, noWords, phrasesOf, together, wordsOfPairings } from '../evidence.ts'
 import { isContent, type Term, weigh } from '../terms.ts'
 import type { ClassRule } from '../title-pair.ts'
 import { termsOfSource } from './attribution.ts'
@@ -17,10 +18,26 @@ import { replacesStage } from './status.ts'
 export const wording: ClassRule = ({ terms }) => {
   if (terms === null || isRewritten(terms)) return null
   const { pairings, hunks, moved } = terms
-  const kinds: ChangeClass[] = ['wording', 'hedge']
-  if (pairings.some((pairing) => kinds.includes(pairing.kind))) return 'editorial'
+  if (pairings.some((pairing) => kinds.has(pairing.kind))) return 'editorial'
   if (moved.some((term) => term.kind !== 'function')) return 'editorial'
   return hunks.some((hunk) => isReworded(hunk, terms)) ? 'editorial' : null
+}
+
+const kinds: ReadonlySet<ChangeClass> = new Set<ChangeClass>(['wording', 'hedge'])
+
+/** The words in place of each other; those that only changed their places are not told. */
+export const wordingWords: ClassWords = ({ terms }) => {
+  if (terms === null) return noWords
+  const places = terms.hunks.filter((hunk) => isReworded(hunk, terms))
+  return together(wordsOfPairings(terms.pairings.filter(({ kind }) => kinds.has(kind))), {
+    removed: places.flatMap(({ removed }) => phrasesOf(trimmed(removed), terms.before)),
+    added: places.flatMap(({ added }) => phrasesOf(trimmed(added), terms.after)),
+  })
+}
+
+/** Without the small words at the end, which belong to what follows. */
+function trimmed(terms: readonly Term[]): readonly Term[] {
+  return terms.slice(0, terms.findLastIndex((term) => !isSmall(term)) + 1)
 }
 
 /** Whether words of content stand in place of others, or go where they are told elsewhere. */

@@ -5,7 +5,7 @@ import { toRfc3339 } from '../../model/time.ts'
 import type { Reporter } from '../look.ts'
 import { sentencesTold, wordsTold } from '../tally.ts'
 import { symbols } from '../terminal/gravity.ts'
-import { duration, moment } from '../terminal/moment.ts'
+import { duration, moment, span } from '../terminal/moment.ts'
 import { originText } from '../terminal/origin.ts'
 import { type Html, html, link, type Part } from './escape.ts'
 import { languageOf } from './language.ts'
@@ -96,9 +96,9 @@ function wholePage(diff: TextDiff, lang: string): Html {
 
 function versionTable(versions: readonly Version[], timeZone: string): Html {
   const rows = versions.map(
-    ({ number, label, from, until, origin, path }) => html`<tr>
+    ({ number, label, from, until, origin, path, gone }) => html`<tr>
 <th scope="row">@${number} ${label}</th>
-<td>${stood(from, until, timeZone)}</td>
+<td>${stood(from, until, timeZone)}${gone.map((one) => html`<br>not published ${span(one.from, one.until, timeZone)}`)}</td>
 <td><bdi class="address">${path}</bdi><br><span class="aside"><bdi>${originText(origin)}</bdi></span></td>
 </tr>
 `,

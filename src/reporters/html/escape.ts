@@ -1,4 +1,4 @@
-import { revealed } from '../terminal/visible.ts'
+import { shown } from '../shown.ts'
 
 /** HTML that is safe to put into a page: made by `html` and `verbatim` alone. */
 export class Html {
@@ -42,10 +42,6 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** What a script needs between its letters, and an emoji between its parts; a flag of a region is written out. */
-const joiners =
-  /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})|(?<=[\p{L}\p{M}])[\u200c\u200d](?=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])/gu
-
 /**
  * The one door for text from outside: no markup in an element or an attribute in quotes, nothing hidden or reordered, and
  * no command to a CI runner whose log it is printed to.
@@ -55,13 +51,6 @@ function escapeHtml(text: string): string {
     .replace(/[&<>"']/g, (character) => entities[character] ?? character)
     .replace(/##(?=\[|vso\[|teamcity\[)/gi, '#&#35;')
     .replace(/::(?=[a-z])/gi, ':&#58;')
-}
-
-/** A text as it reads in a page: what hides or reorders is written out. */
-export function shown(text: string): string {
-  if (/^[ -~\n]*$/.test(text)) return text
-  const kept = new Set(Array.from(text.matchAll(joiners), ({ index }) => index))
-  return revealed(text, (character, at) => character === '\n' || character === '\t' || kept.has(at))
 }
 
 /** A link where the address is one of the web; anything else is text. */

@@ -2,19 +2,28 @@ import { createHash } from 'node:crypto'
 import { type Html, html, verbatim } from './escape.ts'
 import { style } from './style.ts'
 
+export interface PageParts {
+  readonly title: string
+  /** All of the page's text, in landmarks of its own or none. */
+  readonly content: Html
+  /** A style of its own, after that of all pages. */
+  readonly style?: string
+  /** A script of our own, after all of the content. It makes nothing that cannot be read without it. */
+  readonly script?: string
+}
+
 /**
- * A whole document around some content: one file that works from a disk, asks for nothing, runs nothing, and is the same to
- * the byte for the same content.
- * @param content all of the page's text, in landmarks of its own or none
+ * A whole document around some content: one file that works from a disk, asks for nothing, runs nothing but the script that
+ * it is given, and is the same to the byte for the same content.
  */
-export function page({ title, content }: { readonly title: string; readonly content: Html }): string {
-  const sheet = `\n${style}`
-  const policy = `default-src 'none'; style-src 'sha256-${digest(sheet)}'; base-uri 'none'; form-action 'none'`
+export function page({ title, content, style: own = '', script }: PageParts): string {
+  const sheet = `\n${style}${own}`
+  const program = script === undefined ? null : `\n${script}`
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${verbatim(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${verbatim(policy(sheet, program))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
@@ -24,9 +33,15 @@ export function page({ title, content }: { readonly title: string; readonly cont
 <body>
 <main>
 ${content}</main>
-</body>
+${program === null ? null : html`<script>${verbatim(program)}</script>\n`}</body>
 </html>
 `.toString()
+}
+
+/** Nothing is loaded, and nothing applies or runs but what has these hashes; no text is ever made markup by a script. */
+function policy(sheet: string, program: string | null): string {
+  const runs = program === null ? '' : ` script-src 'sha256-${digest(program)}'; require-trusted-types-for 'script';`
+  return `default-src 'none'; style-src 'sha256-${digest(sheet)}';${runs} base-uri 'none'; form-action 'none'`
 }
 
 function digest(text: string): string {

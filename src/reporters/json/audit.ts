@@ -1,23 +1,34 @@
-import type { Audit, TitleChange, TitleState } from '../../model/report.ts'
+import { methodOf } from '../../audit/method.ts'
+import { comparableRates } from '../../audit/published.ts'
+import type { Audit, AuditFilter, AuditTotals, BulkChange, TitleChange, TitleState } from '../../model/audit.ts'
+import { listedGroups } from '../audit-figures.ts'
 import type { Reporter, StreamReporter } from '../look.ts'
 import { document, ndjsonLine, time } from './document.ts'
+import { originJson } from './version.ts'
 
 /** The whole audit as a document. */
-export const auditJson: Reporter<Audit> = ({ changes, totals }) => {
-  const { events, eventsRetitled, changes: number, byClass, bySeverity, medianMinutesToFirstChange } = totals
-  return document({
-    changes: changes.map(titleChangeJson),
-    totals: { events, eventsRetitled, changes: number, byClass, bySeverity, medianMinutesToFirstChange },
+export const auditJson: Reporter<Audit> = (audit) =>
+  document({
+    changes: audit.changes.map(titleChangeJson),
+    totals: totalsJson(audit.totals),
+    groups: audit.groups,
+    filter: filterJson(audit.filter),
+    method: methodOf(audit),
+    published: comparableRates(audit.filter).map(({ here, ...rate }) => ({ ...rate, here: here(audit.totals) })),
   })
-}
 
 /** One title change a line. */
 export const auditNdjson: StreamReporter<TitleChange> = () => ({
   item: (change) => ndjsonLine(titleChangeJson(change)),
 })
 
+/** The whole as lines: one a group where the changes are grouped, else one a change. */
+export const wholeAuditNdjson: Reporter<Audit> = (audit) =>
+  (listedGroups(audit) ?? audit.changes.map(titleChangeJson)).map(ndjsonLine).join('')
+
 function titleChangeJson(change: TitleChange) {
   const { event, day, topic, from, to, classes, severity, silent, bodyChanged, minutesStood, diff } = change
+  const { reasons, reverted, link, origin, sources } = change
   return {
     event,
     day,
@@ -30,9 +41,51 @@ function titleChangeJson(change: TitleChange) {
     bodyChanged,
     minutesStood,
     diff,
+    reasons,
+    reverted: reverted && { ...reverted, at: time(reverted.at) },
+    link,
+    origin: originJson(origin),
+    sources,
   }
 }
 
 function stateJson({ number, title, path, at }: TitleState) {
   return { number, title, path, at: time(at) }
+}
+
+/** What was asked for; null where nothing was. */
+function filterJson({ since, until, kinds, severity, match, topic, silent, limit, sort, groupBy }: AuditFilter) {
+  return {
+    since: time(since ?? null),
+    until: time(until ?? null),
+    kinds: kinds ?? null,
+    severity: severity ?? null,
+    match: match ?? null,
+    topic: topic ?? null,
+    silent: silent ?? null,
+    limit: limit ?? null,
+    sort: sort ?? null,
+    groupBy: groupBy ?? null,
+  }
+}
+
+function totalsJson({ span, bulk, ...totals }: AuditTotals) {
+  const { events, eventsRetitled, changes, byClass, bySeverity, medianMinutesToFirstChange, ...rest } = totals
+  return {
+    events,
+    eventsRetitled,
+    changes,
+    byClass,
+    bySeverity,
+    medianMinutesToFirstChange,
+    span: { from: time(span.from), until: time(span.until) },
+    ...rest,
+    bulk: bulk.map(bulkJson),
+  }
+}
+
+/** Its changes are in the list; each is told by its event and the number of its new version. */
+function bulkJson({ what, at, origin, changes, events, members }: BulkChange) {
+  const told = members.map(({ event, to }) => ({ event, number: to.number }))
+  return { what, at: time(at), origin: originJson(origin), changes, events, members: told }
 }

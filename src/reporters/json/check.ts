@@ -4,7 +4,7 @@ import { document, ndjsonLine } from './document.ts'
 import { findingJson } from './finding.ts'
 
 /** The whole check as a document; findings that do not count are in it too, and say so. */
-export const checkJson: Reporter<CheckReport> = ({ range, findings, totals, fixed }) => {
+export const checkJson: Reporter<CheckReport> = ({ range, findings, totals, fixed, notes }) => {
   const { base, head, source } = range
   const { pages, errors, warnings, infos, known, allowed } = totals
   return document({
@@ -12,6 +12,7 @@ export const checkJson: Reporter<CheckReport> = ({ range, findings, totals, fixe
     findings: findings.map(checkFindingJson),
     totals: { pages, errors, warnings, infos, known, allowed },
     fixed: fixed === null ? null : fixed.map(({ path, state, note }) => ({ path, state, note })),
+    notes,
   })
 }
 

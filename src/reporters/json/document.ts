@@ -19,8 +19,9 @@ export function time(at: Instant | null): string | null {
 }
 
 function laidOut(value: unknown, indent: string): string {
-  const line = compact(value)
-  if (indent.length + line.length <= lineWidth || typeof value !== 'object' || value === null) return line
+  if (typeof value !== 'object' || value === null) return compact(value)
+  const line = isLong(value) ? null : compact(value)
+  if (line !== null && indent.length + line.length <= lineWidth) return line
   const inner = `${indent}  `
   if (Array.isArray(value)) {
     return `[\n${value.map((item) => inner + laidOut(item, inner)).join(',\n')}\n${indent}]`
@@ -29,15 +30,27 @@ function laidOut(value: unknown, indent: string): string {
   return `{\n${fields.join(',\n')}\n${indent}}`
 }
 
+/** Whether a value has so many parts that it fits no line, so that nobody needs to write it out to see. */
+function isLong(value: object): boolean {
+  const parts = Array.isArray(value) ? value : Object.values(value)
+  return parts.length > lineWidth / 2 || parts.some((part) => Array.isArray(part) && part.length > lineWidth / 2)
+}
+
 // Written as escapes, which every reader turns back: what a terminal would obey or hide, and what a CI runner would obey.
 const unsafe = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[|vso\[|teamcity\[)|#(?=#(?:\[|vso\[|teamcity\[))/giu
 
 function compact(value: unknown): string {
-  const text = JSON.stringify(value, (_, item) => (typeof item === 'string' ? item.toWellFormed() : item))
-  return text.replace(unsafe, (character) =>
+  return wellFormed(value).replace(unsafe, (character) =>
     character
       .split('')
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
       .join(''),
   )
+}
+
+/** Half a character alone becomes a replacement character. It is looked for only where one may be: that costs most of the time. */
+function wellFormed(value: unknown): string {
+  const text = JSON.stringify(value)
+  if (!text.includes('\\ud')) return text
+  return JSON.stringify(value, (_, item) => (typeof item === 'string' ? item.toWellFormed() : item))
 }

@@ -5,7 +5,7 @@ import { document } from './document.ts'
 
 /** A ruling and its effect, as a document. */
 export const rulingJson: Reporter<RulingReport> = (report) => {
-  const { ruling, file, lines, state, replaced, before, after, others, met } = report
+  const { ruling, file, lines, state, replaced, before, after, others, met, obstacle } = report
   const { verdict, a, b, reason } = ruling
   return document({
     verdict,
@@ -20,5 +20,6 @@ export const rulingJson: Reporter<RulingReport> = (report) => {
     after: after.map(briefJson),
     others,
     met,
+    obstacle,
   })
 }

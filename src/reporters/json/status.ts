@@ -5,7 +5,7 @@ import { document, time } from './document.ts'
 
 /** Where the archive stands, as a document. */
 export const statusJson: Reporter<Status> = (status) => {
-  const { store, archive, pages, snapshots, events, versions, retitled, lastRun, ledger } = status
+  const { store, archive, pages, snapshots, events, versions, retitled, lastRun, ledger, behind } = status
   return document({
     store: withoutPassword(store),
     archive,
@@ -24,5 +24,6 @@ export const statusJson: Reporter<Status> = (status) => {
             revisions: lastRun.revisions,
           },
     ledger,
+    behind,
   })
 }

@@ -1,5 +1,5 @@
 import type { Summary } from '../../model/report.ts'
-import type { Rejudged } from '../../model/ruling.ts'
+import type { KinChange, Rejudged } from '../../model/ruling.ts'
 import type { Reporter } from '../look.ts'
 import { withoutPassword } from '../terminal/address.ts'
 import { briefJson } from './brief.ts'
@@ -12,7 +12,7 @@ export const summaryJson: Reporter<Summary> = (summary) => document(summaryField
 /** The same as fields; `snapshots` counts all that were added, removals too. */
 export function summaryFields(summary: Summary) {
   const { revisions, stored, removed, unchanged, known, skipped, contents, bytes } = summary
-  const { events, versions, titleChanges, folded, findings, seconds } = summary
+  const { events, versions, titleChanges, folded, findings, notes, seconds } = summary
   return {
     source: withoutPassword(summary.source),
     revisions,
@@ -30,10 +30,16 @@ export function summaryFields(summary: Summary) {
     folded,
     findings: findings.map(findingJson),
     rejudged: summary.rejudged.map(rejudgedJson),
+    kin: summary.kin.map(kinJson),
+    notes,
     seconds,
   }
 }
 
 function rejudgedJson({ title, path, at, versions, what, from, to, link }: Rejudged) {
-  return { title, path, at: time(at), versions, what, from: briefJson(from), to: briefJson(to), link }
+  return { title, path, at: time(at), versions, what, from: briefJson(from), to: to && briefJson(to), link }
+}
+
+function kinJson({ what, kind, at, whole, part }: KinChange) {
+  return { what, kind, at: time(at), whole: briefJson(whole), part: briefJson(part) }
 }

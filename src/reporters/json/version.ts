@@ -1,6 +1,7 @@
 import type { Change } from '../../model/change.ts'
 import type { History, Version } from '../../model/event.ts'
 import type { ContentHash, Origin } from '../../model/revision.ts'
+import type { Instant } from '../../model/time.ts'
 import { time } from './document.ts'
 
 /** An event as every document names it. */
@@ -10,7 +11,8 @@ export function eventJson({ id, day, topic, title, paths, live }: History['event
 
 /** A version with times in RFC 3339 and every field there, `null` where it is absent. */
 export function versionJson(version: Version) {
-  const { number, label, title, topic, day, path, sources, from, until, origin, snapshot, changes, link, kin } = version
+  const { number, label, title, topic, day, path, sources, from, until, origin, snapshot, changes, link, kin, gone } =
+    version
   return {
     number,
     label,
@@ -26,7 +28,12 @@ export function versionJson(version: Version) {
     changes: changes.map(changeJson),
     link,
     kin,
+    gone: gone.map(absenceJson),
   }
+}
+
+export function absenceJson({ from, until }: { readonly from: Instant; readonly until: Instant | null }) {
+  return { from: time(from), until: time(until) }
 }
 
 export function changeJson({ field, classes, severity, diff, coarse }: Change) {

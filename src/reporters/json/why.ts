@@ -3,19 +3,21 @@ import type { Reporter } from '../look.ts'
 import { document } from './document.ts'
 
 /** Why two are one event, or are not, as a document. */
-export const whyJson: Reporter<Why> = ({ a, b, same, by, ruling, record, pairs }) =>
+export const whyJson: Reporter<Why> = ({ a, b, same, by, ruling, apart, missed, record, pairs }) =>
   document({
     same,
     by,
     a: sideJson(a),
     b: sideJson(b),
     ruling,
+    apart,
+    missed,
     record,
     pairs: pairs.map(pairJson),
   })
 
-function sideJson({ name, ref, event, wordings }: ComparedSide) {
-  return { name, path: ref.path, title: ref.title, event, wordings }
+function sideJson({ name, ref, event, wordings, stands }: ComparedSide) {
+  return { name, path: ref.path, title: ref.title, event, wordings, stands }
 }
 
 function pairJson({ a, b, same, score, odds, prior, reasons, wishes }: ComparedPair) {

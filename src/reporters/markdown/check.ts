@@ -5,6 +5,7 @@ import { asides, factsOf, newOnes, verdict } from '../findings.ts'
 import type { Reporter } from '../look.ts'
 import { count } from '../terminal/quantity.ts'
 import { asCode, asText } from './escape.ts'
+import { Room } from './room.ts'
 
 /** By this a comment is found again, to be replaced. */
 const marker = '<!-- variorum-check -->'
@@ -33,28 +34,6 @@ export const checkMarkdown: Reporter<CheckReport> = (report) => {
     fixing === '' ? '' : `\n#### Changes sections\n\n${fixing}`,
     others === '' ? '' : `\n<details>\n<summary>${asides(totals) || 'known'}</summary>\n${others}\n</details>\n`,
   ].join('')
-}
-
-/** So many bytes, of which whole items are cut. */
-class Room {
-  #left: number
-
-  constructor(bytes: number) {
-    this.#left = bytes
-  }
-
-  /** As many of the items as fit, then how many do not. */
-  fill(items: readonly string[], one: string): string {
-    const taken: string[] = []
-    for (const item of items) {
-      const size = Buffer.byteLength(item)
-      if (size > this.#left) break
-      this.#left -= size
-      taken.push(item)
-    }
-    const more = items.length - taken.length
-    return taken.join('') + (more > 0 ? `\nand ${count(more, `more ${one}`)}, too many for this place\n` : '')
-  }
 }
 
 function headline({ range, totals }: CheckReport): string {

@@ -8,19 +8,15 @@ import { isRewrite } from '../rewrite.ts'
 import { isDeparture, numbers, numbersOf, passages, wordOf } from '../sentences.ts'
 import { sentencesTold, wordsTold } from '../tally.ts'
 import { symbols } from '../terminal/gravity.ts'
-import { moment } from '../terminal/moment.ts'
+import { moment, span } from '../terminal/moment.ts'
 import { count } from '../terminal/quantity.ts'
 import { asCode, asCodeBlock, asText } from './escape.ts'
+import { marked, tagged } from './words.ts'
 
 /** Lines kept beside a change of a text that is shown as a patch. */
 const context = 2
 
-/**
- * Two versions and what differs, for a pull request or a wiki.
- *
- * Words that went and came are `del` and `ins` elements, which services let through: `~~` and `**` do not count as marks
- * beside many letters, Chinese ones among them, and say nothing to who listens.
- */
+/** Two versions and what differs, for a pull request or a wiki. */
 export const diffMarkdown: Reporter<VersionDiff> = ({ event, a, b, changes, folded }, look) => {
   const parts = changes.map((change) => fieldPart(change, look))
   if (changes.length === 0) parts.push('The two versions say the same.\n')
@@ -31,8 +27,10 @@ export const diffMarkdown: Reporter<VersionDiff> = ({ event, a, b, changes, fold
 
 function versionTable(versions: readonly Version[], { timeZone }: Look): string {
   const time = (at: number | null, unknown: string) => (at === null ? unknown : moment(at, timeZone))
-  const rows = versions.map(({ number, label, from, until, path }) => {
-    const cells = [`${number}: ${label}`, time(from, 'not known'), time(until, 'it still stands'), asText(path)]
+  const rows = versions.map(({ number, label, from, until, path, gone }) => {
+    const away = gone.map((one) => `; not published ${span(one.from, one.until, timeZone)}`)
+    const stood = `${time(until, 'it still stands')}${away.join('')}`
+    const cells = [`${number}: ${label}`, time(from, 'not known'), stood, asText(path)]
     return `| ${cells.join(' | ')} |\n`
   })
   return `| version | from | until | page |\n| --- | --- | --- | --- |\n${rows.join('')}`
@@ -90,24 +88,6 @@ function sourceItems(diff: TextDiff): string {
     .filter(([, line]) => line.trim() !== '')
     .map(([kind, line]) => `- ${kind === 'same' ? asCode(line) : tagged(kind, asCode(line))}\n`)
     .join('')
-}
-
-/** A diff as text on one line, with blanks outside of what is marked. */
-function marked(diff: TextDiff): string {
-  return diff
-    .map(([kind, text]) => {
-      const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
-      // blanks that came or went are seen in code only
-      if (inner === '') return kind === 'same' ? ' ' : tagged(kind, asCode(text))
-      const shown = asText(inner.replace(/\s+/g, ' '))
-      return `${before === '' ? '' : ' '}${kind === 'same' ? shown : tagged(kind, shown)}${after === '' ? '' : ' '}`
-    })
-    .join('')
-    .trim()
-}
-
-function tagged(kind: 'removed' | 'added', shown: string): string {
-  return kind === 'removed' ? `<del>${shown}</del>` : `<ins>${shown}</ins>`
 }
 
 /** Within the item of a list. */

@@ -11,7 +11,10 @@ export function asText(text: string): string {
   return visible(text)
     .trim()
     .replace(pieces, (piece) => {
-      if (active.test(piece)) return `\`${piece}\``
+      if (active.test(piece)) {
+        const own = piece.replace(/[.,;]+$/, '')
+        return active.test(own) ? `\`${own}\`${piece.slice(own.length)}` : `\`${piece}\``
+      }
       return piece.replace(/[\\`*~|<>[\](){}&!%_]/g, (mark) => `\\${mark}`)
     })
 }

@@ -71,7 +71,8 @@ function cell(side: TextDiff, column: number, look: Look): Line[] {
   return wrapped(wordDiff(side, look), column)
 }
 
-function filled(line: Line, column: number, look: Look): string {
+/** A line with blanks after it up to so many columns. */
+export function filled(line: Line, column: number, look: Look): string {
   return paint(reordered(line, look), look.color) + ' '.repeat(Math.max(0, column - columnsOfLine(line)))
 }
 
@@ -79,6 +80,7 @@ function reordered(line: Line, look: Look): Line {
   return Number.isFinite(look.width) ? isolated(line) : line
 }
 
-function columnsOfLine(line: Line): number {
+/** Columns that a line takes in a terminal. */
+export function columnsOfLine(line: Line): number {
   return line.reduce((sum, [, text]: Span) => sum + columnsOf(text), 0)
 }

@@ -21,3 +21,8 @@ export function size(bytes: number): string {
   const value = bytes / 1000 ** step
   return `${value < 10 ? value.toFixed(1) : figure(Math.round(value))} ${units[step - 1]}`
 }
+
+/** A number and its unit stay on one line. */
+export function together(text: string): string {
+  return text.replace(/(?<=\d) (?=(?:%|y|d|h|min|s)(?![a-z]))/g, '\u{a0}')
+}

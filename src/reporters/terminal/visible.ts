@@ -3,6 +3,9 @@ const hidden =
 // Runners of CI services take these for commands: `##[` anywhere in a line, `::name` where a line begins, or is folded.
 const hashCommand = /##(?=\[|vso\[|teamcity\[)/gi
 const colonCommand = /::(?=[a-z])/gi
+/** What joins two parts of one emoji; the tags that make a flag of a region could hide a whole text. */
+export const emojiJoiner =
+  /(?<=\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)\u200d(?=\p{Extended_Pictographic})/gu
 
 /**
  * A text from outside as one line that is safe to print: whatever a terminal would obey, hide or reorder by is
@@ -10,9 +13,18 @@ const colonCommand = /::(?=[a-z])/gi
  */
 export function visible(text: string): string {
   if (/^[ !"$-9;-~]*$/.test(text)) return text
-  return revealed(text)
-    .replace(hashCommand, () => `#${escaped('#')}`)
-    .replace(colonCommand, () => `:${escaped(':')}`)
+  const joiners = placesOf(text, emojiJoiner)
+  return withoutCommands(revealed(text, (_, at) => joiners.has(at)))
+}
+
+/** Where in a text something stands. */
+export function placesOf(text: string, something: RegExp): Set<number> {
+  return new Set(Array.from(text.matchAll(something), ({ index }) => index))
+}
+
+/** A text with what a CI runner would take for a command broken up. */
+export function withoutCommands(text: string): string {
+  return text.replace(hashCommand, () => `#${escaped('#')}`).replace(colonCommand, () => `:${escaped(':')}`)
 }
 
 /**

@@ -83,7 +83,7 @@ function* chunksOf(spans: Line): Iterable<Chunk> {
 /** Runs of narrow letters stay whole, everything else comes grapheme by grapheme; a run's last letter may carry a mark. */
 function* unitsOf(style: Style, word: string): Iterable<Piece> {
   let from = 0
-  for (const { 0: run, index } of word.matchAll(/[!-~\u{a1}-\u{2ff}]+(?=[!-~\u{a1}-\u{2ff}]|$)/gu)) {
+  for (const { 0: run, index } of word.matchAll(/(?<!\u{200d})[!-~\u{a1}-\u{2ff}]+(?=[!-~\u{a1}-\u{2ff}]|$)/gu)) {
     yield* graphemesOf(style, word.slice(from, index))
     yield { style, text: run, width: columnsOf(run), wide: false }
     from = index + run.length

@@ -1,21 +1,34 @@
-import { type Severity, severities } from '../../model/change.ts'
-import type { Audit, AuditTotals, TitleChange } from '../../model/report.ts'
+import { madeSingly } from '../../audit/bulk.ts'
+import type { Audit, TitleChange } from '../../model/audit.ts'
+import { headlineOf, listedGroups, stoodText } from '../audit-figures.ts'
 import type { Look, Reporter } from '../look.ts'
-import { block, unbroken } from '../terminal/block.ts'
-import { symbols } from '../terminal/gravity.ts'
-import { duration, moment } from '../terminal/moment.ts'
+import { block } from '../terminal/block.ts'
+import { moment } from '../terminal/moment.ts'
 import { count, figure } from '../terminal/quantity.ts'
-import { joined, plain, type Span } from '../terminal/spans.ts'
+import { plain } from '../terminal/spans.ts'
 import { oneLine, titleDiff } from '../terminal/word-diff.ts'
+import { changeDetails } from './audit-details.ts'
+import { groupLines, groupTable } from './audit-groups.ts'
+import { changeTable } from './audit-table.ts'
+import { auditTotalsText } from './audit-totals.ts'
 
-const dot: Span = ['quiet', ' · ']
-const minute = 60_000
-
-/** Title changes: for a terminal by severity, gravest first, with totals; for a pipe one line each, in order of time. */
-export const auditText: Reporter<Audit> = ({ changes, totals }, look) => {
-  if (!Number.isFinite(look.width)) return changes.map((change) => record(change, look)).join('')
-  const groups = severities.toReversed().map((severity) => group(severity, changes, look))
-  return groups.join('') + auditTotalsText(totals, look, changes.length)
+/** Title changes, or groups of them: for a terminal a table with totals below it, for a pipe one line each. */
+export const auditText: Reporter<Audit> = (audit, look) => {
+  const { changes, totals, filter } = audit
+  const groups = listedGroups(audit)
+  if (!Number.isFinite(look.width)) {
+    if (groups !== null) return groupLines(groups, look)
+    return changes.map((change) => record(change, look) + (look.verbose ? changeDetails(change, look) : '')).join('')
+  }
+  if (totals.changes === 0) return block([plain(headlineOf(totals, filter))], look)
+  if (groups !== null) {
+    const left = leftOut(groups.length, audit.groups?.length ?? 0, 'group', look)
+    return `${groupTable(groups, filter.groupBy, look)}\n${auditTotalsText(audit, look)}${left}`
+  }
+  const listed = look.verbose ? audit : { ...audit, changes: madeSingly(audit) }
+  const inBulk = changes.length - listed.changes.length
+  const left = leftOut(changes.length, totals.changes, 'change', look)
+  return `${changeTable(listed, look)}${setApart(inBulk, look)}\n${auditTotalsText(audit, look)}${left}`
 }
 
 function record(change: TitleChange, look: Look): string {
@@ -25,77 +38,28 @@ function record(change: TitleChange, look: Look): string {
     severity,
     classes.join(',') || '-',
     silent ? 'silent' : 'noted',
-    minutesStood === null ? '-' : duration(minutesStood * minute),
+    minutesStood === null ? '-' : stoodText(minutesStood),
     oneLine(to.path),
   ]
   return block([plain(`${facts.join('  ')}  `), ...titleDiff(diff, look)], look)
 }
 
-function group(severity: Severity, changes: readonly TitleChange[], look: Look): string {
-  const own = changes.filter((change) => change.severity === severity)
-  if (own.length === 0) return ''
-  const head = block(
-    [
-      [severity, `${symbols[severity]} ${severity}`],
-      ['quiet', `  ${count(own.length, 'title change')}`],
-    ],
-    look,
-  )
-  return `${head}\n${own.map((change) => `${entry(change, look)}\n`).join('')}`
+/** Where changes are told as one each, as `at once` among the figures. */
+function setApart(inBulk: number, look: Look): string {
+  return inBulk === 0
+    ? ''
+    : block(
+        [
+          [
+            'quiet',
+            `\n${count(inBulk, 'change')} made at once ${inBulk === 1 ? 'is' : 'are'} told below; -v lists ${inBulk === 1 ? 'it' : 'them'} too`,
+          ],
+        ],
+        look,
+      )
 }
 
-function entry(change: TitleChange, look: Look): string {
-  const { from, to, minutesStood, silent, bodyChanged, diff } = change
-  const facts = joined(
-    [
-      [
-        change.severity,
-        `${symbols[change.severity]} ${to.at === null ? 'time unknown' : moment(to.at, look.timeZone)}`,
-      ],
-      ['quiet', minutesStood === null ? '' : unbroken(`after ${duration(minutesStood * minute)}`, look)],
-      [silent ? 'strong' : 'quiet', silent ? 'silent' : ''],
-      ['quiet', bodyChanged ? 'body too' : ''],
-      [change.severity, change.classes.join(', ')],
-    ],
-    dot,
-  )
-  const former: Span[] = from.path === to.path ? [] : [['quiet', `\nwas ${oneLine(from.path)}`]]
-  return (
-    block(facts, look, [2, 4]) +
-    block(titleDiff(diff, look), look, 4) +
-    block([['path', oneLine(to.path)], ...former], look, [4, 4])
-  )
-}
-
-/** What the changes come to. @param shown how many of them are listed; default all */
-export function auditTotalsText(totals: AuditTotals, look: Look, shown = totals.changes): string {
-  const { events, eventsRetitled, changes, byClass, bySeverity, medianMinutesToFirstChange: median } = totals
-  if (changes === 0) return block([plain(`No title changed among ${count(events, 'event')}.`)], look)
-  const share = events === 0 ? '' : ` (${percent(eventsRetitled / events)})`
-  const lines: Span[][] = [
-    [
-      ['strong', count(changes, 'title change')],
-      plain(` on ${figure(eventsRetitled)} of ${count(events, 'event')}${share}`),
-    ],
-    joined(
-      severities
-        .toReversed()
-        .map((severity): Span => [severity, `${symbols[severity]} ${figure(bySeverity[severity])} ${severity}`]),
-      plain('   '),
-    ),
-    [['quiet', classesText(byClass)]],
-  ]
-  if (median !== null) lines.push([['quiet', `half of the first changes came within ${duration(median * minute)}`]])
-  if (shown < changes)
-    lines.push([['editorial', `${figure(shown)} shown, ${figure(changes - shown)} left out by --limit`]])
-  return lines.map((line) => block(line, look)).join('')
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`
-}
-
-function classesText(byClass: AuditTotals['byClass']): string {
-  const rows = Object.entries(byClass).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  return rows.map(([name, number]) => `${name} ${figure(number)}`).join(' · ')
+function leftOut(shown: number, all: number, one: string, look: Look): string {
+  if (shown >= all) return ''
+  return block([['editorial', `\n${count(shown, one)} shown, ${figure(all - shown)} left out by --limit`]], look)
 }

@@ -1,6 +1,6 @@
 import type { History } from '../../model/event.ts'
 import type { StreamReporter } from '../look.ts'
-import { block } from '../terminal/block.ts'
+import { block, hanging } from '../terminal/block.ts'
 import { count } from '../terminal/quantity.ts'
 import { plain, type Span } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
@@ -24,7 +24,7 @@ export const eventsText: StreamReporter<History> = (look) => {
         ['quiet', '  '],
         ['path', path],
       ]
-      return block([['quiet', `${day}  `], title], look, [0, 12]) + block(below, look, 12)
+      return hanging([['quiet', day]], [title], 12, look) + block(below, look, 12)
     },
     end: () => (folds && events !== 1 ? `\n${block([plain(count(events, 'event'))], look)}` : ''),
   }

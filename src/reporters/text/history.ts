@@ -1,5 +1,6 @@
 import type { Change } from '../../model/change.ts'
 import type { History, Kin, Link, Version } from '../../model/event.ts'
+import type { Instant } from '../../model/time.ts'
 import type { Look, StreamReporter } from '../look.ts'
 import { block, unbroken } from '../terminal/block.ts'
 import { reasonText, weightText } from '../terminal/evidence.ts'
@@ -44,6 +45,7 @@ function told(version: Version, history: History, look: Look): string {
   for (const change of version.changes) if (change !== title) lines.push(block(changeLine(change, look), look, [4, 6]))
   if (version === history.versions[0]) lines.push(block([['path', oneLine(version.path)]], look, [4, 6]))
   lines.push(rulingLine(version, look), ...version.kin.map((kin) => block([['quiet', kinText(kin)]], look, [4, 6])))
+  for (const { from, until } of version.gone) lines.push(block(absenceSpans(from, until, look), look, [4, 6]))
   if (look.verbose) lines.push(evidence(version, look))
   return lines.join('')
 }
@@ -59,6 +61,13 @@ function stood({ from, until, label }: Version, look: Look): Span[] {
   if (until === null)
     return [plain(label === 'Current version' ? `since ${moment(from, zone)}` : `from ${moment(from, zone)}`)]
   return [plain(span(from, until, zone)), ['quiet', unbroken(`stood ${duration(until - from)}`, look)]]
+}
+
+/** `not published 2018-01-15 → 2018-03-01 UTC · gone 45 d`. @param until null: it is not back */
+export function absenceSpans(from: Instant, until: Instant | null, look: Look): Span[] {
+  const zone = look.timeZone
+  if (until === null) return [['editorial', `not published since ${moment(from, zone)}`]]
+  return [['editorial', `not published ${span(from, until, zone)}`], dot, ['quiet', `gone ${duration(until - from)}`]]
 }
 
 function changeLine(change: Change, look: Look): Span[] {

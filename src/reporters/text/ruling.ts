@@ -25,10 +25,10 @@ export const rulingText: Reporter<RulingReport> = (report, look) => {
   ].join('')
 }
 
-function effect({ ruling, before, after, met, state }: RulingReport): Span[] {
+function effect({ ruling, before, after, met, obstacle, state }: RulingReport): Span[] {
   const would = state === 'planned' ? 'would be ' : ''
   if (met === null) return [plain('It holds from when both pages are recorded; until then it changes nothing.')]
-  if (!met) return [['bad', 'The record cannot follow: '], plain(whyNot(ruling.verdict))]
+  if (!met) return [['bad', 'The record cannot follow: '], plain(`${oneLine(obstacle ?? '')}.`)]
   if (isSame(before, after)) {
     const stood = ruling.verdict === 'same' ? 'They were one event before' : 'They were two events before'
     return [plain(`${stood}: the ruling makes sure that they stay so.`)]
@@ -39,12 +39,6 @@ function effect({ ruling, before, after, met, state }: RulingReport): Span[] {
     plain(` ${would === '' ? (before.length === 1 ? 'is now ' : 'are now ') : would}`),
     ['strong', `${to}.`],
   ]
-}
-
-function whyNot(verdict: RulingReport['ruling']['verdict']): string {
-  return verdict === 'same'
-    ? 'they stand on one page side by side, or something else that was said keeps them apart.'
-    : 'their page tells both under one title.'
 }
 
 function isSame(before: readonly EventBrief[], after: readonly EventBrief[]): boolean {

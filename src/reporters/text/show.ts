@@ -1,25 +1,26 @@
 import type { Link } from '../../model/event.ts'
 import type { Shown } from '../../model/report.ts'
 import type { Look, Reporter } from '../look.ts'
-import { block } from '../terminal/block.ts'
+import { block, hanging } from '../terminal/block.ts'
 import { reasonText, weighed } from '../terminal/evidence.ts'
 import { moment } from '../terminal/moment.ts'
 import { originText } from '../terminal/origin.ts'
 import { figure, size } from '../terminal/quantity.ts'
 import { plain, type Span } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
-import { versionLine } from './history.ts'
+import { absenceSpans, versionLine } from './history.ts'
 
 const labelWidth = 10
 
 /** A version as a card: what it says first, then where it is from. */
 export const showText: Reporter<Shown> = (shown, look) => {
-  const { event, version, path, at, origin, snapshot, body, bytes } = shown
+  const { event, version, path, at, absent, origin, snapshot, body, bytes } = shown
   const title = version?.title ?? event?.title ?? path
   const row = (name: string, text: string | null | undefined, style: Span[0] = 'plain') =>
     text === null || text === undefined || text === '' ? '' : rowText(name, [[style, oneLine(text)]], look)
   const rows = [
     version === null ? '' : rowText('version', versionLine(version, look), look),
+    absent === null ? '' : rowText('then', absenceSpans(absent.from, absent.until, look), look),
     row('day', version?.day ?? event?.day),
     row('topic', version?.topic ?? event?.topic),
     row('path', path, 'path'),
@@ -51,5 +52,5 @@ function sized(bytes: number): string {
 }
 
 function rowText(name: string, spans: readonly Span[], look: Look): string {
-  return block([['quiet', name.padEnd(labelWidth)], ...spans], look, [0, labelWidth])
+  return hanging([['quiet', name]], spans, labelWidth, look)
 }

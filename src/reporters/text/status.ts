@@ -1,7 +1,7 @@
 import type { Status } from '../../model/report.ts'
 import type { Look, Reporter } from '../look.ts'
 import { withoutPassword } from '../terminal/address.ts'
-import { block } from '../terminal/block.ts'
+import { block, hanging } from '../terminal/block.ts'
 import { moment } from '../terminal/moment.ts'
 import { count, figure } from '../terminal/quantity.ts'
 import { plain, type Span } from '../terminal/spans.ts'
@@ -13,8 +13,7 @@ const labelWidth = 11
 export const statusText =
   (beginning: Beginning): Reporter<Status> =>
   (status, look) => {
-    const row = (name: string, ...spans: Span[]) =>
-      block([['quiet', name.padEnd(labelWidth)], ...spans], look, [0, labelWidth])
+    const row = (name: string, ...spans: Span[]) => hanging([['quiet', name]], spans, labelWidth, look)
     const rows = [
       row('archive', ['path', oneLine(status.archive)]),
       row('store', ['path', oneLine(withoutPassword(status.store))]),
@@ -28,6 +27,7 @@ export const statusText =
       row('versions', plain(figure(status.versions))),
       row('last run', ...lastRun(status, look)),
       row('ledger', ['quiet', status.snapshots === 0 ? 'empty' : `${status.ledger.slice(0, 16)}…`]),
+      status.behind === null ? '' : `\n${block([['editorial', '! '], plain(oneLine(status.behind))], look, [0, 2])}`,
       '\n',
       row('next', ['strong', nextCommand(status, beginning)]),
     ]
@@ -45,9 +45,10 @@ export type Beginning = 'import' | 'ingest'
 
 /** What helps most from here. */
 export function nextCommand(
-  { snapshots, retitled }: Pick<Status, 'snapshots' | 'retitled'>,
+  { snapshots, retitled, behind }: Pick<Status, 'snapshots' | 'retitled' | 'behind'>,
   beginning: Beginning,
 ): string {
   if (snapshots === 0) return `variorum ${beginning}`
+  if (behind !== null) return 'variorum reindex'
   return retitled > 0 ? 'variorum audit' : 'variorum history'
 }

@@ -36,8 +36,20 @@ export function summaryText(view: View): Reporter<Summary> {
       ...(view.verb === 'reindex' ? [] : accounts(summary, view.dryRun, look)),
       gains(summary, view, look),
       foldedAway(summary, look),
-      rejudgedText(summary.rejudged, look),
+      rejudgedText(summary, look),
+      notesText(summary.notes, look),
     ].join('') + findingsText(summary.findings, look)
+}
+
+function notesText(notes: readonly string[], look: Look): string {
+  if (notes.length === 0) return ''
+  const shown = look.verbose ? notes : notes.slice(0, findingsShown)
+  const more = notes.length - shown.length
+  return [
+    '\n',
+    ...shown.map((note) => block([['editorial', '! '], plain(oneLine(note))], look, [0, 2])),
+    more > 0 ? block([['quiet', `and ${figure(more)} more: -v shows them all`]], look, 2) : '',
+  ].join('')
 }
 
 function headline({ revisions, source, seconds }: Summary, view: View, look: Look): string {

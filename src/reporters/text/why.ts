@@ -17,8 +17,10 @@ export const whyText: Reporter<Why> = (why, look) =>
     ...why.pairs.map((pair, index) => pairText(pair, why, index, look)),
   ].join('')
 
-function verdict({ same, by }: Why): Span[] {
-  const what: Span = ['strong', same ? 'One event' : 'Two events']
+function verdict({ same, by, a, b }: Why): Span[] {
+  const alone = same ? 'One event' : 'Two events'
+  const shared = same ? 'An event in common' : 'No event in common'
+  const what: Span = ['strong', isOfMany(a) || isOfMany(b) ? shared : alone]
   const how = {
     ruling: ', because somebody said so.',
     record: ' in the record.',
@@ -40,16 +42,36 @@ function sides({ a, b }: Why, look: Look): string {
     .join('')}`
 }
 
-function sideText({ event, ref, wordings }: ComparedSide): string {
+/** Whether a page was named that tells many events, and not one of them. */
+function isOfMany({ event, wordings }: ComparedSide): boolean {
+  return event === null && wordings > 1
+}
+
+function sideText({ event, ref, wordings, stands }: ComparedSide): string {
   const title = ref.title === null ? '' : `"${oneLine(ref.title)}" · `
-  if (event === null) return wordings > 1 ? `${count(wordings, 'event')} on one page` : 'not recorded yet'
+  if (event === null)
+    return wordings > 1
+      ? `${count(wordings, 'event')} ${stands ? 'on one page' : 'that stood on one page'}`
+      : 'not recorded yet'
   return `${title}event ${event.id} · ${count(event.versions, 'version')}`
 }
 
-function ruled({ ruling }: Why, look: Look): string {
+function ruled(why: Why, look: Look): string {
+  const { ruling } = why
   if (ruling === null) return ''
   const place = ruling.number > 0 ? `, line ${ruling.number}` : ''
-  return `\n${heading(`What people said (variorum.links${place})`, look)}${block([plain(oneLine(ruling.line))], look, [2, 4])}`
+  return `\n${heading(`What people said (variorum.links${place})`, look)}${block([plain(oneLine(ruling.line))], look, [2, 4])}${notFollowed(why, look)}`
+}
+
+/** A ruling that the record was not judged by yet, or cannot be. */
+function notFollowed({ same, apart, record, a, b }: Why, look: Look): string {
+  const isOne = record !== null
+  if (isOne === same || a.event === null || b.event === null) return ''
+  const text =
+    same && apart !== null
+      ? `The record cannot follow: ${oneLine(apart)}.`
+      : `The record has ${isOne ? 'one event' : 'two events'} until it is judged anew: variorum reindex`
+  return block([['editorial', '! '], plain(text)], look, [2, 4])
 }
 
 function recorded({ record }: Why, look: Look): string {
@@ -70,7 +92,7 @@ function recorded({ record }: Why, look: Look): string {
 function pairText(pair: ComparedPair, why: Why, index: number, look: Look): string {
   if (index > 0 && !look.verbose) return `\n${titles(pair, look)}${scored(pair, look)}`
   const name = why.pairs.length === 1 ? 'What they say' : 'What they say, the likeliest of their wordings first'
-  const { prior, odds, same, reasons, wishes } = pair
+  const { prior, odds, same, reasons } = pair
   const rows = reasons.toSorted((x, y) => y.weight - x.weight)
   return [
     index === 0 ? `\n${heading(name, look)}` : '\n',
@@ -79,7 +101,7 @@ function pairText(pair: ComparedPair, why: Why, index: number, look: Look): stri
     ...rows.map((reason) => weighed(reason.weight, reasonText(reason), look, 2, reason.weight < 0 ? 'bad' : 'plain')),
     weighed(odds, same ? 'together, above nothing: one' : 'together, below nothing: two', look, 2, 'strong'),
     scored(pair, look),
-    wishes.length === 0 || why.same ? '' : block([plain(wishText(pair, why))], look, 2),
+    why.same ? '' : block([plain(adviceOn(pair, why, index))], look, 2),
   ].join('')
 }
 
@@ -89,10 +111,12 @@ function titles({ a, b }: ComparedPair, look: Look): string {
 
 function scored({ a, b, score, same }: ComparedPair, look: Look): string {
   const recorded = a.event !== null && a.event === b.event
+  const parted = same && a.event !== null && b.event !== null && !recorded
   const spans: Span[] = [
     ['strong', `score ${score.toFixed(2)}`],
     plain(same ? ', one event by what they say' : ', two events by what they say'),
     plain(recorded ? (same ? ' and in the record' : '; one event in the record') : ''),
+    plain(parted ? '; two events in the record' : ''),
   ]
   return block(spans, look, [2, 4])
 }
@@ -108,13 +132,24 @@ const wishNames: Partial<Record<ReasonKind, string>> = {
   'explicit-link': 'a link in the Changes section, or an alias',
 }
 
-function wishText({ odds, wishes }: ComparedPair, why: Why): string {
+/** What would make them one event; of further pairs only what they lack. */
+function adviceOn({ same, odds, wishes, a, b }: ComparedPair, why: Why, index: number): string {
+  if (why.apart !== null) return index > 0 ? '' : `Nothing could make them one event: ${oneLine(why.apart)}.`
+  const link = `variorum link ${shell(why.a, a)} ${shell(why.b, b)}`
+  if (why.by === 'ruling' || same) {
+    const missed = why.missed === null ? '' : `The record has two: ${oneLine(why.missed)}. `
+    return index > 0 ? '' : `${missed}To make them one event: ${link}`
+  }
   const list = wishes.map(({ kind, weight }) => `${wishNames[kind] ?? kind} ${weightText(weight)}`).join(', ')
-  return `They lack ${Math.abs(odds).toFixed(2)}. It would help: ${list}. Or say so: variorum link ${shell(why.a)} ${shell(why.b)}`
+  const lack = Math.abs(odds).toFixed(2)
+  const balance = lack === '0.00' ? 'As much speaks against it as for it.' : `They lack ${lack}.`
+  return `${balance} ${list === '' ? '' : `It would help: ${list}. `}Or say so: ${link}`
 }
 
-/** A name as a shell takes it, where that is plain to see. */
-function shell({ name }: ComparedSide): string {
+/** A name as a shell takes it, where that is plain to see; of a page that tells many, the event that is meant. */
+function shell(side: ComparedSide, { event }: ComparedPair['a']): string {
+  if (isOfMany(side) && event !== null) return event
+  const { name } = side
   return /^[\w./@-]+$/.test(name) ? name : `'${oneLine(name).replaceAll("'", "'\\''")}'`
 }
 

@@ -192,12 +192,12 @@ class History implements GitHistory {
     const sizes = await readSizes(this.#room, [...ids])
     const readable = groups.map((group) => group.filter((revision) => this.#isReadable(revision, sizes)))
     const sizeOf = (key: string) => sizes.get(key) ?? 0
-    for (const revisions of packBatches(readable, sizeOf, limits)) {
+    for (const { revisions, ...rest } of packBatches(readable, sizeOf, limits)) {
       const wanted = new Map<string, Wanted>()
       for (const { content: key, path } of revisions) {
         if (key !== null && !wanted.has(key)) wanted.set(key, { key, path, size: sizeOf(key) })
       }
-      yield { revisions, contents: () => readObjects(this.#room, inReadingOrder([...wanted.values()])) }
+      yield { revisions, ...rest, contents: () => readObjects(this.#room, inReadingOrder([...wanted.values()])) }
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Revision } from '../../model/revision.ts'
+import type { Revision, RevisionBatch } from '../../model/revision.ts'
 import type { BatchLimits } from '../source.ts'
 
 /**
@@ -44,13 +44,13 @@ export function* packBatches(
   groups: readonly Revision[][],
   sizeOf: (key: string) => number,
   limits: BatchLimits,
-): Generator<Revision[]> {
+): Generator<Pick<RevisionBatch, 'revisions' | 'goesOn'>> {
   let batch: Revision[] = []
   let keys = new Set<string>()
   let bytes = 0
   const all = groups.flat()
   if (all.length <= limits.revisions && addedBytes(all, keys, sizeOf) <= limits.bytes) {
-    if (all.length > 0) yield all
+    if (all.length > 0) yield { revisions: all }
     return
   }
   const fits = (revisions: readonly Revision[]) =>
@@ -59,7 +59,7 @@ export function* packBatches(
     const tooLarge = group.length > limits.revisions || addedBytes(group, new Set(), sizeOf) > limits.bytes
     for (const part of tooLarge ? group.map((revision) => [revision]) : [group]) {
       if (batch.length > 0 && !fits(part)) {
-        yield batch
+        yield { revisions: batch, goesOn: part[0]?.group === batch.at(-1)?.group }
         batch = []
         keys = new Set()
         bytes = 0
@@ -71,7 +71,7 @@ export function* packBatches(
       }
     }
   }
-  if (batch.length > 0) yield batch
+  if (batch.length > 0) yield { revisions: batch }
 }
 
 function addedBytes(

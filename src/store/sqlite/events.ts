@@ -41,7 +41,7 @@ export function deleteEvents(db: Database): void {
 }
 
 /** Events by day, then id; undated first. */
-export function* readEvents(db: Database, { ids, paths, after }: EventFilter): Generator<EventRecord> {
+export function* readEvents(db: Database, { ids, paths, versions, after }: EventFilter): Generator<EventRecord> {
   const conditions: string[] = []
   const values: Value[] = []
   const where = (condition: string, value: Value) => {
@@ -52,6 +52,7 @@ export function* readEvents(db: Database, { ids, paths, after }: EventFilter): G
   if (paths) {
     where('key IN (SELECT event FROM event_path WHERE path IN (SELECT value FROM json_each(?)))', findPaths(db, paths))
   }
+  if (versions) where('json_array_length(versions) >= ?', versions)
   // in two steps, since SQLite would otherwise go through all of them by day
   if (after) where('key IN (SELECT key FROM event WHERE seq > ?)', after)
   const sql = `SELECT id, seq, live, folded, paths, shown, versions FROM event
@@ -118,20 +119,22 @@ type PackedVersion = readonly [
   claimed: 0 | 1,
   link: VersionRecord['link'],
   key?: VersionRecord['key'] | null,
-  kin?: VersionRecord['kin'],
+  kin?: VersionRecord['kin'] | null,
+  gone?: VersionRecord['gone'],
 ]
 
 function pack(version: VersionRecord, paths: readonly PagePath[]): PackedVersion {
-  const { title, topic, day, sources, path, body, from, until, seq, item, claimed, link, key, kin } = version
+  const { title, topic, day, sources, path, body, from, until, seq, item, claimed, link, key, kin, gone } = version
   const place = placeOf(path, paths)
   const packed = [title, topic, day, sources, place, body, from, until, seq, item, claimed ? 1 : 0, link] as const
+  if (gone !== undefined) return [...packed, key ?? null, kin ?? null, gone]
   if (kin !== undefined) return [...packed, key ?? null, kin]
   return key === undefined ? packed : [...packed, key]
 }
 
 function unpack(packed: PackedVersion, paths: readonly PagePath[]): VersionRecord {
-  const [title, topic, day, sources, place, body, from, until, seq, item, claimed, link, key, kin] = packed
+  const [title, topic, day, sources, place, body, from, until, seq, item, claimed, link, key, kin, gone] = packed
   const path = pathAt(place, paths)
   const version = { title, topic, day, sources, path, body, from, until, seq, item, claimed: claimed === 1, link }
-  return { ...version, ...(key == null ? {} : { key }), ...(kin === undefined ? {} : { kin }) }
+  return { ...version, ...(key == null ? {} : { key }), ...(kin == null ? {} : { kin }), ...(gone ? { gone } : {}) }
 }

@@ -75,6 +75,10 @@ export function* readSnapshots(db: Database, filter: SnapshotFilter): Generator<
     conditions.push('snapshot.path IN (SELECT value FROM json_each(?))')
     values.push(findPaths(db, filter.paths))
   }
+  if (filter.seqs) {
+    conditions.push('snapshot.seq IN (SELECT value FROM json_each(?))')
+    values.push(JSON.stringify(filter.seqs))
+  }
   const order = filter.order === 'telling' ? 'snapshot.rank, snapshot.seq' : 'snapshot.seq'
   const sql = `SELECT ${columns} FROM snapshot CROSS JOIN path ON path.id = snapshot.path ${joins}
     WHERE ${conditions.join(' AND ')} ORDER BY ${order}`

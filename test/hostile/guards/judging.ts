@@ -22,7 +22,7 @@ const isName = edit(
   'return name !== null',
 )
 const visible = 'reporters/terminal/visible.ts'
-const comparison = 'sources/git/comparison.ts'
+const comparison = 'sources/git/open-comparison.ts'
 
 function titled(...titles: readonly string[]) {
   return (sandbox: Sandbox) =>
@@ -99,7 +99,7 @@ export const judgingGuards: readonly Guard[] = [
   },
   {
     name: "a link in the archive's place is an error",
-    away: [edit(comparison, 'if (before !== null && after === null)', 'if (false)')],
+    away: [edit('sources/git/comparison.ts', 'if (before !== null && after === null)', 'if (false)')],
     build: replacedByLink,
     commands: () => ['check HEAD~1..HEAD'],
     harmed: passes,
@@ -129,21 +129,21 @@ export const judgingGuards: readonly Guard[] = [
   },
   {
     name: 'what is printed: ##[ is broken up',
-    away: [edit(visible, "    .replace(hashCommand, () => `#${escaped('#')}`)\n", '')],
+    away: [edit(visible, ".replace(hashCommand, () => `#${escaped('#')}`)", '')],
     build: titled('A boat ##[error]forged', 'A boat ##vso[task.complete]'),
     commands: () => ['import', 'history', 'check HEAD~1..HEAD'],
     harmed: obeyed,
   },
   {
     name: 'what is printed: :: is broken up',
-    away: [edit(visible, "    .replace(colonCommand, () => `:${escaped(':')}`)\n", '')],
+    away: [edit(visible, ".replace(colonCommand, () => `:${escaped(':')}`)", '')],
     build: titled('::error file=page.md,line=1::forged', '::add-mask::boat'),
     commands: () => ['import', 'show posts/0.md', 'history posts/1.md'],
     harmed: obeyed,
   },
   {
     name: 'what is printed: control characters are written out',
-    away: [edit(visible, 'return revealed(text)', 'return text')],
+    away: [edit(visible, 'withoutCommands(revealed(text, (_, at) => joiners.has(at)))', 'withoutCommands(text)')],
     build: titled(...hostileTitles.slice(0, 8)),
     commands: () => ['import', 'history', 'check HEAD~1..HEAD'],
     harmed: obeyed,

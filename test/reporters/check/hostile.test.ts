@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CheckReport } from '../../../src/model/check.ts'
 import { newOnes, plainLines } from '../../../src/reporters/findings.ts'
 import { visible } from '../../../src/reporters/terminal/visible.ts'
+import { unsafe } from '../../helpers/unsafe.ts'
 import { formats, told } from './formats.ts'
 import { hostileReport } from './hostile.ts'
 import { renderings } from './rendered.ts'
@@ -12,8 +13,6 @@ import { casesOf } from './xml.ts'
 
 const numRuns = 2000
 
-/** What a terminal would obey, hide or reorder by. */
-const unsafe = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 const ownColors = /\u{1b}\[[0-9;]*m/gu
 /** Text from right to left, isolated within a line; what is from outside is written out, and never one of these. */
 const ownIsolates = /\u{2068}([^\u{2068}\u{2069}\n]*)\u{2069}/gu

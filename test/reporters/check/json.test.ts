@@ -11,7 +11,7 @@ describe('check --format json', () => {
   const document = JSON.parse(told('json', report(mixed, { fixed })))
 
   it('has every field, in one order', () => {
-    expect(Object.keys(document)).toEqual(['schemaVersion', 'range', 'findings', 'totals', 'fixed'])
+    expect(Object.keys(document)).toEqual(['schemaVersion', 'range', 'findings', 'totals', 'fixed', 'notes'])
     expect(Object.keys(document.range)).toEqual(['base', 'head', 'source'])
     for (const one of document.findings) expect(Object.keys(one)).toEqual(keys)
     expect(Object.keys(document.totals)).toEqual(['pages', 'errors', 'warnings', 'infos', 'known', 'allowed'])

@@ -16,7 +16,7 @@ describe.skipIf(executablePath === undefined)(`a page in a browser${where}`, { t
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
-  }, 120_000)
+  })
 
   afterAll(() => browser.close())
 

@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SentenceStep, TextDiff } from '../../../src/model/change.ts'
 import { diffHtml, versionDiff } from '../../../src/reporters/html/diff.ts'
-import { html, link, shown } from '../../../src/reporters/html/escape.ts'
+import { html, link } from '../../../src/reporters/html/escape.ts'
 import { page } from '../../../src/reporters/html/page.ts'
 import { segments, titleDiff } from '../../../src/reporters/html/segments.ts'
 import { sentenceList } from '../../../src/reporters/html/sentences.ts'
 import { plainLook } from '../../../src/reporters/look.ts'
+import { shown } from '../../../src/reporters/shown.ts'
 import { attributesOf, elementsOf, textWithout } from './html.ts'
 import { hostileDiff, payloads } from './payloads.ts'
 import { notice, step, versionDiff as twoVersions } from './sample.ts'
@@ -154,7 +155,7 @@ describe('a body', () => {
       }),
       { numRuns: 500 },
     )
-  }, 60_000)
+  })
 })
 
 describe('escaping', () => {

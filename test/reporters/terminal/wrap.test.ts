@@ -25,10 +25,14 @@ describe('wrap', () => {
     expect(folded('役所は「閉鎖」と言う', 8)).toEqual(['役所は', '「閉鎖」', 'と言う'])
   })
 
-  it.each(['👍🏽', '🇯🇵', '👩\u{200d}🔬', 'e\u{301}'])('never cuts %s in two', (grapheme) => {
+  it.each(['👍🏽', '🇯🇵', '👩\u{200d}🔬', '👩\u{200d}®', 'e\u{301}'])('never cuts %s in two', (grapheme) => {
     for (const line of folded(grapheme.repeat(9), 5)) {
       expect(line).toBe(grapheme.repeat(line.length / grapheme.length))
     }
+  })
+
+  it('does not fold between the parts of an emoji', () => {
+    expect(folded('👩\u{200d}®', 2)).toEqual(['👩\u{200d}®'])
   })
 
   it('cuts a word only where it is longer than a line', () => {
@@ -76,8 +80,14 @@ describe('wrap', () => {
 
 describe('padEnd', () => {
   it('counts wide characters as two columns', () => {
-    expect(['橋', '\u{1112}\u{1175}\u{11c2}', 'ab', '🎉', 'e\u{301}'].map((text) => padEnd(text, 4))).toEqual([
+    expect(
+      ['橋', '👩\u{200d}👩\u{200d}👧', '🏃\u{200d}♀', '\u{1112}\u{1175}\u{11c2}', 'ab', '🎉', 'e\u{301}'].map((text) =>
+        padEnd(text, 4),
+      ),
+    ).toEqual([
       '橋  ',
+      '👩\u{200d}👩\u{200d}👧  ',
+      '🏃\u{200d}♀  ',
       '\u{1112}\u{1175}\u{11c2}  ',
       'ab  ',
       '🎉  ',

@@ -1,0 +1,108 @@
+/**
+ * npm run bench:audit [-- STORE ARCHIVE]
+ *
+ * Writes the audit of a store as a page and opens it from the disk in Chromium: size, first paint, when the script has run, and
+ * how long it takes from a keystroke in the search until its frame is drawn. Each stroke counts with the best of its rounds, since
+ * a machine that does other things makes it slower and nothing makes it faster. Without a store it makes 10,000 changes.
+ */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, chromium } from 'playwright-core'
+import { openVariorum } from '../src/index.ts'
+import { auditHtml } from '../src/reporters/html/audit.ts'
+import { plainLook } from '../src/reporters/look.ts'
+import { madeUpAudit } from './sample-audit.ts'
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+/** The first paint is told late where the machine is busy. */
+const timesOfLoading = `new Promise((resolve) => {
+  const { loadEventEnd, navigationStart } = performance.timing
+  new PerformanceObserver((list) => {
+    const first = list.getEntriesByName('first-contentful-paint')[0]
+    if (first) resolve({ paint: first.startTime, ready: loadEventEnd - navigationStart })
+  }).observe({ type: 'paint', buffered: true })
+})`
+
+/** From the keystroke to after the frame in which its result is drawn. */
+const watchStrokes = `
+var strokes = []
+var drawn
+addEventListener('keydown', () => {
+  const began = performance.now()
+  drawn = new Promise((resolve) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => resolve(strokes.push(performance.now() - began))
+    port2.postMessage(null)
+  }))
+}, true)`
+
+const scratch = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
+
+try {
+  const [store, archive] = process.argv.slice(2)
+  const audit = store === undefined ? madeUpAudit(10_000) : await auditOf(resolve(store), resolve(archive ?? 'archive'))
+  const began = performance.now()
+  const page = auditHtml(audit, plainLook)
+  const written = performance.now() - began
+  const file = join(scratch, 'audit.html')
+  writeFileSync(file, page)
+  console.log(
+    `${audit.changes.length} changes, ${(Buffer.byteLength(page) / 1e6).toFixed(2)} MB, written in ${written.toFixed(0)} ms`,
+  )
+  if (executablePath === undefined) console.log('There is no Chromium here: the page is not opened.')
+  else {
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    await measure(browser, pathToFileURL(file).href)
+    await browser.close()
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
+
+async function auditOf(store: string, archive: string) {
+  await using variorum = await openVariorum({ store, archive })
+  return await variorum.audit()
+}
+
+async function measure(browser: Browser, address: string): Promise<void> {
+  const paints: number[] = []
+  const ready: number[] = []
+  const strokes: number[][] = []
+  for (let round = 0; round < rounds; round++) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    await page.goto(address, { waitUntil: 'load' })
+    const times = (await page.evaluate(timesOfLoading)) as { paint: number; ready: number }
+    paints.push(times.paint)
+    ready.push(times.ready)
+    await page.evaluate(watchStrokes)
+    for (const view of ['#changes', '#figures']) {
+      await page.evaluate(`document.querySelector('${view}').scrollIntoView()`)
+      await page.evaluate(`document.getElementById('f-words').focus({ preventScroll: true })`)
+      for (const word of ['north korea', 'two']) {
+        for (const letter of word) await stroke(letter)
+        for (const _ of word) await stroke('Backspace')
+      }
+    }
+    strokes.push((await page.evaluate('strokes')) as number[])
+    await page.close()
+
+    async function stroke(key: string): Promise<void> {
+      await page.keyboard.press(key === ' ' ? 'Space' : key)
+      await page.evaluate('drawn')
+    }
+  }
+  console.log(`  first paint   ${spread(paints)}`)
+  console.log(`  all of it     ${spread(ready)}`)
+  const best =
+    strokes[0]?.map((_, at) => Math.min(...strokes.map((round) => round[at] ?? Number.POSITIVE_INFINITY))) ?? []
+  console.log(`  a keystroke   ${spread(best)}, of ${best.length}`)
+}
+
+function spread(values: readonly number[]): string {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0)
+  return `${at(0.5)} ms  (${at(0)} to ${at(1)})`
+}

@@ -1,0 +1,21 @@
+import type { Quartiles } from '../model/audit.ts'
+
+/** The quartiles of some lengths of time, each between the two values around it where it falls between them. */
+export function quartilesOf(values: readonly number[]): Quartiles {
+  const sorted = values.toSorted((a, b) => a - b)
+  return {
+    known: sorted.length,
+    p25: quantile(sorted, 0.25),
+    median: quantile(sorted, 0.5),
+    p75: quantile(sorted, 0.75),
+    p90: quantile(sorted, 0.9),
+  }
+}
+
+/** Linear between the two nearest ranks (type 7 of Hyndman and Fan, 1996), rounded; null of nothing. */
+function quantile(sorted: readonly number[], share: number): number | null {
+  const at = (sorted.length - 1) * share
+  const low = sorted[Math.floor(at)]
+  const high = sorted[Math.ceil(at)]
+  return low === undefined || high === undefined ? null : Math.round(low + (high - low) * (at - Math.floor(at)))
+}

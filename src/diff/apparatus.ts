@@ -1,0 +1,205 @@
+import { cutPieces } from './pieces.ts'
+import { isUnspaced, isWord } from './tokens.ts'
+
+/**
+ * Several wordings of one text, laid side by side as in a critical edition. Each wording is `shared[0]`, its reading of the
+ * first slot, `shared[1]`, its reading of the second, and so on to the last of `shared`, to the character.
+ */
+export interface Apparatus {
+  /** What all of them have, once: what stands before the first slot, between each two, and after the last. */
+  readonly shared: readonly string[]
+  /** Where they differ: one reading a wording, in their order; '' where one has nothing there. */
+  readonly slots: readonly (readonly string[])[]
+}
+
+/** A piece that one or several of the wordings have, at one place of all of them. */
+interface Column {
+  readonly text: string
+  /** The white space in front of it, by the wordings that have it. */
+  readonly gaps: Map<number, string>
+}
+
+// A count, so that every machine gives the same answer: steps of all searches together.
+const mostSteps = 16_000_000
+
+/**
+ * Aligns wordings one after the other, each with all that came before it. What is shared by all is a word or more; marks
+ * and short words between two places that differ are told with them.
+ */
+export function apparatusOf(wordings: readonly string[]): Apparatus {
+  const distinct = [...new Set(wordings)]
+  const { shared, slots } = apparatusOfDistinct(distinct)
+  const places = wordings.map((wording) => distinct.indexOf(wording))
+  return { shared, slots: slots.map((readings) => places.map((place) => readings[place] ?? '')) }
+}
+
+function apparatusOfDistinct(wordings: readonly string[]): Apparatus {
+  const cut = wordings.map(cutPieces)
+  let columns: Column[] = []
+  let steps = 0
+  for (const [at, { tokens }] of cut.entries()) {
+    steps += columns.length * tokens.length
+    columns = joined(columns, tokens, at, steps <= mostSteps)
+  }
+  const writer = new Writer(wordings.length)
+  for (const run of runsOf(columns, wordings.length)) {
+    if (run.shared) for (const column of run.columns) writer.share(column)
+    else for (const column of run.columns) writer.differ(column)
+  }
+  return writer.finish(cut.map(({ tail }) => tail))
+}
+
+type Piece = { readonly gap: string; readonly text: string }
+
+/** The columns with one wording more in them: in those that have its pieces, and in new ones between. */
+function joined(columns: readonly Column[], pieces: readonly Piece[], wording: number, isSearched: boolean): Column[] {
+  const pairs = isSearched ? likeliest(columns, pieces, wording) : sameEnds(columns, pieces)
+  const result: Column[] = []
+  let [column, piece] = [0, 0]
+  const fill = (columnEnd: number, pieceEnd: number) => {
+    for (const own of columns.slice(column, columnEnd)) result.push(own)
+    for (const { gap, text } of pieces.slice(piece, pieceEnd)) result.push({ text, gaps: new Map([[wording, gap]]) })
+  }
+  for (const [left, right] of pairs) {
+    fill(left, right)
+    const own = columns[left]!
+    own.gaps.set(wording, pieces[right]!.gap)
+    result.push(own)
+    column = left + 1
+    piece = right + 1
+  }
+  fill(columns.length, pieces.length)
+  return result
+}
+
+/** Pairs of a column and a piece of the same text, in order, of the greatest weight in sum. */
+function likeliest(columns: readonly Column[], pieces: readonly Piece[], wording: number): [number, number][] {
+  const width = pieces.length + 1
+  const best = new Int32Array((columns.length + 1) * width)
+  const weights = columns.map((column) => weightOf(column, wording))
+  for (let left = columns.length - 1; left >= 0; left--) {
+    const { text } = columns[left]!
+    for (let right = pieces.length - 1; right >= 0; right--) {
+      const apart = Math.max(best[(left + 1) * width + right]!, best[left * width + right + 1]!)
+      const paired = text === pieces[right]!.text ? best[(left + 1) * width + right + 1]! + weights[left]! : -1
+      best[left * width + right] = Math.max(apart, paired)
+    }
+  }
+  const pairs: [number, number][] = []
+  let [left, right] = [0, 0]
+  while (left < columns.length && right < pieces.length) {
+    const here = best[left * width + right]!
+    const paired = best[(left + 1) * width + right + 1]! + weights[left]!
+    if (columns[left]!.text === pieces[right]!.text && here === paired) pairs.push([left++, right++])
+    else if (here === best[(left + 1) * width + right]) left++
+    else right++
+  }
+  return pairs
+}
+
+/** More where more of the wordings have it, and the last; less for marks than for words. */
+function weightOf({ text, gaps }: Column, wording: number): number {
+  const word = isWord(text) ? Math.min(4, 1 + text.length) : 1
+  return word * (wording + 4 * gaps.size + (gaps.has(wording - 1) ? wording : 0))
+}
+
+/** For what is too long to be searched: what is the same from the beginning, and from the end. */
+function sameEnds(columns: readonly Column[], pieces: readonly Piece[]): [number, number][] {
+  const limit = Math.min(columns.length, pieces.length)
+  const same = (left: number, right: number) => columns[left]!.text === pieces[right]!.text
+  let start = 0
+  while (start < limit && same(start, start)) start++
+  let end = 0
+  while (end < limit - start && same(columns.length - 1 - end, pieces.length - 1 - end)) end++
+  const pairs = Array.from({ length: start }, (_, at): [number, number] => [at, at])
+  for (let back = end; back > 0; back--) pairs.push([columns.length - back, pieces.length - back])
+  return pairs
+}
+
+interface Run {
+  readonly shared: boolean
+  readonly columns: Column[]
+}
+
+/** Stretches that all wordings have and stretches that they do not, by turns; what is too short to stand alone goes under. */
+function runsOf(columns: readonly Column[], wordings: number): Run[] {
+  const runs: Run[] = []
+  for (const column of columns) {
+    const shared = column.gaps.size === wordings
+    const last = runs.at(-1)
+    if (last?.shared === shared) last.columns.push(column)
+    else runs.push({ shared, columns: [column] })
+  }
+  return runs.map((run, at) =>
+    run.shared && at > 0 && at < runs.length - 1 && isSlight(run.columns) ? { ...run, shared: false } : run,
+  )
+}
+
+function isSlight(columns: readonly Column[]): boolean {
+  const words = columns.filter(({ text }) => isWord(text))
+  const [first] = words
+  if (first === undefined) return true
+  return words.length === 1 && first.text.length <= (isUnspaced(first.text) ? 1 : 3) && !/\p{N}/u.test(first.text)
+}
+
+/** Puts shared texts and readings down in order. */
+class Writer {
+  readonly #wordings: number
+  readonly #shared: string[] = []
+  readonly #slots: string[][] = []
+  #text = ''
+  #readings: string[] | null = null
+
+  constructor(wordings: number) {
+    this.#wordings = wordings
+  }
+
+  share({ text, gaps }: Column): void {
+    this.#gaps(Array.from({ length: this.#wordings }, (_, at) => gaps.get(at) ?? ''))
+    this.#close()
+    this.#text += text
+  }
+
+  differ({ text, gaps }: Column): void {
+    const readings = this.#open()
+    for (const [wording, gap] of gaps) readings[wording] += gap + text
+  }
+
+  finish(tails: readonly string[]): Apparatus {
+    this.#gaps(tails)
+    this.#close()
+    return { shared: [...this.#shared, this.#text], slots: this.#slots }
+  }
+
+  /** White space that all have is shared, unless it ends a reading. */
+  #gaps(gaps: readonly string[]): void {
+    const [first = ''] = gaps
+    if (gaps.every((gap) => gap === first)) {
+      this.#close()
+      this.#text += first
+      return
+    }
+    const readings = this.#open()
+    for (const [at, gap] of gaps.entries()) readings[at] += gap
+  }
+
+  #open(): string[] {
+    this.#readings ??= Array.from({ length: this.#wordings }, () => '')
+    return this.#readings
+  }
+
+  #close(): void {
+    if (this.#readings === null) return
+    const blank = sharedBlank(this.#readings)
+    this.#shared.push(this.#text + blank)
+    this.#slots.push(this.#readings.map((reading) => reading.slice(blank.length)))
+    this.#text = ''
+    this.#readings = null
+  }
+}
+
+/** The white space that all readings begin with. */
+function sharedBlank(readings: readonly string[]): string {
+  const blank = /^\s*/.exec(readings[0] ?? '')?.[0] ?? ''
+  return readings.every((reading) => /^\s*/.exec(reading)?.[0] === blank) ? blank : ''
+}

@@ -1,0 +1,102 @@
+import type { Audit, AuditGroup, ClassReason, Grouping, TitleChange } from '../../model/audit.ts'
+import type { Instant } from '../../model/time.ts'
+import { listedGroups } from '../audit-figures.ts'
+import type { Reporter, StreamReporter } from '../look.ts'
+import { plainLook } from '../look.ts'
+import { reasonText, weightText } from '../terminal/evidence.ts'
+import { titleDiff } from '../terminal/word-diff.ts'
+import { byteOrderMark, type Cell, csvRow } from './row.ts'
+
+type Fields<Item> = Readonly<Record<string, (item: Item) => Cell>>
+
+/** Of a list in one cell. */
+const separator = '; '
+
+const changeFields: Fields<TitleChange> = {
+  at_utc: ({ to }) => time(to.at),
+  severity: ({ severity }) => severity,
+  classes: ({ classes }) => classes.join(separator),
+  silent: ({ silent }) => silent,
+  body_changed: ({ bodyChanged }) => bodyChanged,
+  minutes_stood: ({ minutesStood }) => minutesStood,
+  title_before: ({ from }) => from.title,
+  title_after: ({ to }) => to.title,
+  diff: ({ diff }) =>
+    titleDiff(diff, plainLook)
+      .map(([, text]) => text)
+      .join(''),
+  reasons: ({ reasons }) =>
+    reasons
+      .map(classText)
+      .filter((text) => text !== '')
+      .join(separator),
+  event: ({ event }) => event,
+  day: ({ day }) => day,
+  topic: ({ topic }) => topic,
+  path_before: ({ from }) => from.path,
+  path_after: ({ to }) => to.path,
+  version_before: ({ from }) => from.number,
+  version_after: ({ to }) => to.number,
+  before_at_utc: ({ from }) => time(from.at),
+  undone_at_utc: ({ reverted }) => time(reverted?.at ?? null),
+  undone_by_version: ({ reverted }) => reverted?.number ?? null,
+  undone_after_minutes: ({ reverted }) => reverted?.minutes ?? null,
+  origin: ({ origin }) => origin.kind,
+  commit: ({ origin }) => (origin.kind === 'commit' ? origin.sha : null),
+  author: ({ origin }) => (origin.kind === 'commit' ? origin.author : null),
+  link_score: ({ link }) => link?.score ?? null,
+  link_reasons: evidence,
+  sources: ({ sources }) => sources.join(separator),
+}
+
+/** One title change a row, for spreadsheets. */
+export const auditCsv: StreamReporter<TitleChange> = () => ({
+  start: byteOrderMark + csvRow(Object.keys(changeFields)),
+  item: (change) => rowOf(change, changeFields),
+})
+
+/** The same of an audit as a whole: a row for each change, or for each group where there are groups. */
+export const wholeAuditCsv: Reporter<Audit> = (audit, look) => {
+  const groups = listedGroups(audit)
+  if (groups !== null) {
+    const fields = groupFields(audit.filter.groupBy)
+    return byteOrderMark + csvRow(Object.keys(fields)) + groups.map((group) => rowOf(group, fields)).join('')
+  }
+  const { start = '', item } = auditCsv(look)
+  return start + audit.changes.map(item).join('')
+}
+
+function groupFields(by: Grouping | undefined): Fields<AuditGroup> {
+  return {
+    [by ?? 'group']: ({ key }) => key,
+    changes: ({ changes }) => changes,
+    events: ({ events }) => events,
+    of_events: ({ of }) => of,
+    silent: ({ silent }) => silent,
+    factual: ({ bySeverity }) => bySeverity.factual,
+    editorial: ({ bySeverity }) => bySeverity.editorial,
+    cosmetic: ({ bySeverity }) => bySeverity.cosmetic,
+    median_minutes_stood: ({ medianMinutesStood }) => medianMinutesStood,
+  }
+}
+
+function rowOf<Item>(item: Item, fields: Fields<Item>): string {
+  return csvRow(Object.values(fields).map((field) => field(item)))
+}
+
+/** As spreadsheets read it, which do not know `T` and `Z`. */
+function time(at: Instant | null): string | null {
+  return at === null ? null : new Date(at).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** `number: two → three`; empty for a class that speaks for itself. */
+function classText({ kind, removed, added }: ClassReason): string {
+  if (removed.length === 0 && added.length === 0) return ''
+  return `${kind}: ${removed.join(', ') || '–'} → ${added.join(', ') || '–'}`
+}
+
+/** In one place there is nothing to prove. */
+function evidence({ from, to, link }: TitleChange): string | null {
+  if (link === null || from.path === to.path) return null
+  return link.reasons.map((reason) => `${reasonText(reason)} ${weightText(reason.weight)}`).join(separator)
+}

@@ -1,0 +1,21 @@
+import { scaleBand, scaleLinear, scaleUtc } from 'd3-scale'
+
+/** A value axis from 0 up to a round number, in pixels from the top, with its ticks. */
+export function valueScale(most: number, top: number, bottom: number) {
+  const scale = scaleLinear([0, Math.max(1, most)], [bottom, top]).nice(4)
+  return { at: (value: number) => scale(value), ticks: scale.ticks(4).filter(Number.isInteger) }
+}
+
+/** Places for so many columns side by side, in per cent of the width. */
+export function columnScale(columns: number, gap: number) {
+  const scale = scaleBand(
+    Array.from({ length: columns }, (_, at) => at),
+    [0, 100],
+  ).paddingInner(gap)
+  return { at: (column: number) => scale(column) ?? 0, width: scale.bandwidth() }
+}
+
+/** Round moments between two others, about so many. */
+export function roundMoments(from: number, until: number, about: number): number[] {
+  return scaleUtc([from, until], [0, 1]).ticks(about).map(Number)
+}

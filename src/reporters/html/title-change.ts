@@ -1,0 +1,103 @@
+import type { ClassReason, TitleChange } from '../../model/audit.ts'
+import type { ChangeClass } from '../../model/change.ts'
+import type { EventId, Link } from '../../model/event.ts'
+import { type Instant, toRfc3339 } from '../../model/time.ts'
+import { stoodText, undoneAfter } from '../audit-figures.ts'
+import { reasonText } from '../terminal/evidence.ts'
+import { moment } from '../terminal/moment.ts'
+import { originText } from '../terminal/origin.ts'
+import { count, together } from '../terminal/quantity.ts'
+import { changeAnchor, eventAnchor } from './anchors.ts'
+import { type Html, html, type Part } from './escape.ts'
+import { languageOf } from './language.ts'
+import { titleDiff } from './segments.ts'
+
+/** What a change is told with that it does not know of itself. */
+export interface Around {
+  readonly timeZone: string
+  /** Of events whose titles stand together elsewhere in the page, how many those are. */
+  readonly titles: ReadonlyMap<EventId, number>
+  /** Anchors of all changes of the page. */
+  readonly listed: ReadonlySet<string>
+  /** Whether it was made by itself; what the changes of a group have in common is told of the group. */
+  readonly singly: boolean
+}
+
+/**
+ * One title giving way to another, as an item of a list: when and how grave, the words, and what is known of it. Thousands of
+ * them stand in a page, so that each has few elements; its day, its classes and its topic are read from its text.
+ */
+export function titleChange(change: TitleChange, around: Around): Html {
+  const { timeZone } = around
+  const { to, severity, silent, bodyChanged, reverted, diff } = change
+  const anchor = changeAnchor(change)
+  const flags = [silent ? ' silent' : '', bodyChanged ? ' body' : '', reverted ? ' undone' : ''].join('')
+  return html`<li class="change ${severity}${flags}" id="${anchor}">
+<h3><a href="#${anchor}">${when(to.at, timeZone)}</a> <span class="gravity">${severity}</span></h3>
+${titleDiff(diff)}
+<p class="facts">${dotted(factsOf(change, around))}</p>
+<p class="facts">${dotted(whereabouts(change, around))}</p>
+${around.singly ? evidence(change) : null}</li>
+`
+}
+
+/** A moment with its zone, or that it is not known. */
+export function when(at: Instant | null, timeZone: string): Html {
+  if (at === null) return html`time not known`
+  return html`<time datetime="${toRfc3339(at)}">${moment(at, timeZone)}</time>`
+}
+
+function factsOf(change: TitleChange, { listed, singly }: Around): Part[] {
+  const { classes, reasons, silent, bodyChanged, minutesStood, reverted } = change
+  return [
+    ...classes.map((kind) => classOf(kind, singly ? reasons : [])),
+    silent ? html`<strong>silent</strong>` : 'noted in the page',
+    bodyChanged ? 'text changed too' : null,
+    minutesStood === null ? null : together(`the former title stood ${stoodText(minutesStood)}`),
+    reverted === null ? null : linked(together(undoneAfter(change)), changeAnchor({ ...change, to: reverted }), listed),
+  ]
+}
+
+function linked(words: string, anchor: string, listed: ReadonlySet<string>): Part {
+  return listed.has(anchor) ? html`<a href="#${anchor}">${words}</a>` : words
+}
+
+/** A class, and what of the titles makes it so where that is known. */
+function classOf(kind: ChangeClass, reasons: readonly ClassReason[]): Part {
+  const reason = reasons.find((one) => one.kind === kind)
+  const [went, came] = [reason?.removed.join(', ') ?? '', reason?.added.join(', ') ?? '']
+  if (went === '' && came === '') return html`<b>${kind}</b>`
+  const quoted = (text: string) => (text === '' ? 'nothing' : html`<q><bdi>${text}</bdi></q>`)
+  return html`<b>${kind}</b> ${quoted(went)} <span aria-hidden="true">→</span> ${quoted(came)}`
+}
+
+function whereabouts({ topic, from, to, origin, event }: TitleChange, { titles, singly }: Around): Part[] {
+  const side = titles.get(event)
+  const former = from.path === to.path ? null : html`, was <bdi class="address">${from.path}</bdi>`
+  return [
+    topic === null
+      ? null
+      : html`<bdi class="topic"${languageOf(topic) === '' ? null : html` lang="${languageOf(topic)}"`}>${topic}</bdi>`,
+    html`<bdi class="address">${to.path}</bdi>${former}`,
+    singly ? html`<bdi>${originText(origin)}</bdi>` : null,
+    side !== undefined
+      ? html`<a href="#${eventAnchor(event)}">all ${count(side, 'title')} of the event</a>`
+      : html`event <bdi class="address">${event}</bdi>`,
+  ]
+}
+
+/** Why both titles are one event's, where they stood in two places. */
+function evidence({ from, to, link }: TitleChange): Html | null {
+  if (link === null || from.path === to.path) return null
+  return html`<details class="evidence"><summary>why one event: ${Math.round(link.score * 100)} %</summary>${reasonList(link)}</details>
+`
+}
+
+function reasonList({ reasons }: Link): Html {
+  return html`<ul>${reasons.map((reason) => html`<li><bdi>${reasonText(reason)}</bdi></li>`)}</ul>`
+}
+
+/** Facts in a line, with a dot between them. */
+function dotted(facts: readonly Part[]): Part[] {
+  return facts.filter((fact) => fact !== null).flatMap((fact, at) => (at === 0 ? [fact] : [' · ', fact]))
+}

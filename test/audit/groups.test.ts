@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import { GroupedEvents, groupsOf } from '../../src/audit/groups.ts'
+import type { Grouping } from '../../src/model/audit.ts'
+import { event, version } from '../helpers/recording.ts'
+import { changed } from './changed.ts'
+
+const noEvents = (by: Grouping) => new GroupedEvents(by)
+const ada = { kind: 'commit', sha: 'c0ffee', author: 'Ada' } as const
+const changes = [
+  changed('Sleet', {
+    event: 'a',
+    topic: 'Weather',
+    sources: ['https://www.example.org/1', 'https://example.org/2', 'http://news.example.net/3'],
+    classes: ['number', 'date'],
+    severity: 'factual',
+    origin: ada,
+    silent: true,
+    minutesStood: 10,
+  }),
+  changed('Snow', { event: 'a', topic: 'Weather', sources: ['no address'], origin: ada, minutesStood: 30 }),
+  changed('Hail', { event: 'b', day: '2018-01-16', sources: ['https://example.org/4'], classes: ['number'] }),
+]
+
+it.each<[Grouping, string[]]>([
+  ['day', ['2018-01-15 2 1', '2018-01-16 1 1']],
+  ['topic', ['Weather 2 1', 'null 1 1']],
+  ['source', ['example.org 2 2', 'null 1 1', 'news.example.net 1 1']],
+  ['class', ['number 2 2', 'date 1 1', 'wording 1 1']],
+  ['author', ['Ada 2 1', 'null 1 1']],
+])('by %s', (by, expected) => {
+  expect(groupsOf(changes, noEvents(by)).map(({ key, changes, events }) => `${key} ${changes} ${events}`)).toEqual(
+    expected,
+  )
+})
+
+it('tells of each group how grave, how silent and how long', () => {
+  expect(groupsOf(changes, noEvents('topic'))).toEqual([
+    {
+      key: 'Weather',
+      changes: 2,
+      events: 1,
+      of: 0,
+      silent: 1,
+      bySeverity: { cosmetic: 0, editorial: 1, factual: 1 },
+      medianMinutesStood: 20,
+    },
+    {
+      key: null,
+      changes: 1,
+      events: 1,
+      of: 0,
+      silent: 0,
+      bySeverity: { cosmetic: 0, editorial: 1, factual: 0 },
+      medianMinutesStood: null,
+    },
+  ])
+  expect(groupsOf([], noEvents('day'))).toEqual([])
+})
+
+it('tells of how many events each is a part, by the day and topic of the last version and the sources of any', () => {
+  const told = [
+    event([version('Sleet', { topic: 'Weather', sources: ['https://www.example.org/1'] })]),
+    event([
+      version('Rain', { topic: 'Floods', sources: ['https://example.org/5'] }),
+      version('Rain and hail', { topic: 'Weather', sources: ['https://news.example.net/6', 'https://example.org/7'] }),
+    ]),
+    event([version('A fair', { topic: null, sources: [], day: '2018-01-16' })]),
+  ]
+  const counted = (by: Grouping) => {
+    const events = new GroupedEvents(by)
+    for (const record of told) events.see(record)
+    return groupsOf(changes, events).map(({ key, events: retitled, of }) => `${key} ${retitled} of ${of}`)
+  }
+  expect(counted('day')).toEqual(['2018-01-15 1 of 2', '2018-01-16 1 of 1'])
+  expect(counted('topic')).toEqual(['Weather 1 of 2', 'null 1 of 1'])
+  expect(counted('source')).toEqual(['example.org 2 of 2', 'null 1 of 1', 'news.example.net 1 of 1'])
+  expect(counted('class')[0]).toBe('number 2 of null')
+  expect(counted('author')[0]).toBe('Ada 1 of null')
+})

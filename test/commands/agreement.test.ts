@@ -1,0 +1,150 @@
+import { renameSync, rmSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { openVariorum } from '../../src/commands/open-variorum.ts'
+import { archiveFolder, pageText } from '../helpers/watching.ts'
+
+const [power, dark, rain, fire, mill] = [
+  'Storm Eleanor leaves thousands without power',
+  'Storm Eleanor leaves 55,000 homes in the dark',
+  'Rain',
+  'Police take a man into custody after a fire',
+  'Police arrest a man over the mill fire',
+]
+const title = fc.constantFrom(power, dark, rain, fire, mill)
+
+/** What an editor does between two recordings; null takes a page away, and `rename` calls the folder of all of them otherwise. */
+type Edit =
+  | 'rename'
+  | { readonly path: string; readonly title: string | null; readonly body?: string }
+  | { readonly day: number; readonly items: readonly Told[] | null }
+
+/** An item of a day: its title, the articles that it cites. */
+type Told = readonly [title: string, sources: readonly number[]]
+
+function itemOf(title: string, ...sources: number[]): Told {
+  return [title, sources]
+}
+
+const told: fc.Arbitrary<Told> = fc.tuple(title, fc.uniqueArray(fc.nat(2), { maxLength: 2 }))
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({
+    path: fc.constantFrom('a.md', 'b.md', 'c.md'),
+    title: fc.option(title),
+    body: fc.constantFrom('The office said so.', 'He confessed at once, and is to be heard on Friday.'),
+  }),
+  fc.record({ day: fc.constantFrom(15, 16), items: fc.option(fc.array(told, { maxLength: 4 })) }),
+  fc.constant('rename' as const),
+)
+
+function dayText(day: number, items: readonly Told[]): string {
+  const lines = items.map(([title, sources]) => {
+    const links = sources.map((source) => ` [http://harbour.example/${source} (BBC)]`)
+    return `*${title}.${links.join('')}\n`
+  })
+  return `{{Current events|year=2018|month=01|day=${day}|content=\n;Disasters and accidents\n${lines.join('')}}}\n`
+}
+
+/** Saves after which the two once differed. */
+const onceApart: Edit[][][] = [
+  // what a page told of an event of several pages was not read again
+  [
+    [{ path: 'a.md', title: power }, 'rename'],
+    [{ path: 'c.md', title: dark }, 'rename'],
+    [{ path: 'c.md', title: null }],
+    ['rename'],
+    [{ path: 'a.md', title: null }],
+  ],
+  [
+    [{ path: 'c.md', title: power }],
+    ['rename', { path: 'a.md', title: dark }],
+    [{ path: 'a.md', title: null }],
+    ['rename', { path: 'a.md', title: null }],
+  ],
+  [
+    [{ path: 'a.md', title: power }],
+    [{ path: 'c.md', title: rain }],
+    [{ path: 'c.md', title: null }, 'rename'],
+    ['rename', { path: 'a.md', title: power }],
+  ],
+  // an old page went on by itself, which is no version
+  [
+    [{ path: 'a.md', title: power, body: 'He confessed at once.' }],
+    [{ path: 'c.md', title: power, body: 'He confessed at once.' }],
+    [{ path: 'a.md', title: power }],
+    [{ path: 'a.md', title: fire }],
+  ],
+  // of two items in the same words either one was taken to be gone
+  [[{ day: 16, items: [itemOf(rain, 1), itemOf(rain, 1)] }], [{ day: 16, items: [itemOf(power, 0), itemOf(rain, 1)] }]],
+  [
+    [{ day: 15, items: [itemOf(power), itemOf(dark), itemOf(rain, 1), itemOf(mill)] }],
+    [{ day: 15, items: [itemOf(mill), itemOf(mill), itemOf(mill), itemOf(power), itemOf(dark), itemOf(rain, 1)] }],
+    [{ day: 15, items: [itemOf(mill)] }],
+    [{ day: 15, items: null }],
+  ],
+  [
+    [{ day: 15, items: [itemOf(dark), itemOf(power, 0)] }],
+    [{ day: 15, items: [itemOf(power), itemOf(power)] }],
+    [{ day: 15, items: [itemOf(power)] }],
+  ],
+  // two events of one page bore on another page what one of them bore on this
+  [
+    [{ day: 15, items: [itemOf(mill), itemOf(fire)] }],
+    [{ day: 16, items: [itemOf(mill, 0)] }, 'rename'],
+    [{ day: 16, items: [itemOf(fire, 0), itemOf(fire)] }, 'rename'],
+    ['rename'],
+  ],
+  // both had borne what one of them bore now
+  [
+    [{ day: 15, items: [itemOf(rain, 1), itemOf(rain, 2)] }],
+    [{ day: 15, items: [itemOf(rain, 0), itemOf(rain, 2)] }],
+    [{ day: 15, items: [itemOf(rain, 0), itemOf(rain, 1)] }],
+    [{ day: 15, items: [itemOf(rain, 2), itemOf(rain, 1)] }],
+    [{ day: 15, items: [itemOf(rain, 1), itemOf(rain, 2)] }],
+    [{ day: 15, items: [itemOf(rain, 1)] }],
+  ],
+  [
+    [{ day: 15, items: [itemOf(power), itemOf(power, 2)] }],
+    [{ day: 16, items: [itemOf(power, 2), itemOf(power)] }, 'rename'],
+    [{ day: 15, items: [itemOf(power, 0)] }, 'rename'],
+  ],
+  // items stood otherwise on their page than when they were last new
+  [
+    [{ day: 15, items: [itemOf(rain, 1), itemOf(rain, 2)] }],
+    [{ day: 15, items: [itemOf(rain, 2), itemOf(rain, 1)] }],
+    [{ day: 15, items: [itemOf(rain, 2)] }],
+  ],
+  [
+    [{ day: 16, items: [itemOf(fire, 2, 1)] }],
+    [{ day: 16, items: [itemOf(fire, 1, 2)] }],
+    [{ day: 16, items: [itemOf(mill, 1, 2)] }],
+  ],
+]
+
+it('is the same whether recorded save by save or judged anew from the snapshots', async () => {
+  const history = fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
+  await fc.assert(
+    fc.asyncProperty(history, async (saves) => {
+      const { cwd, write, place } = archiveFolder({ 'f0/list.txt': '' })
+      await using variorum = await openVariorum({ cwd, store: 'memory:' })
+      let folder = 0
+      const put = (path: string, text: string | null) => {
+        if (text === null) rmSync(place(`f${folder}/${path}`), { force: true })
+        else write(`f${folder}/${path}`, text)
+      }
+      for (const save of saves) {
+        for (const one of save) {
+          if (one === 'rename') renameSync(place(`f${folder}`), place(`f${++folder}`))
+          else if ('path' in one) put(one.path, one.title && pageText(one.title, one.body))
+          else put(`2018_January_${one.day}.txt`, one.items && dayText(one.day, one.items))
+        }
+        await variorum.ingest()
+      }
+      const recorded = await Array.fromAsync(variorum.history())
+      expect(await variorum.reindex()).toMatchObject({ rejudged: [], kin: [] })
+      expect(await Array.fromAsync(variorum.history())).toEqual(recorded)
+      rmSync(cwd, { recursive: true })
+    }),
+    { numRuns: 100, examples: onceApart.map((saves) => [saves]) },
+  )
+})

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { calendarOf } from '../../../src/reporters/html/calendar.ts'
+
+describe('a calendar', () => {
+  it.each([
+    ['2018-01-15', '2018-01-15', 'day', 1],
+    ['2018-01-15', '2018-03-01', 'day', 46],
+    ['2016-10-26', '2018-01-31', 'week', 67],
+    ['2010-01-01', '2018-01-31', 'month', 97],
+    ['1970-01-01', '2018-01-31', 'year', 49],
+  ])('from %s to %s has a place for each %3$s, %4$i of them', (first, last, unit, number) => {
+    const calendar = calendarOf(first, last)
+    expect(calendar.unit).toBe(unit)
+    expect(calendar.stretches).toHaveLength(number)
+    expect(calendar.indexOf(first)).toBe(0)
+    expect(calendar.indexOf(last)).toBe(number - 1)
+  })
+
+  it('begins weeks on a Monday, and every stretch where the one before ends', () => {
+    const { stretches, indexOf } = calendarOf('2016-10-26', '2018-01-31')
+    expect(stretches[0]).toBe('2016-10-24')
+    expect(stretches.map(indexOf)).toEqual(stretches.map((_, at) => at))
+  })
+})

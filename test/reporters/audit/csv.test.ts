@@ -1,0 +1,140 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Audit } from '../../../src/model/audit.ts'
+import { wholeAuditCsv } from '../../../src/reporters/csv/audit.ts'
+import { plainLook } from '../../../src/reporters/look.ts'
+import { auditOf, groups, histories, manyChanges, titleChangesOf } from '../../helpers/fake-variorum.ts'
+import { text } from '../check/hostile.ts'
+import { hostileAudit, hostileGroups } from './hostile.ts'
+
+const commands = ['1+1', "cmd|' /C calc'!A0", 'HYPERLINK("https://evil.example","x")', 'SUM(1,2)\r\n=1', '"', '']
+const openings = [
+  '=',
+  '+',
+  '-',
+  '@',
+  '\t',
+  '\r',
+  '\n',
+  '＝',
+  '＋',
+  '－',
+  '＠',
+  ' =',
+  '\u{a0}=',
+  '\t=',
+  '\u{200b}=',
+  '"=',
+  ',=',
+]
+const formulas = openings.flatMap((opening) => commands.map((command) => opening + command))
+/** What a spreadsheet runs, behind blanks as well. */
+const runs = /^[\s\u{feff}]*[=+\-@\t\r＝＋－＠]/u
+const unsafe = /[\p{Cc}\p{Zl}\p{Zp}]|(?!\u{200d})\p{Cf}/u
+
+/** Rows as a reader that allows for nothing but RFC 4180 has them, by the names in the first. */
+function rowsOf(csv: string): Record<string, string>[] {
+  return parse(csv, {
+    bom: true,
+    columns: true,
+    record_delimiter: '\r\n',
+    relax_quotes: false,
+    relax_column_count: false,
+  })
+}
+
+function told(audit: Audit): string {
+  return wholeAuditCsv(audit, plainLook)
+}
+
+describe('an audit as CSV', () => {
+  it('has a row for each change, with the times as spreadsheets read them', () => {
+    const rows = rowsOf(told(auditOf(titleChangesOf(histories))))
+    expect(rows).toHaveLength(2)
+    expect(rows[0]).toMatchObject({
+      at_utc: '2018-01-15 22:14:00',
+      severity: 'factual',
+      classes: 'number; hedge',
+      silent: 'true',
+      minutes_stood: '432',
+      title_before: expect.stringMatching(/find two cracked bearings; .* expects to end by Friday\.$/),
+      path_after: 'news/2018/01/15/swing-bridge-closes-three-bearings.md',
+      version_before: '2',
+      version_after: '3',
+      undone_at_utc: '',
+      author: 'Mori Aiko',
+      link_score: '0.97',
+      sources: 'https://harbour.example/notices/41; https://daily.example/2018/01/15/bridge',
+    })
+    expect(rows[1]?.title_after).toContain('国立博物館で特別な展示')
+  })
+
+  it('begins with the mark by which a spreadsheet knows UTF-8, and ends each line as RFC 4180 asks', () => {
+    const csv = told(auditOf(titleChangesOf(histories)))
+    expect(csv.startsWith('\u{feff}at_utc,')).toBe(true)
+    expect(csv.match(/\n/g)).toHaveLength(3)
+    expect(csv.match(/\r\n/g)).toHaveLength(3)
+    expect(csv.endsWith('\r\n')).toBe(true)
+  })
+
+  it('has a row for each group, under the name of what they share', () => {
+    const rows = rowsOf(told(auditOf([], { groups, filter: { groupBy: 'topic' } })))
+    expect(rows).toEqual([
+      {
+        topic: 'Harbour works',
+        changes: '1204',
+        events: '310',
+        of_events: '1240',
+        silent: '1200',
+        factual: '1000',
+        editorial: '200',
+        cosmetic: '4',
+        median_minutes_stood: '431',
+      },
+      expect.objectContaining({ topic: '', changes: '1', median_minutes_stood: '' }),
+    ])
+    expect(rowsOf(told(auditOf([], { groups, filter: { groupBy: 'topic', limit: 1 } })))).toEqual([rows[0]])
+  })
+
+  it.each(formulas)('is no formula to a spreadsheet in any field: %j', (formula) => {
+    for (const audit of [hostileAudit(formula), hostileGroups(formula)]) {
+      const cells = rowsOf(told(audit)).flatMap((row) => Object.values(row))
+      expect(cells.length).toBeGreaterThan(7)
+      expect(cells.filter((cell) => runs.test(cell))).toEqual([])
+    }
+  })
+
+  it('keeps a text whole behind its apostrophe, and one that is no formula as it is', () => {
+    const [row] = rowsOf(told(hostileAudit('=a "b", c')))
+    expect(row).toMatchObject({ title_before: `'=a "b", c`, topic: `'=a "b", c`, author: `'=a "b", c` })
+    const [other] = rowsOf(told(hostileAudit('a = "b", it’s 👩🏽‍🔬 — می‌خواهم')))
+    expect(other).toMatchObject({ title_before: 'a = "b", it’s 👩🏽‍🔬 — می‌خواهم' })
+  })
+
+  it('is as many cells as there are columns, on one line each, with nothing hidden, whatever the texts hold', () => {
+    fc.assert(
+      fc.property(text, (hostile) => {
+        for (const audit of [hostileAudit(hostile), hostileGroups(hostile)]) {
+          const csv = told(audit)
+          const rows = rowsOf(csv)
+          expect(csv.split('\n')).toHaveLength(rows.length + 2)
+          for (const cell of rows.flatMap((row) => Object.values(row))) {
+            expect(runs.exec(cell)).toBeNull()
+            expect(unsafe.exec(cell)).toBeNull()
+          }
+        }
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  it('tells nothing, one change and ten thousand', () => {
+    expect(rowsOf(told(auditOf([])))).toEqual([])
+    expect(told(auditOf([])).split('\r\n')).toHaveLength(2)
+    expect(rowsOf(told(auditOf(manyChanges(1))))).toHaveLength(1)
+    const rows = rowsOf(told(auditOf(manyChanges(10_000))))
+    expect(rows).toHaveLength(10_000)
+    expect(rows[9_999]).toMatchObject({ event: 'ferry-4999', reasons: 'number: 9999 → 10000' })
+  })
+})
