@@ -1,4 +1,4 @@
-import type { RevisionBatch } from '../model/revision.ts'
+import type { Revision, RevisionBatch } from '../model/revision.ts'
 import { type Files, type FilesOptions, openFiles } from '../sources/files.ts'
 import { type Source, withBatches } from '../sources/source.ts'
 import type { Store } from '../store/store.ts'
@@ -23,24 +23,36 @@ export async function openArchive(
     ...(context.storeFolder && context.storeFolder !== context.archive ? { without: [context.storeFolder] } : {}),
   })
   return withBatches(files, async function* () {
-    // one look at the disk is one moment, in however many batches it comes
-    for await (const batch of files.batches()) yield { ...batch, goesOn: true }
-    yield await removed(files, store, now)
+    let last: RevisionBatch | null = null
+    for await (const batch of files.batches()) {
+      // one look at the disk is one moment, in however many batches it comes
+      if (last) yield { ...last, goesOn: true }
+      last = batch
+    }
+    yield withRemovals(last ?? { revisions: [], async *contents() {} }, files, store, now)
   })
 }
 
-async function removed(files: Files, store: Store, now: number): Promise<RevisionBatch> {
+/** The last batch of a look at the disk, and what it finds gone: together, so that an archive of one batch is recorded whole. */
+function withRemovals(last: RevisionBatch, files: Files, store: Store, now: number): RevisionBatch {
+  const revisions: Revision[] = []
+  return {
+    revisions,
+    async *contents() {
+      try {
+        yield* last.contents()
+      } finally {
+        // also what was read before an interruption
+        revisions.push(...last.revisions)
+      }
+      revisions.push(...(await removals(files, store, now)))
+    },
+  }
+}
+
+async function removals(files: Files, store: Store, now: number): Promise<Revision[]> {
   const known: string[] = []
   for await (const head of store.heads()) if (head.content !== null) known.push(head.path)
-  return {
-    revisions: files.missing(known).map((path) => ({
-      path,
-      content: null,
-      at: now,
-      rank: now,
-      origin: { kind: 'file', observedAt: now },
-      group: `scan:${now}`,
-    })),
-    async *contents() {},
-  }
+  const origin = { kind: 'file', observedAt: now } as const
+  return files.missing(known).map((path) => ({ path, content: null, at: now, rank: now, origin, group: `scan:${now}` }))
 }

@@ -8,6 +8,7 @@ import type { Store, StoreState } from '../store/store.ts'
 import { groupOf, judgedBy, type Planner } from '../versioning/planner.ts'
 import { openPlanner } from './book.ts'
 import { onlyDialect } from './dialect-filter.ts'
+import { persistently } from './persistently.ts'
 import { readBatch } from './read-batch.ts'
 import { Recording, type RecordOptions } from './recording.ts'
 import { rebuildIndex } from './reindex.ts'
@@ -77,7 +78,7 @@ async function upToDate(
   const state = await store.state()
   const stale = state.size > 0 && (state.indexed < state.size || state.algorithm !== judgedBy(rulings))
   if (!stale || options.dryRun) return { state, anew: noJudgements }
-  const anew = await rebuildIndex(store, options)
+  const anew = await persistently(() => rebuildIndex(store, options), options)
   return { state: await store.state(), anew }
 }
 

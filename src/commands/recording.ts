@@ -7,6 +7,7 @@ import type { Store, StoreState } from '../store/store.ts'
 import type { Planner, ReadRevision } from '../versioning/planner.ts'
 import { catchUp, recallPages, reopenPlanner } from './book.ts'
 import { inOrder, stillSo } from './observations.ts'
+import { persistently } from './persistently.ts'
 import type { ReadBatch } from './read-batch.ts'
 import { joined, type Recorded } from './recorded.ts'
 import type { RebuildOptions } from './reindex.ts'
@@ -29,7 +30,7 @@ export interface RecordOptions extends RebuildOptions {
   readonly onFailure?: (error: VariorumError) => Promise<boolean>
 }
 
-/** How often a plan is made again because another process recorded something first. */
+/** How often a plan is made again because another process recorded something first, before that counts as a failure. */
 const attempts = 20
 
 /** Where a run begins. */
@@ -123,7 +124,10 @@ export class Recording {
       }
       const counted = this.#planner.counts
       if (await this.#tryToAppend(read, goesOn)) return
-      if (attempt === attempts) throw busy(this.#store)
+      if (attempt % attempts === 0) {
+        const error = busy(this.#store)
+        if (!(await this.#options.onFailure?.(error))) throw error
+      }
       // What was planned is in the planner's mind now, and not in the store: begin anew.
       this.#state = await this.#store.state()
       this.#planner = await reopenPlanner(
@@ -220,17 +224,6 @@ class HashSet {
 function isLate(state: StoreState, revisions: readonly ReadRevision[]): boolean {
   const first = revisions[0]
   return state.rank !== null && first !== undefined && first.origin.kind !== 'file' && first.rank < state.rank
-}
-
-/** Does something with the store, again and again for as long as whoever follows the recording asks for it. */
-async function persistently<Result>(work: () => Promise<Result>, { onFailure }: RecordOptions): Promise<Result> {
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof VariorumError) || !(await onFailure?.(error))) throw error
-    }
-  }
 }
 
 /** What was read only to find that it stands already is not stored again. */

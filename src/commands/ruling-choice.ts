@@ -6,7 +6,7 @@ import type { PageRef, Ruling, Verdict } from '../model/ruling.ts'
 import type { Store } from '../store/store.ts'
 import { placesOf } from '../versioning/event-brief.ts'
 import { beginningOf, type Side, standing, toldOf } from './event-side.ts'
-import type { Judged } from './reindex.ts'
+import type { Judged } from './judging.ts'
 import type { RulingFile } from './rulings.ts'
 
 /** A ruling written down, and what the record comes to by it. */

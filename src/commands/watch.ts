@@ -14,9 +14,11 @@ import { openArchive } from './archive.ts'
 import { archivePaths } from './archive-paths.ts'
 import type { Context } from './context.ts'
 import { Feed } from './feed.ts'
+import { IndexMender } from './index-mender.ts'
 import { record } from './ingest.ts'
 import { wanted } from './reading.ts'
 import type { Recorded } from './recorded.ts'
+import { rebuildIndex } from './reindex.ts'
 import { rulingsOf } from './rulings.ts'
 import { SectionKeeper } from './section-keeper.ts'
 import { tellRecorded } from './telling.ts'
@@ -26,6 +28,7 @@ import { watchSource } from './watch-source.ts'
 
 const settleUsual = 50
 const retryStore = 2000
+const mendAfter = 3000
 
 /**
  * Records the archive as it is, and then every saved state of every page, until the signal fires: an import that does not
@@ -57,6 +60,8 @@ export interface WatchSeams {
   readonly seams?: Pick<LiveOptions, 'subscribe' | 'patience' | 'retryEvery'> & {
     /** Milliseconds after which a store that cannot be written to is tried again. */
     readonly retryStore?: number
+    /** Milliseconds for which nobody records, after which an index that was left behind is completed. */
+    readonly mendAfter?: number
   }
 }
 
@@ -71,6 +76,7 @@ class Watch {
   #toRead = 0
   #figures: WatchFigures | null = null
   #keeper: SectionKeeper | null = null
+  #mender: IndexMender | null = null
   #live: LiveFiles | null = null
   #health: WatchHealth['state'] = 'live'
   #stuck = false
@@ -101,8 +107,9 @@ class Watch {
     await live?.takeAsRead()
     this.#keeper = writeChanges && !dryRun ? this.#openKeeper() : null
     this.#figures = once ? null : this.#openFigures()
+    this.#mender = once || dryRun ? null : this.#openMender(store)
     try {
-      const summary = await this.#record(store, scope, live, signal)
+      const summary = await this.#record(store, scope, live, signal).finally(() => this.#mender?.close())
       const written = (await this.#keeper?.finish()) ?? []
       // what was written last is seen by nobody else any more
       const sections =
@@ -114,6 +121,20 @@ class Watch {
       this.#figures?.close()
       await this.#keeper?.abandon()
     }
+  }
+
+  #openMender(store: Store): IndexMender {
+    const { signal, seams } = this.#options
+    const rulings = this.#rulings
+    return new IndexMender(store, {
+      pause: seams?.mendAfter ?? mendAfter,
+      signal,
+      rebuild: () => rebuildIndex(store, { sections: this.#context.sections, rulings, signal }),
+      onMended: () => {
+        const message = 'The record is complete again; events tell what was recorded meanwhile.'
+        this.#feed.tell({ kind: 'health', at: this.#context.now(), state: this.#health, message })
+      },
+    })
   }
 
   #openLive(scope: readonly PagePath[] | null): LiveFiles {
@@ -191,6 +212,7 @@ class Watch {
 
   async #recorded(recorded: Recorded, store: Store): Promise<void> {
     this.#storeWorks()
+    if (recorded.behind) this.#mender?.behind()
     this.#keeper?.concern(recorded)
     const events = await tellRecorded(recorded, store, {
       at: this.#context.now(),

@@ -1,16 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Context } from '../../src/commands/context.ts'
+import { ingest } from '../../src/commands/ingest-files.ts'
 import { openVariorum } from '../../src/commands/open-variorum.ts'
 import { watch as watchArchive } from '../../src/commands/watch.ts'
 import { VariorumError } from '../../src/model/errors.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
 import { openMemoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/store.ts'
+import { commitOf, recordOnly } from '../helpers/commits.ts'
 import { archiveFolder, pageText, startWatch } from '../helpers/watching.ts'
 
 describe('several watches of one archive with one store', () => {
@@ -83,6 +85,54 @@ describe('commands beside a watch', () => {
   })
 })
 
+describe('an index that others left behind', () => {
+  it('is completed by the watch, which then tells what comes of each save again', async () => {
+    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const over = new AbortController()
+    const store = openMemoryStore()
+    const { events, reading, until } = watchWith(store, cwd, over)
+    const told = () =>
+      events.flatMap((event) => {
+        if (event.kind === 'version') return [`${event.path} @${event.number}`]
+        return event.kind === 'page' ? [`${event.path} ${event.what}`] : event.kind === 'health' ? [event.message] : []
+      })
+    await until(() => events.some(({ kind }) => kind === 'caught-up'))
+    await recordOnly(store, commitOf(1, { 'old.md': 'A lighthouse is painted' }))
+    write('a.md', pageText('Two'))
+    await until(() => told().length === 3)
+    write('a.md', pageText('Three'))
+    await until(() => told().length === 4)
+    expect(told()).toEqual([
+      'a.md @1',
+      'a.md kept',
+      'The record is complete again; events tell what was recorded meanwhile.',
+      'a.md @3',
+    ])
+    over.abort()
+    await reading
+  })
+})
+
+describe('a look at an archive', () => {
+  it('never leaves the index behind, also where pages are gone, so that nobody beside it has to wait', async () => {
+    const { cwd, place } = archiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Another') })
+    const store = openMemoryStore()
+    const append = store.append.bind(store)
+    const behind: number[] = []
+    store.append = async (plan) => {
+      const outcome = await append(plan)
+      const { size, indexed } = await store.state()
+      behind.push(size - indexed)
+      return outcome
+    }
+    const context = contextOf(store, cwd)
+    await ingest(context, cwd)
+    rmSync(place('b.md'))
+    await ingest(context, cwd)
+    expect(behind).toEqual([0, 0])
+  })
+})
+
 /** A store that fails for as long as the test says. */
 function fragile(): { store: Store; failing: { code: 'store-full' | 'store-damaged' | null } } {
   const failing: { code: 'store-full' | 'store-damaged' | null } = { code: null }
@@ -95,8 +145,8 @@ function fragile(): { store: Store; failing: { code: 'store-full' | 'store-damag
   return { store, failing }
 }
 
-function watchWith(store: Store, cwd: string, over: AbortController) {
-  const context: Context = {
+function contextOf(store: Store, cwd: string): Context {
+  return {
     archive: join(cwd, 'archive'),
     storeUrl: 'memory:',
     storeFolder: null,
@@ -104,7 +154,17 @@ function watchWith(store: Store, cwd: string, over: AbortController) {
     now: Date.now,
     store: async () => store,
   }
-  const options = { settle: 20, scanEvery: 200, signal: over.signal, writeChanges: true, seams: { retryStore: 50 } }
+}
+
+function watchWith(store: Store, cwd: string, over: AbortController) {
+  const context = contextOf(store, cwd)
+  const options = {
+    settle: 20,
+    scanEvery: 200,
+    signal: over.signal,
+    writeChanges: true,
+    seams: { retryStore: 50, mendAfter: 100 },
+  }
   const events: WatchEvent[] = []
   const reading = (async () => {
     for await (const event of watchArchive(context, cwd, options)) if (event.kind !== 'status') events.push(event)

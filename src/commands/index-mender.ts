@@ -1,0 +1,75 @@
+import { setTimeout } from 'node:timers/promises'
+import { VariorumError } from '../model/errors.ts'
+import type { Store } from '../store/store.ts'
+
+export interface MenderOptions {
+  /** Milliseconds for which nothing must be recorded before an index that is behind counts as left. */
+  readonly pause: number
+  /** Ends what is waited for. */
+  readonly signal: AbortSignal
+  /** Rebuilds the whole index. */
+  readonly rebuild: () => Promise<unknown>
+  readonly onMended: () => void
+}
+
+/**
+ * Completes an index that another process left behind, such as an import that was interrupted. For as long as somebody
+ * records, it is theirs to complete, but not for ever: in a watch there is always somebody.
+ */
+export class IndexMender {
+  readonly #store: Store
+  readonly #options: MenderOptions
+  #mending: Promise<void> | null = null
+  #failure: { readonly error: unknown } | null = null
+
+  constructor(store: Store, options: MenderOptions) {
+    this.#store = store
+    this.#options = options
+  }
+
+  /** To be called whenever the index was seen to be behind. */
+  behind(): void {
+    this.#mending ??= this.#mend()
+      .catch((error: unknown) => {
+        this.#failure = { error }
+      })
+      .finally(() => {
+        this.#mending = null
+      })
+  }
+
+  /** Resolves once nothing is under way, soon after the signal. @throws what nobody expected to go wrong */
+  async close(): Promise<void> {
+    await this.#mending
+    if (this.#failure) throw this.#failure.error
+  }
+
+  async #mend(): Promise<void> {
+    const { signal, rebuild, onMended } = this.#options
+    try {
+      if (!(await this.#isLeft())) return
+      await rebuild()
+      onMended()
+    } catch (error) {
+      // it is tried again with the next save that sees the index behind
+      if (!signal.aborted && !(error instanceof VariorumError)) throw error
+    }
+  }
+
+  /** Waits. @returns false where the index was completed meanwhile */
+  async #isLeft(): Promise<boolean> {
+    const { pause, signal } = this.#options
+    let size = -1
+    for (let wait = 0; wait < longest; wait++) {
+      const state = await this.#store.state()
+      if (state.indexed === state.size) return false
+      if (state.size === size) return true
+      size = state.size
+      await setTimeout(pause, null, { signal })
+    }
+    return true
+  }
+}
+
+/** Pauses for which others may go on recording. */
+const longest = 10

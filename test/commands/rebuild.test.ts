@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { rebuildIndex } from '../../src/commands/reindex.ts'
+import { Rulings } from '../../src/identity/rulings.ts'
+import type { Revision } from '../../src/model/revision.ts'
+import { openMemoryStore } from '../../src/store/memory.ts'
+import type { Store } from '../../src/store/store.ts'
+import { commitOf, recordOnly, toldOf } from '../helpers/commits.ts'
+
+/** Has others record something each time that an index is about to be stored, until nothing is left. */
+function busy(store: Store, coming: readonly (readonly Revision[])[]): void {
+  const left = [...coming]
+  const replaceIndex = store.replaceIndex.bind(store)
+  store.replaceIndex = async (index) => {
+    const next = left.shift()
+    if (next) await recordOnly(store, next)
+    return replaceIndex(index)
+  }
+}
+
+const options = { rulings: async () => Rulings.none }
+
+const first = commitOf(10, { 'a.md': 'Rain falls on Kelby', 'b.md': 'A mayor resigns' })
+const exchanged = commitOf(20, {
+  'a.md': 'A mayor resigns',
+  'b.md': 'Rain falls on Kelby',
+  'c.md': 'The bridge closes',
+})
+const reworded = commitOf(30, { 'c.md': 'The bridge is closed' })
+const all = [first, exchanged, reworded]
+
+describe('an index that is rebuilt while others record', () => {
+  it.each<[string, Revision[][]]>([
+    ['what comes after it', all],
+    ['the rest of what happened at once', [first, exchanged.slice(0, 1), exchanged.slice(1), reworded]],
+    ['older history', [reworded, exchanged, first]],
+    ['history from between', [first, reworded, exchanged]],
+  ])('follows %s', async (_, [begun = [], ...coming]) => {
+    const store = openMemoryStore()
+    await recordOnly(store, begun)
+    busy(store, coming)
+    await rebuildIndex(store, options)
+    expect(await store.state()).toMatchObject({ size: 6, indexed: 6, generation: 1 })
+    const atOnce = openMemoryStore()
+    for (const revisions of all) await recordOnly(atOnce, revisions)
+    await rebuildIndex(atOnce, options)
+    expect(await toldOf(store)).toEqual(await toldOf(atOnce))
+  })
+
+  it('is gone on with, and not begun again, where they record what comes after it', async () => {
+    const store = openMemoryStore()
+    await recordOnly(store, first)
+    busy(store, [exchanged, reworded])
+    const contents = store.contents.bind(store)
+    let read = 0
+    store.contents = () => {
+      read++
+      return contents()
+    }
+    await rebuildIndex(store, options)
+    expect(read).toBe(1)
+  })
+
+  it('is given up where they record more than can be followed', async () => {
+    const store = openMemoryStore()
+    await recordOnly(store, first)
+    busy(
+      store,
+      Array.from({ length: 20 }, (_, n) => commitOf(40 + n, { 'a.md': `Title ${n}` })),
+    )
+    await expect(rebuildIndex(store, options)).rejects.toMatchObject({ code: 'store-busy' })
+    await rebuildIndex(store, options)
+    expect(await store.state()).toMatchObject({ size: 22, indexed: 22 })
+  })
+})
