@@ -63,6 +63,9 @@ async function killWatchers(random: () => number): Promise<number> {
   {
     await using variorum = await openVariorum({ cwd })
     await variorum.ingest()
+    const told = await Array.fromAsync(variorum.history())
+    await variorum.reindex()
+    expect(await Array.fromAsync(variorum.history())).toEqual(told)
   }
   await expectWholeRecord(cwd)
   return acknowledged.length
