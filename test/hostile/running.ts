@@ -44,11 +44,15 @@ export interface RunOptions {
   readonly memory?: number
 }
 
-/** Processes that run, each with all that it started: none of them stays behind when a test is broken off. */
-const running = new Set<number>()
+/**
+ * Processes that run, each with all that it started, and who is told of the memory that the largest of them has: none of them
+ * stays behind when a test is broken off.
+ */
+const running = new Map<number, (megabytes: number) => void>()
 process.once('exit', () => {
-  for (const group of running) process.kill(-group, 'SIGKILL')
+  for (const group of running.keys()) process.kill(-group, 'SIGKILL')
 })
+let watching: NodeJS.Timeout | null = null
 
 const driver = fileURLToPath(new URL('driver.ts', import.meta.url))
 export const ownMain = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
@@ -61,7 +65,6 @@ export async function runCommands(orders: Orders, options: RunOptions): Promise<
   const { env, under = [], patience = 60, memory = 1000 } = options
   const [program = process.execPath, ...args] = [...under, process.execPath, driver]
   const child = spawn(program, args, { env, cwd: orders.cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
-  if (child.pid !== undefined) running.add(child.pid)
   const ended = new Promise<void>((resolve, reject) => child.once('close', () => resolve()).once('error', reject))
   let why = 'the process ended'
   const kill = (reason: string) => {
@@ -70,10 +73,10 @@ export async function runCommands(orders: Orders, options: RunOptions): Promise<
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
   }
   let megabytes = 0
-  const watch = setInterval(() => {
-    megabytes = Math.max(megabytes, largestOf(child.pid))
+  watchMemory(child.pid, (now) => {
+    megabytes = Math.max(megabytes, now)
     if (megabytes > memory) kill(`more than ${memory} MB of memory`)
-  }, 100)
+  })
   const begin = () => setTimeout(kill, patience * 1000, `more than ${patience} s`)
   let timer = begin()
   let current = 'the start'
@@ -98,19 +101,39 @@ export async function runCommands(orders: Orders, options: RunOptions): Promise<
   await ended.finally(() => {
     if (child.pid !== undefined) running.delete(child.pid)
     clearTimeout(timer)
-    clearInterval(watch)
   })
   const stuck = ran.length === orders.commands.length ? null : `${current}: ${why}`
   return { ran, stuck, megabytes: Math.max(megabytes, ran.at(-1)?.megabytes ?? 0), stderr }
 }
 
-/** Megabytes of memory of the largest process in a group; 0 where the system does not say. */
-function largestOf(group: number | undefined): number {
+/** Looks at all groups of processes at once, since there are many of them beside each other. */
+function watchMemory(group: number | undefined, onMemory: (megabytes: number) => void): void {
+  if (group === undefined) return
+  running.set(group, onMemory)
+  watching ??= setInterval(() => {
+    if (running.size > 0) for (const [group, megabytes] of largestByGroup()) running.get(group)?.(megabytes)
+    else if (watching) {
+      clearInterval(watching)
+      watching = null
+    }
+  }, 100)
+}
+
+/** Megabytes of memory of the largest process in each group that runs; none where the system does not say. */
+function largestByGroup(): Map<number, number> {
+  const largest = new Map<number, number>()
+  for (const id of processIds()) {
+    const group = groupOf(id)
+    if (running.has(group)) largest.set(group, Math.max(largest.get(group) ?? 0, residentOf(id)))
+  }
+  return largest
+}
+
+function processIds(): string[] {
   try {
-    const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-    return Math.max(0, ...ids.map((id) => (groupOf(id) === group ? residentOf(id) : 0)))
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   } catch {
-    return 0
+    return []
   }
 }
 
