@@ -5,10 +5,8 @@ import type { Store } from '../store/store.ts'
 export interface MenderOptions {
   /** Milliseconds for which nothing must be recorded before an index that is behind counts as left. */
   readonly pause: number
-  /** Ends what is waited for. */
-  readonly signal: AbortSignal
-  /** Rebuilds the whole index. */
-  readonly rebuild: () => Promise<unknown>
+  /** Rebuilds the whole index, unless the signal fires. */
+  readonly rebuild: (signal: AbortSignal) => Promise<unknown>
   readonly onMended: () => void
 }
 
@@ -19,6 +17,7 @@ export interface MenderOptions {
 export class IndexMender {
   readonly #store: Store
   readonly #options: MenderOptions
+  readonly #over = new AbortController()
   #mending: Promise<void> | null = null
   #failure: { readonly error: unknown } | null = null
 
@@ -27,8 +26,8 @@ export class IndexMender {
     this.#options = options
   }
 
-  /** To be called whenever the index was seen to be behind. */
-  behind(): void {
+  /** To be called whenever the index was seen to be behind. Need not be waited for: it never rejects. */
+  behind(): Promise<void> {
     this.#mending ??= this.#mend()
       .catch((error: unknown) => {
         this.#failure = { error }
@@ -36,19 +35,22 @@ export class IndexMender {
       .finally(() => {
         this.#mending = null
       })
+    return this.#mending
   }
 
-  /** Resolves once nothing is under way, soon after the signal. @throws what nobody expected to go wrong */
+  /** Breaks off what is under way. @throws what nobody expected to go wrong */
   async close(): Promise<void> {
+    this.#over.abort()
     await this.#mending
     if (this.#failure) throw this.#failure.error
   }
 
   async #mend(): Promise<void> {
-    const { signal, rebuild, onMended } = this.#options
+    const { rebuild, onMended } = this.#options
+    const { signal } = this.#over
     try {
       if (!(await this.#isLeft())) return
-      await rebuild()
+      await rebuild(signal)
       onMended()
     } catch (error) {
       // it is tried again with the next save that sees the index behind
@@ -58,14 +60,14 @@ export class IndexMender {
 
   /** Waits. @returns false where the index was completed meanwhile */
   async #isLeft(): Promise<boolean> {
-    const { pause, signal } = this.#options
+    const { pause } = this.#options
     let size = -1
     for (let wait = 0; wait < longest; wait++) {
       const state = await this.#store.state()
       if (state.indexed === state.size) return false
       if (state.size === size) return true
       size = state.size
-      await setTimeout(pause, null, { signal })
+      await setTimeout(pause, null, { signal: this.#over.signal })
     }
     return true
   }

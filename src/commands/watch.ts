@@ -124,12 +124,10 @@ class Watch {
   }
 
   #openMender(store: Store): IndexMender {
-    const { signal, seams } = this.#options
     const rulings = this.#rulings
     return new IndexMender(store, {
-      pause: seams?.mendAfter ?? mendAfter,
-      signal,
-      rebuild: () => rebuildIndex(store, { sections: this.#context.sections, rulings, signal }),
+      pause: this.#options.seams?.mendAfter ?? mendAfter,
+      rebuild: (signal) => rebuildIndex(store, { sections: this.#context.sections, rulings, signal }),
       onMended: () => {
         const message = 'The record is complete again; events tell what was recorded meanwhile.'
         this.#feed.tell({ kind: 'health', at: this.#context.now(), state: this.#health, message })

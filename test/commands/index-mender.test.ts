@@ -7,7 +7,6 @@ import { openMemoryStore } from '../../src/store/memory.ts'
 async function mended(states: readonly [indexed: number, size: number][], failure: Error | null = null) {
   const store = openMemoryStore()
   const empty = await store.state()
-  const over = new AbortController()
   let asked = 0
   store.state = async () => {
     const [indexed, size] = states[Math.min(asked++, states.length - 1)]!
@@ -16,15 +15,13 @@ async function mended(states: readonly [indexed: number, size: number][], failur
   const did: string[] = []
   const mender = new IndexMender(store, {
     pause: 1,
-    signal: over.signal,
     rebuild: async () => {
       did.push(`rebuilt after ${asked} looks`)
       if (failure) throw failure
     },
     onMended: () => did.push('told'),
   })
-  mender.behind()
-  mender.behind()
+  await Promise.all([mender.behind(), mender.behind()])
   await mender.close()
   return did
 }
@@ -46,13 +43,13 @@ it('nothing is waited for once the watch ends', async () => {
   const store = openMemoryStore()
   const empty = await store.state()
   store.state = async () => ({ ...empty, indexed: 1, size: 2 })
-  const over = new AbortController()
   const did: string[] = []
-  const rebuild = async () => did.push('rebuilt')
-  const onMended = () => did.push('told')
-  const mender = new IndexMender(store, { pause: 2 ** 30, signal: over.signal, rebuild, onMended })
+  const mender = new IndexMender(store, {
+    pause: 2 ** 30,
+    rebuild: async () => did.push('rebuilt'),
+    onMended: () => did.push('told'),
+  })
   mender.behind()
-  over.abort()
   await mender.close()
   expect(did).toEqual([])
 })
