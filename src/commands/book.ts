@@ -5,6 +5,7 @@ import type { Store, StoreState } from '../store/store.ts'
 import { type PlanCounts, Planner } from '../versioning/planner.ts'
 import { recalled } from '../versioning/recall.ts'
 import { type ReadingOptions, readFacts } from './reading.ts'
+import { Turns } from './turns.ts'
 
 /**
  * A planner that knows all that a store's index knows, ready to continue its ledger.
@@ -19,7 +20,11 @@ export async function openPlanner(
   const planner = new Planner(headOf(state), counts, rulings)
   if (state.size === 0) return planner
   for await (const head of store.heads()) if (head.content !== null) planner.standing.set(head.path, head.content)
-  for await (const record of store.events()) planner.book.load(record, state.rank ?? 0)
+  const turns = new Turns()
+  for await (const record of store.events()) {
+    planner.book.load(record, state.rank ?? 0)
+    await turns.next()
+  }
   return planner
 }
 
@@ -38,8 +43,9 @@ export async function catchUp(
   others: Set<PagePath>,
   rulings: () => Promise<Rulings>,
 ): Promise<Planner> {
+  const { size } = planner.head
   if (state.generation !== seen.generation || state.indexed < state.size)
-    return reopenPlanner(planner, store, state, planner.counts, others, rulings)
+    return reopenPlanner(store, state, { size, counts: planner.counts }, others, rulings)
   for await (const { path, content } of store.snapshots({ after: planner.head.size })) {
     others.add(path)
     if (content === null) planner.standing.delete(path)
@@ -50,19 +56,20 @@ export async function catchUp(
   return planner
 }
 
-/** A planner in the place of one that knows what is not so, or not any more. @param others takes the paths that differ */
+/**
+ * A planner in the place of one that knows what is not so, or not any more.
+ * @param known the ledger rows that the other one knew, and what it had counted
+ * @param others takes the paths of all other rows
+ */
 export async function reopenPlanner(
-  planner: Planner,
   store: Store,
   state: StoreState,
-  counts: PlanCounts,
+  known: { readonly size: number; readonly counts: PlanCounts },
   others: Set<PagePath>,
   rulings: () => Promise<Rulings>,
 ): Promise<Planner> {
-  const opened = await openPlanner(store, state, await rulings(), counts)
-  for (const path of new Set([...planner.standing.keys(), ...opened.standing.keys()]))
-    if (planner.standing.get(path) !== opened.standing.get(path)) others.add(path)
-  return opened
+  for await (const { path } of store.snapshots({ after: known.size })) others.add(path)
+  return openPlanner(store, state, await rulings(), known.counts)
 }
 
 /** Reads again what stood on pages of which the planner knows the index only: what the index does not say of it. */

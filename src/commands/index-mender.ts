@@ -50,7 +50,9 @@ export class IndexMender {
     const { signal } = this.#over
     try {
       if (!(await this.#isLeft())) return
-      await rebuild(signal)
+      // what was recorded beside a rebuilding may leave it behind again
+      do await rebuild(signal)
+      while (await this.#isLeft())
       onMended()
     } catch (error) {
       // it is tried again with the next save that sees the index behind

@@ -3,6 +3,7 @@ import { openArchive } from './archive.ts'
 import { archivePaths } from './archive-paths.ts'
 import type { Context } from './context.ts'
 import { record } from './ingest.ts'
+import { isOnDisk } from './observations.ts'
 import { notesOnRulings } from './ruling-notes.ts'
 import { rulingsOf } from './rulings.ts'
 import type { IngestOptions } from './variorum.ts'
@@ -18,6 +19,7 @@ export async function ingest(context: Context, cwd: string, options: IngestOptio
     now: context.now,
     sections: context.sections,
     rulings: rulingsOf(context),
+    isCurrent: isOnDisk(context),
   })
   return { ...summary, notes: options.dryRun ? [] : await notesOnRulings(context, store) }
 }

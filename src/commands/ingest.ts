@@ -53,7 +53,8 @@ export async function record(
   // a source that was interrupted leaves the last group as it is
   await recording.close()
   const stale = recording.late || (recording.leftBehind && (await isStale(store)))
-  const anew = stale && !options.dryRun ? await rebuildIndex(store, options) : noJudgements
+  const mends = stale && !options.dryRun && !options.leavesBehind?.()
+  const anew = mends ? await rebuildIndex(store, options) : noJudgements
   findings.push(...source.findings)
   return {
     planner: recording.planner,

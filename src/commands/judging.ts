@@ -8,6 +8,7 @@ import { noFacts, type PageFacts } from '../versioning/facts.ts'
 import { groupOf, judgedBy, lastStates, pageRevision } from '../versioning/planner.ts'
 import { type PageRevision, Recorder, type RecordingCounts } from '../versioning/recorder.ts'
 import { type ReadingOptions, readFacts } from './reading.ts'
+import { Turns } from './turns.ts'
 import type { RunOptions } from './variorum.ts'
 
 /** All that the snapshots of a store tell. It can be followed on, once more of them have come. */
@@ -33,10 +34,13 @@ export async function judgeOn(judged: Judged, store: Store, rulings: Rulings, op
   return judgeAll(store, rulings, options)
 }
 
-/** @returns `conflict` where more was recorded meanwhile; nothing is stored then */
-export function storeIndex(store: Store, judged: Judged): Promise<'stored' | 'conflict'> {
+/**
+ * @param generation of the index that is to be replaced, where it matters
+ * @returns `conflict` where more was recorded meanwhile, or the index replaced; nothing is stored then
+ */
+export function storeIndex(store: Store, judged: Judged, generation?: number): Promise<'stored' | 'conflict'> {
   const { size, book } = judged
-  return store.replaceIndex({ events: recordsOf(judged), indexed: size, algorithm: judgedBy(book.rulings) })
+  return store.replaceIndex({ events: recordsOf(judged), indexed: size, algorithm: judgedBy(book.rulings), generation })
 }
 
 export function recordsOf({ book }: Judged): EventRecord[] {
@@ -65,7 +69,9 @@ class Judging implements Judged {
     const { size } = await store.state()
     const rows = { after: this.size, upTo: size }
     const facts = await readAllFacts(store, rows, options)
+    const turns = new Turns()
     for await (const group of groups(store, rows, options)) {
+      await turns.next()
       if (!this.#comesNext(group[0]!)) return false
       const revisions = group.flatMap((snapshot) => this.#replay(snapshot, facts) ?? [])
       if (revisions.length > 0) this.#recorder.record(lastStates(revisions))
@@ -111,7 +117,9 @@ async function readAllFacts(store: Store, { after, upTo }: Rows, options: Option
   }
   const facts = new Map<string, PageFacts>()
   let done = 0
+  const turns = new Turns()
   for await (const { hash, bytes } of after === 0 ? store.contents() : contentsOf(store, paths.keys())) {
+    await turns.next()
     options.signal?.throwIfAborted()
     for (const [name, path] of paths.get(hash) ?? []) facts.set(`${hash} ${name}`, readFacts(path, bytes, options))
     if (++done % 1000 === 0) options.onProgress?.({ done, total: paths.size, unit: 'snapshots' })

@@ -1,7 +1,11 @@
+import { hash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { PagePath } from '../model/page.ts'
 import type { ContentHash } from '../model/revision.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import type { Planner, ReadRevision } from '../versioning/planner.ts'
+import type { Context } from './context.ts'
 
 /**
  * Observations come after all that is recorded, not between, and what several watchers observe at one moment stays apart:
@@ -48,6 +52,14 @@ export async function stillSo(
     for (const state of passed ? states : states.slice(0, -1)) if (passed || known?.has(state.content)) left.add(state)
   }
   return left.size === 0 ? revisions : revisions.filter((revision) => !left.has(revision))
+}
+
+/** Whether a page stands on disk just so. */
+export function isOnDisk({ archive }: Context): (path: PagePath, content: ContentHash | null) => Promise<boolean> {
+  return async (path, content) => {
+    const bytes = await readFile(join(archive, path)).catch(() => null)
+    return (bytes && hash('sha256', bytes)) === content
+  }
 }
 
 async function contentsOf(store: Store, path: PagePath): Promise<Set<ContentHash | null>> {

@@ -26,6 +26,8 @@ export interface RecordOptions extends RebuildOptions {
   readonly onRecorded?: (recorded: Recorded) => Promise<void>
   /** Whether this is what stands on disk; asked of observations where others recorded something of the page meanwhile. */
   readonly isCurrent?: (path: PagePath, content: ContentHash | null) => Promise<boolean>
+  /** Asked at the end where the index is behind: true to leave it to the next run, as whoever interrupts this one does not wait. */
+  readonly leavesBehind?: () => boolean
   /** Asked where the store cannot be read or written to: true to try the same once more. */
   readonly onFailure?: (error: VariorumError) => Promise<boolean>
 }
@@ -122,7 +124,7 @@ export class Recording {
         // Older history is compared with itself, not with what stands today.
         this.#planner.standing.clear()
       }
-      const counted = this.#planner.counts
+      const known = { size: this.#planner.head.size, counts: this.#planner.counts }
       if (await this.#tryToAppend(read, goesOn)) return
       if (attempt % attempts === 0) {
         const error = busy(this.#store)
@@ -130,14 +132,7 @@ export class Recording {
       }
       // What was planned is in the planner's mind now, and not in the store: begin anew.
       this.#state = await this.#store.state()
-      this.#planner = await reopenPlanner(
-        this.#planner,
-        this.#store,
-        this.#state,
-        counted,
-        this.#others,
-        this.#freshRulings,
-      )
+      this.#planner = await reopenPlanner(this.#store, this.#state, known, this.#others, this.#freshRulings)
     }
   }
 
@@ -175,14 +170,15 @@ export class Recording {
     this.leftBehind ||= behind
     const before = new Map(revisions.map(({ path }) => [path, standing.get(path) ?? null]))
     const counted = planner.counts
-    const part = planner.plan(placed, { late: this.late || behind, goesOn })
+    const part = planner.plan(placed, { late: this.late || behind, goesOn, keepAll: this.late })
     const judges = part.judged && part.judged.upTo > part.judged.after
     if (part.snapshots.length === 0 && part.events.length === 0 && !judges) {
       await this.#tell(null)
       return true
     }
     const run = { verb: options.verb, source: this.#summary.source, at: this.#began, revisions: this.done }
-    const plan = { ...part, contents: neededFor(part.snapshots, read.contents), run }
+    const { generation } = this.#state
+    const plan = { ...part, generation, contents: neededFor(part.snapshots, read.contents), run }
     if (!options.dryRun && (await persistently(() => store.append(plan), options)) !== 'stored') return false
     this.#ended = placed.at(-1) ?? this.#ended
     for (const { path } of placed) this.#others.delete(path)

@@ -8,7 +8,7 @@ import { kinChanges } from '../versioning/kin-changes.ts'
 import type { RecordingCounts } from '../versioning/recorder.ts'
 import { rejudged } from '../versioning/rejudged.ts'
 import type { Context } from './context.ts'
-import { judgeAll, judgeOn, recordsOf, storeIndex } from './judging.ts'
+import { type Judged, judgeAll, judgeOn, recordsOf, storeIndex } from './judging.ts'
 import type { ReadingOptions } from './reading.ts'
 import { notesOnRulings } from './ruling-notes.ts'
 import { rulingsOf } from './rulings.ts'
@@ -47,10 +47,14 @@ const attempts = 20
  */
 export async function rebuildIndex(store: Store, options: RebuildOptions): Promise<Rebuilt> {
   const before = await Array.fromAsync(store.events())
-  let judged = await judgeAll(store, await options.rulings(), options)
-  for (let attempt = 1; !options.dryRun && (await storeIndex(store, judged)) === 'conflict'; attempt++) {
+  let judged: Judged | null = null
+  for (let attempt = 1; ; attempt++) {
+    // before the rulings are read: who follows newer ones meanwhile is not to be undone
+    const { generation } = await store.state()
+    const rulings = await options.rulings()
+    judged = judged ? await judgeOn(judged, store, rulings, options) : await judgeAll(store, rulings, options)
+    if (options.dryRun || (await storeIndex(store, judged, generation)) === 'stored') break
     if (attempt === attempts) throw busy(store)
-    judged = await judgeOn(judged, store, await options.rulings(), options)
   }
   const { counts, book } = judged
   const after = recordsOf(judged)

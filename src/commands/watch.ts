@@ -1,6 +1,3 @@
-import { hash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Rulings } from '../identity/rulings.ts'
 import type { ErrorCode, VariorumError } from '../model/errors.ts'
@@ -16,6 +13,7 @@ import type { Context } from './context.ts'
 import { Feed } from './feed.ts'
 import { IndexMender } from './index-mender.ts'
 import { record } from './ingest.ts'
+import { isOnDisk } from './observations.ts'
 import { wanted } from './reading.ts'
 import type { Recorded } from './recorded.ts'
 import { rebuildIndex } from './reindex.ts'
@@ -198,10 +196,8 @@ class Watch {
       onProgress: ({ done, total }) => {
         this.#toRead = Math.max(0, (total ?? done) - done)
       },
-      isCurrent: async (path, content) => {
-        const bytes = await readFile(join(this.#context.archive, path)).catch(() => null)
-        return (bytes && hash('sha256', bytes)) === content
-      },
+      isCurrent: isOnDisk(this.#context),
+      leavesBehind: () => signal.aborted,
       onRecorded: (recorded) => this.#recorded(recorded, store),
       onFailure: (error) => this.#waitForStore(error),
     })

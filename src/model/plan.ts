@@ -12,6 +12,8 @@ export interface NewContent {
 export interface Plan {
   /** The ledger's end that the plan continues; a store whose ledger ends elsewhere answers 'conflict'. */
   readonly follows: LedgerHead
+  /** How often the index had been replaced when this was planned; a store of another generation answers 'conflict'. */
+  readonly generation?: number
   readonly contents: readonly NewContent[]
   readonly snapshots: readonly Snapshot[]
   /** Events that are new or changed, whole. */

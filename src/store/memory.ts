@@ -42,8 +42,8 @@ class MemoryStore implements Store {
     return 'stored'
   }
 
-  async replaceIndex({ events, indexed, algorithm }: Parameters<Store['replaceIndex']>[0]) {
-    const state = stateReindexed(this.#state, { indexed, algorithm })
+  async replaceIndex({ events, indexed, algorithm, generation }: Parameters<Store['replaceIndex']>[0]) {
+    const state = stateReindexed(this.#state, { indexed, algorithm, generation })
     if (state === null) return 'conflict'
     const replaced = Array.from(events)
     this.#events.clear()

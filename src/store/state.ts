@@ -11,9 +11,9 @@ export const emptyState: StoreState = {
   lastRun: null,
 }
 
-/** Whether a ledger that stands at `state` ends where the plan follows on. */
-export function fits(state: StoreState, { follows }: Plan): boolean {
-  return state.size === follows.size && state.hash === follows.hash
+/** Whether a ledger that stands at `state` ends where the plan follows on, and its index is the one that the plan knows. */
+export function fits(state: StoreState, { follows, generation = state.generation }: Plan): boolean {
+  return state.size === follows.size && state.hash === follows.hash && state.generation === generation
 }
 
 /**
@@ -40,8 +40,14 @@ export function stateAfter(state: StoreState, plan: Plan): StoreState {
   return { ...state, size, hash, rank, indexed, algorithm, lastRun }
 }
 
-/** The state of a store whose whole index was replaced; null where the new index covers other rows than there are. */
-export function stateReindexed(state: StoreState, index: { indexed: number; algorithm: number }): StoreState | null {
-  if (index.indexed !== state.size) return null
+/**
+ * The state of a store whose whole index was replaced; null where the new index covers other rows than there are, or where
+ * another one was put in the place of the one that it was to replace.
+ */
+export function stateReindexed(
+  state: StoreState,
+  index: { indexed: number; algorithm: number; generation?: number | undefined },
+): StoreState | null {
+  if (index.indexed !== state.size || (index.generation ?? state.generation) !== state.generation) return null
   return { ...state, indexed: index.indexed, algorithm: index.algorithm, generation: state.generation + 1 }
 }

@@ -51,11 +51,15 @@ export interface Store extends AsyncDisposable {
    * @returns 'conflict' when the ledger no longer ends where the plan follows on; nothing is written then
    */
   append(plan: Plan): Promise<'stored' | 'conflict'>
-  /** Replaces the whole index by what is given, in one transaction; snapshots and contents are not touched. */
+  /**
+   * Replaces the whole index by what is given, in one transaction; snapshots and contents are not touched.
+   * @returns 'conflict' where it covers other rows than there are, or where the index is of another generation than is given
+   */
   replaceIndex(index: {
     events: Iterable<EventRecord>
     indexed: number
     algorithm: number
+    generation?: number | undefined
   }): Promise<'stored' | 'conflict'>
   snapshots(filter?: SnapshotFilter): AsyncIterable<Snapshot>
   /** The latest snapshot of each path in the telling's order, removed ones included; by path. */

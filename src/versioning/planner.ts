@@ -84,9 +84,13 @@ export class Planner {
   /**
    * @param late the revisions are older than what is recorded: they are kept, and the index is left to be rebuilt
    * @param goesOn the last group is not whole yet: it is judged with a later plan
+   * @param keepAll also what says nothing new against what stands here is kept
    * @returns everything a plan says but for the contents and the run
    */
-  plan(revisions: readonly ReadRevision[], { late = false, goesOn = false } = {}): Omit<Plan, 'contents' | 'run'> {
+  plan(
+    revisions: readonly ReadRevision[],
+    { late = false, goesOn = false, keepAll = false } = {},
+  ): Omit<Plan, 'contents' | 'run'> {
     const follows = this.#head
     const after = follows.size - (this.open ?? 0)
     const rows: Omit<Snapshot, 'seq' | 'hash'>[] = []
@@ -98,7 +102,8 @@ export class Planner {
       this.#open ??= { group, revisions: [] }
       for (const { path, at, rank, origin, content, facts } of byPath(revisions.slice(start, end))) {
         const before = this.standing.get(path) ?? null
-        if (before === content) {
+        // what stood when older history happened is not known here: it is seen when the index is built anew
+        if (before === content && !keepAll) {
           this.#counted.unchanged++
           continue
         }

@@ -133,6 +133,61 @@ describe('a look at an archive', () => {
   })
 })
 
+describe('an ingest beside others', () => {
+  it('does not take back what they recorded after it looked', async () => {
+    const { cwd, write, place } = archiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Another') })
+    const store = openMemoryStore()
+    const context = contextOf(store, cwd)
+    await ingest(context, cwd)
+    write('c.md', pageText('A third'))
+    const append = store.append.bind(store)
+    store.append = async (plan) => {
+      store.append = append
+      // all was read by now, and none of it is recorded
+      write('a.md', pageText('Two'))
+      rmSync(place('b.md'))
+      write('d.md', pageText('A fourth'))
+      await ingest(context, cwd)
+      return store.append(plan)
+    }
+    await ingest(context, cwd)
+    const standing = new Map<string, string>()
+    for await (const { path, content } of store.heads()) if (content !== null) standing.set(path, content)
+    const onDisk = ['a.md', 'c.md', 'd.md'].map((path) => [path, hash('sha256', readFileSync(place(path)))])
+    expect([...standing]).toEqual(onDisk)
+    expect((await Array.fromAsync(store.snapshots())).map(({ path }) => path)).toEqual([
+      ...['a.md', 'b.md'],
+      ...['a.md', 'b.md', 'c.md', 'd.md'],
+    ])
+  })
+})
+
+describe('a watch beside others', () => {
+  it('keeps a state that it read though they recorded another page, and the page was saved again', async () => {
+    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const over = new AbortController()
+    const store = openMemoryStore()
+    const { events, reading, until } = watchWith(store, cwd, over)
+    await until(() => events.some(({ kind }) => kind === 'caught-up'))
+    const append = store.append.bind(store)
+    store.append = async (plan) => {
+      store.append = append
+      await recordOnly(store, commitOf(1, { 'old.md': 'A lighthouse is painted' }))
+      write('a.md', pageText('Three'))
+      return store.append(plan)
+    }
+    write('a.md', pageText('Two'))
+    const saved = () => events.filter((event) => 'path' in event && event.path === 'a.md').length
+    await until(() => saved() === 3)
+    const rows = await Array.fromAsync(store.snapshots({ paths: ['a.md'] }))
+    expect(rows.map(({ content }) => content)).toEqual(
+      ['One', 'Two', 'Three'].map((title) => hash('sha256', pageText(title))),
+    )
+    over.abort()
+    await reading
+  })
+})
+
 /** A store that fails for as long as the test says. */
 function fragile(): { store: Store; failing: { code: 'store-full' | 'store-damaged' | null } } {
   const failing: { code: 'store-full' | 'store-damaged' | null } = { code: null }

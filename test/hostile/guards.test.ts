@@ -54,6 +54,8 @@ async function seen(guard: Guard, edits: readonly Edit[], name: string, patience
   }
 }
 
+const tries = 5
+
 describe.concurrent('a guard', { timeout: 120_000 }, () => {
   for (const [index, guard] of guards.entries()) {
     it(guard.name, async ({ expect }) => {
@@ -61,7 +63,10 @@ describe.concurrent('a guard', { timeout: 120_000 }, () => {
       // on a busy machine what ends may end late, and what would never end is not found by hurrying it
       const kept = await seen(guard, beside, `${index}-kept`)
       expect(harmed(kept), `harm is done with the guard in place\n${shown(kept)}`).toBe(false)
-      const gone = await seen(guard, [...beside, ...away], `${index}-gone`, guard.patience)
+      let gone = await seen(guard, [...beside, ...away], `${index}-gone`, guard.patience)
+      // some harm needs its moment, which a busy machine may miss
+      for (let again = 1; again < tries && !harmed(gone); again++)
+        gone = await seen(guard, [...beside, ...away], `${index}-gone-${again}`, guard.patience)
       expect(harmed(gone), `no harm is seen without the guard\n${shown(gone)}`).toBe(true)
     })
   }

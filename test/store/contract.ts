@@ -324,6 +324,23 @@ export function describeStore({ name, open }: StoreKind) {
         expect(await store.state()).toMatchObject({ indexed: 2, algorithm: 1 })
       })
 
+      test('in the place of another one than was known is refused', async () => {
+        await record([{ path: 'a.md', bytes: 'a' }], { events: [eventOf('stays')] })
+        const index = { events: [eventOf('other')], indexed: 1, algorithm: 7 }
+        expect(await store.replaceIndex({ ...index, generation: 1 })).toBe('conflict')
+        expect(await store.replaceIndex({ ...index, generation: 0 })).toBe('stored')
+        expect(await store.replaceIndex({ ...index, generation: 0 })).toBe('conflict')
+        expect(await store.state()).toMatchObject({ generation: 1 })
+      })
+
+      test('since a plan was made lets the plan be made again', async () => {
+        const first = await record([{ path: 'a.md', bytes: 'a' }], { events: [eventOf('stays')] })
+        const plan = planOf([{ path: 'b.md', bytes: 'b' }], { follows: headOf(first) })
+        await store.replaceIndex({ events: [], indexed: 1, algorithm: 7, generation: 0 })
+        expect(await store.append({ ...plan, generation: 0 })).toBe('conflict')
+        expect(await store.append({ ...plan, generation: 1 })).toBe('stored')
+      })
+
       test('that fails half-way leaves the former one', async () => {
         await record([], { events: [eventOf('stays')] })
         const failing = (function* () {

@@ -13,6 +13,7 @@ export interface FullIndex {
   readonly events: readonly EventRecord[]
   readonly indexed: number
   readonly algorithm: number
+  readonly generation?: number | undefined
 }
 
 export type Answer =

@@ -37,8 +37,8 @@ class ThreadedStore implements Store {
     return this.#writer.append(plan)
   }
 
-  async replaceIndex({ events, indexed, algorithm }: Parameters<Store['replaceIndex']>[0]) {
-    return this.#writer.replaceIndex({ events: [...events], indexed, algorithm })
+  async replaceIndex({ events, ...index }: Parameters<Store['replaceIndex']>[0]) {
+    return this.#writer.replaceIndex({ events: [...events], ...index })
   }
 
   snapshots(filter?: SnapshotFilter) {
