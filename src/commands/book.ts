@@ -1,11 +1,11 @@
 import type { Rulings } from '../identity/rulings.ts'
 import type { PagePath } from '../model/page.ts'
 import type { LedgerHead } from '../model/revision.ts'
+import { paced } from '../sources/paced.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import { type PlanCounts, Planner } from '../versioning/planner.ts'
 import { recalled } from '../versioning/recall.ts'
 import { type ReadingOptions, readFacts } from './reading.ts'
-import { Turns } from './turns.ts'
 
 /**
  * A planner that knows all that a store's index knows, ready to continue its ledger.
@@ -20,11 +20,7 @@ export async function openPlanner(
   const planner = new Planner(headOf(state), counts, rulings)
   if (state.size === 0) return planner
   for await (const head of store.heads()) if (head.content !== null) planner.standing.set(head.path, head.content)
-  const turns = new Turns()
-  for await (const record of store.events()) {
-    planner.book.load(record, state.rank ?? 0)
-    await turns.next()
-  }
+  for await (const record of paced(store.events())) planner.book.load(record, state.rank ?? 0)
   return planner
 }
 

@@ -2,13 +2,13 @@ import type { Rulings } from '../identity/rulings.ts'
 import type { EventRecord } from '../model/event.ts'
 import type { PagePath } from '../model/page.ts'
 import type { ContentHash, Snapshot } from '../model/revision.ts'
+import { paced } from '../sources/paced.ts'
 import type { Store } from '../store/store.ts'
 import { EventBook, recordOf } from '../versioning/book.ts'
 import { noFacts, type PageFacts } from '../versioning/facts.ts'
 import { groupOf, judgedBy, lastStates, pageRevision } from '../versioning/planner.ts'
 import { type PageRevision, Recorder, type RecordingCounts } from '../versioning/recorder.ts'
 import { type ReadingOptions, readFacts } from './reading.ts'
-import { Turns } from './turns.ts'
 import type { RunOptions } from './variorum.ts'
 
 /** All that the snapshots of a store tell. It can be followed on, once more of them have come. */
@@ -69,9 +69,7 @@ class Judging implements Judged {
     const { size } = await store.state()
     const rows = { after: this.size, upTo: size }
     const facts = await readAllFacts(store, rows, options)
-    const turns = new Turns()
-    for await (const group of groups(store, rows, options)) {
-      await turns.next()
+    for await (const group of paced(groups(store, rows, options))) {
       if (!this.#comesNext(group[0]!)) return false
       const revisions = group.flatMap((snapshot) => this.#replay(snapshot, facts) ?? [])
       if (revisions.length > 0) this.#recorder.record(lastStates(revisions))
@@ -117,9 +115,7 @@ async function readAllFacts(store: Store, { after, upTo }: Rows, options: Option
   }
   const facts = new Map<string, PageFacts>()
   let done = 0
-  const turns = new Turns()
-  for await (const { hash, bytes } of after === 0 ? store.contents() : contentsOf(store, paths.keys())) {
-    await turns.next()
+  for await (const { hash, bytes } of paced(after === 0 ? store.contents() : contentsOf(store, paths.keys()))) {
     options.signal?.throwIfAborted()
     for (const [name, path] of paths.get(hash) ?? []) facts.set(`${hash} ${name}`, readFacts(path, bytes, options))
     if (++done % 1000 === 0) options.onProgress?.({ done, total: paths.size, unit: 'snapshots' })

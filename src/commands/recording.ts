@@ -119,11 +119,7 @@ export class Recording {
   async append(read: ReadBatch, goesOn: boolean): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       if (!this.#options.dryRun) await this.#catchUp()
-      if (!this.late && isLate(this.#state, read.revisions)) {
-        this.late = true
-        // Older history is compared with itself, not with what stands today.
-        this.#planner.standing.clear()
-      }
+      this.late ||= isLate(this.#state, read.revisions)
       const known = { size: this.#planner.head.size, counts: this.#planner.counts }
       if (await this.#tryToAppend(read, goesOn)) return
       if (attempt % attempts === 0) {

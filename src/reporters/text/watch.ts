@@ -153,7 +153,7 @@ function pageText({ at, path, what, event, formerly, fold }: WatchPage, look: Lo
     removed: 'removed',
     moved: `moved from ${oneLine(formerly ?? '')}`,
     returned: 'told again as before',
-    kept: 'recorded; what it comes to is told once an import of older history is complete',
+    kept: 'recorded; its history tells it once an import that is under way, or was broken off, is complete',
   }
   if (event === null) return entry(at, signs[what], [place, plain(` ${words[what]}`)], [], look)
   return entry(at, signs[what], [plain(oneLine(event.title))], withPath([plain(words[what])], path), look)
