@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { record } from '../../src/commands/ingest.ts'
 import { rebuildIndex } from '../../src/commands/reindex.ts'
 import { Rulings } from '../../src/identity/rulings.ts'
 import type { Revision } from '../../src/model/revision.ts'
 import { openMemoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/store.ts'
-import { commitOf, recordOnly, toldOf } from '../helpers/commits.ts'
+import { commitOf, imported, recordOnly, sourceOf, toldOf } from '../helpers/commits.ts'
+import { begin, ruled } from '../helpers/recording.ts'
 
 /** Has others record something each time that an index is about to be stored, until nothing is left. */
 function busy(store: Store, coming: readonly (readonly Revision[])[]): void {
@@ -60,6 +62,22 @@ describe('an index that is rebuilt while others record', () => {
     expect(read).toBe(1)
   })
 
+  it('is judged by the rulings that another one followed meanwhile', async () => {
+    const store = openMemoryStore()
+    await recordOnly(store, first)
+    const replaceIndex = store.replaceIndex.bind(store)
+    store.replaceIndex = async (index) => {
+      store.replaceIndex = replaceIndex
+      rulings = ruled('same a.md b.md')
+      await rebuildIndex(store, { rulings: async () => rulings })
+      return replaceIndex(index)
+    }
+    let rulings = Rulings.none
+    await rebuildIndex(store, { rulings: async () => rulings })
+    expect(await store.state()).toMatchObject({ generation: 2 })
+    expect(await toldOf(store)).toHaveLength(1)
+  })
+
   it('is given up where they record more than can be followed', async () => {
     const store = openMemoryStore()
     await recordOnly(store, first)
@@ -71,4 +89,44 @@ describe('an index that is rebuilt while others record', () => {
     await rebuildIndex(store, options)
     expect(await store.state()).toMatchObject({ size: 22, indexed: 22 })
   })
+
+  it('lets what waits have its turn, and can be interrupted', async () => {
+    const store = openMemoryStore()
+    const many = Array.from({ length: 1500 }, (_, n) => [`${n}.md`, `Ship ${n} sails to port ${n % 7}`])
+    await recordOnly(store, commitOf(1, Object.fromEntries(many)))
+    for (let n = 2; n < 300; n++) await recordOnly(store, commitOf(n, { 'a.md': `Ship ${n} comes back` }))
+    let ended = false
+    let turns = 0
+    const count = () => {
+      turns++
+      if (!ended) setImmediate(count)
+    }
+    setImmediate(count)
+    await rebuildIndex(store, options)
+    ended = true
+    expect(turns).toBeGreaterThan(3)
+    const over = new AbortController()
+    setImmediate(() => over.abort(new Error('interrupted')))
+    await expect(rebuildIndex(store, { ...options, signal: over.signal })).rejects.toThrow('interrupted')
+    expect(await store.state()).toMatchObject({ generation: 1 })
+  })
+})
+
+describe('an index that is behind at the end of a run', () => {
+  it.each([true, false])(
+    'is left to the next run where whoever interrupts this one does not wait: %s',
+    async (leaves) => {
+      const store = openMemoryStore()
+      await imported(store, sourceOf([reworded]))
+      await record(store, sourceOf([first]), {
+        verb: 'import',
+        now: () => begin,
+        leavesBehind: () => leaves,
+        ...options,
+      })
+      expect(await store.state()).toMatchObject({ size: 3, indexed: leaves ? 1 : 3 })
+      await imported(store, sourceOf([first]))
+      expect(await store.state()).toMatchObject({ size: 3, indexed: 3 })
+    },
+  )
 })
