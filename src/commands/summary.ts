@@ -23,3 +23,24 @@ export function emptySummary(source: string): { -readonly [Key in keyof Summary]
     seconds: 0,
   }
 }
+
+/** Two recordings as one; what is no count is the first one's. */
+export function joinedSummaries(a: Summary, b: Summary): Summary {
+  const sums = [
+    'revisions',
+    'stored',
+    'removed',
+    'unchanged',
+    'contents',
+    'bytes',
+    'events',
+    'versions',
+    'titleChanges',
+  ] as const
+  const folded = Object.fromEntries(foldKinds.map((kind) => [kind, a.folded[kind] + b.folded[kind]]))
+  return {
+    ...a,
+    ...Object.fromEntries(sums.map((name) => [name, a[name] + b[name]])),
+    folded: { ...a.folded, ...folded },
+  }
+}

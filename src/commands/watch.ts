@@ -3,7 +3,7 @@ import type { Rulings } from '../identity/rulings.ts'
 import type { ErrorCode, VariorumError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
-import { foldKinds, type Summary } from '../model/report.ts'
+import type { Summary } from '../model/report.ts'
 import type { WatchEvent, WatchHealth } from '../model/watch.ts'
 import { LiveFiles, type LiveOptions } from '../sources/live-files.ts'
 import type { Store } from '../store/store.ts'
@@ -19,6 +19,7 @@ import type { Recorded } from './recorded.ts'
 import { rebuildIndex } from './reindex.ts'
 import { rulingsOf } from './rulings.ts'
 import { SectionKeeper } from './section-keeper.ts'
+import { joinedSummaries } from './summary.ts'
 import { tellRecorded } from './telling.ts'
 import type { WatchOptions } from './variorum.ts'
 import { WatchFigures } from './watch-figures.ts'
@@ -113,7 +114,7 @@ class Watch {
       const sections =
         written.length > 0 ? await this.#record(store, written, null, new AbortController().signal) : null
       const findings = [...this.#findings.values()]
-      const whole = sections ? together(summary, sections) : summary
+      const whole = sections ? joinedSummaries(summary, sections) : summary
       this.#feed.tell({ kind: 'end', at: now(), summary: { ...whole, findings, seconds: (now() - began) / 1000 } })
     } finally {
       this.#figures?.close()
@@ -278,24 +279,3 @@ class Watch {
 
 /** Troubles of a store that may pass. */
 const passing: ReadonlySet<ErrorCode> = new Set(['store-full', 'store-busy', 'store-read-only', 'store-unreadable'])
-
-/** Two recordings of one watch as one. */
-function together(a: Summary, b: Summary): Summary {
-  const sums = [
-    'revisions',
-    'stored',
-    'removed',
-    'unchanged',
-    'contents',
-    'bytes',
-    'events',
-    'versions',
-    'titleChanges',
-  ] as const
-  const folded = Object.fromEntries(foldKinds.map((kind) => [kind, a.folded[kind] + b.folded[kind]]))
-  return {
-    ...a,
-    ...Object.fromEntries(sums.map((name) => [name, a[name] + b[name]])),
-    folded: { ...a.folded, ...folded },
-  }
-}
