@@ -7,7 +7,9 @@ import { describe, expect, it } from 'vitest'
 import type { Context } from '../../src/commands/context.ts'
 import { ingest } from '../../src/commands/ingest-files.ts'
 import { openVariorum } from '../../src/commands/open-variorum.ts'
+import { rebuildIndex } from '../../src/commands/reindex.ts'
 import { watch as watchArchive } from '../../src/commands/watch.ts'
+import { Rulings } from '../../src/identity/rulings.ts'
 import { VariorumError } from '../../src/model/errors.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
 import { openMemoryStore } from '../../src/store/memory.ts'
@@ -113,6 +115,76 @@ describe('an index that others left behind', () => {
   })
 })
 
+describe('a watch beside others that record', () => {
+  const setUp = (mendAfter?: number) => {
+    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const over = new AbortController()
+    const store = openMemoryStore()
+    const begin = async () => {
+      const watch = watchWith(store, cwd, over, mendAfter)
+      await watch.until(() => watch.events.some(({ kind }) => kind === 'caught-up' || kind === 'health'))
+      const end = () => {
+        over.abort()
+        return watch.reading
+      }
+      const of = (kind: WatchEvent['kind']) => watch.events.filter((event) => event.kind === kind)
+      return { ...watch, end, of }
+    }
+    return { store, write, begin }
+  }
+  const older = commitOf(1, { 'old.md': 'A lighthouse is painted' })
+
+  it('faster than the index can be rebuilt waits for them', async () => {
+    const { store, begin } = setUp()
+    await recordOnly(store, older)
+    const replaceIndex = store.replaceIndex.bind(store)
+    store.replaceIndex = async () => 'conflict'
+    const { until, of, end } = await begin()
+    expect(of('health')).toMatchObject([{ state: 'stuck' }])
+    store.replaceIndex = replaceIndex
+    await until(() => of('caught-up').length > 0)
+    await end()
+  })
+
+  it('faster than a save can be planned waits for them', async () => {
+    const { store, write, begin } = setUp()
+    const { until, of, end } = await begin()
+    const append = store.append.bind(store)
+    let tries = 0
+    store.append = async (plan) => (++tries < 25 ? 'conflict' : append(plan))
+    write('a.md', pageText('Two'))
+    await until(() => of('version').length === 2)
+    expect(of('health')).toMatchObject([{ state: 'stuck' }, { state: 'live' }])
+    await end()
+  })
+
+  it('leaves an index that is behind to the next run where it is interrupted', async () => {
+    const { store, write, begin } = setUp(2 ** 30)
+    const { until, of, end } = await begin()
+    await recordOnly(store, older)
+    write('a.md', pageText('Two'))
+    await until(() => of('page').length > 0)
+    await end()
+    expect(await store.state()).toMatchObject({ size: 3, indexed: 1, generation: 0 })
+  })
+
+  it('plans a save anew where the index was completed meanwhile, and tells its version', async () => {
+    const { store, write, begin } = setUp()
+    const { until, of, end } = await begin()
+    await recordOnly(store, older)
+    const append = store.append.bind(store)
+    store.append = async (plan) => {
+      store.append = append
+      await rebuildIndex(store, { rulings: async () => Rulings.none })
+      return append(plan)
+    }
+    write('a.md', pageText('Two'))
+    await until(() => of('version').length + of('page').length > 1)
+    expect(of('page')).toEqual([])
+    await end()
+  })
+})
+
 describe('a look at an archive', () => {
   it('never leaves the index behind, also where pages are gone, so that nobody beside it has to wait', async () => {
     const { cwd, place } = archiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Another') })
@@ -211,14 +283,14 @@ function contextOf(store: Store, cwd: string): Context {
   }
 }
 
-function watchWith(store: Store, cwd: string, over: AbortController) {
+function watchWith(store: Store, cwd: string, over: AbortController, mendAfter = 100) {
   const context = contextOf(store, cwd)
   const options = {
     settle: 20,
     scanEvery: 200,
     signal: over.signal,
     writeChanges: true,
-    seams: { retryStore: 50, mendAfter: 100 },
+    seams: { retryStore: 50, mendAfter },
   }
   const events: WatchEvent[] = []
   const reading = (async () => {
