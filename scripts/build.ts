@@ -2,7 +2,7 @@
 // the time.
 
 import { spawnSync } from 'node:child_process'
-import { cp, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Plugin, rolldown } from 'rolldown'
 
@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * gray-matter brings a YAML engine, and with it a parser of JavaScript. Every engine of its own is replaced where it is used
- * (src/page/front-matter.ts), so that these would only be loaded.
+ * (src/page/front-matter/front-matter.ts), so that these would only be loaded.
  */
 const withoutEngines: Plugin = {
   name: 'without-engines',
@@ -35,7 +35,5 @@ await bundle.write({ dir: 'dist/cli', format: 'cjs', entryFileNames: '[name].js'
 await bundle.close()
 await writeFile(`${root}/dist/cli/package.json`, '{ "type": "commonjs" }\n')
 
-for (const name of await readdir(`${root}/src/rules`)) {
-  if (name.endsWith('.md')) await cp(`${root}/src/rules/${name}`, `${root}/dist/rules/${name}`)
-}
+await cp(`${root}/src/rules/docs`, `${root}/dist/rules/docs`, { recursive: true })
 await cp(`${root}/src/reporters/html/browser/audit.js`, `${root}/dist/reporters/html/browser/audit.js`)

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { openVariorum, type PageChanges } from '../src/index.ts'
 import { plainLook } from '../src/reporters/look.ts'
 import { block } from '../src/reporters/terminal/block.ts'
-import { moment } from '../src/reporters/terminal/moment.ts'
 import { auditTotalsText } from '../src/reporters/text/audit-totals.ts'
 import { summaryText } from '../src/reporters/text/summary.ts'
+import { moment } from '../src/reporters/wording/moment.ts'
 
 const root = join(import.meta.dirname, '..')
 const { stdout, env } = process

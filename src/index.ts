@@ -5,12 +5,12 @@ export type {
   ImportOptions,
   IngestOptions,
   RulingOptions,
-  RunOptions,
   Variorum,
   WatchOptions,
 } from './commands/variorum.ts'
-export { describeTitleChange } from './diff/title-change.ts'
-export { sameEvent } from './identity/two-drafts.ts'
+export { describeTitleChange } from './diff/titles/title-change.ts'
+export { sameEvent } from './identity/scoring/same-event.ts'
+export type { RunOptions } from './ingest/run-options.ts'
 export type { Audit, AuditFilter, AuditTotals, TitleChange } from './model/audit.ts'
 export type { Change, ChangeClass, DiffSegment, Severity, TextDiff } from './model/change.ts'
 export { type ErrorCode, VariorumError } from './model/errors.ts'

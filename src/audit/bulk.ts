@@ -1,5 +1,5 @@
 import type { Audit, BulkChange, TitleChange } from '../model/audit.ts'
-import { bulkRetitlings, type Signs, signsOf } from '../versioning/bulk-retitling.ts'
+import { bulkRetitlings, type Signs, signsOf } from '../versioning/history/bulk-retitling.ts'
 
 /** What is held of a change until it is known which others were made like it. */
 interface Seen extends Signs {

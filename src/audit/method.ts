@@ -1,6 +1,6 @@
 import type { Audit, AuditFilter } from '../model/audit.ts'
 import { toRfc3339 } from '../model/time.ts'
-import { many } from '../versioning/bulk-retitling.ts'
+import { many } from '../versioning/history/bulk-retitling.ts'
 import { conditionsOf, isNarrowed } from './conditions.ts'
 
 /**

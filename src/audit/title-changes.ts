@@ -1,8 +1,8 @@
 import type { TitleChange } from '../model/audit.ts'
 import type { EventRecord, VersionRecord } from '../model/event.ts'
-import { eventHead } from '../versioning/history.ts'
-import { explainRetitling, FormerWordings, returnsOf } from '../versioning/reverts.ts'
-import { titleStretches } from '../versioning/titles.ts'
+import { eventHead } from '../versioning/history/history.ts'
+import { explainRetitling, FormerWordings, returnsOf } from '../versioning/history/reverts.ts'
+import { titleStretches } from '../versioning/history/title-stretches.ts'
 
 /** What the index leaves to others: looked up by the caller. */
 export interface AuditDetails {

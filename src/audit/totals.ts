@@ -2,8 +2,8 @@ import type { AuditTotals, BulkChange, MostChanged, TitleChange } from '../model
 import type { ChangeClass, Severity } from '../model/change.ts'
 import type { EventRecord } from '../model/event.ts'
 import type { Instant } from '../model/time.ts'
-import { eventHead } from '../versioning/history.ts'
-import { titleStretches } from '../versioning/titles.ts'
+import { eventHead } from '../versioning/history/history.ts'
+import { titleStretches } from '../versioning/history/title-stretches.ts'
 import { Followed, isFollowed } from './followed.ts'
 import { quartilesOf } from './quartiles.ts'
 

@@ -13,7 +13,7 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
 async function start(): Promise<void> {
   const { enableCompileCache } = process.getBuiltinModule('node:module')
   enableCompileCache()
-  const { keepMemoryLow } = await import('./memory.ts')
+  const { keepMemoryLow } = await import('./memory-flags.ts')
   const { main } = await import('./main.ts')
   const interruption = new AbortController()
   // Once each: a second Ctrl-C ends the process in the system's way.

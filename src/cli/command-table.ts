@@ -1,6 +1,6 @@
 import { groupings, orders } from '../model/audit.ts'
 import { changeClasses, severities } from '../model/change.ts'
-import type { FormatName } from './format.ts'
+import type { FormatName } from './arguments/format.ts'
 import type { Run } from './run.ts'
 
 export const groups = ['Start', 'Read', 'Publish', 'Guard', 'More'] as const

@@ -2,7 +2,7 @@ import type { Look } from '../reporters/look.ts'
 import { block, hanging } from '../reporters/terminal/block.ts'
 import { plain, type Span } from '../reporters/terminal/spans.ts'
 import { type Command, commands, globalOptions, groups, helpCommand, type Option, ownFlags } from './command-table.ts'
-import { environmentNames } from './settings.ts'
+import { environmentNames } from './config/settings.ts'
 
 const groupWidth = 10
 const flagWidth = 26

@@ -1,9 +1,9 @@
 import { VariorumError } from '../model/errors.ts'
 import type { Look } from '../reporters/look.ts'
+import type { GlobalFlags } from './config/settings.ts'
 import { type Request, requestOf } from './program.ts'
-import { meansReaderGone } from './reader-gone.ts'
-import type { GlobalFlags } from './settings.ts'
 import { usesColor, widthOf } from './terminal/color.ts'
+import { meansReaderGone } from './terminal/reader-gone.ts'
 import type { ExitCode, Sink, World } from './world.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function main(world: World): Promise<ExitCode> {
       world.stderr.write('Interrupted. What was recorded is kept; the same command goes on from there.\n')
       return 130
     }
-    const { problemText } = await import('./problem.ts')
+    const { problemText } = await import('./terminal/problem.ts')
     world.stderr.write(problemText(error, talk.look))
     return 2
   }
@@ -39,7 +39,7 @@ async function answer(request: Request, world: World, talk: { look: Look }): Pro
     const { command } = request
     return said(world, command === null ? overview(look, await versionOf()) : commandHelp(command, look))
   }
-  const [{ callOf }, { settle }] = await Promise.all([import('./call.ts'), import('./settings.ts')])
+  const [{ callOf }, { settle }] = await Promise.all([import('./call.ts'), import('./config/settings.ts')])
   const { command, flags } = request
   talk.look = lookAt(world.stderr, world, flags)
   const settings = await settle(flags, world.env, world.cwd, command.config !== 'base')

@@ -1,8 +1,8 @@
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander'
 import { VariorumError } from '../model/errors.ts'
+import { didYouMean, nearest } from './arguments/nearest.ts'
 import { type Command, commands, globalOptions, helpCommand, type Option, type Runnable } from './command-table.ts'
-import { didYouMean, nearest } from './nearest.ts'
-import type { GlobalFlags } from './settings.ts'
+import type { GlobalFlags } from './config/settings.ts'
 
 /** What the arguments ask for. */
 export type Request =

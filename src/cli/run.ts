@@ -1,9 +1,10 @@
-import type { RunOptions, Variorum } from '../commands/variorum.ts'
+import type { Variorum } from '../commands/variorum.ts'
+import type { RunOptions } from '../ingest/run-options.ts'
 import type { Look } from '../reporters/look.ts'
-import type { Config } from './config.ts'
-import type { Format } from './format.ts'
-import type { Output } from './output.ts'
-import type { Environment } from './world.ts'
+import type { Format } from './arguments/format.ts'
+import type { Config } from './config/config.ts'
+import type { Environment } from './config/settings.ts'
+import type { Output } from './terminal/output.ts'
 
 /** What a command is given: its arguments, and ways to open the archive and to speak. */
 export interface Call {

@@ -1,21 +1,11 @@
 import type { Variorum } from '../commands/variorum.ts'
-import type { Config } from './config.ts'
-
-export type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment, OpenOptions } from './config/settings.ts'
 
 /** A stream to write to, which may be a terminal. */
 export type Sink = NodeJS.WritableStream & {
   readonly isTTY?: boolean
   readonly columns?: number
   readonly fd?: number
-}
-
-/** What opening an archive takes: absolute paths and addresses, every default resolved. */
-export interface OpenOptions {
-  readonly cwd: string
-  readonly archive: string
-  readonly store: string
-  readonly config: Config
 }
 
 /** All that the command line knows of the place it runs in; nothing else is read or written. */

@@ -1,11 +1,11 @@
-import { diffBody } from '../diff/body.ts'
+import { diffBody } from '../diff/sentences/body.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { VersionDiff } from '../model/report.ts'
-import { changesBetween, eventHead, tellVersion } from '../versioning/history.ts'
-import type { Context } from './context.ts'
-import { findEvent } from './find-event.ts'
-import { exactBytes, readDetails } from './version-details.ts'
-import { versionIndex } from './versions.ts'
+import { changesBetween, eventHead, tellVersion } from '../versioning/history/history.ts'
+import type { Context } from './archive/context.ts'
+import { findEvent } from './events/find-event.ts'
+import { versionIndex } from './events/version-argument.ts'
+import { exactBytes, readDetails } from './events/version-details.ts'
 
 /**
  * Two versions of an event, and every field that differs between them.

@@ -15,6 +15,6 @@ export async function explain(code: string): Promise<RulePage> {
   const rule = rules.find((one) => one.code === code)
   if (rule === undefined) throw new Error(`There is no rule ${code}`)
   const { name, severity, summary } = rule
-  const page = await readFile(new URL(`../rules/${name}.md`, import.meta.url), 'utf8')
+  const page = await readFile(new URL(`../rules/docs/${name}.md`, import.meta.url), 'utf8')
   return { code, name, severity, summary, page }
 }

@@ -1,5 +1,5 @@
-import { encodeJournal } from '../versioning/journal.ts'
-import type { Context } from './context.ts'
+import { encodeJournal } from '../versioning/ledger/journal.ts'
+import type { Context } from './archive/context.ts'
 
 /** The whole record as a portable journal, line by line: every snapshot, and every content before it is first named. */
 export async function* exportJournal(context: Context, options: { signal?: AbortSignal } = {}): AsyncIterable<string> {

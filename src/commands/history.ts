@@ -1,8 +1,8 @@
 import type { EventRecord, History } from '../model/event.ts'
-import { tellHistory } from '../versioning/history.ts'
-import type { Context } from './context.ts'
-import { findEvent } from './find-event.ts'
-import { readDetails } from './version-details.ts'
+import { tellHistory } from '../versioning/history/history.ts'
+import type { Context } from './archive/context.ts'
+import { findEvent } from './events/find-event.ts'
+import { readDetails } from './events/version-details.ts'
 
 /** How many events are told at a time, so that their snapshots are looked up together. */
 const stretch = 200

@@ -1,10 +1,10 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
-import type { SectionNames } from '../page/sections.ts'
-import { outwardLink } from '../sources/outward-link.ts'
+import type { SectionNames } from '../page/sections/outline.ts'
+import { outwardLink } from '../sources/files/outward-link.ts'
 import type { Store } from '../store/store.ts'
-import type { Context, StoreMode } from './context.ts'
+import type { Context, StoreMode } from './archive/context.ts'
 import type { Variorum } from './variorum.ts'
 
 export interface OpenOptions {
@@ -40,9 +40,9 @@ export async function openVariorum(options: OpenOptions = {}): Promise<Variorum>
     store: stores.url,
     status: async () => (await import('./status.ts')).status(context),
     import: async (importOptions) => (await import('./import.ts')).importHistory(context, cwd, importOptions),
-    ingest: async (ingestOptions) => (await import('./ingest-files.ts')).ingest(context, cwd, ingestOptions),
+    ingest: async (ingestOptions) => (await import('./ingest.ts')).ingest(context, cwd, ingestOptions),
     watch: async function* (watchOptions) {
-      yield* (await import('./watch.ts')).watch(context, cwd, watchOptions)
+      yield* (await import('./watch/watch.ts')).watch(context, cwd, watchOptions)
     },
     reindex: async (runOptions) => (await import('./reindex.ts')).reindex(context, runOptions),
     history: async function* (event, readOptions) {
@@ -50,24 +50,27 @@ export async function openVariorum(options: OpenOptions = {}): Promise<Variorum>
     },
     diff: async (event, diffOptions) => (await import('./diff.ts')).diff(context, event, diffOptions),
     show: async (event) => (await import('./show.ts')).show(context, event),
-    audit: async (filter) => (await import('./audit.ts')).audit(context, filter),
+    audit: async (filter) => (await import('./audit/audit.ts')).audit(context, filter),
     titleChanges: async function* (filter) {
-      yield* (await import('./audit.ts')).titleChanges(context, filter)
+      yield* (await import('./audit/audit.ts')).titleChanges(context, filter)
     },
-    topics: async () => (await import('./audit.ts')).topics(context),
+    topics: async () => (await import('./audit/audit.ts')).topics(context),
     committedAt: async (revision, readOptions) =>
-      (await import('../sources/git/commit-time.ts')).committedAt(archive, revision, readOptions?.signal),
+      (await import('../sources/git/repository/commit-time.ts')).committedAt(archive, revision, readOptions?.signal),
     changes: async function* (changesOptions) {
-      yield* (await import('./changes.ts')).changes(context, cwd, changesOptions)
+      yield* (await import('./changes/changes.ts')).changes(context, cwd, changesOptions)
     },
-    check: async (checkOptions) => (await import('./check.ts')).check(context, cwd, checkOptions),
-    why: async (a, b) => (await import('./why.ts')).why(context, [a, b]),
-    link: async (a, b, rulingOptions) => (await import('./link.ts')).rule(context, 'same', [a, b], rulingOptions),
-    unlink: async (a, b, rulingOptions) => (await import('./link.ts')).rule(context, 'other', [a, b], rulingOptions),
+    check: async (checkOptions) => (await import('./check/check.ts')).check(context, cwd, checkOptions),
+    why: async (a, b) => (await import('./rulings/why.ts')).why(context, [a, b]),
+    link: async (a, b, rulingOptions) =>
+      (await import('./rulings/link.ts')).rule(context, 'same', [a, b], rulingOptions),
+    unlink: async (a, b, rulingOptions) =>
+      (await import('./rulings/link.ts')).rule(context, 'other', [a, b], rulingOptions),
     export: async function* (readOptions) {
       yield* (await import('./export.ts')).exportJournal(context, readOptions)
     },
-    suggest: async (event) => (await import('./find-event.ts')).suggestEvents(await context.store('read'), event),
+    suggest: async (event) =>
+      (await import('./events/find-event.ts')).suggestEvents(await context.store('read'), event),
     [Symbol.asyncDispose]: () => stores.close(),
   }
 }
@@ -106,7 +109,7 @@ class StoreKeeper {
       this.#open = { store, mode: access }
     } catch (error) {
       if (mode !== 'peek' || !(error instanceof VariorumError) || error.code !== 'store-not-found') throw error
-      return (await import('../store/memory.ts')).openMemoryStore()
+      return (await import('../store/memory/memory-store.ts')).openMemoryStore()
     }
     return this.#open.store
   }

@@ -1,14 +1,14 @@
+import { readPage } from '../ingest/read-page.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { EventRecord } from '../model/event.ts'
 import type { Shown } from '../model/report.ts'
 import type { ContentHash, Snapshot } from '../model/revision.ts'
 import type { Store } from '../store/store.ts'
-import { absences, eventHead, tellVersion } from '../versioning/history.ts'
-import type { Context } from './context.ts'
-import { asPath, findEvent } from './find-event.ts'
-import { readPage } from './reading.ts'
-import { exactBytes, readDetails } from './version-details.ts'
-import { parseMoment, versionIndex } from './versions.ts'
+import { absences, eventHead, tellVersion } from '../versioning/history/history.ts'
+import type { Context } from './archive/context.ts'
+import { asPath, findEvent } from './events/find-event.ts'
+import { parseMoment, versionIndex } from './events/version-argument.ts'
+import { exactBytes, readDetails } from './events/version-details.ts'
 
 /**
  * One version of an event. Where EVENT is a page's path and the version a commit, a time or a content, the page's very

@@ -1,11 +1,11 @@
-import { rulingFileName } from '../identity/ruling-file.ts'
+import { rulingFileName } from '../identity/rulings/ruling-file.ts'
+import { readPage } from '../ingest/read-page.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { Status } from '../model/report.ts'
 import type { StoreState } from '../store/store.ts'
 import { judgedBy } from '../versioning/planner.ts'
-import type { Context } from './context.ts'
-import { readPage } from './reading.ts'
-import { openRulings } from './rulings.ts'
+import type { Context } from './archive/context.ts'
+import { openRulings } from './rulings/open-rulings.ts'
 
 /** Where the record stands. */
 export async function status(context: Context): Promise<Status> {

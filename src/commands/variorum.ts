@@ -1,23 +1,16 @@
+import type { RunOptions } from '../ingest/run-options.ts'
 import type { Audit, AuditFilter, TitleChange } from '../model/audit.ts'
 import type { BaseFiles } from '../model/base-files.ts'
 import type { CheckReport } from '../model/check.ts'
 import type { History } from '../model/event.ts'
 import type { FindingSeverity } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
-import type { PageChanges, Progress, Shown, Status, Summary, VersionDiff } from '../model/report.ts'
+import type { PageChanges, Shown, Status, Summary, VersionDiff } from '../model/report.ts'
 import type { RulingReport } from '../model/ruling.ts'
 import type { Instant } from '../model/time.ts'
 import type { WatchEvent } from '../model/watch.ts'
 import type { Why } from '../model/why.ts'
-import type { SectionNames } from '../page/sections.ts'
-
-/** Options that every long verb takes. */
-export interface RunOptions {
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: Progress) => void
-  /** Compute and report, write nothing. */
-  readonly dryRun?: boolean
-}
+import type { SectionNames } from '../page/sections/outline.ts'
 
 export interface ImportOptions extends RunOptions {
   /** A git repository, or an exported journal; default: the repository around the archive. */

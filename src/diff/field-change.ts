@@ -1,10 +1,10 @@
 import type { Change, ChangeClass, ChangedField } from '../model/change.ts'
-import { diffBody } from './body.ts'
-import { describeBodyChange } from './body-change.ts'
-import { foldCase, foldPunctuation, foldTypography } from './normalise.ts'
-import { gravest, usualSeverity } from './severity.ts'
-import { diffText } from './text.ts'
-import { describeTitleChange } from './title-change.ts'
+import { diffBody } from './sentences/body.ts'
+import { describeBodyChange } from './sentences/body-change.ts'
+import { diffText } from './text/diff-text.ts'
+import { foldCase, foldPunctuation, foldTypography } from './text/normalise.ts'
+import { gravest, usualSeverity } from './titles/severity.ts'
+import { describeTitleChange } from './titles/title-change.ts'
 
 /**
  * The change of any field of an event. Bodies are compared by sentences; a day that changes is a date, a topic another

@@ -1,6 +1,6 @@
 import type { Dialect, PagePath } from '../model/page.ts'
-import { cutFrontMatter } from './front-matter-block.ts'
-import { opensWithDay } from './sections.ts'
+import { cutFrontMatter } from './front-matter/front-matter-block.ts'
+import { opensWithDay } from './sections/outline.ts'
 
 /** Whether a file can be a page, by its name alone; what is left out here need not be opened. */
 export function couldBePage(path: PagePath): boolean {

@@ -1,13 +1,13 @@
 import { type Finding, finding } from '../model/finding.ts'
 import type { Dialect, Page, PagePath } from '../model/page.ts'
-import { readContext } from './context.ts'
-import { readDay } from './day.ts'
-import { type DecodedText, decode } from './decode.ts'
 import { couldBePage, dialectOf } from './dialect.ts'
-import { readMarkdown } from './markdown.ts'
-import { readPortal } from './portal.ts'
-import { knownSectionNames, type SectionNames } from './sections.ts'
-import { titleFindings } from './title.ts'
+import { readContext } from './markdown/context.ts'
+import { readMarkdown } from './markdown/markdown.ts'
+import { readPortal } from './portal/portal.ts'
+import { knownSectionNames, type SectionNames } from './sections/outline.ts'
+import { readDay } from './text/day.ts'
+import { type DecodedText, decode } from './text/decode.ts'
+import { titleFindings } from './text/title.ts'
 
 export interface ParseOptions {
   /** The words by which a page's sections are known, where they are not the usual ones. */

@@ -1,8 +1,8 @@
 import type { PagePath } from '../model/page.ts'
 import { dialectOf } from './dialect.ts'
-import { bodyStart } from './front-matter-block.ts'
-import { type LocalLink, localLinks, mountOf } from './local-links.ts'
-import { type Outline, outline, type SectionNames } from './sections.ts'
+import { bodyStart } from './front-matter/front-matter-block.ts'
+import { type LocalLink, localLinks, mountOf } from './sections/local-links.ts'
+import { type Outline, outline, type SectionNames } from './sections/outline.ts'
 
 /** The part of a page that a site makes anew, as the one thing in which two states of the page differ. */
 export interface RegeneratedPart {

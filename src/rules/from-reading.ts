@@ -1,6 +1,6 @@
 import type { Finding, ReadingRuleName } from '../model/finding.ts'
+import type { JudgedRange } from './judged-range.ts'
 import { pagesNow } from './places.ts'
-import type { JudgedRange } from './range.ts'
 import type { Remark } from './rule.ts'
 
 /** What reading the pages found, of one rule. */

@@ -1,6 +1,6 @@
 import type { VersionRecord } from '../model/event.ts'
-import { type Line, splitLines } from '../page/lines.ts'
-import type { JudgedEvent, JudgedPage, PageState } from './range.ts'
+import { type Line, splitLines } from '../page/text/lines.ts'
+import type { JudgedEvent, JudgedPage, PageState } from './judged-range.ts'
 
 /** Where on a page a remark belongs, 1-based. */
 export interface Place {

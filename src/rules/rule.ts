@@ -2,7 +2,7 @@ import type { TextDiff } from '../model/change.ts'
 import type { EventId } from '../model/event.ts'
 import type { FindingSeverity } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
-import type { JudgedRange } from './range.ts'
+import type { JudgedRange } from './judged-range.ts'
 
 /** What a rule has to say of one place. How grave it is, and whether it counts, is settled elsewhere. */
 export interface Remark {

@@ -1,7 +1,7 @@
-import type { TitleChange } from '../diff/title-change.ts'
+import type { TitleChange } from '../diff/titles/title-change.ts'
 import type { VersionRecord } from '../model/event.ts'
-import { FormerWordings, retitling } from '../versioning/reverts.ts'
-import type { JudgedEvent } from './range.ts'
+import { FormerWordings, retitling } from '../versioning/history/reverts.ts'
+import type { JudgedEvent } from './judged-range.ts'
 
 /** How the title of an event changed, worked out once for all the rules that ask. */
 export function titleChangeOf({ former, current, versions }: JudgedEvent & { former: VersionRecord }): TitleChange {

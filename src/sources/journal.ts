@@ -3,8 +3,8 @@ import { VariorumError } from '../model/errors.ts'
 import type { PagePath } from '../model/page.ts'
 import { emptyLedger, type Revision, type RevisionBatch, type Snapshot } from '../model/revision.ts'
 import type { Instant } from '../model/time.ts'
-import { JournalReader } from '../versioning/journal.ts'
-import { ledgerHash } from '../versioning/ledger.ts'
+import { JournalReader } from '../versioning/ledger/journal.ts'
+import { ledgerHash } from '../versioning/ledger/ledger.ts'
 import { type BatchLimits, type BatchOptions, batchLimits, type Source, stopIfAborted } from './source.ts'
 
 /**

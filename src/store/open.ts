@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
-import { openMemoryStore } from './memory.ts'
+import { openMemoryStore } from './memory/memory-store.ts'
 import { openSqliteStore } from './sqlite/sqlite-store.ts'
 import type { Store } from './store.ts'
 import { openThreadedStore } from './threaded/threaded-store.ts'

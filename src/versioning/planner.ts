@@ -1,12 +1,12 @@
-import { Rulings } from '../identity/rulings.ts'
+import { Rulings } from '../identity/rulings/rulings.ts'
 import type { PagePath } from '../model/page.ts'
 import type { Plan } from '../model/plan.ts'
 import type { ContentHash, LedgerHead, Origin, Snapshot } from '../model/revision.ts'
 import type { Instant } from '../model/time.ts'
-import { EventBook } from './book.ts'
-import type { PageFacts } from './facts.ts'
-import { chain } from './ledger.ts'
-import { type PageRevision, Recorder, type RecordingCounts } from './recorder.ts'
+import { EventBook } from './index/event-index.ts'
+import type { PageFacts } from './index/page-facts.ts'
+import { chain } from './ledger/ledger.ts'
+import { type PageRevision, Recorder, type RecordingCounts } from './matching/version-matcher.ts'
 
 /** Version of the algorithms that make events and versions from snapshots, below 1000. */
 const algorithm = 8

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openMemoryStore } from '../../src/store/memory.ts'
+import { openMemoryStore } from '../../src/store/memory/memory-store.ts'
 import { commitOf, imported, sourceOf, toldOf } from '../helpers/commits.ts'
 
 const names = ['a', 'b', 'c', 'd']

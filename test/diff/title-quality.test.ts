@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { fallenBelow, floors, type LabelledPair, scoreTable, scoreTitles } from '../../scripts/title-scores.ts'
-import { describeTitleChange } from '../../src/diff/title-change.ts'
+import { fallenBelow, floors, type LabelledPair, scoreTable, scoreTitles } from '../../quality/title-scores.ts'
+import { describeTitleChange } from '../../src/diff/titles/title-change.ts'
 import { changeClasses } from '../../src/model/change.ts'
 
 /** Floors over the pairs beside this file, which are plainer than those of a real archive. */

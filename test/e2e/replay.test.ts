@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { replay } from '../../scripts/editing-day.ts'
+import { replay } from '../../quality/editing-day.ts'
 import type { Standing } from '../sources/git/repository.ts'
 import { TestRepository } from '../sources/git/repository.ts'
 import { temporaryFolder } from '../sources/temporary.ts'

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFailed } from 'vitest'
 import { openVariorum } from '../../src/index.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
-import { verifyLedger } from '../../src/versioning/ledger.ts'
+import { verifyLedger } from '../../src/versioning/ledger/ledger.ts'
 import { temporaryFolder } from '../sources/temporary.ts'
 import { expectWholeRecord, openRecord, page, startWatching, type Watching, watchPages, writePages } from './watched.ts'
 

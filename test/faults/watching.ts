@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import type { WatchSeams } from '../../src/commands/watch.ts'
+import type { WatchSeams } from '../../src/commands/watch/watch.ts'
 import { openVariorum, type WatchOptions } from '../../src/index.ts'
 
 /** What the process does when it is told to, one line of JSON each. */

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
-import { readRulings } from '../../src/identity/ruling-file.ts'
-import { Rulings } from '../../src/identity/rulings.ts'
+import { readRulings } from '../../src/identity/rulings/ruling-file.ts'
+import { Rulings } from '../../src/identity/rulings/rulings.ts'
 import type { EventRecord, VersionRecord } from '../../src/model/event.ts'
 import type { ChangesEntry, PagePath } from '../../src/model/page.ts'
 import { type ContentHash, emptyLedger } from '../../src/model/revision.ts'
 import type { Instant } from '../../src/model/time.ts'
-import { type Item, noFacts, type PageFacts } from '../../src/versioning/facts.ts'
+import { type Item, noFacts, type PageFacts } from '../../src/versioning/index/page-facts.ts'
 import { Planner, type ReadRevision } from '../../src/versioning/planner.ts'
 
 /** What changes at one moment: pages by path; null: removed. */

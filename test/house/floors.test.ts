@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const src = fileURLToPath(new URL('../../src', import.meta.url))
 
-/** The floors, from the ground up; folders on one floor do not know each other. */
+/** The floors, from the ground up. Folders on one floor do not import each other. */
 const floors = [
   ['model'],
   ['page', 'diff'],
@@ -13,68 +13,123 @@ const floors = [
   ['versioning'],
   ['audit', 'rules'],
   ['store', 'sources', 'reporters'],
+  ['ingest'],
   ['commands'],
   ['cli'],
 ]
 const floorOf = new Map(floors.flatMap((folders, floor) => folders.map((folder) => [folder, floor] as const)))
+const adapters = floors.findIndex((folders) => folders.includes('store'))
+
+/** The subfolders of a room, from the ground up. Subfolders on one line do not import each other. */
+const subfolders: Record<string, readonly (readonly string[])[]> = {
+  page: [['portal', 'text'], ['front-matter'], ['sections'], ['markdown']],
+  diff: [['text'], ['language'], ['titles'], ['sentences']],
+  'diff/language': [['chinese', 'english']],
+  'diff/titles': [['classes']],
+  identity: [['scoring'], ['rulings']],
+  versioning: [['index', 'ledger'], ['history'], ['changes-section'], ['matching']],
+  rules: [
+    ['range', 'sources'],
+    ['changes', 'events', 'pages', 'titles'],
+  ],
+  store: [['memory', 'sqlite'], ['threaded']],
+  sources: [['files'], ['git', 'live']],
+  'sources/git': [['repository'], ['trees'], ['comparison', 'history']],
+  reporters: [['wording'], ['json', 'terminal'], ['csv', 'html', 'markdown', 'text'], ['ci']],
+  'reporters/html': [['plots']],
+  commands: [['archive', 'events'], ['audit', 'rulings'], ['changes'], ['check', 'watch']],
+  cli: [['arguments'], ['config'], ['terminal'], ['verbs']],
+}
+
+/** Most source files in one folder. A folder with more should have subfolders. */
+const maxFiles = 20
 
 /** The one file that may import a package; `node:sqlite` counts as one. */
 const doors: Record<string, string> = {
-  diff: 'diff/text.ts',
-  'gray-matter': 'page/front-matter.ts',
-  yaml: 'page/front-matter.ts',
-  'smol-toml': 'page/front-matter.ts',
+  diff: 'diff/text/diff-text.ts',
+  'gray-matter': 'page/front-matter/front-matter.ts',
+  yaml: 'page/front-matter/front-matter.ts',
+  'smol-toml': 'page/front-matter/front-matter.ts',
   'simple-git': 'sources/git/',
-  chokidar: 'sources/watcher.ts',
-  'p-queue': 'commands/ingest.ts',
+  chokidar: 'sources/live/watcher.ts',
+  'p-queue': 'ingest/ingest.ts',
   commander: 'cli/',
   'cli-progress': 'cli/',
   'csv-stringify/sync': 'reporters/csv/row.ts',
   'fast-string-width': 'reporters/',
   'fast-wrap-ansi': 'reporters/',
-  'd3-scale': 'reporters/html/scales.ts',
-  'd3-time': 'reporters/html/calendar.ts',
+  'd3-scale': 'reporters/html/plots/scales.ts',
+  'd3-time': 'reporters/html/plots/calendar.ts',
   'node:sqlite': 'store/sqlite/',
 }
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
 const imports = new Map(files.map((file) => [file, importsOf(file)]))
 
-describe('the house', () => {
-  it('has no folder that is on no floor', () => {
-    const folders = new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0]))
-    expect([...folders].filter((folder) => !floorOf.has(folder!))).toEqual([])
+/** Every import of one source file by another, as [importer, imported]. */
+const arrows = [...imports].flatMap(([file, targets]) =>
+  targets
+    .filter((name) => name.startsWith('.'))
+    .map((name): Arrow => [file, relative(src, join(src, dirname(file), name))]),
+)
+type Arrow = readonly [from: string, to: string]
+
+describe('the source tree', () => {
+  it('has every folder on a floor', () => {
+    const folders = new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0]!))
+    expect([...folders].filter((folder) => !floorOf.has(folder))).toEqual([])
   })
 
-  it('imports downwards only, and never across a floor', () => {
-    const wrong: string[] = []
-    for (const [file, targets] of imports) {
-      if (!file.includes('/')) continue
-      for (const target of targets.filter((name) => name.startsWith('.'))) {
-        const to = relative(src, join(src, dirname(file), target))
-        const [from, into] = [file.split('/')[0]!, to.split('/')[0]!]
-        if (from !== into && floorOf.get(from)! <= (floorOf.get(into) ?? 99)) wrong.push(`${file} -> ${to}`)
-      }
-    }
+  it('imports from lower floors only', () => {
+    const wrong = arrows.filter(([from, to]) => {
+      const [above, below] = [from.split('/')[0]!, to.split('/')[0]!]
+      return from.includes('/') && above !== below && floorOf.get(above)! <= (floorOf.get(below) ?? Infinity)
+    })
     expect(wrong).toEqual([])
   })
 
-  it('has no circles', () => {
-    const circles: string[] = []
-    const done = new Set<string>()
-    const visit = (file: string, trail: readonly string[]) => {
-      if (trail.includes(file)) circles.push([...trail.slice(trail.indexOf(file)), file].join(' -> '))
-      if (done.has(file) || trail.includes(file)) return
-      for (const target of imports.get(file) ?? []) {
-        if (target.startsWith('.')) visit(relative(src, join(src, dirname(file), target)), [...trail, file])
-      }
-      done.add(file)
-    }
-    for (const file of files) visit(file, [])
-    expect(circles).toEqual([])
+  it('lists the order of all subfolders', () => {
+    const found = new Set(files.map(dirname).filter((folder) => folder.includes('/')))
+    const listed = Object.entries(subfolders).flatMap(([room, layers]) =>
+      layers.flat().map((name) => `${room}/${name}`),
+    )
+    expect([...found].sort()).toEqual(listed.filter((folder) => folder !== 'sources/git').sort())
   })
 
-  it('lets every package in by one door', () => {
+  it.each(Object.entries(subfolders))('imports from lower subfolders only in %s', (room, layers) => {
+    const layerOf = new Map(layers.flatMap((names, layer) => names.map((name) => [name, layer] as const)))
+    const subfolderOf = (file: string) =>
+      file.startsWith(`${room}/`)
+        ? file
+            .slice(room.length + 1)
+            .split('/')
+            .slice(0, -1)[0]
+        : undefined
+    const wrong = arrows.filter(([from, to]) => {
+      const [above, below] = [subfolderOf(from), subfolderOf(to)]
+      if (above === undefined || below === undefined || above === below) return false
+      return layerOf.get(above)! <= layerOf.get(below)!
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('has no circles between files', () => {
+    expect(circlesOf(arrows)).toEqual([])
+  })
+
+  it.each(Object.keys(subfolders))('has no circles between the files and the subfolders of %s', (room) => {
+    const partOf = (file: string) => `${room}/${file.slice(room.length + 1).split('/')[0]}`
+    const inside = arrows.filter((arrow) => arrow.every((file) => file.startsWith(`${room}/`)))
+    const between = inside.map(([from, to]): Arrow => [partOf(from), partOf(to)]).filter(([from, to]) => from !== to)
+    expect(circlesOf(between)).toEqual([])
+  })
+
+  it('has no folder with too many files', () => {
+    const sizes = Map.groupBy(files, (file) => dirname(file))
+    expect([...sizes].filter(([, found]) => found.length > maxFiles).map(([folder]) => folder)).toEqual([])
+  })
+
+  it('imports every package in one place only', () => {
     const users = new Map<string, string[]>()
     for (const [file, targets] of imports) {
       for (const target of new Set(targets)) {
@@ -83,16 +138,16 @@ describe('the house', () => {
       }
     }
     for (const [name, found] of users) {
-      expect(found, `${name} comes in by one file`).toHaveLength(1)
+      expect(found, `${name} is imported by one file`).toHaveLength(1)
       expect(
         found[0]!.startsWith(doors[name] ?? 'nowhere'),
-        `${name} comes in by ${doors[name]}, not ${found[0]}`,
+        `${name} is imported by ${doors[name]}, not by ${found[0]}`,
       ).toBe(true)
     }
   })
 
-  it('keeps the floors below the adapters pure', () => {
-    const pure = new Set(floors.slice(0, 5).flat())
+  it('keeps the clock, files, processes and chance out of the floors below the adapters', () => {
+    const pure = new Set(floors.slice(0, adapters).flat())
     const impure: string[] = []
     for (const [file, targets] of imports) {
       if (!pure.has(file.split('/')[0]!)) continue
@@ -102,11 +157,26 @@ describe('the house', () => {
           .map((name) => `${file} -> ${name}`),
       )
       if (/\bDate\.now\(|new Date\(\)|\bprocess\.|Math\.random\(/.test(code(file)))
-        impure.push(`${file} looks at the clock, the process or chance`)
+        impure.push(`${file} uses the clock, the process or chance`)
     }
     expect(impure).toEqual([])
   })
 })
+
+/** @returns each circle of imports as `a -> b -> a` */
+function circlesOf(pairs: readonly Arrow[]): string[] {
+  const targets = Map.groupBy(pairs, ([from]) => from)
+  const circles: string[] = []
+  const done = new Set<string>()
+  const visit = (name: string, trail: readonly string[]) => {
+    if (trail.includes(name)) circles.push([...trail.slice(trail.indexOf(name)), name].join(' -> '))
+    if (done.has(name) || trail.includes(name)) return
+    for (const [, to] of targets.get(name) ?? []) visit(to, [...trail, name])
+    done.add(name)
+  }
+  for (const name of targets.keys()) visit(name, [])
+  return circles
+}
 
 function importsOf(file: string): string[] {
   return [

@@ -8,8 +8,8 @@ import {
   type RecordedEvent,
   scoreChains,
   scorePairs,
-} from '../../scripts/identity-scores.ts'
-import { sameEvent } from '../../src/identity/two-drafts.ts'
+} from '../../quality/identity-scores.ts'
+import { sameEvent } from '../../src/identity/scoring/same-event.ts'
 
 /** The pairs of `pairs.tsv`. */
 function ownPairs(): LabelledPair[] {

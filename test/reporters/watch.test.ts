@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { WatchEvent } from '../../src/model/watch.ts'
 import { watchNdjson } from '../../src/reporters/json/watch.ts'
 import { type Look, plainLook } from '../../src/reporters/look.ts'
-import { columnsOf } from '../../src/reporters/terminal/width.ts'
 import { watchText } from '../../src/reporters/text/watch.ts'
 import { watchStatus } from '../../src/reporters/text/watch-status.ts'
+import { columnsOf } from '../../src/reporters/wording/width.ts'
 import { watchEvents } from '../helpers/fake-variorum.ts'
 
 const view = { dryRun: false, quiet: false }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { EventId } from '../../src/model/event.ts'
 import type { ComparedPair, Why } from '../../src/model/why.ts'
 import { plainLook } from '../../src/reporters/look.ts'
-import { columnsOf } from '../../src/reporters/terminal/width.ts'
 import { whyText } from '../../src/reporters/text/why.ts'
+import { columnsOf } from '../../src/reporters/wording/width.ts'
 
 const wording = (title: string) => ({ title, day: '2018-01-15', path: '集/七日.md', event: 'one' as EventId })
 const pair: ComparedPair = {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { checkSettings, configInForce } from '../../src/cli/base-config.ts'
+import { checkSettings, configInForce } from '../../src/cli/config/base-config.ts'
 import { openVariorum } from '../../src/commands/open-variorum.ts'
 import type { CheckFinding, CheckReport } from '../../src/model/check.ts'
 import type { RuleCase } from './case.ts'

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../src/commands/explain.ts'
 import { readingRules } from '../../src/model/finding.ts'
-import { readAllowances } from '../../src/page/allowances.ts'
+import { readAllowances } from '../../src/page/sections/allowances.ts'
 import { rules } from '../../src/rules/index.ts'
 import { ruleOf, ruleTitles } from '../../src/rules/names.ts'
 
@@ -35,7 +35,7 @@ const contract = [
 ]
 
 const codes = rules.map(({ code }) => code)
-const folder = fileURLToPath(new URL('../../src/rules', import.meta.url))
+const folder = fileURLToPath(new URL('../../src/rules/docs', import.meta.url))
 
 describe('the rules', () => {
   it('have the codes, names and severities of the contract', () => {

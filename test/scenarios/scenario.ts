@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ContentHash, Origin } from '../../src/model/revision.ts'
 import type { Instant } from '../../src/model/time.ts'
 import { parsePage } from '../../src/page/parse.ts'
-import { factsOf } from '../../src/versioning/facts.ts'
+import { factsOf } from '../../src/versioning/index/page-facts.ts'
 import type { ReadRevision } from '../../src/versioning/planner.ts'
 
 /** The archive at one step: bytes by path. */

@@ -3,7 +3,7 @@ import type { ContentHash, Snapshot } from '../../src/model/revision.ts'
 import { emptyLedger } from '../../src/model/revision.ts'
 import type { Instant } from '../../src/model/time.ts'
 import { parsePage } from '../../src/page/parse.ts'
-import { tellHistory, type VersionDetails } from '../../src/versioning/history.ts'
+import { tellHistory, type VersionDetails } from '../../src/versioning/history/history.ts'
 import { Planner } from '../../src/versioning/planner.ts'
 import type { Scenario } from './scenario.ts'
 

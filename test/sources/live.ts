@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import type { WatchHealth } from '../../src/model/watch.ts'
-import { LiveFiles, type LiveOptions } from '../../src/sources/live-files.ts'
-import type { Hints, Subscribe } from '../../src/sources/watcher.ts'
+import { LiveFiles, type LiveOptions } from '../../src/sources/live/live-files.ts'
+import type { Hints, Subscribe } from '../../src/sources/live/watcher.ts'
 import { temporaryFolder } from './temporary.ts'
 
 export interface Watched {

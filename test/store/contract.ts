@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { EventId } from '../../src/model/event.ts'
 import { emptyLedger, type LedgerHash, type Origin } from '../../src/model/revision.ts'
 import type { Store } from '../../src/store/store.ts'
-import { verifyLedger } from '../../src/versioning/ledger.ts'
+import { verifyLedger } from '../../src/versioning/ledger/ledger.ts'
 import { contentOf, eventOf, hashOf, headOf, planOf, type State, seqs } from './plans.ts'
 import type { StoreKind } from './stores.ts'
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { EventId, EventRecord, VersionRecord } from '../../src/model/event.ts'
 import type { NewContent, Plan } from '../../src/model/plan.ts'
 import { type ContentHash, emptyLedger, type LedgerHead, type Origin, type Snapshot } from '../../src/model/revision.ts'
-import { chain } from '../../src/versioning/ledger.ts'
+import { chain } from '../../src/versioning/ledger/ledger.ts'
 
 /** A state of a path, as short as a test wants it; null: removed. */
 export interface State {

@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest'
-import { wordingKey } from '../../src/versioning/wording.ts'
+import { wordingKey } from '../../src/versioning/index/wording.ts'
 import { begin, claim, hour, page, record } from '../helpers/recording.ts'
 
-vi.mock('../../src/versioning/wording.ts', { spy: true })
+vi.mock('../../src/versioning/index/wording.ts', { spy: true })
 
 it('looks at each title of an event a few times, however often its page with a Changes section is saved', () => {
   const saves = (count: number) => {

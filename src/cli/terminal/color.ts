@@ -1,4 +1,5 @@
-import type { Environment, Sink } from '../world.ts'
+import type { Environment } from '../config/settings.ts'
+import type { Sink } from '../world.ts'
 
 /** Whether to write colours to a stream. `FORCE_COLOR` beats `NO_COLOR`, as Node itself has it. */
 export function usesColor(when: 'auto' | 'always' | 'never', stream: Sink, env: Environment): boolean {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { searchPath } from '../../sources/search-path.ts'
-import type { Environment, Sink } from '../world.ts'
+import type { Environment } from '../config/settings.ts'
+import type { Sink } from '../world.ts'
 
 /** A program that shows long texts, as words: never a command line for a shell. */
 export interface Pager {

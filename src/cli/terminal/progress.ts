@@ -1,8 +1,9 @@
 import type { GenericFormatter, SingleBar } from 'cli-progress'
 import type { Progress } from '../../model/report.ts'
-import { duration } from '../../reporters/terminal/moment.ts'
-import { figure } from '../../reporters/terminal/quantity.ts'
-import type { Environment, Sink } from '../world.ts'
+import { duration } from '../../reporters/wording/moment.ts'
+import { figure } from '../../reporters/wording/quantity.ts'
+import type { Environment } from '../config/settings.ts'
+import type { Sink } from '../world.ts'
 
 /** Shows how far a long verb is, on the stream for talk; `stop` wipes it away. */
 export interface ProgressLine {

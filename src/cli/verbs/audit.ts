@@ -9,10 +9,10 @@ import { plainLook } from '../../reporters/look.ts'
 import { auditMarkdown } from '../../reporters/markdown/audit.ts'
 import { auditText } from '../../reporters/text/audit.ts'
 import { auditTotalsText } from '../../reporters/text/audit-totals.ts'
-import { emit, emitStream, type Reporters } from '../emit.ts'
-import { stretchOf } from '../moment-argument.ts'
-import { didYouMean, nearest } from '../nearest.ts'
+import { stretchOf } from '../arguments/moment-argument.ts'
+import { didYouMean, nearest } from '../arguments/nearest.ts'
 import { type Call, flag, type Run, value, values } from '../run.ts'
+import { emit, emitStream, type Reporters } from '../terminal/emit.ts'
 
 const reporters: Reporters<Audit> = {
   text: auditText,

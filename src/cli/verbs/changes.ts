@@ -1,12 +1,12 @@
 import { basename } from 'node:path'
-import { readPage } from '../../commands/reading.ts'
 import type { Variorum } from '../../commands/variorum.ts'
+import { readPage } from '../../ingest/read-page.ts'
 import { VariorumError } from '../../model/errors.ts'
 import type { PageChanges } from '../../model/report.ts'
 import { changesJson, changesNdjson } from '../../reporters/json/changes.ts'
 import { changesText } from '../../reporters/text/changes.ts'
-import { emitStream } from '../emit.ts'
 import { type Call, flag, type Run } from '../run.ts'
+import { emitStream } from '../terminal/emit.ts'
 
 export const run: Run = async (call) => {
   const mode = modeOf(call)

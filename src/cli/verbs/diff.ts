@@ -2,10 +2,10 @@ import { diffHtml } from '../../reporters/html/diff.ts'
 import { diffJson } from '../../reporters/json/diff.ts'
 import { diffMarkdown } from '../../reporters/markdown/diff.ts'
 import { diffText, type View } from '../../reporters/text/diff.ts'
-import { emit } from '../emit.ts'
-import { namingEvent } from '../event-argument.ts'
-import { pageArgument } from '../page-argument.ts'
+import { namingEvent } from '../arguments/event-argument.ts'
+import { pageArgument } from '../arguments/page-argument.ts'
 import { flag, type Run, value } from '../run.ts'
+import { emit } from '../terminal/emit.ts'
 
 export const run: Run = async (call) => {
   const [given = '', a, b] = call.args

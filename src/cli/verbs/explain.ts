@@ -5,9 +5,9 @@ import type { Reporter } from '../../reporters/look.ts'
 import { rulePageText, rulesText } from '../../reporters/text/explain.ts'
 import { rules } from '../../rules/index.ts'
 import { ruleOf, ruleTitles, ruleWords } from '../../rules/names.ts'
-import { emit } from '../emit.ts'
-import { didYouMean } from '../nearest.ts'
+import { didYouMean } from '../arguments/nearest.ts'
 import type { Run } from '../run.ts'
+import { emit } from '../terminal/emit.ts'
 
 export const run: Run = async (call) => {
   const [named] = call.args

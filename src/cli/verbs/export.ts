@@ -1,4 +1,4 @@
-import { count } from '../../reporters/terminal/quantity.ts'
+import { count } from '../../reporters/wording/quantity.ts'
 import type { Run } from '../run.ts'
 
 export const run: Run = async (call) => {

@@ -2,10 +2,10 @@ import type { History } from '../../model/event.ts'
 import { historiesJson, historyJson, historyNdjson } from '../../reporters/json/history.ts'
 import { eventsText } from '../../reporters/text/events.ts'
 import { historyText } from '../../reporters/text/history.ts'
-import { emitStream, type StreamReporters } from '../emit.ts'
-import { namingEvent } from '../event-argument.ts'
-import { pageArgument } from '../page-argument.ts'
+import { namingEvent } from '../arguments/event-argument.ts'
+import { pageArgument } from '../arguments/page-argument.ts'
 import type { Run } from '../run.ts'
+import { emitStream, type StreamReporters } from '../terminal/emit.ts'
 
 const one: StreamReporters<History> = { text: historyText, json: historyJson, ndjson: historyNdjson }
 const every: StreamReporters<History> = { text: eventsText, json: historiesJson, ndjson: historyNdjson }

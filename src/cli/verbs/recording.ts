@@ -1,9 +1,10 @@
-import type { RunOptions, Variorum } from '../../commands/variorum.ts'
+import type { Variorum } from '../../commands/variorum.ts'
+import type { RunOptions } from '../../ingest/run-options.ts'
 import type { Summary } from '../../model/report.ts'
 import { summaryJson } from '../../reporters/json/summary.ts'
 import { summaryText } from '../../reporters/text/summary.ts'
-import { emit } from '../emit.ts'
 import type { Call } from '../run.ts'
+import { emit } from '../terminal/emit.ts'
 
 type Verb = 'import' | 'ingest' | 'reindex'
 

@@ -3,10 +3,10 @@ import { VariorumError } from '../../model/errors.ts'
 import type { RulingReport } from '../../model/ruling.ts'
 import { rulingJson } from '../../reporters/json/ruling.ts'
 import { rulingText } from '../../reporters/text/ruling.ts'
-import { emit } from '../emit.ts'
-import { namingEvent } from '../event-argument.ts'
-import { pageArgument } from '../page-argument.ts'
+import { namingEvent } from '../arguments/event-argument.ts'
+import { pageArgument } from '../arguments/page-argument.ts'
 import { type Call, value } from '../run.ts'
+import { emit } from '../terminal/emit.ts'
 
 /** Writes down what a person says of two, and tells what came of it. */
 export async function ruleOn(

@@ -2,10 +2,10 @@ import { VariorumError } from '../../model/errors.ts'
 import type { Shown } from '../../model/report.ts'
 import { showJson } from '../../reporters/json/show.ts'
 import { showText } from '../../reporters/text/show.ts'
-import { emit, type Reporters } from '../emit.ts'
-import { namingEvent } from '../event-argument.ts'
-import { pageArgument } from '../page-argument.ts'
+import { namingEvent } from '../arguments/event-argument.ts'
+import { pageArgument } from '../arguments/page-argument.ts'
 import { flag, type Run } from '../run.ts'
+import { emit, type Reporters } from '../terminal/emit.ts'
 
 const reporters: Reporters<Shown> = { text: showText, json: showJson }
 

@@ -4,9 +4,9 @@ import type { Status } from '../../model/report.ts'
 import { emptyLedger } from '../../model/revision.ts'
 import { statusJson } from '../../reporters/json/status.ts'
 import { statusText } from '../../reporters/text/status.ts'
-import { isInRepository } from '../../sources/git/locate.ts'
-import { emit } from '../emit.ts'
+import { isInRepository } from '../../sources/git/repository/locate.ts'
 import type { Run } from '../run.ts'
+import { emit } from '../terminal/emit.ts'
 
 export const run: Run = async (call) => {
   await using variorum = await call.open()

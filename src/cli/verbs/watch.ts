@@ -5,8 +5,8 @@ import { watchNdjson } from '../../reporters/json/watch.ts'
 import type { Look } from '../../reporters/look.ts'
 import { watchText } from '../../reporters/text/watch.ts'
 import { watchStatus } from '../../reporters/text/watch-status.ts'
-import type { Output } from '../output.ts'
 import { type Call, flag, type Run, value } from '../run.ts'
+import type { Output } from '../terminal/output.ts'
 import { statusLine } from '../terminal/status-line.ts'
 
 export const run: Run = async (call) => {

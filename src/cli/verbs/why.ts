@@ -1,7 +1,7 @@
 import { whyJson } from '../../reporters/json/why.ts'
 import { whyText } from '../../reporters/text/why.ts'
-import { emit } from '../emit.ts'
 import type { Run } from '../run.ts'
+import { emit } from '../terminal/emit.ts'
 import { namesOf, namingEither } from './ruling.ts'
 
 export const run: Run = async (call) => {

@@ -1,9 +1,9 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
-import { newOnes, plainLines } from '../findings.ts'
 import type { Reporter } from '../look.ts'
-import { count } from '../terminal/quantity.ts'
-import { visible } from '../terminal/visible.ts'
+import { newOnes, plainLines } from '../terminal/findings.ts'
+import { count } from '../wording/quantity.ts'
+import { visible } from '../wording/visible.ts'
 
 /** A runner shows so many of each kind a step and drops the rest. */
 const shownOfAKind = 10

@@ -1,7 +1,7 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
-import { newOnes, plainLines, wholeArchive } from '../findings.ts'
 import type { Reporter } from '../look.ts'
+import { newOnes, plainLines, wholeArchive } from '../terminal/findings.ts'
 import { layout } from './layout.ts'
 
 const severities: Readonly<Record<Finding['severity'], string>> = { error: 'major', warning: 'minor', info: 'info' }

@@ -1,7 +1,7 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
-import { newOnes, plainLines } from '../findings.ts'
 import type { Reporter } from '../look.ts'
-import { visible } from '../terminal/visible.ts'
+import { newOnes, plainLines } from '../terminal/findings.ts'
+import { visible } from '../wording/visible.ts'
 
 /** A test case for each page that was judged; new errors are its failure, what else is new is its output. */
 export const junit: Reporter<CheckReport> = ({ range, pages, findings }) => {

@@ -1,8 +1,8 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
-import { factLines, messageLines, newOnes, wholeArchive } from '../findings.ts'
 import type { Reporter } from '../look.ts'
 import { asCode } from '../markdown/escape.ts'
+import { factLines, messageLines, newOnes, wholeArchive } from '../terminal/findings.ts'
 import { layout } from './layout.ts'
 
 const severities: Readonly<Record<Finding['severity'], string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' }

@@ -1,10 +1,10 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { Rule } from '../../rules/rule.ts'
-import { wholeArchive } from '../findings.ts'
 import type { Reporter } from '../look.ts'
-import { figure } from '../terminal/quantity.ts'
-import { visible } from '../terminal/visible.ts'
+import { wholeArchive } from '../terminal/findings.ts'
+import { figure } from '../wording/quantity.ts'
+import { visible } from '../wording/visible.ts'
 import { layout } from './layout.ts'
 
 type Described = Pick<Rule, 'code' | 'name' | 'severity' | 'summary'>

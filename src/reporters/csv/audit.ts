@@ -1,10 +1,10 @@
 import type { Audit, AuditGroup, ClassReason, Grouping, TitleChange } from '../../model/audit.ts'
 import type { Instant } from '../../model/time.ts'
-import { listedGroups } from '../audit-figures.ts'
 import type { Reporter, StreamReporter } from '../look.ts'
 import { plainLook } from '../look.ts'
 import { reasonText, weightText } from '../terminal/evidence.ts'
 import { titleDiff } from '../terminal/word-diff.ts'
+import { listedGroups } from '../wording/audit-figures.ts'
 import { byteOrderMark, type Cell, csvRow } from './row.ts'
 
 type Fields<Item> = Readonly<Record<string, (item: Item) => Cell>>

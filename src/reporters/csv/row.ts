@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
-import { shown } from '../shown.ts'
-import { withoutCommands } from '../terminal/visible.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { shown } from '../wording/shown.ts'
+import { withoutCommands } from '../wording/visible.ts'
 
 /** By this a spreadsheet knows the text for UTF-8. */
 export const byteOrderMark = '\u{feff}'

@@ -1,6 +1,6 @@
 import type { BulkChange } from '../../model/audit.ts'
-import { originText } from '../terminal/origin.ts'
-import { count } from '../terminal/quantity.ts'
+import { originText } from '../wording/origin.ts'
+import { count } from '../wording/quantity.ts'
 import { type Html, html } from './escape.ts'
 import { type Around, titleChange, when } from './title-change.ts'
 

@@ -1,8 +1,8 @@
 import { methodOf } from '../../audit/method.ts'
 import { comparableRates } from '../../audit/published.ts'
 import type { Audit } from '../../model/audit.ts'
-import { shareOf } from '../share.ts'
-import { together } from '../terminal/quantity.ts'
+import { together } from '../wording/quantity.ts'
+import { shareOf } from '../wording/share.ts'
 import { type Html, html } from './escape.ts'
 
 /** How the figures of an audit come about. */

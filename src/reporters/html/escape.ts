@@ -1,4 +1,4 @@
-import { shown } from '../shown.ts'
+import { shown } from '../wording/shown.ts'
 
 /** HTML that is safe to put into a page: made by `html` and `verbatim` alone. */
 export class Html {

@@ -1,11 +1,11 @@
 import type { TitleChange, TitleState } from '../../model/audit.ts'
 import type { EventId } from '../../model/event.ts'
 import type { Day } from '../../model/time.ts'
-import { count } from '../terminal/quantity.ts'
+import { count } from '../wording/quantity.ts'
 import { changeAnchor, eventAnchor } from './anchors.ts'
-import { apparatusTable } from './apparatus.ts'
 import { type Html, html } from './escape.ts'
 import { spoken } from './segments.ts'
+import { apparatusTable } from './title-table.ts'
 
 /** The titles of one event, as far as the changes of an audit tell them, oldest first. */
 export interface EventTitles {

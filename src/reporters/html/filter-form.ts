@@ -1,7 +1,7 @@
 import type { TitleChange } from '../../model/audit.ts'
 import { changeClasses, severities } from '../../model/change.ts'
-import { symbols } from '../terminal/gravity.ts'
-import { figure } from '../terminal/quantity.ts'
+import { figure } from '../wording/quantity.ts'
+import { symbols } from '../wording/severity-symbols.ts'
 import { type Html, html } from './escape.ts'
 
 /**

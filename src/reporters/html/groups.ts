@@ -1,9 +1,9 @@
 import type { AuditGroup, Grouping } from '../../model/audit.ts'
 import { severities } from '../../model/change.ts'
-import { groupEvents, stoodText } from '../audit-figures.ts'
-import { shareOf } from '../share.ts'
-import { symbols } from '../terminal/gravity.ts'
-import { figure, together } from '../terminal/quantity.ts'
+import { groupEvents, stoodText } from '../wording/audit-figures.ts'
+import { figure, together } from '../wording/quantity.ts'
+import { symbols } from '../wording/severity-symbols.ts'
+import { shareOf } from '../wording/share.ts'
 import { type Html, html } from './escape.ts'
 
 /** The groups that were asked for, as a table. */

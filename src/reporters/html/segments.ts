@@ -1,6 +1,6 @@
 import type { LinkChange, TextDiff } from '../../model/change.ts'
-import { type Piece, sideOf, targetsApart, textOf } from '../reading.ts'
-import { isRewrite } from '../rewrite.ts'
+import { type Piece, sideOf, targetsApart, textOf } from '../wording/reading.ts'
+import { isRewrite } from '../wording/rewrite.ts'
 import { type Html, html, type Part } from './escape.ts'
 import { directionOf, languageOf } from './language.ts'
 

@@ -1,7 +1,7 @@
 import type { LinkChange, SentenceStep, TextDiff } from '../../model/change.ts'
-import { textOf } from '../reading.ts'
-import { isDeparture, isUnchanged, numbers, numbersOf, passages, signOf } from '../sentences.ts'
-import { count } from '../terminal/quantity.ts'
+import { count } from '../wording/quantity.ts'
+import { textOf } from '../wording/reading.ts'
+import { isDeparture, isUnchanged, numbers, numbersOf, passages, signOf } from '../wording/sentences.ts'
 import { type Html, html, link, type Part } from './escape.ts'
 import { codeSegments, deletion, insertion, segments, spoken } from './segments.ts'
 

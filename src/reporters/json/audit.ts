@@ -1,8 +1,8 @@
 import { methodOf } from '../../audit/method.ts'
 import { comparableRates } from '../../audit/published.ts'
 import type { Audit, AuditFilter, AuditTotals, BulkChange, TitleChange, TitleState } from '../../model/audit.ts'
-import { listedGroups } from '../audit-figures.ts'
 import type { Reporter, StreamReporter } from '../look.ts'
+import { listedGroups } from '../wording/audit-figures.ts'
 import { document, ndjsonLine, time } from './document.ts'
 import { originJson } from './version.ts'
 

@@ -1,6 +1,6 @@
 import type { Status } from '../../model/report.ts'
 import type { Reporter } from '../look.ts'
-import { withoutPassword } from '../terminal/address.ts'
+import { withoutPassword } from '../wording/address.ts'
 import { document, time } from './document.ts'
 
 /** Where the archive stands, as a document. */

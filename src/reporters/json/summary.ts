@@ -1,7 +1,7 @@
 import type { Summary } from '../../model/report.ts'
 import type { KinChange, Rejudged } from '../../model/ruling.ts'
 import type { Reporter } from '../look.ts'
-import { withoutPassword } from '../terminal/address.ts'
+import { withoutPassword } from '../wording/address.ts'
 import { briefJson } from './brief.ts'
 import { document, time } from './document.ts'
 import { findingJson } from './finding.ts'

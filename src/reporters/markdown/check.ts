@@ -1,9 +1,9 @@
 import type { TextDiff } from '../../model/change.ts'
 import type { CheckFinding, CheckReport, FixedPage } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
-import { asides, factsOf, newOnes, verdict } from '../findings.ts'
 import type { Reporter } from '../look.ts'
-import { count } from '../terminal/quantity.ts'
+import { asides, factsOf, newOnes, verdict } from '../terminal/findings.ts'
+import { count } from '../wording/quantity.ts'
 import { asCode, asText } from './escape.ts'
 import { Room } from './room.ts'
 

@@ -1,4 +1,4 @@
-import { visible } from '../terminal/visible.ts'
+import { visible } from '../wording/visible.ts'
 
 /** A word with nothing that ends a code span, opens a tag or marks up text in it; a mark; blanks. */
 const pieces = /[^\s\\`*~|<>[\](){}&!%]+|[\\`*~|<>[\](){}&!%]|\s+/gu

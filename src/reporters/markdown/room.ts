@@ -1,4 +1,4 @@
-import { count } from '../terminal/quantity.ts'
+import { count } from '../wording/quantity.ts'
 
 /** So many bytes, of which whole items are cut. */
 export class Room {

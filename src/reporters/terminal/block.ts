@@ -1,8 +1,8 @@
 import type { Look } from '../look.ts'
+import { visible } from '../wording/visible.ts'
+import { columnsOf } from '../wording/width.ts'
 import { isolated } from './isolate.ts'
 import { type Line, paint, type Span } from './spans.ts'
-import { visible } from './visible.ts'
-import { columnsOf } from './width.ts'
 import { wrap } from './wrap.ts'
 
 /** Lines longer than this are hard to read, however wide the terminal is. */

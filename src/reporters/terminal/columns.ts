@@ -1,9 +1,9 @@
 import type { TextDiff } from '../../model/change.ts'
 import type { Look } from '../look.ts'
+import { columnsOf } from '../wording/width.ts'
 import { wrapped } from './block.ts'
 import { isolated } from './isolate.ts'
 import { type Line, paint, plain, type Span } from './spans.ts'
-import { columnsOf } from './width.ts'
 import { wordDiff } from './word-diff.ts'
 
 const gutter: Line = [plain(' │ ')]

@@ -1,13 +1,13 @@
 import type { LinkChange, SentenceStep, TextDiff } from '../../model/change.ts'
 import type { Look } from '../look.ts'
-import { readAt, sideOf } from '../reading.ts'
-import { isDeparture, isUnchanged, numbers, passages, signOf } from '../sentences.ts'
+import { count } from '../wording/quantity.ts'
+import { readAt, sideOf } from '../wording/reading.ts'
+import { isDeparture, isUnchanged, numbers, passages, signOf } from '../wording/sentences.ts'
+import { columnsOf, padEnd } from '../wording/width.ts'
 import { wrapped } from './block.ts'
 import { columnBeside, sideBySide } from './columns.ts'
-import { count } from './quantity.ts'
 import { sentenceSpans, stepStyle } from './sentences.ts'
 import { type Line, plain, type Span } from './spans.ts'
-import { columnsOf, padEnd } from './width.ts'
 
 /** Where a terminal is narrower, the gutter has the sign and not the word. */
 const roomForWords = 120

@@ -1,11 +1,11 @@
 import type { LinkChange, SentenceStep, TextDiff } from '../../model/change.ts'
 import type { Look } from '../look.ts'
-import { readAt } from '../reading.ts'
-import { isDeparture, isUnchanged, numbers, numbersOf, passages, signOf, wordOf } from '../sentences.ts'
+import { count } from '../wording/quantity.ts'
+import { readAt } from '../wording/reading.ts'
+import { isDeparture, isUnchanged, numbers, numbersOf, passages, signOf, wordOf } from '../wording/sentences.ts'
+import { columnsOf } from '../wording/width.ts'
 import { block, hanging } from './block.ts'
-import { count } from './quantity.ts'
 import { plain, type Span, type Style } from './spans.ts'
-import { columnsOf } from './width.ts'
 import { wordDiff } from './word-diff.ts'
 
 /** Where a terminal is narrower, labels stand above their sentences. */

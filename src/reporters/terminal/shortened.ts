@@ -1,5 +1,5 @@
 import type { TextDiff } from '../../model/change.ts'
-import { columnsOf } from './width.ts'
+import { columnsOf } from '../wording/width.ts'
 
 /** An unchanged stretch of more columns than this is cut, and of each end so many are kept. */
 const longest = 200

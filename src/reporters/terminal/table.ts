@@ -1,8 +1,8 @@
 import type { Look } from '../look.ts'
+import { columnsOf } from '../wording/width.ts'
 import { readable, wrapped } from './block.ts'
 import { columnsOfLine, filled } from './columns.ts'
 import type { Line } from './spans.ts'
-import { columnsOf } from './width.ts'
 
 /** A column: as wide as its widest cell, but no wider than `most`; the one that `grows` takes what is left. */
 export interface Column {

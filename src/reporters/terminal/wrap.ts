@@ -1,5 +1,5 @@
+import { columnsOf } from '../wording/width.ts'
 import type { Line, Span, Style } from './spans.ts'
-import { columnsOf } from './width.ts'
 
 /** A piece of text that is never cut unless it is wider than a whole line. */
 interface Chunk {

@@ -1,13 +1,13 @@
 import type { ClassReason, TitleChange, TitleState } from '../../model/audit.ts'
-import { afterText, stoodText } from '../audit-figures.ts'
 import type { Look } from '../look.ts'
 import { hanging } from '../terminal/block.ts'
 import { reasonText, weightText } from '../terminal/evidence.ts'
-import { symbols } from '../terminal/gravity.ts'
-import { moment } from '../terminal/moment.ts'
-import { originText } from '../terminal/origin.ts'
 import { joined, type Line, plain, type Span } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { afterText, stoodText } from '../wording/audit-figures.ts'
+import { moment } from '../wording/moment.ts'
+import { originText } from '../wording/origin.ts'
+import { symbols } from '../wording/severity-symbols.ts'
 
 const dot: Span = ['quiet', ' · ']
 const indent = '    '

@@ -1,13 +1,13 @@
 import type { AuditGroup, Grouping } from '../../model/audit.ts'
 import { severities } from '../../model/change.ts'
-import { groupEvents, stoodText } from '../audit-figures.ts'
 import type { Look } from '../look.ts'
 import { block } from '../terminal/block.ts'
-import { symbols } from '../terminal/gravity.ts'
-import { count, figure } from '../terminal/quantity.ts'
 import { type Line, plain, type Span } from '../terminal/spans.ts'
 import { type Column, table } from '../terminal/table.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { groupEvents, stoodText } from '../wording/audit-figures.ts'
+import { count, figure } from '../wording/quantity.ts'
+import { symbols } from '../wording/severity-symbols.ts'
 
 const gravest = severities.toReversed()
 

@@ -1,16 +1,16 @@
 import { methodLine, methodOf } from '../../audit/method.ts'
 import { comparableRates } from '../../audit/published.ts'
 import type { Audit, BulkChange, MostChanged } from '../../model/audit.ts'
-import { figuresOf, headlineOf, publishedText, severityCounts } from '../audit-figures.ts'
 import type { Look } from '../look.ts'
-import { textOf } from '../reading.ts'
 import { block, hanging, unbroken } from '../terminal/block.ts'
-import { moment } from '../terminal/moment.ts'
-import { originText } from '../terminal/origin.ts'
-import { count, together } from '../terminal/quantity.ts'
 import { shortened } from '../terminal/shortened.ts'
 import { joined, type Line, plain, type Span } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { figuresOf, headlineOf, publishedText, severityCounts } from '../wording/audit-figures.ts'
+import { moment } from '../wording/moment.ts'
+import { originText } from '../wording/origin.ts'
+import { count, together } from '../wording/quantity.ts'
+import { textOf } from '../wording/reading.ts'
 
 const labelWidth = 16
 /** Events that are named where not all is asked for. */

@@ -1,9 +1,9 @@
 import type { PageChanges } from '../../model/report.ts'
 import type { Look, StreamReporter } from '../look.ts'
 import { block } from '../terminal/block.ts'
-import { count } from '../terminal/quantity.ts'
 import { plain, type Span } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { count } from '../wording/quantity.ts'
 
 export interface ChangesView {
   readonly mode: 'print' | 'check' | 'write'

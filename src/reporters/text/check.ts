@@ -1,11 +1,11 @@
 import type { CheckFinding, CheckReport, FixedPage } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
-import { asides, factsOf, newOnes, verdict } from '../findings.ts'
 import type { Look, Reporter } from '../look.ts'
 import { block } from '../terminal/block.ts'
-import { count } from '../terminal/quantity.ts'
+import { asides, factsOf, newOnes, verdict } from '../terminal/findings.ts'
 import { joined, plain, type Span, type Style } from '../terminal/spans.ts'
 import { oneLine, titleDiff } from '../terminal/word-diff.ts'
+import { count } from '../wording/quantity.ts'
 
 const gap: Span = plain('  ')
 

@@ -1,9 +1,9 @@
 import type { History } from '../../model/event.ts'
 import type { StreamReporter } from '../look.ts'
 import { block, hanging } from '../terminal/block.ts'
-import { count } from '../terminal/quantity.ts'
 import { plain, type Span } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { count } from '../wording/quantity.ts'
 
 /** Every event in short: for a terminal a title with a line below it, for a pipe one line. */
 export const eventsText: StreamReporter<History> = (look) => {

@@ -4,12 +4,12 @@ import type { Instant } from '../../model/time.ts'
 import type { Look, StreamReporter } from '../look.ts'
 import { block, unbroken } from '../terminal/block.ts'
 import { reasonText, weightText } from '../terminal/evidence.ts'
-import { gravity } from '../terminal/gravity.ts'
-import { duration, moment, span } from '../terminal/moment.ts'
-import { originText } from '../terminal/origin.ts'
-import { count } from '../terminal/quantity.ts'
+import { gravity } from '../terminal/severity-mark.ts'
 import { joined, plain, type Span } from '../terminal/spans.ts'
 import { oneLine, titleDiff, wordCount } from '../terminal/word-diff.ts'
+import { duration, moment, span } from '../wording/moment.ts'
+import { originText } from '../wording/origin.ts'
+import { count } from '../wording/quantity.ts'
 
 const dot: Span = ['quiet', ' · ']
 

@@ -2,9 +2,9 @@ import type { EventBrief, Judgements, KinChange, Rejudged } from '../../model/ru
 import type { Look } from '../look.ts'
 import { block, hanging } from '../terminal/block.ts'
 import { reasonText } from '../terminal/evidence.ts'
-import { count, figure } from '../terminal/quantity.ts'
 import { plain } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { count, figure } from '../wording/quantity.ts'
 
 /** More than this are listed with -v. */
 const listed = 10

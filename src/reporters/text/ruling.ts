@@ -1,9 +1,9 @@
 import type { EventBrief, RulingReport } from '../../model/ruling.ts'
 import type { Look, Reporter } from '../look.ts'
 import { block } from '../terminal/block.ts'
-import { count } from '../terminal/quantity.ts'
 import { plain, type Span } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { count } from '../wording/quantity.ts'
 
 /** A ruling: its line, and the events before and after it. */
 export const rulingText: Reporter<RulingReport> = (report, look) => {

@@ -1,11 +1,11 @@
 import type { Status } from '../../model/report.ts'
 import type { Look, Reporter } from '../look.ts'
-import { withoutPassword } from '../terminal/address.ts'
 import { block, hanging } from '../terminal/block.ts'
-import { moment } from '../terminal/moment.ts'
-import { count, figure } from '../terminal/quantity.ts'
 import { plain, type Span } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { withoutPassword } from '../wording/address.ts'
+import { moment } from '../wording/moment.ts'
+import { count, figure } from '../wording/quantity.ts'
 
 const labelWidth = 11
 

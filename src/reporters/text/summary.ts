@@ -1,12 +1,12 @@
 import type { Finding } from '../../model/finding.ts'
 import { type FoldKind, foldKinds, type Summary } from '../../model/report.ts'
 import type { Look, Reporter } from '../look.ts'
-import { withoutPassword } from '../terminal/address.ts'
 import { block } from '../terminal/block.ts'
-import { duration } from '../terminal/moment.ts'
-import { count, figure, size } from '../terminal/quantity.ts'
 import { plain, type Span, type Style } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { withoutPassword } from '../wording/address.ts'
+import { duration } from '../wording/moment.ts'
+import { count, figure, size } from '../wording/quantity.ts'
 import { rejudgedText } from './rejudged.ts'
 
 interface View {

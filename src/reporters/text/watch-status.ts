@@ -1,8 +1,8 @@
 import type { WatchHealth, WatchStatus } from '../../model/watch.ts'
 import type { Look } from '../look.ts'
-import { count, figure } from '../terminal/quantity.ts'
 import { type Line, paint, plain, type Span } from '../terminal/spans.ts'
-import { columnsOf } from '../terminal/width.ts'
+import { count, figure } from '../wording/quantity.ts'
+import { columnsOf } from '../wording/width.ts'
 
 const dot: Span = ['quiet', ' · ']
 

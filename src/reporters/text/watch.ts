@@ -11,13 +11,13 @@ import type {
 } from '../../model/watch.ts'
 import type { Look, StreamReporter } from '../look.ts'
 import { block, readable } from '../terminal/block.ts'
-import { gravity } from '../terminal/gravity.ts'
-import { clock, duration, moment } from '../terminal/moment.ts'
-import { count, figure } from '../terminal/quantity.ts'
+import { gravity } from '../terminal/severity-mark.ts'
 import { joined, paint, plain, type Span } from '../terminal/spans.ts'
-import { visible } from '../terminal/visible.ts'
 import { oneLine, titleDiff } from '../terminal/word-diff.ts'
 import { wrap } from '../terminal/wrap.ts'
+import { clock, duration, moment } from '../wording/moment.ts'
+import { count, figure } from '../wording/quantity.ts'
+import { visible } from '../wording/visible.ts'
 import { foldNames } from './summary.ts'
 
 export interface WatchView {

@@ -3,9 +3,9 @@ import type { ComparedPair, ComparedSide, Why } from '../../model/why.ts'
 import type { Look, Reporter } from '../look.ts'
 import { block, hanging } from '../terminal/block.ts'
 import { reasonText, weighed, weightText } from '../terminal/evidence.ts'
-import { count } from '../terminal/quantity.ts'
 import { plain, type Span } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
+import { count } from '../wording/quantity.ts'
 
 /** Why two are one event, or are not: what decides, and all the evidence. */
 export const whyText: Reporter<Why> = (why, look) =>

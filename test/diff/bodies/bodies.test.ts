@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { diffSentences } from '../../../src/diff/body.ts'
-import { normaliseBody } from '../../../src/page/body.ts'
+import { diffSentences } from '../../../src/diff/sentences/body.ts'
+import { normaliseBody } from '../../../src/page/text/normalise-body.ts'
 import { rebuilt } from '../marked.ts'
 import { notation } from './notation.ts'
 

@@ -7,11 +7,11 @@ import { dropObject, promise, sign } from '../repositories/settings.ts'
 import { page, type Sandbox, secret } from '../sandbox.ts'
 import { edit, type Guard, type Seen, without } from './guard.ts'
 
-const environment = 'sources/git/environment.ts'
+const environment = 'sources/git/repository/environment.ts'
 
 /** Has git read everything in the repository itself, with all its settings. */
 export const noCleanRoom = edit(
-  'sources/git/clean-room.ts',
+  'sources/git/repository/clean-room.ts',
   'return this.#start([`--git-dir=${this.folder}`, ...command], options)',
   `const alternates = process.getBuiltinModule('node:fs').readFileSync(\`\${this.folder}/objects/info/alternates\`, 'latin1')
     return this.#start([\`--git-dir=\${alternates.trim().slice(0, -'/objects'.length)}\`, ...command], options)`,
@@ -23,18 +23,18 @@ const protocolAllow = without(environment, "  'protocol.allow=never',\n")
 const protocolFromUser = without(environment, "    GIT_PROTOCOL_FROM_USER: '0',\n")
 const sshCommand = without(environment, "    GIT_SSH_COMMAND: '/bin/false',\n")
 const showSignature = without(environment, "  'log.showSignature=false',\n")
-const noShowSignature = without('sources/git/log.ts', "  '--no-show-signature',\n")
+const noShowSignature = without('sources/git/repository/log.ts', "  '--no-show-signature',\n")
 const gpgProgram = without(environment, "  'gpg.program=/bin/false',\n")
-const noTextconv = edit('sources/git/log.ts', "  '--no-ext-diff',\n  '--no-textconv',\n", '')
-const askForText = edit('sources/git/log.ts', "  '--raw',\n", "  '-p',\n")
+const noTextconv = edit('sources/git/repository/log.ts', "  '--no-ext-diff',\n  '--no-textconv',\n", '')
+const askForText = edit('sources/git/repository/log.ts', "  '--raw',\n", "  '-p',\n")
 const fsmonitor = without(environment, "  'core.fsmonitor=false',\n")
 const home = edit(environment, "    HOME: '/nonexistent'", "    HOME: process.env.HOME ?? ''")
 const globalConfig = without(environment, "    GIT_CONFIG_GLOBAL: '/dev/null',\n")
 const xdgHome = without(environment, "    XDG_CONFIG_HOME: '/nonexistent',\n")
-const bareRepository = edit('sources/git/questions.ts', ", 'safe.bareRepository=explicit'", '')
+const bareRepository = edit('sources/git/repository/questions.ts', ", 'safe.bareRepository=explicit'", '')
 const searchPath = 'sources/search-path.ts'
 const graftFile = without(environment, "    GIT_GRAFT_FILE: '/dev/null',\n")
-const ownFolder = edit('sources/git/locate.ts', 'expected !== null && own !== expected', 'false')
+const ownFolder = edit('sources/git/repository/locate.ts', 'expected !== null && own !== expected', 'false')
 
 const ran = ({ programs }: Seen) => programs.length > 0
 const tells =
@@ -302,7 +302,7 @@ export const gitGuards: readonly Guard[] = [
     name: 'locating: .git comes before what looks like a repository around it',
     away: [
       edit(
-        'sources/git/locate.ts',
+        'sources/git/repository/locate.ts',
         "if (await exists(join(folder, '.git'))) return",
         "if (!(await looksBare(start)) && (await exists(join(folder, '.git')))) return",
       ),
@@ -316,7 +316,7 @@ export const gitGuards: readonly Guard[] = [
   },
   {
     name: "own objects: another repository's are not read by way of alternates",
-    away: [edit('sources/git/locate.ts', "if (alternates.trim() !== '') throw", 'if (false) throw')],
+    away: [edit('sources/git/repository/locate.ts', "if (alternates.trim() !== '') throw", 'if (false) throw')],
     build(sandbox) {
       const { folder, head } = privateRepository(sandbox)
       sandbox.write('.git/objects/info/alternates', `${join(folder, '.git/objects')}\n`)
@@ -338,7 +338,7 @@ export const gitGuards: readonly Guard[] = [
   },
   {
     name: "own objects: another repository's are not read by way of a link",
-    away: [edit('sources/git/locate.ts', 'found !== null && !found.isDirectory()', 'false')],
+    away: [edit('sources/git/repository/locate.ts', 'found !== null && !found.isDirectory()', 'false')],
     build(sandbox) {
       const { folder, head } = privateRepository(sandbox)
       sandbox.remove('.git/objects')

@@ -12,17 +12,17 @@ const odd = 'a,line=1,title=forged,x.md'
 const passes = ({ last }: Seen) => last?.code === 0
 const accepted = ({ last }: Seen) => last?.code !== 2
 const isSafe = edit(
-  'sources/git/reference.ts',
+  'sources/git/repository/reference.ts',
   "return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')",
   'return name !== null',
 )
 const isName = edit(
-  'cli/ci-range.ts',
+  'cli/config/ci-range.ts',
   "return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')",
   'return name !== null',
 )
-const visible = 'reporters/terminal/visible.ts'
-const comparison = 'sources/git/open-comparison.ts'
+const visible = 'reporters/wording/visible.ts'
+const comparison = 'sources/git/comparison/open-comparison.ts'
 
 function titled(...titles: readonly string[]) {
   return (sandbox: Sandbox) =>
@@ -99,14 +99,14 @@ export const judgingGuards: readonly Guard[] = [
   },
   {
     name: "a link in the archive's place is an error",
-    away: [edit('sources/git/comparison.ts', 'if (before !== null && after === null)', 'if (false)')],
+    away: [edit('sources/git/comparison/comparison.ts', 'if (before !== null && after === null)', 'if (false)')],
     build: replacedByLink,
     commands: () => ['check HEAD~1..HEAD'],
     harmed: passes,
   },
   {
     name: 'the baseline is the one that stood before the range',
-    away: [edit('cli/baseline.ts', 'files.commits ? await asItStood(place, file, files) : null', 'null')],
+    away: [edit('cli/config/baseline.ts', 'files.commits ? await asItStood(place, file, files) : null', 'null')],
     build(sandbox) {
       const baseline = (fingerprints: readonly string[]) =>
         JSON.stringify({ findings: fingerprints.map((fingerprint) => ({ fingerprint })) })
@@ -118,7 +118,7 @@ export const judgingGuards: readonly Guard[] = [
   },
   {
     name: 'a baseline that the range brings excuses nothing',
-    away: [edit('cli/baseline.ts', 'if (!(await files.brings(one))) continue', 'continue')],
+    away: [edit('cli/config/baseline.ts', 'if (!(await files.brings(one))) continue', 'continue')],
     build(sandbox) {
       sandbox.commit([{ 'page.md': page('9 boats sail.') }])
       const findings = sandbox.fingerprints().map((fingerprint) => ({ fingerprint }))

@@ -6,8 +6,8 @@ import { code } from '../repositories/texts.ts'
 import { page, type Sandbox, secret } from '../sandbox.ts'
 import { edit, type Guard, type Seen } from './guard.ts'
 
-const frontMatter = 'page/front-matter.ts'
-const block = 'page/front-matter-block.ts'
+const frontMatter = 'page/front-matter/front-matter.ts'
+const block = 'page/front-matter/front-matter-block.ts'
 
 /** Whatever language a fence names is handed on. */
 const anyLanguage = [
@@ -20,9 +20,9 @@ const anyLanguage = [
   edit(block, 'return { language, raw:', "return { language: named as 'yaml', raw:"),
 ]
 const engines = edit(frontMatter, '      json: refused,\n      js: refused,\n      javascript: refused,\n', '')
-const noFollow = edit('sources/page-file.ts', '(constants.O_NOFOLLOW ?? 0)', '0')
+const noFollow = edit('sources/files/page-file.ts', '(constants.O_NOFOLLOW ?? 0)', '0')
 const followed = edit(
-  'sources/walk.ts',
+  'sources/files/walk.ts',
   'lstatSync(`${root}/${path}`',
   "process.getBuiltinModule('node:fs').statSync(`${root}/${path}`",
 )
@@ -98,7 +98,7 @@ export const readingGuards: readonly Guard[] = [
   { name: 'links in the work tree: not followed when redirects are opened', away: [noFollow], ...redirected },
   {
     name: 'pipes in the work tree: not waited for',
-    away: [edit('sources/page-file.ts', '(constants.O_NONBLOCK ?? 0)', '0')],
+    away: [edit('sources/files/page-file.ts', '(constants.O_NONBLOCK ?? 0)', '0')],
     build(sandbox) {
       sandbox.pipe('_redirects')
       sandbox.remove('posts/museum.md')
@@ -109,7 +109,7 @@ export const readingGuards: readonly Guard[] = [
   },
   {
     name: 'links in history: the text of one is no page',
-    away: [edit('sources/git/history.ts', 'if (oid !== null && !isLink)', 'if (oid !== null)')],
+    away: [edit('sources/git/history/history.ts', 'if (oid !== null && !isLink)', 'if (oid !== null)')],
     build: linkedText,
     commands: (sandbox) => ['import', exported(sandbox)],
     harmed: tells(forged),
@@ -118,7 +118,7 @@ export const readingGuards: readonly Guard[] = [
     name: 'links in a range: the text of one is no page',
     away: [
       edit(
-        'sources/git/comparison.ts',
+        'sources/git/comparison/comparison.ts',
         'const id = (entry: typeof before) => (entry?.mode.startsWith(fileMode) ? entry.id : null)',
         'const id = (entry: typeof before) => entry?.id ?? null',
       ),
@@ -129,7 +129,7 @@ export const readingGuards: readonly Guard[] = [
   },
   {
     name: 'paths in history: none leads out of the archive',
-    away: [edit('sources/git/selection.ts', 'return /(^|\\/)(\\.{0,2})(\\/|$)/.test(path)', 'return false')],
+    away: [edit('sources/git/repository/selection.ts', 'return /(^|\\/)(\\.{0,2})(\\/|$)/.test(path)', 'return false')],
     build(sandbox) {
       const entry = { mode: '100644', id: sandbox.blob(page('A page.')), name: '../../outside/out.md' }
       sandbox.commitTree(sandbox.tree([entry]))
@@ -139,7 +139,7 @@ export const readingGuards: readonly Guard[] = [
   },
   {
     name: 'sizes: trees do not unfold to more files than any disk holds, where a few are looked into',
-    away: [edit('sources/git/trees.ts', 'const most = 1_000_000', 'const most = Number.POSITIVE_INFINITY')],
+    away: [edit('sources/git/trees/trees.ts', 'const most = 1_000_000', 'const most = Number.POSITIVE_INFINITY')],
     build: (sandbox) => unfolding(sandbox, 200, 5001),
     commands: () => ['check HEAD~1..HEAD'],
     harmed: ({ last }) => last?.code === 0,
@@ -148,7 +148,7 @@ export const readingGuards: readonly Guard[] = [
     name: 'sizes: trees do not unfold to more files than any disk holds, where git compares them',
     away: [
       edit(
-        'sources/git/raw-differences.ts',
+        'sources/git/trees/raw-differences.ts',
         'const longest = 128 * 2 ** 20',
         'const longest = Number.POSITIVE_INFINITY',
       ),
@@ -159,7 +159,7 @@ export const readingGuards: readonly Guard[] = [
   },
   {
     name: 'sizes: a large object is not read',
-    away: [edit('sources/git/object-reader.ts', 'if (size > this.#limit)', 'if (false)')],
+    away: [edit('sources/git/repository/object-reader.ts', 'if (size > this.#limit)', 'if (false)')],
     build(sandbox) {
       const id = sandbox.blob(Buffer.alloc(70_000_000, 'A boat. '))
       sandbox.commit([{ 'page.md': { mode: '100644', id } }], { checkedOut: false })
@@ -169,7 +169,9 @@ export const readingGuards: readonly Guard[] = [
   },
   {
     name: 'sizes: a large page of history is not read',
-    away: [edit('sources/git/history.ts', 'return size !== null && size <= this.#maxBytes', 'return size !== null')],
+    away: [
+      edit('sources/git/history/history.ts', 'return size !== null && size <= this.#maxBytes', 'return size !== null'),
+    ],
     build(sandbox) {
       const id = sandbox.blob(Buffer.alloc(70_000_000, 'A boat. '))
       sandbox.commit([{ 'page.md': { mode: '100644', id } }], { checkedOut: false })

@@ -1,6 +1,6 @@
 import { edit, type Unshown, without } from './guard.ts'
 
-const environment = 'sources/git/environment.ts'
+const environment = 'sources/git/repository/environment.ts'
 const setting = (text: string) => without(environment, `  '${text}',\n`)
 const variable = (text: string) => without(environment, `    ${text},\n`)
 
@@ -54,7 +54,7 @@ export const unshown: readonly Unshown[] = [
     why: 'git starts a pager in front of a terminal only, and is given none',
     away: [
       variable("GIT_PAGER: 'cat'"),
-      edit('sources/git/clean-room.ts', "['--no-pager', ...settings", '[...settings'),
+      edit('sources/git/repository/clean-room.ts', "['--no-pager', ...settings", '[...settings'),
     ],
   },
   {
@@ -65,7 +65,7 @@ export const unshown: readonly Unshown[] = [
   {
     name: '--end-of-options before the names of revisions',
     why: 'a name that has become ^{commit} is no option of git',
-    away: [edit('sources/git/questions.ts', "'--verify', '--end-of-options', `", "'--verify', `")],
+    away: [edit('sources/git/repository/questions.ts', "'--verify', '--end-of-options', `", "'--verify', `")],
   },
   {
     name: 'the options object that keeps gray-matter from caching',

@@ -6,15 +6,15 @@ import type { Sandbox } from '../sandbox.ts'
 import { edit, type Guard, type Seen } from './guard.ts'
 
 const stuck = ({ stuck }: Seen) => stuck !== null
-const cleanRoom = 'sources/git/clean-room.ts'
-const rawDifferences = 'sources/git/raw-differences.ts'
+const cleanRoom = 'sources/git/repository/clean-room.ts'
+const rawDifferences = 'sources/git/trees/raw-differences.ts'
 const bomb = (sandbox: Sandbox) => void sandbox.commitTree(treeBomb(sandbox, 10, 10))
 
 /** What keeps the program from waiting for ever, and from growing without end. */
 export const waitingGuards: readonly Guard[] = [
   {
     name: 'info/exclude is a file: nothing waits for a pipe in its place',
-    away: [edit('sources/git/index-file.ts', '(await lstat(exclude).catch(() => null))?.isFile()', 'true')],
+    away: [edit('sources/git/trees/index-file.ts', '(await lstat(exclude).catch(() => null))?.isFile()', 'true')],
     build: (sandbox) => sandbox.pipe('.git/info/exclude'),
     commands: () => ['check --worktree'],
     harmed: stuck,
@@ -22,7 +22,7 @@ export const waitingGuards: readonly Guard[] = [
   },
   {
     name: 'the index is a file: nothing waits for a pipe in its place',
-    away: [edit('sources/git/index-file.ts', 'found !== null && !found.isFile()', 'false')],
+    away: [edit('sources/git/trees/index-file.ts', 'found !== null && !found.isFile()', 'false')],
     build: (sandbox) => sandbox.pipe('.git/index'),
     commands: () => ['check --staged'],
     harmed: stuck,
@@ -30,7 +30,7 @@ export const waitingGuards: readonly Guard[] = [
   },
   {
     name: '.gitignore: git does not wait long for a pipe in its place',
-    away: [edit('sources/git/index-file.ts', "waitsForEver(index.top, (name) => name === '.gitignore')", '')],
+    away: [edit('sources/git/trees/index-file.ts', "waitsForEver(index.top, (name) => name === '.gitignore')", '')],
     build: (sandbox) => sandbox.pipe('.gitignore'),
     commands: () => ['check --worktree'],
     harmed: stuck,
@@ -49,7 +49,7 @@ export const waitingGuards: readonly Guard[] = [
   },
   {
     name: 'settings of the repository: git does not read a pipe for ever where one leads to it',
-    away: [edit('sources/git/questions.ts', "child.kill('SIGKILL')", '')],
+    away: [edit('sources/git/repository/questions.ts', "child.kill('SIGKILL')", '')],
     build(sandbox) {
       sandbox.pipe('.git/included')
       sandbox.config('[include]\n\tpath = included\n')
@@ -60,7 +60,7 @@ export const waitingGuards: readonly Guard[] = [
   },
   {
     name: 'the config: nothing waits for a pipe in its place',
-    away: [edit('sources/small-file.ts', ' | (constants.O_NONBLOCK ?? 0)', '')],
+    away: [edit('sources/files/small-file.ts', ' | (constants.O_NONBLOCK ?? 0)', '')],
     build: (sandbox) => sandbox.pipe('variorum.config.json'),
     commands: () => ['status'],
     harmed: stuck,
@@ -68,7 +68,7 @@ export const waitingGuards: readonly Guard[] = [
   },
   {
     name: 'the config: no device is read without end',
-    away: [edit('sources/small-file.ts', '!found.isFile()', 'false')],
+    away: [edit('sources/files/small-file.ts', '!found.isFile()', 'false')],
     build: (sandbox) => symlinkSync('/dev/zero', join(sandbox.repository, 'variorum.config.json')),
     commands: () => ['status'],
     harmed: ({ stuck, megabytes }) => stuck !== null || megabytes > 500,
@@ -76,7 +76,7 @@ export const waitingGuards: readonly Guard[] = [
   },
   {
     name: 'unfolding: no history is listed that never ends',
-    away: [edit('sources/git/history.ts', '(await this.#isEndless())', 'false')],
+    away: [edit('sources/git/history/history.ts', '(await this.#isEndless())', 'false')],
     build: bomb,
     commands: () => ['import'],
     harmed: stuck,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Sandbox } from '../sandbox.ts'
 import { edit, type Guard, type Seen } from './guard.ts'
 
-const writePage = 'commands/write-page.ts'
+const writePage = 'commands/archive/write-page.ts'
 const changed = ({ changed }: Seen) => changed.length > 0
 const fix = () => ['check HEAD~1..HEAD --fix']
 const last = 'posts/museum.md'
@@ -79,11 +79,11 @@ export const writingGuards: readonly Guard[] = [
     name: 'writing a report: a new file takes its place, so that a link is not written through',
     away: [
       edit(
-        'cli/output.ts',
+        'cli/terminal/output.ts',
         "const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)",
         'const temporary = file',
       ),
-      edit('cli/output.ts', "open(temporary, 'wx')", "open(temporary, 'w')"),
+      edit('cli/terminal/output.ts', "open(temporary, 'wx')", "open(temporary, 'w')"),
     ],
     build(sandbox) {
       mkdirSync(join(sandbox.repository, 'out'))
@@ -94,7 +94,7 @@ export const writingGuards: readonly Guard[] = [
   },
   {
     name: 'writing a report: not by way of a folder that a link takes out of the project',
-    away: [edit('cli/output.ts', 'if (outside !== null)', 'if (false)')],
+    away: [edit('cli/terminal/output.ts', 'if (outside !== null)', 'if (false)')],
     build: (sandbox) => symlinkSync('../outside', join(sandbox.repository, 'out')),
     commands: () => ['check HEAD~1..HEAD --format json:out/check.json'],
     harmed: changed,
@@ -109,7 +109,11 @@ export const writingGuards: readonly Guard[] = [
   {
     name: 'naming a page: a folder whose name only begins like the archive is not in it',
     away: [
-      edit('commands/archive-paths.ts', '!real.startsWith(context.archive + sep)', '!real.startsWith(context.archive)'),
+      edit(
+        'commands/archive/archive-paths.ts',
+        '!real.startsWith(context.archive + sep)',
+        '!real.startsWith(context.archive)',
+      ),
     ],
     build(sandbox) {
       mkdirSync(`${sandbox.repository}-of-others`)
@@ -121,10 +125,18 @@ export const writingGuards: readonly Guard[] = [
   {
     name: 'recording a page: a folder whose name only begins like the archive is not in it',
     away: [
-      edit('sources/files.ts', 'path.startsWith(root.endsWith(sep) ? root : root + sep)', 'path.startsWith(root)'),
+      edit(
+        'sources/files/files.ts',
+        'path.startsWith(root.endsWith(sep) ? root : root + sep)',
+        'path.startsWith(root)',
+      ),
     ],
     beside: [
-      edit('commands/archive-paths.ts', '!real.startsWith(context.archive + sep)', '!real.startsWith(context.archive)'),
+      edit(
+        'commands/archive/archive-paths.ts',
+        '!real.startsWith(context.archive + sep)',
+        '!real.startsWith(context.archive)',
+      ),
     ],
     build(sandbox) {
       mkdirSync(`${sandbox.repository}-of-others`)

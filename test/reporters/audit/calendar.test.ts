@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calendarOf } from '../../../src/reporters/html/calendar.ts'
+import { calendarOf } from '../../../src/reporters/html/plots/calendar.ts'
 
 describe('a calendar', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { classesBySeverity, perEvent } from '../../../src/reporters/html/audit-plots.ts'
-import { barMarks } from '../../../src/reporters/html/bars-plot.ts'
-import { columnMarks } from '../../../src/reporters/html/columns-plot.ts'
 import type { Html } from '../../../src/reporters/html/escape.ts'
+import { classesBySeverity, perEvent } from '../../../src/reporters/html/plots/audit-plots.ts'
+import { barMarks } from '../../../src/reporters/html/plots/bars-plot.ts'
+import { columnMarks } from '../../../src/reporters/html/plots/columns-plot.ts'
 import { sampleTotals } from './sample.ts'
 
 const series = [

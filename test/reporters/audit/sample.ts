@@ -1,4 +1,4 @@
-import { diffText } from '../../../src/diff/text.ts'
+import { diffText } from '../../../src/diff/text/diff-text.ts'
 import type { Audit, AuditTotals, TitleChange } from '../../../src/model/audit.ts'
 import type { EventId } from '../../../src/model/event.ts'
 import { auditOf, totals } from '../../helpers/fake-variorum.ts'

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Audit, AuditFilter, TitleChange } from '../../../src/model/audit.ts'
 import { type Look, plainLook } from '../../../src/reporters/look.ts'
-import { columnsOf } from '../../../src/reporters/terminal/width.ts'
 import { auditText } from '../../../src/reporters/text/audit.ts'
+import { columnsOf } from '../../../src/reporters/wording/width.ts'
 import {
   auditInBulk,
   auditOf,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TextDiff } from '../../../src/model/change.ts'
-import { visible } from '../../../src/reporters/terminal/visible.ts'
+import { visible } from '../../../src/reporters/wording/visible.ts'
 import { told } from './formats.ts'
 import { text } from './hostile.ts'
 import { renderings } from './rendered.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckReport } from '../../../src/model/check.ts'
 import { type Look, plainLook } from '../../../src/reporters/look.ts'
-import { columnsOf } from '../../../src/reporters/terminal/width.ts'
 import { checkText } from '../../../src/reporters/text/check.ts'
+import { columnsOf } from '../../../src/reporters/wording/width.ts'
 import { colored } from './formats.ts'
 import { bridge, finding, mixed, report, retitled } from './report.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { diffLines, nearChanges } from '../../../src/reporters/lines.ts'
-import { readAt, targetsApart } from '../../../src/reporters/reading.ts'
-import { isDeparture, numbers, numbersOf, passages, signOf, wordOf } from '../../../src/reporters/sentences.ts'
-import { sentencesTold, wordsTold } from '../../../src/reporters/tally.ts'
+import { diffLines, nearChanges } from '../../../src/reporters/wording/lines.ts'
+import { readAt, targetsApart } from '../../../src/reporters/wording/reading.ts'
+import { isDeparture, numbers, numbersOf, passages, signOf, wordOf } from '../../../src/reporters/wording/sentences.ts'
+import { sentencesTold, wordsTold } from '../../../src/reporters/wording/tally.ts'
 import { notice, step } from './sample.ts'
 
 const kept = (number: number) => step('kept', number, number, [['same', `Sentence ${number}. `]])

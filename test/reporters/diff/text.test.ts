@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { TextDiff } from '../../../src/model/change.ts'
 import type { VersionDiff } from '../../../src/model/report.ts'
 import { type Look, plainLook } from '../../../src/reporters/look.ts'
-import { columnsOf } from '../../../src/reporters/terminal/width.ts'
 import { diffText, type View } from '../../../src/reporters/text/diff.ts'
+import { columnsOf } from '../../../src/reporters/wording/width.ts'
 import { change, step, versionDiff } from './sample.ts'
 
 const at = (width: number): Look => ({ ...plainLook, width })

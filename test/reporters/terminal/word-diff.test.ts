@@ -3,8 +3,8 @@ import type { TextDiff } from '../../../src/model/change.ts'
 import { plainLook } from '../../../src/reporters/look.ts'
 import { inColumns } from '../../../src/reporters/terminal/columns.ts'
 import { paint } from '../../../src/reporters/terminal/spans.ts'
-import { columnsOf } from '../../../src/reporters/terminal/width.ts'
 import { folded, titleDiff, wordCount, wordDiff } from '../../../src/reporters/terminal/word-diff.ts'
+import { columnsOf } from '../../../src/reporters/wording/width.ts'
 
 const bridge: TextDiff = [
   ['same', 'Engineers find '],

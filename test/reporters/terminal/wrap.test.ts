@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Line, paint } from '../../../src/reporters/terminal/spans.ts'
-import { columnsOf, padEnd } from '../../../src/reporters/terminal/width.ts'
 import { wrap } from '../../../src/reporters/terminal/wrap.ts'
+import { columnsOf, padEnd } from '../../../src/reporters/wording/width.ts'
 
 const folded = (text: string, width: number) => wrap([['plain', text]], width).map((line) => paint(line, false))
 

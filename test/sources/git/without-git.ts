@@ -8,7 +8,7 @@ export async function gitProgramMissing(path: string): Promise<unknown> {
     gitSettings: [],
   }))
   try {
-    const { openGitHistory } = await import('../../../src/sources/git/history.ts')
+    const { openGitHistory } = await import('../../../src/sources/git/history/history.ts')
     await openGitHistory(path)
     return null
   } catch (error) {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore } from '../../../src/store/open.ts'
-import { verifyLedger } from '../../../src/versioning/ledger.ts'
+import { verifyLedger } from '../../../src/versioning/ledger/ledger.ts'
 import { makeFolder } from '../stores.ts'
 
 let folder: string

@@ -1,0 +1,147 @@
+/**
+ * npm run bench:diff [-- REPOSITORY...]
+ *
+ * Times the diffs of successive versions of each repository's pages: whole pages as bodies beside `diffLines` of the same
+ * pairs, titles that changed beside segmenting both into words, and two unrelated bodies of 200 kB beside `diffLines` of
+ * them. Without a repository it makes one of its own. Each runs in turn with its limit, nine rounds; the ratio is taken
+ * round by round, so that it holds when the machine's speed drifts.
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { diffLines } from 'diff'
+import { diffBody } from '../src/diff/sentences/body.ts'
+import { diffText } from '../src/diff/text/diff-text.ts'
+import { parsePage } from '../src/page/parse.ts'
+import { sampleRepository } from './sample-repository.ts'
+
+type Pair = readonly [before: string, after: string]
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 9)
+const mostPairs = 3_000
+const words = new Intl.Segmenter('en', { granularity: 'word' })
+const scratch = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
+
+try {
+  const repositories = process.argv.slice(2)
+  if (repositories.length === 0) repositories.push(sampleRepository(join(scratch, 'sample')))
+  for (const repository of repositories) benchRepository(resolve(repository))
+  const unrelated: Pair = [sentences(1), sentences(2)]
+  console.log(`two unrelated bodies of ${Math.round(unrelated[0].length / 1000)} kB`)
+  compare([unrelated], 'ms', 'diffLines', diffLines, diffBody)
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
+
+function benchRepository(repository: string): void {
+  const { bodies, titles } = readPairs(repository)
+  console.log(`${repository}\n  ${bodies.length} pairs of pages, ${mean(bodies)} characters in the mean`)
+  compare(bodies, 'us', 'diffLines', diffLines, diffBody)
+  console.log(`  ${titles.length} pairs of titles, ${mean(titles)} characters in the mean`)
+  compare(titles, 'us', 'Intl.Segmenter', (...pair) => pair.map((title) => [...words.segment(title)]), diffText)
+}
+
+/** Prints the time for a pair, of a limit and of ours. */
+function compare(
+  pairs: readonly Pair[],
+  unit: 'us' | 'ms',
+  name: string,
+  limit: (...pair: Pair) => unknown,
+  own: (...pair: Pair) => unknown,
+): void {
+  if (pairs.length === 0) return
+  const times: [number, number][] = []
+  for (let round = -2; round < rounds; round++) {
+    const time = [timeAll(pairs, limit), timeAll(pairs, own)] as [number, number]
+    // The first rounds only warm the machine.
+    if (round >= 0) times.push(time)
+  }
+  const scale = (unit === 'us' ? 1000 : 1) / pairs.length
+  console.log(
+    `    ${name.padEnd(15)} ${spread(
+      times.map(([one]) => one * scale),
+      unit,
+    )}`,
+  )
+  console.log(
+    `    ours            ${spread(
+      times.map(([, other]) => other * scale),
+      unit,
+    )}`,
+  )
+  console.log(
+    `    ratio           ${spread(
+      times.map(([one, other]) => other / one),
+      'x',
+      2,
+    )}`,
+  )
+}
+
+function timeAll(pairs: readonly Pair[], run: (...pair: Pair) => unknown): number {
+  const began = performance.now()
+  for (const pair of pairs) run(...pair)
+  return performance.now() - began
+}
+
+/** Successive versions of pages, as they are found along the history, and of the titles that changed between them. */
+function readPairs(repository: string): { bodies: Pair[]; titles: Pair[] } {
+  const log = execFileSync(
+    'git',
+    ['-C', repository, '-c', 'core.quotePath=false', 'log', '--raw', '--no-renames', '--no-abbrev', '--format='],
+    { encoding: 'utf8', maxBuffer: 2 ** 30 },
+  )
+  const changes = [...log.matchAll(/^:100644 100644 ([0-9a-f]+) ([0-9a-f]+) M\t(.*\.(?:md|txt))$/gm)]
+  const step = Math.max(1, Math.floor(changes.length / mostPairs))
+  const chosen = changes.filter((_, at) => at % step === 0)
+  const texts = readBlobs(repository, [...new Set(chosen.flatMap(([, before = '', after = '']) => [before, after]))])
+  const bodies: Pair[] = []
+  const titles = new Map<string, Pair>()
+  for (const [, before = '', after = '', path = ''] of chosen) {
+    const [one, other] = [texts.get(before)!, texts.get(after)!]
+    bodies.push([one.toString(), other.toString()])
+    const [then, now] = [one, other].map((bytes) => parsePage(path, bytes).events)
+    for (const [at, { title }] of then!.entries()) {
+      const next = now![at]?.title
+      if (then!.length === now!.length && next !== undefined && next !== title) titles.set(title + next, [title, next])
+    }
+  }
+  return { bodies, titles: [...titles.values()] }
+}
+
+function readBlobs(repository: string, ids: readonly string[]): Map<string, Buffer> {
+  const { stdout } = spawnSync('git', ['-C', repository, 'cat-file', '--batch', '--buffer'], {
+    input: `${ids.join('\n')}\n`,
+    maxBuffer: 2 ** 30,
+  })
+  const found = new Map<string, Buffer>()
+  for (let at = 0; at < stdout.length; ) {
+    const line = stdout.indexOf(10, at)
+    const [id = '', , size = '0'] = stdout.subarray(at, line).toString().split(' ')
+    found.set(id, stdout.subarray(line + 1, line + 1 + Number(size)))
+    at = line + Number(size) + 2
+  }
+  return found
+}
+
+/** 200 kB of sentences without meaning, the same at every run. */
+function sentences(seed: number): string {
+  let state = seed
+  let text = ''
+  for (let at = 1; text.length < 200_000; at++) {
+    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + at
+    text += `W${(state >>> 0) % 50_021}${at % 15 === 0 ? '.\n' : ' '}`
+  }
+  return text
+}
+
+function mean(pairs: readonly Pair[]): number {
+  return Math.round(pairs.reduce((sum, [before, after]) => sum + before.length + after.length, 0) / 2 / pairs.length)
+}
+
+function spread(values: readonly number[], unit: string, digits = 0): string {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [least, middle, most] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
+  return `${middle.toFixed(digits)} ${unit}  (${least.toFixed(digits)} to ${most.toFixed(digits)})`
+}

@@ -1,0 +1,65 @@
+/**
+ * A process of its own that watches an archive for a benchmark, and tells its parent what happens and when.
+ *
+ * watcher-process.ts ready ARCHIVE STORE     how long a watch takes until it notices saves
+ * watcher-process.ts system ARCHIVE          the same of the system's own recursive watch
+ * watcher-process.ts follow ARCHIVE STORE    every page that is recorded, until it is told to end
+ */
+import { watch as systemWatch } from 'node:fs'
+import { keepMemoryLow } from '../src/cli/memory-flags.ts'
+import { openVariorum } from '../src/index.ts'
+
+/** What the process tells. Moments are milliseconds since 1970, with fractions. */
+export type Told =
+  | { readonly what: 'ready'; readonly ms: number }
+  | { readonly what: 'caught-up'; readonly ms: number }
+  | { readonly what: 'recorded'; readonly path: string; readonly at: number }
+  | { readonly what: 'health'; readonly message: string }
+  | { readonly what: 'memory'; readonly rss: number; readonly heap: number; readonly external: number }
+  | { readonly what: 'end' }
+
+// as the command line does
+keepMemoryLow()
+
+const [verb, archive = '.', store = ''] = process.argv.slice(2)
+
+if (verb === 'system') {
+  const began = performance.now()
+  const watcher = systemWatch(archive, { recursive: true })
+  tell({ what: 'ready', ms: performance.now() - began })
+  watcher.close()
+  process.disconnect()
+} else {
+  await follow(verb === 'ready')
+}
+
+async function follow(onlyReady: boolean): Promise<void> {
+  const over = new AbortController()
+  process.on('message', (asked) => {
+    if (asked === 'end') over.abort()
+    else tellMemory()
+  })
+  await using variorum = await openVariorum({ archive, store })
+  const began = performance.now()
+  for await (const event of variorum.watch({ signal: over.signal })) {
+    if (event.kind === 'version' || event.kind === 'page') {
+      tell({ what: 'recorded', path: event.path, at: performance.timeOrigin + performance.now() })
+    } else if (event.kind === 'ready' || event.kind === 'caught-up') {
+      tell({ what: event.kind, ms: performance.now() - began })
+      if (onlyReady) break
+    } else if (event.kind === 'health') tell({ what: 'health', message: event.message })
+  }
+  tell({ what: 'end' })
+  process.disconnect()
+}
+
+/** What is held once everything that is held no longer has been let go. */
+function tellMemory(): void {
+  globalThis.gc?.()
+  const { rss, heapUsed, external } = process.memoryUsage()
+  tell({ what: 'memory', rss, heap: heapUsed, external })
+}
+
+function tell(told: Told): void {
+  process.send?.(told)
+}

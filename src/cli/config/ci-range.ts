@@ -1,0 +1,149 @@
+import type { AskedRange } from '../../commands/variorum.ts'
+import { VariorumError } from '../../model/errors.ts'
+import type { Environment } from './settings.ts'
+
+/**
+ * What a CI service, or whoever sets `VARIORUM_BASE`, has a check compare; null outside of CI. What is named has to be
+ * there: only what a push brings may end in the head's own parent, which a first commit has not.
+ * @param event the text of the event that GitHub describes, null where there is none
+ * @throws VariorumError `usage` where `VARIORUM_BASE` is neither a name nor a range
+ */
+export function rangeInCi(env: Environment, event: string | null): AskedRange | null {
+  if (env.VARIORUM_BASE) return ownRange(env.VARIORUM_BASE)
+  const asked = env.GITHUB_ACTIONS === 'true' ? github(env, event) : env.GITLAB_CI === 'true' ? gitlab(env) : other(env)
+  if (asked !== null) return asked
+  return isOn(env.CI) ? { base: defaultBranches(), head: 'HEAD', source: 'CI' } : null
+}
+
+function isOn(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false'
+}
+
+/** `BASE`, or `BASE..HEAD` like an argument. All zeros say that there was nothing before. */
+function ownRange(text: string): AskedRange {
+  const parts = text.split(/\.{2,3}/)
+  const [base = '', head = 'HEAD'] = parts.map((name) => (name === '' && parts.length > 1 ? 'HEAD' : name))
+  if (parts.length > 2 || !isName(base) || !isName(head)) {
+    throw new VariorumError(
+      'usage',
+      `VARIORUM_BASE is ${JSON.stringify(text)}, which names neither a commit nor a range.`,
+      {
+        advice: 'Give a branch, a tag, a commit or BASE..HEAD.',
+      },
+    )
+  }
+  const source = parts.length === 1 ? 'VARIORUM_BASE' : `VARIORUM_BASE ${text}`
+  return { base: /^0{40}(?:0{24})?$/.test(base) ? null : [base], head, source, namedBy: 'VARIORUM_BASE' }
+}
+
+/** A branch of the remote, or of one's own where there is no such. */
+function branchNames(branch: string | undefined): string[] {
+  const name = branch?.replace(/^refs\/heads\//, '')
+  return name && isName(name) ? [`origin/${name}`, name] : []
+}
+
+/** Where a branch most likely came from; the head itself is never compared with. */
+function defaultBranches(named?: string): string[] {
+  const branches = named === undefined || !isName(named) ? ['HEAD', 'main', 'master'] : [named]
+  return [...branches.map((name) => `origin/${name}`), 'HEAD^']
+}
+
+function github(env: Environment, event: string | null): AskedRange {
+  const payload = parsed(event)
+  const kind = env.GITHUB_EVENT_NAME ?? ''
+  const branch = text(payload, 'repository', 'default_branch') ?? undefined
+  if (kind.startsWith('pull_request')) {
+    const base = text(payload, 'pull_request', 'base', 'sha')
+    const merges = text(payload, 'pull_request', 'head', 'sha')
+    const number = payload?.number
+    const source = typeof number === 'number' ? `GitHub pull request #${number}` : 'GitHub pull request'
+    // of the commit that merges the request the first parent is what it is merged into
+    const merge = /^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? '') && env.GITHUB_SHA ? [`${env.GITHUB_SHA}^1`] : []
+    const names = [...(base === null ? [] : [base]), ...merge, ...branchNames(env.GITHUB_BASE_REF)]
+    const namedBy = base === null && env.GITHUB_BASE_REF ? 'GITHUB_BASE_REF' : 'the event of GitHub'
+    const asked = { base: names.filter(isName), head: 'HEAD', source, namedBy }
+    return merges !== null && isName(merges) ? { ...asked, merges } : asked
+  }
+  if (kind === 'merge_group') {
+    const base = text(payload, 'merge_group', 'base_sha')
+    if (base !== null && isName(base)) {
+      return { base: [base], head: 'HEAD', source: 'GitHub merge queue', namedBy: 'the event of GitHub' }
+    }
+  }
+  if (kind === 'push') {
+    const before = text(payload, 'before')
+    const base = [...(before !== null && isCommit(before) ? [before] : []), ...defaultBranches(branch)].filter(isName)
+    return { base, head: 'HEAD', source: payload?.forced === true ? 'GitHub push, forced' : 'GitHub push' }
+  }
+  return { base: defaultBranches(branch).filter(isName), head: 'HEAD', source: `GitHub ${kind || 'run'}` }
+}
+
+function gitlab(env: Environment): AskedRange {
+  const named = ['CI_MERGE_REQUEST_TARGET_BRANCH_SHA', 'CI_MERGE_REQUEST_DIFF_BASE_SHA'].filter((variable) =>
+    isCommit(env[variable] ?? ''),
+  )
+  if (named.length > 0 || env.CI_MERGE_REQUEST_IID) {
+    const source =
+      `GitLab merge request ${env.CI_MERGE_REQUEST_IID ? `!${Number(env.CI_MERGE_REQUEST_IID)}` : ''}`.trim()
+    const base = [
+      ...named.map((variable) => env[variable] ?? ''),
+      ...branchNames(env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME),
+    ]
+    return { base, head: 'HEAD', source, namedBy: named[0] ?? 'CI_MERGE_REQUEST_TARGET_BRANCH_NAME' }
+  }
+  const before = env.CI_COMMIT_BEFORE_SHA
+  const base = [
+    ...(before !== undefined && isCommit(before) ? [before] : []),
+    ...defaultBranches(env.CI_DEFAULT_BRANCH),
+  ]
+  return { base: base.filter(isName), head: 'HEAD', source: 'GitLab push' }
+}
+
+/** What other services name as the base: a commit, or a branch of the remote. */
+const bases: readonly (readonly [variable: string, kind: 'commit' | 'branch', source: string])[] = [
+  ['BITBUCKET_PR_DESTINATION_COMMIT', 'commit', 'Bitbucket pull request'],
+  ['BITBUCKET_PR_DESTINATION_BRANCH', 'branch', 'Bitbucket pull request'],
+  ['SYSTEM_PULLREQUEST_TARGETBRANCH', 'branch', 'Azure pull request'],
+  ['BUILDKITE_PULL_REQUEST_BASE_BRANCH', 'branch', 'Buildkite pull request'],
+  ['CHANGE_TARGET', 'branch', 'Jenkins change request'],
+  ['DRONE_TARGET_BRANCH', 'branch', 'Drone build'],
+  ['CI_TARGET_BRANCH', 'branch', 'CI'],
+]
+
+function other(env: Environment): AskedRange | null {
+  for (const [variable, kind, source] of bases) {
+    const name = env[variable]
+    const base = kind === 'branch' ? branchNames(name) : name && isName(name) ? [name] : []
+    if (base.length > 0) return { base, head: 'HEAD', source, namedBy: variable }
+  }
+  return null
+}
+
+/** The same that a person may name: nothing that could be an option, a range or a path. */
+function isName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')
+}
+
+/** All zeros say that there is none. */
+function isCommit(name: string): boolean {
+  return /^[0-9a-f]{40,64}$/.test(name) && !/^0+$/.test(name)
+}
+
+function parsed(event: string | null): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(event ?? 'null')
+    return isRecord(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+function text(value: unknown, ...keys: readonly string[]): string | null {
+  let found = value
+  for (const key of keys) found = isRecord(found) && Object.hasOwn(found, key) ? found[key] : null
+  return typeof found === 'string' && found !== '' ? found : null
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

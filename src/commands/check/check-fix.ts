@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { RunOptions } from '../../ingest/run-options.ts'
+import type { FixedPage } from '../../model/check.ts'
+import { VariorumError } from '../../model/errors.ts'
+import type { ChangesEntry, PagePath } from '../../model/page.ts'
+import { formatChanges } from '../../page/sections/changes-section.ts'
+import { decode } from '../../page/text/decode.ts'
+import type { JudgedRange } from '../../rules/judged-range.ts'
+import type { Comparison } from '../../sources/git/comparison/comparison.ts'
+import { sameEntries } from '../../versioning/changes-section/changes-entries.ts'
+import { writeSection } from '../changes/write-section.ts'
+import type { CheckReading } from './check-pages.ts'
+
+/**
+ * Brings the Changes sections of the events that a range touches up to date, on disk. A page is written only where it
+ * still says what was judged; everything else of it stays to the byte. A time that is not known is not made up.
+ * @param wanted the pages that are to be mended
+ * @returns the pages that were, or could not be, written, and what those that were have come to
+ */
+export async function fixSections(
+  comparison: Comparison,
+  { events }: JudgedRange,
+  wanted: ReadonlySet<PagePath>,
+  { sections }: CheckReading,
+  { dryRun = false, signal }: RunOptions,
+): Promise<{ fixed: FixedPage[]; written: Map<PagePath, Uint8Array> }> {
+  const archive = join(comparison.compared.top, comparison.compared.folder)
+  const fixed: FixedPage[] = []
+  const written = new Map<PagePath, Uint8Array>()
+  for (const { page, single, entries, live } of events) {
+    const judged = page?.after
+    if (!page || !judged || !single || !live || entries.length === 0) continue
+    if (sameEntries(entries, judged.page.changes)) continue
+    signal?.throwIfAborted()
+    const { path } = page
+    if (!wanted.has(path)) continue
+    const note = noteOn(entries)
+    const bytes = await readFile(join(archive, path)).catch(() => null)
+    if (bytes === null || !sameText(decode(path, bytes).text, judged.text)) {
+      fixed.push({
+        path,
+        state: 'left',
+        note: 'What lies on disk is not what was judged: stage it, or check out what is to be mended.',
+      })
+    } else if (dryRun) fixed.push({ path, state: 'planned', note })
+    else {
+      try {
+        written.set(path, await writeSection({ archive, sections }, path, bytes, formatChanges(entries, sections)))
+        fixed.push({ path, state: 'written', note })
+      } catch (error) {
+        if (!(error instanceof VariorumError)) throw error
+        fixed.push({ path, state: 'left', note: `${error.message} ${error.advice ?? ''}`.trim() })
+      }
+    }
+  }
+  return { fixed, written }
+}
+
+/** Git may have written a page with other line endings than it keeps. */
+function sameText(a: string, b: string): boolean {
+  return a === b || a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n')
+}
+
+function noteOn(entries: readonly ChangesEntry[]): string | null {
+  const untimed = entries.filter(({ until, label }) => until === null && label !== 'Current version')
+  if (untimed.length === 0) return null
+  return `When "${untimed[0]!.title}" ceased to stand is not known: its entry has no time until somebody writes it.`
+}

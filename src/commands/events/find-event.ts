@@ -1,0 +1,110 @@
+import { editDistance } from '../../identity/edit-distance.ts'
+import { VariorumError } from '../../model/errors.ts'
+import type { EventRecord } from '../../model/event.ts'
+import type { PagePath } from '../../model/page.ts'
+import type { Store } from '../../store/store.ts'
+
+/** How many candidates an error names. */
+const named = 8
+
+/**
+ * The one event that an EVENT names: a page's path, a slug, an event's id, or words that all stand in one title.
+ * @throws VariorumError `event-not-found`, or `event-ambiguous` with the candidates in its message
+ */
+export async function findEvent(store: Store, event: string): Promise<EventRecord> {
+  const found = await matchingEvents(store, event)
+  if (found.length === 1) return found[0]!
+  if (found.length === 0) {
+    if ((await store.state()).size === 0) {
+      throw new VariorumError('event-not-found', `No event fits "${event}": nothing is recorded yet.`, {
+        advice: 'Record pages first: "variorum import" reads their history, "variorum ingest" takes them as they are.',
+      })
+    }
+    throw new VariorumError('event-not-found', `No event fits "${event}".`, {
+      advice: 'Give a page\'s path, a slug, an event\'s id, or words of a title; "variorum history" lists every event.',
+    })
+  }
+  const list = found.slice(0, named).map((record) => `${record.id}  ${record.versions.at(-1)!.title}`)
+  const more = found.length > named ? [`and ${found.length - named} more`] : []
+  throw new VariorumError('event-ambiguous', [`"${event}" fits ${found.length} events:`, ...list, ...more].join('\n'), {
+    advice: 'Give an id from this list, or more words of the title.',
+  })
+}
+
+async function matchingEvents(store: Store, event: string): Promise<EventRecord[]> {
+  const path = asPath(event)
+  const byPath = await collect(store.events({ paths: [path] }))
+  if (byPath.length > 0) {
+    // A page that another event has left behind belongs to the event that it tells now.
+    const shown = byPath.filter((record) => record.shown.includes(path))
+    return shown.length > 0 ? shown : byPath
+  }
+  const bySlug: EventRecord[] = []
+  const byTitle: EventRecord[] = []
+  const byWords: EventRecord[] = []
+  const byParts: EventRecord[] = []
+  const slug = path.replace(/\.[a-z]+$/i, '')
+  const title = fold(event)
+  const words = title.split(/\s+/).filter(Boolean)
+  for await (const record of store.events()) {
+    if (record.id === event) return [record]
+    if (record.paths.some((candidate) => slugOf(candidate) === slug)) bySlug.push(record)
+    const titles = record.versions.map((version) => fold(version.title))
+    if (titles.includes(title)) byTitle.push(record)
+    if (words.length === 0 || !titles.some((text) => words.every((word) => text.includes(word)))) continue
+    byParts.push(record)
+    if (titles.some((text) => words.every((word) => spaced(text).includes(spaced(word))))) byWords.push(record)
+  }
+  // "mill" means a mill rather than millions
+  return [bySlug, byTitle, byWords].find((found) => found.length > 0) ?? byParts
+}
+
+/** A text's words between blanks, so that whole ones can be looked for. */
+function spaced(text: string): string {
+  return ` ${text.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()} `
+}
+
+/**
+ * Titles of the events that share most words with what was asked for, or have words that are nearly the same, best first.
+ */
+export async function suggestEvents(store: Store, event: string): Promise<PagePath[]> {
+  const words = new Set(fold(event).match(/[\p{L}\p{N}]{3,}/gu) ?? [])
+  if (words.size === 0) return []
+  const scored: { score: number; name: string }[] = []
+  for await (const record of store.events()) {
+    const text = fold(`${record.versions.at(-1)!.title} ${record.paths.at(-1) ?? ''} ${record.id}`)
+    const own = new Set(text.match(/[\p{L}\p{N}]{3,}/gu))
+    let score = 0
+    for (const word of words)
+      if ([word, word.slice(0, -1)].some((part) => text.includes(part)) || own.values().some(isSlipOf(word))) score++
+    if (score >= Math.max(1, words.size / 2))
+      scored.push({ score, name: `${record.id}  ${record.versions.at(-1)!.title}` })
+  }
+  return scored
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ name }) => name)
+}
+
+/** Tells the words that a typed one is with a letter wrong, of long ones two. */
+function isSlipOf(typed: string): (word: string) => boolean {
+  const most = typed.length < 4 || typed.length > 40 ? 0 : typed.length < 8 ? 1 : 2
+  return (word) => Math.abs(typed.length - word.length) <= most && editDistance(typed, word) <= most
+}
+
+/** A page's path as a person gives it: with or without a leading slash. */
+export function asPath(event: string): PagePath {
+  return event.normalize('NFC').replace(/^(?:\.?\/)+/, '')
+}
+
+function slugOf(path: PagePath): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[a-z]+$/i, '')
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  return Array.fromAsync(items)
+}

@@ -1,0 +1,19 @@
+import { type ClassWords, together, wordsOfPairings } from '../class-evidence.ts'
+import { conversionsIn } from '../markup.ts'
+import type { ClassRule } from '../title-pair.ts'
+
+/**
+ * A number or measure is written otherwise, and its value stays.
+ * - `injures 7 people` -> `injures seven people`
+ * - `About 2500 march` -> `About 2,500 march`
+ * - `within 1.5 miles` -> `within 1.5 mi (2.4 km)`
+ */
+export const numberStyle: ClassRule = ({ conversion, terms }) =>
+  conversion || terms?.pairings.some((pairing) => pairing.kind === 'number-style') ? 'cosmetic' : null
+
+/** The number in both ways, and the conversion in brackets. */
+export const numberStyleWords: ClassWords = ({ folded, conversion, terms }) => {
+  const [removed, added] = conversion ? folded.map(conversionsIn) : []
+  const pairings = terms?.pairings.filter(({ kind }) => kind === 'number-style') ?? []
+  return together(wordsOfPairings(pairings), { removed: removed ?? [], added: added ?? [] })
+}

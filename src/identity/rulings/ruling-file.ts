@@ -1,0 +1,124 @@
+import type { Ruling } from '../../model/ruling.ts'
+import { formatRef, formatRuling, readRuling, refKey } from './ruling-line.ts'
+
+/** Where rulings are kept, at the archive's root: a name that is no page's. */
+export const rulingFileName = 'variorum.links'
+
+/** A ruling and its line in the file, from 1. */
+export interface WrittenRuling extends Ruling {
+  readonly line: number
+}
+
+/** What keeps a file from being followed, in a sentence, and the lines that it is about. */
+export interface RulingProblem {
+  readonly message: string
+  readonly lines: readonly number[]
+}
+
+/**
+ * Reads a file of rulings: a ruling a line, blank lines and comments between. One that is there twice counts once. Where
+ * two contradict each other neither wins.
+ */
+export function readRulings(text: string): {
+  readonly rulings: readonly WrittenRuling[]
+  readonly problems: readonly RulingProblem[]
+} {
+  const problems: RulingProblem[] = []
+  const rulings = new Map<string, WrittenRuling>()
+  for (const [index, line] of linesOf(text).entries()) {
+    const read = readRuling(line)
+    if (typeof read === 'string') problems.push({ message: read, lines: [index + 1] })
+    else if (read !== null) {
+      const key = `${read.verdict} ${pairKey(read)}`
+      if (!rulings.has(key)) rulings.set(key, { ...read, line: index + 1 })
+    }
+  }
+  const all = [...rulings.values()]
+  return { rulings: all, problems: [...problems, ...contradictions(all)] }
+}
+
+/**
+ * The text with a ruling in it, in the place of all that was said of the same two before. Its line stands where it sorts;
+ * everything else stays as it is, to the character.
+ * @param takenBack rulings that go as well
+ * @returns the lines that went, as they stood
+ */
+export function withRuling(
+  text: string,
+  ruling: Ruling,
+  takenBack: readonly Ruling[] = [],
+): { readonly text: string; readonly replaced: string[] } {
+  const keys = new Set([ruling, ...takenBack].map(pairKey))
+  const end = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n'
+  const replaced: string[] = []
+  const kept = text.split(/(?<=\r\n|\n|\r(?!\n))/).filter((line) => {
+    const read = readRuling(bare(line))
+    const goes = read !== null && typeof read !== 'string' && keys.has(pairKey(read))
+    if (goes) replaced.push(bare(line).trim())
+    return !goes
+  })
+  const last = kept.at(-1)
+  if (last !== undefined && last !== '' && bare(last) === last) kept[kept.length - 1] = last + end
+  const fresh = formatRuling(ruling)
+  const place = kept.findIndex((line) => {
+    const read = readRuling(bare(line))
+    return read !== null && typeof read !== 'string' && sortKey(read) > sortKey(ruling)
+  })
+  kept.splice(place < 0 ? kept.length : place, 0, fresh + end)
+  return { text: kept.join(''), replaced }
+}
+
+/** Two that are ruled to be one event, by a line or by several together, and to be two. */
+function contradictions(rulings: readonly WrittenRuling[]): RulingProblem[] {
+  const joined = rulings.filter(({ verdict }) => verdict === 'same')
+  const steps = new Map<string, WrittenRuling[]>()
+  for (const ruling of joined) {
+    for (const ref of [ruling.a, ruling.b]) {
+      const key = refKey(ref)
+      const known = steps.get(key)
+      if (known) known.push(ruling)
+      else steps.set(key, [ruling])
+    }
+  }
+  return rulings.flatMap((ruling) => {
+    const chain = ruling.verdict === 'other' ? chainBetween(refKey(ruling.a), refKey(ruling.b), steps) : null
+    if (chain === null) return []
+    const by = chain.map(({ line }) => line).sort((x, y) => x - y)
+    const where = by.length === 1 ? `line ${by[0]}` : `lines ${by.slice(0, -1).join(', ')} and ${by.at(-1)}`
+    const message = `${formatRef(ruling.a)} and ${formatRef(ruling.b)} are two events by line ${ruling.line}, and one by ${where}.`
+    return [{ message, lines: [...by, ruling.line].sort((x, y) => x - y) }]
+  })
+}
+
+/** The fewest rulings by which two come to be one; null where they do not. */
+function chainBetween(
+  from: string,
+  to: string,
+  steps: ReadonlyMap<string, readonly WrittenRuling[]>,
+): WrittenRuling[] | null {
+  const ways = new Map<string, WrittenRuling[]>([[from, []]])
+  for (const [key, way] of ways) {
+    if (key === to) return way
+    for (const step of steps.get(key) ?? [])
+      for (const ref of [step.a, step.b]) if (!ways.has(refKey(ref))) ways.set(refKey(ref), [...way, step])
+  }
+  return null
+}
+
+/** Two as a key, whichever is named first. */
+export function pairKey({ a, b }: Ruling): string {
+  return [refKey(a), refKey(b)].sort().join('\n')
+}
+
+/** By the pages first, so that all that is said of one stands together. */
+function sortKey({ a, b, verdict }: Ruling): string {
+  return [...[a, b].map(formatRef).sort(), verdict].join('\n')
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/^\u{feff}/u, '').split(/\r\n|\r|\n/)
+}
+
+function bare(line: string): string {
+  return line.replace(/^\u{feff}/u, '').replace(/[\r\n]+$/, '')
+}

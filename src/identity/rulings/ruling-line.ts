@@ -1,0 +1,105 @@
+import type { PagePath } from '../../model/page.ts'
+import type { PageRef, Ruling } from '../../model/ruling.ts'
+
+/** A reference as a key: two that name the same have the same. */
+export function refKey({ path, title }: PageRef): string {
+  return title === null ? path : `${path}\0${title}`
+}
+
+/** A reference as it is written: a path, its blanks as `%20`, and where there is one the title in quotes. */
+export function formatRef({ path, title }: PageRef): string {
+  const written = path.replace(/[%"\s\p{Cc}\p{Bidi_Control}]|^#/gu, encodeURIComponent)
+  return title === null ? written : `${written} ${visibly(JSON.stringify(title))}`
+}
+
+/** Characters that turn the direction of a line would show it to a reviewer as another one. */
+function visibly(quoted: string): string {
+  return quoted.replace(/\p{Bidi_Control}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** A ruling as a line, without its line end: `same A B # why`. Which of two is named first makes no difference. */
+export function formatRuling({ verdict, a, b, reason }: Ruling): string {
+  const refs = [a, b].map(formatRef).sort()
+  const why = reason?.replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ').trim() ?? ''
+  return [verdict, ...refs, ...(why === '' ? [] : [`# ${why}`])].join(' ')
+}
+
+/**
+ * Reads a line.
+ * @returns null for a blank line or a comment; a sentence that says what is wrong where it is no ruling
+ */
+export function readRuling(line: string): Ruling | string | null {
+  const text = line.trim()
+  if (text === '' || text.startsWith('#')) return null
+  const { words, reason } = wordsOf(text)
+  const [first, ...rest] = words
+  const verdict = first?.text
+  if (verdict !== 'same' && verdict !== 'other')
+    return `A line begins with "same" or "other", not with "${short(verdict ?? text)}".`
+  const refs: PageRef[] = []
+  for (const { text: word, quoted } of rest) {
+    const last = refs.at(-1)
+    if (!quoted && word.startsWith('"')) return `The title ${short(word)} has no closing quote.`
+    if (!quoted) refs.push({ path: pathOf(word), title: null })
+    else if (last && last.title === null) refs[refs.length - 1] = { ...last, title: word }
+    else return `The title "${short(word)}" follows no path.`
+  }
+  const [a, b] = refs
+  if (a === undefined || b === undefined || refs.length > 2)
+    return `Two pages are named in a line, not ${refs.length}; a title stands in quotes, a blank in a path is %20.`
+  const problem = problemOf(a) ?? problemOf(b)
+  if (problem !== null) return problem
+  if (refKey(a) === refKey(b)) return `The line names ${short(a.path)} twice.`
+  return { verdict, a, b, reason }
+}
+
+/** Whether a page is one that tells many events. */
+export function isOfMany(path: PagePath): boolean {
+  return /\.txt$/i.test(path)
+}
+
+function problemOf({ path, title }: PageRef): string | null {
+  if (!/\.[A-Za-z]+$/.test(path)) return `"${short(path)}" is no page: a page is named by its path in the archive.`
+  if (title === null && isOfMany(path)) return `${short(path)} tells many events: say which, by its title in quotes.`
+  return null
+}
+
+interface Word {
+  readonly text: string
+  readonly quoted: boolean
+}
+
+const word = /"(?<quoted>(?:[^"\\]|\\.)*)"|(?<comment>#.*)$|(?<bare>\S+)/gu
+
+function wordsOf(text: string): { words: Word[]; reason: string | null } {
+  const words: Word[] = []
+  for (const { 0: whole, groups: { quoted, comment, bare } = {} } of text.matchAll(word)) {
+    if (comment !== undefined) return { words, reason: comment.replace(/^#+/, '').trim() || null }
+    if (bare !== undefined) words.push({ text: bare, quoted: false })
+    else words.push({ text: unquoted(whole, quoted ?? ''), quoted: true })
+  }
+  return { words, reason: null }
+}
+
+/** A title typed by hand need not know the rules of JSON. */
+function unquoted(whole: string, inner: string): string {
+  try {
+    return JSON.parse(whole)
+  } catch {
+    return inner
+  }
+}
+
+function pathOf(written: string): string {
+  const path = written.replace(/^(?:\.?\/)+/, '')
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    // A stray per cent sign: the text is the path.
+    return path
+  }
+}
+
+function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text
+}

@@ -1,0 +1,25 @@
+import type { Page, PagePath } from '../model/page.ts'
+import { couldBePage } from '../page/dialect.ts'
+import { parsePage } from '../page/parse.ts'
+import type { SectionNames } from '../page/sections/outline.ts'
+import { factsOf, type PageFacts } from '../versioning/index/page-facts.ts'
+
+export interface ReadingOptions {
+  readonly sections?: SectionNames | undefined
+  /** Read only pages of this dialect; the others are left alone. */
+  readonly dialect?: 'auto' | 'context' | 'front-matter' | 'portal' | undefined
+}
+
+/** Whether a file's name allows it to be a page that these options ask for. */
+export function wanted(path: PagePath, { dialect = 'auto' }: ReadingOptions = {}): boolean {
+  if (!couldBePage(path)) return false
+  return dialect === 'auto' || (dialect === 'portal') === /\.txt$/i.test(path)
+}
+
+export function readPage(path: PagePath, bytes: Uint8Array, { sections }: ReadingOptions = {}): Page {
+  return parsePage(path, bytes, sections ? { sections } : {})
+}
+
+export function readFacts(path: PagePath, bytes: Uint8Array, options: ReadingOptions = {}): PageFacts {
+  return factsOf(readPage(path, bytes, options))
+}

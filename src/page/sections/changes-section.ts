@@ -1,0 +1,187 @@
+import { type Finding, finding } from '../../model/finding.ts'
+import type { ChangesEntry, PagePath, VersionLabel } from '../../model/page.ts'
+import type { Instant } from '../../model/time.ts'
+import { bodyStart } from '../front-matter/front-matter-block.ts'
+import { type Line, lineEnding } from '../text/lines.ts'
+import { escapeTarget, escapeText } from './link-text.ts'
+import { readItemLink, unemphasised } from './links.ts'
+import { firstInk, knownSectionNames, type Outline, outline, type Section, type SectionNames } from './outline.ts'
+
+export interface ChangesReading {
+  readonly entries: readonly ChangesEntry[]
+  /** `changes-malformed` for lines that are no entry, and for labels and times that cannot be read. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Reads every Changes section of a page. Numbers mean nothing, an entry may run over several lines, and a title may
+ * hold anything; labels and times that cannot be read are null in the entry.
+ */
+export function readChanges(path: PagePath, { text, lines, sections }: Outline): ChangesReading {
+  const entries: ChangesEntry[] = []
+  const findings: Finding[] = []
+  const malformed = (message: string, line: number, actual: string) =>
+    findings.push(finding('changes-malformed', message, { path, line: line + 1, actual: actual.trim() }))
+
+  for (const section of sections) {
+    if (section.kind !== 'changes') continue
+    for (const item of itemsOf(text, lines, section)) {
+      const link = readItemLink(item.text)
+      if (!link) {
+        malformed('A line of the Changes section is no entry: it has no link.', item.line, item.text)
+        continue
+      }
+      const note = readNote(link.rest)
+      if (!note.readable)
+        malformed('An entry of the Changes section ends in neither a time nor a label.', item.line, link.rest)
+      entries.push({
+        title: link.title,
+        target: link.target,
+        until: note.until,
+        label: note.label,
+        line: item.line + 1,
+      })
+    }
+  }
+  return { entries, findings }
+}
+
+interface Item {
+  readonly line: number
+  text: string
+}
+
+/** A section's entries, each with the lines that it runs on over. */
+function itemsOf(text: string, lines: readonly Line[], section: Section): Item[] {
+  const items: Item[] = []
+  for (let i = section.first + 1; i <= section.last; i++) {
+    const line = text.slice(lines[i]!.start, lines[i]!.end).trim()
+    const last = items.at(-1)
+    if (line === '') continue
+    if (last && !/^(?:\d{1,9}[.)]|[-*+](?=\s)|\[)/.test(line)) last.text += ` ${line}`
+    else items.push({ line: i, text: line })
+  }
+  return items
+}
+
+interface Note {
+  readonly until: Instant | null
+  readonly label: VersionLabel | null
+  /** False where something stands there that is neither a time nor a label. */
+  readonly readable: boolean
+}
+
+const noteForm =
+  /^(?:(\d{4})-(\d{1,2})-(\d{1,2})[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(?:Z|UTC)?)?\s*(?:\(([^()]*)\))?$/i
+
+/** What follows an entry's link: `_2017-08-27 03:47:43 (First version)_`, in UTC, or the label alone. */
+function readNote(rest: string): Note {
+  const match = noteForm.exec(unemphasised(rest.replace(/\s+/g, ' ')))
+  if (!match || match[0] === '') return { until: null, label: labelOf(/\(([^()]*)\)/.exec(rest)?.[1]), readable: false }
+  const until = match[1] === undefined ? null : toInstant(match.slice(1, 7).map(Number))
+  const label = labelOf(match[7])
+  return { until, label, readable: label !== null && (until !== null || match[1] === undefined) }
+}
+
+function toInstant([year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0]: number[]): Instant | null {
+  const at = Date.UTC(year, month - 1, day, hour, minute, second || 0)
+  const real = month <= 12 && hour <= 23 && minute <= 59 && !(second > 59) && new Date(at).getUTCDate() === day
+  return real ? at : null
+}
+
+const labels: readonly VersionLabel[] = ['First version', 'Update', 'Current version']
+
+function labelOf(text = ''): VersionLabel | null {
+  const said = text.trim().toLowerCase()
+  return labels.find((label) => label.toLowerCase() === said) ?? null
+}
+
+/**
+ * The Changes section for these entries, with its heading, line feeds, and a last line feed.
+ * @param entries oldest first
+ */
+export function formatChanges(
+  entries: readonly Omit<ChangesEntry, 'line'>[],
+  names: SectionNames = knownSectionNames,
+): string {
+  const heading = `### ${(names.changes[0] ?? 'Changes').replace(/[:：]?\s*$/, ':')}\n\n`
+  return heading + entries.map((entry, index) => `${index + 1}. ${formatEntry(entry)}\n`).join('')
+}
+
+/** An entry as a Changes section has it, without its number. */
+export function formatEntry({ title, target, until, label }: Omit<ChangesEntry, 'line'>): string {
+  const time =
+    until === null || !Number.isFinite(until) ? '' : new Date(until).toISOString().slice(0, 19).replace('T', ' ')
+  const note = [time, label === null ? '' : `(${label})`].filter((part) => part !== '').join(' ')
+  return `[${escapeText(title)}](${escapeTarget(target)})${note === '' ? '' : ` _${note}_`}`
+}
+
+/**
+ * Puts a Changes section into a page: in place of the one that stands there; else before the related list, unless the
+ * sources come behind that; else at the end. Everything outside the section stays to the character, the section takes
+ * the page's line endings, and doing it again changes nothing. Of several copies the first is replaced.
+ * @param text a page, with or without a byte order mark
+ * @param section the section's new text; null takes it out
+ */
+export function spliceChanges(text: string, section: string | null, names: SectionNames = knownSectionNames): string {
+  if (text.charCodeAt(0) === 0xfeff) return `\ufeff${spliceChanges(text.slice(1), section, names)}`
+  const page = outline(text, names, bodyStart(text))
+  const standing = page.sections.find(({ kind }) => kind === 'changes')
+  if (section === null) return standing ? withoutSection(page, standing) : text
+  const newline = lineEnding(text)
+  const written = section.replace(/\s+$/, '').replace(/\r\n?|\n/g, newline)
+  return standing ? replaceSection(page, standing, written, newline) : insertSection(page, written, newline)
+}
+
+function withoutSection({ text, lines }: Outline, { start, last }: Section): string {
+  let behind = last + 1
+  while (behind < lines.length && isBlank(text, lines[behind]!)) behind++
+  return text.slice(0, start) + text.slice(lines[behind]?.start ?? text.length)
+}
+
+/** Text right under a bare heading would become part of the last entry, so it gets an empty line. */
+function replaceSection(
+  { text, lines, headings }: Outline,
+  standing: Section,
+  written: string,
+  newline: string,
+): string {
+  const following = lines[standing.last + 1]
+  const apart =
+    !following ||
+    standing.last > standing.first ||
+    isBlank(text, following) ||
+    headings.some(({ line }) => line === standing.last + 1)
+  return text.slice(0, standing.start) + written + (apart ? '' : newline) + text.slice(standing.end)
+}
+
+function insertSection(page: Outline, written: string, newline: string): string {
+  const { text } = page
+  const place = placeOfNew(page)
+  if (place === text.length) return text + gap(page, newline) + written + (endsInNewline(text) ? newline : '')
+  return `${text.slice(0, place)}${written}${newline}${newline}${text.slice(place)}`
+}
+
+function placeOfNew({ text, sections, unclosed }: Outline): number {
+  const related = sections.find(({ kind }) => kind === 'related')
+  const sources = sections.findLast(({ kind }) => kind === 'sources')
+  if (related && (!sources || sources.start < related.start)) return related.start
+  // Nothing behind a fence that stays open would be seen as a section.
+  return unclosed ?? text.length
+}
+
+/** What goes between the page's end and a section, so that an empty line stands there. */
+function gap({ text, lines }: Outline, newline: string): string {
+  const last = lines.at(-1)
+  if (!last) return ''
+  if (last.next === last.end) return isBlank(text, last) ? newline : newline + newline
+  return isBlank(text, last) ? '' : newline
+}
+
+function endsInNewline(text: string): boolean {
+  return text === '' || text.endsWith('\n') || text.endsWith('\r')
+}
+
+function isBlank(text: string, { start, end }: Line): boolean {
+  return firstInk(text, start, end) === end
+}

@@ -1,0 +1,90 @@
+import { type Apparatus, apparatusOf } from '../../diff/text/align-titles.ts'
+import { diffText } from '../../diff/text/diff-text.ts'
+import type { TitleState } from '../../model/audit.ts'
+import { moment } from '../wording/moment.ts'
+import { sideOf } from '../wording/reading.ts'
+import { isRewrite } from '../wording/rewrite.ts'
+import { type Html, html, type Part } from './escape.ts'
+import { heard, spoken } from './segments.ts'
+
+/** Characters from which on one looks for what is new in a reading. */
+const worthMarking = 30
+
+/**
+ * Titles of one event as in a critical edition: what all of them share stands once, with a number wherever they differ, and
+ * below it each title's reading of those places: titles as rows, places as columns.
+ * @param label what the table is called
+ * @param rowLink where the number of a title leads to; null: nowhere
+ */
+export function apparatusTable(
+  titles: readonly TitleState[],
+  timeZone: string,
+  label: string,
+  rowLink: (title: TitleState, at: number) => string | null,
+): Html {
+  const apparatus = apparatusOf(titles.map(({ title }) => title))
+  const text = titles[0]?.title ?? ''
+  const around = spoken(text, '')
+  const places = apparatus.slots.map((_, at) => html`<th scope="col">${mark(at)}</th>`)
+  const rows = titles.map((title, at) => {
+    const target = rowLink(title, at)
+    const number = target === null ? `@${title.number}` : html`<a href="#${target}">@${title.number}</a>`
+    const cells = apparatus.slots.map((readings, slot) => reading(readings, slot, at, titles, around))
+    const time = title.at === null ? '' : ` ${moment(title.at, timeZone)}`
+    return html`<tr><th scope="row">${number}${time}</th>${cells}</tr>\n`
+  })
+  return html`<p class="text shared"${around}>${sharedText(apparatus)}</p>
+<div class="scroll" role="region" tabindex="0" aria-label="${label}">
+<table class="readings"${around}>
+<thead><tr><th scope="col">title</th>${places}</tr></thead>
+<tbody>
+${rows}</tbody>
+</table>
+</div>
+`
+}
+
+function mark(slot: number): Html {
+  return html`<b class="place">[${slot + 1}]</b>`
+}
+
+function sharedText({ shared, slots }: Apparatus): Part[] {
+  return shared.map((text, at) => [text, at < slots.length ? mark(at) : null])
+}
+
+/**
+ * A reading stands once for as many titles as keep it. It says its place itself, for where a title's readings stand one under
+ * the other.
+ */
+function reading(
+  readings: readonly string[],
+  slot: number,
+  at: number,
+  titles: readonly TitleState[],
+  around: Html,
+): Html | null {
+  const own = readings[at] ?? ''
+  if (at > 0 && readings[at - 1] === own) return null
+  let end = at + 1
+  while (end < readings.length && readings[end] === own) end++
+  const rows = html` data-place="${slot + 1}"${end - at === 1 ? null : html` rowspan="${end - at}"`}`
+  const first = readings.indexOf(own)
+  const again = first < at ? html` <span class="aside">as @${titles[first]?.number ?? null}</span>` : null
+  if (own.trim() === '') {
+    const what = own === '' ? [html`<span aria-hidden="true">–</span>`, heard('nothing')] : 'blank'
+    return html`<td class="none"${rows}>${what}${again}</td>`
+  }
+  const voice = spoken(own, '')
+  return html`<td${rows}${voice.toString() === around.toString() ? null : voice}>${marked(own, at > 0 && again === null ? (readings[at - 1] ?? '') : '')}${again}</td>`
+}
+
+/** A long reading, with the words marked that the one above it does not have. */
+function marked(reading: string, above: string): Part {
+  if (reading.length < worthMarking || above.trim() === '') return reading.trim()
+  const diff = diffText(above.trim(), reading.trim()).diff
+  if (isRewrite(diff)) return reading.trim()
+  return sideOf(diff, 'added').map(([kind, text]) => {
+    const words = text.trimStart()
+    return kind === 'same' || words === '' ? text : [text.slice(0, -words.length), html`<mark>${words}</mark>`]
+  })
+}

@@ -1,0 +1,45 @@
+import type { PagePath } from '../../model/page.ts'
+import { pagesNow, titlePlace } from '../places.ts'
+import type { Rule } from '../rule.ts'
+
+export const slugTitleMismatch: Rule = {
+  code: 'VAR112',
+  name: 'slug-title-mismatch',
+  severity: 'off',
+  summary: "A page's file name is made of the first words of its title.",
+  about: 'state',
+  *judge({ pages }) {
+    for (const { path, after } of pagesNow(pages)) {
+      const [event, another] = after.page.events
+      if (event === undefined || another !== undefined || after.page.dialect === 'portal') continue
+      const expected = wordsOf(event.title)
+      const actual = wordsOf(slugOf(path))
+      // the last word of a slug may be cut off
+      const fits = actual.every((word, i) =>
+        i === actual.length - 1 ? expected[i]?.startsWith(word) : expected[i] === word,
+      )
+      if (fits && actual.length > 0) continue
+      yield {
+        path,
+        ...titlePlace(after, event.title),
+        message: 'The file name does not say what the title says.',
+        expected: expected.slice(0, Math.max(actual.length, 3)).join('-'),
+        actual: actual.join('-'),
+      }
+    }
+  },
+}
+
+function slugOf(path: PagePath): string {
+  const names = path.replace(/\.[^./]+$/, '').split('/')
+  const name = names.pop() ?? ''
+  return (/^(?:index|readme)$/i.test(name) ? (names.pop() ?? name) : name).replace(/^\d{4}-\d{1,2}-\d{1,2}[-_.]/, '')
+}
+
+function wordsOf(text: string): string[] {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+}

@@ -1,0 +1,11 @@
+import { asRead } from '../from-reading.ts'
+import type { Rule } from '../rule.ts'
+
+export const encodingInvalid: Rule = {
+  code: 'VAR141',
+  name: 'encoding-invalid',
+  severity: 'error',
+  summary: 'A page is valid UTF-8.',
+  about: 'state',
+  judge: (range) => asRead('encoding-invalid', range),
+}

@@ -1,0 +1,11 @@
+import { asRead } from '../from-reading.ts'
+import type { Rule } from '../rule.ts'
+
+export const frontMatterUnreadable: Rule = {
+  code: 'VAR140',
+  name: 'front-matter-unreadable',
+  severity: 'error',
+  summary: 'The front matter of a page can be read as data.',
+  about: 'state',
+  judge: (range) => asRead('front-matter-unreadable', range),
+}

@@ -1,0 +1,47 @@
+import { canonicalUrl } from '../../identity/scoring/canonical-url.ts'
+import { eventsNow, titlePlace } from '../places.ts'
+import type { Rule } from '../rule.ts'
+
+export const sourceRemoved: Rule = {
+  code: 'VAR132',
+  name: 'source-removed',
+  severity: 'warning',
+  summary: 'A source that an event has named is not dropped under the same title.',
+  about: 'change',
+  *judge({ events }) {
+    for (const { id, former, current, page } of eventsNow(events)) {
+      if (former === null || former.claimed || current.claimed || former.title !== current.title) continue
+      const dropped = droppedSources(former.sources, current.sources)
+      if (dropped.length === 0) continue
+      const added = droppedSources(current.sources, former.sources)
+      yield {
+        path: page.path,
+        ...titlePlace(page.after, current.title),
+        event: id,
+        message: messageOf(dropped.length, added.length),
+        expected: dropped.join('\n'),
+        actual: added.length === 0 ? null : added.join('\n'),
+        key: dropped.join('\0'),
+      }
+    }
+  },
+}
+
+function messageOf(dropped: number, added: number): string {
+  const what = dropped === 1 ? 'A source was' : `${dropped} sources were`
+  return added === 0 ? `${what} dropped.` : `${what} dropped, and ${added === 1 ? 'another' : `${added} others`} named.`
+}
+
+/** Sources that are not among others; an edition of the same article for another country is the same source. */
+function droppedSources(sources: readonly string[], others: readonly string[]): string[] {
+  const kept = new Set(others.map(canonicalUrl))
+  const articles = new Set(others.flatMap((url) => articleOf(url) ?? []))
+  return sources.filter((url) => !kept.has(canonicalUrl(url)) && !articles.has(articleOf(url) ?? ''))
+}
+
+/** An address without its host, where it is long enough to name one article; null where it is not. */
+function articleOf(url: string): string | null {
+  const canonical = canonicalUrl(url)
+  const place = canonical.indexOf('/')
+  return place > 0 && canonical.length - place >= 12 ? canonical.slice(place) : null
+}

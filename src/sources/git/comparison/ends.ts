@@ -1,0 +1,89 @@
+import { VariorumError } from '../../../model/errors.ts'
+import type { Questions } from '../repository/questions.ts'
+
+/** The base lies beyond the point where a shallow clone's history is cut off. */
+export class BaseMissing extends Error {
+  override readonly name = 'BaseMissing'
+  readonly names: readonly string[]
+  readonly head: string | null
+
+  constructor(names: readonly string[], head: string | null) {
+    super(`There is no ${names[0]} in this shallow clone`)
+    this.names = names
+    this.head = head
+  }
+}
+
+/** Which commits are compared. */
+export interface Ends {
+  readonly base: string | null
+  readonly baseName: string | null
+  /** Null where what is judged is no commit. */
+  readonly head: string | null
+  /** The commit that the head is, or will follow. */
+  readonly tip: string | null
+}
+
+/** What is to be compared. */
+export interface WantedEnds {
+  /**
+   * Names of the commit to compare with, the first that the repository knows; null: with nothing. Compared is what the
+   * head has since the two parted ways.
+   */
+  readonly base: readonly string[] | null
+  /**
+   * The base, or the last of its names, is the head's own parent: where the head has none, it is compared with nothing. Of
+   * the names before, one that is the head itself is not meant.
+   */
+  readonly parent?: boolean
+  readonly head: { readonly commit: string } | { readonly index: string | null } | 'worktree'
+}
+
+/** The name of the commit that is judged, or that what is judged will follow. */
+export function headName({ head }: WantedEnds): string {
+  return typeof head === 'object' && 'commit' in head ? head.commit : 'HEAD'
+}
+
+/** Both ends from git's first answer; null where that does not settle them. */
+export function endsAtOnce([tip, base]: readonly string[], { base: names, parent, head }: WantedEnds): Ends | null {
+  if (tip === undefined || (names !== null && base === undefined)) return null
+  if (parent && names !== null && names.length > 1 && base === tip) return null
+  const judged = typeof head === 'object' && 'commit' in head ? tip : null
+  return { base: base ?? null, baseName: names?.[0] ?? null, head: judged, tip }
+}
+
+/**
+ * Both ends, asked for one by one.
+ * @param boundary commits whose parents were cut off
+ * @throws BaseMissing, and VariorumError `revision-unknown` where nothing has the base's names
+ */
+export async function endsOf(
+  questions: Questions,
+  { base: names, parent = false, head: wanted }: WantedEnds,
+  boundary: ReadonlySet<string>,
+): Promise<Ends> {
+  const named = typeof wanted === 'object' && 'commit' in wanted ? wanted.commit : null
+  const head = named === null ? null : await questions.commit(named)
+  const tip = named === null ? await questions.first(['HEAD']) : null
+  const itself = parent && names !== null && names.length > 1 ? (head ?? tip?.id ?? null) : null
+  const base = names === null ? null : await questions.first(names, itself)
+  const ends = { base: null, baseName: null, head, tip: head ?? tip?.id ?? null }
+  if (names === null) return ends
+  if (base !== null) return { ...ends, base: base.id, baseName: base.name }
+  // an unborn branch: the first commit is being made
+  if (named === null && names[0] === 'HEAD') return ends
+  if (boundary.size > 0) throw new BaseMissing(names, head)
+  if (parent) return ends
+  throw await unknown(questions, names)
+}
+
+/** The error for a name, with the nearest one that there is. */
+async function unknown(questions: Questions, names: readonly string[]): Promise<unknown> {
+  return questions.commit(names[0] ?? 'HEAD').then(
+    () =>
+      new VariorumError('revision-unknown', 'It is not known which commit to compare with.', {
+        advice: 'Name it: variorum check BASE..HEAD',
+      }),
+    (error: unknown) => error,
+  )
+}

@@ -1,0 +1,90 @@
+import type { Revision, RevisionBatch } from '../../../model/revision.ts'
+import type { BatchLimits } from '../../source.ts'
+
+/**
+ * Gathers groups into stretches of up to `most` revisions; a group is never split. The first ones are shorter, so that
+ * reading contents begins while most of the log is still being told. The next stretch is gathered while one is used.
+ */
+export async function* stretches(groups: AsyncGenerator<Revision[]>, most: number): AsyncGenerator<Revision[][]> {
+  let carried: Revision[] | undefined
+  const lengths = [4_000, 16_000].filter((length) => length < most)
+  const gather = async (): Promise<Revision[][]> => {
+    const length = lengths.shift() ?? most
+    const stretch = carried === undefined ? [] : [carried]
+    let count = carried?.length ?? 0
+    carried = undefined
+    for (let next = await groups.next(); !next.done; next = await groups.next()) {
+      if (count > 0 && count + next.value.length > length) {
+        carried = next.value
+        break
+      }
+      count += next.value.length
+      stretch.push(next.value)
+    }
+    return stretch
+  }
+  let ahead = gather()
+  try {
+    for (let stretch = await ahead; stretch.length > 0; stretch = await ahead) {
+      ahead = gather()
+      // met when it is awaited, after this stretch has been used
+      ahead.catch(() => undefined)
+      yield stretch
+    }
+  } finally {
+    await groups.return(undefined)
+  }
+}
+
+/**
+ * Packs groups, in order, into batches within the limits. A group is split only where it alone goes beyond them.
+ * @param sizeOf bytes of a content, by its key
+ */
+export function* packBatches(
+  groups: readonly Revision[][],
+  sizeOf: (key: string) => number,
+  limits: BatchLimits,
+): Generator<Pick<RevisionBatch, 'revisions' | 'goesOn'>> {
+  let batch: Revision[] = []
+  let keys = new Set<string>()
+  let bytes = 0
+  const all = groups.flat()
+  if (all.length <= limits.revisions && addedBytes(all, keys, sizeOf) <= limits.bytes) {
+    if (all.length > 0) yield { revisions: all }
+    return
+  }
+  const fits = (revisions: readonly Revision[]) =>
+    batch.length + revisions.length <= limits.revisions && bytes + addedBytes(revisions, keys, sizeOf) <= limits.bytes
+  for (const group of groups) {
+    const tooLarge = group.length > limits.revisions || addedBytes(group, new Set(), sizeOf) > limits.bytes
+    for (const part of tooLarge ? group.map((revision) => [revision]) : [group]) {
+      if (batch.length > 0 && !fits(part)) {
+        yield { revisions: batch, goesOn: part[0]?.group === batch.at(-1)?.group }
+        batch = []
+        keys = new Set()
+        bytes = 0
+      }
+      bytes += addedBytes(part, keys, sizeOf)
+      for (const revision of part) {
+        batch.push(revision)
+        if (revision.content !== null) keys.add(revision.content)
+      }
+    }
+  }
+  if (batch.length > 0) yield { revisions: batch }
+}
+
+function addedBytes(
+  revisions: readonly Revision[],
+  keys: ReadonlySet<string>,
+  sizeOf: (key: string) => number,
+): number {
+  const added = new Set<string>()
+  let bytes = 0
+  for (const { content } of revisions) {
+    if (content === null || keys.has(content) || added.has(content)) continue
+    added.add(content)
+    bytes += sizeOf(content)
+  }
+  return bytes
+}

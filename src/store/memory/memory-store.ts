@@ -1,0 +1,94 @@
+import type { EventId, EventRecord } from '../../model/event.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { ContentHash, Snapshot } from '../../model/revision.ts'
+import { byCodePoint, byTelling, eventDay } from '../order.ts'
+import { emptyState, fits, stateAfter, stateReindexed } from '../state.ts'
+import type { EventFilter, SnapshotFilter, Store, StoreState } from '../store.ts'
+
+/** A store that lives as long as the process: for checks of a commit, dry runs and tests. */
+export function openMemoryStore(url = 'memory:'): Store {
+  return new MemoryStore(url)
+}
+
+class MemoryStore implements Store {
+  readonly url: string
+  #state: StoreState = emptyState
+  readonly #snapshots: Snapshot[] = []
+  readonly #contents = new Map<ContentHash, Uint8Array>()
+  readonly #events = new Map<EventId, EventRecord>()
+
+  constructor(url: string) {
+    this.url = url
+  }
+
+  async state() {
+    return this.#state
+  }
+
+  async append(plan: Plan) {
+    if (!fits(this.#state, plan)) return 'conflict'
+    const state = stateAfter(this.#state, plan)
+    const contents = new Map(plan.contents.map(({ hash, bytes }) => [hash, bytes]))
+    for (const { seq, content } of plan.snapshots) {
+      if (content === null || contents.has(content) || this.#contents.has(content)) continue
+      throw new RangeError(`Snapshot ${seq} names the content ${content}, which the plan does not bring`)
+    }
+    for (const [hash, bytes] of contents) {
+      if (!this.#contents.has(hash)) this.#contents.set(hash, new Uint8Array(bytes))
+    }
+    for (const snapshot of plan.snapshots) this.#snapshots.push(snapshot)
+    for (const event of plan.events) this.#events.set(event.id, event)
+    this.#state = state
+    return 'stored'
+  }
+
+  async replaceIndex({ events, indexed, algorithm, generation }: Parameters<Store['replaceIndex']>[0]) {
+    const state = stateReindexed(this.#state, { indexed, algorithm, generation })
+    if (state === null) return 'conflict'
+    const replaced = Array.from(events)
+    this.#events.clear()
+    for (const event of replaced) this.#events.set(event.id, event)
+    this.#state = state
+    return 'stored'
+  }
+
+  async *snapshots({ paths, seqs, after = 0, order = 'ledger' }: SnapshotFilter = {}) {
+    const wanted = paths && new Set(paths)
+    const numbers = seqs && new Set(seqs)
+    const rows = this.#snapshots
+      .slice(after)
+      .filter(({ path, seq }) => (wanted?.has(path) ?? true) && (numbers?.has(seq) ?? true))
+    yield* order === 'telling' ? rows.sort(byTelling) : rows
+  }
+
+  async *heads(paths?: readonly string[]) {
+    const heads = new Map<string, Snapshot>()
+    const wanted = paths && new Set(paths)
+    for (const row of this.#snapshots) {
+      if (wanted && !wanted.has(row.path)) continue
+      const head = heads.get(row.path)
+      if (head === undefined || byTelling(head, row) < 0) heads.set(row.path, row)
+    }
+    yield* [...heads.values()].sort((a, b) => byCodePoint(a.path, b.path))
+  }
+
+  async content(hash: ContentHash) {
+    return this.#contents.get(hash)?.slice() ?? null
+  }
+
+  async *contents() {
+    for (const [hash, bytes] of this.#contents) yield { hash, bytes: bytes.slice() }
+  }
+
+  async *events({ ids, paths, versions = 1, after = 0 }: EventFilter = {}) {
+    const wantedIds = ids && new Set(ids)
+    const wantedPaths = paths && new Set(paths)
+    yield* [...this.#events.values()]
+      .filter(({ id }) => wantedIds?.has(id) ?? true)
+      .filter((event) => !wantedPaths || event.paths.some((path) => wantedPaths.has(path)))
+      .filter((event) => event.seq > after && event.versions.length >= versions)
+      .sort((a, b) => byCodePoint(eventDay(a) ?? '', eventDay(b) ?? '') || byCodePoint(a.id, b.id))
+  }
+
+  async [Symbol.asyncDispose]() {}
+}

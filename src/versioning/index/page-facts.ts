@@ -1,0 +1,140 @@
+import { hash } from 'node:crypto'
+import { bodyPrint } from '../../identity/scoring/body-fingerprint.ts'
+import { canonicalUrl } from '../../identity/scoring/canonical-url.ts'
+import type { Finding } from '../../model/finding.ts'
+import type { ChangesEntry, Dialect, Page, PageEvent } from '../../model/page.ts'
+import type { FoldKind } from '../../model/report.ts'
+import type { Day } from '../../model/time.ts'
+import { ownText } from '../../page/portal/own-text.ts'
+
+/** What recording needs to remember of a page's content: its events and prints of the parts a site regenerates. */
+export interface PageFacts {
+  readonly dialect: Dialect
+  readonly items: readonly Item[]
+  readonly changes: readonly ChangesEntry[]
+  /** Addresses that lead to the page too, by its front matter. */
+  readonly aliases: readonly string[]
+  /** What its front matter calls the event, or itself: `event ferry-2018`, `id 5f3a`. */
+  readonly key: string | null
+  readonly regenerated: Readonly<Record<RegeneratedKind, string>>
+  readonly findings: readonly Finding[]
+}
+
+const regeneratedKinds = ['related', 'changes', 'formats', 'covers'] as const
+type RegeneratedKind = (typeof regeneratedKinds)[number]
+
+/** The editorial content of one event on one page. */
+export interface Item {
+  readonly title: string
+  readonly topic: string | null
+  readonly day: Day | null
+  readonly sources: readonly string[]
+  /** Fingerprint of the body. */
+  readonly body: string
+}
+
+export const noFacts: PageFacts = {
+  dialect: 'none',
+  items: [],
+  changes: [],
+  aliases: [],
+  key: null,
+  regenerated: { related: '', changes: '', formats: '', covers: '' },
+  findings: [],
+}
+
+export function factsOf(page: Page): PageFacts {
+  return {
+    dialect: page.dialect,
+    items: page.events.map(page.dialect === 'portal' ? sharedItem : itemOnPage),
+    changes: page.changes,
+    aliases: page.aliases,
+    key: keyOf(page),
+    regenerated: page.dialect === 'portal' || page.dialect === 'list' ? noFacts.regenerated : prints(page),
+    findings: page.findings,
+  }
+}
+
+function keyOf({ ids: { event, page } }: Page): string | null {
+  if (event !== null) return `event ${event}`
+  return page === null ? null : `id ${page}`
+}
+
+function itemOnPage({ title, topic, day, sources, body }: PageEvent): Item {
+  return {
+    title: ownText(title),
+    topic: topic && ownText(topic),
+    day,
+    sources: sources.map(ownText),
+    body: bodyPrint(body),
+  }
+}
+
+// A portal file tells thirty events and changes one of them: its revisions share the items that did not change.
+const shared = new Map<string, Item>()
+const sharedLimit = 8_000
+
+function sharedItem(event: PageEvent): Item {
+  const known = shared.get(event.title)
+  // as they are written: what is told must not depend on which page was read first
+  if (known && known.topic === event.topic && known.day === event.day && sameWords(known.sources, event.sources))
+    return known
+  if (shared.size >= sharedLimit) shared.clear()
+  const { title, topic, day, sources } = event
+  const item = { title, topic, day, sources, body: '' }
+  shared.set(event.title, item)
+  return item
+}
+
+function prints({ regenerated }: Page): PageFacts['regenerated'] {
+  const print = (text: string) => (text === '' ? '' : hash('sha1', text))
+  return {
+    related: print(regenerated.related),
+    changes: print(regenerated.changes),
+    formats: print(regenerated.formats),
+    covers: print(regenerated.covers),
+  }
+}
+
+/** Whether a page of such facts tells one event of its own, rather than many as a portal does. */
+export function isSingle({ dialect }: PageFacts): boolean {
+  return dialect !== 'portal'
+}
+
+/** True where a reader would find the same title, topic, day, sources and body. Order of sources is no difference. */
+export function sameItem(a: Item, b: Item): boolean {
+  return (
+    a === b ||
+    (a.title === b.title &&
+      a.topic === b.topic &&
+      a.day === b.day &&
+      a.body === b.body &&
+      sameSources(a.sources, b.sources))
+  )
+}
+
+/** Equal for items that are the same. */
+export function itemKey({ title, topic, day, body, sources }: Item): string {
+  return JSON.stringify([title, topic, day, body, [...new Set(sources.map(canonicalUrl))].sort()])
+}
+
+/** The same texts in the same order. */
+export function sameWords(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index])
+}
+
+/** Canonical URLs decide, so that a tracking parameter is no change. */
+export function sameSources(a: readonly string[], b: readonly string[]): boolean {
+  if (a === b) return true
+  if (a.length === 0 || b.length === 0) return a.length === b.length
+  if (sameWords(a, b)) return true
+  const one = new Set(a.map(canonicalUrl))
+  const other = new Set(b.map(canonicalUrl))
+  return one.size === other.size && [...one].every((url) => other.has(url))
+}
+
+/** What differs between two states of a page that tell the same: the first regenerated part, else the layout. */
+export function foldKind(before: PageFacts['regenerated'], after: PageFacts): FoldKind {
+  if (after.dialect === 'list') return 'list'
+  return regeneratedKinds.find((kind) => before[kind] !== after.regenerated[kind]) ?? 'layout'
+}

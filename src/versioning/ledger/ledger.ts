@@ -1,0 +1,108 @@
+import { hash } from 'node:crypto'
+import { emptyLedger, type LedgerHash, type LedgerHead, type Origin, type Snapshot } from '../../model/revision.ts'
+
+/** A ledger row before it is chained: everything that its hash covers, but for the row before. */
+export type LedgerRow = Omit<Snapshot, 'hash'>
+
+/**
+ * What is wrong with a ledger. `missing`: this row is not where it belongs. `altered`: this row, or its hash, is not
+ * what was recorded. `cut-off`: a checkpoint names more rows than there are; this is the first of those lost.
+ * `rewritten`: the rows fit each other, but not the checkpoint that names this one.
+ */
+export interface LedgerFault {
+  readonly seq: number
+  readonly what: 'missing' | 'altered' | 'cut-off' | 'rewritten'
+}
+
+/** How far a ledger holds: size and hash of the rows that fit, and the first that does not. */
+export interface LedgerProof extends LedgerHead {
+  readonly fault: LedgerFault | null
+}
+
+/**
+ * Chains rows to the end of a ledger: numbers them on and gives each the hash of all before it.
+ * @param head the ledger's end
+ * @param rows in the order of recording
+ */
+export function chain(head: LedgerHead, rows: Iterable<Omit<Snapshot, 'seq' | 'hash'>>): Snapshot[] {
+  let { size, hash: prev } = head
+  const chained: Snapshot[] = []
+  for (const { path, content, at, rank, origin } of rows) {
+    const row = { seq: ++size, path, content, at, rank, origin }
+    prev = ledgerHash(prev, row)
+    chained.push({ ...row, hash: prev })
+  }
+  return chained
+}
+
+/**
+ * Proves a ledger row by row from its first.
+ * @param snapshots every row, in the ledger's order
+ * @param head an end of this ledger noted earlier, a checkpoint: shows a tail cut off and a chain rewritten as well,
+ *   which the rows alone cannot
+ */
+export async function verifyLedger(
+  snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
+  head: LedgerHead = emptyLedger,
+): Promise<LedgerProof> {
+  let { size, hash: prev } = emptyLedger
+  const broken = (seq: number, what: LedgerFault['what']) => ({ size, hash: prev, fault: { seq, what } })
+  for await (const row of snapshots) {
+    if (row.seq !== size + 1) return broken(size + 1, 'missing')
+    if (row.hash !== ledgerHash(prev, row)) return broken(row.seq, 'altered')
+    if (row.seq === head.size && row.hash !== head.hash) return broken(row.seq, 'rewritten')
+    size = row.seq
+    prev = row.hash
+  }
+  return size < head.size ? broken(size + 1, 'cut-off') : { size, hash: prev, fault: null }
+}
+
+/**
+ * The hash of a ledger row: SHA-256 over `variorum/v1` and a zero byte; then seq, path, content (empty when removed),
+ * at, rank and origin as UTF-8, each after its length in bytes as 32 bits, big-endian; then the 64 digits of `prev`.
+ * Numbers are decimal. The origin is a JSON list without blanks: `["commit",sha,author]`,
+ * `["commit",sha,author,"cut"]`, `["file",observedAt]` or `["journal"]`.
+ * @param prev hash of the row before, 64 zeros for the first row
+ */
+export function ledgerHash(prev: LedgerHash, row: LedgerRow): LedgerHash {
+  const origin = originText(row.origin)
+  // UTF-8 takes at most three bytes for a UTF-16 unit; 512 covers the numbers, `prev` and the lengths
+  const atMost = (row.path.length + (row.content?.length ?? 0) + origin.length) * 3 + 512
+  if (scratch.length < atMost) scratch = withPrefix(atMost * 2)
+  let end = prefix.length
+  end = writeField(String(row.seq), end)
+  end = writeField(row.path, end)
+  end = writeField(row.content ?? '', end)
+  end = writeField(String(row.at), end)
+  end = writeField(String(row.rank), end)
+  end = writeField(origin, end)
+  end += scratch.write(prev, end, 'latin1')
+  return hash('sha256', scratch.subarray(0, end), 'hex') as LedgerHash
+}
+
+function originText(origin: Origin): string {
+  switch (origin.kind) {
+    case 'commit':
+      return JSON.stringify([origin.kind, origin.sha, origin.author, ...(origin.cut ? ['cut'] : [])])
+    case 'file':
+      return JSON.stringify([origin.kind, origin.observedAt])
+    case 'journal':
+      return JSON.stringify([origin.kind])
+  }
+}
+
+function writeField(text: string, at: number): number {
+  const length = scratch.write(text, at + 4, 'utf8')
+  scratch.writeUInt32BE(length, at)
+  return at + 4 + length
+}
+
+const prefix = 'variorum/v1\0'
+// one buffer for all rows: allocating one a row would cost as much as hashing it
+let scratch = withPrefix(4096)
+
+function withPrefix(size: number): Buffer {
+  const buffer = Buffer.allocUnsafe(size)
+  buffer.write(prefix, 'latin1')
+  return buffer
+}

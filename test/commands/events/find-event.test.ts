@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { openVariorum } from '../../../src/commands/open-variorum.ts'
+import { archiveFolder, pageText } from '../../helpers/watching.ts'
+
+async function recorded() {
+  const { cwd } = archiveFolder({
+    'fire.md': pageText('A fire burns down the old mill in Skarholm'),
+    'quay.md': pageText('Forty million for a quay', 'Nobody asked for it.').replace('/41', '/52'),
+    '集.md': pageText('港口的一场大火', 'Elsewhere.').replace('/41', '/63'),
+  })
+  const variorum = await openVariorum({ cwd })
+  await variorum.ingest()
+  const find = async (event: string) => (await Array.fromAsync(variorum.history(event)))[0]!.event
+  return { variorum, find }
+}
+
+describe('an EVENT', () => {
+  it('is one that has the whole words rather than one that has them within others', async () => {
+    const { find } = await recorded()
+    expect((await find('MILL')).title).toContain('old mill')
+    expect((await find('skarholm mill')).title).toContain('old mill')
+    expect((await find('milli')).title).toContain('million')
+    expect((await find('大火')).title).toBe('港口的一场大火')
+    await expect(find('a')).rejects.toMatchObject({ code: 'event-ambiguous' })
+  })
+
+  it('that fits none suggests ids that are nearly the same', async () => {
+    const { variorum, find } = await recorded()
+    const { id, title } = await find('mill')
+    const slip = `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
+    await expect(find(slip)).rejects.toMatchObject({ code: 'event-not-found' })
+    expect(await variorum.suggest(slip)).toEqual([`${id}  ${title}`])
+  })
+
+  it('of an archive that is not recorded yet says so', async () => {
+    const { cwd } = archiveFolder({ 'fire.md': pageText('A fire') })
+    await using variorum = await openVariorum({ cwd })
+    await expect(variorum.why('fire', 'quay')).rejects.toMatchObject({
+      message: 'No event fits "fire": nothing is recorded yet.',
+    })
+  })
+})

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { diffBody } from '../../../src/diff/sentences/body.ts'
+import { diffText, summariseDiff } from '../../../src/diff/text/diff-text.ts'
+import { marked, rebuilt } from '../marked.ts'
+
+const change = (before: string, after: string) => marked(diffText(before, after).diff)
+const bodyChange = (before: string, after: string) => marked(diffBody(before, after).diff)
+
+// Words without meaning, the same at every run.
+function words(count: number, seed: number, between: (at: number) => string, vocabulary = 50_021): string {
+  let state = seed
+  let all = ''
+  for (let at = 1; at <= count; at++) {
+    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + at
+    all += `w${(state >>> 0) % vocabulary}${between(at)}`
+  }
+  return all
+}
+
+describe('diffText', () => {
+  it.each([
+    [
+      'The flood kills four people',
+      'The flood kills five people',
+      'The flood kills <del>four</del><ins>five</ins> people',
+    ],
+    ['A ship sinks', 'A cargo ship sinks', 'A<ins> cargo</ins> ship sinks'],
+    ['Two ships sink', 'ships sink', '<del>Two </del>ships sink'],
+    ['One sinks. One burns.', 'One sinks. One drifts. One burns.', 'One sinks.<ins> One drifts.</ins> One burns.'],
+    ['地震造成3人死亡', '地震造成12人死亡', '地震造成<del>3</del><ins>12</ins>人死亡'],
+    ['a  b', 'a b', 'a <del> </del>b'],
+  ])('tells %j -> %j by whole words and numbers', (before, after, expected) => {
+    expect(change(before, after)).toBe(expected)
+  })
+
+  it('tells identical texts as one same segment, and empty ones as none', () => {
+    expect(diffText('as ever', 'as ever')).toEqual({ diff: [['same', 'as ever']], coarse: false })
+    expect(diffText('', '')).toEqual({ diff: [], coarse: false })
+  })
+
+  it('gives one labelled replacement between the shared ends where texts are too different', () => {
+    const before = `Start here. ${words(3000, 1, () => ' ', 300)}The end.`
+    const after = `Start here. ${words(3000, 7, () => ' ', 300)}The end.`
+    const { diff, coarse } = diffText(before, after)
+    expect(coarse).toBe(true)
+    expect(diff.map(([kind]) => kind)).toEqual(['same', 'removed', 'added', 'same'])
+    expect(diff[0]?.[1]).toBe('Start here.'.concat(' '))
+    expect(rebuilt(diff)).toEqual({ before, after })
+  })
+
+  it.each([
+    ['spaces', ' '.repeat(200_000), ' '.repeat(199_999).concat('x')],
+    ['one long word', 'a'.repeat(300_000), 'b'.repeat(300_000)],
+    ['initials', 'a.'.repeat(200_000), 'b.'.repeat(200_000)],
+    ['lone surrogates', '\ud800 \udc00\ud800', '\udc00 x \ud800'],
+    ['half a character changed', 'so \ud83d\ude00', 'so \ud83d\ude01'],
+    ['unrelated', words(29_000, 1, () => ' '), words(29_000, 7, () => ' ')],
+    ['unrelated in the same words', words(29_000, 1, () => ' ', 300), words(29_000, 7, () => ' ', 300)],
+    [
+      'sentences in the same words',
+      words(29_000, 1, (at) => (at % 9 ? ' ' : '. W'), 90),
+      words(29_000, 7, (at) => (at % 9 ? ' ' : '. W'), 90),
+    ],
+    ['stops', '. '.repeat(100_000), '! '.repeat(100_000)],
+    ['unclosed brackets', '[a]('.repeat(40_000), '[[b'.repeat(60_000)],
+    ['one short sentence again and again', 'Go. '.repeat(30_000), 'Stop. '.repeat(30_000)],
+    ['bullets', '- '.repeat(60_000), '* \n'.repeat(30_000)],
+    ['marks on marks', '\u0301'.repeat(60_000), `e${'\u0302'.repeat(60_000)}`],
+    ['megabytes', 'one two '.repeat(400_000), 'two one '.repeat(400_000)],
+  ])('bears %s', (_, before, after) => {
+    expect(rebuilt(diffText(before, after).diff)).toEqual({ before, after })
+    expect(rebuilt(diffBody(before, after).diff)).toEqual({ before, after })
+  })
+})
+
+describe('diffBody', () => {
+  it('tells words within the lines that changed, and leaves other lines alone', () => {
+    expect(bodyChange('Rain.\nFour hurt.\nRoads shut.\n', 'Rain.\nFive hurt.\nRoads shut.\n')).toBe(
+      'Rain.\n<del>Four</del><ins>Five</ins> hurt.\nRoads shut.\n',
+    )
+    expect(bodyChange('Rain.\n\nRoads shut.\n', 'Rain.\n\nFour hurt.\n\nRoads shut.\n')).toContain('<ins>')
+  })
+
+  it('bounds its work over many unlike lines and says so', () => {
+    const before = words(29_000, 1, (at) => (at % 9 ? ' ' : '\n'), 300)
+    const after = words(29_000, 7, (at) => (at % 9 ? ' ' : '\n'), 300)
+    const { diff, coarse } = diffBody(before, after)
+    expect(coarse).toBe(true)
+    expect(rebuilt(diff)).toEqual({ before, after })
+  })
+})
+
+describe('summariseDiff', () => {
+  it('counts words, numbers and Han characters', () => {
+    expect(summariseDiff(diffText('kills four people', 'kills at least 1,500 people').diff)).toEqual({
+      added: 3,
+      removed: 1,
+    })
+    expect(summariseDiff(diffText('地震', '大地震了').diff)).toEqual({ added: 2, removed: 0 })
+    expect(summariseDiff(diffText('so, then', 'so then').diff)).toEqual({ added: 0, removed: 0 })
+  })
+})

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readRulings, withRuling } from '../../../src/identity/rulings/ruling-file.ts'
+import { formatRuling, readRuling } from '../../../src/identity/rulings/ruling-line.ts'
+import type { PageRef, Ruling } from '../../../src/model/ruling.ts'
+
+const file = `# Who is who
+same news/15/fire.md news/15/blaze.md # one fire, two reports
+
+other data/2018_January_15.txt "A ferry runs aground" data/2018_January_15.txt "A ferry sinks"
+`
+
+/** Lines as they would be written, problems behind an exclamation mark. */
+function read(text: string): string[] {
+  const { rulings, problems } = readRulings(text)
+  return [
+    ...rulings.map((ruling) => `${ruling.line} ${formatRuling(ruling)}`),
+    ...problems.map(({ message, lines }) => `! ${lines.join(',')} ${message}`),
+  ]
+}
+
+describe('readRulings', () => {
+  it('reads a ruling a line, between blanks and comments, whatever the line ends', () => {
+    const expected = [
+      '2 same news/15/blaze.md news/15/fire.md # one fire, two reports',
+      '4 other data/2018_January_15.txt "A ferry runs aground" data/2018_January_15.txt "A ferry sinks"',
+    ]
+    expect(read(file)).toEqual(expected)
+    expect(read(`\u{feff}${file.replaceAll('\n', '\r\n')}`)).toEqual(expected)
+  })
+
+  it.each([
+    ['same a.md b.md\nsame b.md a.md # again', ['1 same a.md b.md']],
+    ['same /a.md ./b.md', ['1 same a.md b.md']],
+    ['same a%20b.md 100%.md#not-a-comment.md', ['1 same 100%25.md#not-a-comment.md a%20b.md']],
+    ['other 集/七日.md 集/八日.md  #  两件事', ['1 other 集/七日.md 集/八日.md # 两件事']],
+    ['other a.md "Rain" a.md "The mayor \\"resigns\\""', ['1 other a.md "Rain" a.md "The mayor \\"resigns\\""']],
+  ])('takes %j', (text, expected) => expect(read(text)).toEqual(expected))
+
+  it.each([
+    ['link a.md b.md', '! 1 A line begins with "same" or "other", not with "link".'],
+    ['same a.md', '! 1 Two pages are named in a line, not 1; a title stands in quotes, a blank in a path is %20.'],
+    [
+      'same a.md b.md c.md',
+      '! 1 Two pages are named in a line, not 3; a title stands in quotes, a blank in a path is %20.',
+    ],
+    ['same "A title" b.md', '! 1 The title "A title" follows no path.'],
+    ['same tfg71p742z b.md', '! 1 "tfg71p742z" is no page: a page is named by its path in the archive.'],
+    ['same a.md "A title b.md', '! 1 The title "A has no closing quote.'],
+    ['same a.txt b.md', '! 1 a.txt tells many events: say which, by its title in quotes.'],
+    ['same a.md a.md', '! 1 The line names a.md twice.'],
+  ])('says what is wrong with %j', (text, expected) => expect(read(text)).toEqual([expected]))
+
+  it('lets neither of two that contradict each other win, and names their lines', () => {
+    expect(readRulings('same a.md b.md\nother b.md a.md').problems).toEqual([
+      { lines: [1, 2], message: 'b.md and a.md are two events by line 2, and one by line 1.' },
+    ])
+    expect(readRulings('other a.md c.md\nsame a.md b.md\nsame d.md e.md\nsame c.md b.md').problems).toEqual([
+      { lines: [1, 2, 4], message: 'a.md and c.md are two events by line 1, and one by lines 2 and 4.' },
+    ])
+  })
+})
+
+describe('withRuling', () => {
+  const ruling = (line: string) => readRuling(line) as Ruling
+
+  it('puts a line where it sorts and leaves all others as they are', () => {
+    expect(withRuling('', ruling('same b.md a.md')).text).toBe('same a.md b.md\n')
+    expect(withRuling('# ours\r\nsame  c.md d.md', ruling('same a.md b.md')).text).toBe(
+      '# ours\r\nsame a.md b.md\r\nsame  c.md d.md\r\n',
+    )
+    expect(withRuling(file, ruling('other news/15/fire.md news/15/flood.md')).text).toBe(
+      `${file}other news/15/fire.md news/15/flood.md\n`,
+    )
+  })
+
+  it('takes the place of what was said of the same two', () => {
+    const { text, replaced } = withRuling(file, ruling('other news/15/fire.md news/15/blaze.md'))
+    expect(replaced).toEqual(['same news/15/fire.md news/15/blaze.md # one fire, two reports'])
+    expect(read(text)).toEqual([expect.stringMatching(/^3 other data/), '4 other news/15/blaze.md news/15/fire.md'])
+  })
+})
+
+const aRef: fc.Arbitrary<PageRef> = fc.record({
+  path: fc
+    .tuple(fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }), fc.constantFrom('.md', '.markdown'))
+    .map(([name, end]) => name.toWellFormed().replace(/^[./]+/, '_') + end),
+  title: fc.option(fc.string({ unit: 'binary', maxLength: 12 })),
+})
+const aRuling: fc.Arbitrary<Ruling> = fc
+  .record({
+    verdict: fc.constantFrom('same' as const, 'other' as const),
+    a: aRef,
+    b: aRef,
+    reason: fc.option(fc.stringMatching(/^[a-z]+( [a-z]+)*$/)),
+  })
+  .filter(({ a, b }) => a.path !== b.path)
+
+describe('any ruling', () => {
+  it('is read as it was written, whatever its paths and titles hold', () => {
+    fc.assert(
+      fc.property(aRuling, (ruling) => {
+        const line = formatRuling(ruling)
+        expect(line).not.toMatch(/[\r\n]/)
+        const back = readRuling(line) as Ruling
+        expect(formatRuling(back)).toBe(line)
+        expect([back.a, back.b]).toEqual(expect.arrayContaining([ruling.a, ruling.b]))
+        expect(back).toMatchObject({ verdict: ruling.verdict, reason: ruling.reason })
+      }),
+    )
+  })
+
+  it('comes to the same file in whatever order they are added, and added twice to nothing more', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(aRuling, { maxLength: 5, selector: ({ a, b }) => `${a.path}\n${b.path}` }), (all) => {
+        const add = (rulings: readonly Ruling[], text = '') =>
+          rulings.reduce((before, ruling) => withRuling(before, ruling).text, text)
+        const text = add(all)
+        expect(add(all.toReversed())).toBe(text)
+        expect(add(all, text)).toBe(text)
+      }),
+    )
+  })
+})

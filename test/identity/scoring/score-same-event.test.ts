@@ -1,0 +1,146 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { sameEvent } from '../../../src/identity/scoring/same-event.ts'
+import { judge, Profile, titleKey } from '../../../src/identity/scoring/score-same-event.ts'
+import type { Reason } from '../../../src/model/event.ts'
+import type { EventDraft } from '../../../src/model/page.ts'
+
+const day = '2018-01-15'
+const ferry: EventDraft = {
+  title: 'A ferry runs aground off Skarholm',
+  day,
+  sources: ['https://gazette.example/ferry'],
+}
+const draft = (title: string, rest: Partial<EventDraft> = {}): EventDraft => ({ title, day, ...rest })
+const kinds = (a: EventDraft, b: EventDraft) => sameEvent(a, b).reasons.map(({ kind }) => kind)
+
+describe('sameEvent', () => {
+  it('joins a title that was written anew, whatever it cites', () => {
+    const fuller = 'A ferry runs aground near Skarholm harbour, and sixty passengers wait for help on the reef'
+    expect(sameEvent(ferry, { ...ferry, title: fuller }).same).toBe(true)
+    expect(sameEvent(ferry, { ...ferry, title: fuller, sources: ['https://herald.example/reef'] }).same).toBe(true)
+  })
+
+  it('does not join two parts of one story, which cite one article side by side', () => {
+    const rescue = { ...ferry, title: 'The coast guard is also asked why the lighthouse was dark that night' }
+    expect(sameEvent(ferry, rescue).same).toBe(false)
+    expect(kinds(ferry, rescue)).toContain('conflict')
+  })
+
+  it('joins the same words on the next day', () => {
+    expect(sameEvent(ferry, { ...ferry, day: '2018-01-16', sources: [] }).same).toBe(true)
+  })
+
+  it('counts against two that they are days apart, but no more than five count', () => {
+    const apart = (other: string) =>
+      judge(new Profile(ferry), new Profile({ ...ferry, day: other })).reasons.filter(({ kind }) => kind === 'conflict')
+    expect(apart('2018-01-17')).toEqual([{ kind: 'conflict', value: '2 days apart', weight: -1.6 }])
+    expect(apart('2018-01-20')).toEqual([{ kind: 'conflict', value: '5 days apart', weight: -4 }])
+    expect(apart('2018-03-15')).toEqual([{ kind: 'conflict', value: '59 days apart', weight: -4 }])
+  })
+
+  it('does not join two events of a day for a source they share', () => {
+    expect(sameEvent(ferry, { ...ferry, title: 'The mayor of Aldermere resigns' }).same).toBe(false)
+  })
+
+  it('does not join one sentence about two places', () => {
+    const [one, other] = [draft('The prime minister visits Skarholm'), draft('The prime minister visits Kelby')]
+    expect(sameEvent(one, other).same).toBe(false)
+    expect(kinds(one, other)).toContain('conflict')
+  })
+
+  it('lets a shared source outweigh a swapped name', () => {
+    const sources = ['https://gazette.example/crash']
+    expect(
+      sameEvent(
+        draft('An Airbus A310 lands on a road near Kelby', { sources }),
+        draft('An Airbus A319 lands on a road near Kelby', { sources }),
+      ).same,
+    ).toBe(true)
+  })
+
+  it('does not take the front page of a site for a shared source', () => {
+    const sources = ['https://gazette.example/']
+    expect(kinds(draft('Rain', { sources }), draft('Snow', { sources }))).not.toContain('shared-source')
+  })
+
+  it('counts a body that reads alike', () => {
+    const body = 'The harbour was dredged for four months before the first boats came in on Monday.'
+    const [one, other] = [draft('Open again', { body }), draft('Boats return', { body: `${body} More will follow.` })]
+    expect(kinds(one, other)).toContain('body-likeness')
+    expect(sameEvent(one, other).score).toBeGreaterThan(sameEvent({ ...one, body: '' }, other).score)
+  })
+
+  it('counts days that lie far apart against it', () => {
+    const later = (date: string) => sameEvent(ferry, { ...ferry, day: date }).score
+    expect(later('2018-01-15')).toBeGreaterThan(later('2018-01-18'))
+    expect(later('2018-01-18')).toBeGreaterThan(later('2018-01-20'))
+    expect(later('2018-01-20')).toBe(later('2019-01-20'))
+  })
+
+  it('judges drafts without a day, and with a day that is none', () => {
+    expect(sameEvent({ ...ferry, day: null }, ferry).same).toBe(true)
+    expect(sameEvent({ ...ferry, day: '2018-99-99' }, ferry).score).toBeGreaterThan(0.5)
+  })
+
+  it('does not take titles without letters for one title', () => {
+    expect(kinds(draft('!!!'), draft('???'))).not.toContain('same-title')
+  })
+
+  it('judges both ways alike, with a score that its reasons sum up', () => {
+    const some = fc.record({
+      title: fc.lorem({ maxCount: 6 }),
+      day: fc.constantFrom(null, '2018-01-15', '2018-01-16', '2018-02-01'),
+      topic: fc.constantFrom(null, 'Storms'),
+      body: fc.constantFrom('', 'The harbour was dredged for four months.'),
+      sources: fc.uniqueArray(fc.constantFrom('https://a.example/1', 'https://a.example/2'), { maxLength: 1 }),
+    })
+    fc.assert(
+      fc.property(some, some, (a, b) => {
+        const one = sameEvent(a, b)
+        expect(sameEvent(b, a)).toMatchObject({ same: one.same, score: one.score })
+        expect(one.same).toBe(one.reasons.reduce((sum, { weight }) => sum + weight, -0.4) > 0)
+        expect(one.score).toBeGreaterThanOrEqual(0)
+        expect(one.score).toBeLessThanOrEqual(1)
+        expect(sameEvent(a, a).same).toBe(titleKey(a.title) !== '')
+      }),
+    )
+  })
+})
+
+describe('titleKey', () => {
+  it('sees past case, accents, punctuation and blanks, never past a figure', () => {
+    expect(titleKey('  “Pérez” — wins! ')).toBe(titleKey('perez wins'))
+    expect(titleKey('5% more')).not.toBe(titleKey('6% more'))
+  })
+})
+
+describe('a wording in the place of another', () => {
+  const place: Reason = { kind: 'same-path', value: 'data/2018_January_15.txt', weight: 1.5 }
+  const against = (a: string, b: string) =>
+    judge(new Profile({ title: a, day }), new Profile({ title: b, day }), [place]).reasons.flatMap(({ kind, value }) =>
+      kind === 'conflict' ? [value] : [],
+    )
+
+  it.each([
+    [
+      'Voters in Skarholm go to the polls to elect a mayor',
+      'Voters in Kelby go to the polls to elect eleven judges of the district court',
+      'it opens with another name',
+    ],
+    [
+      'The Kelby Council has welcomed an offer of talks by Anna Ort',
+      'Police raid two houses in Kelby in support of Anna Ort',
+      'no word in common but names',
+    ],
+  ])('%j is not taken over by %j', (a, b, why) => {
+    expect(against(a, b)).toEqual([why])
+  })
+
+  it.each([
+    ['Protesters mass in Skarholm', 'Clashes between protesters and police leave two dead in Skarholm'],
+    ['Anna Ort is expected to be released', 'Anna Ort is released after nine years'],
+  ])('%j may become %j', (a, b) => {
+    expect(against(a, b)).toEqual([])
+  })
+})

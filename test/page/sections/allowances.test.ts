@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isAllowance, readAllowances } from '../../../src/page/sections/allowances.ts'
+
+const one = { rule: 'VAR121', reason: 'agreed with the desk', line: 1 }
+
+describe('an allowance', () => {
+  it.each([
+    '<!-- variorum-allow VAR121: agreed with the desk -->',
+    '<!--variorum-allow VAR121:agreed with the desk-->',
+    '<!--\tvariorum-allow \t VAR121 \t:\tagreed with the desk\t-->',
+    '# variorum-allow VAR121: agreed with the desk',
+    '#variorum-allow VAR121: agreed with the desk  ',
+    'title: A ferry # variorum-allow VAR121: agreed with the desk',
+    '*An item. [https://a.example (A)] <!-- variorum-allow VAR121: agreed with the desk --> <!-- more -->',
+  ])('is read from %j', (text) => {
+    expect(readAllowances(text)).toEqual([one])
+  })
+
+  it.each([
+    '<!-- variorum-allow: agreed with the desk -->',
+    '<!-- variorum-allows VAR121: agreed with the desk -->',
+    '<!-- please variorum-allow VAR121: agreed with the desk -->',
+    '<!-- VARIORUM-ALLOW VAR121: agreed with the desk -->',
+    'variorum-allow VAR121: agreed with the desk',
+    '<!--\nvariorum-allow VAR121: agreed with the desk -->',
+  ])('is none in %j', (text) => {
+    expect(readAllowances(text)).toEqual([])
+  })
+
+  it.each([
+    '<!-- variorum-allow VAR121 -->',
+    '<!-- variorum-allow VAR121: -->',
+    '<!-- variorum-allow VAR121:  … -- !? -->',
+    '<!-- variorum-allow VAR121 VAR120: agreed with the desk -->',
+    '# variorum-allow VAR121:',
+  ])('has no reason in %j', (text) => {
+    expect(readAllowances(text)).toEqual([{ ...one, reason: null }])
+    expect(isAllowance(text)).toBe(false)
+  })
+
+  it('may stand beside others on a line', () => {
+    const both = '<!-- variorum-allow VAR101: a --> <!-- variorum-allow VAR120: b -->'
+    expect(readAllowances(both)).toEqual([
+      { rule: 'VAR101', reason: 'a', line: 1 },
+      { rule: 'VAR120', reason: 'b', line: 1 },
+    ])
+    expect(isAllowance(both)).toBe(true)
+    expect(isAllowance(`${both} and more`)).toBe(false)
+    expect(readAllowances('# variorum-allow VAR101: a # variorum-allow VAR120: b').map(({ reason }) => reason)).toEqual(
+      ['a', 'b'],
+    )
+  })
+
+  it('may name several rules, by code or by name, with one reason', () => {
+    expect(readAllowances('<!-- variorum-allow VAR101,silent-title-change , VAR120: house style -->')).toEqual([
+      { rule: 'VAR101', reason: 'house style', line: 1 },
+      { rule: 'silent-title-change', reason: 'house style', line: 1 },
+      { rule: 'VAR120', reason: 'house style', line: 1 },
+    ])
+  })
+
+  it('has a reason in any script, that ends with the comment or the line', () => {
+    const texts = ['<!-- variorum-allow VAR121: 编辑部同意 -->', '# variorum-allow VAR121: 7: see --> there']
+    expect(texts.flatMap(readAllowances).map(({ reason }) => reason)).toEqual(['编辑部同意', '7: see'])
+  })
+
+  it.each(['\n', '\r\n', '\r'])('is on its own line, where lines end in %j', (end) => {
+    const allowance = '<!-- variorum-allow VAR121: a reason -->'
+    const text = ['one', allowance, '', `four ${allowance}`].join(end)
+    expect(readAllowances(text).map(({ line }) => line)).toEqual([2, 4])
+  })
+
+  it('is found wherever it stands, and as often as it does', () => {
+    const line = fc.constantFrom('', 'text', '# a heading', '<!-- a comment -->', 'allow VAR121: no', 'variorum')
+    fc.assert(
+      fc.property(fc.array(fc.tuple(line, fc.boolean()), { maxLength: 12 }), (lines) => {
+        const text = lines.map(([words, allows]) => (allows ? `${words} # variorum-allow VAR1: so` : words)).join('\n')
+        const expected = lines.flatMap(([, allows], index) => (allows ? [index + 1] : []))
+        expect(readAllowances(text).map((found) => found.line)).toEqual(expected)
+      }),
+    )
+  })
+
+  it('is read from any text without a failure', () => {
+    const part = fc.constantFrom('<!--', '-->', '#', ' variorum-allow ', 'VAR101', ',', ':', ' a reason ', '\n', '\r\n')
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+        const text = parts.join('')
+        for (const { rule, reason, line } of readAllowances(text)) {
+          expect(rule).toMatch(/^[\w-]+$/)
+          if (reason !== null) expect(reason).toMatch(/[\p{L}\p{N}]/u)
+          expect(text.split(/\r\n?|\n/)[line - 1]).toContain('variorum-allow')
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { bodyStart } from '../../../src/page/front-matter/front-matter-block.ts'
+import { entryPaths, localLinks, mountOf, pathsOf } from '../../../src/page/sections/local-links.ts'
+import { outline } from '../../../src/page/sections/outline.ts'
+
+const from = 'news/2018/01/15/a.md'
+const linksOf = (text: string, path = from) =>
+  localLinks(path, outline(text, undefined, bodyStart(text)), mountOf(path, text))
+const targets = (text: string) => linksOf(text).map(({ target }) => target)
+
+describe('a link of a page', () => {
+  it.each([
+    '[a](b.md)',
+    '[a]( b.md )',
+    '[a](<b.md>)',
+    '[a](b.md "The pier")',
+    '![a](b.md)',
+    '[![a](a.png)](b.md)',
+    'see [the [old] pier](b.md).',
+    '[a]: b.md',
+    '  [a]: <b.md> "The pier"',
+    '- [a](b.md), and more',
+    '# [a](b.md)',
+  ])('names a page of the archive in %j', (line) => {
+    expect(linksOf(`One\n${line}\n`)).toEqual([
+      {
+        target: 'b.md',
+        paths: ['news/2018/01/15/b.md', 'b.md'],
+        line: 2,
+        column: line.indexOf('b.md') + 1,
+        generated: false,
+      },
+    ])
+  })
+
+  it.each([
+    '[a](https://gazette.example/b.md)',
+    '[a](//gazette.example/b.md)',
+    '[a](mailto:desk@gazette.example.md)',
+    '[a](#b.md)',
+    '[a](?b.md)',
+    '[a](/posts/open-day/)',
+    '[a](b)',
+    '[a](b.html)',
+    '[a](b.png)',
+    '[a](../../../../../b.md)',
+    '[a]()',
+    '[a] (b.md)',
+    '`[a](b.md)`',
+    '`` [a](b.md) ` ``',
+    '[a]({{< ref "b.md" >}})',
+    '[a]({% link b.md %})',
+    '    [^1]: see b.md',
+    'a](b.md',
+  ])('names none in %j', (line) => {
+    expect(linksOf(`${line}\n`)).toEqual([])
+  })
+
+  it('is none in code, in a comment and in front matter', () => {
+    const text = '---\nsee: "[a](b.md)"\n---\n\n```\n[a](b.md)\n```\n\n<!--\n[a](b.md)\n-->\n\n[a](c.md)\n'
+    expect(targets(text)).toEqual(['c.md'])
+  })
+
+  it('is none in the heading of the day and in the Changes section', () => {
+    const text =
+      '### [2018-01-15](/news/2018/01/15/index.md)\n\n# A ferry\n\n### Source:\n\n1. [Diary](/diary.md)\n\n' +
+      '### Changes:\n\n1. [A](/old.md) _(Current version)_\n'
+    expect(targets(text)).toEqual(['/diary.md'])
+  })
+
+  it('is generated where the site makes the list that it stands in', () => {
+    const text = '[a](b.md)\n\n### Related:\n\n1. [c](d.md)\n\nText [e](f.md)\n'
+    expect(linksOf(text).map(({ target, generated }) => [target, generated])).toEqual([
+      ['b.md', false],
+      ['d.md', true],
+      ['f.md', false],
+    ])
+  })
+
+  it('is told at the place where its address stands', () => {
+    const part = fc.constantFrom(
+      '[a](b.md)',
+      '[x](<c d.md>)',
+      '`[n](o.md)`',
+      'words ',
+      '渡轮 ',
+      '👩‍🚒 ',
+      '[',
+      '](',
+      ')',
+      '\t',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.array(part, { maxLength: 6 }), { maxLength: 6 }), (lines) => {
+        const text = lines.map((parts) => parts.join('')).join('\n')
+        for (const { target, line, column, paths } of linksOf(text)) {
+          expect(text.split('\n')[line - 1]?.slice(column - 1)).toMatch(new RegExp(`^${target.replace(/[.]/g, '\\.')}`))
+          expect(paths.length).toBeGreaterThan(0)
+        }
+      }),
+    )
+  })
+})
+
+describe('the paths that an address may mean', () => {
+  it.each([
+    ['/news/b.md', '', ['news/b.md']],
+    ['b.md', '', ['news/2018/01/15/b.md', 'b.md']],
+    ['./b.md', '', ['news/2018/01/15/b.md', 'b.md']],
+    ['../14/b.md', '', ['news/2018/01/14/b.md']],
+    ['news//b.md', '', ['news/2018/01/15/news/b.md', 'news/b.md']],
+    ['/b.md?a=1#top', '', ['b.md']],
+    ['/the%20pier.md', '', ['the pier.md']],
+    ['/100%.md', '', ['100%.md']],
+    ['/%E6%B8%A1.md', '', ['渡.md']],
+    ['/%2e%2e/b.md', '', []],
+    ['/zh/news/b.md', '/zh', ['news/b.md', 'zh/news/b.md']],
+    ['/news/b.md', '/zh', ['news/b.md']],
+    ['/zhou/b.md', '/zh', ['zhou/b.md']],
+    ['', '', []],
+    ['/', '', []],
+    ['..', '', ['news/2018/01']],
+    ['https://gazette.example/b.md', '', []],
+    ['C:\\b.md', '', []],
+    ['\\\\server\\b.md', '', []],
+  ])('are for %j on a site at "%s" %j', (target, mount, paths) => {
+    expect(pathsOf(target, from, mount)).toEqual(paths)
+  })
+
+  it('never lead out of the archive', () => {
+    const part = fc.constantFrom('..', '.', '', 'a', 'b.md', '%2e%2e', '%2F', '/', ' ', '?', '#')
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+        for (const path of [...pathsOf(parts.join('/'), from, ''), ...entryPaths(parts.join('/'), from, '/zh')])
+          for (const name of path.split('/')) expect(['', '.', '..']).not.toContain(name)
+      }),
+    )
+  })
+})
+
+describe('the pages that an entry may mean', () => {
+  it.each([
+    ['/news/b.md', ['news/b.md']],
+    ['/news/b', ['news/b', 'news/b.md', 'news/b/index.md']],
+    ['/news/b/', ['news/b', 'news/b.md', 'news/b/index.md']],
+    ['/news/b.html', ['news/b.html', 'news/b.md', 'news/b.html/index.md']],
+    ['https://gazette.example/b', []],
+  ])('are for %j %j', (target, paths) => {
+    expect(entryPaths(target, from, '')).toEqual(paths)
+  })
+})
+
+describe('the folder that a site is mounted at', () => {
+  const day = (link: string) => `### [2018-01-15](${link})\n\n# A ferry\n`
+
+  it.each([
+    ['/zh/news/2018/01/15/index.md', '/zh'],
+    ['/a/b/news/2018/01/15/index.md', '/a/b'],
+    ['/news/2018/01/15/index.md', ''],
+    ['/zh/news/2018/01/14/index.md', ''],
+    ['https://gazette.example/zh/news/2018/01/15/index.md', ''],
+    ['news/2018/01/15/index.md', ''],
+    ['/zh/news/2018/01/15/more/index.md', ''],
+  ])('is by the link %s "%s"', (link, mount) => {
+    expect(mountOf(from, day(link))).toBe(mount)
+    expect(mountOf(from, `Formats: [HTML](a.html)\n\n${day(link)}`)).toBe(mount)
+  })
+
+  it('is not known of a page at the root, or without a day', () => {
+    expect(mountOf('a.md', day('/zh/a.md'))).toBe('')
+    expect(mountOf(from, '# A ferry\n\n[x](/zh/news/2018/01/15/index.md)\n')).toBe('')
+  })
+})

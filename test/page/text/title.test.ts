@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { hiddenIn, tidyTitle, visibleTitle } from '../../../src/page/text/title.ts'
+
+test('a tidy title has single blanks inside and none around, and is otherwise raw', () => {
+  expect(tidyTitle("  A \t b\r\n''c''&mdash; 5\u00a0km ")).toBe("A b ''c''&mdash; 5\u00a0km")
+})
+
+test.each([
+  ['an override of direction', 'a\u202eb', ['U+202E']],
+  ['an isolate', 'a\u2066b\u2069', ['U+2066', 'U+2069']],
+  ['a mark of direction', 'a\u200f\u061cb', ['U+200F', 'U+061C']],
+  ['a zero-width blank', 'a\u200bb\u200b', ['U+200B']],
+  ['a byte order mark inside', 'a\ufeffb', ['U+FEFF']],
+  ['a joiner among Latin letters', 'a\u200db\u200cc', ['U+200D', 'U+200C']],
+  ['tags', 'a\u{e0041}', ['U+E0041']],
+  ['escape and C1 controls', '\u001b[31m\u009b', ['U+001B', 'U+009B']],
+])('finds %s', (_, title, found) => {
+  expect(hiddenIn(title)).toEqual(found)
+  expect(hiddenIn(visibleTitle(title))).toEqual([])
+})
+
+test.each([
+  'می\u200cخواهد',
+  'क\u094d\u200dष',
+  '👩\u200d🚒 rescues',
+  '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} wins',
+  '葛\u{e0100}',
+  'soft\u00adware',
+  '東京 – “quoted”…',
+])('finds nothing in %j', (title) => {
+  expect(hiddenIn(title)).toEqual([])
+  expect(visibleTitle(title)).toBe(title)
+})
+
+test('a visible title is visible', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (title) => hiddenIn(visibleTitle(title)).length === 0))
+})

@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process'
+import { symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { readPageFile } from '../../../src/sources/files/page-file.ts'
+import { temporaryFolder } from '../temporary.ts'
+
+// what a folder listing said may be another thing by the time it is opened
+describe('a file to be read', () => {
+  it('that is a pipe, a link, a socket, a device or a folder by now is refused at once', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'page.md'), 'page')
+    symlinkSync('page.md', join(folder, 'link.md'))
+    execFileSync('mkfifo', [join(folder, 'pipe.md')])
+    const server = createServer().listen(join(folder, 'socket.md'))
+    onTestFinished(() => void server.close())
+    await new Promise((resolve) => server.once('listening', resolve))
+    for (const path of ['link.md', 'pipe.md', 'socket.md', '.', '/dev/zero']) {
+      expect(await readPageFile(path.startsWith('/') ? path : join(folder, path), 100)).toMatchObject({
+        what: 'refused',
+      })
+    }
+  })
+
+  it('that is larger than allowed, or gone, is not read', async () => {
+    const path = join(temporaryFolder(), 'page.md')
+    expect(await readPageFile(path, 4)).toEqual({ what: 'gone' })
+    writeFileSync(path, 'page')
+    expect(await readPageFile(path, 4)).toMatchObject({ what: 'read', bytes: Buffer.from('page') })
+    expect(await readPageFile(path, 3)).toMatchObject({ what: 'refused', reason: expect.stringMatching(/4 bytes/) })
+  })
+})

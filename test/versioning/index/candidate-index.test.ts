@@ -1,0 +1,125 @@
+import { expect, it, vi } from 'vitest'
+import { bodyPrint } from '../../../src/identity/scoring/body-fingerprint.ts'
+import { Profile } from '../../../src/identity/scoring/score-same-event.ts'
+import { Crowd, type Wording } from '../../../src/versioning/index/candidate-index.ts'
+import { EventBook } from '../../../src/versioning/index/event-index.ts'
+import { begin, item, page, record, type Step } from '../../helpers/recording.ts'
+
+/** Letters for a number, so that each makes words of its own. */
+const name = (number: number) => number.toString(26).replace(/[0-9]/g, (digit) => 'qrstuvwxyz'.charAt(Number(digit)))
+const title = (number: number) =>
+  `The ${['mont', 'kirk', 'olt', 'urn'].map((end) => `${name(number)}${end}`).join(' and the ')} leave the harbour`
+
+/** Pages of one day: so many at first, and then as many again, every tenth of which tells a former one in other words. */
+function twice(count: number): Step[] {
+  const pages = (path: (at: number) => string, told: (at: number) => string): Step =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [path(at), page(item(told(at)))]))
+  const reworded = (at: number) => `${title(at)}, says the harbour master`
+  return [
+    pages((at) => `posts/first-${at}.md`, title),
+    pages(
+      (at) => `posts/second-${at}.md`,
+      (at) => (at % 10 === 0 ? reworded(at) : title(count + at)),
+    ),
+  ]
+}
+
+/** How many events the wordings of some steps are compared with, all together. */
+function comparisons(steps: readonly Step[]): number {
+  const candidates = vi.spyOn(EventBook.prototype, 'candidates')
+  try {
+    record(steps)
+    return candidates.mock.results.reduce((sum, { value }) => sum + (value as Set<unknown>).size, 0)
+  } finally {
+    candidates.mockRestore()
+  }
+}
+
+it('costs twice as much for a day of twice as many events', () => {
+  const [once, double] = [comparisons(twice(500)), comparisons(twice(1_000))]
+  expect(once).toBeGreaterThan(0)
+  expect(double).toBeLessThanOrEqual(2 * once)
+  expect(double).toBeLessThan(10 * 1_000)
+})
+
+it('costs no more where all have one title, one source or one text', () => {
+  const alike = [
+    (at: number) => item('Untitled', { sources: [`https://gazette.example/${at}`] }),
+    (at: number) => item(title(at), { sources: ['https://gazette.example/about'] }),
+    (at: number) => item(title(at), { body: bodyPrint('The text of this page follows.') }),
+  ]
+  for (const told of alike) {
+    const pages = (from: number): Step =>
+      Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`posts/${from + at}.md`, page(told(from + at))]))
+    expect(comparisons([pages(0), pages(300)])).toBeLessThan(300 * 60)
+  }
+})
+
+it('finds in a crowd the event that is told in other words, as among few', () => {
+  for (const count of [100, 400]) expect(record(twice(count)).events).toHaveLength(1.9 * count)
+})
+
+it('comes to the same from a store as from what was recorded, in whatever order', () => {
+  const { events } = record(twice(300))
+  const book = (records: typeof events) => {
+    const filled = new EventBook()
+    for (const one of records) filled.load(one, begin)
+    return filled
+  }
+  const [one, other] = [book(events), book(events.toReversed())]
+  for (const at of [0, 7, 290, 599]) {
+    const near = (filled: EventBook) =>
+      [...filled.candidates(new Profile(item(title(at))), 'posts/x.md', true)].map(({ id }) => id).sort()
+    expect(near(one)).toEqual(near(other))
+    expect(near(one)).toContain(events.find(({ versions }) => versions.some((own) => own.title === title(at)))?.id)
+  }
+})
+
+const wording = (own: Partial<Wording>): Wording => ({ title: '', body: null, path: 'a.md', ...own })
+const everything = () => true
+
+/** A crowd of words, in which three things stand that have a title, a file name or a text of their own. */
+function harbour() {
+  const byNumber = (one: { at: number }, two: { at: number }) => one.at - two.at
+  const crowd = new Crowd<{ at: number }>(byNumber)
+  const text =
+    'The harbour was dredged for four months before the first boats came in on Monday, said the master of it.'
+  const told = [
+    wording({ title: 'Ferry aground off Skarholm' }),
+    wording({ path: 'posts/ferry-aground-off-skarholm.md' }),
+    wording({ body: bodyPrint(text) }),
+  ]
+  for (const [at, one] of told.entries()) crowd.add(one, { at })
+  const near = (own: Partial<Wording>, isMeant: (value: { at: number }) => boolean = everything) =>
+    [...crowd.near(wording(own), isMeant)].map(({ at }) => at)
+  return { crowd, near, text }
+}
+
+it('finds by words of the title, by the opening of the file name and by parts of the text', () => {
+  const { near, text } = harbour()
+  expect(near({ title: 'Skarholm ferry is late' })).toEqual([0])
+  expect(near({ path: 'news/ferry-aground-off-skarholm-with-sixty.md' })).toEqual([1])
+  expect(near({ path: 'news/ferry-aground.md' })).toEqual([])
+  expect(near({ body: bodyPrint(text.replace('Monday', 'Tuesday')) })).toEqual([2])
+  expect(near({ title: 'Rain', body: bodyPrint('It rained on the hills of Kelby all day long.') })).toEqual([])
+})
+
+it('finds only what is meant', () => {
+  const { near } = harbour()
+  expect(near({ title: 'Skarholm ferry is late' }, ({ at }) => at !== 0)).toEqual([])
+})
+
+it('takes of many those that have most in common, and the first of those that have as much', () => {
+  const { crowd, near } = harbour()
+  for (let at = 199; at >= 100; at--) crowd.add(wording({ title: 'Bees swarm' }), { at })
+  crowd.add(wording({ title: 'Bees swarm over Kelby' }), { at: 500 })
+  const found = near({ title: 'Bees swarm over the meadows of Kelby' })
+  expect(found.slice(0, 3)).toEqual([500, 100, 101])
+  expect(found).toHaveLength(60)
+})
+
+it('goes by nothing that hundreds have', () => {
+  const { crowd, near } = harbour()
+  for (let at = 100; at < 301; at++) crowd.add(wording({ title: 'Rain' }), { at })
+  expect(near({ title: 'Rain' })).toEqual([])
+})

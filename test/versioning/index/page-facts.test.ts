@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import type { Page } from '../../../src/model/page.ts'
+import {
+  factsOf,
+  foldKind,
+  itemKey,
+  noFacts,
+  type PageFacts,
+  sameItem,
+  sameSources,
+} from '../../../src/versioning/index/page-facts.ts'
+import { item, page } from '../../helpers/recording.ts'
+
+const regenerated = (parts: Partial<PageFacts['regenerated']>) =>
+  page('Rain', { regenerated: { ...noFacts.regenerated, ...parts } })
+
+const read = (dialect: Page['dialect'], body: string): Page => ({
+  path: 'a.md',
+  dialect,
+  day: '2018-01-15',
+  events: [
+    { title: 'Rain', day: '2018-01-15', topic: null, body, sources: ['https://a.example/1'], path: 'a.md', line: 3 },
+  ],
+  links: [],
+  related: [],
+  changes: [],
+  sourced: true,
+  aliases: [],
+  ids: { event: null, page: null },
+  regenerated: { related: 'Snow', changes: '', formats: '', covers: '' },
+  findings: [],
+})
+
+describe('factsOf', () => {
+  it('keeps the print of a body, not the body', () => {
+    const [told] = factsOf(read('context', 'It rained all day.')).items
+    expect(told).toMatchObject({ title: 'Rain', topic: null, day: '2018-01-15', sources: ['https://a.example/1'] })
+    expect(told!.body).toMatch(/^[0-9a-f]{16}\./)
+  })
+
+  it('keeps prints of regenerated parts that differ when the parts do, and none of an empty part', () => {
+    const { related, changes } = factsOf(read('context', '')).regenerated
+    expect(related).toMatch(/^[0-9a-f]{40}$/)
+    expect(changes).toBe('')
+  })
+
+  it('shares the items that two states of a portal page have in common', () => {
+    expect(factsOf(read('portal', '')).items[0]).toBe(factsOf(read('portal', '')).items[0])
+  })
+
+  it('keeps the sources of each page as they are written, whichever was read first', () => {
+    const cited = (url: string) => {
+      const one = read('portal', '')
+      return factsOf({ ...one, events: one.events.map((event) => ({ ...event, sources: [url] })) }).items[0]?.sources
+    }
+    for (const url of ['http://a.example/7', 'https://a.example/7', 'https://a.example/7?utm_source=x'])
+      expect(cited(url)).toEqual([url])
+  })
+})
+
+describe('sameItem and itemKey', () => {
+  const rain = item('Rain', {
+    topic: 'Weather',
+    sources: ['https://a.example/1', 'https://b.example/2'],
+    body: 'print',
+  })
+
+  it('sees past the order of sources and their tracking parameters', () => {
+    const other = {
+      ...rain,
+      sources: ['http://www.b.example/2/?utm_source=x', 'https://a.example/1', 'https://a.example/1/'],
+    }
+    expect(sameItem(rain, other)).toBe(true)
+    expect(itemKey(rain)).toBe(itemKey(other))
+  })
+
+  it.each([
+    { title: 'Rain ' },
+    { topic: null },
+    { day: '2018-01-16' },
+    { body: 'other' },
+    { sources: ['https://a.example/1'] },
+  ])('sees %o', (change) => {
+    expect(sameItem(rain, { ...rain, ...change })).toBe(false)
+    expect(itemKey({ ...rain, ...change })).not.toBe(itemKey(rain))
+  })
+})
+
+describe('sameSources', () => {
+  it('counts an article named twice once', () => {
+    expect(sameSources(['https://a.example/1', 'http://a.example/1/'], ['https://a.example/1'])).toBe(true)
+    expect(sameSources([], [])).toBe(true)
+    expect(sameSources([], ['https://a.example/1'])).toBe(false)
+    expect(
+      sameSources(['https://a.example/1', 'https://b.example/1'], ['https://a.example/1', 'https://c.example/1']),
+    ).toBe(false)
+  })
+})
+
+describe('foldKind', () => {
+  it.each(['related', 'changes', 'formats', 'covers'] as const)('names %s where only that differs', (kind) => {
+    expect(foldKind(regenerated({}).regenerated, regenerated({ [kind]: 'print' }))).toBe(kind)
+  })
+
+  it('names the first part that differs, the layout where none does, and a list as what it is', () => {
+    expect(foldKind(regenerated({}).regenerated, regenerated({ related: 'x', formats: 'x' }))).toBe('related')
+    expect(foldKind(page('Rain').regenerated, page('Rain'))).toBe('layout')
+    expect(foldKind(noFacts.regenerated, { ...noFacts, dialect: 'list' })).toBe('list')
+  })
+})

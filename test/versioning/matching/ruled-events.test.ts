@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { EventBook } from '../../../src/versioning/index/event-index.ts'
+import { Planner } from '../../../src/versioning/planner.ts'
+import { hour, item, page, portal, record, revisionsOf, ruled, type Step } from '../../helpers/recording.ts'
+
+const day = 'data/2018_January_15.txt'
+const ferry = item('A ferry runs aground off Skarholm', { sources: ['https://gazette.example/ferry'] })
+const sixty = { ...ferry, title: 'A ferry with sixty passengers runs aground off Skarholm' }
+const bees = item('Bees return to the meadows of Kelby')
+
+/** Each event as its titles in order, a full stop where it stands no more; the rulings after the pages. */
+function told(steps: readonly Step[], ...rulings: string[]): string[] {
+  return record(steps, undefined, ruled(...rulings)).events.map(
+    ({ versions, live }) => versions.map(({ title }) => title).join(' -> ') + (live ? '' : '.'),
+  )
+}
+
+describe('a ruling', () => {
+  it('joins pages that have nothing in common', () => {
+    const steps = [{ 'ferry.md': page(ferry) }, { 'bees.md': page(bees) }]
+    expect(told(steps)).toHaveLength(2)
+    expect(told(steps, 'same ferry.md bees.md # the bees were on board')).toEqual([`${ferry.title} -> ${bees.title}`])
+    const { events } = record(steps, undefined, ruled('same ferry.md bees.md # the bees were on board'))
+    const { score, reasons } = events[0]!.versions[1]!.link!
+    expect(score).toBe(1)
+    expect(reasons).toContainEqual({ kind: 'ruling', value: 'the bees were on board', weight: 100 })
+  })
+
+  it('joins them where they come together, or the one leaves as the other comes', () => {
+    const joined = ['same ferry.md bees.md']
+    expect(told([{ 'ferry.md': page(ferry), 'bees.md': page(bees) }], ...joined)).toHaveLength(1)
+    expect(told([{ 'ferry.md': page(ferry) }, { 'ferry.md': null, 'bees.md': page(bees) }], ...joined)).toHaveLength(1)
+  })
+
+  it('joins them years after the first has gone', () => {
+    const steps = [{ 'ferry.md': page(ferry) }, { 'ferry.md': null }, { 'bees.md': page(bees) }]
+    const years = (step: number) => step * 24 * 365 * hour
+    expect(record(steps, years, ruled('same ferry.md bees.md')).events).toHaveLength(1)
+  })
+
+  it('keeps two apart that cite one article on one day', () => {
+    const steps = [{ 'ferry.md': page(ferry) }, { 'sixty.md': page(sixty) }]
+    expect(told(steps)).toHaveLength(1)
+    expect(told(steps, 'other sixty.md ferry.md')).toEqual([ferry.title, sixty.title])
+  })
+
+  it('keeps a page apart from the one that goes as it comes, be it the same to the byte', () => {
+    const steps = [{ 'ferry.md': page(ferry) }, { 'ferry.md': null, 'news/ferry.md': page(ferry) }]
+    expect(told(steps)).toEqual([ferry.title])
+    expect(told(steps, 'other ferry.md news/ferry.md')).toEqual([`${ferry.title}.`, ferry.title])
+  })
+
+  it('parts what one page told under two titles', () => {
+    const steps = [{ 'a.md': page(ferry) }, { 'a.md': page(bees) }]
+    expect(told(steps)).toEqual([`${ferry.title} -> ${bees.title}`])
+    expect(told(steps, `other a.md "${ferry.title}" a.md "${bees.title}"`)).toEqual([`${ferry.title}.`, bees.title])
+  })
+
+  it('is about single items of a page that tells many', () => {
+    const steps = [{ [day]: portal(ferry, 'Rain') }, { [day]: portal(bees, 'Rain') }]
+    expect(told(steps)).toEqual([`${ferry.title}.`, 'Rain', bees.title])
+    expect(told(steps, `same ${day} "${ferry.title}" ${day} "${bees.title}"`)).toEqual([
+      `${ferry.title} -> ${bees.title}`,
+      'Rain',
+    ])
+    const reworded = [{ [day]: portal(ferry, 'Rain') }, { [day]: portal(sixty, 'Rain') }]
+    expect(told(reworded)).toHaveLength(2)
+    expect(told(reworded, `other ${day} "${ferry.title}" ${day} "${sixty.title}"`)).toHaveLength(3)
+  })
+
+  it('takes an item away from where it stands, to the event that it is said to be', () => {
+    const next = 'data/2018_January_16.txt'
+    const steps = [
+      { [day]: portal(ferry), [next]: portal(bees) },
+      { [day]: portal(sixty), [next]: portal() },
+    ]
+    expect(told(steps)).toEqual([`${ferry.title} -> ${sixty.title}`, `${bees.title}.`])
+    expect(told(steps, `same ${next} "${bees.title}" ${day} "${sixty.title}"`)).toEqual([
+      `${ferry.title}.`,
+      `${bees.title} -> ${sixty.title}`,
+    ])
+  })
+
+  it('holds for all that follows from it', () => {
+    const steps = [{ 'ferry.md': page(ferry) }, { 'bees.md': page(bees) }, { 'sixty.md': page(sixty) }]
+    expect(told(steps, 'same ferry.md bees.md', 'other bees.md sixty.md')).toEqual([
+      `${ferry.title} -> ${bees.title}`,
+      sixty.title,
+    ])
+  })
+
+  it('does not make one of an item and a page of its own', () => {
+    const steps = [{ [day]: portal(ferry) }, { 'ferry.md': page(ferry) }]
+    expect(told(steps, `same ${day} "${ferry.title}" ferry.md`)).toHaveLength(2)
+  })
+
+  it('is followed alike by whoever goes on from an index', () => {
+    const rulings = ruled('same ferry.md bees.md', 'other sixty.md ferry.md')
+    const steps = [
+      { 'ferry.md': page(ferry) },
+      { 'ferry.md': null },
+      { 'sixty.md': page(sixty) },
+      { 'bees.md': page(bees) },
+    ]
+    const revisions = revisionsOf(steps)
+    const whole = record(steps, undefined, rulings)
+    let records = new Map<string, (typeof whole.events)[number]>()
+    let head = record([]).planner.head
+    const standing = new Map<string, never>()
+    for (const revision of revisions) {
+      const planner = new Planner(head, undefined, rulings)
+      for (const event of records.values()) planner.book.load(event, revision.rank)
+      for (const [path, content] of standing) planner.standing.set(path, content)
+      const { events } = planner.plan([revision])
+      records = new Map([...records, ...events.map((event) => [event.id, event] as const)])
+      head = planner.head
+      for (const [path, content] of planner.standing) standing.set(path, content as never)
+      for (const path of standing.keys()) if (!planner.standing.has(path)) standing.delete(path)
+    }
+    const bySeq = [...records.values()].toSorted((a, b) => a.versions[0]!.seq - b.versions[0]!.seq)
+    expect(bySeq).toEqual(whole.events)
+    expect(whole.events).toHaveLength(2)
+  })
+
+  it('makes an index that is told from one without it', () => {
+    const mark = (...lines: string[]) => record([], undefined, ruled(...lines)).planner.plan([]).algorithm
+    expect(mark('same a.md b.md')).not.toBe(mark())
+    expect(mark('same a.md b.md')).toBe(mark('same b.md a.md'))
+    expect(Number.isSafeInteger(mark('same a.md b.md'))).toBe(true)
+  })
+})
+
+it('finds events by the pages that ever told them', () => {
+  const { planner, events } = record([{ 'x/a.md': page('Rain') }, { 'x/a.md': null, 'y/a.md': page('Rain') }])
+  expect(planner.book.toldOn('x/a.md')).toHaveLength(1)
+  expect(planner.book.toldOn('z/a.md')).toEqual([])
+  const loaded = new EventBook()
+  for (const event of events) loaded.load(event, 0)
+  expect(loaded.toldOn('x/a.md')).toHaveLength(1)
+})

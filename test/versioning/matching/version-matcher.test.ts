@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest'
+import type { EventRecord } from '../../../src/model/event.ts'
+import { noFacts } from '../../../src/versioning/index/page-facts.ts'
+import { Planner } from '../../../src/versioning/planner.ts'
+import {
+  begin,
+  claim,
+  hour,
+  item,
+  page,
+  portal,
+  record,
+  revisionsOf,
+  ruled,
+  type Step,
+} from '../../helpers/recording.ts'
+
+const path = 'data/2018_January_15.txt'
+const ferry = item('A ferry runs aground off Skarholm', { sources: ['https://gazette.example/ferry'] })
+const mayor = item('The mayor of Aldermere resigns', { sources: ['https://gazette.example/mayor'] })
+
+/** Each event as its titles in order, a full stop where it stands no more. */
+function told(steps: readonly Step[], clock?: (step: number) => number): string[] {
+  return record(steps, clock).events.map(
+    ({ versions, live }: EventRecord) => versions.map(({ title }) => title).join(' -> ') + (live ? '' : '.'),
+  )
+}
+
+describe('Recorder', () => {
+  it('closes a version at the first moment without it', () => {
+    const { events } = record([{ [path]: portal(ferry, mayor) }, { [path]: portal(mayor) }])
+    expect(events[0]).toMatchObject({
+      live: false,
+      shown: [],
+      paths: [path],
+      versions: [{ from: begin, until: begin + hour }],
+    })
+    expect(events[1]).toMatchObject({ live: true, shown: [path], versions: [{ until: null }] })
+  })
+
+  it('opens a version again that comes back unaltered', () => {
+    const { events, planner } = record([{ [path]: portal(ferry) }, { [path]: null }, { [path]: portal(ferry) }])
+    const gone = [{ from: begin + hour, until: begin + 2 * hour }]
+    expect(events).toMatchObject([{ live: true, versions: [{ from: begin, until: null, gone }] }])
+    expect(planner.counts).toMatchObject({ events: 1, versions: 1, titleChanges: 0, stored: 2, removed: 1 })
+  })
+
+  it('knows each time in which no page told an event, and when a page is back that bears its old time', () => {
+    const away = [{ [path]: portal(ferry) }, { [path]: null }, { [path]: portal(ferry) }, { [path]: null }]
+    const steps = [...away, { [path]: portal(ferry, mayor) }]
+    const gone = (clock: (step: number) => number) => record(steps, clock).events[0]!.versions[0]!.gone
+    expect(gone((step) => begin + step * hour)).toEqual([
+      { from: begin + hour, until: begin + 2 * hour },
+      { from: begin + 3 * hour, until: begin + 4 * hour },
+    ])
+    expect(gone((step) => (step === 2 ? begin : begin + step * hour))).toEqual([
+      { from: begin + 3 * hour, until: begin + 4 * hour },
+    ])
+    const moved = record([{ 'a.md': page(ferry) }, { 'a.md': null, 'b.md': page(ferry) }])
+    expect(moved.events[0]!.versions[0]).not.toHaveProperty('gone')
+  })
+
+  it('takes an item that comes back after months for another one, unless its words are the same', () => {
+    const again = { ...ferry, title: 'Ferry aground again off the island, say fishermen' }
+    const months = (step: number) => begin + step * 60 * 24 * hour
+    const steps = (last: typeof ferry) => [{ [path]: portal(ferry) }, { [path]: portal() }, { [path]: portal(last) }]
+    expect(told(steps(again))).toHaveLength(1)
+    expect(told(steps(again), months)).toHaveLength(2)
+    expect(told(steps(ferry), months)).toHaveLength(1)
+  })
+
+  it('leaves an event on the other page that tells it when one page goes', () => {
+    const [one, other] = ['news/15/ferry.md', 'news/15/ferry-again.md']
+    const { events } = record([
+      { [one]: page(ferry) },
+      { [other]: page({ ...ferry, title: 'A ferry with sixty passengers runs aground off Skarholm' }) },
+      { [one]: null },
+    ])
+    expect(events).toMatchObject([{ live: true, shown: [other], paths: [one, other], versions: [{}, { until: null }] }])
+  })
+
+  it('follows what pages tell where they exchange it word for word, unless people said otherwise', () => {
+    const [one, other, third] = [page('Rain falls on Kelby'), page('A mayor resigns'), page('The bridge closes')]
+    const paths = (steps: readonly Step[], ...rulings: string[]) =>
+      record(steps, undefined, ruled(...rulings)).events.map(
+        ({ versions, shown }) => `${versions.map(({ title }) => title).join(' -> ')}: ${shown.join(' ')}`,
+      )
+    expect(
+      paths([
+        { '1.md': one, '2.md': other },
+        { '1.md': other, '2.md': one },
+      ]),
+    ).toEqual(['Rain falls on Kelby: 2.md', 'A mayor resigns: 1.md'])
+    expect(
+      paths(
+        [
+          { '1.md': one, '2.md': other },
+          { '1.md': other, '2.md': one },
+        ],
+        'other 1.md 2.md',
+      ),
+    ).toEqual(['Rain falls on Kelby -> A mayor resigns: 1.md', 'A mayor resigns -> Rain falls on Kelby: 2.md'])
+    const storm = page('Forty roofs fly off')
+    expect(
+      paths([
+        { '1.md': one, '2.md': other },
+        { '1.md': storm, '2.md': one, '3.md': other },
+      ]),
+    ).toEqual(['Rain falls on Kelby: 2.md', 'A mayor resigns: 3.md', 'Forty roofs fly off: 1.md'])
+    expect(
+      paths([
+        { '1.md': one, '2.md': other, '3.md': third },
+        { '2.md': one, '1.md': null },
+      ]),
+    ).toEqual(['Rain falls on Kelby: 2.md', 'A mayor resigns: ', 'The bridge closes: 3.md'])
+  })
+
+  it('takes nothing for exchanged where one page went while another came, and says why both are one event', () => {
+    const later = page({ ...ferry, body: 'x' }, { key: 'id 2' })
+    const { events } = record([{ 'one.md': page(ferry, { key: 'id 1' }) }, { 'one.md': null, 'two.md': later }])
+    expect(events).toMatchObject([{ shown: ['two.md'], versions: [{ path: 'one.md' }, { path: 'two.md' }] }])
+    expect(events[0]!.versions[1]!.link?.reasons.map(({ kind }) => kind)).toContain('moved-path')
+  })
+
+  it('takes a page for reworded whose former words are kept on another one', () => {
+    const before = { ...ferry, body: 'x' }
+    const after = { ...ferry, title: 'A ferry with sixty passengers runs aground off Skarholm' }
+    const { events } = record([{ 'a.md': page(before) }, { 'a.md': page(after), 'b.md': page(before) }])
+    expect(events).toHaveLength(1)
+    expect(events[0]!.versions.slice(0, 2).map(({ title }) => title)).toEqual([before.title, after.title])
+  })
+
+  it('leaves a page behind that an event left behind, wherever both move', () => {
+    const retitled = page({ ...ferry, title: 'A ferry with sixty passengers runs aground off Skarholm' })
+    const { events } = record([
+      { 'z.md': page(ferry) },
+      { 'a.md': retitled },
+      { 'z.md': null, 'a.md': null, 'x/z.md': page(ferry), 'x/a.md': retitled },
+    ])
+    expect(events).toMatchObject([{ paths: ['z.md', 'a.md', 'x/z.md', 'x/a.md'], versions: [{}, { until: null }] }])
+  })
+
+  it('does not join an item of a portal page to the page of an event, nor the other way round', () => {
+    expect(told([{ [path]: portal(ferry) }, { 'news/15/ferry.md': page(ferry) }])).toHaveLength(2)
+  })
+
+  it('keeps a page that is written anew in place as one event', () => {
+    expect(told([{ 'a.md': page('Rain') }, { 'a.md': page('The mayor of Aldermere resigns') }])).toEqual([
+      'Rain -> The mayor of Aldermere resigns',
+    ])
+  })
+
+  it('calls nothing known that stood before history was cut off', () => {
+    const { planner } = record([])
+    const cut = { kind: 'commit', sha: 'a', author: 'desk', cut: true } as const
+    const common = { path: 'a.md', at: begin, rank: begin, group: 'a', origin: cut }
+    const { events } = planner.plan([{ ...common, content: 'x' as never, facts: page('Rain') }])
+    expect(events).toMatchObject([{ versions: [{ from: null, until: null }] }])
+  })
+
+  it('counts each snapshot that made no version by what differed', () => {
+    const regenerated = (related: string, formats: string) =>
+      page('Rain', { regenerated: { related, changes: '', formats, covers: '' } })
+    const { planner, events } = record([
+      { 'a.md': regenerated('1', '') },
+      { 'a.md': regenerated('2', '') },
+      { 'a.md': regenerated('2', 'x') },
+      { 'a.md': regenerated('2', 'x'), 'index.md': { ...noFacts, dialect: 'list' } },
+      { 'a.md': null, 'b/a.md': regenerated('2', 'x') },
+    ])
+    expect(planner.counts.folded).toMatchObject({ related: 1, formats: 1, list: 1, moved: 1, layout: 0 })
+    expect(events).toMatchObject([{ folded: 3, paths: ['a.md', 'b/a.md'], shown: ['b/a.md'] }])
+  })
+
+  it('counts a claimed title as a version and a change of title', () => {
+    const { planner } = record([{ 'a.md': page('Snow', { changes: [claim('Rain', begin - hour)] }) }])
+    expect(planner.counts).toMatchObject({ events: 1, versions: 2, titleChanges: 1 })
+  })
+
+  it('joins pages that come together in the order of their links, however their files are called', () => {
+    const drizzle = claim('Drizzle', begin - 2 * hour, '/z.md')
+    const rain = claim('Nine roofs fly off', begin - hour, '/m.md')
+    const now = claim('Insurers count the cost', null, '/a.md')
+    const { events } = record([
+      {
+        'a.md': page('Insurers count the cost', { changes: [drizzle, rain, now] }),
+        'm.md': page('Nine roofs fly off', { changes: [drizzle, { ...rain, until: null }] }),
+        'z.md': page('Drizzle'),
+      },
+    ])
+    expect(events).toMatchObject([{ paths: ['z.md', 'm.md', 'a.md'] }])
+    expect(
+      told([
+        {
+          'a.md': page('A', { changes: [claim('B', begin, '/b.md')] }),
+          'b.md': page('B', { changes: [claim('A', begin, '/a.md')] }),
+        },
+      ]),
+    ).toHaveLength(1)
+  })
+
+  it('gives the place of a twin that returns to the one seen first, in whatever order the two became known', () => {
+    const { planner, events } = record([{ [path]: portal(ferry, ferry) }, { [path]: null }])
+    const [first, second] = events.map(({ id }) => id)
+    for (const loaded of [events, events.toReversed()]) {
+      const next = new Planner(planner.head)
+      for (const one of loaded) next.book.load(one, begin + hour)
+      const [back, ...others] = next.plan(revisionsOf([{ [path]: portal(ferry) }], () => begin + 2 * hour)).events
+      expect(back).toMatchObject({ id: first, live: true })
+      expect(others.map(({ id }) => id)).not.toContain(second)
+    }
+  })
+
+  it('says why a wording was joined, and nothing where it stood in its place unaltered', () => {
+    const { events } = record([
+      { [path]: portal(ferry) },
+      { [path]: portal({ ...ferry, topic: 'Sea' }, mayor) },
+      { [path]: portal({ ...ferry, title: 'A ferry runs aground near Skarholm' }) },
+    ])
+    const links = events[0]!.versions.map(({ link }) => link?.reasons.map(({ kind }) => kind) ?? null)
+    expect(links).toEqual([null, null, ['same-path', 'shared-source', 'title-likeness', 'same-day']])
+    expect(events[0]!.versions[2]!.link!.score).toBeGreaterThan(0.9)
+  })
+})
