@@ -12,13 +12,13 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 import { openVariorum } from '../src/index.ts'
 import { auditHtml } from '../src/reporters/html/audit.ts'
-import { plainLook } from '../src/reporters/look.ts'
-import { madeUpAudit } from './sample-audit.ts'
+import { plainRendering } from '../src/reporters/render-options.ts'
+import { generateAudit } from './sample-audit.ts'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 /** The first paint is told late where the machine is busy. */
-const timesOfLoading = `new Promise((resolve) => {
+const loadTimesScript = `new Promise((resolve) => {
   const { loadEventEnd, navigationStart } = performance.timing
   new PerformanceObserver((list) => {
     const first = list.getEntriesByName('first-contentful-paint')[0]
@@ -27,7 +27,7 @@ const timesOfLoading = `new Promise((resolve) => {
 })`
 
 /** From the keystroke to after the frame in which its result is drawn. */
-const watchStrokes = `
+const keystrokeScript = `
 var strokes = []
 var drawn
 addEventListener('keydown', () => {
@@ -39,15 +39,16 @@ addEventListener('keydown', () => {
   }))
 }, true)`
 
-const scratch = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
+const scratchFolder = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
 
 try {
   const [store, archive] = process.argv.slice(2)
-  const audit = store === undefined ? madeUpAudit(10_000) : await auditOf(resolve(store), resolve(archive ?? 'archive'))
+  const audit =
+    store === undefined ? generateAudit(10_000) : await readAudit(resolve(store), resolve(archive ?? 'archive'))
   const began = performance.now()
-  const page = auditHtml(audit, plainLook)
+  const page = auditHtml(audit, plainRendering)
   const written = performance.now() - began
-  const file = join(scratch, 'audit.html')
+  const file = join(scratchFolder, 'audit.html')
   writeFileSync(file, page)
   console.log(
     `${audit.changes.length} changes, ${(Buffer.byteLength(page) / 1e6).toFixed(2)} MB, written in ${written.toFixed(0)} ms`,
@@ -55,29 +56,29 @@ try {
   if (executablePath === undefined) console.log('There is no Chromium here: the page is not opened.')
   else {
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-    await measure(browser, pathToFileURL(file).href)
+    await measurePage(browser, pathToFileURL(file).href)
     await browser.close()
   }
 } finally {
-  rmSync(scratch, { recursive: true, force: true })
+  rmSync(scratchFolder, { recursive: true, force: true })
 }
 
-async function auditOf(store: string, archive: string) {
+async function readAudit(store: string, archive: string) {
   await using variorum = await openVariorum({ store, archive })
   return await variorum.audit()
 }
 
-async function measure(browser: Browser, address: string): Promise<void> {
+async function measurePage(browser: Browser, address: string): Promise<void> {
   const paints: number[] = []
   const ready: number[] = []
   const strokes: number[][] = []
   for (let round = 0; round < rounds; round++) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     await page.goto(address, { waitUntil: 'load' })
-    const times = (await page.evaluate(timesOfLoading)) as { paint: number; ready: number }
+    const times = (await page.evaluate(loadTimesScript)) as { paint: number; ready: number }
     paints.push(times.paint)
     ready.push(times.ready)
-    await page.evaluate(watchStrokes)
+    await page.evaluate(keystrokeScript)
     for (const view of ['#changes', '#figures']) {
       await page.evaluate(`document.querySelector('${view}').scrollIntoView()`)
       await page.evaluate(`document.getElementById('f-words').focus({ preventScroll: true })`)
@@ -94,14 +95,14 @@ async function measure(browser: Browser, address: string): Promise<void> {
       await page.evaluate('drawn')
     }
   }
-  console.log(`  first paint   ${spread(paints)}`)
-  console.log(`  all of it     ${spread(ready)}`)
+  console.log(`  first paint   ${formatSpread(paints)}`)
+  console.log(`  all of it     ${formatSpread(ready)}`)
   const best =
     strokes[0]?.map((_, at) => Math.min(...strokes.map((round) => round[at] ?? Number.POSITIVE_INFINITY))) ?? []
-  console.log(`  a keystroke   ${spread(best)}, of ${best.length}`)
+  console.log(`  a keystroke   ${formatSpread(best)}, of ${best.length}`)
 }
 
-function spread(values: readonly number[]): string {
+function formatSpread(values: readonly number[]): string {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0)
   return `${at(0.5)} ms  (${at(0)} to ${at(1)})`

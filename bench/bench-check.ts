@@ -10,59 +10,68 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { sampleRepository } from './sample-repository.ts'
+import { createSampleRepository } from './sample-repository.ts'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 11)
-const bin = join(import.meta.dirname, '../dist/cli/bin.js')
-if (!existsSync(bin)) throw new Error('There is no dist/cli/bin.js: npm run build')
-const scratch = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
+const cliPath = join(import.meta.dirname, '../dist/cli/bin.js')
+if (!existsSync(cliPath)) throw new Error('There is no dist/cli/bin.js: npm run build')
+const scratchFolder = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
 
 try {
-  const [given, few, many] = process.argv.slice(2)
+  const [given, smallRange, largeRange] = process.argv.slice(2)
   const archive = given
-    ? { repository: resolve(given), few, many }
+    ? { repository: resolve(given), smallRange, largeRange }
     : {
-        repository: sampleRepository(join(scratch, 'sample'), { pages: 16_000, commits: 500, perCommit: 20 }),
-        few: 'HEAD~1..HEAD',
-        many: 'HEAD~300..HEAD',
+        repository: createSampleRepository(join(scratchFolder, 'sample'), {
+          pages: 16_000,
+          commits: 500,
+          perCommit: 20,
+        }),
+        smallRange: 'HEAD~1..HEAD',
+        largeRange: 'HEAD~300..HEAD',
       }
-  if (archive.few) {
-    const git = ['git', ['diff', '--stat', archive.few]] as const
-    compare(archive.repository, archive.few, 'git diff --stat, and a bare Node', [git, [process.execPath, ['-e', '0']]])
+  if (archive.smallRange) {
+    const git = ['git', ['diff', '--stat', archive.smallRange]] as const
+    compareTimes(archive.repository, archive.smallRange, 'git diff --stat, and a bare Node', [
+      git,
+      [process.execPath, ['-e', '0']],
+    ])
   }
-  if (archive.many) {
-    compare(archive.repository, archive.many, 'git diff --word-diff', [['git', ['diff', '--word-diff', archive.many]]])
+  if (archive.largeRange) {
+    compareTimes(archive.repository, archive.largeRange, 'git diff --word-diff', [
+      ['git', ['diff', '--word-diff', archive.largeRange]],
+    ])
   }
 } finally {
-  rmSync(scratch, { recursive: true, force: true })
+  rmSync(scratchFolder, { recursive: true, force: true })
 }
 
 type Program = readonly [name: string, args: readonly string[]]
 
-function compare(repository: string, range: string, yardstick: string, programs: readonly Program[]): void {
+function compareTimes(repository: string, range: string, referenceName: string, programs: readonly Program[]): void {
   const touched = execFileSync('git', ['diff', '--name-only', '-z', range], { cwd: repository, maxBuffer: 2 ** 30 })
   const measured: { own: number; git: number }[] = []
   for (let round = -1; round < rounds; round++) {
-    const git = programs.reduce((sum, program) => sum + time(repository, program), 0)
-    const own = time(repository, [process.execPath, [bin, 'check', range]])
+    const git = programs.reduce((sum, program) => sum + timeProgram(repository, program), 0)
+    const own = timeProgram(repository, [process.execPath, [cliPath, 'check', range]])
     // The first round only warms the caches.
     if (round >= 0) measured.push({ own, git })
   }
   console.log(`${repository} ${range}: ${touched.toString('latin1').split('\0').length - 1} files`)
   console.log(
-    `  ${yardstick.padEnd(34)}  ${spread(
+    `  ${referenceName.padEnd(34)}  ${formatSpread(
       measured.map(({ git }) => git),
       'ms',
     )}`,
   )
   console.log(
-    `  ${'variorum check'.padEnd(34)}  ${spread(
+    `  ${'variorum check'.padEnd(34)}  ${formatSpread(
       measured.map(({ own }) => own),
       'ms',
     )}`,
   )
   console.log(
-    `  ${'ratio'.padEnd(34)}  ${spread(
+    `  ${'ratio'.padEnd(34)}  ${formatSpread(
       measured.map(({ own, git }) => own / git),
       'x',
       2,
@@ -71,15 +80,15 @@ function compare(repository: string, range: string, yardstick: string, programs:
 }
 
 /** Milliseconds from start to end; 1 is how a check ends that has something to say. */
-function time(cwd: string, [name, args]: Program): number {
+function timeProgram(cwd: string, [name, args]: Program): number {
   const began = performance.now()
   const { status, error } = spawnSync(name, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
   if (error || (status !== 0 && status !== 1)) throw error ?? new Error(`${name} ended with ${status}`)
   return performance.now() - began
 }
 
-function spread(values: readonly number[], unit: string, digits = 0): string {
+function formatSpread(values: readonly number[], unit: string, digits = 0): string {
   const sorted = values.toSorted((a, b) => a - b)
-  const [least, middle, most] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
-  return `${middle.toFixed(digits)} ${unit}  (${least.toFixed(digits)} to ${most.toFixed(digits)})`
+  const [smallest, median, largest] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
+  return `${median.toFixed(digits)} ${unit}  (${smallest.toFixed(digits)} to ${largest.toFixed(digits)})`
 }

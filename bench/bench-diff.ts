@@ -11,67 +11,67 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { diffLines } from 'diff'
-import { diffBody } from '../src/diff/sentences/body.ts'
+import { diffBody } from '../src/diff/sentences/diff-body.ts'
 import { diffText } from '../src/diff/text/diff-text.ts'
-import { parsePage } from '../src/page/parse.ts'
-import { sampleRepository } from './sample-repository.ts'
+import { parsePage } from '../src/page/parse-page.ts'
+import { createSampleRepository } from './sample-repository.ts'
 
-type Pair = readonly [before: string, after: string]
+type TextPair = readonly [before: string, after: string]
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 9)
-const mostPairs = 3_000
+const maxPairs = 3_000
 const words = new Intl.Segmenter('en', { granularity: 'word' })
-const scratch = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
+const scratchFolder = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
 
 try {
   const repositories = process.argv.slice(2)
-  if (repositories.length === 0) repositories.push(sampleRepository(join(scratch, 'sample')))
+  if (repositories.length === 0) repositories.push(createSampleRepository(join(scratchFolder, 'sample')))
   for (const repository of repositories) benchRepository(resolve(repository))
-  const unrelated: Pair = [sentences(1), sentences(2)]
+  const unrelated: TextPair = [generateSentences(1), generateSentences(2)]
   console.log(`two unrelated bodies of ${Math.round(unrelated[0].length / 1000)} kB`)
-  compare([unrelated], 'ms', 'diffLines', diffLines, diffBody)
+  compareTimes([unrelated], 'ms', 'diffLines', diffLines, diffBody)
 } finally {
-  rmSync(scratch, { recursive: true, force: true })
+  rmSync(scratchFolder, { recursive: true, force: true })
 }
 
 function benchRepository(repository: string): void {
   const { bodies, titles } = readPairs(repository)
-  console.log(`${repository}\n  ${bodies.length} pairs of pages, ${mean(bodies)} characters in the mean`)
-  compare(bodies, 'us', 'diffLines', diffLines, diffBody)
-  console.log(`  ${titles.length} pairs of titles, ${mean(titles)} characters in the mean`)
-  compare(titles, 'us', 'Intl.Segmenter', (...pair) => pair.map((title) => [...words.segment(title)]), diffText)
+  console.log(`${repository}\n  ${bodies.length} pairs of pages, ${meanLength(bodies)} characters in the mean`)
+  compareTimes(bodies, 'us', 'diffLines', diffLines, diffBody)
+  console.log(`  ${titles.length} pairs of titles, ${meanLength(titles)} characters in the mean`)
+  compareTimes(titles, 'us', 'Intl.Segmenter', (...pair) => pair.map((title) => [...words.segment(title)]), diffText)
 }
 
 /** Prints the time for a pair, of a limit and of ours. */
-function compare(
-  pairs: readonly Pair[],
+function compareTimes(
+  pairs: readonly TextPair[],
   unit: 'us' | 'ms',
   name: string,
-  limit: (...pair: Pair) => unknown,
-  own: (...pair: Pair) => unknown,
+  reference: (...pair: TextPair) => unknown,
+  own: (...pair: TextPair) => unknown,
 ): void {
   if (pairs.length === 0) return
   const times: [number, number][] = []
   for (let round = -2; round < rounds; round++) {
-    const time = [timeAll(pairs, limit), timeAll(pairs, own)] as [number, number]
+    const time = [timeAll(pairs, reference), timeAll(pairs, own)] as [number, number]
     // The first rounds only warm the machine.
     if (round >= 0) times.push(time)
   }
   const scale = (unit === 'us' ? 1000 : 1) / pairs.length
   console.log(
-    `    ${name.padEnd(15)} ${spread(
+    `    ${name.padEnd(15)} ${formatSpread(
       times.map(([one]) => one * scale),
       unit,
     )}`,
   )
   console.log(
-    `    ours            ${spread(
+    `    ours            ${formatSpread(
       times.map(([, other]) => other * scale),
       unit,
     )}`,
   )
   console.log(
-    `    ratio           ${spread(
+    `    ratio           ${formatSpread(
       times.map(([one, other]) => other / one),
       'x',
       2,
@@ -79,25 +79,25 @@ function compare(
   )
 }
 
-function timeAll(pairs: readonly Pair[], run: (...pair: Pair) => unknown): number {
+function timeAll(pairs: readonly TextPair[], run: (...pair: TextPair) => unknown): number {
   const began = performance.now()
   for (const pair of pairs) run(...pair)
   return performance.now() - began
 }
 
 /** Successive versions of pages, as they are found along the history, and of the titles that changed between them. */
-function readPairs(repository: string): { bodies: Pair[]; titles: Pair[] } {
+function readPairs(repository: string): { bodies: TextPair[]; titles: TextPair[] } {
   const log = execFileSync(
     'git',
     ['-C', repository, '-c', 'core.quotePath=false', 'log', '--raw', '--no-renames', '--no-abbrev', '--format='],
     { encoding: 'utf8', maxBuffer: 2 ** 30 },
   )
   const changes = [...log.matchAll(/^:100644 100644 ([0-9a-f]+) ([0-9a-f]+) M\t(.*\.(?:md|txt))$/gm)]
-  const step = Math.max(1, Math.floor(changes.length / mostPairs))
+  const step = Math.max(1, Math.floor(changes.length / maxPairs))
   const chosen = changes.filter((_, at) => at % step === 0)
   const texts = readBlobs(repository, [...new Set(chosen.flatMap(([, before = '', after = '']) => [before, after]))])
-  const bodies: Pair[] = []
-  const titles = new Map<string, Pair>()
+  const bodies: TextPair[] = []
+  const titles = new Map<string, TextPair>()
   for (const [, before = '', after = '', path = ''] of chosen) {
     const [one, other] = [texts.get(before)!, texts.get(after)!]
     bodies.push([one.toString(), other.toString()])
@@ -126,7 +126,7 @@ function readBlobs(repository: string, ids: readonly string[]): Map<string, Buff
 }
 
 /** 200 kB of sentences without meaning, the same at every run. */
-function sentences(seed: number): string {
+function generateSentences(seed: number): string {
   let state = seed
   let text = ''
   for (let at = 1; text.length < 200_000; at++) {
@@ -136,12 +136,12 @@ function sentences(seed: number): string {
   return text
 }
 
-function mean(pairs: readonly Pair[]): number {
+function meanLength(pairs: readonly TextPair[]): number {
   return Math.round(pairs.reduce((sum, [before, after]) => sum + before.length + after.length, 0) / 2 / pairs.length)
 }
 
-function spread(values: readonly number[], unit: string, digits = 0): string {
+function formatSpread(values: readonly number[], unit: string, digits = 0): string {
   const sorted = values.toSorted((a, b) => a - b)
-  const [least, middle, most] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
-  return `${middle.toFixed(digits)} ${unit}  (${least.toFixed(digits)} to ${most.toFixed(digits)})`
+  const [smallest, median, largest] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
+  return `${median.toFixed(digits)} ${unit}  (${smallest.toFixed(digits)} to ${largest.toFixed(digits)})`
 }

@@ -25,9 +25,9 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs, promisify } from 'node:util'
 import { openStore } from '../src/store/open.ts'
-import { sampleHistory } from './sample-history.ts'
-import { Watcher, watcherProgram } from './watcher.ts'
-import type { Told } from './watcher-process.ts'
+import { generateHistory } from './sample-history.ts'
+import { WatcherClient, watcherProcessPath } from './watcher-client.ts'
+import type { WatcherMessage } from './watcher-process.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,32 +37,32 @@ const { values, positionals } = parseArgs({
   },
 })
 const rounds = 5
-const settle = 50
-const latencySaves = 300
-const burstFiles = 5000
-const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-bench-watch-')))
-const archive = join(scratch, 'archive')
-const storeFile = join(scratch, 'variorum.db')
-const gitDir = join(scratch, 'history.git')
-const places = [`--git-dir=${gitDir}`, `--work-tree=${archive}`]
-const run = promisify(execFile)
+const settleMs = 50
+const latencySaveCount = 300
+const burstFileCount = 5000
+const scratchFolder = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-bench-watch-')))
+const archive = join(scratchFolder, 'archive')
+const storeFile = join(scratchFolder, 'variorum.db')
+const gitDir = join(scratchFolder, 'history.git')
+const gitFolders = [`--git-dir=${gitDir}`, `--work-tree=${archive}`]
+const execFileAsync = promisify(execFile)
 
 try {
   makeArchive(positionals[0])
-  const pages = pagesBelow(archive)
+  const pages = listPages(archive)
   console.log(`${positionals[0] ?? 'made-up pages'}: ${pages.length} pages`)
   const only = new Set(values.only.split(','))
   if (only.has('ready')) await benchReady()
-  const bursts = only.has('burst') ? makeBursts(pages.slice(0, burstFiles)) : null
-  const watcher = await Watcher.start(archive, storeFile)
-  console.log(`  caught up with all pages after        ${(watcher.caughtUp / 1000).toFixed(1)} s`)
+  const bursts = only.has('burst') ? makeBursts(pages.slice(0, burstFileCount)) : null
+  const watcher = await WatcherClient.start(archive, storeFile)
+  console.log(`  caught up with all pages after        ${(watcher.caughtUpMs / 1000).toFixed(1)} s`)
   if (only.has('latency')) await benchLatency(watcher, pages)
   if (bursts) await benchBurst(watcher, bursts)
   if (only.has('memory')) await benchMemory(watcher, pages, Number(values.saves))
-  await watcher.end()
-  tellWrong('at the end', await wronglyRecorded(pagesBelow(archive)))
+  await watcher.stop()
+  reportUnrecorded('at the end', await findUnrecorded(listPages(archive)))
 } finally {
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
+  rmSync(scratchFolder, { recursive: true, force: true, maxRetries: 3 })
 }
 
 async function benchReady(): Promise<void> {
@@ -70,16 +70,16 @@ async function benchReady(): Promise<void> {
   const own: number[] = []
   for (let round = -1; round < rounds; round++) {
     const limit = await readyAfter('system')
-    const run = await readyAfter('ready', join(scratch, `ready-${round}.db`))
+    const run = await readyAfter('ready', join(scratchFolder, `ready-${round}.db`))
     // The first round only warms the caches.
     if (round < 0) continue
     system.push(limit)
     own.push(run)
   }
-  console.log(`  fs.watch recursive, ready             ${spread(system, 'ms')}`)
-  console.log(`  variorum watch, ready                 ${spread(own, 'ms')}`)
+  console.log(`  fs.watch recursive, ready             ${formatSpread(system, 'ms')}`)
+  console.log(`  variorum watch, ready                 ${formatSpread(own, 'ms')}`)
   console.log(
-    `  ratio                                 ${spread(
+    `  ratio                                 ${formatSpread(
       own.map((ms, round) => ms / system[round]!),
       'x',
       2,
@@ -88,27 +88,27 @@ async function benchReady(): Promise<void> {
 }
 
 async function readyAfter(verb: 'system' | 'ready', store = ''): Promise<number> {
-  const child = fork(watcherProgram, [verb, archive, store])
-  const [told] = (await once(child, 'message')) as [Told]
+  const child = fork(watcherProcessPath, [verb, archive, store])
+  const [message] = (await once(child, 'message')) as [WatcherMessage]
   child.kill('SIGKILL')
   await once(child, 'exit')
-  if (told.what !== 'ready') throw new Error(`the process told of ${told.what} first`)
-  return told.ms
+  if (message.what !== 'ready') throw new Error(`the process told of ${message.what} first`)
+  return message.ms
 }
 
-async function benchLatency(watcher: Watcher, pages: readonly string[]): Promise<void> {
+async function benchLatency(watcher: WatcherClient, pages: readonly string[]): Promise<void> {
   const times: Record<'rename' | 'inPlace', number[]> = { rename: [], inPlace: [] }
-  for (let save = 0; save < latencySaves; save++) {
+  for (let save = 0; save < latencySaveCount; save++) {
     const path = pages[(save * 7919) % pages.length]!
-    const recorded = watcher.recorded(path)
+    const recorded = watcher.whenRecorded(path)
     const byRename = save % 2 === 0
     if (byRename) saveByRename(path, `Latency ${save}.`)
     else saveInPlace(path, `Latency ${save}.`)
     const saved = performance.timeOrigin + performance.now()
-    times[byRename ? 'rename' : 'inPlace'].push((await recorded) - saved - settle)
+    times[byRename ? 'rename' : 'inPlace'].push((await recorded) - saved - settleMs)
     await sleep(20 + ((save * 37) % 200))
   }
-  console.log(`  save to recorded version, beyond the settle time of ${settle} ms`)
+  console.log(`  save to recorded version, beyond the settle time of ${settleMs} ms`)
   for (const [name, list] of Object.entries({ ...times, all: [...times.rename, ...times.inPlace] })) {
     const ms = list.toSorted((a, b) => a - b)
     const at = (share: number) => ms[Math.min(ms.length - 1, Math.floor(ms.length * share))]!.toFixed(1)
@@ -123,42 +123,42 @@ interface Bursts {
   readonly commits: readonly string[]
   readonly paths: ReadonlySet<string>
   /** Milliseconds that a checkout takes while nobody watches. */
-  readonly alone: number[]
+  readonly unwatchedMs: number[]
 }
 
-async function benchBurst(watcher: Watcher, { commits, paths, alone }: Bursts): Promise<void> {
-  const beside: number[] = []
-  const whole: number[] = []
+async function benchBurst(watcher: WatcherClient, { commits, paths, unwatchedMs }: Bursts): Promise<void> {
+  const watchedMs: number[] = []
+  const recordedMs: number[] = []
   for (const commit of commits) {
-    const recorded = watcher.allRecorded(paths)
+    const recorded = watcher.whenAllRecorded(paths)
     const began = performance.timeOrigin + performance.now()
     await checkOut(commit)
-    beside.push(performance.timeOrigin + performance.now() - began)
-    whole.push((await recorded) - began)
-    tellWrong('after a burst', await wronglyRecorded([...paths]))
+    watchedMs.push(performance.timeOrigin + performance.now() - began)
+    recordedMs.push((await recorded) - began)
+    reportUnrecorded('after a burst', await findUnrecorded([...paths]))
     await sleep(3000)
   }
-  console.log(`  git checkout of ${paths.size} files, nobody watches  ${spread(alone, 'ms')}`)
-  console.log(`  the same beside the watch             ${spread(beside, 'ms')}`)
-  console.log(`  all recorded after                    ${spread(whole, 'ms')}`)
-  const allowed = 2 * median(alone) + 2000
+  console.log(`  git checkout of ${paths.size} files, nobody watches  ${formatSpread(unwatchedMs, 'ms')}`)
+  console.log(`  the same beside the watch             ${formatSpread(watchedMs, 'ms')}`)
+  console.log(`  all recorded after                    ${formatSpread(recordedMs, 'ms')}`)
+  const allowed = 2 * median(unwatchedMs) + 2000
   console.log(
-    `  of twice the burst's own time + 2 s   ${(median(whole) / allowed).toFixed(2)}  (${Math.round(allowed)} ms)`,
+    `  of twice the burst's own time + 2 s   ${(median(recordedMs) / allowed).toFixed(2)}  (${Math.round(allowed)} ms)`,
   )
 }
 
-async function benchMemory(watcher: Watcher, pages: readonly string[], saves: number): Promise<void> {
-  const quarters = [await watcher.memory()]
+async function benchMemory(watcher: WatcherClient, pages: readonly string[], saves: number): Promise<void> {
+  const quarters = [await watcher.readMemory()]
   const began = performance.now()
   let next = 0
   const editor = async () => {
     while (next < saves) {
       const save = next++
       const path = pages[(save * 7919) % pages.length]!
-      const recorded = watcher.recorded(path)
+      const recorded = watcher.whenRecorded(path)
       saveByRename(path, `Memory ${save}.`)
       await recorded
-      if ((save + 1) % Math.ceil(saves / 4) === 0 || save + 1 === saves) quarters.push(await watcher.memory())
+      if ((save + 1) % Math.ceil(saves / 4) === 0 || save + 1 === saves) quarters.push(await watcher.readMemory())
     }
   }
   await Promise.all(Array.from({ length: Math.min(200, pages.length) }, editor))
@@ -173,16 +173,16 @@ async function benchMemory(watcher: Watcher, pages: readonly string[], saves: nu
 }
 
 /** Of these pages those whose recorded state is not what is on disk. */
-async function wronglyRecorded(paths: readonly string[]): Promise<string[]> {
-  await using store = await openStore(storeFile, { cwd: scratch, mode: 'read' })
+async function findUnrecorded(paths: readonly string[]): Promise<string[]> {
+  await using store = await openStore(storeFile, { cwd: scratchFolder, mode: 'read' })
   const heads = new Map<string, string>()
-  for await (const { path, content } of store.heads()) if (content !== null) heads.set(path, content)
+  for await (const { path, content } of store.latestSnapshots()) if (content !== null) heads.set(path, content)
   return paths.filter((path) => heads.get(path) !== hash('sha256', readFileSync(join(archive, path))))
 }
 
-function tellWrong(when: string, wrong: readonly string[]): void {
-  if (wrong.length === 0) return
-  console.log(`  NOT RECORDED ${when}: ${wrong.length} pages, ${wrong.slice(0, 3).join(', ')}`)
+function reportUnrecorded(when: string, paths: readonly string[]): void {
+  if (paths.length === 0) return
+  console.log(`  NOT RECORDED ${when}: ${paths.length} pages, ${paths.slice(0, 3).join(', ')}`)
   process.exitCode = 1
 }
 
@@ -193,13 +193,13 @@ function makeBursts(paths: readonly string[]): Bursts {
     for (const path of paths) saveInPlace(path, `Burst ${number}.`)
     return commitAll()
   })
-  const alone: number[] = []
+  const unwatchedMs: number[] = []
   for (const commit of [base, ...commits, base]) {
     const began = performance.now()
     git('checkout', '-q', '-f', commit)
-    alone.push(performance.now() - began)
+    unwatchedMs.push(performance.now() - began)
   }
-  return { commits, paths: new Set(paths), alone }
+  return { commits, paths: new Set(paths), unwatchedMs }
 }
 
 function commitAll(): string {
@@ -209,11 +209,11 @@ function commitAll(): string {
 }
 
 async function checkOut(commit: string): Promise<void> {
-  await run('git', [...places, 'checkout', '-q', '-f', commit])
+  await execFileAsync('git', [...gitFolders, 'checkout', '-q', '-f', commit])
 }
 
 function git(...args: string[]): string {
-  return execFileSync('git', [...places, ...args], { encoding: 'utf8' })
+  return execFileSync('git', [...gitFolders, ...args], { encoding: 'utf8' })
 }
 
 function makeArchive(from: string | undefined): void {
@@ -221,7 +221,7 @@ function makeArchive(from: string | undefined): void {
   mkdirSync(archive)
   if (from === undefined) {
     execFileSync('git', [`--git-dir=${gitDir}`, 'fast-import', '--quiet'], {
-      input: sampleHistory({ pages: 16_000, commits: 0 }),
+      input: generateHistory({ pages: 16_000, commits: 0 }),
       stdio: ['pipe', 'ignore', 'inherit'],
     })
     git('checkout', '-q', '-f', 'main')
@@ -231,7 +231,7 @@ function makeArchive(from: string | undefined): void {
   }
 }
 
-function pagesBelow(folder: string): string[] {
+function listPages(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(?:md|markdown|txt)$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
@@ -239,19 +239,19 @@ function pagesBelow(folder: string): string[] {
 }
 
 function saveInPlace(path: string, note: string): void {
-  const place = join(archive, path)
-  writeFileSync(place, withNote(readFileSync(place, 'utf8'), note))
+  const file = join(archive, path)
+  writeFileSync(file, replaceNote(readFileSync(file, 'utf8'), note))
 }
 
 function saveByRename(path: string, note: string): void {
-  const place = join(archive, path)
-  const beside = join(dirname(place), `.${basename(place)}.swp`)
-  writeFileSync(beside, withNote(readFileSync(place, 'utf8'), note))
-  renameSync(beside, place)
+  const file = join(archive, path)
+  const temporaryFile = join(dirname(file), `.${basename(file)}.swp`)
+  writeFileSync(temporaryFile, replaceNote(readFileSync(file, 'utf8'), note))
+  renameSync(temporaryFile, file)
 }
 
 /** The page with a sentence in its body, in place of the one put there before. */
-function withNote(text: string, note: string): string {
+function replaceNote(text: string, note: string): string {
   const line = `The desk notes: ${note}`
   if (/^The desk notes: .*$/m.test(text)) return text.replace(/^The desk notes: .*$/m, line)
   const sources = /^### Sources?:/m.exec(text)?.index
@@ -262,7 +262,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1]!
 }
 
-function spread(values: readonly number[], unit: string, digits = 0): string {
+function formatSpread(values: readonly number[], unit: string, digits = 0): string {
   const show = (value: number) => value.toFixed(digits)
   return `${show(median(values))} ${unit}  (${show(Math.min(...values))} to ${show(Math.max(...values))})`
 }

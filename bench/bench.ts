@@ -9,22 +9,22 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { sampleRepository } from './sample-repository.ts'
+import { createSampleRepository } from './sample-repository.ts'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
-const bin = join(import.meta.dirname, '../src/cli/bin.ts')
-const scratch = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
+const cliPath = join(import.meta.dirname, '../src/cli/bin.ts')
+const scratchFolder = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
 
 try {
   const repositories = process.argv.slice(2)
-  if (repositories.length === 0) repositories.push(sampleRepository(join(scratch, 'sample')))
+  if (repositories.length === 0) repositories.push(createSampleRepository(join(scratchFolder, 'sample')))
   for (const repository of repositories) await benchImport(resolve(repository))
 } finally {
-  rmSync(scratch, { recursive: true, force: true })
+  rmSync(scratchFolder, { recursive: true, force: true })
 }
 
 async function benchImport(repository: string): Promise<void> {
-  const ids = versionIds(repository)
+  const ids = listBlobIds(repository)
   console.log(`${repository}\n  ${ids.length} versions`)
   const ratios: number[] = []
   const git: number[] = []
@@ -32,13 +32,13 @@ async function benchImport(repository: string): Promise<void> {
   let peak = 0
   let size = 0
   for (let round = -1; round < rounds; round++) {
-    const limit = timeGit(repository, ids)
+    const gitMs = timeGit(repository, ids)
     const run = await timeImport(repository)
     // The first round only warms the caches.
     if (round < 0) continue
-    git.push(limit)
+    git.push(gitMs)
     own.push(run.ms)
-    ratios.push(run.ms / limit)
+    ratios.push(run.ms / gitMs)
     peak = Math.max(peak, run.peak)
     size = run.size
   }
@@ -48,15 +48,15 @@ async function benchImport(repository: string): Promise<void> {
         execFileSync('git', ['-C', repository, 'count-objects', '-v'], { encoding: 'utf8' }),
       )?.[1],
     ) * 1024
-  console.log(`  git log --raw + git cat-file --batch  ${spread(git, 'ms')}`)
-  console.log(`  variorum import                       ${spread(own, 'ms')}`)
-  console.log(`  ratio                                 ${spread(ratios, 'x', 2)}`)
+  console.log(`  git log --raw + git cat-file --batch  ${formatSpread(git, 'ms')}`)
+  console.log(`  variorum import                       ${formatSpread(own, 'ms')}`)
+  console.log(`  ratio                                 ${formatSpread(ratios, 'x', 2)}`)
   console.log(
     `  memory at most ${Math.round(peak / 1e6)} MB; store ${(size / 1e6).toFixed(1)} MB, ${(size / pack).toFixed(2)} x git's packs`,
   )
 }
 
-function versionIds(repository: string): string[] {
+function listBlobIds(repository: string): string[] {
   const log = execFileSync('git', ['-C', repository, 'log', '--raw', '--no-renames', '--no-abbrev', '--format='], {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
@@ -79,18 +79,18 @@ function timeGit(repository: string, ids: readonly string[]): number {
 }
 
 async function timeImport(repository: string): Promise<{ ms: number; peak: number; size: number }> {
-  const folder = mkdtempSync(join(scratch, 'run-'))
+  const folder = mkdtempSync(join(scratchFolder, 'run-'))
   const store = join(folder, 'variorum.db')
   const began = performance.now()
-  const child = spawn(process.execPath, [bin, '-C', folder, '--store', store, 'import', '-q', repository], {
+  const child = spawn(process.execPath, [cliPath, '-C', folder, '--store', store, 'import', '-q', repository], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   let peak = 0
-  const watch = setInterval(() => {
-    peak = Math.max(peak, residentPeak(child.pid))
+  const memoryPoll = setInterval(() => {
+    peak = Math.max(peak, peakMemoryOf(child.pid))
   }, 20)
   const code = await new Promise((done) => child.on('close', done))
-  clearInterval(watch)
+  clearInterval(memoryPoll)
   if (code !== 0) throw new Error(`import ended with ${code}`)
   const ms = performance.now() - began
   const size = statSync(store).size
@@ -99,7 +99,7 @@ async function timeImport(repository: string): Promise<{ ms: number; peak: numbe
 }
 
 /** The most memory that a process has held, in bytes; 0 where the system does not say. */
-function residentPeak(pid: number | undefined): number {
+function peakMemoryOf(pid: number | undefined): number {
   try {
     return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
   } catch {
@@ -107,8 +107,8 @@ function residentPeak(pid: number | undefined): number {
   }
 }
 
-function spread(values: readonly number[], unit: string, digits = 0): string {
+function formatSpread(values: readonly number[], unit: string, digits = 0): string {
   const sorted = values.toSorted((a, b) => a - b)
-  const [least, middle, most] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
-  return `${middle.toFixed(digits)} ${unit}  (${least.toFixed(digits)} to ${most.toFixed(digits)})`
+  const [smallest, median, largest] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
+  return `${median.toFixed(digits)} ${unit}  (${smallest.toFixed(digits)} to ${largest.toFixed(digits)})`
 }

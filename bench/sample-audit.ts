@@ -3,17 +3,17 @@ import { describeTitleChange } from '../src/index.ts'
 import type { Audit, TitleChange } from '../src/model/audit.ts'
 import type { EventId } from '../src/model/event.ts'
 
-const places = ['Gannet Point', 'Welby', 'Tarnhaven', 'Lorne', 'Mount Hesper', 'the Alder valley', 'Port Sark']
-const doings = [
+const placeNames = ['Gannet Point', 'Welby', 'Tarnhaven', 'Lorne', 'Mount Hesper', 'the Alder valley', 'Port Sark']
+const actions = [
   'runs aground off',
   'closes the bridge at',
   'is evacuated from',
   'opens an inquiry into',
   'votes again in',
 ]
-const whos = ['The ferry', 'A council', 'The harbour office', 'A night train', 'The weather service', 'A museum']
+const actors = ['The ferry', 'A council', 'The harbour office', 'A night train', 'The weather service', 'A museum']
 const numbers = ['two', 'three', 'seven', 'nine', 'eleven', 'eighteen']
-const ends = [
+const endings = [
   'after a night of fog',
   'as the water keeps rising',
   'and says so in writing',
@@ -21,10 +21,10 @@ const ends = [
 ]
 
 /** An audit of so many made-up changes, three of each event, the same at every run. */
-export function madeUpAudit(number: number): Audit {
+export function generateAudit(changeCount: number): Audit {
   const tally = new AuditTally()
-  const changes = Array.from({ length: number }, (_, at) => changeAt(at))
-  for (let at = 0; at < changes.length; at += 3) tally.changes(changes.slice(at, at + 3), changes[at])
+  const changes = Array.from({ length: changeCount }, (_, at) => changeAt(at))
+  for (let at = 0; at < changes.length; at += 3) tally.addChanges(changes.slice(at, at + 3), changes[at])
   const totals = tally.totals()
   return { changes, totals: { ...totals, events: totals.eventsRetitled * 2 }, groups: null, filter: {} }
 }
@@ -38,7 +38,7 @@ function changeAt(at: number): TitleChange {
   return {
     event: `event${event}` as EventId,
     day: '2017-01-01',
-    topic: pick(places, event),
+    topic: itemAt(placeNames, event),
     from: { number: version, title: before, path, at: time - 7_200_000 },
     to: { number: version + 1, title: after, path, at: time },
     ...describeTitleChange(before, after),
@@ -54,11 +54,11 @@ function changeAt(at: number): TitleChange {
 }
 
 function titleOf(event: number, version: number): string {
-  const [who, doing, place] = [pick(whos, event), pick(doings, event >> 1), pick(places, event >> 2)]
-  const people = pick(numbers, event + version)
-  return `${who} ${doing} ${place} with ${people} people waiting${version > 2 ? `, ${pick(ends, event + version)}` : ''}.`
+  const [who, doing, place] = [itemAt(actors, event), itemAt(actions, event >> 1), itemAt(placeNames, event >> 2)]
+  const people = itemAt(numbers, event + version)
+  return `${who} ${doing} ${place} with ${people} people waiting${version > 2 ? `, ${itemAt(endings, event + version)}` : ''}.`
 }
 
-function pick(list: readonly string[], at: number): string {
+function itemAt(list: readonly string[], at: number): string {
   return list[at % list.length] ?? ''
 }

@@ -2,7 +2,7 @@
  * A made-up history for the benchmark, as a stream for `git fast-import`: some thousand pages in the context dialect,
  * whose lists of related pages are regenerated all the time and whose titles change now and then.
  */
-export function sampleHistory({ pages = 2000, commits = 300, perCommit = 60 } = {}): string {
+export function generateHistory({ pages = 2000, commits = 300, perCommit = 60 } = {}): string {
   const parts: string[] = []
   const titles = Array.from(
     { length: pages },

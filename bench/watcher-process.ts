@@ -10,7 +10,7 @@ import { keepMemoryLow } from '../src/cli/memory-flags.ts'
 import { openVariorum } from '../src/index.ts'
 
 /** What the process tells. Moments are milliseconds since 1970, with fractions. */
-export type Told =
+export type WatcherMessage =
   | { readonly what: 'ready'; readonly ms: number }
   | { readonly what: 'caught-up'; readonly ms: number }
   | { readonly what: 'recorded'; readonly path: string; readonly at: number }
@@ -26,7 +26,7 @@ const [verb, archive = '.', store = ''] = process.argv.slice(2)
 if (verb === 'system') {
   const began = performance.now()
   const watcher = systemWatch(archive, { recursive: true })
-  tell({ what: 'ready', ms: performance.now() - began })
+  send({ what: 'ready', ms: performance.now() - began })
   watcher.close()
   process.disconnect()
 } else {
@@ -34,32 +34,32 @@ if (verb === 'system') {
 }
 
 async function follow(onlyReady: boolean): Promise<void> {
-  const over = new AbortController()
+  const abort = new AbortController()
   process.on('message', (asked) => {
-    if (asked === 'end') over.abort()
-    else tellMemory()
+    if (asked === 'end') abort.abort()
+    else sendMemory()
   })
   await using variorum = await openVariorum({ archive, store })
   const began = performance.now()
-  for await (const event of variorum.watch({ signal: over.signal })) {
+  for await (const event of variorum.watch({ signal: abort.signal })) {
     if (event.kind === 'version' || event.kind === 'page') {
-      tell({ what: 'recorded', path: event.path, at: performance.timeOrigin + performance.now() })
+      send({ what: 'recorded', path: event.path, at: performance.timeOrigin + performance.now() })
     } else if (event.kind === 'ready' || event.kind === 'caught-up') {
-      tell({ what: event.kind, ms: performance.now() - began })
+      send({ what: event.kind, ms: performance.now() - began })
       if (onlyReady) break
-    } else if (event.kind === 'health') tell({ what: 'health', message: event.message })
+    } else if (event.kind === 'health') send({ what: 'health', message: event.message })
   }
-  tell({ what: 'end' })
+  send({ what: 'end' })
   process.disconnect()
 }
 
 /** What is held once everything that is held no longer has been let go. */
-function tellMemory(): void {
+function sendMemory(): void {
   globalThis.gc?.()
   const { rss, heapUsed, external } = process.memoryUsage()
-  tell({ what: 'memory', rss, heap: heapUsed, external })
+  send({ what: 'memory', rss, heap: heapUsed, external })
 }
 
-function tell(told: Told): void {
-  process.send?.(told)
+function send(message: WatcherMessage): void {
+  process.send?.(message)
 }

@@ -1,7 +1,7 @@
 // The titles of an archive in git, counted by another way than Variorum's, for it to be compared with. On purpose nothing of
 // src/ is used: git is asked plainly, pages are read by a few patterns, and wordings are paired by three simple rules.
 import { spawnSync } from 'node:child_process'
-import { type Item, likeness, pageOf, readItems } from './audit-items.ts'
+import { pageKeyOf, readItems, type TitleItem, titleSimilarity } from './audit-items.ts'
 
 export interface CountedChange {
   readonly sha: string
@@ -10,28 +10,28 @@ export interface CountedChange {
 }
 
 /** What one commit did to the titles of the pages that it touched, and what stood there and stays. */
-export interface Turn {
-  readonly gone: ReadonlySet<string>
-  readonly come: ReadonlySet<string>
-  readonly stays: ReadonlySet<string>
+export interface CommitTitles {
+  readonly removed: ReadonlySet<string>
+  readonly added: ReadonlySet<string>
+  readonly unchanged: ReadonlySet<string>
 }
 
-export interface Count {
+export interface TitleCount {
   readonly events: number
   readonly retitled: number
   readonly changes: readonly CountedChange[]
   /** Titles with which an event began, by commit. */
-  readonly births: readonly { readonly sha: string; readonly title: string }[]
-  readonly turns: ReadonlyMap<string, Turn>
+  readonly firstTitles: readonly { readonly sha: string; readonly title: string }[]
+  readonly commitTitles: ReadonlyMap<string, CommitTitles>
 }
 
-interface Touch {
+interface TouchedPage {
   readonly path: string
   readonly blob: string | null
 }
 
-const nothing = /^0+$/
-export function countTitles(repository: string): Count {
+const zeroId = /^0+$/
+export function countTitles(repository: string): TitleCount {
   const git = (args: string[], input = '') => {
     const { stdout, status } = spawnSync('git', ['-C', repository, ...args], { input, maxBuffer: 2 ** 31 - 1 })
     if (status !== 0) throw new Error(`git ${args[0]} failed in ${repository}`)
@@ -50,18 +50,18 @@ export function countTitles(repository: string): Count {
       '--format=%H',
     ]).toString(),
   )
-  const counter = new Counter()
+  const counter = new TitleCounter()
   for (let first = 0; first < commits.length; first += 50) {
-    const some = commits.slice(first, first + 50)
-    const blobs = [...new Set(some.flatMap(({ touches }) => touches.flatMap(({ blob }) => blob ?? [])))]
+    const batch = commits.slice(first, first + 50)
+    const blobs = [...new Set(batch.flatMap(({ touches }) => touches.flatMap(({ blob }) => blob ?? [])))]
     const contents = blobs.length === 0 ? new Map() : readBatch(git(['cat-file', '--batch'], `${blobs.join('\n')}\n`))
-    for (const { sha, touches } of some) counter.turn(sha, touches, contents)
+    for (const { sha, touches } of batch) counter.addCommit(sha, touches, contents)
   }
-  return counter.count()
+  return counter.result()
 }
 
-function readLog(text: string): { sha: string; touches: Touch[] }[] {
-  const commits: { sha: string; touches: Touch[] }[] = []
+function readLog(text: string): { sha: string; touches: TouchedPage[] }[] {
+  const commits: { sha: string; touches: TouchedPage[] }[] = []
   const parts = text.split('\0').map((part) => part.replace(/^\n/, ''))
   for (let at = 0; at < parts.length; at++) {
     const part = parts[at]!
@@ -69,7 +69,7 @@ function readLog(text: string): { sha: string; touches: Touch[] }[] {
     if (!part.startsWith(':')) continue
     const [, , , blob = ''] = part.split(' ')
     const path = parts[++at]!
-    if (pageOf(path) !== null) commits.at(-1)!.touches.push({ path, blob: nothing.test(blob) ? null : blob })
+    if (pageKeyOf(path) !== null) commits.at(-1)!.touches.push({ path, blob: zeroId.test(blob) ? null : blob })
   }
   return commits
 }
@@ -85,19 +85,19 @@ function readBatch(bytes: Buffer): Map<string, string> {
   return contents
 }
 
-class Counter {
-  readonly #pages = new Map<string, Item[]>()
+class TitleCounter {
+  readonly #pages = new Map<string, TitleItem[]>()
   readonly #paths = new Map<string, Set<string>>()
   /** The event that had a title on a page last. */
-  readonly #known = new Map<string, number>()
+  readonly #eventByTitle = new Map<string, number>()
   readonly #changes: (CountedChange & { event: number })[] = []
-  readonly #births: { sha: string; title: string }[] = []
-  readonly #turns = new Map<string, Turn>()
+  readonly #firstTitles: { sha: string; title: string }[] = []
+  readonly #commitTitles = new Map<string, CommitTitles>()
 
-  turn(sha: string, touches: readonly Touch[], contents: ReadonlyMap<string, string>): void {
-    const after = new Map<string, Item[]>()
+  addCommit(sha: string, touches: readonly TouchedPage[], contents: ReadonlyMap<string, string>): void {
+    const after = new Map<string, TitleItem[]>()
     for (const { path, blob } of touches) {
-      const page = pageOf(path)!
+      const page = pageKeyOf(path)!
       const paths = this.#paths.get(page) ?? new Set()
       this.#paths.set(page, paths)
       if (blob === null) paths.delete(path)
@@ -107,68 +107,72 @@ class Counter {
       }
     }
     for (const { path } of touches) {
-      const page = pageOf(path)!
+      const page = pageKeyOf(path)!
       if (!after.has(page) && this.#paths.get(page)!.size === 0) after.set(page, [])
     }
-    const gone: Item[] = []
-    const come: Item[] = []
-    const stays = new Set<string>()
+    const removed: TitleItem[] = []
+    const added: TitleItem[] = []
+    const unchanged = new Set<string>()
     for (const [page, items] of after) {
-      const left = [...(this.#pages.get(page) ?? [])]
+      const remaining = [...(this.#pages.get(page) ?? [])]
       for (const item of items) {
-        const at = left.findIndex(({ title }) => title === item.title)
-        if (at < 0) come.push(item)
+        const at = remaining.findIndex(({ title }) => title === item.title)
+        if (at < 0) added.push(item)
         else {
-          item.event = left.splice(at, 1)[0]!.event
-          stays.add(item.title)
+          item.event = remaining.splice(at, 1)[0]!.event
+          unchanged.add(item.title)
         }
       }
-      gone.push(...left)
+      removed.push(...remaining)
       this.#pages.set(page, items)
     }
-    this.#turns.set(sha, { gone: new Set(gone.map(titleOf)), come: new Set(come.map(titleOf)), stays })
-    this.#settle(sha, gone, come)
+    this.#commitTitles.set(sha, {
+      removed: new Set(removed.map(titleOf)),
+      added: new Set(added.map(titleOf)),
+      unchanged,
+    })
+    this.#matchTitles(sha, removed, added)
     for (const items of after.values())
-      for (const item of items) this.#known.set(`${item.page} ${item.title}`, item.event)
+      for (const item of items) this.#eventByTitle.set(`${item.page} ${item.title}`, item.event)
   }
 
   /** Pairs what went with what came: one title, else a source in common, else half of the words on one page. */
-  #settle(sha: string, gone: Item[], come: Item[]): void {
-    const rules: ((one: Item, other: Item) => number)[] = [
+  #matchTitles(sha: string, removed: TitleItem[], added: TitleItem[]): void {
+    const rules: ((one: TitleItem, other: TitleItem) => number)[] = [
       (one, other) => (one.title === other.title ? 1 : 0),
-      (one, other) => (one.sources.some((url) => other.sources.includes(url)) ? 0.01 + likeness(one, other) : 0),
-      (one, other) => (one.page === other.page && likeness(one, other) >= 0.5 ? likeness(one, other) : 0),
+      (one, other) => (one.sources.some((url) => other.sources.includes(url)) ? 0.01 + titleSimilarity(one, other) : 0),
+      (one, other) => (one.page === other.page && titleSimilarity(one, other) >= 0.5 ? titleSimilarity(one, other) : 0),
     ]
     for (const rule of rules) {
-      const pairs = gone.flatMap((one) =>
-        come.map((other) => ({ one, other, score: rule(one, other) })).filter(({ score }) => score > 0),
+      const pairs = removed.flatMap((one) =>
+        added.map((other) => ({ one, other, score: rule(one, other) })).filter(({ score }) => score > 0),
       )
       for (const { one, other } of pairs.sort((a, b) => b.score - a.score)) {
-        if (!gone.includes(one) || !come.includes(other)) continue
-        gone.splice(gone.indexOf(one), 1)
-        come.splice(come.indexOf(other), 1)
+        if (!removed.includes(one) || !added.includes(other)) continue
+        removed.splice(removed.indexOf(one), 1)
+        added.splice(added.indexOf(other), 1)
         other.event = one.event
         if (one.title !== other.title) this.#changes.push({ sha, from: one.title, to: other.title, event: one.event })
       }
     }
-    for (const item of come) {
-      const known = this.#known.get(`${item.page} ${item.title}`)
-      item.event = known ?? this.#births.length
-      if (known === undefined) this.#births.push({ sha, title: item.title })
+    for (const item of added) {
+      const knownEvent = this.#eventByTitle.get(`${item.page} ${item.title}`)
+      item.event = knownEvent ?? this.#firstTitles.length
+      if (knownEvent === undefined) this.#firstTitles.push({ sha, title: item.title })
     }
   }
 
-  count(): Count {
+  result(): TitleCount {
     return {
-      events: this.#births.length,
+      events: this.#firstTitles.length,
       retitled: new Set(this.#changes.map(({ event }) => event)).size,
       changes: this.#changes,
-      births: this.#births,
-      turns: this.#turns,
+      firstTitles: this.#firstTitles,
+      commitTitles: this.#commitTitles,
     }
   }
 }
 
-function titleOf({ title }: Item): string {
+function titleOf({ title }: TitleItem): string {
   return title
 }

@@ -1,27 +1,27 @@
 // The items of a page by a few patterns, for audit-count.ts.
 
 /** A title as it stands on a page; `event` is filled in by whoever counts. */
-export interface Item {
+export interface TitleItem {
   readonly title: string
   readonly sources: readonly string[]
   readonly page: string
   event: number
 }
 
-const day = /(?:^|\/)(\d{4}_[A-Z][a-z]+_\d{1,2})\.txt$/
-const eventPage = /^news\/\d+\/\d+\/\d+\/(?!index\.md$|README\.md$)[^/]+\.md$/
+const dayPagePattern = /(?:^|\/)(\d{4}_[A-Z][a-z]+_\d{1,2})\.txt$/
+const eventPagePattern = /^news\/\d+\/\d+\/\d+\/(?!index\.md$|README\.md$)[^/]+\.md$/
 
 /** A day of the portal is one page wherever it lies. */
-export function pageOf(path: string): string | null {
-  return day.exec(path)?.[1] ?? (eventPage.test(path) ? path : null)
+export function pageKeyOf(path: string): string | null {
+  return dayPagePattern.exec(path)?.[1] ?? (eventPagePattern.test(path) ? path : null)
 }
 
 /** The items of a page as it stands. */
-export function readItems(page: string, text: string): Item[] {
-  return page.startsWith('news/') ? readEventPage(page, text) : readDay(page, text)
+export function readItems(page: string, text: string): TitleItem[] {
+  return page.startsWith('news/') ? readEventPage(page, text) : readDayPage(page, text)
 }
 
-function readEventPage(page: string, text: string): Item[] {
+function readEventPage(page: string, text: string): TitleItem[] {
   const title = /^# +(.*)$/m.exec(text)?.[1]?.trim()
   const [sources = ''] = text.split(/^### (?:有关|Related)/m)
   const urls = Array.from(sources.matchAll(/\]\((https?:[^)\s]+)/g), ([, url = '']) => url)
@@ -29,19 +29,19 @@ function readEventPage(page: string, text: string): Item[] {
 }
 
 /** Bullets with a source, and those that end like a sentence. */
-function readDay(page: string, text: string): Item[] {
+function readDayPage(page: string, text: string): TitleItem[] {
   const lines = text.replace(/<!--[\s\S]*?-->/g, '').split('\n')
   return lines.flatMap((line) => {
     if (!/^[*#]/.test(line)) return []
     const urls = Array.from(line.matchAll(/\[(https?:[^\s\]]+)/g), ([, url = '']) => url)
-    const title = plain(line.replace(/^[*#:\s]+/, '').replace(/\[https?:.*$/s, ''))
+    const title = stripWikitext(line.replace(/^[*#:\s]+/, '').replace(/\[https?:.*$/s, ''))
     return title !== '' && (urls.length > 0 || /[.!?]"?$/.test(title))
       ? [{ title, sources: urls, page, event: -1 }]
       : []
   })
 }
 
-function plain(wikitext: string): string {
+function stripWikitext(wikitext: string): string {
   return wikitext
     .replace(/<ref[^>]*\/>|<ref[\s\S]*?<\/ref>|<[^>]+>/g, '')
     .replace(/\[\[(?:[^[\]|]*\|)?([^[\]]*)\]\]/g, '$1')
@@ -51,24 +51,24 @@ function plain(wikitext: string): string {
 }
 
 /** How many of their words two titles share, of all that they have. */
-export function likeness(one: Item, other: Item): number {
-  const [left, right] = [piecesOf(one.title), piecesOf(other.title)]
+export function titleSimilarity(one: TitleItem, other: TitleItem): number {
+  const [left, right] = [tokensOf(one.title), tokensOf(other.title)]
   const shared = [...left].filter((piece) => right.has(piece)).length
   return shared / Math.max(1, left.size + right.size - shared)
 }
 
-const remembered = new Map<string, Set<string>>()
+const tokenCache = new Map<string, Set<string>>()
 
 /** Words, and pairs of characters where words are not spaced. */
-function piecesOf(title: string): Set<string> {
-  const known = remembered.get(title)
-  if (known) return known
-  if (remembered.size > 50_000) remembered.clear()
+function tokensOf(title: string): Set<string> {
+  const cached = tokenCache.get(title)
+  if (cached) return cached
+  if (tokenCache.size > 50_000) tokenCache.clear()
   const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  const pieces = words.flatMap((word) =>
+  const tokens = words.flatMap((word) =>
     /\p{Script=Han}/u.test(word) ? [...word].map((_, at) => word.slice(at, at + 2)) : [word],
   )
-  const found = new Set(pieces)
-  remembered.set(title, found)
+  const found = new Set(tokens)
+  tokenCache.set(title, found)
   return found
 }

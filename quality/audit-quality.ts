@@ -11,7 +11,7 @@ if (repository === undefined || store === undefined) {
   process.exit(2)
 }
 
-interface Told {
+interface VersionJson {
   readonly origin: { readonly sha: string | null }
   readonly title: string
 }
@@ -19,41 +19,50 @@ interface Told {
 const audit: {
   totals: { events: number; eventsRetitled: number; changes: number }
   changes: { from: { title: string }; to: { title: string }; origin: { sha: string | null } }[]
-} = JSON.parse(variorum('audit', '--format', 'json'))
-const firsts: CountedBirth[] = []
+} = JSON.parse(runVariorum('audit', '--format', 'json'))
+const firstTitles: FirstTitle[] = []
 const titles = new Set<string>()
-const told = new Map<string, Set<string>>()
-const turns = new Map<string, LooseTurn>()
-for (const line of variorum('history', '--format', 'ndjson').trim().split('\n')) {
-  const { versions }: { versions: Told[] } = JSON.parse(line)
+const titlesByCommit = new Map<string, Set<string>>()
+const normalisedByCommit = new Map<string, NormalisedTitles>()
+for (const line of runVariorum('history', '--format', 'ndjson').trim().split('\n')) {
+  const { versions }: { versions: VersionJson[] } = JSON.parse(line)
   for (const { title, origin } of versions) {
-    titles.add(loose(title))
+    titles.add(normaliseTitle(title))
     const sha = origin.sha ?? ''
-    told.set(sha, (told.get(sha) ?? new Set()).add(loose(title)))
+    titlesByCommit.set(sha, (titlesByCommit.get(sha) ?? new Set()).add(normaliseTitle(title)))
   }
-  firsts.push({ sha: versions[0]?.origin.sha ?? '', title: versions[0]?.title ?? '' })
+  firstTitles.push({ sha: versions[0]?.origin.sha ?? '', title: versions[0]?.title ?? '' })
 }
 const changes = audit.changes.map(({ from, to, origin }) => ({ sha: origin.sha ?? '', from: from.title, to: to.title }))
 const count = countTitles(repository)
 
-interface CountedBirth {
+interface FirstTitle {
   readonly sha: string
   readonly title: string
 }
 
 const { totals } = audit
-const both = shared(changes.map(keyOf), count.changes.map(keyOf))
-const born = shared(firsts.map(birthOf), count.births.map(birthOf))
-console.log(row('', 'audit', 'count', 'both'))
-console.log(row('events', totals.events, count.events, born.both))
-console.log(row('retitled', totals.eventsRetitled, count.retitled))
-console.log(row('changes', totals.changes, count.changes.length, both.both))
-tell('changes in the audit alone', causes(both.left, changes, keyOf, missedByCount))
-tell('changes in the count alone', causes(both.right, count.changes, keyOf, missedByAudit))
-tell('events that begin in the audit alone', causes(born.left, firsts, birthOf, bornInAudit))
-tell('events that begin in the count alone', causes(born.right, count.births, birthOf, bornInCount))
+const sharedChanges = intersectKeys(changes.map(changeKey), count.changes.map(changeKey))
+const sharedEvents = intersectKeys(firstTitles.map(eventKey), count.firstTitles.map(eventKey))
+console.log(formatRow('', 'audit', 'count', 'both'))
+console.log(formatRow('events', totals.events, count.events, sharedEvents.both))
+console.log(formatRow('retitled', totals.eventsRetitled, count.retitled))
+console.log(formatRow('changes', totals.changes, count.changes.length, sharedChanges.both))
+printCauses('changes in the audit alone', groupByCause(sharedChanges.left, changes, changeKey, causeOfAuditOnlyChange))
+printCauses(
+  'changes in the count alone',
+  groupByCause(sharedChanges.right, count.changes, changeKey, causeOfCountOnlyChange),
+)
+printCauses(
+  'events that begin in the audit alone',
+  groupByCause(sharedEvents.left, firstTitles, eventKey, causeOfAuditOnlyEvent),
+)
+printCauses(
+  'events that begin in the count alone',
+  groupByCause(sharedEvents.right, count.firstTitles, eventKey, causeOfCountOnlyEvent),
+)
 
-function variorum(...args: string[]): string {
+function runVariorum(...args: string[]): string {
   const bin = join(import.meta.dirname, '../src/cli/bin.ts')
   const command = [bin, '--store', store!, '--archive', repository!, ...args]
   const { stdout, status, stderr } = spawnSync(process.execPath, command, { maxBuffer: 2 ** 31 - 1 })
@@ -62,20 +71,20 @@ function variorum(...args: string[]): string {
 }
 
 /** A title without what the two may read in two ways: quotes, blanks and marks at its ends. */
-function loose(title: string): string {
+function normaliseTitle(title: string): string {
   return title.replace(/&\w+;|&#\d+;/g, '').replace(/[\s"'‘’“”*:{}|]/g, '')
 }
 
-function keyOf({ sha, from, to }: CountedChange): string {
-  return `${sha} ${loose(from)} ${loose(to)}`
+function changeKey({ sha, from, to }: CountedChange): string {
+  return `${sha} ${normaliseTitle(from)} ${normaliseTitle(to)}`
 }
 
-function birthOf({ sha, title }: CountedBirth): string {
-  return `${sha} ${loose(title)}`
+function eventKey({ sha, title }: FirstTitle): string {
+  return `${sha} ${normaliseTitle(title)}`
 }
 
 /** How many keys two lists have in common, one for one, and what is left of each. */
-function shared(left: readonly string[], right: readonly string[]) {
+function intersectKeys(left: readonly string[], right: readonly string[]) {
   const waiting = new Map<string, number>()
   for (const key of right) waiting.set(key, (waiting.get(key) ?? 0) + 1)
   const alone = left.filter((key) => {
@@ -87,7 +96,12 @@ function shared(left: readonly string[], right: readonly string[]) {
   return { both: left.length - alone.length, left: alone, right: rest }
 }
 
-function causes<Row>(keys: string[], rows: readonly Row[], key: (row: Row) => string, cause: (row: Row) => string) {
+function groupByCause<Row>(
+  keys: string[],
+  rows: readonly Row[],
+  key: (row: Row) => string,
+  cause: (row: Row) => string,
+) {
   const byKey = new Map(rows.map((one) => [key(one), one]))
   const counts = new Map<string, { number: number; example: Row }>()
   for (const one of keys) {
@@ -98,69 +112,89 @@ function causes<Row>(keys: string[], rows: readonly Row[], key: (row: Row) => st
   return [...counts].sort((a, b) => b[1].number - a[1].number)
 }
 
-interface LooseTurn {
-  readonly gone: ReadonlySet<string>
-  readonly come: ReadonlySet<string>
-  readonly stays: ReadonlySet<string>
+interface NormalisedTitles {
+  readonly removed: ReadonlySet<string>
+  readonly added: ReadonlySet<string>
+  readonly unchanged: ReadonlySet<string>
 }
 
 /** The titles of a commit as both readings have them. */
-function looseTurn(sha: string): LooseTurn | null {
-  const turn = count.turns.get(sha)
-  if (turn === undefined) return null
-  const known = turns.get(sha)
-  if (known !== undefined) return known
-  const all = (titles: ReadonlySet<string>) => new Set([...titles].map(loose))
-  const own = { gone: all(turn.gone), come: all(turn.come), stays: all(turn.stays) }
-  turns.set(sha, own)
-  return own
+function normalisedTitlesOf(sha: string): NormalisedTitles | null {
+  const commitTitles = count.commitTitles.get(sha)
+  if (commitTitles === undefined) return null
+  const cached = normalisedByCommit.get(sha)
+  if (cached !== undefined) return cached
+  const all = (titles: ReadonlySet<string>) => new Set([...titles].map(normaliseTitle))
+  const normalised = {
+    removed: all(commitTitles.removed),
+    added: all(commitTitles.added),
+    unchanged: all(commitTitles.unchanged),
+  }
+  normalisedByCommit.set(sha, normalised)
+  return normalised
 }
 
 /** Why one reading has no such title: it has the item in other words, or none. */
-function otherwise(title: string, others: ReadonlySet<string>, who: string): string {
-  const start = loose(title).slice(0, 25)
-  const isNear = [...others].some((other) => other.startsWith(start) || other.endsWith(loose(title).slice(-25)))
+function misreadCause(title: string, others: ReadonlySet<string>, who: string): string {
+  const start = normaliseTitle(title).slice(0, 25)
+  const isNear = [...others].some(
+    (other) => other.startsWith(start) || other.endsWith(normaliseTitle(title).slice(-25)),
+  )
   return isNear
     ? `the ${who} reads the same item in other words: templates, brackets, a link as text, a line that goes on`
     : `no item to the ${who}: it has no source or ends like no sentence, or it is nested otherwise`
 }
 
-function missedByCount({ sha, from, to }: CountedChange): string {
-  const turn = looseTurn(sha)
-  if (turn === null) return 'of a page that the count does not read'
-  if (turn.stays.has(loose(to))) return 'the new title stood there before: two items became one, or changed places'
-  if (!turn.come.has(loose(to))) return otherwise(to, new Set([...turn.come, ...turn.stays]), 'count')
+function causeOfAuditOnlyChange({ sha, from, to }: CountedChange): string {
+  const commitTitles = normalisedTitlesOf(sha)
+  if (commitTitles === null) return 'of a page that the count does not read'
+  if (commitTitles.unchanged.has(normaliseTitle(to)))
+    return 'the new title stood there before: two items became one, or changed places'
+  if (!commitTitles.added.has(normaliseTitle(to)))
+    return misreadCause(to, new Set([...commitTitles.added, ...commitTitles.unchanged]), 'count')
   const own = count.changes.filter((change) => change.sha === sha)
-  if (own.some((change) => loose(change.from) === loose(from) || loose(change.to) === loose(to)))
+  if (
+    own.some(
+      (change) =>
+        normaliseTitle(change.from) === normaliseTitle(from) || normaliseTitle(change.to) === normaliseTitle(to),
+    )
+  )
     return 'the count pairs one of the two with another'
-  if (turn.stays.has(loose(from))) return 'the former title stays as well: the event goes on beside it'
-  if (turn.gone.has(loose(from))) return 'fewer than half of the words and no source in common: the count pairs nothing'
+  if (commitTitles.unchanged.has(normaliseTitle(from)))
+    return 'the former title stays as well: the event goes on beside it'
+  if (commitTitles.removed.has(normaliseTitle(from)))
+    return 'fewer than half of the words and no source in common: the count pairs nothing'
   return 'the former title left with an earlier commit, or stands on a page that is left alone'
 }
 
-function missedByAudit({ sha, from, to }: CountedChange): string {
-  if (loose(from) === loose(to)) return 'one title to the audit: markup alone'
-  if (!titles.has(loose(to))) return otherwise(to, titlesOf(sha), 'audit')
-  if (!titles.has(loose(from))) return 'the former title is read otherwise by the audit'
+function causeOfCountOnlyChange({ sha, from, to }: CountedChange): string {
+  if (normaliseTitle(from) === normaliseTitle(to)) return 'one title to the audit: markup alone'
+  if (!titles.has(normaliseTitle(to))) return misreadCause(to, titlesOf(sha), 'audit')
+  if (!titles.has(normaliseTitle(from))) return 'the former title is read otherwise by the audit'
   const own = changes.filter((change) => change.sha === sha)
-  if (own.some((change) => loose(change.from) === loose(from))) return 'the audit has the former title become another'
-  if (own.some((change) => loose(change.to) === loose(to))) return 'the audit has the new title come from another'
+  if (own.some((change) => normaliseTitle(change.from) === normaliseTitle(from)))
+    return 'the audit has the former title become another'
+  if (own.some((change) => normaliseTitle(change.to) === normaliseTitle(to)))
+    return 'the audit has the new title come from another'
   return 'two events to the audit'
 }
 
-function bornInAudit({ sha, title }: CountedBirth): string {
-  const turn = looseTurn(sha)
-  if (turn?.stays.has(loose(title))) return 'the title stood there before: two items of one title'
-  if (!turn?.come.has(loose(title))) return otherwise(title, turn?.come ?? new Set(), 'count')
-  const reworded = count.changes.some((change) => change.sha === sha && loose(change.to) === loose(title))
+function causeOfAuditOnlyEvent({ sha, title }: FirstTitle): string {
+  const commitTitles = normalisedTitlesOf(sha)
+  if (commitTitles?.unchanged.has(normaliseTitle(title))) return 'the title stood there before: two items of one title'
+  if (!commitTitles?.added.has(normaliseTitle(title)))
+    return misreadCause(title, commitTitles?.added ?? new Set(), 'count')
+  const reworded = count.changes.some(
+    (change) => change.sha === sha && normaliseTitle(change.to) === normaliseTitle(title),
+  )
   return reworded
     ? 'the count has it as a former title reworded'
     : 'the count has it as a title that came back or moved'
 }
 
-function bornInCount({ sha, title }: CountedBirth): string {
-  if (!titles.has(loose(title))) return otherwise(title, titlesOf(sha), 'audit')
-  const reworded = changes.some((change) => change.sha === sha && loose(change.to) === loose(title))
+function causeOfCountOnlyEvent({ sha, title }: FirstTitle): string {
+  if (!titles.has(normaliseTitle(title))) return misreadCause(title, titlesOf(sha), 'audit')
+  const reworded = changes.some((change) => change.sha === sha && normaliseTitle(change.to) === normaliseTitle(title))
   return reworded
     ? 'the audit has it as a former title reworded'
     : 'the audit knows the event from before, or from another page'
@@ -168,10 +202,10 @@ function bornInCount({ sha, title }: CountedBirth): string {
 
 /** The titles that came with a commit, as the audit has them. */
 function titlesOf(sha: string): ReadonlySet<string> {
-  return told.get(sha) ?? new Set()
+  return titlesByCommit.get(sha) ?? new Set()
 }
 
-function tell<Row>(what: string, found: ReturnType<typeof causes<Row>>): void {
+function printCauses<Row>(what: string, found: ReturnType<typeof groupByCause<Row>>): void {
   const all = found.reduce((sum, [, { number }]) => sum + number, 0)
   console.log(`\n${what}: ${all}`)
   for (const [why, { number, example }] of found) {
@@ -180,6 +214,6 @@ function tell<Row>(what: string, found: ReturnType<typeof causes<Row>>): void {
   }
 }
 
-function row(...cells: (string | number)[]): string {
+function formatRow(...cells: (string | number)[]): string {
   return cells.map((cell, at) => (at === 0 ? String(cell).padEnd(10) : String(cell).padStart(9))).join('')
 }

@@ -6,13 +6,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openVariorum, sameEvent } from '../src/index.ts'
 import {
-  chainTable,
-  type LabelledChain,
-  type LabelledPair,
-  pairsBelow,
-  pairTable,
+  formatChainTable,
+  formatPairTable,
+  type LabelledEventPair,
+  type LabelledTitleChain,
+  pairShortfalls,
   type RecordedEvent,
-  recordedTogether,
+  recordedTogetherPredictor,
   scoreChains,
   scorePairs,
 } from './identity-scores.ts'
@@ -22,51 +22,55 @@ if (folder === undefined || repository === undefined) {
   console.error('usage: npm run quality:identity -- FOLDER REPOSITORY')
   process.exit(2)
 }
-const lines = <Row>(name: string) =>
+const readRows = <Row>(name: string) =>
   readFileSync(join(folder, name), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Row)
-const pairs = lines<LabelledPair>('identity.ndjson')
-const chains = lines<LabelledChain>('chains.ndjson')
+const pairs = readRows<LabelledEventPair>('identity.ndjson')
+const chains = readRows<LabelledTitleChain>('chains.ndjson')
 
 const drafts = scorePairs(pairs, ({ a, b }) => sameEvent(a, b).same)
-const events = await record(repository)
-const recorded = scorePairs(pairs, recordedTogether(events))
-const told = scoreChains(chains, events)
+const events = await ingestRepository(repository)
+const recorded = scorePairs(pairs, recordedTogetherPredictor(events))
+const chainScores = scoreChains(chains, events)
 
-console.log(pairTable('two drafts alone', drafts))
-console.log(pairTable('the recorded history', recorded))
-console.log(chainTable(told))
-const falls = [
-  ...pairsBelow('two drafts alone', drafts, { all: 0.8, each: 0.75 }),
-  ...pairsBelow('the recorded history', recorded, { all: 0.95, each: 0.92 }),
-  ...(told.ordered < told.of - 2 ? [`chains: ${told.ordered} of ${told.of} complete and in order`] : []),
-  ...(told.timed < told.of - 3 ? [`chains: ${told.timed} of ${told.of} with exact moments`] : []),
-  ...(told.mixed > 0 ? [`chains: ${told.mixed} events hold titles of two`] : []),
+console.log(formatPairTable('two drafts alone', drafts))
+console.log(formatPairTable('the recorded history', recorded))
+console.log(formatChainTable(chainScores))
+const shortfalls = [
+  ...pairShortfalls('two drafts alone', drafts, { all: 0.8, each: 0.75 }),
+  ...pairShortfalls('the recorded history', recorded, { all: 0.95, each: 0.92 }),
+  ...(chainScores.ordered < chainScores.total - 2
+    ? [`chains: ${chainScores.ordered} of ${chainScores.total} complete and in order`]
+    : []),
+  ...(chainScores.timed < chainScores.total - 3
+    ? [`chains: ${chainScores.timed} of ${chainScores.total} with exact moments`]
+    : []),
+  ...(chainScores.mixed > 0 ? [`chains: ${chainScores.mixed} events hold titles of two`] : []),
 ]
-for (const fall of falls) {
+for (const fall of shortfalls) {
   console.log(fall)
   process.exitCode = 1
 }
 
-async function record(from: string): Promise<RecordedEvent[]> {
+async function ingestRepository(from: string): Promise<RecordedEvent[]> {
   await using variorum = await openVariorum({ store: 'memory:' })
   await variorum.import({ from })
   const found: RecordedEvent[] = []
   for await (const { event, versions } of variorum.history()) {
-    found.push({ id: event.id, titles: stretches(versions) })
+    found.push({ id: event.id, titles: mergeEqualTitles(versions) })
   }
   return found
 }
 
 /** Versions under one title that follow on each other are one stretch of it. */
-function stretches(versions: readonly RecordedEvent['titles'][number][]): RecordedEvent['titles'] {
-  const told: { title: string; from: number | null; until: number | null }[] = []
+function mergeEqualTitles(versions: readonly RecordedEvent['titles'][number][]): RecordedEvent['titles'] {
+  const merged: { title: string; from: number | null; until: number | null }[] = []
   for (const { title, from, until } of versions) {
-    const last = told.at(-1)
+    const last = merged.at(-1)
     if (last?.title === title) last.until = until
-    else told.push({ title, from, until })
+    else merged.push({ title, from, until })
   }
-  return told
+  return merged
 }

@@ -2,14 +2,14 @@
 import type { EventDraft } from '../src/model/page.ts'
 
 /** Two drafts, and whether a reader would call the later one the same event. */
-export interface LabelledPair {
+export interface LabelledEventPair {
   readonly a: EventDraft
   readonly b: EventDraft
   readonly same: boolean
 }
 
 /** The titles of one event in order, with the moments (ISO 8601) at which each came and went. */
-export interface LabelledChain {
+export interface LabelledTitleChain {
   readonly versions: readonly {
     readonly title: string
     readonly from: string
@@ -27,12 +27,12 @@ export interface RecordedEvent {
 
 /** How often each kind was told rightly, of how many. */
 export interface PairScores {
-  readonly same: { readonly right: number; readonly of: number; readonly told: number }
-  readonly different: { readonly right: number; readonly of: number; readonly told: number }
+  readonly same: { readonly right: number; readonly total: number; readonly predicted: number }
+  readonly different: { readonly right: number; readonly total: number; readonly predicted: number }
 }
 
 export interface ChainScores {
-  readonly of: number
+  readonly total: number
   /** Chains all of whose titles are in one event; of those, in order; of those, with exact moments. */
   readonly complete: number
   readonly ordered: number
@@ -42,115 +42,120 @@ export interface ChainScores {
 }
 
 /** Letters and digits alone: how a labelled title is found again. */
-export function wording(title: string): string {
+export function titleKey(title: string): string {
   return title
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** @param judged what is told of a pair; null: nothing, so that it is left out */
-export function scorePairs(pairs: readonly LabelledPair[], judged: (pair: LabelledPair) => boolean | null): PairScores {
-  const told = pairs.flatMap((pair) => {
-    const same = judged(pair)
+/** @param predict what is told of a pair; null: nothing, so that it is left out */
+export function scorePairs(
+  pairs: readonly LabelledEventPair[],
+  predict: (pair: LabelledEventPair) => boolean | null,
+): PairScores {
+  const predictions = pairs.flatMap((pair) => {
+    const same = predict(pair)
     return same === null ? [] : [{ label: pair.same, same }]
   })
   const kind = (wanted: boolean) => ({
-    right: told.filter(({ label, same }) => label === wanted && same === wanted).length,
-    of: told.filter(({ label }) => label === wanted).length,
-    told: told.filter(({ same }) => same === wanted).length,
+    right: predictions.filter(({ label, same }) => label === wanted && same === wanted).length,
+    total: predictions.filter(({ label }) => label === wanted).length,
+    predicted: predictions.filter(({ same }) => same === wanted).length,
   })
   return { same: kind(true), different: kind(false) }
 }
 
 /** Whether both wordings are in one event of a recording; null where one of them is in none. */
-export function recordedTogether(events: readonly RecordedEvent[]): (pair: LabelledPair) => boolean | null {
+export function recordedTogetherPredictor(
+  events: readonly RecordedEvent[],
+): (pair: LabelledEventPair) => boolean | null {
   const found = new Map<string, Set<string>>()
   for (const { id, titles } of events) {
     for (const { title } of titles) {
-      const key = wording(title)
+      const key = titleKey(title)
       const ids = found.get(key)
       if (ids) ids.add(id)
       else found.set(key, new Set([id]))
     }
   }
   return ({ a, b }) => {
-    const [one, other] = [found.get(wording(a.title)), found.get(wording(b.title))]
+    const [one, other] = [found.get(titleKey(a.title)), found.get(titleKey(b.title))]
     return one && other ? !one.isDisjointFrom(other) : null
   }
 }
 
-export function scoreChains(chains: readonly LabelledChain[], events: readonly RecordedEvent[]): ChainScores {
-  const scores = { of: chains.length, complete: 0, ordered: 0, timed: 0 }
-  const holders = new Map<string, number>()
+export function scoreChains(chains: readonly LabelledTitleChain[], events: readonly RecordedEvent[]): ChainScores {
+  const scores = { total: chains.length, complete: 0, ordered: 0, timed: 0 }
+  const chainsPerEvent = new Map<string, number>()
   for (const { versions } of chains) {
-    const wanted = new Set(versions.map(({ title }) => wording(title)))
-    const best = bestHolder(wanted, events)
+    const chainKeys = new Set(versions.map(({ title }) => titleKey(title)))
+    const best = bestEventFor(chainKeys, events)
     if (best === null) continue
-    holders.set(best.id, (holders.get(best.id) ?? 0) + 1)
-    const told = best.titles.filter(({ title }) => wanted.has(wording(title)))
-    if (new Set(told.map(({ title }) => wording(title))).size < wanted.size) continue
+    chainsPerEvent.set(best.id, (chainsPerEvent.get(best.id) ?? 0) + 1)
+    const chainTitles = best.titles.filter(({ title }) => chainKeys.has(titleKey(title)))
+    if (new Set(chainTitles.map(({ title }) => titleKey(title))).size < chainKeys.size) continue
     scores.complete++
-    const firsts = [...new Set(told.map(({ title }) => wording(title)))]
-    if (firsts.join() !== [...wanted].join()) continue
+    const firsts = [...new Set(chainTitles.map(({ title }) => titleKey(title)))]
+    if (firsts.join() !== [...chainKeys].join()) continue
     scores.ordered++
     const exact = versions.every(({ title, from, until, reverted = false }) => {
-      const stood = told.filter((one) => wording(one.title) === wording(title))
-      const spans = reverted ? [{ from: stood[0]?.from, until: stood.at(-1)?.until }] : stood
+      const periods = chainTitles.filter((one) => titleKey(one.title) === titleKey(title))
+      const spans = reverted ? [{ from: periods[0]?.from, until: periods.at(-1)?.until }] : periods
       const end = until === null ? null : Date.parse(until)
       return spans.some((span) => span.from === Date.parse(from) && span.until === end)
     })
     if (exact) scores.timed++
   }
-  return { ...scores, mixed: [...holders.values()].filter((count) => count > 1).length }
+  return { ...scores, mixed: [...chainsPerEvent.values()].filter((count) => count > 1).length }
 }
 
-function bestHolder(wanted: ReadonlySet<string>, events: readonly RecordedEvent[]): RecordedEvent | null {
-  let best: { readonly event: RecordedEvent; readonly held: number } | null = null
+function bestEventFor(chainKeys: ReadonlySet<string>, events: readonly RecordedEvent[]): RecordedEvent | null {
+  let best: { readonly event: RecordedEvent; readonly matchCount: number } | null = null
   for (const event of events) {
-    const held = new Set(event.titles.map(({ title }) => wording(title)).filter((key) => wanted.has(key))).size
-    if (held > (best?.held ?? 0)) best = { event, held }
+    const keyCount = new Set(event.titles.map(({ title }) => titleKey(title)).filter((key) => chainKeys.has(key))).size
+    if (keyCount > (best?.matchCount ?? 0)) best = { event, matchCount: keyCount }
   }
   return best?.event ?? null
 }
 
 /** Precision, recall and F1 of each kind, as a table. */
-export function pairTable(name: string, { same, different }: PairScores): string {
-  const all = same.of + different.of
+export function formatPairTable(name: string, { same, different }: PairScores): string {
+  const all = same.total + different.total
   const right = same.right + different.right
-  const row = (kind: string, { right: hits, of, told }: PairScores['same']) => {
-    const [precision, recall] = [share(hits, told), share(hits, of)]
+  const row = (kind: string, { right: hits, total, predicted }: PairScores['same']) => {
+    const [precision, recall] = [ratio(hits, predicted), ratio(hits, total)]
     const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
-    return `  ${kind.padEnd(10)} ${[precision, recall, f1].map((value) => value.toFixed(3)).join('   ')}   ${of}`
+    return `  ${kind.padEnd(10)} ${[precision, recall, f1].map((value) => value.toFixed(3)).join('   ')}   ${total}`
   }
   return [
-    `${name}: ${right} of ${all} right, ${(100 * share(right, all)).toFixed(1)} %`,
+    `${name}: ${right} of ${all} right, ${(100 * ratio(right, all)).toFixed(1)} %`,
     '             precision recall  F1      pairs',
     row('same', same),
     row('different', different),
   ].join('\n')
 }
 
-export function chainTable({ of, complete, ordered, timed, mixed }: ChainScores): string {
-  return `chains: ${complete} of ${of} complete, ${ordered} in order, ${timed} with exact moments; ${mixed} events hold two chains`
+export function formatChainTable({ total, complete, ordered, timed, mixed }: ChainScores): string {
+  return `chains: ${complete} of ${total} complete, ${ordered} in order, ${timed} with exact moments; ${mixed} events hold two chains`
 }
 
-export function share(part: number, whole: number): number {
+export function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole
 }
 
 /** Least shares of pairs told rightly: over all, and of each kind. */
-export interface PairFloors {
+export interface PairThresholds {
   readonly all: number
   readonly each: number
 }
 
 /** What is below its floor, in words. */
-export function pairsBelow(name: string, { same, different }: PairScores, floors: PairFloors): string[] {
+export function pairShortfalls(name: string, { same, different }: PairScores, thresholds: PairThresholds): string[] {
   const shares = [
-    ['all', share(same.right + different.right, same.of + different.of), floors.all],
-    ['same', share(same.right, same.of), floors.each],
-    ['different', share(different.right, different.of), floors.each],
+    ['all', ratio(same.right + different.right, same.total + different.total), thresholds.all],
+    ['same', ratio(same.right, same.total), thresholds.each],
+    ['different', ratio(different.right, different.total), thresholds.each],
   ] as const
   return shares.flatMap(([kind, value, floor]) =>
     value < floor ? [`${name}, ${kind}: ${value.toFixed(3)} is below ${floor}`] : [],

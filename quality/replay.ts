@@ -10,7 +10,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { replay, type Telling } from './editing-day.ts'
+import { type HistoryContent, replayUnderWatch } from './watch-replay.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { every: { type: 'string' } } })
 const [repository, range] = positionals
@@ -19,20 +19,20 @@ const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-replay-')))
 try {
   if (repository === undefined) throw new Error('Name a repository.')
   const began = performance.now()
-  const replayed = await replay(resolve(repository), {
+  const replayed = await replayUnderWatch(resolve(repository), {
     scratch,
     ...(range === undefined ? {} : { range }),
-    every: values.every === undefined ? null : Number(values.every),
+    intervalMs: values.every === undefined ? null : Number(values.every),
   })
   const { commits, states, recorded, histories, compared, differences } = replayed
   console.log(`${commits} commits in ${((performance.now() - began) / 1000).toFixed(0)} s`)
   console.log(`${recorded} of ${states} states of pages were recorded by themselves`)
   console.log(`${compared} of ${histories} histories can be compared; ${differences.length} differ`)
-  for (const { toldBy, history, nearest } of differences) {
-    console.log(`\nonly ${toldBy} tells:`)
+  for (const { foundBy, history, nearest } of differences) {
+    console.log(`\nonly ${foundBy} tells:`)
     print(history)
     if (nearest) {
-      console.log(`  ${toldBy === 'watch' ? 'import' : 'watch'} tells:`)
+      console.log(`  ${foundBy === 'watch' ? 'import' : 'watch'} tells:`)
       print(nearest)
     }
   }
@@ -41,7 +41,7 @@ try {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
 }
 
-function print({ title, live, paths, versions }: Telling): void {
+function print({ title, live, paths, versions }: HistoryContent): void {
   console.log(`    ${title}${live ? '' : '  (gone)'}\n    ${paths.join(', ')}`)
   for (const version of versions) console.log(`      ${version}`)
 }

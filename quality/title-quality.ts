@@ -3,7 +3,7 @@
 // before, after, classes, severity). Exits with 1 where a score is below its floor.
 import { readFileSync } from 'node:fs'
 import { describeTitleChange } from '../src/index.ts'
-import { fallenBelow, floors, type LabelledPair, scoreTable, scoreTitles } from './title-scores.ts'
+import { f1Shortfalls, formatScoreTable, type LabelledTitlePair, minF1Scores, scoreTitles } from './title-scores.ts'
 
 const [file] = process.argv.slice(2)
 if (file === undefined) {
@@ -13,10 +13,10 @@ if (file === undefined) {
 const pairs = readFileSync(file, 'utf8')
   .trim()
   .split('\n')
-  .map((line) => JSON.parse(line) as LabelledPair)
+  .map((line) => JSON.parse(line) as LabelledTitlePair)
 const scores = scoreTitles(pairs, describeTitleChange)
-console.log(scoreTable(scores))
-for (const fall of fallenBelow(scores, floors)) {
+console.log(formatScoreTable(scores))
+for (const fall of f1Shortfalls(scores, minF1Scores)) {
   console.log(fall)
   process.exitCode = 1
 }

@@ -1,7 +1,7 @@
 import { changeClasses, type Severity } from '../src/model/change.ts'
 
 /** A change of a title that somebody labelled. */
-export interface LabelledPair {
+export interface LabelledTitlePair {
   readonly before: string
   readonly after: string
   readonly classes: readonly string[]
@@ -9,7 +9,7 @@ export interface LabelledPair {
 }
 
 /** How well one label is told: precision, recall, their harmonic mean, and how many pairs have it. */
-export interface Score {
+export interface LabelScore {
   readonly name: string
   readonly precision: number
   readonly recall: number
@@ -18,16 +18,16 @@ export interface Score {
 }
 
 export interface TitleScores {
-  readonly severities: readonly Score[]
-  readonly classes: readonly Score[]
+  readonly severities: readonly LabelScore[]
+  readonly classes: readonly LabelScore[]
   /** The classes for which there are floors, typography and punctuation as one. */
-  readonly groups: readonly Score[]
+  readonly groups: readonly LabelScore[]
   /** The mean F1 of the severities. */
   readonly macroF1: number
 }
 
 /** The least F1 of each group, and of the severities on average. */
-export const floors: Readonly<Record<string, number>> = {
+export const minF1Scores: Readonly<Record<string, number>> = {
   severity: 0.85,
   'typography+punctuation': 0.92,
   number: 0.92,
@@ -42,17 +42,23 @@ export const floors: Readonly<Record<string, number>> = {
 // A revert is seen in a history, not in a pair.
 const classNames = changeClasses.filter((kind) => kind !== 'revert')
 
-type Describe = (before: string, after: string) => { readonly classes: readonly string[]; readonly severity: string }
+type DescribeTitleChange = (
+  before: string,
+  after: string,
+) => { readonly classes: readonly string[]; readonly severity: string }
 
 /** Compares what is told of labelled pairs with their labels. */
-export function scoreTitles(pairs: readonly LabelledPair[], describe: Describe): TitleScores {
-  const told = pairs.map((pair) => describe(pair.before, pair.after))
-  const score = (name: string, has: (label: { classes: readonly string[]; severity: string }) => boolean): Score => {
+export function scoreTitles(pairs: readonly LabelledTitlePair[], describe: DescribeTitleChange): TitleScores {
+  const predictions = pairs.map((pair) => describe(pair.before, pair.after))
+  const score = (
+    name: string,
+    has: (label: { classes: readonly string[]; severity: string }) => boolean,
+  ): LabelScore => {
     let right = 0
     let wanted = 0
     let claimed = 0
     for (const [at, pair] of pairs.entries()) {
-      const change = told[at]
+      const change = predictions[at]
       if (change === undefined) continue
       if (has(pair)) wanted++
       if (has(change)) claimed++
@@ -74,7 +80,7 @@ export function scoreTitles(pairs: readonly LabelledPair[], describe: Describe):
   return {
     severities,
     classes: classNames.map(scoreClasses),
-    groups: Object.keys(floors)
+    groups: Object.keys(minF1Scores)
       .filter((name) => name !== 'severity')
       .map(scoreClasses),
     macroF1: severities.reduce((sum, { f1 }) => sum + f1, 0) / severities.length,
@@ -82,19 +88,19 @@ export function scoreTitles(pairs: readonly LabelledPair[], describe: Describe):
 }
 
 /** What fell below its floor, in words; nothing where all is well. */
-export function fallenBelow(scores: TitleScores, least: Readonly<Record<string, number>>): string[] {
+export function f1Shortfalls(scores: TitleScores, minScores: Readonly<Record<string, number>>): string[] {
   const reached = new Map([['severity', scores.macroF1], ...scores.groups.map(({ name, f1 }) => [name, f1] as const)])
-  return Object.entries(least).flatMap(([name, floor]) => {
+  return Object.entries(minScores).flatMap(([name, floor]) => {
     const f1 = reached.get(name) ?? 0
     return f1 < floor ? [`${name}: F1 ${f1.toFixed(3)} is below ${floor}`] : []
   })
 }
 
 /** The scores as a table to read. */
-export function scoreTable({ severities, classes, groups, macroF1 }: TitleScores): string {
+export function formatScoreTable({ severities, classes, groups, macroF1 }: TitleScores): string {
   const row = (name: string, cells: readonly string[]) =>
     name.padEnd(24) + cells.map((cell) => cell.padStart(10)).join('')
-  const line = ({ name, precision, recall, f1, support }: Score) =>
+  const line = ({ name, precision, recall, f1, support }: LabelScore) =>
     row(name, [precision.toFixed(2), recall.toFixed(2), f1.toFixed(2), String(support)])
   return [
     row('', ['precision', 'recall', 'F1', 'support']),

@@ -4,30 +4,30 @@
  */
 import { join } from 'node:path'
 import { openVariorum, type PageChanges } from '../src/index.ts'
-import { plainLook } from '../src/reporters/look.ts'
-import { block } from '../src/reporters/terminal/block.ts'
+import { plainRendering } from '../src/reporters/render-options.ts'
+import { renderBlock } from '../src/reporters/terminal/block.ts'
 import { auditTotalsText } from '../src/reporters/text/audit-totals.ts'
 import { summaryText } from '../src/reporters/text/summary.ts'
-import { moment } from '../src/reporters/wording/moment.ts'
+import { formatTime } from '../src/reporters/wording/format-time.ts'
 
 const root = join(import.meta.dirname, '..')
 const { stdout, env } = process
 // Whoever reads may have seen enough.
 stdout.on('error', () => process.exit(0))
-const look = {
-  ...plainLook,
+const renderOptions = {
+  ...plainRendering,
   color: stdout.isTTY && !env.NO_COLOR,
   width: stdout.columns ?? 100,
 }
 
 await using variorum = await openVariorum({ cwd: root })
 const summary = await variorum.import({ from: 'snapshots/journal.ndjson' })
-stdout.write(`${summaryText({ verb: 'import', dryRun: false })(summary, look)}\n`)
+stdout.write(`${summaryText({ verb: 'import', dryRun: false })(summary, renderOptions)}\n`)
 
-for await (const page of variorum.changes({ mode: 'print' })) stdout.write(titles(page))
+for await (const page of variorum.changes({ mode: 'print' })) stdout.write(renderTitles(page))
 
 const audit = await variorum.audit()
-stdout.write(auditTotalsText(audit, look))
+stdout.write(auditTotalsText(audit, renderOptions))
 stdout.write(
   [
     '',
@@ -44,13 +44,13 @@ stdout.write(
 )
 
 /** A page's titles as its Changes section lists them, oldest first. */
-function titles({ path, entries }: PageChanges): string {
+function renderTitles({ path, entries }: PageChanges): string {
   const lines = entries.map(({ title, label, until }) => {
-    const time = until === null ? '' : ` until ${moment(until, 'UTC')}`
+    const time = until === null ? '' : ` until ${formatTime(until, 'UTC')}`
     return (
-      block([[label === 'Current version' ? 'strong' : 'quiet', `${label}${time}`]], look, 2) +
-      block([['plain', title]], look, 4)
+      renderBlock([[label === 'Current version' ? 'strong' : 'quiet', `${label}${time}`]], renderOptions, 2) +
+      renderBlock([['plain', title]], renderOptions, 4)
     )
   })
-  return `${block([['path', path]], look)}${lines.join('')}\n`
+  return `${renderBlock([['path', path]], renderOptions)}${lines.join('')}\n`
 }

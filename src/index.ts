@@ -8,17 +8,17 @@ export type {
   Variorum,
   WatchOptions,
 } from './commands/variorum.ts'
-export { describeTitleChange } from './diff/titles/title-change.ts'
+export { describeTitleChange } from './diff/titles/describe-title-change.ts'
 export { sameEvent } from './identity/scoring/same-event.ts'
 export type { RunOptions } from './ingest/run-options.ts'
 export type { Audit, AuditFilter, AuditTotals, TitleChange } from './model/audit.ts'
 export type { Change, ChangeClass, DiffSegment, Severity, TextDiff } from './model/change.ts'
 export { type ErrorCode, VariorumError } from './model/errors.ts'
-export type { EventId, History, Link, Reason, Version } from './model/event.ts'
+export type { EventId, History, MatchEvidence, Reason, Version } from './model/event.ts'
 export type { Finding } from './model/finding.ts'
 export type { ChangesEntry, Dialect, EventDraft, Page, PageEvent, RelatedLink, SourceLink } from './model/page.ts'
-export type { PageChanges, Progress, Shown, Status, Summary, VersionDiff } from './model/report.ts'
-export type { EventBrief, PageRef, Ruling, RulingReport, Verdict } from './model/ruling.ts'
+export type { ArchiveStatus, IngestSummary, PageChanges, Progress, ShownVersion, VersionDiff } from './model/report.ts'
+export type { EventBrief, PageRef, Ruling, RulingKind, RulingReport } from './model/ruling.ts'
 export type {
   WatchCaughtUp,
   WatchEnd,
@@ -33,5 +33,13 @@ export type {
   WatchTitleChange,
   WatchVersion,
 } from './model/watch.ts'
-export type { ComparedPair, ComparedSide, ComparedWording, Comparison, Joining, Why, Wish } from './model/why.ts'
-export { parsePage } from './page/parse.ts'
+export type {
+  ComparedEvent,
+  ComparedPair,
+  ComparedWording,
+  MissingEvidence,
+  SameEventComparison,
+  VersionMatch,
+  WhyReport,
+} from './model/why.ts'
+export { parsePage } from './page/parse-page.ts'

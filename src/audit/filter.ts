@@ -3,15 +3,19 @@ import { severities } from '../model/change.ts'
 import type { EventRecord } from '../model/event.ts'
 
 /** Whether a title change passes a filter; every condition given must hold. `limit` is not looked at. */
-export function passes(change: TitleChange, filter: AuditFilter): boolean {
+export function matchesFilter(change: TitleChange, filter: AuditFilter): boolean {
   const at = change.to.at
   if (filter.since !== undefined && (at === null || at < filter.since)) return false
   if (filter.until !== undefined && (at === null || at >= filter.until)) return false
   if (filter.kinds?.length && !filter.kinds.some((kind) => change.classes.includes(kind))) return false
   if (filter.severity && severities.indexOf(change.severity) < severities.indexOf(filter.severity)) return false
-  if (filter.match && !contains(change.from.title, filter.match) && !contains(change.to.title, filter.match))
+  if (
+    filter.match &&
+    !includesIgnoringCase(change.from.title, filter.match) &&
+    !includesIgnoringCase(change.to.title, filter.match)
+  )
     return false
-  if (filter.topic && !contains(change.topic ?? '', filter.topic)) return false
+  if (filter.topic && !includesIgnoringCase(change.topic ?? '', filter.topic)) return false
   return !filter.silent || change.silent
 }
 
@@ -19,9 +23,9 @@ export function passes(change: TitleChange, filter: AuditFilter): boolean {
  * Whether an event is one of those that a filter asks about, whatever became of its title: it is of the topic, some title of
  * it has the words, and some title stood in the time asked for. Shares are taken over these.
  */
-export function concerns({ versions }: EventRecord, { topic, match, since, until }: AuditFilter): boolean {
-  if (topic && !contains(versions.at(-1)!.topic ?? '', topic)) return false
-  if (match && !versions.some(({ title }) => contains(title, match))) return false
+export function isEventInScope({ versions }: EventRecord, { topic, match, since, until }: AuditFilter): boolean {
+  if (topic && !includesIgnoringCase(versions.at(-1)!.topic ?? '', topic)) return false
+  if (match && !versions.some(({ title }) => includesIgnoringCase(title, match))) return false
   // what is not known rules nothing out; of clocks that ran backwards the widest stretch is taken
   if (
     since !== undefined &&
@@ -32,6 +36,6 @@ export function concerns({ versions }: EventRecord, { topic, match, since, until
 }
 
 /** Whether a text has another in it, as a filter asks: whatever the case. */
-export function contains(text: string, part: string): boolean {
+export function includesIgnoringCase(text: string, part: string): boolean {
   return text.normalize('NFC').toLowerCase().includes(part.normalize('NFC').toLowerCase())
 }

@@ -1,7 +1,7 @@
-import type { Quartiles } from '../model/audit.ts'
+import type { DurationQuantiles } from '../model/audit.ts'
 
 /** The quartiles of some lengths of time, each between the two values around it where it falls between them. */
-export function quartilesOf(values: readonly number[]): Quartiles {
+export function quartilesOf(values: readonly number[]): DurationQuantiles {
   const sorted = values.toSorted((a, b) => a - b)
   return {
     known: sorted.length,
@@ -14,8 +14,8 @@ export function quartilesOf(values: readonly number[]): Quartiles {
 
 /** Linear between the two nearest ranks (type 7 of Hyndman and Fan, 1996), rounded; null of nothing. */
 function quantile(sorted: readonly number[], share: number): number | null {
-  const at = (sorted.length - 1) * share
-  const low = sorted[Math.floor(at)]
-  const high = sorted[Math.ceil(at)]
-  return low === undefined || high === undefined ? null : Math.round(low + (high - low) * (at - Math.floor(at)))
+  const rank = (sorted.length - 1) * share
+  const low = sorted[Math.floor(rank)]
+  const high = sorted[Math.ceil(rank)]
+  return low === undefined || high === undefined ? null : Math.round(low + (high - low) * (rank - Math.floor(rank)))
 }

@@ -1,28 +1,28 @@
 import type { TitleChange } from '../model/audit.ts'
 import type { EventRecord, VersionRecord } from '../model/event.ts'
-import { eventHead } from '../versioning/history/history.ts'
-import { explainRetitling, FormerWordings, returnsOf } from '../versioning/history/reverts.ts'
-import { titleStretches } from '../versioning/history/title-stretches.ts'
+import { historyEvent } from '../versioning/history/build-history.ts'
+import { explainTitleChangeAfter, FormerWordings, returnIndices } from '../versioning/history/reverts.ts'
+import { titlePeriods } from '../versioning/history/title-periods.ts'
 
 /** What the index leaves to others: looked up by the caller. */
-export interface AuditDetails {
+export interface TitleChangeDetails {
   /** Whether the page's own Changes section lists a title; a change that nothing notes is silent. */
-  noted(title: string): boolean
+  isListed(title: string): boolean
   /** Where a version is from. */
-  origin(version: VersionRecord): TitleChange['origin']
+  originOf(version: VersionRecord): TitleChange['origin']
 }
 
 /** Every title of an event that gave way to another, oldest first. */
-export function titleChangesOf(record: EventRecord, { noted, origin }: AuditDetails): TitleChange[] {
-  const { id, day, topic } = eventHead(record)
-  const stretches = titleStretches(record.versions)
-  const former = new FormerWordings()
-  const returns = returnsOf(stretches.map(({ title }) => title))
+export function titleChangesOf(record: EventRecord, { isListed, originOf }: TitleChangeDetails): TitleChange[] {
+  const { id, day, topic } = historyEvent(record)
+  const stretches = titlePeriods(record.versions)
+  const formerWordings = new FormerWordings()
+  const returns = returnIndices(stretches.map(({ title }) => title))
   return stretches.slice(1).map((to, index) => {
     const from = stretches[index]!
-    const { classes, severity, diff, reasons } = explainRetitling(former, from.title, to.title)
-    former.add(from.last)
-    const again = stretches[returns[index] ?? -1]
+    const { classes, severity, diff, reasons } = explainTitleChangeAfter(formerWordings, from.title, to.title)
+    formerWordings.add(from.last)
+    const restored = stretches[returns[index] ?? -1]
     const ended = from.until !== null && to.from !== null ? Math.min(from.until, to.from) : (from.until ?? to.from)
     return {
       event: id,
@@ -33,15 +33,15 @@ export function titleChangesOf(record: EventRecord, { noted, origin }: AuditDeta
       classes,
       severity,
       reasons,
-      silent: !noted(from.title),
+      silent: !isListed(from.title),
       bodyChanged: from.last.body !== null && to.first.body !== null && from.last.body !== to.first.body,
       minutesStood: minutesBetween(from.from, ended),
       diff,
-      reverted: again
-        ? { number: again.firstNumber, at: again.from, minutes: minutesBetween(ended, again.from) }
+      reverted: restored
+        ? { number: restored.firstNumber, at: restored.from, minutes: minutesBetween(ended, restored.from) }
         : null,
       link: to.first.link,
-      origin: origin(to.first),
+      origin: originOf(to.first),
       sources: to.first.sources,
     }
   })

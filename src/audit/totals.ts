@@ -1,20 +1,20 @@
-import type { AuditTotals, BulkChange, MostChanged, TitleChange } from '../model/audit.ts'
+import type { AuditTotals, BulkChange, MostChangedEvent, TitleChange } from '../model/audit.ts'
 import type { ChangeClass, Severity } from '../model/change.ts'
 import type { EventRecord } from '../model/event.ts'
 import type { Instant } from '../model/time.ts'
-import { eventHead } from '../versioning/history/history.ts'
-import { titleStretches } from '../versioning/history/title-stretches.ts'
-import { Followed, isFollowed } from './followed.ts'
+import { historyEvent } from '../versioning/history/build-history.ts'
+import { titlePeriods } from '../versioning/history/title-periods.ts'
+import { FollowedEvents, isFollowed } from './followed-events.ts'
 import { quartilesOf } from './quartiles.ts'
 
 type Severities = Record<Severity, number>
 
-const most = 10
+const maxMostChanged = 10
 
 /** The first change of an event of which some change passes, and whether it is that one. */
-interface First {
+interface FirstChange {
   readonly change: TitleChange
-  readonly passed: boolean
+  readonly isMatch: boolean
 }
 
 /** Counts events and title changes as they go by. */
@@ -26,48 +26,49 @@ export class AuditTally {
   #withBody = 0
   #reverted = 0
   #folded = 0
-  readonly #followed = new Followed()
-  #marksOnly = 0
+  readonly #followedEvents = new FollowedEvents()
+  #cosmeticOnly = 0
   #eventsReverted = 0
   #flipFlops = 0
-  #numbers = 0
-  readonly #titles: number[] = []
-  readonly #versions: number[] = []
+  #numberChanges = 0
+  readonly #titleCounts: number[] = []
+  readonly #versionCounts: number[] = []
   readonly #byClass = new Map<ChangeClass, number>()
   readonly #bySeverity: Severities = { cosmetic: 0, editorial: 0, factual: 0 }
   readonly #severityByClass = new Map<ChangeClass, Severities>()
-  readonly #byDay = new Map<string, Severities>()
-  readonly #firsts: First[] = []
-  readonly #minutesOfNumbers: number[] = []
-  #mostChanged: MostChanged[] = []
+  readonly #severityByDay = new Map<string, Severities>()
+  readonly #firstChanges: FirstChange[] = []
+  readonly #numberMinutes: number[] = []
+  #mostChanged: MostChangedEvent[] = []
   #from: Instant | null = null
   #until: Instant | null = null
 
   /**
    * An event of the store, whether or not a change of it passes.
-   * @param isAsked whether it is one of those that are asked about
+   * @param isInScope whether it is one of those that are asked about
    */
-  event(record: EventRecord, isAsked = true): void {
+  addEvent(record: EventRecord, isInScope = true): void {
     for (const { from } of record.versions) {
       if (from === null) continue
       this.#from = this.#from === null ? from : Math.min(this.#from, from)
       this.#until = this.#until === null ? from : Math.max(this.#until, from)
     }
-    if (!isAsked) return
+    if (!isInScope) return
     this.#events++
-    this.#followed.see(eventHead(record).day, record.versions[0]?.from ?? null)
+    this.#followedEvents.add(historyEvent(record).day, record.versions[0]?.from ?? null)
     this.#folded += record.folded
-    raise(this.#versions, record.versions.length)
-    raise(this.#titles, record.versions.length === 1 ? 1 : titleStretches(record.versions).length)
+    increment(this.#versionCounts, record.versions.length)
+    increment(this.#titleCounts, record.versions.length === 1 ? 1 : titlePeriods(record.versions).length)
   }
 
   /**
    * The changes of one event that pass the filter, oldest first.
    * @param first the event's first change, whether or not it passes
    */
-  changes(changes: readonly TitleChange[], first: TitleChange | undefined): void {
-    if (first !== undefined && changes.length > 0) this.#firsts.push({ change: first, passed: changes[0] === first })
-    for (const change of changes) this.#change(change)
+  addChanges(changes: readonly TitleChange[], first: TitleChange | undefined): void {
+    if (first !== undefined && changes.length > 0)
+      this.#firstChanges.push({ change: first, isMatch: changes[0] === first })
+    for (const change of changes) this.#addChange(change)
     const reverts = changes.filter(({ classes }) => classes.includes('revert')).length
     if (reverts > 0) this.#eventsReverted++
     if (reverts > 1) this.#flipFlops++
@@ -76,10 +77,10 @@ export class AuditTally {
     this.#retitled++
     if (changes.length < 2) return
     const row = { event: last.event, title: last.to.title, day: last.day, changes: changes.length }
-    this.#mostChanged = [...this.#mostChanged, row].sort(byChanges).slice(0, most)
+    this.#mostChanged = [...this.#mostChanged, row].sort(compareByChanges).slice(0, maxMostChanged)
   }
 
-  #change(change: TitleChange): void {
+  #addChange(change: TitleChange): void {
     const { severity, classes, reasons, minutesStood: minutes, to } = change
     this.#changes++
     this.#bySeverity[severity]++
@@ -92,34 +93,36 @@ export class AuditTally {
     if (change.silent) this.#silent++
     if (change.bodyChanged) this.#withBody++
     if (change.reverted !== null) this.#reverted++
-    if (classes.every((name) => name === 'typography' || name === 'punctuation')) this.#marksOnly++
+    if (classes.every((name) => name === 'typography' || name === 'punctuation')) this.#cosmeticOnly++
     if (classes.includes('number')) {
-      this.#numbers++
-      if (minutes !== null) this.#minutesOfNumbers.push(minutes)
+      this.#numberChanges++
+      if (minutes !== null) this.#numberMinutes.push(minutes)
     }
     if (to.at === null) return
-    const own = new Date(to.at).toISOString().slice(0, 10)
-    const row = this.#byDay.get(own) ?? { cosmetic: 0, editorial: 0, factual: 0 }
+    const day = new Date(to.at).toISOString().slice(0, 10)
+    const row = this.#severityByDay.get(day) ?? { cosmetic: 0, editorial: 0, factual: 0 }
     row[severity]++
-    this.#byDay.set(own, row)
+    this.#severityByDay.set(day, row)
   }
 
   /** @param bulk what was done by a script, which says nothing of how soon an editor returns to a title */
   totals(bulk: readonly BulkChange[] = []): AuditTotals {
-    const byScript = new Set(bulk.flatMap(({ members }) => members))
-    const followed = this.#firsts.filter(({ change }) => isFollowed(change.day, change.from.at, this.#from))
+    const bulkMembers = new Set(bulk.flatMap(({ members }) => members))
+    const followedFirstChanges = this.#firstChanges.filter(({ change }) =>
+      isFollowed(change.day, change.from.at, this.#from),
+    )
     const byClass = [...this.#byClass].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    const minutes = minutesOf(followed.filter(({ change }) => !byScript.has(change)))
+    const minutes = minutesToFirstChange(followedFirstChanges.filter(({ change }) => !bulkMembers.has(change)))
     return {
       events: this.#events,
       span: { from: this.#from, until: this.#until },
-      followed: { events: this.#followed.count(this.#from), retitled: followed.length },
+      followed: { events: this.#followedEvents.count(this.#from), retitled: followedFirstChanges.length },
       eventsRetitled: this.#retitled,
       changes: this.#changes,
       byClass: Object.fromEntries(byClass),
       bySeverity: { ...this.#bySeverity },
       severityByClass: Object.fromEntries(byClass.map(([name]) => [name, this.#severityByClass.get(name)])),
-      medianMinutesToFirstChange: quartilesOf(minutesOf(this.#firsts)).median,
+      medianMinutesToFirstChange: quartilesOf(minutesToFirstChange(this.#firstChanges)).median,
       silent: this.#silent,
       withBody: this.#withBody,
       reverted: this.#reverted,
@@ -127,15 +130,15 @@ export class AuditTally {
         ...quartilesOf(minutes),
         withinTenHours: minutes.filter((passed) => passed <= 10 * 60).length,
         withinDay: minutes.filter((passed) => passed <= 24 * 60).length,
-        rows: rowsOf(minutes),
+        rows: minuteRows(minutes),
       },
-      numbers: { ...quartilesOf(this.#minutesOfNumbers), changes: this.#numbers },
-      titlesPerEvent: filled(this.#titles),
-      versionsPerEvent: filled(this.#versions),
+      numbers: { ...quartilesOf(this.#numberMinutes), changes: this.#numberChanges },
+      titlesPerEvent: withZeros(this.#titleCounts),
+      versionsPerEvent: withZeros(this.#versionCounts),
       eventsReverted: this.#eventsReverted,
       flipFlops: this.#flipFlops,
-      noise: { folded: this.#folded, cosmetic: this.#marksOnly },
-      byDay: [...this.#byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([own, counts]) => ({ day: own, ...counts })),
+      noise: { folded: this.#folded, cosmetic: this.#cosmeticOnly },
+      byDay: [...this.#severityByDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, counts]) => ({ day, ...counts })),
       mostChanged: this.#mostChanged,
       bulk,
     }
@@ -143,28 +146,28 @@ export class AuditTally {
 }
 
 /** How long the first titles stood whose giving way passes. */
-function minutesOf(firsts: readonly First[]): number[] {
-  return firsts.flatMap(({ change, passed }) => (passed ? (change.minutesStood ?? []) : []))
+function minutesToFirstChange(firsts: readonly FirstChange[]): number[] {
+  return firsts.flatMap(({ change, isMatch }) => (isMatch ? (change.minutesStood ?? []) : []))
 }
 
 /** From an hour to a month, with the ten hours and the day of published studies. */
-const bounds = [1, 3, 6, 10, 24, 2 * 24, 7 * 24, 30 * 24].map((hours) => hours * 60)
+const minuteBounds = [1, 3, 6, 10, 24, 2 * 24, 7 * 24, 30 * 24].map((hours) => hours * 60)
 
-function rowsOf(minutes: readonly number[]): AuditTotals['firstChange']['rows'] {
-  return [...bounds, null].map((bound, at) => {
-    const [above, most] = [bounds[at - 1] ?? -1, bound ?? Number.POSITIVE_INFINITY]
-    return { minutes: bound, events: minutes.filter((own) => own > above && own <= most).length }
+function minuteRows(minutes: readonly number[]): AuditTotals['firstChange']['rows'] {
+  return [...minuteBounds, null].map((bound, index) => {
+    const [lower, upper] = [minuteBounds[index - 1] ?? -1, bound ?? Number.POSITIVE_INFINITY]
+    return { minutes: bound, events: minutes.filter((value) => value > lower && value <= upper).length }
   })
 }
 
-function raise(counts: number[], value: number): void {
+function increment(counts: number[], value: number): void {
   counts[value - 1] = (counts[value - 1] ?? 0) + 1
 }
 
-function filled(counts: readonly number[]): number[] {
+function withZeros(counts: readonly number[]): number[] {
   return Array.from(counts, (value) => value ?? 0)
 }
 
-function byChanges(a: MostChanged, b: MostChanged): number {
+function compareByChanges(a: MostChangedEvent, b: MostChangedEvent): number {
   return b.changes - a.changes || (a.event < b.event ? -1 : 1)
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // No static imports: on an older Node they would fail before this file could say why. And nothing is awaited at the top, so
 // that it can be bundled in the older form of modules, which starts in less time.
-const oldest = 24
+const minNodeVersion = 24
 
-if (Number(process.versions.node.split('.')[0]) < oldest) {
-  process.stderr.write(`Variorum needs Node ${oldest} or newer; this is Node ${process.versions.node}.\n`)
+if (Number(process.versions.node.split('.')[0]) < minNodeVersion) {
+  process.stderr.write(`Variorum needs Node ${minNodeVersion} or newer; this is Node ${process.versions.node}.\n`)
   process.exitCode = 2
 } else {
   void start()

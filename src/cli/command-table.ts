@@ -1,15 +1,15 @@
-import { groupings, orders } from '../model/audit.ts'
+import { auditGroupings, auditOrders } from '../model/audit.ts'
 import { changeClasses, severities } from '../model/change.ts'
-import type { FormatName } from './arguments/format.ts'
-import type { Run } from './run.ts'
+import type { FormatName } from './arguments/format-argument.ts'
+import type { RunCommand } from './invocation.ts'
 
-export const groups = ['Start', 'Read', 'Publish', 'Guard', 'More'] as const
-type Group = (typeof groups)[number]
+export const commandGroups = ['Start', 'Read', 'Publish', 'Guard', 'More'] as const
+type CommandGroup = (typeof commandGroups)[number]
 
-export interface Option {
+export interface CommandOption {
   /** As commander reads it: `--view <VIEW>`, `--raw`. */
   readonly flags: string
-  readonly text: string
+  readonly description: string
   readonly choices?: readonly string[]
   /** May be given more than once, or as a list with commas. */
   readonly repeatable?: true
@@ -18,49 +18,49 @@ export interface Option {
 /** A command as data. */
 export interface Command {
   readonly name: string
-  readonly group: Group
+  readonly group: CommandGroup
   /** `EVENT [A] [B]`; `...` after a name takes several. */
   readonly args: readonly string[]
   readonly summary: string
   /** Sentences for the command's own help. */
-  readonly about: string
+  readonly description: string
   readonly examples: readonly (readonly [command: string, what: string])[]
-  readonly options: readonly Option[]
+  readonly options: readonly CommandOption[]
   /** The first is the default. */
   readonly formats: readonly FormatName[]
   /** Whether its text goes through the pager on a terminal. */
-  readonly paged: boolean
+  readonly usesPager: boolean
   /** `base`: the config is taken from what stood before what is judged, not from the disk. */
-  readonly config?: 'base'
+  readonly configSource?: 'base'
   /** It is to answer at once, and holds little. */
-  readonly quick?: true
+  readonly startsFast?: true
 }
 
 /** A command with what it does, which is loaded when it is asked for. */
-export interface Runnable extends Command {
-  readonly load: () => Promise<{ readonly run: Run }>
+export interface RunnableCommand extends Command {
+  readonly load: () => Promise<{ readonly run: RunCommand }>
 }
 
-const eventAbout = "EVENT is a page's path, a slug, an event id, or words that fit one title."
+const eventHelp = "EVENT is a page's path, a slug, an event id, or words that fit one title."
 
-const sidesAbout =
+const pairHelp =
   "A and B are a page's path, an event's id or words of its title, or one version of it, EVENT@N: so an item is named of a " +
   'page that tells many.'
 
-export const commands: readonly Runnable[] = [
+export const commands: readonly RunnableCommand[] = [
   {
     name: 'status',
     group: 'Start',
     args: [],
     summary: 'pages, events, versions, last import, what to do next',
-    about: 'Says where the archive and its store stand. A bare "variorum" does the same.',
+    description: 'Says where the archive and its store stand. A bare "variorum" does the same.',
     examples: [
       ['variorum', 'where things stand'],
       ['variorum status --format json', 'the same for a script'],
     ],
     options: [],
     formats: ['text', 'json'],
-    paged: false,
+    usesPager: false,
     load: () => import('./verbs/status.ts'),
   },
   {
@@ -68,7 +68,7 @@ export const commands: readonly Runnable[] = [
     group: 'Start',
     args: ['[REPO|FILE]'],
     summary: 'read history: a git repository, or an exported journal; repeatable',
-    about:
+    description:
       'Reads every revision of every page from a git repository (default: the one around the archive) or from a journal ' +
       'that "variorum export" wrote. May be interrupted and repeated: what is recorded already is not recorded again.',
     examples: [
@@ -76,16 +76,16 @@ export const commands: readonly Runnable[] = [
       ['variorum import ../pages --rev v1.0..main --path "news/2018/**"', 'a part of another one'],
     ],
     options: [
-      { flags: '--rev <RANGE>', text: 'only these commits, as git names them' },
-      { flags: '--path <GLOB>', text: 'only these pages', repeatable: true },
+      { flags: '--rev <RANGE>', description: 'only these commits, as git names them' },
+      { flags: '--path <GLOB>', description: 'only these pages', repeatable: true },
       {
         flags: '--dialect <NAME>',
-        text: 'only pages of this dialect (default: each page tells)',
+        description: 'only pages of this dialect (default: each page tells)',
         choices: ['auto', 'context', 'front-matter', 'portal'],
       },
     ],
     formats: ['text', 'json'],
-    paged: false,
+    usesPager: false,
     load: () => import('./verbs/import.ts'),
   },
   {
@@ -93,14 +93,14 @@ export const commands: readonly Runnable[] = [
     group: 'Start',
     args: ['[PATH...]'],
     summary: 'record the pages as they are on disk now',
-    about: 'Records a snapshot of each page that differs from what stood last. Without PATH the whole archive.',
+    description: 'Records a snapshot of each page that differs from what stood last. Without PATH the whole archive.',
     examples: [
       ['variorum ingest', 'the whole archive'],
       ['variorum ingest archive/news/2018/01/15 -n', 'what would be recorded of one day'],
     ],
     options: [],
     formats: ['text', 'json'],
-    paged: false,
+    usesPager: false,
     load: () => import('./verbs/ingest.ts'),
   },
   {
@@ -108,7 +108,7 @@ export const commands: readonly Runnable[] = [
     group: 'Start',
     args: ['[PATH...]'],
     summary: 'record versions while people edit',
-    about:
+    description:
       'Records what was missed while nobody watched, and then every saved state of every page, until it is interrupted. ' +
       'A state is taken once its page has not changed for a moment (--settle); several saves within that time become one ' +
       'version, and each state that was read stays recoverable. With --write-changes the "### Changes:" section of a page is ' +
@@ -119,12 +119,12 @@ export const commands: readonly Runnable[] = [
       ['variorum watch --format ndjson | notify', 'a stream for another program'],
     ],
     options: [
-      { flags: '--write-changes', text: 'keep the Changes sections of the pages that are saved' },
-      { flags: '--once', text: 'record what was missed, and end' },
-      { flags: '--settle <MS>', text: 'milliseconds without a save that make a version (default: 50)' },
+      { flags: '--write-changes', description: 'keep the Changes sections of the pages that are saved' },
+      { flags: '--once', description: 'record what was missed, and end' },
+      { flags: '--settle <MS>', description: 'milliseconds without a save that make a version (default: 50)' },
     ],
     formats: ['text', 'ndjson'],
-    paged: false,
+    usesPager: false,
     load: () => import('./verbs/watch.ts'),
   },
   {
@@ -132,14 +132,14 @@ export const commands: readonly Runnable[] = [
     group: 'Read',
     args: ['[EVENT]'],
     summary: "an event's versions; without EVENT every event",
-    about: `${eventAbout} With -v each version shows where it is from and why it is the same event.`,
+    description: `${eventHelp} With -v each version shows where it is from and why it is the same event.`,
     examples: [
       ['variorum history "open day"', 'the event whose title has these words'],
       ['variorum history --format ndjson > histories.ndjson', 'every event, one a line'],
     ],
     options: [],
     formats: ['text', 'json', 'ndjson'],
-    paged: true,
+    usesPager: true,
     load: () => import('./verbs/history.ts'),
   },
   {
@@ -147,8 +147,8 @@ export const commands: readonly Runnable[] = [
     group: 'Read',
     args: ['EVENT', '[A]', '[B]'],
     summary: 'word-level diff of title and body between two versions',
-    about:
-      `${eventAbout} A and B are versions: @1, @-1, @2017-08-27. Default are the last two; with A alone, A and the last one. ` +
+    description:
+      `${eventHelp} A and B are versions: @1, @-1, @2017-08-27. Default are the last two; with A alone, A and the last one. ` +
       'Sentences far from a change are folded; -v shows them.',
     examples: [
       ['variorum diff "open day"', 'what the last edit changed'],
@@ -156,15 +156,15 @@ export const commands: readonly Runnable[] = [
       ['variorum diff "open day" --format html:open-day.html', 'as a page for others'],
     ],
     options: [
-      { flags: '--all', text: 'show too what was folded: related links, layout, the Changes section' },
+      { flags: '--all', description: 'show too what was folded: related links, layout, the Changes section' },
       {
         flags: '--view <VIEW>',
-        text: 'in the running text, or side by side (default: as the terminal is wide)',
+        description: 'in the running text, or side by side (default: as the terminal is wide)',
         choices: ['inline', 'columns'],
       },
     ],
     formats: ['text', 'json', 'markdown', 'html'],
-    paged: true,
+    usesPager: true,
     load: () => import('./verbs/diff.ts'),
   },
   {
@@ -172,14 +172,14 @@ export const commands: readonly Runnable[] = [
     group: 'Read',
     args: ['EVENT[@N]'],
     summary: 'a version; --raw gives the ingested bytes exactly',
-    about: `${eventAbout} @N is a version: @1, @-1, @2017-08-27. Default is the current one.`,
+    description: `${eventHelp} @N is a version: @1, @-1, @2017-08-27. Default is the current one.`,
     examples: [
       ['variorum show "open day@1"', 'the first version'],
       ['variorum show news/2018/01/15/open-day.md@1 --raw > first.md', 'its exact bytes'],
     ],
-    options: [{ flags: '--raw', text: 'the exact bytes as ingested, and nothing else' }],
+    options: [{ flags: '--raw', description: 'the exact bytes as ingested, and nothing else' }],
     formats: ['text', 'json'],
-    paged: true,
+    usesPager: true,
     load: () => import('./verbs/show.ts'),
   },
   {
@@ -187,7 +187,7 @@ export const commands: readonly Runnable[] = [
     group: 'Read',
     args: [],
     summary: 'title changes over the archive',
-    about:
+    description:
       'Lists every change of a title: what changed, how grave it is, how long the former title stood, and whether the page ' +
       'says so; with -v all that is known of each. A filter narrows the list and its totals; --limit narrows the list alone. ' +
       'Severities: ○ cosmetic, ◐ editorial, ● factual. ' +
@@ -201,25 +201,29 @@ export const commands: readonly Runnable[] = [
     options: [
       {
         flags: '--since <TIME>',
-        text: 'new titles from then on: 2018-01, 2018-01-15, "2 weeks ago", "last monday" (UTC), or a commit',
+        description: 'new titles from then on: 2018-01, 2018-01-15, "2 weeks ago", "last monday" (UTC), or a commit',
       },
-      { flags: '--until <TIME>', text: 'new titles up to then, that day, month, year or commit included' },
-      { flags: '--kind <CLASS>', text: 'changes of this class; repeatable, or several with commas', repeatable: true },
-      { flags: '--severity <S>', text: 'this severity or graver', choices: severities },
-      { flags: '--match <TEXT>', text: 'one of the titles has this text' },
-      { flags: '--topic <TEXT>', text: 'events of this topic' },
-      { flags: '--silent', text: 'only changes that nothing in the page notes' },
+      { flags: '--until <TIME>', description: 'new titles up to then, that day, month, year or commit included' },
+      {
+        flags: '--kind <CLASS>',
+        description: 'changes of this class; repeatable, or several with commas',
+        repeatable: true,
+      },
+      { flags: '--severity <S>', description: 'this severity or graver', choices: severities },
+      { flags: '--match <TEXT>', description: 'one of the titles has this text' },
+      { flags: '--topic <TEXT>', description: 'events of this topic' },
+      { flags: '--silent', description: 'only changes that nothing in the page notes' },
       {
         flags: '--sort <ORDER>',
-        text: 'by the time of the new title (default), gravest, shortest lived or oldest event first',
-        choices: orders,
+        description: 'by the time of the new title (default), gravest, shortest lived or oldest event first',
+        choices: auditOrders,
       },
-      { flags: '--group-by <WHAT>', text: 'count the changes by what they share', choices: groupings },
-      { flags: '--limit <N>', text: 'list at most so many changes, or groups' },
+      { flags: '--group-by <WHAT>', description: 'count the changes by what they share', choices: auditGroupings },
+      { flags: '--limit <N>', description: 'list at most so many changes, or groups' },
     ],
     formats: ['text', 'html', 'json', 'ndjson', 'csv', 'markdown'],
-    paged: true,
-    quick: true,
+    usesPager: true,
+    startsFast: true,
     load: () => import('./verbs/audit.ts'),
   },
   {
@@ -227,7 +231,7 @@ export const commands: readonly Runnable[] = [
     group: 'Publish',
     args: ['[PATH...]'],
     summary: 'each page\'s "### Changes:" section: print, --write, or --check',
-    about:
+    description:
       'Prints what each page\'s "### Changes:" section should say. --write splices it in and touches nothing else of the page; ' +
       '--check compares and exits 1 where a page says something else. Without PATH every page with a changed title.',
     examples: [
@@ -235,11 +239,11 @@ export const commands: readonly Runnable[] = [
       ['variorum changes --check', 'for CI: exit 1 on drift'],
     ],
     options: [
-      { flags: '--write', text: 'splice the sections into the pages' },
-      { flags: '--check', text: 'report pages whose section is not up to date, exit 1' },
+      { flags: '--write', description: 'splice the sections into the pages' },
+      { flags: '--check', description: 'report pages whose section is not up to date, exit 1' },
     ],
     formats: ['text', 'json', 'ndjson'],
-    paged: true,
+    usesPager: true,
     load: () => import('./verbs/changes.ts'),
   },
   {
@@ -247,7 +251,7 @@ export const commands: readonly Runnable[] = [
     group: 'Guard',
     args: ['[BASE..HEAD]'],
     summary: 'verify content commits, for CI and hooks',
-    about:
+    description:
       'Judges what a range of commits does to the archive: titles that changed unrecorded, entries of a Changes section ' +
       'that were rewritten, published paths that were lost, and more; "variorum explain" lists the rules. A single name is ' +
       'that one commit. Without a range it takes the one that the CI service names, and elsewhere the work tree against ' +
@@ -259,21 +263,21 @@ export const commands: readonly Runnable[] = [
       ['variorum check --worktree --fix', 'write the entries that are missing'],
     ],
     options: [
-      { flags: '--since <REF>', text: 'compare with where this revision and HEAD parted' },
-      { flags: '--staged', text: 'judge what is staged; GIT_INDEX_FILE is honoured' },
-      { flags: '--worktree', text: 'judge what is on disk' },
-      { flags: '--fix', text: 'bring the Changes sections of the pages that are judged up to date, on disk' },
-      { flags: '--baseline <FILE>', text: 'mark the findings of an earlier report (--format json) as known' },
+      { flags: '--since <REF>', description: 'compare with where this revision and HEAD parted' },
+      { flags: '--staged', description: 'judge what is staged; GIT_INDEX_FILE is honoured' },
+      { flags: '--worktree', description: 'judge what is on disk' },
+      { flags: '--fix', description: 'bring the Changes sections of the pages that are judged up to date, on disk' },
+      { flags: '--baseline <FILE>', description: 'mark the findings of an earlier report (--format json) as known' },
       {
         flags: '--fail-on <S>',
-        text: 'exit with 1 from this severity on (default: error)',
+        description: 'exit with 1 from this severity on (default: error)',
         choices: ['error', 'warning'],
       },
     ],
     formats: ['text', 'json', 'ndjson', 'github', 'gitlab', 'sarif', 'junit', 'rdjson', 'markdown'],
-    paged: false,
-    config: 'base',
-    quick: true,
+    usesPager: false,
+    configSource: 'base',
+    startsFast: true,
     load: () => import('./verbs/check.ts'),
   },
   {
@@ -281,7 +285,7 @@ export const commands: readonly Runnable[] = [
     group: 'Guard',
     args: [],
     summary: 'the whole record as a portable journal',
-    about:
+    description:
       'Writes every snapshot with its content as a journal, one record a line, which "variorum import FILE" reads.',
     examples: [
       ['variorum export > record.ndjson', 'everything, to keep elsewhere'],
@@ -289,7 +293,7 @@ export const commands: readonly Runnable[] = [
     ],
     options: [],
     formats: ['ndjson'],
-    paged: false,
+    usesPager: false,
     load: () => import('./verbs/export.ts'),
   },
   {
@@ -297,16 +301,16 @@ export const commands: readonly Runnable[] = [
     group: 'Guard',
     args: ['A', 'B'],
     summary: 'what speaks for and against two pages being one event',
-    about:
+    description:
       `Tells whether A and B are one event, and why: what people said, how they were recorded, and each piece of evidence ` +
-      `with its weight. ${sidesAbout} A page need not be recorded yet; of pages that tell many the likeliest pairs are told.`,
+      `with its weight. ${pairHelp} A page need not be recorded yet; of pages that tell many the likeliest pairs are told.`,
     examples: [
       ['variorum why news/2018/01/15/fire.md news/2018/01/16/arrest.md', 'two pages'],
       ['variorum why "open day@1" "open day@2" --format json', 'two versions of one event, for a script'],
     ],
     options: [],
     formats: ['text', 'json'],
-    paged: true,
+    usesPager: true,
     load: () => import('./verbs/why.ts'),
   },
   {
@@ -314,16 +318,16 @@ export const commands: readonly Runnable[] = [
     group: 'Guard',
     args: ['A', 'B'],
     summary: 'say that two pages are one event',
-    about:
+    description:
       'Writes into the file variorum.links of the archive that A and B are one event, and judges the record anew: whatever ' +
-      `the score, they are one from then on. ${sidesAbout} Put the file under version control: it is made to be reviewed.`,
+      `the score, they are one from then on. ${pairHelp} Put the file under version control: it is made to be reviewed.`,
     examples: [
       ['variorum link news/2018/01/15/fire.md news/2018/01/16/arrest.md', 'two pages'],
       ['variorum link fire.md arrest.md --reason "the arrest is for that fire" -n', 'what it would come to'],
     ],
-    options: [{ flags: '--reason <TEXT>', text: 'why, for whoever reads the file later' }],
+    options: [{ flags: '--reason <TEXT>', description: 'why, for whoever reads the file later' }],
     formats: ['text', 'json'],
-    paged: false,
+    usesPager: false,
     load: () => import('./verbs/link.ts'),
   },
   {
@@ -331,16 +335,16 @@ export const commands: readonly Runnable[] = [
     group: 'Guard',
     args: ['A', 'B'],
     summary: 'say that two pages are not one event',
-    about:
+    description:
       'Writes into the file variorum.links of the archive that A and B are two events, in the place of what it says of ' +
-      `them until then, and judges the record anew: whatever the score, they are two from then on. ${sidesAbout}`,
+      `them until then, and judges the record anew: whatever the score, they are two from then on. ${pairHelp}`,
     examples: [
       ['variorum unlink news/2018/01/15/fire.md news/2018/01/15/flood.md', 'two pages'],
       ['variorum unlink "city council@1" "city council@2"', 'two titles that one page had, one after the other'],
     ],
-    options: [{ flags: '--reason <TEXT>', text: 'why, for whoever reads the file later' }],
+    options: [{ flags: '--reason <TEXT>', description: 'why, for whoever reads the file later' }],
     formats: ['text', 'json'],
-    paged: false,
+    usesPager: false,
     load: () => import('./verbs/unlink.ts'),
   },
   {
@@ -348,14 +352,14 @@ export const commands: readonly Runnable[] = [
     group: 'Guard',
     args: [],
     summary: 'rebuild events and versions from the snapshots',
-    about: 'Drops the index of events and versions and builds it anew. Snapshots are not touched.',
+    description: 'Drops the index of events and versions and builds it anew. Snapshots are not touched.',
     examples: [
       ['variorum reindex', 'after an update of Variorum that asks for it'],
       ['variorum reindex -n', 'only say what would come out'],
     ],
     options: [],
     formats: ['text', 'json'],
-    paged: false,
+    usesPager: false,
     load: () => import('./verbs/reindex.ts'),
   },
   {
@@ -363,7 +367,7 @@ export const commands: readonly Runnable[] = [
     group: 'More',
     args: ['[RULE]'],
     summary: 'what a rule of the check asks for, and why',
-    about:
+    description:
       'Prints the page of a rule, named by its code or its name: what it asks for and why, an example that fails, its repair, ' +
       'and how to allow it. Without RULE it lists them all.',
     examples: [
@@ -372,9 +376,9 @@ export const commands: readonly Runnable[] = [
     ],
     options: [],
     formats: ['text', 'json', 'markdown'],
-    paged: true,
-    config: 'base',
-    quick: true,
+    usesPager: true,
+    configSource: 'base',
+    startsFast: true,
     load: () => import('./verbs/explain.ts'),
   },
 ]
@@ -385,35 +389,35 @@ export const helpCommand: Command = {
   group: 'More',
   args: ['[COMMAND]'],
   summary: 'this overview, or the help of one command',
-  about: 'Prints the overview, or the help of one command.',
+  description: 'Prints the overview, or the help of one command.',
   examples: [
     ['variorum help audit', 'the help of one command'],
     ['variorum audit -h', 'the same'],
   ],
   options: [],
   formats: ['text'],
-  paged: false,
+  usesPager: false,
 }
 
-export const globalOptions: readonly Option[] = [
-  { flags: '-C, --cwd <DIR>', text: 'start from this folder' },
-  { flags: '--config <FILE>', text: 'read this config file' },
-  { flags: '--archive <DIR>', text: 'the folder of pages' },
-  { flags: '--store <URL>', text: 'sqlite:PATH, a plain path, postgres://…, memory:' },
+export const globalOptions: readonly CommandOption[] = [
+  { flags: '-C, --cwd <DIR>', description: 'start from this folder' },
+  { flags: '--config <FILE>', description: 'read this config file' },
+  { flags: '--archive <DIR>', description: 'the folder of pages' },
+  { flags: '--store <URL>', description: 'sqlite:PATH, a plain path, postgres://…, memory:' },
   {
     flags: '--format <NAME[:FILE]>',
-    text: 'text (or terminal), json, ndjson, …; repeatable, each but one to a file',
+    description: 'text (or terminal), json, ndjson, …; repeatable, each but one to a file',
     repeatable: true,
   },
-  { flags: '--color <WHEN>', text: 'colours', choices: ['auto', 'always', 'never'] },
-  { flags: '--no-pager', text: 'do not use a pager' },
-  { flags: '-n, --dry-run', text: 'write nothing, say what would be written' },
-  { flags: '-q, --quiet', text: 'no talk: no progress, no hints, no summary' },
-  { flags: '-v, --verbose', text: 'evidence, all findings, stack traces' },
+  { flags: '--color <WHEN>', description: 'colours', choices: ['auto', 'always', 'never'] },
+  { flags: '--no-pager', description: 'do not use a pager' },
+  { flags: '-n, --dry-run', description: 'write nothing, say what would be written' },
+  { flags: '-q, --quiet', description: 'no talk: no progress, no hints, no summary' },
+  { flags: '-v, --verbose', description: 'evidence, all findings, stack traces' },
 ]
 
 /** Those two that commander handles itself. */
-export const ownFlags = [
+export const builtInFlags = [
   ['-h, --help', 'help, of a command too'],
   ['-V, --version', 'version'],
 ] as const

@@ -1,104 +1,118 @@
-import type { Look } from '../reporters/look.ts'
-import { block, hanging } from '../reporters/terminal/block.ts'
-import { plain, type Span } from '../reporters/terminal/spans.ts'
-import { type Command, commands, globalOptions, groups, helpCommand, type Option, ownFlags } from './command-table.ts'
-import { environmentNames } from './config/settings.ts'
+import type { RenderOptions } from '../reporters/render-options.ts'
+import { renderBlock, renderLabelled } from '../reporters/terminal/block.ts'
+import { plainSpan, type Span } from '../reporters/terminal/spans.ts'
+import {
+  builtInFlags,
+  type Command,
+  type CommandOption,
+  commandGroups,
+  commands,
+  globalOptions,
+  helpCommand,
+} from './command-table.ts'
+import { environmentVariables } from './config/settings.ts'
 
 const groupWidth = 10
 const flagWidth = 26
 
 /** The overview: commands by group, global flags, two examples, exit codes. */
-export function overview(look: Look, version: string): string {
+export function renderOverview(renderOptions: RenderOptions, version: string): string {
   return [
-    block([['strong', `variorum ${version}`], plain('  Every published wording, kept and comparable.')], look),
-    `\n${examples(
+    renderBlock(
+      [['strong', `variorum ${version}`], plainSpan('  Every published wording, kept and comparable.')],
+      renderOptions,
+    ),
+    `\n${renderExamples(
       [
         ['variorum import', 'record the history of the repository around the archive'],
         ['variorum audit --severity factual', 'titles whose facts changed'],
       ],
-      look,
+      renderOptions,
     )}`,
-    `\n${block([plain('Usage: variorum [COMMAND] [flags]      a bare "variorum" says where things stand')], look)}\n`,
-    ...groups.map((group) => groupText(group, look)),
-    `\n${block([plain("EVENT is a page's path, a slug, an event id, or words that fit one title; @N a version: @1, @-1, @2017-08-27.")], look)}`,
-    `\n${block([['heading', 'Flags of every command']], look)}`,
-    flags(globalOptions, look),
-    `\n${block([['heading', 'Environment'], plain('  stands behind a flag and before variorum.config.json')], look)}`,
-    ...Object.entries(environmentNames).map(([name, text]) => row(name, text, look)),
-    `\n${exitCodes(look)}`,
+    `\n${renderBlock([plainSpan('Usage: variorum [COMMAND] [flags]      a bare "variorum" says where things stand')], renderOptions)}\n`,
+    ...commandGroups.map((group) => renderGroup(group, renderOptions)),
+    `\n${renderBlock([plainSpan("EVENT is a page's path, a slug, an event id, or words that fit one title; @N a version: @1, @-1, @2017-08-27.")], renderOptions)}`,
+    `\n${renderBlock([['heading', 'Flags of every command']], renderOptions)}`,
+    renderFlags(globalOptions, renderOptions),
+    `\n${renderBlock([['heading', 'Environment'], plainSpan('  stands behind a flag and before variorum.config.json')], renderOptions)}`,
+    ...Object.entries(environmentVariables).map(([name, text]) => renderRow(name, text, renderOptions)),
+    `\n${renderExitCodes(renderOptions)}`,
   ].join('')
 }
 
 /** One command's help, its examples first. */
-export function commandHelp(command: Command, look: Look): string {
-  const own =
+export function renderCommandHelp(command: Command, renderOptions: RenderOptions): string {
+  const optionLines =
     command.options.length === 0
       ? []
-      : [`\n${block([['heading', 'Flags']], look)}`, flags(command.options, look, false)]
+      : [`\n${renderBlock([['heading', 'Flags']], renderOptions)}`, renderFlags(command.options, renderOptions, false)]
   return [
-    block([['strong', `variorum ${command.name}`], plain(`  ${command.summary}`)], look),
-    `\n${examples(command.examples, look)}`,
-    `\n${block([plain(`Usage: ${usage(command)}`)], look, [0, 7])}`,
-    `\n${block([plain(command.about)], look)}`,
-    ...own,
-    `\n${block([['heading', 'Flags of every command'], plain(`  formats here: ${command.formats.join(', ')}`)], look)}`,
-    flags(globalOptions, look),
-    `\n${exitCodes(look)}`,
+    renderBlock([['strong', `variorum ${command.name}`], plainSpan(`  ${command.summary}`)], renderOptions),
+    `\n${renderExamples(command.examples, renderOptions)}`,
+    `\n${renderBlock([plainSpan(`Usage: ${usageLine(command)}`)], renderOptions, [0, 7])}`,
+    `\n${renderBlock([plainSpan(command.description)], renderOptions)}`,
+    ...optionLines,
+    `\n${renderBlock([['heading', 'Flags of every command'], plainSpan(`  formats here: ${command.formats.join(', ')}`)], renderOptions)}`,
+    renderFlags(globalOptions, renderOptions),
+    `\n${renderExitCodes(renderOptions)}`,
   ].join('')
 }
 
-function usage({ name, args }: Pick<Command, 'name' | 'args'>): string {
+function usageLine({ name, args }: Pick<Command, 'name' | 'args'>): string {
   return ['variorum', name, ...args, '[flags]'].join(' ')
 }
 
-function groupText(group: string, look: Look): string {
-  const all: readonly Command[] = [...commands, helpCommand]
-  const own = all.filter((command) => command.group === group)
-  const wide = Math.max(...all.map((command) => called(command).length)) + 2
-  return own
+function renderGroup(group: string, renderOptions: RenderOptions): string {
+  const allCommands: readonly Command[] = [...commands, helpCommand]
+  const groupCommands = allCommands.filter((command) => command.group === group)
+  const nameWidth = Math.max(...allCommands.map((command) => signatureOf(command).length)) + 2
+  return groupCommands
     .map((command, index) => {
       const head: Span = ['quiet', (index === 0 ? group : '').padEnd(groupWidth)]
-      const name: Span = ['strong', called(command).padEnd(wide)]
-      return hanging([head, name], [plain(command.summary)], groupWidth + wide, look)
+      const name: Span = ['strong', signatureOf(command).padEnd(nameWidth)]
+      return renderLabelled([head, name], [plainSpan(command.summary)], groupWidth + nameWidth, renderOptions)
     })
     .join('')
 }
 
-function called({ name, args }: Command): string {
+function signatureOf({ name, args }: Command): string {
   return [name, ...args].join(' ')
 }
 
-function examples(pairs: Command['examples'], look: Look): string {
+function renderExamples(pairs: Command['examples'], renderOptions: RenderOptions): string {
   return pairs
     .map(
       ([command, what]) =>
-        block(
+        renderBlock(
           [
             ['quiet', '$ '],
             ['path', command],
           ],
-          look,
+          renderOptions,
           [2, 6],
-        ) + block([['quiet', `# ${what}`]], look, 4),
+        ) + renderBlock([['quiet', `# ${what}`]], renderOptions, 4),
     )
     .join('')
 }
 
-function flags(options: readonly Option[], look: Look, withOwn = true): string {
-  const rows = options.map(({ flags: names, text, choices }) => {
+function renderFlags(options: readonly CommandOption[], renderOptions: RenderOptions, withBuiltIn = true): string {
+  const rows = options.map(({ flags: names, description, choices }) => {
     const list = choices === undefined ? '' : `: ${choices.join(', ')}`
-    return row(names, text + list, look)
+    return renderRow(names, description + list, renderOptions)
   })
-  return [...rows, ...(withOwn ? ownFlags.map(([names, text]) => row(names, text, look)) : [])].join('')
+  return [
+    ...rows,
+    ...(withBuiltIn ? builtInFlags.map(([names, text]) => renderRow(names, text, renderOptions)) : []),
+  ].join('')
 }
 
-function row(name: string, text: string, look: Look): string {
+function renderRow(name: string, text: string, renderOptions: RenderOptions): string {
   const indented = name.startsWith('--') ? `    ${name}` : name
-  const own = `  ${indented.padEnd(flagWidth)}  `
-  return hanging([plain(own)], [plain(text)], own.length, look)
+  const lead = `  ${indented.padEnd(flagWidth)}  `
+  return renderLabelled([plainSpan(lead)], [plainSpan(text)], lead.length, renderOptions)
 }
 
-function exitCodes(look: Look): string {
+function renderExitCodes(renderOptions: RenderOptions): string {
   const codes = '0 fine   1 findings (check, changes --check)   2 usage or failure   130 interrupted'
-  return hanging([['quiet', 'Exit codes  ']], [plain(codes)], 12, look)
+  return renderLabelled([['quiet', 'Exit codes  ']], [plainSpan(codes)], 12, renderOptions)
 }

@@ -1,83 +1,107 @@
 import { VariorumError } from '../model/errors.ts'
-import type { Look } from '../reporters/look.ts'
+import type { RenderOptions } from '../reporters/render-options.ts'
 import type { GlobalFlags } from './config/settings.ts'
-import { type Request, requestOf } from './program.ts'
-import { usesColor, widthOf } from './terminal/color.ts'
-import { meansReaderGone } from './terminal/reader-gone.ts'
-import type { ExitCode, Sink, World } from './world.ts'
+import { type CliRequest, parseArguments } from './parse-arguments.ts'
+import type { ExitCode, OutputStream, Runtime } from './runtime.ts'
+import { terminalWidthOf, usesColor } from './terminal/color.ts'
+import { isOutputClosed } from './terminal/output-closed.ts'
 
 /**
  * The command line: reads the arguments, runs the command, and says how it went.
  * Never ends the process: the exit code is the result.
  */
-export async function main(world: World): Promise<ExitCode> {
-  const talk = { look: lookAt(world.stderr, world, {}) }
+export async function main(runtime: Runtime): Promise<ExitCode> {
+  const errorRendering = { options: renderOptionsFor(runtime.stderr, runtime, {}) }
   // A write that fails is answered where it is awaited; unheard, the event would end the process.
-  for (const stream of [world.stdout, world.stderr]) stream.on('error', () => {})
+  for (const stream of [runtime.stdout, runtime.stderr]) stream.on('error', () => {})
   try {
-    return await answer(requestOf(world.argv), world, talk)
+    return await handleRequest(parseArguments(runtime.argv), runtime, errorRendering)
   } catch (error) {
-    if (meansReaderGone(error)) return 0
-    if (world.signal.aborted) {
-      world.stderr.write('Interrupted. What was recorded is kept; the same command goes on from there.\n')
+    if (isOutputClosed(error)) return 0
+    if (runtime.signal.aborted) {
+      runtime.stderr.write('Interrupted. What was recorded is kept; the same command goes on from there.\n')
       return 130
     }
-    const { problemText } = await import('./terminal/problem.ts')
-    world.stderr.write(problemText(error, talk.look))
+    const { renderError } = await import('./terminal/render-error.ts')
+    runtime.stderr.write(renderError(error, errorRendering.options))
     return 2
   }
 }
 
-/** @param talk how talk looks, which the arguments and the config may change before something fails */
-async function answer(request: Request, world: World, talk: { look: Look }): Promise<ExitCode> {
+/** @param errorRendering how talk looks, which the arguments and the config may change before something fails */
+async function handleRequest(
+  request: CliRequest,
+  runtime: Runtime,
+  errorRendering: { options: RenderOptions },
+): Promise<ExitCode> {
   // Loaded as they are needed, so that short answers are quick.
-  const { versionOf, versionText } = await import('./version.ts')
-  if (request.kind === 'version') return said(world, await versionText())
+  const { readPackageVersion, versionText } = await import('./version.ts')
+  if (request.kind === 'version') return writeText(runtime, await versionText())
   if (request.kind === 'help') {
-    const { commandHelp, overview } = await import('./help.ts')
-    const look = helpLook(lookAt(world.stdout, world, request.flags))
+    const { renderCommandHelp, renderOverview } = await import('./help.ts')
+    const helpOptions = helpRenderOptions(renderOptionsFor(runtime.stdout, runtime, request.flags))
     const { command } = request
-    return said(world, command === null ? overview(look, await versionOf()) : commandHelp(command, look))
+    return writeText(
+      runtime,
+      command === null
+        ? renderOverview(helpOptions, await readPackageVersion())
+        : renderCommandHelp(command, helpOptions),
+    )
   }
-  const [{ callOf }, { settle }] = await Promise.all([import('./call.ts'), import('./config/settings.ts')])
+  const [{ createInvocation }, { resolveSettings }] = await Promise.all([
+    import('./create-invocation.ts'),
+    import('./config/settings.ts'),
+  ])
   const { command, flags } = request
-  talk.look = lookAt(world.stderr, world, flags)
-  const settings = await settle(flags, world.env, world.cwd, command.config !== 'base')
-  const wanted = { ...flags, color: settings.color }
-  talk.look = lookAt(world.stderr, world, wanted)
-  const look = { ...lookAt(world.stdout, world, wanted), timeZone: settings.timeZone }
-  if (!command.quick) world.keepMemoryLow?.()
-  const running = callOf({ world, request, settings, look, talkLook: talk.look })
+  errorRendering.options = renderOptionsFor(runtime.stderr, runtime, flags)
+  const settings = await resolveSettings(flags, runtime.env, runtime.cwd, command.configSource !== 'base')
+  const resolvedFlags = { ...flags, color: settings.color }
+  errorRendering.options = renderOptionsFor(runtime.stderr, runtime, resolvedFlags)
+  const renderOptions = { ...renderOptionsFor(runtime.stdout, runtime, resolvedFlags), timeZone: settings.timeZone }
+  if (!command.startsFast) runtime.keepMemoryLow?.()
+  const prepared = createInvocation({
+    runtime,
+    request,
+    settings,
+    renderOptions,
+    messageOptions: errorRendering.options,
+  })
   try {
     const { run } = await command.load()
-    const code = await run(running.call)
-    await running.finish()
-    return world.signal.aborted && code !== 130 ? interrupted() : code
+    const code = await run(prepared.invocation)
+    await prepared.finish()
+    return runtime.signal.aborted && code !== 130 ? throwInterrupted() : code
   } catch (error) {
-    await running.abandon()
+    await prepared.abandon()
     throw error
   }
 }
 
-function interrupted(): never {
+function throwInterrupted(): never {
   throw new VariorumError('interrupted', 'Interrupted.')
 }
 
-async function said(world: World, text: string): Promise<0> {
-  await new Promise<void>((resolve, reject) => world.stdout.write(text, (error) => (error ? reject(error) : resolve())))
+async function writeText(runtime: Runtime, text: string): Promise<0> {
+  await new Promise<void>((resolve, reject) =>
+    runtime.stdout.write(text, (error) => (error ? reject(error) : resolve())),
+  )
   return 0
 }
 
-function lookAt(stream: Sink, { env }: World, flags: Pick<Partial<GlobalFlags>, 'color' | 'verbose'>): Look {
+function renderOptionsFor(
+  stream: OutputStream,
+  { env }: Runtime,
+  flags: Pick<Partial<GlobalFlags>, 'color' | 'verbose'>,
+): RenderOptions {
   return {
     color: usesColor(flags.color ?? 'auto', stream, env),
-    width: widthOf(stream, env),
+    width: terminalWidthOf(stream, env),
     verbose: flags.verbose === true,
     timeZone: 'UTC',
   }
 }
 
 /** Help is prose: it is folded in a pipe too. */
-function helpLook(look: Look): Look {
-  return Number.isFinite(look.width) ? look : { ...look, width: 100 }
+function helpRenderOptions(renderOptions: RenderOptions): RenderOptions {
+  return Number.isFinite(renderOptions.width) ? renderOptions : { ...renderOptions, width: 100 }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 
 /** The version of this package. */
-export async function versionOf(): Promise<string> {
+export async function readPackageVersion(): Promise<string> {
   const source: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
   const found = typeof source === 'object' && source !== null && 'version' in source ? source.version : null
   return typeof found === 'string' ? found : 'of unknown version'
@@ -10,5 +10,5 @@ export async function versionOf(): Promise<string> {
 /** What to paste into a report of a fault. */
 export async function versionText(): Promise<string> {
   const { node, sqlite } = process.versions
-  return `variorum ${await versionOf()}\nNode ${node}, SQLite ${sqlite ?? 'none'}, ${process.platform} ${process.arch}\n`
+  return `variorum ${await readPackageVersion()}\nNode ${node}, SQLite ${sqlite ?? 'none'}, ${process.platform} ${process.arch}\n`
 }

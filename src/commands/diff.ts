@@ -1,11 +1,11 @@
-import { diffBody } from '../diff/sentences/body.ts'
+import { diffBody } from '../diff/sentences/diff-body.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { VersionDiff } from '../model/report.ts'
-import { changesBetween, eventHead, tellVersion } from '../versioning/history/history.ts'
-import type { Context } from './archive/context.ts'
+import { buildVersion, changesBetween, historyEvent } from '../versioning/history/build-history.ts'
+import type { CommandContext } from './archive/command-context.ts'
 import { findEvent } from './events/find-event.ts'
 import { versionIndex } from './events/version-argument.ts'
-import { exactBytes, readDetails } from './events/version-details.ts'
+import { readContent, readVersionDetails } from './events/version-details.ts'
 
 /**
  * Two versions of an event, and every field that differs between them.
@@ -13,13 +13,13 @@ import { exactBytes, readDetails } from './events/version-details.ts'
  * @param options.all with the difference of the whole pages, what is folded otherwise included
  */
 export async function diff(
-  context: Context,
+  context: CommandContext,
   event: string,
   options: { a?: string; b?: string; all?: boolean } = {},
 ): Promise<VersionDiff> {
   const store = await context.store('read')
   const record = await findEvent(store, event)
-  const details = await readDetails(store, [record], { sections: context.sections, bodies: 'all' })
+  const details = await readVersionDetails(store, [record], { sections: context.sections, bodies: 'all' })
   const sources = record.versions.map((version) => {
     const snapshot = details.snapshot(version)
     return { sha: snapshot?.origin.kind === 'commit' ? snapshot.origin.sha : null, content: snapshot?.content ?? null }
@@ -37,21 +37,21 @@ export async function diff(
   const a = versionIndex(record, options.a ?? String(last - 1), sources)
   const b = versionIndex(record, options.b ?? String(last), sources)
   const changes = changesBetween(record.versions, a, b, details)
-  let folded = null
+  let wholeDiff = null
   if (options.all) {
     const texts = await Promise.all(
       [a, b].map(async (index) => {
-        const bytes = await exactBytes(store, sources[index]!.content as never)
+        const bytes = await readContent(store, sources[index]!.content as never)
         return new TextDecoder().decode(bytes ?? new Uint8Array())
       }),
     )
-    folded = diffBody(texts[0]!, texts[1]!).diff
+    wholeDiff = diffBody(texts[0]!, texts[1]!).diff
   }
   return {
-    event: eventHead(record),
-    a: tellVersion(record, a, [], details),
-    b: tellVersion(record, b, changes, details),
+    event: historyEvent(record),
+    a: buildVersion(record, a, [], details),
+    b: buildVersion(record, b, changes, details),
     changes,
-    folded,
+    folded: wholeDiff,
   }
 }

@@ -3,7 +3,7 @@ import { rules } from '../rules/index.ts'
 import type { Rule } from '../rules/rule.ts'
 
 /** A rule with its page, in Markdown. */
-export interface RulePage extends Pick<Rule, 'code' | 'name' | 'severity' | 'summary'> {
+export interface RuleDocumentation extends Pick<Rule, 'code' | 'name' | 'severity' | 'summary'> {
   readonly page: string
 }
 
@@ -11,7 +11,7 @@ export interface RulePage extends Pick<Rule, 'code' | 'name' | 'severity' | 'sum
  * A rule's page, which lies beside the rule.
  * @param code of a rule that there is
  */
-export async function explain(code: string): Promise<RulePage> {
+export async function explain(code: string): Promise<RuleDocumentation> {
   const rule = rules.find((one) => one.code === code)
   if (rule === undefined) throw new Error(`There is no rule ${code}`)
   const { name, severity, summary } = rule

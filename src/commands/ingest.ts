@@ -1,25 +1,29 @@
-import { record } from '../ingest/ingest.ts'
+import { ingestSource } from '../ingest/ingest.ts'
 import { isOnDisk } from '../ingest/observations.ts'
-import type { Summary } from '../model/report.ts'
+import type { IngestSummary } from '../model/report.ts'
 import { archivePaths } from './archive/archive-paths.ts'
-import type { Context } from './archive/context.ts'
+import type { CommandContext } from './archive/command-context.ts'
 import { openArchive } from './archive/open-archive.ts'
-import { rulingsOf } from './rulings/open-rulings.ts'
-import { notesOnRulings } from './rulings/ruling-notes.ts'
+import { rulingsLoader } from './rulings/read-ruling-file.ts'
+import { ineffectiveRulingNotes } from './rulings/ruling-notes.ts'
 import type { IngestOptions } from './variorum.ts'
 
 /** Records the pages as they are on disk now, and the removal of those that are gone. */
-export async function ingest(context: Context, cwd: string, options: IngestOptions = {}): Promise<Summary> {
+export async function ingest(
+  context: CommandContext,
+  cwd: string,
+  options: IngestOptions = {},
+): Promise<IngestSummary> {
   const paths = options.paths?.length ? { paths: archivePaths(context, cwd, options.paths) } : {}
   const store = await context.store(options.dryRun ? 'peek' : 'write')
   await using source = await openArchive(context, store, { ...paths, signal: options.signal })
-  const { summary } = await record(store, source, {
+  const { summary } = await ingestSource(store, source, {
     ...options,
     verb: 'ingest',
     now: context.now,
     sections: context.sections,
-    rulings: rulingsOf(context),
-    isCurrent: isOnDisk(context.archive),
+    rulings: rulingsLoader(context),
+    isOnDisk: isOnDisk(context.archive),
   })
-  return { ...summary, notes: options.dryRun ? [] : await notesOnRulings(context, store) }
+  return { ...summary, notes: options.dryRun ? [] : await ineffectiveRulingNotes(context, store) }
 }

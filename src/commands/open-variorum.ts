@@ -2,9 +2,9 @@ import { realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { VariorumError } from '../model/errors.ts'
 import type { SectionNames } from '../page/sections/outline.ts'
-import { outwardLink } from '../sources/files/outward-link.ts'
+import { resolveOutwardLink } from '../sources/files/outward-link.ts'
 import type { Store } from '../store/store.ts'
-import type { Context, StoreMode } from './archive/context.ts'
+import type { CommandContext, StoreMode } from './archive/command-context.ts'
 import type { Variorum } from './variorum.ts'
 
 export interface OpenOptions {
@@ -23,21 +23,21 @@ export interface OpenOptions {
  */
 export async function openVariorum(options: OpenOptions = {}): Promise<Variorum> {
   const cwd = resolve(options.cwd ?? '.')
-  const named = resolve(cwd, options.archive ?? 'archive')
-  const archive = await realpath(named).catch(() => named)
-  const stores = new StoreKeeper(options.store ?? 'snapshots/variorum.db', cwd)
-  const context: Context = {
+  const requestedArchive = resolve(cwd, options.archive ?? 'archive')
+  const archive = await realpath(requestedArchive).catch(() => requestedArchive)
+  const storeHandle = new StoreHandle(options.store ?? 'snapshots/variorum.db', cwd)
+  const context: CommandContext = {
     archive,
-    storeUrl: stores.url,
-    storeFolder: stores.folder,
+    storeUrl: storeHandle.url,
+    storeFolder: storeHandle.folder,
     sections: options.config?.sections,
     now: Date.now,
-    store: (mode) => stores.open(mode),
+    store: (mode) => storeHandle.open(mode),
   }
   // each verb is loaded when it is asked for: a check has no use for a database, nor a history for a watcher
   return {
     archive,
-    store: stores.url,
+    store: storeHandle.url,
     status: async () => (await import('./status.ts')).status(context),
     import: async (importOptions) => (await import('./import.ts')).importHistory(context, cwd, importOptions),
     ingest: async (ingestOptions) => (await import('./ingest.ts')).ingest(context, cwd, ingestOptions),
@@ -56,27 +56,27 @@ export async function openVariorum(options: OpenOptions = {}): Promise<Variorum>
     },
     topics: async () => (await import('./audit/audit.ts')).topics(context),
     committedAt: async (revision, readOptions) =>
-      (await import('../sources/git/repository/commit-time.ts')).committedAt(archive, revision, readOptions?.signal),
+      (await import('../sources/git/repository/commit-time.ts')).readCommitTime(archive, revision, readOptions?.signal),
     changes: async function* (changesOptions) {
       yield* (await import('./changes/changes.ts')).changes(context, cwd, changesOptions)
     },
     check: async (checkOptions) => (await import('./check/check.ts')).check(context, cwd, checkOptions),
     why: async (a, b) => (await import('./rulings/why.ts')).why(context, [a, b]),
     link: async (a, b, rulingOptions) =>
-      (await import('./rulings/link.ts')).rule(context, 'same', [a, b], rulingOptions),
+      (await import('./rulings/link.ts')).applyRuling(context, 'same', [a, b], rulingOptions),
     unlink: async (a, b, rulingOptions) =>
-      (await import('./rulings/link.ts')).rule(context, 'other', [a, b], rulingOptions),
+      (await import('./rulings/link.ts')).applyRuling(context, 'other', [a, b], rulingOptions),
     export: async function* (readOptions) {
       yield* (await import('./export.ts')).exportJournal(context, readOptions)
     },
     suggest: async (event) =>
       (await import('./events/find-event.ts')).suggestEvents(await context.store('read'), event),
-    [Symbol.asyncDispose]: () => stores.close(),
+    [Symbol.asyncDispose]: () => storeHandle.close(),
   }
 }
 
 /** One store, opened when first needed; opened again for writing where it was open for reading only. */
-class StoreKeeper {
+class StoreHandle {
   readonly url: string
   readonly #cwd: string
   #open: { readonly store: Store; readonly mode: 'read' | 'write' } | null = null
@@ -101,7 +101,7 @@ class StoreKeeper {
     if (this.#open && (!writes || this.#open.mode === 'write')) return this.#open.store
     if (this.url === 'memory:' && this.#open) return this.#open.store
     await this.close()
-    await this.#staysWhereItSays()
+    await this.#refuseOutwardLink()
     try {
       const access = writes ? 'write' : 'read'
       const { openStore } = await import('../store/open.ts')
@@ -114,8 +114,8 @@ class StoreKeeper {
     return this.#open.store
   }
 
-  async #staysWhereItSays(): Promise<void> {
-    const outside = this.#file === null ? null : await outwardLink(this.#file, this.#cwd)
+  async #refuseOutwardLink(): Promise<void> {
+    const outside = this.#file === null ? null : await resolveOutwardLink(this.#file, this.#cwd)
     if (outside === null) return
     throw new VariorumError('usage', `The store ${this.url} is behind a link that leads to ${outside}.`, {
       advice: `If that is meant, name it: --store ${outside}`,

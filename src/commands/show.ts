@@ -1,29 +1,30 @@
 import { readPage } from '../ingest/read-page.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { EventRecord } from '../model/event.ts'
-import type { Shown } from '../model/report.ts'
+import type { ShownVersion } from '../model/report.ts'
 import type { ContentHash, Snapshot } from '../model/revision.ts'
 import type { Store } from '../store/store.ts'
-import { absences, eventHead, tellVersion } from '../versioning/history/history.ts'
-import type { Context } from './archive/context.ts'
-import { asPath, findEvent } from './events/find-event.ts'
-import { parseMoment, versionIndex } from './events/version-argument.ts'
-import { exactBytes, readDetails } from './events/version-details.ts'
+import { absencesOf, buildVersion, historyEvent } from '../versioning/history/build-history.ts'
+import type { CommandContext } from './archive/command-context.ts'
+import { findEvent, toPagePath } from './events/find-event.ts'
+import { parseTime, versionIndex } from './events/version-argument.ts'
+import { readContent, readVersionDetails } from './events/version-details.ts'
 
 /**
  * One version of an event. Where EVENT is a page's path and the version a commit, a time or a content, the page's very
  * snapshot is shown, also one that was folded into a version, and also of a list.
  * @param name EVENT or EVENT@VERSION; without a version the current one
  */
-export async function show(context: Context, name: string): Promise<Shown> {
+export async function show(context: CommandContext, name: string): Promise<ShownVersion> {
   const store = await context.store('read')
   const at = /^(.+)@([^@/]+)$/.exec(name)
   const event = at ? at[1]! : name
   const version = at ? at[2]! : '-1'
-  const snapshot = await pageSnapshot(store, asPath(event), at ? version : null)
-  if (snapshot) return shownSnapshot(context, store, snapshot, at && (await pageAbsence(store, snapshot.path, version)))
+  const snapshot = await findPageSnapshot(store, toPagePath(event), at ? version : null)
+  if (snapshot)
+    return showSnapshot(context, store, snapshot, at && (await findPageAbsence(store, snapshot.path, version)))
   const record = await findEvent(store, event)
-  const details = await readDetails(store, [record], { sections: context.sections, bodies: 'all' })
+  const details = await readVersionDetails(store, [record], { sections: context.sections, bodies: 'all' })
   const index = versionIndex(
     record,
     version,
@@ -32,41 +33,41 @@ export async function show(context: Context, name: string): Promise<Shown> {
       return { sha: source?.origin.kind === 'commit' ? source.origin.sha : null, content: source?.content ?? null }
     }),
   )
-  const told = tellVersion(record, index, [], details)
+  const shownVersion = buildVersion(record, index, [], details)
   return {
-    event: eventHead(record),
-    version: told,
-    path: told.path,
-    at: told.from,
-    absent: at && eventAbsence(record, index, version),
-    origin: told.origin,
-    snapshot: told.snapshot,
+    event: historyEvent(record),
+    version: shownVersion,
+    path: shownVersion.path,
+    at: shownVersion.from,
+    absent: at && findEventAbsence(record, index, version),
+    origin: shownVersion.origin,
+    snapshot: shownVersion.snapshot,
     body: details.body(record.versions[index]!),
-    bytes: await exactBytes(store, told.snapshot),
+    bytes: await readContent(store, shownVersion.snapshot),
   }
 }
 
 /** The time in which no page told an event, around a moment. @param index of the version that stood last then, from 0 */
-function eventAbsence({ versions }: EventRecord, index: number, version: string): Shown['absent'] {
-  const moment = parseMoment(version)
+function findEventAbsence({ versions }: EventRecord, index: number, version: string): ShownVersion['absent'] {
+  const moment = parseTime(version)
   if (moment === null) return null
   const { until } = versions[index]!
   const ended = until !== null && index === versions.length - 1 ? [{ from: until, until: null }] : []
-  return [...absences(versions, index), ...ended].find((gone) => isWithin(moment, gone)) ?? null
+  return [...absencesOf(versions, index), ...ended].find((period) => isInPeriod(moment, period)) ?? null
 }
 
 /** The time in which a page was not there, around a moment. */
-async function pageAbsence(store: Store, path: string, version: string): Promise<Shown['absent']> {
-  const moment = parseMoment(version)
+async function findPageAbsence(store: Store, path: string, version: string): Promise<ShownVersion['absent']> {
+  const moment = parseTime(version)
   if (moment === null) return null
-  const states = await Array.fromAsync(store.snapshots({ paths: [path], order: 'telling' }))
-  const gone = states.flatMap(({ content, at }, index) =>
+  const states = await Array.fromAsync(store.snapshots({ paths: [path], order: 'chronological' }))
+  const absencePeriods = states.flatMap(({ content, at }, index) =>
     content === null ? [{ from: at, until: states[index + 1]?.at ?? null }] : [],
   )
-  return gone.find((one) => isWithin(moment, one)) ?? null
+  return absencePeriods.find((period) => isInPeriod(moment, period)) ?? null
 }
 
-function isWithin(moment: number, { from, until }: NonNullable<Shown['absent']>): boolean {
+function isInPeriod(moment: number, { from, until }: NonNullable<ShownVersion['absent']>): boolean {
   return from <= moment && (until === null || moment < until)
 }
 
@@ -74,10 +75,10 @@ function isWithin(moment: number, { from, until }: NonNullable<Shown['absent']>)
  * The snapshot of a page that a commit, a content hash or a moment names; for a list, also the latest or a numbered one.
  * @returns null where the name means a version of an event
  */
-async function pageSnapshot(store: Store, path: string, version: string | null): Promise<Snapshot | null> {
+async function findPageSnapshot(store: Store, path: string, version: string | null): Promise<Snapshot | null> {
   const numbered = version === null || /^-?\d{1,6}$/.test(version)
   const states: Snapshot[] = []
-  for await (const snapshot of store.snapshots({ paths: [path], order: 'telling' }))
+  for await (const snapshot of store.snapshots({ paths: [path], order: 'chronological' }))
     if (snapshot.content !== null) states.push(snapshot)
   if (states.length === 0) return null
   if (numbered) {
@@ -91,7 +92,7 @@ async function pageSnapshot(store: Store, path: string, version: string | null):
     })
   }
   const hash = version.replace(/^sha256:/, '')
-  const moment = parseMoment(version)
+  const moment = parseTime(version)
   const found =
     moment !== null
       ? states.findLast((state) => state.at <= moment)
@@ -107,15 +108,15 @@ async function pageSnapshot(store: Store, path: string, version: string | null):
   })
 }
 
-async function shownSnapshot(
-  context: Context,
+async function showSnapshot(
+  context: CommandContext,
   store: Store,
   snapshot: Snapshot,
-  absent: Shown['absent'],
-): Promise<Shown> {
+  absent: ShownVersion['absent'],
+): Promise<ShownVersion> {
   const { path, at, origin } = snapshot
   const content = snapshot.content as ContentHash
-  const bytes = await exactBytes(store, content)
+  const bytes = await readContent(store, content)
   const page = bytes ? readPage(path, bytes, { sections: context.sections }) : null
   const body =
     page?.events.length === 1 ? page.events[0]!.body : (page?.events.map(({ title }) => title).join('\n') ?? '')

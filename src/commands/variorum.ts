@@ -5,11 +5,11 @@ import type { CheckReport } from '../model/check.ts'
 import type { History } from '../model/event.ts'
 import type { FindingSeverity } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
-import type { PageChanges, Shown, Status, Summary, VersionDiff } from '../model/report.ts'
+import type { ArchiveStatus, IngestSummary, PageChanges, ShownVersion, VersionDiff } from '../model/report.ts'
 import type { RulingReport } from '../model/ruling.ts'
 import type { Instant } from '../model/time.ts'
 import type { WatchEvent } from '../model/watch.ts'
-import type { Why } from '../model/why.ts'
+import type { WhyReport } from '../model/why.ts'
 import type { SectionNames } from '../page/sections/outline.ts'
 
 export interface ImportOptions extends RunOptions {
@@ -53,7 +53,7 @@ export interface ChangesOptions extends RunOptions {
 }
 
 /** What a CI service, or whoever calls, asks to be compared. */
-export interface AskedRange {
+export interface RequestedRange {
   /** Names of the commit to compare with, the first that is there is taken; null: nothing. */
   readonly base: readonly string[] | null
   readonly head: string
@@ -90,7 +90,7 @@ export interface CheckOptions extends RunOptions {
   /** Judge what is on disk. */
   readonly worktree?: boolean
   /** What a CI service asks to be compared. */
-  readonly asked?: AskedRange
+  readonly asked?: RequestedRange
   /** A folder in the repository; default the current one. */
   readonly repository?: string
   /** Given what stood before the range, says what the project has set. */
@@ -108,20 +108,20 @@ export interface CheckOptions extends RunOptions {
 export interface Variorum extends AsyncDisposable {
   readonly archive: string
   readonly store: string
-  status(): Promise<Status>
-  import(options?: ImportOptions): Promise<Summary>
-  ingest(options?: IngestOptions): Promise<Summary>
+  status(): Promise<ArchiveStatus>
+  import(options?: ImportOptions): Promise<IngestSummary>
+  ingest(options?: IngestOptions): Promise<IngestSummary>
   /**
    * Records versions while people edit, until the signal fires or the loop is left. An interruption is no failure here:
    * what is in flight is recorded, and the last event is the summary.
    */
   watch(options?: WatchOptions): AsyncIterable<WatchEvent>
-  reindex(options?: RunOptions): Promise<Summary>
+  reindex(options?: RunOptions): Promise<IngestSummary>
   /** One event, or without an argument every event by day, then id. */
   history(event?: string, options?: { signal?: AbortSignal }): AsyncIterable<History>
   diff(event: string, options?: { a?: string; b?: string; all?: boolean }): Promise<VersionDiff>
   /** @param event EVENT or EVENT@VERSION */
-  show(event: string): Promise<Shown>
+  show(event: string): Promise<ShownVersion>
   audit(filter?: AuditFilter): Promise<Audit>
   /** The same changes one by one, by day of the event, without holding them all. */
   titleChanges(filter?: AuditFilter): AsyncIterable<TitleChange>
@@ -139,7 +139,7 @@ export interface Variorum extends AsyncDisposable {
    * What speaks for and against two being one event.
    * @param a @param b a page's path, recorded or not, an EVENT, or a version of one as EVENT@N
    */
-  why(a: string, b: string): Promise<Why>
+  why(a: string, b: string): Promise<WhyReport>
   /**
    * Writes into the archive that two are one event, whatever the score, and judges the record anew.
    * @param a @param b a page's path, an EVENT, or a version of one as EVENT@N

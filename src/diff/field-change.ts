@@ -1,10 +1,10 @@
 import type { Change, ChangeClass, ChangedField } from '../model/change.ts'
-import { diffBody } from './sentences/body.ts'
 import { describeBodyChange } from './sentences/body-change.ts'
+import { diffBody } from './sentences/diff-body.ts'
 import { diffText } from './text/diff-text.ts'
-import { foldCase, foldPunctuation, foldTypography } from './text/normalise.ts'
-import { gravest, usualSeverity } from './titles/severity.ts'
-import { describeTitleChange } from './titles/title-change.ts'
+import { foldCase, foldPunctuation, foldTypography } from './text/fold-text.ts'
+import { describeTitleChange } from './titles/describe-title-change.ts'
+import { defaultSeverity, highestSeverity } from './titles/severity.ts'
 
 /**
  * The change of any field of an event. Bodies are compared by sentences; a day that changes is a date, a topic another
@@ -22,11 +22,11 @@ export function describeFieldChange(
     return { field, ...describeTitleChange(before, after), coarse: diffText(before, after).coarse, sentences: null }
   if (field === 'body') return describeBodyChange(before, after)
   const { diff, coarse } = field === 'sources' ? diffBody(before, after) : diffText(before, after)
-  const classes = before === after ? [] : classesOf(field, before, after, sourceKey)
-  return { field, classes, severity: gravest(classes.map(usualSeverity)), diff, coarse, sentences: null }
+  const classes = before === after ? [] : fieldClasses(field, before, after, sourceKey)
+  return { field, classes, severity: highestSeverity(classes.map(defaultSeverity)), diff, coarse, sentences: null }
 }
 
-function classesOf(
+function fieldClasses(
   field: ChangedField,
   before: string,
   after: string,

@@ -6,33 +6,35 @@ import type { ContentHash, Snapshot } from '../model/revision.ts'
 import type { Planner } from '../versioning/planner.ts'
 
 /** What one batch, or several that were one group, added to the record, for whoever follows a recording. */
-export interface Recorded {
+export interface IngestResult {
   /** The ledger's size before. */
-  readonly follows: number
+  readonly ledgerSizeBefore: number
   readonly snapshots: readonly Snapshot[]
   /** Events that are new or changed. */
   readonly events: readonly EventRecord[]
   /** Which content stood at each of the batch's paths before; null where none did. */
-  readonly before: ReadonlyMap<PagePath, ContentHash | null>
+  readonly contentsBefore: ReadonlyMap<PagePath, ContentHash | null>
   /** Snapshots that made no version, by why. */
   readonly folded: Readonly<Record<FoldKind, number>>
   /** The index was not complete, so that events are worked out later. */
-  readonly behind: boolean
+  readonly indexBehind: boolean
   readonly findings: readonly Finding[]
   /** As it stands after the batch; it goes on with the next. */
   readonly planner: Planner
 }
 
 /** Two parts of a recording, one after the other, as one. */
-export function joined(a: Recorded, b: Recorded): Recorded {
+export function combineResults(a: IngestResult, b: IngestResult): IngestResult {
   return {
     ...b,
-    follows: a.follows,
+    ledgerSizeBefore: a.ledgerSizeBefore,
     snapshots: [...a.snapshots, ...b.snapshots],
     events: [...new Map([...a.events, ...b.events].map((event) => [event.id, event])).values()],
-    before: new Map([...b.before, ...a.before]),
-    folded: Object.fromEntries(foldKinds.map((kind) => [kind, a.folded[kind] + b.folded[kind]])) as Recorded['folded'],
-    behind: a.behind || b.behind,
+    contentsBefore: new Map([...b.contentsBefore, ...a.contentsBefore]),
+    folded: Object.fromEntries(
+      foldKinds.map((kind) => [kind, a.folded[kind] + b.folded[kind]]),
+    ) as IngestResult['folded'],
+    indexBehind: a.indexBehind || b.indexBehind,
     findings: [...a.findings, ...b.findings],
   }
 }

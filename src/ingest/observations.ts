@@ -4,19 +4,19 @@ import { join } from 'node:path'
 import type { PagePath } from '../model/page.ts'
 import type { ContentHash } from '../model/revision.ts'
 import type { Store, StoreState } from '../store/store.ts'
-import type { Planner, ReadRevision } from '../versioning/planner.ts'
+import type { ParsedRevision, Planner } from '../versioning/planner.ts'
 
 /**
  * Observations come after all that is recorded, not between, and what several watchers observe at one moment stays apart:
  * by its rank it is known which group a snapshot belongs to.
- * @param ended the last revision that was stored
+ * @param lastStored the last revision that was stored
  */
-export function inOrder(
-  revisions: readonly ReadRevision[],
+export function rankObservations(
+  revisions: readonly ParsedRevision[],
   { rank: last }: StoreState,
-  ended: ReadRevision | null,
-): readonly ReadRevision[] {
-  let group = ended?.rank === last ? ended?.group : null
+  lastStored: ParsedRevision | null,
+): readonly ParsedRevision[] {
+  let group = lastStored?.rank === last ? lastStored?.group : null
   let highest = last ?? Number.NEGATIVE_INFINITY
   return revisions.map((revision) => {
     const continues = revision.group === group
@@ -34,23 +34,24 @@ export function inOrder(
  * Leaves out what was observed of a page before another process recorded something newer of it: told after that, it would
  * look like a return to what stood before. Of states that were folded, those are left out that the others recorded too.
  */
-export async function stillSo(
-  revisions: readonly ReadRevision[],
-  { standing }: Planner,
-  others: ReadonlySet<PagePath>,
+export async function withoutOutdated(
+  revisions: readonly ParsedRevision[],
+  { currentContents }: Planner,
+  externalPaths: ReadonlySet<PagePath>,
   store: Store,
   isCurrent: ((path: PagePath, content: ContentHash | null) => Promise<boolean>) | undefined,
-): Promise<readonly ReadRevision[]> {
-  if (!isCurrent || others.size === 0) return revisions
-  const left = new Set<ReadRevision>()
+): Promise<readonly ParsedRevision[]> {
+  if (!isCurrent || externalPaths.size === 0) return revisions
+  const outdated = new Set<ParsedRevision>()
   for (const [path, states] of Map.groupBy(revisions, ({ path }) => path)) {
     const content = states.at(-1)?.content ?? null
-    if (!others.has(path)) continue
-    const passed = content === (standing.get(path) ?? null) || !(await isCurrent(path, content))
-    const known = passed || states.length === 1 ? null : await contentsOf(store, path)
-    for (const state of passed ? states : states.slice(0, -1)) if (passed || known?.has(state.content)) left.add(state)
+    if (!externalPaths.has(path)) continue
+    const isOutdated = content === (currentContents.get(path) ?? null) || !(await isCurrent(path, content))
+    const earlierContents = isOutdated || states.length === 1 ? null : await recordedContents(store, path)
+    for (const state of isOutdated ? states : states.slice(0, -1))
+      if (isOutdated || earlierContents?.has(state.content)) outdated.add(state)
   }
-  return left.size === 0 ? revisions : revisions.filter((revision) => !left.has(revision))
+  return outdated.size === 0 ? revisions : revisions.filter((revision) => !outdated.has(revision))
 }
 
 /** Whether a page of an archive's folder holds these bytes on disk; null: that there is none. */
@@ -61,7 +62,7 @@ export function isOnDisk(archive: string): (path: PagePath, content: ContentHash
   }
 }
 
-async function contentsOf(store: Store, path: PagePath): Promise<Set<ContentHash | null>> {
+async function recordedContents(store: Store, path: PagePath): Promise<Set<ContentHash | null>> {
   const contents = new Set<ContentHash | null>()
   for await (const { content } of store.snapshots({ paths: [path] })) contents.add(content)
   return contents

@@ -1,9 +1,9 @@
 import type { Rulings } from '../identity/rulings/rulings.ts'
 import type { PagePath } from '../model/page.ts'
 import type { LedgerHead } from '../model/revision.ts'
-import { paced } from '../sources/cooperative.ts'
+import { cooperative } from '../sources/cooperative.ts'
 import type { Store, StoreState } from '../store/store.ts'
-import { recalled } from '../versioning/index/recall.ts'
+import { refinePageState } from '../versioning/index/refine-page-state.ts'
 import { type PlanCounts, Planner } from '../versioning/planner.ts'
 import { type ReadingOptions, readFacts } from './read-page.ts'
 
@@ -19,68 +19,70 @@ export async function openPlanner(
 ): Promise<Planner> {
   const planner = new Planner(headOf(state), counts, rulings)
   if (state.size === 0) return planner
-  for await (const head of store.heads()) if (head.content !== null) planner.standing.set(head.path, head.content)
-  for await (const record of paced(store.events())) planner.book.load(record, state.rank ?? 0)
+  for await (const head of store.latestSnapshots())
+    if (head.content !== null) planner.currentContents.set(head.path, head.content)
+  for await (const record of cooperative(store.events())) planner.eventIndex.load(record, state.rank ?? 0)
   return planner
 }
 
 /**
  * Takes up what other processes recorded since the planner last looked.
- * @param seen the state that the planner knows
- * @param others takes the paths that they recorded something of
+ * @param knownState the state that the planner knows
+ * @param externalPaths takes the paths that they recorded something of
  * @param rulings reads them again, since the index may have been replaced for their sake
  * @returns the planner, or a new one where the whole index was replaced or history was recorded out of order
  */
 export async function catchUp(
   planner: Planner,
   store: Store,
-  seen: StoreState,
+  knownState: StoreState,
   state: StoreState,
-  others: Set<PagePath>,
+  externalPaths: Set<PagePath>,
   rulings: () => Promise<Rulings>,
 ): Promise<Planner> {
   const { size } = planner.head
-  if (state.generation !== seen.generation || state.indexed < state.size)
-    return reopenPlanner(store, state, { size, counts: planner.counts }, others, rulings)
-  for await (const { path, content } of store.snapshots({ after: planner.head.size })) {
-    others.add(path)
-    if (content === null) planner.standing.delete(path)
-    else planner.standing.set(path, content)
+  if (state.generation !== knownState.generation || state.indexed < state.size)
+    return reopenPlanner(store, state, { size, counts: planner.counts }, externalPaths, rulings)
+  for await (const { path, content } of store.snapshots({ afterSeq: planner.head.size })) {
+    externalPaths.add(path)
+    if (content === null) planner.currentContents.delete(path)
+    else planner.currentContents.set(path, content)
   }
-  for await (const record of store.events({ after: planner.head.size })) planner.book.load(record, state.rank ?? 0)
+  for await (const record of store.events({ afterSeq: planner.head.size }))
+    planner.eventIndex.load(record, state.rank ?? 0)
   planner.head = headOf(state)
   return planner
 }
 
 /**
  * A planner in the place of one that knows what is not so, or not any more.
- * @param known the ledger rows that the other one knew, and what it had counted
- * @param others takes the paths of all other rows
+ * @param previous the ledger rows that the other one knew, and what it had counted
+ * @param externalPaths takes the paths of all other rows
  */
 export async function reopenPlanner(
   store: Store,
   state: StoreState,
-  known: { readonly size: number; readonly counts: PlanCounts },
-  others: Set<PagePath>,
+  previous: { readonly size: number; readonly counts: PlanCounts },
+  externalPaths: Set<PagePath>,
   rulings: () => Promise<Rulings>,
 ): Promise<Planner> {
-  for await (const { path } of store.snapshots({ after: known.size })) others.add(path)
-  return openPlanner(store, state, await rulings(), known.counts)
+  for await (const { path } of store.snapshots({ afterSeq: previous.size })) externalPaths.add(path)
+  return openPlanner(store, state, await rulings(), previous.counts)
 }
 
 /** Reads again what stood on pages of which the planner knows the index only: what the index does not say of it. */
-export async function recallPages(
+export async function rereadPages(
   planner: Planner,
   store: Store,
   paths: Iterable<PagePath>,
   options: ReadingOptions,
 ): Promise<void> {
   for (const path of new Set(paths)) {
-    const state = planner.book.pages.get(path)
-    const content = planner.standing.get(path)
+    const state = planner.eventIndex.pages.get(path)
+    const content = planner.currentContents.get(path)
     if (!state || state.regenerated !== null || content === undefined) continue
     const bytes = await store.content(content)
-    if (bytes) planner.book.pages.set(path, recalled(state, readFacts(path, bytes, options)))
+    if (bytes) planner.eventIndex.pages.set(path, refinePageState(state, readFacts(path, bytes, options)))
   }
 }
 

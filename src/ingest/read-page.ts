@@ -1,6 +1,6 @@
 import type { Page, PagePath } from '../model/page.ts'
-import { couldBePage } from '../page/dialect.ts'
-import { parsePage } from '../page/parse.ts'
+import { hasPageFileName } from '../page/dialect.ts'
+import { parsePage } from '../page/parse-page.ts'
 import type { SectionNames } from '../page/sections/outline.ts'
 import { factsOf, type PageFacts } from '../versioning/index/page-facts.ts'
 
@@ -11,8 +11,8 @@ export interface ReadingOptions {
 }
 
 /** Whether a file's name allows it to be a page that these options ask for. */
-export function wanted(path: PagePath, { dialect = 'auto' }: ReadingOptions = {}): boolean {
-  if (!couldBePage(path)) return false
+export function isSelectedPage(path: PagePath, { dialect = 'auto' }: ReadingOptions = {}): boolean {
+  if (!hasPageFileName(path)) return false
   return dialect === 'auto' || (dialect === 'portal') === /\.txt$/i.test(path)
 }
 

@@ -4,7 +4,7 @@ import { VariorumError } from '../model/errors.ts'
  * Does something with a store, again and again for as long as whoever follows it asks for that.
  * @throws what the work throws
  */
-export async function persistently<Result>(
+export async function retrying<Result>(
   work: () => Promise<Result>,
   { onFailure }: { readonly onFailure?: (error: VariorumError) => Promise<boolean> },
 ): Promise<Result> {

@@ -1,7 +1,7 @@
-import { type FoldKind, foldKinds, type Summary } from '../model/report.ts'
+import { type FoldKind, foldKinds, type IngestSummary } from '../model/report.ts'
 
 /** A summary to be filled in. */
-export function emptySummary(source: string): { -readonly [Key in keyof Summary]: Summary[Key] } {
+export function emptySummary(source: string): { -readonly [Key in keyof IngestSummary]: IngestSummary[Key] } {
   return {
     source,
     revisions: 0,
@@ -25,7 +25,7 @@ export function emptySummary(source: string): { -readonly [Key in keyof Summary]
 }
 
 /** Two recordings as one; what is no count is the first one's. */
-export function joinedSummaries(a: Summary, b: Summary): Summary {
+export function combineSummaries(a: IngestSummary, b: IngestSummary): IngestSummary {
   const sums = [
     'revisions',
     'stored',

@@ -1,5 +1,5 @@
 import type { ChangeClass, Severity, TextDiff } from './change.ts'
-import type { EventId, Link } from './event.ts'
+import type { EventId, MatchEvidence } from './event.ts'
 import type { PagePath } from './page.ts'
 import type { Origin } from './revision.ts'
 import type { Day, Instant } from './time.ts'
@@ -23,9 +23,9 @@ export interface TitleChange {
   readonly minutesStood: number | null
   readonly diff: TextDiff
   /** When the former title came back later; null where it did not. */
-  readonly reverted: Reverted | null
+  readonly reverted: Reversion | null
   /** The evidence that both titles are one event's; null where a page itself claims the new one. */
-  readonly link: Link | null
+  readonly link: MatchEvidence | null
   /** Who brought the new title, and by which commit; `page` where only a Changes section claims it. */
   readonly origin: Origin | { readonly kind: 'page' }
   /** Sources that the new wording cites, as the page writes them. */
@@ -48,7 +48,7 @@ export interface ClassReason {
   readonly added: readonly string[]
 }
 
-export interface Reverted {
+export interface Reversion {
   /** The version with which the former title came back. */
   readonly number: number
   readonly at: Instant | null
@@ -56,12 +56,12 @@ export interface Reverted {
   readonly minutes: number | null
 }
 
-export const groupings = ['day', 'topic', 'source', 'class', 'author'] as const
-export type Grouping = (typeof groupings)[number]
+export const auditGroupings = ['day', 'topic', 'source', 'class', 'author'] as const
+export type AuditGrouping = (typeof auditGroupings)[number]
 
 /** `time`: of the new title, latest last. `severity`: gravest first. `stood`: shortest first. `event`: by the event's day. */
-export const orders = ['time', 'severity', 'stood', 'event'] as const
-export type Order = (typeof orders)[number]
+export const auditOrders = ['time', 'severity', 'stood', 'event'] as const
+export type AuditOrder = (typeof auditOrders)[number]
 
 export interface AuditFilter {
   /** Only changes whose new title appeared at or after, and before. */
@@ -77,12 +77,12 @@ export interface AuditFilter {
   /** At most so many changes; totals still count all. */
   readonly limit?: number
   /** Default `time`. */
-  readonly sort?: Order
-  readonly groupBy?: Grouping
+  readonly sort?: AuditOrder
+  readonly groupBy?: AuditGrouping
 }
 
 /** Lengths of time, in minutes: over how many they are taken, and which share of them is at most so long. */
-export interface Quartiles {
+export interface DurationQuantiles {
   readonly known: number
   readonly p25: number | null
   readonly median: number | null
@@ -118,7 +118,7 @@ export interface AuditTotals {
   readonly withBody: number
   readonly reverted: number
   /** The same over the events that were followed from their beginning; bulk changes apart. */
-  readonly firstChange: Quartiles & {
+  readonly firstChange: DurationQuantiles & {
     /** Within ten hours, and within a day: the windows of published studies. */
     readonly withinTenHours: number
     readonly withinDay: number
@@ -126,7 +126,7 @@ export interface AuditTotals {
     readonly rows: readonly { readonly minutes: number | null; readonly events: number }[]
   }
   /** How long a title stood whose number then changed, over changes of a number: the median is the half-life. */
-  readonly numbers: Quartiles & { readonly changes: number }
+  readonly numbers: DurationQuantiles & { readonly changes: number }
   /** How many events had so many titles one after the other, and so many versions; from 1 on without a gap. */
   readonly titlesPerEvent: readonly number[]
   readonly versionsPerEvent: readonly number[]
@@ -141,12 +141,12 @@ export interface AuditTotals {
   /** Changes by the day of the new title (UTC) and severity, oldest first; days without one are left out. */
   readonly byDay: readonly ({ readonly day: Day } & Readonly<Record<Severity, number>>)[]
   /** Those with the most changes, two at least, at most ten. */
-  readonly mostChanged: readonly MostChanged[]
+  readonly mostChanged: readonly MostChangedEvent[]
   /** Changes that were made at once and in the same way, as one each; they are counted above as well. */
   readonly bulk: readonly BulkChange[]
 }
 
-export interface MostChanged {
+export interface MostChangedEvent {
   readonly event: EventId
   readonly title: string
   readonly day: Day | null

@@ -7,7 +7,7 @@ import type { PagePath } from './page.ts'
  * Whether a finding counts. `new`: the range brought it about. The others are told and do not count: `base`, it stood before
  * the range already; `baseline`, it is listed in the baseline given; `allowed`, the page allows it, with a reason.
  */
-export type Standing = 'new' | 'base' | 'baseline' | 'allowed'
+export type FindingStatus = 'new' | 'base' | 'baseline' | 'allowed'
 
 /** A finding of a check: with its event, how the title changed, and whether it counts. */
 export interface CheckFinding extends Finding {
@@ -18,7 +18,7 @@ export interface CheckFinding extends Finding {
   readonly fingerprint: string
   /** How the title changed, where the remark is about that. */
   readonly diff: TextDiff | null
-  readonly standing: Standing
+  readonly standing: FindingStatus
   /** Why the page allows it; null where it does not. */
   readonly reason: string | null
 }

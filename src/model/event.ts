@@ -31,7 +31,7 @@ export interface Reason {
 }
 
 /** Why a wording was joined to an event: the score, 0 to 1, and the evidence it sums up. */
-export interface Link {
+export interface MatchEvidence {
   readonly score: number
   readonly reasons: readonly Reason[]
 }
@@ -56,9 +56,9 @@ export interface VersionRecord {
   readonly claimed: boolean
   /** What the front matter of its page called the event or the page. */
   readonly key?: string
-  readonly link: Link | null
+  readonly link: MatchEvidence | null
   /** The events that it merged with or split from, where there are any. */
-  readonly kin?: readonly Kin[]
+  readonly kin?: readonly Relation[]
   /** When no page told it before it came back as it was, where that happened. */
   readonly gone?: readonly Absence[]
 }
@@ -73,7 +73,7 @@ export interface Absence {
  * How a version came about, or ended, together with another event: it took that one in, or ended in it; a part of it became
  * that one, or it was a part of that one.
  */
-export interface Kin {
+export interface Relation {
   readonly kind: 'merged' | 'merged-into' | 'split' | 'split-from'
   readonly event: EventId
 }
@@ -109,8 +109,8 @@ export interface Version {
   readonly origin: Origin | { readonly kind: 'page' }
   readonly snapshot: ContentHash | null
   readonly changes: readonly Change[]
-  readonly link: Link | null
-  readonly kin: readonly Kin[]
+  readonly link: MatchEvidence | null
+  readonly kin: readonly Relation[]
   /** When no page told the event while this was its wording, or before the next one came. */
   readonly gone: readonly Absence[]
 }

@@ -34,20 +34,20 @@ export type ReadingRuleName = keyof typeof readingRules
 
 /**
  * A finding of one of the reading rules.
- * @param place the path, and where known the line (1-based) and what was expected and met there
+ * @param location the path, and where known the line (1-based) and what was expected and met there
  */
-export function finding(
+export function createFinding(
   name: ReadingRuleName,
   message: string,
-  place: { path?: PagePath | null; line?: number | null; expected?: string | null; actual?: string | null } = {},
+  location: { path?: PagePath | null; line?: number | null; expected?: string | null; actual?: string | null } = {},
 ): Finding {
   return {
     ...readingRules[name],
     name,
     message,
-    path: place.path ?? null,
-    line: place.line ?? null,
-    expected: place.expected ?? null,
-    actual: place.actual ?? null,
+    path: location.path ?? null,
+    line: location.line ?? null,
+    expected: location.expected ?? null,
+    actual: location.actual ?? null,
   }
 }

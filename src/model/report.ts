@@ -4,11 +4,11 @@ import type { Finding } from './finding.ts'
 import type { ChangesEntry, PagePath } from './page.ts'
 import type { RunRecord } from './plan.ts'
 import type { ContentHash, Origin } from './revision.ts'
-import type { KinChange, Rejudged } from './ruling.ts'
+import type { ReassignedVersions, RelationChange } from './ruling.ts'
 import type { Instant } from './time.ts'
 
 /** What a recording did. Every revision is in exactly one of stored, unchanged, removed, known, skipped. */
-export interface Summary {
+export interface IngestSummary {
   readonly source: string
   /** Revisions that the source named. */
   readonly revisions: number
@@ -33,9 +33,9 @@ export interface Summary {
   readonly folded: Readonly<Record<FoldKind, number>>
   readonly findings: readonly Finding[]
   /** Versions that the record, judged anew, tells by another event than before; none where nothing was judged anew. */
-  readonly rejudged: readonly Rejudged[]
+  readonly rejudged: readonly ReassignedVersions[]
   /** Merges and splits that it tells since, or does not tell any more. */
-  readonly kin: readonly KinChange[]
+  readonly kin: readonly RelationChange[]
   /** What a person should know about how it was judged, in sentences. */
   readonly notes: readonly string[]
   readonly seconds: number
@@ -56,7 +56,7 @@ export interface Progress {
   readonly unit: 'revisions' | 'files' | 'snapshots'
 }
 
-export interface Status {
+export interface ArchiveStatus {
   readonly store: string
   readonly archive: string
   /** Paths whose latest snapshot has content, lists apart. */
@@ -83,7 +83,7 @@ export interface VersionDiff {
 }
 
 /** One version (or, for a folded state or a list, one snapshot) to show. */
-export interface Shown {
+export interface ShownVersion {
   readonly event: History['event'] | null
   readonly version: Version | null
   readonly path: PagePath

@@ -1,9 +1,9 @@
-import type { EventId, Link } from './event.ts'
+import type { EventId, MatchEvidence } from './event.ts'
 import type { PagePath } from './path.ts'
 import type { Day, Instant } from './time.ts'
 
 /** What a person says of two wordings, whatever the score: that they are one event, or that they are two. */
-export type Verdict = 'same' | 'other'
+export type RulingKind = 'same' | 'other'
 
 /** What a page tells; with a title what it told under that title, where it tells many events or has told several. */
 export interface PageRef {
@@ -12,7 +12,7 @@ export interface PageRef {
 }
 
 export interface Ruling {
-  readonly verdict: Verdict
+  readonly verdict: RulingKind
   readonly a: PageRef
   readonly b: PageRef
   /** Why, in the person's words. */
@@ -29,7 +29,7 @@ export interface EventBrief {
 }
 
 /** Versions that are told by another event than before, or by none, as the record was judged anew. */
-export interface Rejudged {
+export interface ReassignedVersions {
   /** The first of them. */
   readonly title: string
   readonly path: PagePath
@@ -41,11 +41,11 @@ export interface Rejudged {
   readonly from: EventBrief
   readonly to: EventBrief | null
   /** Why they joined; null where they were parted, or where the page was the same. */
-  readonly link: Link | null
+  readonly link: MatchEvidence | null
 }
 
 /** Two events of which it is said now, or not any more, that one took in the other, or that it was cut out of it. */
-export interface KinChange {
+export interface RelationChange {
   readonly what: 'found' | 'lost'
   readonly kind: 'merged' | 'split'
   readonly at: Instant | null
@@ -54,9 +54,9 @@ export interface KinChange {
 }
 
 /** What a record tells otherwise since it was judged anew. */
-export interface Judgements {
-  readonly rejudged: readonly Rejudged[]
-  readonly kin: readonly KinChange[]
+export interface IndexChanges {
+  readonly rejudged: readonly ReassignedVersions[]
+  readonly kin: readonly RelationChange[]
 }
 
 /** What a ruling came to. */

@@ -2,7 +2,7 @@ import type { ChangeClass, ChangedField, Severity, TextDiff } from './change.ts'
 import type { EventId } from './event.ts'
 import type { Finding } from './finding.ts'
 import type { PagePath } from './page.ts'
-import type { FoldKind, Summary } from './report.ts'
+import type { FoldKind, IngestSummary } from './report.ts'
 import type { ContentHash } from './revision.ts'
 import type { Day, Instant } from './time.ts'
 
@@ -145,5 +145,5 @@ export interface WatchStatus {
 export interface WatchEnd {
   readonly kind: 'end'
   readonly at: Instant
-  readonly summary: Summary
+  readonly summary: IngestSummary
 }

@@ -1,16 +1,16 @@
-import type { EventId, Link, Reason, ReasonKind } from './event.ts'
+import type { EventId, MatchEvidence, Reason, ReasonKind } from './event.ts'
 import type { PagePath } from './path.ts'
-import type { EventBrief, PageRef, Verdict } from './ruling.ts'
+import type { EventBrief, PageRef, RulingKind } from './ruling.ts'
 import type { Day } from './time.ts'
 
 /** Evidence that is not there, and what it would weigh. */
-export interface Wish {
+export interface MissingEvidence {
   readonly kind: ReasonKind
   readonly weight: number
 }
 
 /** What speaks for and against two wordings being one event. */
-export interface Comparison {
+export interface SameEventComparison {
   readonly same: boolean
   /** 0 to 1; from one half on they are one event. */
   readonly score: number
@@ -20,11 +20,11 @@ export interface Comparison {
   readonly prior: number
   readonly reasons: readonly Reason[]
   /** What would have helped, where they are taken for two. */
-  readonly wishes: readonly Wish[]
+  readonly wishes: readonly MissingEvidence[]
 }
 
 /** One of two that are compared. */
-export interface ComparedSide {
+export interface ComparedEvent {
   /** As it was asked for. */
   readonly name: string
   readonly ref: PageRef
@@ -43,34 +43,34 @@ export interface ComparedWording {
   readonly event: EventId | null
 }
 
-export interface ComparedPair extends Comparison {
+export interface ComparedPair extends SameEventComparison {
   readonly a: ComparedWording
   readonly b: ComparedWording
 }
 
 /** How a version came to its event. */
-export interface Joining {
+export interface VersionMatch {
   readonly number: number
   readonly title: string
   readonly path: PagePath
-  readonly link: Link | null
+  readonly link: MatchEvidence | null
 }
 
 /** Why two are one event, or are not. */
-export interface Why {
-  readonly a: ComparedSide
-  readonly b: ComparedSide
+export interface WhyReport {
+  readonly a: ComparedEvent
+  readonly b: ComparedEvent
   readonly same: boolean
   /** What decides: what people said, how they were recorded, or, where that is not so yet, what they say. */
   readonly by: 'ruling' | 'record' | 'evidence'
   /** What is said of the two, with the line of the file, where anything is. */
-  readonly ruling: { readonly verdict: Verdict; readonly line: string; readonly number: number } | null
+  readonly ruling: { readonly verdict: RulingKind; readonly line: string; readonly number: number } | null
   /** What keeps the two from being one event, whatever speaks for it, as half a sentence; null where nothing does. */
   readonly apart: string | null
   /** Why the record has two although what they say makes them one, as half a sentence; null where nothing is to explain. */
   readonly missed: string | null
   /** The event that tells both, and how what lies between the two came to it; null where none does. */
-  readonly record: { readonly event: EventBrief; readonly joinings: readonly Joining[] } | null
+  readonly record: { readonly event: EventBrief; readonly joinings: readonly VersionMatch[] } | null
   /** The likeliest pairs of their wordings, best first. */
   readonly pairs: readonly ComparedPair[]
 }

@@ -2,7 +2,7 @@ import type { TextDiff } from '../model/change.ts'
 import type { EventId } from '../model/event.ts'
 import type { FindingSeverity } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
-import type { JudgedRange } from './judged-range.ts'
+import type { RuleInput } from './rule-input.ts'
 
 /** What a rule has to say of one place. How grave it is, and whether it counts, is settled elsewhere. */
 export interface Remark {
@@ -22,7 +22,7 @@ export interface Remark {
   /** Where this place is less, or more, grave than the rule usually is. */
   readonly severity?: FindingSeverity
   /** True where it is not of the range's making, though the rule is about changes. */
-  readonly old?: boolean
+  readonly isPreexisting?: boolean
 }
 
 /** One question asked of a range of commits. A rule is pure, knows no settings and prints nothing. */
@@ -40,5 +40,5 @@ export interface Rule {
    * a page before the range can be told from what the range brought about.
    */
   readonly about: 'change' | 'state'
-  judge(range: JudgedRange): Iterable<Remark>
+  run(input: RuleInput): Iterable<Remark>
 }

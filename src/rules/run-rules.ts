@@ -1,57 +1,64 @@
 import { hash } from 'node:crypto'
-import type { CheckFinding, Standing } from '../model/check.ts'
+import type { CheckFinding, FindingStatus } from '../model/check.ts'
 import type { EventId } from '../model/event.ts'
 import type { Finding, FindingSeverity } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
 import { type Allowance, readAllowances } from '../page/sections/allowances.ts'
 import { rules } from './index.ts'
-import { asBefore, type JudgedRange } from './judged-range.ts'
-import { ruleOf } from './names.ts'
 import type { Remark, Rule } from './rule.ts'
+import { baseInputOf, type RuleInput } from './rule-input.ts'
+import { findRule } from './rule-names.ts'
 
-export interface JudgeSettings {
+export interface RuleSettings {
   /** How grave a rule is, by its code, where it is not as usual. */
   readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'>
   /** Fingerprints of findings that are known. */
   readonly baseline?: ReadonlySet<string>
   /** The event that a page tells, for remarks that do not say. */
-  readonly byPath?: ReadonlyMap<PagePath, EventId>
+  readonly eventByPath?: ReadonlyMap<PagePath, EventId>
 }
 
 /**
  * Asks every rule about a range.
- * @param met what was met on the way there, beside the rules: it counts like a rule's remark
+ * @param extraFindings what was met on the way there, beside the rules: it counts like a rule's remark
  * @returns findings by path, line, column, rule
  */
-export function judge(range: JudgedRange, settings: JudgeSettings = {}, met: readonly Finding[] = []): CheckFinding[] {
+export function runRules(
+  input: RuleInput,
+  settings: RuleSettings = {},
+  extraFindings: readonly Finding[] = [],
+): CheckFinding[] {
   const { severities = new Map() } = settings
-  const before = asBefore(range)
-  const places = new Map(range.pages.flatMap(({ path, formerly }) => (formerly === null ? [] : [[formerly, path]])))
-  const allowances = new Map(range.pages.map(({ path, after }) => [path, after ? readAllowances(after.text) : []]))
-  const portals = new Set(range.pages.flatMap(({ path, after }) => (after?.page.dialect === 'portal' ? [path] : [])))
+  const baseInput = baseInputOf(input)
+  const movedPaths = new Map(
+    input.pages.flatMap(({ path, movedFrom }) => (movedFrom === null ? [] : [[movedFrom, path]])),
+  )
+  const allowances = new Map(input.pages.map(({ path, after }) => [path, after ? readAllowances(after.text) : []]))
+  const portals = new Set(input.pages.flatMap(({ path, after }) => (after?.page.dialect === 'portal' ? [path] : [])))
   const findings: CheckFinding[] = []
   for (const rule of rules) {
-    const usual = severities.get(rule.code) ?? rule.severity
-    if (usual === 'off') continue
-    const stood = rule.about === 'state' ? Array.from(rule.judge(before), (remark) => atItsPlace(remark, places)) : []
-    const known = new Set(fingerprints(rule, stood).map(([, print]) => print))
-    const remarks = [...rule.judge(range), ...met.filter(({ name }) => name === rule.name)]
-    for (const [remark, fingerprint] of fingerprints(rule, remarks)) {
-      const named = allowancesFor(rule, remark, allowances, portals)
-      const allowance = named.find(({ reason }) => reason !== null) ?? null
-      const hint = allowance === null && named[0] ? unreasoned(rule, named[0]) : ''
-      const old = remark.old === true || known.has(fingerprint)
-      const standing: Standing =
-        allowance !== null ? 'allowed' : old ? 'base' : settings.baseline?.has(fingerprint) ? 'baseline' : 'new'
+    const defaultSeverity = severities.get(rule.code) ?? rule.severity
+    if (defaultSeverity === 'off') continue
+    const baseRemarks =
+      rule.about === 'state' ? Array.from(rule.run(baseInput), (remark) => atCurrentPath(remark, movedPaths)) : []
+    const knownFingerprints = new Set(withFingerprints(rule, baseRemarks).map(([, print]) => print))
+    const remarks = [...rule.run(input), ...extraFindings.filter(({ name }) => name === rule.name)]
+    for (const [remark, fingerprint] of withFingerprints(rule, remarks)) {
+      const matching = allowancesFor(rule, remark, allowances, portals)
+      const allowance = matching.find(({ reason }) => reason !== null) ?? null
+      const hint = allowance === null && matching[0] ? missingReasonHint(rule, matching[0]) : ''
+      const isKnown = remark.isPreexisting === true || knownFingerprints.has(fingerprint)
+      const standing: FindingStatus =
+        allowance !== null ? 'allowed' : isKnown ? 'base' : settings.baseline?.has(fingerprint) ? 'baseline' : 'new'
       findings.push({
         rule: rule.code,
         name: rule.name,
-        severity: remark.severity === undefined ? usual : lesser(usual, remark.severity),
+        severity: remark.severity === undefined ? defaultSeverity : lowerSeverity(defaultSeverity, remark.severity),
         message: remark.message + hint,
         path: remark.path,
         line: remark.line ?? null,
         column: remark.column ?? null,
-        event: remark.event ?? (remark.path === null ? null : (settings.byPath?.get(remark.path) ?? null)),
+        event: remark.event ?? (remark.path === null ? null : (settings.eventByPath?.get(remark.path) ?? null)),
         expected: remark.expected ?? null,
         actual: remark.actual ?? null,
         fingerprint,
@@ -61,44 +68,44 @@ export function judge(range: JudgedRange, settings: JudgeSettings = {}, met: rea
       })
     }
   }
-  return hintingAtUnknown(findings.sort(inOrder), allowances)
+  return withUnknownAllowanceHints(findings.sort(compareFindings), allowances)
 }
 
-function unreasoned({ code }: Rule, { line }: Allowance): string {
+function missingReasonHint({ code }: Rule, { line }: Allowance): string {
   return ` Line ${line} allows it without a reason, which does not count: write "variorum-allow ${code}: the reason".`
 }
 
 /** The first finding that counts on a page says what the page allows and is no rule. */
-function hintingAtUnknown(
+function withUnknownAllowanceHints(
   findings: CheckFinding[],
   allowances: ReadonlyMap<PagePath, readonly Allowance[]>,
 ): CheckFinding[] {
-  const told = new Set<PagePath>()
+  const hintedPaths = new Set<PagePath>()
   return findings.map((finding) => {
     const { path, standing, message } = finding
-    if (path === null || standing !== 'new' || told.has(path)) return finding
-    told.add(path)
-    const unknown = allowances.get(path)?.find(({ rule }) => ruleOf(rule) === undefined)
+    if (path === null || standing !== 'new' || hintedPaths.has(path)) return finding
+    hintedPaths.add(path)
+    const unknown = allowances.get(path)?.find(({ rule }) => findRule(rule) === undefined)
     if (unknown === undefined) return finding
     return { ...finding, message: `${message} Line ${unknown.line} allows "${unknown.rule}", which is no rule.` }
   })
 }
 
 /** A remark on a page that was moved is known again at the page's new place. */
-function atItsPlace(remark: Remark, places: ReadonlyMap<PagePath, PagePath>): Remark {
-  const path = remark.path === null ? undefined : places.get(remark.path)
+function atCurrentPath(remark: Remark, movedPaths: ReadonlyMap<PagePath, PagePath>): Remark {
+  const path = remark.path === null ? undefined : movedPaths.get(remark.path)
   return path === undefined ? remark : { ...remark, path }
 }
 
 /** Each remark with what it is known by on the next run; of several that are alike each has its own. */
-function fingerprints(rule: Rule, remarks: Iterable<Remark>): [Remark, string][] {
-  const seen = new Map<string, number>()
+function withFingerprints(rule: Rule, remarks: Iterable<Remark>): [Remark, string][] {
+  const counts = new Map<string, number>()
   return Array.from(remarks, (remark) => {
     const key = remark.key ?? `${remark.expected ?? ''}\0${remark.actual ?? ''}`
-    const said = `${rule.code}\0${remark.path ?? ''}\0${key}`
-    const times = seen.get(said) ?? 0
-    seen.set(said, times + 1)
-    return [remark, hash('sha256', times === 0 ? said : `${said}\0${times}`).slice(0, 32)]
+    const identity = `${rule.code}\0${remark.path ?? ''}\0${key}`
+    const repeats = counts.get(identity) ?? 0
+    counts.set(identity, repeats + 1)
+    return [remark, hash('sha256', repeats === 0 ? identity : `${identity}\0${repeats}`).slice(0, 32)]
   })
 }
 
@@ -109,33 +116,33 @@ function allowancesFor(
   allowances: ReadonlyMap<PagePath, readonly Allowance[]>,
   portals: ReadonlySet<PagePath>,
 ): Allowance[] {
-  const own = path === null ? [] : (allowances.get(path) ?? [])
-  const near = (allowance: Allowance) =>
+  const pageAllowances = path === null ? [] : (allowances.get(path) ?? [])
+  const isInReach = (allowance: Allowance) =>
     path === null || !portals.has(path) || line === allowance.line || line === allowance.line + 1
-  return own.filter((allowance) => isNamed(rule, allowance) && near(allowance))
+  return pageAllowances.filter((allowance) => namesRule(rule, allowance) && isInReach(allowance))
 }
 
-function isNamed({ code, name }: Rule, allowance: Allowance): boolean {
-  const named = allowance.rule.toLowerCase()
-  return named === code.toLowerCase() || named === name
+function namesRule({ code, name }: Rule, allowance: Allowance): boolean {
+  const allowedWord = allowance.rule.toLowerCase()
+  return allowedWord === code.toLowerCase() || allowedWord === name
 }
 
-const grades: readonly FindingSeverity[] = ['info', 'warning', 'error']
+const severityOrder: readonly FindingSeverity[] = ['info', 'warning', 'error']
 
-function lesser(a: FindingSeverity, b: FindingSeverity): FindingSeverity {
-  return grades[Math.min(grades.indexOf(a), grades.indexOf(b))] ?? a
+function lowerSeverity(a: FindingSeverity, b: FindingSeverity): FindingSeverity {
+  return severityOrder[Math.min(severityOrder.indexOf(a), severityOrder.indexOf(b))] ?? a
 }
 
-function inOrder(a: CheckFinding, b: CheckFinding): number {
+function compareFindings(a: CheckFinding, b: CheckFinding): number {
   return (
-    compare(a.path ?? '', b.path ?? '') ||
+    compareText(a.path ?? '', b.path ?? '') ||
     (a.line ?? 0) - (b.line ?? 0) ||
     (a.column ?? 0) - (b.column ?? 0) ||
-    compare(a.rule, b.rule) ||
-    compare(a.fingerprint, b.fingerprint)
+    compareText(a.rule, b.rule) ||
+    compareText(a.fingerprint, b.fingerprint)
   )
 }
 
-function compare(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

@@ -3,9 +3,9 @@ import { VariorumError } from '../model/errors.ts'
 import type { PagePath } from '../model/page.ts'
 import { emptyLedger, type Revision, type RevisionBatch, type Snapshot } from '../model/revision.ts'
 import type { Instant } from '../model/time.ts'
-import { JournalReader } from '../versioning/ledger/journal.ts'
+import { JournalReader } from '../versioning/ledger/journal-codec.ts'
 import { ledgerHash } from '../versioning/ledger/ledger.ts'
-import { type BatchLimits, type BatchOptions, batchLimits, type Source, stopIfAborted } from './source.ts'
+import { type BatchLimits, type BatchOptions, defaultBatchLimits, type Source, throwIfAborted } from './source.ts'
 
 /**
  * Opens an exported journal. Its revisions keep the origin, the times and the order that they were recorded with.
@@ -13,9 +13,9 @@ import { type BatchLimits, type BatchOptions, batchLimits, type Source, stopIfAb
  * @throws VariorumError `file-not-found`, `journal-unreadable`, `interrupted`
  */
 export async function openJournal(file: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Source> {
-  const handle = await openFile(file)
+  const handle = await openJournalFile(file)
   try {
-    return new Journal(file, handle, await readEnd(handle), options.signal)
+    return new Journal(file, handle, await readSnapshotCount(handle), options.signal)
   } catch (error) {
     await handle.close()
     throw error
@@ -23,15 +23,15 @@ export async function openJournal(file: string, options: { signal?: AbortSignal 
 }
 
 /** A content line, by its place in the file. */
-interface Place {
+interface ContentLocation {
   readonly offset: number
   readonly length: number
 }
 
 /** Part of a journal: revisions, and the contents that came with them. */
-interface Stretch {
+interface JournalBatch {
   readonly revisions: Revision[]
-  readonly fresh: Map<string, Uint8Array>
+  readonly newContents: Map<string, Uint8Array>
   /** What happened at once is far too large, and goes on in the next. */
   goesOn: boolean
 }
@@ -44,7 +44,7 @@ class Journal implements Source {
   readonly findings = []
   readonly #file: FileHandle
   readonly #signal: AbortSignal | undefined
-  readonly #places = new Map<string, Place>()
+  readonly #contentLocations = new Map<string, ContentLocation>()
 
   constructor(name: string, file: FileHandle, total: number, signal: AbortSignal | undefined) {
     this.name = name
@@ -53,11 +53,11 @@ class Journal implements Source {
     this.#signal = signal
   }
 
-  async *batches({ recorded, limits = batchLimits }: BatchOptions = {}): AsyncGenerator<RevisionBatch> {
-    for await (const { revisions: all, fresh, goesOn } of this.#stretches(limits)) {
-      const known = await recorded?.(all)
-      const revisions = known === undefined ? all : all.filter((revision) => !known.has(revision))
-      if (revisions.length > 0) yield { revisions, goesOn, contents: () => this.#contents(revisions, fresh) }
+  async *batches({ findRecorded, limits = defaultBatchLimits }: BatchOptions = {}): AsyncGenerator<RevisionBatch> {
+    for await (const { revisions: all, newContents, goesOn } of this.#readBatches(limits)) {
+      const alreadyRecorded = await findRecorded?.(all)
+      const revisions = alreadyRecorded === undefined ? all : all.filter((revision) => !alreadyRecorded.has(revision))
+      if (revisions.length > 0) yield { revisions, goesOn, contents: () => this.#readContents(revisions, newContents) }
     }
   }
 
@@ -65,58 +65,59 @@ class Journal implements Source {
     await this.#file.close()
   }
 
-  async *#stretches(limits: BatchLimits): AsyncGenerator<Stretch> {
+  async *#readBatches(limits: BatchLimits): AsyncGenerator<JournalBatch> {
     const reader = new JournalReader()
-    let stretch: Stretch = { revisions: [], fresh: new Map(), goesOn: false }
+    let batch: JournalBatch = { revisions: [], newContents: new Map(), goesOn: false }
     let bytes = 0
-    let before: Snapshot | null = null
-    for await (const { text, offset, length } of this.#lines()) {
-      stopIfAborted(this.#signal)
+    let previous: Snapshot | null = null
+    for await (const { text, offset, length } of this.#readLines()) {
+      throwIfAborted(this.#signal)
       const entry = reader.read(text)
       if (entry?.kind === 'content') {
-        this.#places.set(entry.hash, { offset, length })
-        stretch.fresh.set(entry.hash, entry.bytes)
+        this.#contentLocations.set(entry.hash, { offset, length })
+        batch.newContents.set(entry.hash, entry.bytes)
         bytes += entry.bytes.length
       } else if (entry?.kind === 'snapshot') {
         const { snapshot }: { snapshot: Snapshot } = entry
-        if (snapshot.hash !== ledgerHash(before?.hash ?? emptyLedger.hash, snapshot)) throw altered(snapshot.seq)
+        if (snapshot.hash !== ledgerHash(previous?.hash ?? emptyLedger.hash, snapshot))
+          throw brokenChainError(snapshot.seq)
         const revision = toRevision(snapshot)
-        const fill = Math.max(stretch.revisions.length / limits.revisions, bytes / limits.bytes)
+        const fillRatio = Math.max(batch.revisions.length / limits.revisions, bytes / limits.bytes)
         // what happened at once stays together, unless that alone is far too large
-        const isNextGroup = revision.group !== stretch.revisions.at(-1)?.group
-        if (fill >= 1 && (isNextGroup || fill >= 2) && stretch.revisions.length > 0) {
+        const isNextGroup = revision.group !== batch.revisions.at(-1)?.group
+        if (fillRatio >= 1 && (isNextGroup || fillRatio >= 2) && batch.revisions.length > 0) {
           // its content was read just now, so it goes with it
-          const content = snapshot.content === null ? undefined : stretch.fresh.get(snapshot.content)
-          stretch.goesOn = !isNextGroup
-          yield stretch
-          stretch = { revisions: [], fresh: new Map(), goesOn: false }
+          const content = snapshot.content === null ? undefined : batch.newContents.get(snapshot.content)
+          batch.goesOn = !isNextGroup
+          yield batch
+          batch = { revisions: [], newContents: new Map(), goesOn: false }
           bytes = 0
-          if (snapshot.content !== null && content !== undefined) stretch.fresh.set(snapshot.content, content)
+          if (snapshot.content !== null && content !== undefined) batch.newContents.set(snapshot.content, content)
         }
-        stretch.revisions.push(revision)
-        before = snapshot
+        batch.revisions.push(revision)
+        previous = snapshot
       }
     }
     reader.close()
-    if (stretch.revisions.length > 0) yield stretch
+    if (batch.revisions.length > 0) yield batch
   }
 
-  async *#contents(
+  async *#readContents(
     revisions: readonly Revision[],
-    fresh: ReadonlyMap<string, Uint8Array>,
+    newContents: ReadonlyMap<string, Uint8Array>,
   ): AsyncGenerator<{ key: string; path: PagePath; bytes: Uint8Array }> {
-    const given = new Set<string>()
+    const yielded = new Set<string>()
     for (const { content: key, path } of revisions) {
-      if (key === null || given.has(key)) continue
-      given.add(key)
-      yield { key, path, bytes: fresh.get(key) ?? (await this.#again(key)) }
+      if (key === null || yielded.has(key)) continue
+      yielded.add(key)
+      yield { key, path, bytes: newContents.get(key) ?? (await this.#rereadContent(key)) }
     }
   }
 
   /** A content that an earlier batch came with. */
-  async #again(key: string): Promise<Uint8Array> {
-    stopIfAborted(this.#signal)
-    const { offset, length } = this.#places.get(key) ?? { offset: 0, length: 0 }
+  async #rereadContent(key: string): Promise<Uint8Array> {
+    throwIfAborted(this.#signal)
+    const { offset, length } = this.#contentLocations.get(key) ?? { offset: 0, length: 0 }
     const { buffer, bytesRead } = await this.#file.read(Buffer.allocUnsafe(length), 0, length, offset)
     const reader = new JournalReader({ headed: true })
     const entry = reader.read(buffer.toString('utf8', 0, bytesRead))
@@ -124,28 +125,29 @@ class Journal implements Source {
     throw new VariorumError('journal-unreadable', 'The journal was changed while it was read.')
   }
 
-  async *#lines(): AsyncGenerator<{ text: string } & Place> {
-    let rest: Buffer[] = []
-    let restLength = 0
+  async *#readLines(): AsyncGenerator<{ text: string } & ContentLocation> {
+    let partialLine: Buffer[] = []
+    let partialLength = 0
     for (let position = 0; ; ) {
       const { buffer, bytesRead } = await this.#file.read(Buffer.allocUnsafe(2 ** 20), 0, 2 ** 20, position)
       if (bytesRead === 0) break
       const chunk = buffer.subarray(0, bytesRead)
       let start = 0
       for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
-        const line = restLength === 0 ? chunk.subarray(start, end) : Buffer.concat([...rest, chunk.subarray(0, end)])
-        yield { text: line.toString('utf8'), offset: position + start - restLength, length: line.length }
-        rest = []
-        restLength = 0
+        const line =
+          partialLength === 0 ? chunk.subarray(start, end) : Buffer.concat([...partialLine, chunk.subarray(0, end)])
+        yield { text: line.toString('utf8'), offset: position + start - partialLength, length: line.length }
+        partialLine = []
+        partialLength = 0
         start = end + 1
       }
-      if (start < bytesRead) rest.push(chunk.subarray(start))
-      restLength += bytesRead - start
+      if (start < bytesRead) partialLine.push(chunk.subarray(start))
+      partialLength += bytesRead - start
       position += bytesRead
     }
-    if (restLength > 0) {
-      const text = Buffer.concat(rest).toString('utf8')
-      yield { text, offset: 0, length: restLength }
+    if (partialLength > 0) {
+      const text = Buffer.concat(partialLine).toString('utf8')
+      yield { text, offset: 0, length: partialLength }
     }
   }
 }
@@ -162,7 +164,7 @@ function groupOf(origin: Snapshot['origin'], rank: Instant, seq: number): string
   return origin.kind === 'file' ? `scan:${rank}` : `line:${seq}`
 }
 
-async function openFile(file: string): Promise<FileHandle> {
+async function openJournalFile(file: string): Promise<FileHandle> {
   const handle = await open(file).catch((error: unknown) => {
     throw new VariorumError('file-not-found', `The journal ${file} cannot be opened.`, { cause: error })
   })
@@ -174,7 +176,7 @@ async function openFile(file: string): Promise<FileHandle> {
 }
 
 /** The number of snapshots, from the journal's last line: a journal cut short is refused before anything is recorded. */
-async function readEnd(handle: FileHandle): Promise<number> {
+async function readSnapshotCount(handle: FileHandle): Promise<number> {
   const { size } = await handle.stat()
   const length = Math.min(size, 4096)
   const { buffer } = await handle.read(Buffer.alloc(length), 0, length, size - length)
@@ -194,7 +196,7 @@ async function readEnd(handle: FileHandle): Promise<number> {
   )
 }
 
-function altered(seq: number): VariorumError {
+function brokenChainError(seq: number): VariorumError {
   return new VariorumError('journal-unreadable', `Snapshot ${seq} of the journal does not fit the one before it.`, {
     advice: 'The journal was altered after it was exported. Read it from an undamaged copy.',
   })

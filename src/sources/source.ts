@@ -30,7 +30,7 @@ export interface BatchOptions {
    * Asked about each stretch of revisions before a content is read: those that it returns are left out of the
    * batches, and contents that only they name are not read.
    */
-  readonly recorded?: (revisions: readonly Revision[]) => Promise<ReadonlySet<Revision>>
+  readonly findRecorded?: (revisions: readonly Revision[]) => Promise<ReadonlySet<Revision>>
   readonly limits?: BatchLimits
 }
 
@@ -40,10 +40,10 @@ export interface BatchLimits {
   readonly bytes: number
 }
 
-export const batchLimits: BatchLimits = { revisions: 50_000, bytes: 256 * 2 ** 20 }
+export const defaultBatchLimits: BatchLimits = { revisions: 50_000, bytes: 256 * 2 ** 20 }
 
 /** A page larger than this many bytes is not read; it is a finding. */
-export const largestPage = 64 * 2 ** 20
+export const maxPageBytes = 64 * 2 ** 20
 
 /** The same source with other batches: what it says of itself stays its own. */
 export function withBatches(source: Source, batches: Source['batches']): Source {
@@ -65,7 +65,7 @@ export function withBatches(source: Source, batches: Source['batches']): Source 
 }
 
 /** @throws VariorumError `interrupted` once the signal has fired */
-export function stopIfAborted(signal: AbortSignal | undefined): void {
+export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new VariorumError('interrupted', 'Interrupted.', { cause: signal.reason })
 }
 
@@ -73,7 +73,7 @@ export function stopIfAborted(signal: AbortSignal | undefined): void {
  * Orders by file name, then path: texts that are alike come together, also across folders, which is the quickest
  * order to unpack them from git and the smallest to compress them in.
  */
-export function inReadingOrder<T extends { readonly path: PagePath }>(items: readonly T[]): T[] {
+export function sortForReading<T extends { readonly path: PagePath }>(items: readonly T[]): T[] {
   return items
     .map((item) => ({ item, name: item.path.slice(item.path.lastIndexOf('/') + 1) }))
     .sort((a, b) => compare(a.name, b.name) || compare(a.item.path, b.item.path))

@@ -5,7 +5,7 @@ import { openSqliteStore } from './sqlite/sqlite-store.ts'
 import type { Store } from './store.ts'
 import { openThreadedStore } from './threaded/threaded-store.ts'
 
-export interface OpenOptions {
+export interface OpenStoreOptions {
   /** The folder that a relative path starts from. */
   readonly cwd: string
   /** `read`: the store must be there. `write`: it is created where it is missing, with the folders above it. */
@@ -19,29 +19,29 @@ export interface OpenOptions {
  * @param url `sqlite:PATH`, a plain path, or `memory:`
  * @throws VariorumError usage, store-not-found, or what is the matter with the store
  */
-export async function openStore(url: string, { cwd, mode, threaded = false }: OpenOptions): Promise<Store> {
+export async function openStore(url: string, { cwd, mode, threaded = false }: OpenStoreOptions): Promise<Store> {
   // one letter before a colon is a drive
   const [, scheme = 'sqlite', rest = url] = /^([a-z][a-z0-9+.-]+):(.*)$/is.exec(url) ?? []
   switch (scheme.toLowerCase()) {
     case 'memory':
       return openMemoryStore(url)
     case 'sqlite':
-      if (rest === '') throw unusable(url, 'names no file')
+      if (rest === '') throw unusableUrlError(url, 'names no file')
       return threaded && mode === 'write'
         ? openThreadedStore(resolve(cwd, rest), { url })
         : openSqliteStore(resolve(cwd, rest), { url, mode })
     case 'postgres':
     case 'postgresql':
-      throw unusable(url, 'is a PostgreSQL store, which this version does not have yet')
+      throw unusableUrlError(url, 'is a PostgreSQL store, which this version does not have yet')
     default:
-      throw unusable(url, `begins with \`${scheme}:\`, which is no kind of store`)
+      throw unusableUrlError(url, `begins with \`${scheme}:\`, which is no kind of store`)
   }
 }
 
-function unusable(url: string, why: string): VariorumError {
+function unusableUrlError(url: string, reason: string): VariorumError {
   // a database's address may hold a password
-  const shown = url.replace(/\/\/[^/@]*@/, '//…@')
-  return new VariorumError('usage', `The store ${shown} ${why}.`, {
+  const displayUrl = url.replace(/\/\/[^/@]*@/, '//…@')
+  return new VariorumError('usage', `The store ${displayUrl} ${reason}.`, {
     advice: 'Give a path, `sqlite:PATH` or `memory:`.',
   })
 }

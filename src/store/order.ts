@@ -3,7 +3,7 @@ import type { Snapshot } from '../model/revision.ts'
 import type { Day } from '../model/time.ts'
 
 /** The telling's order: by rank, then as recorded. */
-export function byTelling(a: Snapshot, b: Snapshot): number {
+export function chronological(a: Snapshot, b: Snapshot): number {
   return a.rank - b.rank || a.seq - b.seq
 }
 

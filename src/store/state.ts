@@ -12,7 +12,7 @@ export const emptyState: StoreState = {
 }
 
 /** Whether a ledger that stands at `state` ends where the plan follows on, and its index is the one that the plan knows. */
-export function fits(state: StoreState, { follows, generation = state.generation }: Plan): boolean {
+export function planFollows(state: StoreState, { follows, generation = state.generation }: Plan): boolean {
   return state.size === follows.size && state.hash === follows.hash && state.generation === generation
 }
 
@@ -24,19 +24,19 @@ export function fits(state: StoreState, { follows, generation = state.generation
  */
 export function stateAfter(state: StoreState, plan: Plan): StoreState {
   let { size, hash, rank } = state
-  let later = true
+  let isChronological = true
   for (const snapshot of plan.snapshots) {
     if (snapshot.seq !== ++size) throw new RangeError(`Snapshot ${snapshot.seq} stands where ${size} belongs`)
     hash = snapshot.hash
-    later &&= state.rank === null || snapshot.rank >= state.rank
+    isChronological &&= state.rank === null || snapshot.rank >= state.rank
     rank = rank === null ? snapshot.rank : Math.max(rank, snapshot.rank)
   }
-  const judged = plan.judged === undefined ? { after: state.size, upTo: size } : plan.judged
-  const indexed = later && judged?.after === state.indexed ? judged.upTo : state.indexed
+  const covered = plan.judged === undefined ? { after: state.size, upTo: size } : plan.judged
+  const indexed = isChronological && covered?.after === state.indexed ? covered.upTo : state.indexed
   const lastRun = plan.run ?? state.lastRun
   // an index that was not judged alike throughout has to be built anew
-  const alike = state.size === 0 || state.algorithm === plan.algorithm
-  const algorithm = alike ? plan.algorithm : 0
+  const isUniform = state.size === 0 || state.algorithm === plan.algorithm
+  const algorithm = isUniform ? plan.algorithm : 0
   return { ...state, size, hash, rank, indexed, algorithm, lastRun }
 }
 
@@ -44,7 +44,7 @@ export function stateAfter(state: StoreState, plan: Plan): StoreState {
  * The state of a store whose whole index was replaced; null where the new index covers other rows than there are, or where
  * another one was put in the place of the one that it was to replace.
  */
-export function stateReindexed(
+export function stateAfterReindex(
   state: StoreState,
   index: { indexed: number; algorithm: number; generation?: number | undefined },
 ): StoreState | null {

@@ -22,9 +22,9 @@ export interface SnapshotFilter {
   /** Only rows of these ledger numbers. */
   readonly seqs?: readonly number[]
   /** Only rows after this ledger number. */
-  readonly after?: number
+  readonly afterSeq?: number
   /** `ledger` (default): by seq. `telling`: by rank, then seq. */
-  readonly order?: 'ledger' | 'telling'
+  readonly order?: 'ledger' | 'chronological'
 }
 
 export interface EventFilter {
@@ -32,9 +32,9 @@ export interface EventFilter {
   /** Events that were ever told by one of these paths. */
   readonly paths?: readonly PagePath[]
   /** Only events of so many versions or more. */
-  readonly versions?: number
+  readonly minVersions?: number
   /** Only events that a snapshot after this ledger number concerned. */
-  readonly after?: number
+  readonly afterSeq?: number
 }
 
 /**
@@ -63,7 +63,7 @@ export interface Store extends AsyncDisposable {
   }): Promise<'stored' | 'conflict'>
   snapshots(filter?: SnapshotFilter): AsyncIterable<Snapshot>
   /** The latest snapshot of each path in the telling's order, removed ones included; by path. */
-  heads(paths?: readonly PagePath[]): AsyncIterable<Snapshot>
+  latestSnapshots(paths?: readonly PagePath[]): AsyncIterable<Snapshot>
   /** Exact bytes, or null where the store does not hold that content. */
   content(hash: ContentHash): Promise<Uint8Array | null>
   /** Every content once, in the order that is quickest to read. */

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { concerns, passes } from '../../src/audit/filter.ts'
+import { isEventInScope, matchesFilter } from '../../src/audit/filter.ts'
 import { titleChangesOf } from '../../src/audit/title-changes.ts'
 import type { AuditFilter, TitleChange } from '../../src/model/audit.ts'
-import { begin, event, hour, version } from '../helpers/recording.ts'
+import { event, msPerHour, startTime, version } from '../helpers/plan-history.ts'
 
 const change: TitleChange = {
   event: 'e' as TitleChange['event'],
   day: '2018-01-15',
   topic: 'Winter storms',
   from: { number: 1, title: 'Café burns in Kelby', path: 'a.md', at: null },
-  to: { number: 2, title: 'Two cafés burn in Kelby', path: 'a.md', at: begin },
+  to: { number: 2, title: 'Two cafés burn in Kelby', path: 'a.md', at: startTime },
   classes: ['number', 'wording'],
   severity: 'editorial',
   silent: true,
@@ -27,9 +27,9 @@ const change: TitleChange = {
 describe('passes', () => {
   it.each<[AuditFilter, boolean]>([
     [{}, true],
-    [{ since: begin, until: begin + 1 }, true],
-    [{ since: begin + 1 }, false],
-    [{ until: begin }, false],
+    [{ since: startTime, until: startTime + 1 }, true],
+    [{ since: startTime + 1 }, false],
+    [{ until: startTime }, false],
     [{ kinds: ['number', 'name'] }, true],
     [{ kinds: ['name'] }, false],
     [{ kinds: [] }, true],
@@ -45,27 +45,31 @@ describe('passes', () => {
     [{ silent: false }, true],
     [{ match: 'Kelby', severity: 'factual' }, false],
     [{ limit: 0 }, true],
-  ])('%o -> %s', (filter, passed) => expect(passes(change, filter)).toBe(passed))
+  ])('%o -> %s', (filter, passed) => expect(matchesFilter(change, filter)).toBe(passed))
 
   it('keeps a change of unknown time only where no time is asked for', () => {
     const unknown = { ...change, to: { ...change.to, at: null } }
-    expect([passes(unknown, {}), passes(unknown, { since: 0 }), passes(unknown, { until: Infinity })]).toEqual([
-      true,
-      false,
-      false,
-    ])
+    expect([
+      matchesFilter(unknown, {}),
+      matchesFilter(unknown, { since: 0 }),
+      matchesFilter(unknown, { until: Infinity }),
+    ]).toEqual([true, false, false])
   })
 
   it('wants a silent change where silence is asked for, and finds no topic in a change without one', () => {
-    expect(passes({ ...change, silent: false }, { silent: true })).toBe(false)
-    expect(passes({ ...change, topic: null }, { topic: 'winter' })).toBe(false)
+    expect(matchesFilter({ ...change, silent: false }, { silent: true })).toBe(false)
+    expect(matchesFilter({ ...change, topic: null }, { topic: 'winter' })).toBe(false)
   })
 })
 
 describe('concerns', () => {
   const fire = event([
-    version('Café burns', { topic: 'Fires', from: begin, until: begin + hour }),
-    version('Café burns down', { topic: 'Fires in Kelby', from: begin + hour, until: begin + 2 * hour }),
+    version('Café burns', { topic: 'Fires', from: startTime, until: startTime + msPerHour }),
+    version('Café burns down', {
+      topic: 'Fires in Kelby',
+      from: startTime + msPerHour,
+      until: startTime + 2 * msPerHour,
+    }),
   ])
   it.each<[AuditFilter, boolean]>([
     [{}, true],
@@ -73,18 +77,18 @@ describe('concerns', () => {
     [{ topic: 'floods' }, false],
     [{ match: 'DOWN' }, true],
     [{ match: 'owl' }, false],
-    [{ since: begin + 2 * hour }, true],
-    [{ since: begin + 2 * hour + 1 }, false],
-    [{ until: begin + 1 }, true],
-    [{ until: begin }, false],
+    [{ since: startTime + 2 * msPerHour }, true],
+    [{ since: startTime + 2 * msPerHour + 1 }, false],
+    [{ until: startTime + 1 }, true],
+    [{ until: startTime }, false],
     // what a change is does not matter: events of which none is so are counted too
     [{ kinds: ['name'], severity: 'factual', silent: true, limit: 1 }, true],
-  ])('%o -> %s', (filter, asked) => expect(concerns(fire, filter)).toBe(asked))
+  ])('%o -> %s', (filter, asked) => expect(isEventInScope(fire, filter)).toBe(asked))
 
   it('takes what still stands, and what stood since nobody knows when, for there', () => {
     const old = event([version('Snow', { from: null, until: null, topic: null })])
-    expect(concerns(old, { since: begin, until: begin + 1 })).toBe(true)
-    expect(concerns(old, { topic: 'snow' })).toBe(false)
+    expect(isEventInScope(old, { since: startTime, until: startTime + 1 })).toBe(true)
+    expect(isEventInScope(old, { topic: 'snow' })).toBe(false)
   })
 
   it('lets in the event of every change that passes, also where clocks ran backwards', () => {
@@ -102,8 +106,8 @@ describe('concerns', () => {
           ...(until === undefined ? {} : { until }),
           ...(match === undefined ? {} : { match }),
         }
-        const changes = titleChangesOf(record, { noted: () => false, origin: () => ({ kind: 'page' }) })
-        if (changes.some((one) => passes(one, filter))) expect(concerns(record, filter)).toBe(true)
+        const changes = titleChangesOf(record, { isListed: () => false, originOf: () => ({ kind: 'page' }) })
+        if (changes.some((one) => matchesFilter(one, filter))) expect(isEventInScope(record, filter)).toBe(true)
       }),
     )
   })

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
-import { GroupedEvents, groupsOf } from '../../src/audit/groups.ts'
-import type { Grouping } from '../../src/model/audit.ts'
-import { event, version } from '../helpers/recording.ts'
-import { changed } from './changed.ts'
+import { GroupEventCounts, groupTitleChanges } from '../../src/audit/groups.ts'
+import type { AuditGrouping } from '../../src/model/audit.ts'
+import { event, version } from '../helpers/plan-history.ts'
+import { titleChangeOf } from './title-change-of.ts'
 
-const noEvents = (by: Grouping) => new GroupedEvents(by)
+const noEvents = (by: AuditGrouping) => new GroupEventCounts(by)
 const ada = { kind: 'commit', sha: 'c0ffee', author: 'Ada' } as const
 const changes = [
-  changed('Sleet', {
+  titleChangeOf('Sleet', {
     event: 'a',
     topic: 'Weather',
     sources: ['https://www.example.org/1', 'https://example.org/2', 'http://news.example.net/3'],
@@ -17,24 +17,24 @@ const changes = [
     silent: true,
     minutesStood: 10,
   }),
-  changed('Snow', { event: 'a', topic: 'Weather', sources: ['no address'], origin: ada, minutesStood: 30 }),
-  changed('Hail', { event: 'b', day: '2018-01-16', sources: ['https://example.org/4'], classes: ['number'] }),
+  titleChangeOf('Snow', { event: 'a', topic: 'Weather', sources: ['no address'], origin: ada, minutesStood: 30 }),
+  titleChangeOf('Hail', { event: 'b', day: '2018-01-16', sources: ['https://example.org/4'], classes: ['number'] }),
 ]
 
-it.each<[Grouping, string[]]>([
+it.each<[AuditGrouping, string[]]>([
   ['day', ['2018-01-15 2 1', '2018-01-16 1 1']],
   ['topic', ['Weather 2 1', 'null 1 1']],
   ['source', ['example.org 2 2', 'null 1 1', 'news.example.net 1 1']],
   ['class', ['number 2 2', 'date 1 1', 'wording 1 1']],
   ['author', ['Ada 2 1', 'null 1 1']],
 ])('by %s', (by, expected) => {
-  expect(groupsOf(changes, noEvents(by)).map(({ key, changes, events }) => `${key} ${changes} ${events}`)).toEqual(
-    expected,
-  )
+  expect(
+    groupTitleChanges(changes, noEvents(by)).map(({ key, changes, events }) => `${key} ${changes} ${events}`),
+  ).toEqual(expected)
 })
 
 it('tells of each group how grave, how silent and how long', () => {
-  expect(groupsOf(changes, noEvents('topic'))).toEqual([
+  expect(groupTitleChanges(changes, noEvents('topic'))).toEqual([
     {
       key: 'Weather',
       changes: 2,
@@ -54,7 +54,7 @@ it('tells of each group how grave, how silent and how long', () => {
       medianMinutesStood: null,
     },
   ])
-  expect(groupsOf([], noEvents('day'))).toEqual([])
+  expect(groupTitleChanges([], noEvents('day'))).toEqual([])
 })
 
 it('tells of how many events each is a part, by the day and topic of the last version and the sources of any', () => {
@@ -66,10 +66,10 @@ it('tells of how many events each is a part, by the day and topic of the last ve
     ]),
     event([version('A fair', { topic: null, sources: [], day: '2018-01-16' })]),
   ]
-  const counted = (by: Grouping) => {
-    const events = new GroupedEvents(by)
-    for (const record of told) events.see(record)
-    return groupsOf(changes, events).map(({ key, events: retitled, of }) => `${key} ${retitled} of ${of}`)
+  const counted = (by: AuditGrouping) => {
+    const events = new GroupEventCounts(by)
+    for (const record of told) events.add(record)
+    return groupTitleChanges(changes, events).map(({ key, events: retitled, of }) => `${key} ${retitled} of ${of}`)
   }
   expect(counted('day')).toEqual(['2018-01-15 1 of 2', '2018-01-16 1 of 1'])
   expect(counted('topic')).toEqual(['Weather 1 of 2', 'null 1 of 1'])

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { titleChangesOf } from '../../src/audit/title-changes.ts'
 import type { VersionRecord } from '../../src/model/event.ts'
-import { begin, event, hour, version, versions } from '../helpers/recording.ts'
+import { event, msPerHour, startTime, version, versions } from '../helpers/plan-history.ts'
 
 const audit = (told: readonly VersionRecord[], noted: (title: string) => boolean = () => false) =>
-  titleChangesOf(event(told), { noted, origin: () => ({ kind: 'page' }) })
+  titleChangesOf(event(told), { isListed: noted, originOf: () => ({ kind: 'page' }) })
 
 describe('titleChangesOf', () => {
   it('has a line for each title that gave way to another', () => {
@@ -14,8 +14,8 @@ describe('titleChangesOf', () => {
       {
         event: 'event',
         day: '2018-01-15',
-        from: { number: 2, title: 'Two skiers die', path: 'page.md', at: begin },
-        to: { number: 3, title: 'Three skiers die', path: 'page.md', at: begin + 2 * hour },
+        from: { number: 2, title: 'Two skiers die', path: 'page.md', at: startTime },
+        to: { number: 3, title: 'Three skiers die', path: 'page.md', at: startTime + 2 * msPerHour },
         severity: 'factual',
         minutesStood: 120,
       },
@@ -34,21 +34,27 @@ describe('titleChangesOf', () => {
   })
 
   it('says whether the text changed with the title', () => {
-    const [rain, snow] = [version('Rain', { body: 'a', until: begin }), version('Snow', { body: 'b' })]
+    const [rain, snow] = [version('Rain', { body: 'a', until: startTime }), version('Snow', { body: 'b' })]
     expect(audit([rain, snow])[0]!.bodyChanged).toBe(true)
     expect(audit([rain, { ...snow, body: 'a' }])[0]!.bodyChanged).toBe(false)
     expect(audit([{ ...rain, body: null }, snow])[0]!.bodyChanged).toBe(false)
   })
 
   it('does not count the time during which an event stood nowhere', () => {
-    const told = [version('Rain', { until: begin + hour }), version('Snow', { from: begin + 9 * hour })]
+    const told = [
+      version('Rain', { until: startTime + msPerHour }),
+      version('Snow', { from: startTime + 9 * msPerHour }),
+    ]
     expect(audit(told)[0]!.minutesStood).toBe(60)
   })
 
   it('knows no duration without a beginning, and none below nothing', () => {
-    const told = (from: number | null) => [version('Rain', { from, until: begin }), version('Snow', { from: begin })]
+    const told = (from: number | null) => [
+      version('Rain', { from, until: startTime }),
+      version('Snow', { from: startTime }),
+    ]
     expect(audit(told(null))[0]!.minutesStood).toBeNull()
-    expect(audit(told(begin + hour))[0]!.minutesStood).toBe(0)
+    expect(audit(told(startTime + msPerHour))[0]!.minutesStood).toBe(0)
   })
 
   it('says when a title came back, also with its quotes in another shape', () => {
@@ -89,14 +95,14 @@ describe('titleChangesOf', () => {
   it('has the sources and the evidence of the new wording', () => {
     const link = { score: 0.9, reasons: [] }
     const told = [
-      version('Rain', { sources: ['https://former.example/a'], until: begin }),
+      version('Rain', { sources: ['https://former.example/a'], until: startTime }),
       version('Snow', { sources: ['https://latter.example/b'], link }),
     ]
     expect(audit(told)).toMatchObject([{ sources: ['https://latter.example/b'], link }])
   })
 
   it('counts whole minutes, as a history does', () => {
-    const told = [version('Rain', { until: begin + 119_999 }), version('Snow', { from: begin + 119_999 })]
+    const told = [version('Rain', { until: startTime + 119_999 }), version('Snow', { from: startTime + 119_999 })]
     expect(audit(told)[0]!.minutesStood).toBe(1)
   })
 

@@ -3,15 +3,15 @@ import { titleChangesOf } from '../../src/audit/title-changes.ts'
 import { AuditTally } from '../../src/audit/totals.ts'
 import type { BulkChange, TitleChange } from '../../src/model/audit.ts'
 import type { EventId } from '../../src/model/event.ts'
-import { begin, event, hour, version, versions } from '../helpers/recording.ts'
+import { event, msPerHour, startTime, version, versions } from '../helpers/plan-history.ts'
 
 function tallied(...told: ReturnType<typeof versions>[]) {
   const tally = new AuditTally()
   for (const [index, one] of told.entries()) {
     const record = event(one, { id: `e${index}` as EventId })
-    tally.event(record)
-    const changes = titleChangesOf(record, { noted: () => false, origin: () => ({ kind: 'page' }) })
-    tally.changes(changes, changes[0])
+    tally.addEvent(record)
+    const changes = titleChangesOf(record, { isListed: () => false, originOf: () => ({ kind: 'page' }) })
+    tally.addChanges(changes, changes[0])
   }
   return tally.totals()
 }
@@ -31,9 +31,9 @@ it('counts events, changes, classes and severities', () => {
 
 it('takes the median over the first change of each event, and over known durations alone', () => {
   const stood = (hours: number | null) => [
-    version('Rain', { from: hours === null ? null : begin - hours * hour, until: begin }),
-    version('Snow', { from: begin, until: begin + 99 * hour }),
-    version('Hail', { from: begin + 99 * hour }),
+    version('Rain', { from: hours === null ? null : startTime - hours * msPerHour, until: startTime }),
+    version('Snow', { from: startTime, until: startTime + 99 * msPerHour }),
+    version('Hail', { from: startTime + 99 * msPerHour }),
   ]
   expect(tallied(stood(1), stood(2), stood(9)).medianMinutesToFirstChange).toBe(120)
   expect(tallied(stood(1), stood(2), stood(4), stood(9)).medianMinutesToFirstChange).toBe(180)
@@ -50,7 +50,7 @@ function counted(
   passes: (change: TitleChange) => boolean = () => true,
   bulkOf: (changes: TitleChange[]) => BulkChange[] = () => [],
 ) {
-  const at = (hours: number) => begin + hours * hour
+  const at = (hours: number) => startTime + hours * msPerHour
   const told = (...titles: (readonly [title: string, hours: number, body?: string])[]) =>
     titles.map(([title, hours, body = ''], index) =>
       version(title, { from: at(hours), until: titles[index + 1] ? at(titles[index + 1]![1]) : null, body }),
@@ -72,11 +72,11 @@ function counted(
   const all: TitleChange[] = []
   for (const [index, versions] of events.entries()) {
     const record = event(versions, { id: `e${index}` as EventId, folded: index })
-    tally.event(record)
+    tally.addEvent(record)
     const noted = (title: string) => title === 'Hail'
-    const changes = titleChangesOf(record, { noted, origin: () => ({ kind: 'page' }) })
+    const changes = titleChangesOf(record, { isListed: noted, originOf: () => ({ kind: 'page' }) })
     all.push(...changes)
-    tally.changes(changes.filter(passes), changes[0])
+    tally.addChanges(changes.filter(passes), changes[0])
   }
   return tally.totals(bulkOf(all))
 }
@@ -85,7 +85,7 @@ it('has every figure that was counted by hand', () => {
   const { byClass, byDay, mostChanged, ...rest } = counted()
   expect(rest).toEqual({
     events: 6,
-    span: { from: begin, until: begin + 100 * hour },
+    span: { from: startTime, until: startTime + 100 * msPerHour },
     eventsRetitled: 4,
     followed: { events: 4, retitled: 2 },
     changes: 6,

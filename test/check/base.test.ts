@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { run } from '../e2e/program.ts'
-import { TestRepository } from '../sources/git/repository.ts'
-import { temporaryFolder } from '../sources/temporary.ts'
-import { page } from './judged.ts'
+import { runProgram } from '../e2e/run-program.ts'
+import { TestRepository } from '../sources/git/test-repository.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
+import { page } from './run-check.ts'
 
 const bridge = 'news/2018/01/15/bridge.md'
 
@@ -16,7 +16,8 @@ function retitled(): TestRepository {
   return repository
 }
 
-const checkIn = (cwd: string, env: Record<string, string>, ...args: string[]) => run({ cwd, env }, 'check', ...args)
+const checkIn = (cwd: string, env: Record<string, string>, ...args: string[]) =>
+  runProgram({ cwd, env }, 'check', ...args)
 const pullRequest = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request' }
 
 describe('a base that is named by the environment', () => {

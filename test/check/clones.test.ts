@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { rangeInCi } from '../../src/cli/config/ci-range.ts'
+import { findCiRange } from '../../src/cli/config/ci-range.ts'
 import { openVariorum } from '../../src/commands/open-variorum.ts'
-import { TestRepository } from '../sources/git/repository.ts'
-import { temporaryFolder } from '../sources/temporary.ts'
-import { checkOf, page, section, told } from './judged.ts'
+import { TestRepository } from '../sources/git/test-repository.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
+import { findingLines, page, runCheck, section } from './run-check.ts'
 
 const bridge = 'news/2018/01/15/bridge.md'
 const friday = page('The bridge opens on Friday')
@@ -36,15 +36,15 @@ const remarks = [`VAR120 warning ${bridge}:3`, `VAR121 warning ${bridge}:3`]
 
 describe('a shallow clone', () => {
   it('that has the base is judged, and what cannot be known is said, with how to fetch it', async () => {
-    const report = await checkOf(clone(retitledTwice(), '--depth=2'), { range: 'HEAD~1..HEAD' })
-    expect(told(report)).toEqual(['VAR160 warning', unrecorded, ...remarks])
+    const report = await runCheck(clone(retitledTwice(), '--depth=2'), { range: 'HEAD~1..HEAD' })
+    expect(findingLines(report)).toEqual(['VAR160 warning', unrecorded, ...remarks])
     expect(report.findings[0]?.message).toContain('git fetch --unshallow')
     expect(report.findings.map(({ event }) => event)).toEqual([null, null, null, null])
   })
 
   it('that lacks the base is an error, not a success', async () => {
-    const report = await checkOf(clone(retitledTwice(), '--depth=1'), { range: 'HEAD~1..HEAD' })
-    expect(told(report)).toEqual(['VAR160 error'])
+    const report = await runCheck(clone(retitledTwice(), '--depth=1'), { range: 'HEAD~1..HEAD' })
+    expect(findingLines(report)).toEqual(['VAR160 error'])
     expect(report.totals).toMatchObject({ pages: 0, errors: 1 })
   })
 
@@ -55,7 +55,7 @@ describe('a shallow clone', () => {
       [{ GITHUB_BASE_REF: 'release' }, 'origin/release'],
       [{}, 'The commit to compare with'],
     ] as const) {
-      const [found] = (await checkOf(path, { asked: rangeInCi({ ...env, ...more }, null)! })).findings
+      const [found] = (await runCheck(path, { asked: findCiRange({ ...env, ...more }, null)! })).findings
       expect(found).toMatchObject({
         severity: 'error',
         message: expect.stringMatching(`^${name} is not in this shallow`),
@@ -69,7 +69,7 @@ describe('a shallow clone', () => {
     repository.commit({ [ferry]: page('The ferry sails') })
     repository.commit({ [bridge]: page('The bridge is open'), [ferry]: page('The ferry is gone') })
     const path = clone(repository, '--depth=2')
-    const [found] = (await checkOf(path, { range: 'HEAD~1..HEAD' })).findings
+    const [found] = (await runCheck(path, { range: 'HEAD~1..HEAD' })).findings
     expect(found?.message).toContain(
       'the histories of 2 events are cut off, the first of which is "The bridge is open"',
     )
@@ -78,15 +78,15 @@ describe('a shallow clone', () => {
   it('is not called cut where no judgement needs what is missing', async () => {
     const repository = retitledTwice()
     repository.commit({ 'news/2018/01/15/ferry.md': page('The ferry sails again') })
-    expect(told(await checkOf(clone(repository, '--depth=2'), { range: 'HEAD~1..HEAD' }))).toEqual([])
+    expect(findingLines(await runCheck(clone(repository, '--depth=2'), { range: 'HEAD~1..HEAD' }))).toEqual([])
   })
 })
 
 describe('a whole clone', () => {
   it('tells which earlier title is not listed, and names the event as an import does', async () => {
     const path = clone(retitledTwice())
-    const report = await checkOf(path, { range: 'HEAD~1..HEAD' })
-    expect(told(report)).toEqual([unrecorded, `VAR102 error ${bridge}:3`, ...remarks])
+    const report = await runCheck(path, { range: 'HEAD~1..HEAD' })
+    expect(findingLines(report)).toEqual([unrecorded, `VAR102 error ${bridge}:3`, ...remarks])
     await using variorum = await openVariorum({ cwd: path, archive: path, store: 'memory:' })
     await variorum.import()
     const histories = await Array.fromAsync(variorum.history())
@@ -97,13 +97,13 @@ describe('a whole clone', () => {
     const repository = retitledTwice()
     repository.commit({ 'other.md': '# Other\n\nText.\n' }, { branch: 'other', parents: [] })
     const path = clone(repository, '--single-branch')
-    await expect(checkOf(path, { since: 'origin/other' })).rejects.toMatchObject({ code: 'revision-unknown' })
+    await expect(runCheck(path, { since: 'origin/other' })).rejects.toMatchObject({ code: 'revision-unknown' })
   })
 
   it('with a detached head is judged like any other', async () => {
     const path = clone(retitledTwice())
     execFileSync('git', ['-C', path, 'checkout', '-q', '--detach', 'HEAD~1'])
-    expect(told(await checkOf(path, { range: 'HEAD~1..HEAD' }))).toEqual([unrecorded, ...remarks])
+    expect(findingLines(await runCheck(path, { range: 'HEAD~1..HEAD' }))).toEqual([unrecorded, ...remarks])
   })
 })
 
@@ -112,8 +112,8 @@ describe('a partial clone', () => {
     const repository = retitledTwice()
     repository.git(['config', 'uploadpack.allowFilter', 'true'])
     const path = clone(repository, '--filter=blob:none')
-    const report = await checkOf(path, { range: 'HEAD~1..HEAD' })
-    expect(told(report)).toEqual([`VAR160 warning ${bridge}`])
+    const report = await runCheck(path, { range: 'HEAD~1..HEAD' })
+    expect(findingLines(report)).toEqual([`VAR160 warning ${bridge}`])
     expect(report.findings[0]?.message).toContain('--filter')
   })
 })
@@ -124,15 +124,15 @@ describe('odd histories', () => {
     repository.commit({ [bridge]: page('The bridge opens', { sources: [] }) })
     const expected = [`VAR130 warning ${bridge}:3`]
     for (const range of ['HEAD', 'HEAD~1..HEAD', 'HEAD^..HEAD', `${'0'.repeat(40)}..HEAD`])
-      expect(told(await checkOf(repository.path, { range })), range).toEqual(expected)
+      expect(findingLines(await runCheck(repository.path, { range })), range).toEqual(expected)
   })
 
   it('without a common ancestor both sides are compared as they stand, and that is said', async () => {
     const repository = new TestRepository()
     repository.commit({ [bridge]: friday }, { branch: 'main' })
     repository.commit({ [bridge]: monday }, { branch: 'other', parents: [] })
-    const report = await checkOf(repository.path, { range: 'main..other' })
-    expect(told(report)).toEqual(['VAR160 warning', unrecorded, ...remarks])
+    const report = await runCheck(repository.path, { range: 'main..other' })
+    expect(findingLines(report)).toEqual(['VAR160 warning', unrecorded, ...remarks])
   })
 
   it('a branch is judged by what it did since it left, not by what happened on the other side', async () => {
@@ -143,8 +143,8 @@ describe('odd histories', () => {
       { branch: 'topic', parents: [fork] },
     )
     repository.commit({ [bridge]: monday })
-    const report = await checkOf(repository.path, { range: 'main..topic' })
-    expect(told(report)).toEqual([])
+    const report = await runCheck(repository.path, { range: 'main..topic' })
+    expect(findingLines(report)).toEqual([])
     expect(report.pages).toEqual(['news/2018/01/15/ferry.md'])
   })
 
@@ -155,19 +155,19 @@ describe('odd histories', () => {
     const topic = repository.commit({ [bridge]: monday }, { branch: 'topic', parents: [fork] })
     const merged = { [bridge]: monday, 'news/2018/01/15/ferry.md': page('The ferry sails again') }
     repository.commit(merged, { parents: [main, topic] })
-    const report = await checkOf(repository.path, { range: 'main^1..main' })
-    expect(told(report)).toEqual([unrecorded, ...remarks])
+    const report = await runCheck(repository.path, { range: 'main^1..main' })
+    expect(findingLines(report)).toEqual([unrecorded, ...remarks])
     const stale = { base: [fork], head: 'main', merges: topic, source: 'GitHub pull request' }
-    expect((await checkOf(repository.path, { asked: stale })).range.base).toBe(main)
+    expect((await runCheck(repository.path, { asked: stale })).range.base).toBe(main)
   })
 
   it('what a push brought is found although it was forced and its former head is gone', async () => {
     const repository = retitledTwice()
     const event = JSON.stringify({ before: 'a'.repeat(40), forced: true, repository: { default_branch: 'main' } })
     const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push' }
-    const report = await checkOf(repository.path, { asked: rangeInCi(env, event)! })
+    const report = await runCheck(repository.path, { asked: findCiRange(env, event)! })
     expect(report.range.source).toBe('GitHub push, forced, since HEAD^')
-    expect(told(report)).toContain(unrecorded)
+    expect(findingLines(report)).toContain(unrecorded)
   })
 
   it('a title that came and went within a range is no change', async () => {
@@ -175,7 +175,7 @@ describe('odd histories', () => {
     repository.commit({ [bridge]: friday })
     repository.commit({ [bridge]: monday })
     repository.commit({ [bridge]: friday })
-    expect(told(await checkOf(repository.path, { range: 'HEAD~2..HEAD' }))).toEqual([])
+    expect(findingLines(await runCheck(repository.path, { range: 'HEAD~2..HEAD' }))).toEqual([])
   })
 
   it('the former title of a range ceased to stand with the first commit without it', async () => {
@@ -183,7 +183,7 @@ describe('odd histories', () => {
     repository.commit({ [bridge]: friday }, { at: '2018-01-15T08:00:00Z' })
     repository.commit({ [bridge]: monday }, { at: '2018-01-15T09:00:00Z' })
     repository.commit({ [bridge]: page('The bridge opens on Monday', { lead: 'At noon.\n\n' }) })
-    const [found] = (await checkOf(repository.path, { range: 'HEAD~2..HEAD' })).findings
+    const [found] = (await runCheck(repository.path, { range: 'HEAD~2..HEAD' })).findings
     expect(found).toMatchObject({ rule: 'VAR101', expected: expect.stringContaining('_2018-01-15 09:00:00 (First') })
   })
 
@@ -195,10 +195,10 @@ describe('odd histories', () => {
       ...Object.fromEntries(pages.map(([name]) => [`posts/${name}`, null])),
       ...Object.fromEntries(pages.map(([name, text]) => [`pages/${name}`, text])),
     })
-    const moved = await checkOf(repository.path, { range: 'HEAD~1..HEAD' })
-    expect(told(moved)).toEqual(['VAR150 info pages/0.md', 'VAR110 error posts/0.md'])
+    const moved = await runCheck(repository.path, { range: 'HEAD~1..HEAD' })
+    expect(findingLines(moved)).toEqual(['VAR150 info pages/0.md', 'VAR110 error posts/0.md'])
     repository.commit({ 'pages/7.md': page('Ship 7 stays out') })
-    const retitled = await checkOf(repository.path, { range: 'HEAD' })
+    const retitled = await runCheck(repository.path, { range: 'HEAD' })
     await using variorum = await openVariorum({ cwd: repository.path, archive: repository.path, store: 'memory:' })
     await variorum.import()
     const [told7] = await Array.fromAsync(variorum.history('pages/7.md'))
@@ -214,8 +214,8 @@ describe('odd histories', () => {
     const text = page('The bridge opens on Friday', { section: section(first!, second!) })
     repository.commit({ [bridge]: text })
     repository.commit({ [bridge]: text.replaceAll('\n', '\r\n') })
-    const report = await checkOf(repository.path, { range: 'HEAD' })
-    expect(told(report)).toEqual([])
+    const report = await runCheck(repository.path, { range: 'HEAD' })
+    expect(findingLines(report)).toEqual([])
     expect(report.totals.pages).toBe(1)
   })
 
@@ -223,7 +223,7 @@ describe('odd histories', () => {
     const repository = new TestRepository({ objectFormat: 'sha256' })
     repository.commit({ [bridge]: friday })
     repository.commit({ [bridge]: monday })
-    expect(told(await checkOf(repository.path, { range: 'HEAD' }))).toEqual([unrecorded, ...remarks])
+    expect(findingLines(await runCheck(repository.path, { range: 'HEAD' }))).toEqual([unrecorded, ...remarks])
   })
 })
 
@@ -234,17 +234,17 @@ describe('what lies on disk', () => {
     write('.gitignore', 'draft.md\n')
     write('draft.md', page('A draft', { sources: [] }))
     write('new.md', page('A new page', { sources: [] }))
-    expect(told(await checkOf(path, { worktree: true }))).toEqual(['VAR130 warning new.md:3'])
+    expect(findingLines(await runCheck(path, { worktree: true }))).toEqual(['VAR130 warning new.md:3'])
     write(bridge, readFileSync(join(path, bridge), 'utf8').replaceAll('\n', '\r\n'))
-    expect((await checkOf(path, { worktree: true })).pages).toEqual(['new.md'])
+    expect((await runCheck(path, { worktree: true })).pages).toEqual(['new.md'])
     write(bridge, friday)
-    expect(told(await checkOf(path, { worktree: true }))).toContain(unrecorded)
+    expect(findingLines(await runCheck(path, { worktree: true }))).toContain(unrecorded)
     execFileSync('rm', [join(path, bridge)])
-    expect(told(await checkOf(path, { worktree: true }))).toContain(`VAR110 warning ${bridge}`)
+    expect(findingLines(await runCheck(path, { worktree: true }))).toContain(`VAR110 warning ${bridge}`)
   })
 
   it('can be compared with an older commit', async () => {
     const path = clone(retitledTwice())
-    expect(told(await checkOf(path, { worktree: true, since: 'HEAD~1' }))).toContain(unrecorded)
+    expect(findingLines(await runCheck(path, { worktree: true, since: 'HEAD~1' }))).toContain(unrecorded)
   })
 })

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { run } from '../e2e/program.ts'
-import { TestRepository } from '../sources/git/repository.ts'
-import { temporaryFolder } from '../sources/temporary.ts'
-import { page } from './judged.ts'
+import { runProgram } from '../e2e/run-program.ts'
+import { TestRepository } from '../sources/git/test-repository.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
+import { page } from './run-check.ts'
 
 const bridge = 'news/2018/01/15/bridge.md'
 const friday = page('The bridge opens on Friday')
@@ -23,9 +23,9 @@ function retitled() {
     git: (...args: string[]) => git('-C', cwd, ...args),
     write: (text: string) => writeFileSync(join(cwd, bridge), text),
     read: () => readFileSync(join(cwd, bridge), 'utf8'),
-    check: (...args: string[]) => run({ cwd }, 'check', ...args),
+    check: (...args: string[]) => runProgram({ cwd }, 'check', ...args),
     async report(...args: string[]) {
-      const { code, stdout, stderr } = await run({ cwd }, 'check', '--format', 'json', ...args)
+      const { code, stdout, stderr } = await runProgram({ cwd }, 'check', '--format', 'json', ...args)
       const { findings, fixed, totals } = JSON.parse(stdout)
       return { code, stderr, fixed, totals, rules: findings.map(({ rule }: { rule: string }) => rule) }
     },

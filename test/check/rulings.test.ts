@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { run } from '../e2e/program.ts'
-import { type Standing, TestRepository } from '../sources/git/repository.ts'
-import { temporaryFolder } from '../sources/temporary.ts'
-import { page } from './judged.ts'
+import { runProgram } from '../e2e/run-program.ts'
+import { type FileState, TestRepository } from '../sources/git/test-repository.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
+import { page } from './run-check.ts'
 
 const file = 'archive/variorum.links'
 const mill = 'news/2018/01/15/mill.md'
@@ -14,14 +14,15 @@ const fire = page('A fire destroys the old mill at Alder')
 const charged = page('Two men are charged with arson', { day: '2018-03-02', sources: ['https://courier.example/7'] })
 const together = `same ${mill} ${arrest}\n`
 
-function repository(before: Record<string, Standing>, after: Record<string, Standing>): TestRepository {
+function repository(before: Record<string, FileState>, after: Record<string, FileState>): TestRepository {
   const made = new TestRepository()
   made.commit(before, { at: '2018-03-02T08:00:00Z' })
   made.commit(after, { at: '2018-03-02T09:00:00Z' })
   return made
 }
 
-const check = (made: TestRepository, ...args: string[]) => run({ cwd: made.path }, 'check', 'HEAD~1..HEAD', ...args)
+const check = (made: TestRepository, ...args: string[]) =>
+  runProgram({ cwd: made.path }, 'check', 'HEAD~1..HEAD', ...args)
 
 describe('a ruling that pages are one event', () => {
   const gone = { [`archive/${mill}`]: null, [`archive/${arrest}`]: charged }
@@ -79,11 +80,13 @@ describe('rulings that the range brings', () => {
     const git = (...args: string[]) => execFileSync('git', ['-C', clone, ...args])
     git('mv', '-k', `archive/${mill}`, 'archive/arrest.md')
     writeFileSync(join(clone, 'archive/arrest.md'), charged)
-    const staged = () => run({ cwd: clone }, 'check', '--staged')
+    const staged = () => runProgram({ cwd: clone }, 'check', '--staged')
     git('add', '-A')
     expect((await staged()).stdout).not.toContain('VAR101')
     writeFileSync(join(clone, file), `same ${mill} arrest.md\n`)
-    expect((await run({ cwd: clone }, 'check', '--worktree')).stdout).toContain('archive/arrest.md:3:3: error VAR101')
+    expect((await runProgram({ cwd: clone }, 'check', '--worktree')).stdout).toContain(
+      'archive/arrest.md:3:3: error VAR101',
+    )
     expect((await staged()).stdout).not.toContain('VAR101')
     git('add', '-A')
     expect((await staged()).stdout).toContain('archive/arrest.md:3:3: error VAR101')

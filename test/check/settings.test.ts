@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { run } from '../e2e/program.ts'
-import { TestRepository } from '../sources/git/repository.ts'
-import { temporaryFolder } from '../sources/temporary.ts'
-import { page } from './judged.ts'
+import { runProgram } from '../e2e/run-program.ts'
+import { TestRepository } from '../sources/git/test-repository.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
+import { page } from './run-check.ts'
 
 const bridge = 'archive/news/2018/01/15/bridge.md'
 const friday = page('The bridge opens on Friday')
@@ -28,7 +28,7 @@ function onDisk(repository: TestRepository): string {
 }
 
 const check = (repository: TestRepository, ...args: string[]) =>
-  run({ cwd: repository.path }, 'check', 'HEAD~1..HEAD', ...args)
+  runProgram({ cwd: repository.path }, 'check', 'HEAD~1..HEAD', ...args)
 
 describe('the config of a check', () => {
   it('is the one that stood before: it sets what rules weigh', async () => {
@@ -70,7 +70,7 @@ describe('the config of a check', () => {
   it('may be a part of package.json, in the folder where the command runs or above it', async () => {
     const repository = retitled({ 'package.json': config({ variorum: { rules: { VAR101: 'off' } } }) })
     mkdirSync(join(repository.path, 'archive/news'), { recursive: true })
-    const { code } = await run({ cwd: join(repository.path, 'archive/news') }, 'check', 'HEAD')
+    const { code } = await runProgram({ cwd: join(repository.path, 'archive/news') }, 'check', 'HEAD')
     expect(code).toBe(0)
   })
 
@@ -138,18 +138,18 @@ describe('a config that the range changes', () => {
     write('content/bridge.md', monday)
     write(named, config({ archive: 'content', rules: { VAR120: 'error' } }))
     for (const args of [[], ['--worktree']]) {
-      const { code, stdout, stderr } = await run({ cwd: clone }, 'check', ...args)
+      const { code, stdout, stderr } = await runProgram({ cwd: clone }, 'check', ...args)
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
       expect(stdout).toContain('error VAR120')
     }
     git('add', 'content')
-    expect((await run({ cwd: clone }, 'check', '--staged')).stdout).toContain('warning VAR120')
+    expect((await runProgram({ cwd: clone }, 'check', '--staged')).stdout).toContain('warning VAR120')
     git('add', '.')
-    expect((await run({ cwd: clone }, 'check', '--staged')).stdout).toContain('error VAR120')
-    await run({ cwd: clone }, 'check', '--worktree', '--fix')
+    expect((await runProgram({ cwd: clone }, 'check', '--staged')).stdout).toContain('error VAR120')
+    await runProgram({ cwd: clone }, 'check', '--worktree', '--fix')
     expect(readFileSync(join(clone, 'content/bridge.md'), 'utf8')).toContain('](/bridge.md)')
     write(named, broken)
-    expect((await run({ cwd: clone }, 'check')).stderr).toContain('(as the range leaves it)')
+    expect((await runProgram({ cwd: clone }, 'check')).stderr).toContain('(as the range leaves it)')
   })
 })
 
@@ -164,7 +164,7 @@ describe('an archive that is named', () => {
         ['nope', 'no folder nope'],
         [bridge, `${bridge} is a file`],
       ] as const) {
-        const judged = await run({ cwd: onDisk(retitled()) }, 'check', '--archive', archive, ...args)
+        const judged = await runProgram({ cwd: onDisk(retitled()) }, 'check', '--archive', archive, ...args)
         expect(judged).toMatchObject({ code: 2, stderr: expect.stringContaining(problem) })
       }
   })
@@ -183,7 +183,7 @@ describe('an archive that is named', () => {
     repository.commit({ 'README.md': 'Nothing yet.\n' })
     const path = onDisk(repository)
     mkdirSync(join(path, 'archive'))
-    expect((await run({ cwd: path }, 'check', '--staged')).code).toBe(0)
+    expect((await runProgram({ cwd: path }, 'check', '--staged')).code).toBe(0)
   })
 })
 
@@ -208,7 +208,7 @@ describe('a baseline', () => {
   it('that the range brings does not excuse it, directly or through a link; one that git does not know does', async () => {
     const known = JSON.parse((await check(retitled(), '--format', 'json')).stdout)
     const path = onDisk(retitled({}, { 'known.json': config(known) }))
-    const judged = (name: string) => run({ cwd: path }, 'check', 'HEAD~1..HEAD', '--baseline', name)
+    const judged = (name: string) => runProgram({ cwd: path }, 'check', 'HEAD~1..HEAD', '--baseline', name)
     expect(await judged('known.json')).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot excuse') })
     symlinkSync('known.json', join(path, 'link.json'))
     expect((await judged('link.json')).code).toBe(2)
@@ -216,15 +216,15 @@ describe('a baseline', () => {
     expect((await judged('own.json')).code).toBe(0)
     const linked = retitled()
     linked.commit({ known: { mode: '120000', content: '/elsewhere' } })
-    expect((await run({ cwd: onDisk(linked) }, 'check', 'HEAD~2..HEAD', '--baseline', 'known')).stderr).toContain(
-      'cannot excuse',
-    )
+    expect(
+      (await runProgram({ cwd: onDisk(linked) }, 'check', 'HEAD~2..HEAD', '--baseline', 'known')).stderr,
+    ).toContain('cannot excuse')
   })
 
   it('that is not there says how to make one; one that is something else is left as it is', async () => {
     const other = { 'list.json': '[]', 'odd.json': '{"findings":[1]}', 'text.json': 'text' }
     const path = onDisk(retitled(other))
-    const judged = (name: string) => run({ cwd: path }, 'check', 'HEAD~1..HEAD', '--baseline', name)
+    const judged = (name: string) => runProgram({ cwd: path }, 'check', 'HEAD~1..HEAD', '--baseline', name)
     expect((await judged('no.json')).stderr).toContain('variorum check --format json:no.json')
     for (const name of Object.keys(other)) {
       const { code, stderr } = await judged(name)
@@ -240,7 +240,7 @@ describe('standard output', () => {
   it('has one line where all is well, and nothing is talked of beside', async () => {
     const repository = new TestRepository()
     repository.commit({ [bridge]: friday })
-    const { code, stdout, stderr } = await run({ cwd: repository.path }, 'check', 'HEAD')
+    const { code, stdout, stderr } = await runProgram({ cwd: repository.path }, 'check', 'HEAD')
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '✓ HEAD: 1 page, nothing to remark.\n', stderr: '' })
   })
 
@@ -264,7 +264,7 @@ describe('standard output', () => {
         .split('\n')
         .map((line) => line.split(' ')[2]),
     ).toEqual(['VAR101', 'VAR120', 'VAR121'])
-    const clean = await run({ cwd: repository.path }, 'check', '-q', 'HEAD~1')
+    const clean = await runProgram({ cwd: repository.path }, 'check', '-q', 'HEAD~1')
     expect(clean).toMatchObject({ code: 0, stdout: '', stderr: '' })
   })
 
@@ -279,14 +279,14 @@ describe('standard output', () => {
   it('has nothing written beside in a dry run', async () => {
     const repository = retitled()
     const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(repository.path, 'summary.md') }
-    const dry = await run({ cwd: repository.path, env }, 'check', '-n', 'HEAD')
+    const dry = await runProgram({ cwd: repository.path, env }, 'check', '-n', 'HEAD')
     expect(dry.code).toBe(1)
     expect(existsSync(env.GITHUB_STEP_SUMMARY)).toBe(false)
   })
 
   it('says which range a service named', async () => {
     const repository = retitled()
-    const { stdout } = await run({ cwd: repository.path, env: { CI: 'true' } }, 'check')
+    const { stdout } = await runProgram({ cwd: repository.path, env: { CI: 'true' } }, 'check')
     expect(stdout).toContain('(CI, since HEAD^)')
   })
 })
@@ -297,11 +297,11 @@ describe('a bare repository', () => {
     const path = join(temporaryFolder(), 'bare.git')
     execFileSync('git', ['clone', '-q', '--bare', gitDir, path])
     for (const args of [[], ['--staged'], ['--worktree']]) {
-      const { code, stderr } = await run({ cwd: path }, 'check', ...args)
+      const { code, stderr } = await runProgram({ cwd: path }, 'check', ...args)
       expect(code).toBe(2)
       expect(stderr).toMatch(/bare repository[\s\S]*variorum check BASE\.\.HEAD/)
     }
-    expect((await run({ cwd: path }, 'check', 'HEAD~1..HEAD')).code).toBe(1)
+    expect((await runProgram({ cwd: path }, 'check', 'HEAD~1..HEAD')).code).toBe(1)
   })
 })
 
@@ -320,13 +320,13 @@ describe('a mistake', () => {
     [['--format', 'yaml'], 'Unknown format'],
     [['--format', 'csv'], 'This command has no format "csv"'],
   ])('%j is told in a sentence', async (args, sentence) => {
-    const { code, stdout, stderr } = await run({ cwd: retitled().path }, 'check', ...args)
+    const { code, stdout, stderr } = await runProgram({ cwd: retitled().path }, 'check', ...args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(sentence)
   })
 
   it('outside of a repository says so', async () => {
-    const { code, stderr } = await run({ cwd: '/' }, 'check')
+    const { code, stderr } = await runProgram({ cwd: '/' }, 'check')
     expect(code).toBe(2)
     expect(stderr).toContain('not in a git repository')
   })

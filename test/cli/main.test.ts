@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { VariorumError } from '../../src/model/errors.ts'
-import { type Asked, auditOf, fakeVariorum, histories, rawBytes, totals } from '../helpers/fake-variorum.ts'
-import { runMain } from '../helpers/world.ts'
-import { goodCases, mistakes } from './cases.ts'
+import { auditOf, auditTotals, fakeVariorum, histories, type RecordedCall, rawBytes } from '../helpers/fake-variorum.ts'
+import { runMain } from '../helpers/run-main.ts'
+import { invalidCases, validCases } from './cli-cases.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 describe('a command that is right', () => {
-  it.each(goodCases)('variorum $argv exits $code', async ({ argv, code, stdout = [], stderr = [] }) => {
+  it.each(validCases)('variorum $argv exits $code', async ({ argv, code, stdout = [], stderr = [] }) => {
     const result = await runMain(argv, { cwd: folder, variorum: fakeVariorum() })
     expect(result).toMatchObject({ code })
     for (const text of stdout) expect(result.stdout).toContain(text)
@@ -25,7 +25,7 @@ describe('a command that is right', () => {
 })
 
 describe('a command that is mistaken', () => {
-  it.each(mistakes)('variorum $argv says what to do instead', async ({ argv, stderr = [] }) => {
+  it.each(invalidCases)('variorum $argv says what to do instead', async ({ argv, stderr = [] }) => {
     const result = await runMain(argv, { cwd: folder, variorum: fakeVariorum() })
     expect(result).toMatchObject({ code: 2, stdout: '' })
     for (const text of stderr) expect(result.stderr).toContain(text)
@@ -34,8 +34,8 @@ describe('a command that is mistaken', () => {
 })
 
 describe('what a verb is asked', () => {
-  const ask = async (...argv: string[]): Promise<readonly Asked[]> => {
-    const asked: Asked[] = []
+  const ask = async (...argv: string[]): Promise<readonly RecordedCall[]> => {
+    const asked: RecordedCall[] = []
     await runMain(argv, { cwd: folder, variorum: fakeVariorum(asked) })
     return asked
   }
@@ -53,7 +53,7 @@ describe('what a verb is asked', () => {
       '--dialect',
       'portal',
     )
-    expect(asked?.with).toMatchObject({
+    expect(asked?.given).toMatchObject({
       from: '../pages',
       rev: 'a..b',
       paths: ['x/**', 'y'],
@@ -63,12 +63,12 @@ describe('what a verb is asked', () => {
   })
 
   it('takes global flags before and after the command', async () => {
-    expect((await ask('-n', 'import'))[0]?.with).toMatchObject({ dryRun: true })
-    expect((await ask('import', '-n'))[0]?.with).toMatchObject({ dryRun: true })
+    expect((await ask('-n', 'import'))[0]?.given).toMatchObject({ dryRun: true })
+    expect((await ask('import', '-n'))[0]?.given).toMatchObject({ dryRun: true })
   })
 
   it('leaves out what was not given', async () => {
-    expect((await ask('audit'))[0]?.with).toEqual({})
+    expect((await ask('audit'))[0]?.given).toEqual({})
   })
 
   it('understands a whole day, month or year as a time, and a list of classes', async () => {
@@ -83,7 +83,7 @@ describe('what a verb is asked', () => {
       '--kind',
       'name',
     )
-    expect(asked?.with).toEqual({
+    expect(asked?.given).toEqual({
       since: Date.UTC(2018, 0, 1),
       until: Date.UTC(2018, 0, 16),
       kinds: ['number', 'date', 'name'],
@@ -103,11 +103,16 @@ describe('what a verb is asked', () => {
       '--limit',
       '5',
     )
-    expect(asked?.with).toEqual({ severity: 'editorial', match: 'a', topic: 'b', silent: true, limit: 5 })
+    expect(asked?.given).toEqual({ severity: 'editorial', match: 'a', topic: 'b', silent: true, limit: 5 })
   })
 
   it('reads versions with and without @', async () => {
-    expect((await ask('diff', 'museum', '@1', '-1'))[0]?.with).toEqual({ event: 'museum', a: '1', b: '-1', all: false })
+    expect((await ask('diff', 'museum', '@1', '-1'))[0]?.given).toEqual({
+      event: 'museum',
+      a: '1',
+      b: '-1',
+      all: false,
+    })
   })
 
   it('streams title changes where only lines are wanted', async () => {
@@ -151,7 +156,7 @@ describe('--format', () => {
   })
 
   it('has an audit without changes empty in a pipe, and says so beside', async () => {
-    const audit = auditOf([], { totals: { ...totals, changes: 0 } })
+    const audit = auditOf([], { totals: { ...auditTotals, changes: 0 } })
     const nothing = fakeVariorum([], { audit: async () => audit })
     const piped = await runMain(['audit'], { cwd: folder, variorum: nothing })
     expect(piped).toMatchObject({ code: 0, stdout: '' })

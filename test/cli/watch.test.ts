@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { statusLine } from '../../src/cli/terminal/status-line.ts'
+import { createStatusLine } from '../../src/cli/terminal/status-line.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
-import { type Asked, fakeVariorum, watchEvents } from '../helpers/fake-variorum.ts'
-import { runMain } from '../helpers/world.ts'
+import { fakeVariorum, type RecordedCall, watchEvents } from '../helpers/fake-variorum.ts'
+import { runMain } from '../helpers/run-main.ts'
 
 describe('variorum watch', () => {
   it('asks for what the arguments say', async () => {
-    const asked: Asked[] = []
+    const asked: RecordedCall[] = []
     const argv = ['watch', 'news', '--write-changes', '--once', '--settle', '5000', '-n']
     await runMain(argv, { variorum: fakeVariorum(asked) })
     expect(asked[0]).toMatchObject({
       verb: 'watch',
-      with: { paths: ['news'], writeChanges: true, once: true, settle: 5000, dryRun: true, timeZone: 'UTC' },
+      given: { paths: ['news'], writeChanges: true, once: true, settle: 5000, dryRun: true, timeZone: 'UTC' },
     })
   })
 
@@ -64,7 +64,7 @@ describe('variorum watch', () => {
 describe('the line below a text', () => {
   it('stays the last line, whatever is printed above it', async () => {
     let written = ''
-    const line = statusLine(async (text) => {
+    const line = createStatusLine(async (text) => {
       written += text
     })
     await line.draw('two pages')
@@ -78,7 +78,7 @@ describe('the line below a text', () => {
 
   it('is not drawn anew where it says the same', async () => {
     let writings = 0
-    const line = statusLine(async () => void writings++)
+    const line = createStatusLine(async () => void writings++)
     await line.draw('two pages')
     await line.draw('two pages')
     await line.print('')

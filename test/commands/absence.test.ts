@@ -2,8 +2,8 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
-import { runMain } from '../helpers/world.ts'
-import { TestRepository } from '../sources/git/repository.ts'
+import { runMain } from '../helpers/run-main.ts'
+import { TestRepository } from '../sources/git/test-repository.ts'
 
 const page = (title: string) => `---\ntitle: ${title}\ndate: 2018-01-15\n---\n\nThe office said so.\n`
 const away = { from: '2018-01-20T08:00:00Z', until: '2018-03-01T08:00:00Z' }

@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { openVariorum } from '../../src/commands/open-variorum.ts'
-import { archiveFolder, pageText } from '../helpers/watching.ts'
+import { createArchiveFolder, pageText } from '../helpers/start-watch.ts'
 
 const [power, dark, rain, fire, mill] = [
   'Storm Eleanor leaves thousands without power',
@@ -125,16 +125,16 @@ it('is the same whether recorded save by save or judged anew from the snapshots'
   const history = fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
   await fc.assert(
     fc.asyncProperty(history, async (saves) => {
-      const { cwd, write, place } = archiveFolder({ 'f0/list.txt': '' })
+      const { cwd, write, fileOf } = createArchiveFolder({ 'f0/list.txt': '' })
       await using variorum = await openVariorum({ cwd, store: 'memory:' })
       let folder = 0
       const put = (path: string, text: string | null) => {
-        if (text === null) rmSync(place(`f${folder}/${path}`), { force: true })
+        if (text === null) rmSync(fileOf(`f${folder}/${path}`), { force: true })
         else write(`f${folder}/${path}`, text)
       }
       for (const save of saves) {
         for (const one of save) {
-          if (one === 'rename') renameSync(place(`f${folder}`), place(`f${++folder}`))
+          if (one === 'rename') renameSync(fileOf(`f${folder}`), fileOf(`f${++folder}`))
           else if ('path' in one) put(one.path, one.title && pageText(one.title, one.body))
           else put(`2018_January_${one.day}.txt`, one.items && dayText(one.day, one.items))
         }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { openVariorum } from '../../src/index.ts'
-import { makeRepository } from '../e2e/archive.ts'
-import { temporaryFolder } from '../sources/temporary.ts'
+import { makeRepository } from '../e2e/test-archive.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
 
 const context = (title: string) => `### [2025-03-4](/news/index.md)\n\n# ${title}\n`
 const post = (title: string) => `---\ntitle: ${title}\ndate: 2025-03-05\n---\n\nText.\n`

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Revision } from '../../src/model/revision.ts'
 import { openMemoryStore } from '../../src/store/memory/memory-store.ts'
 import type { Store } from '../../src/store/store.ts'
-import { commitOf, imported, recordOnly, sourceOf } from '../helpers/commits.ts'
+import { appendUnindexed, commitOf, importFrom, sourceOf } from '../helpers/commit-source.ts'
 
 const painted = commitOf(1, { 'a.md': 'A lighthouse is painted', 'b.md': 'A mayor resigns' })
 const removed = commitOf(2, { 'b.md': null })
@@ -13,13 +13,13 @@ const history = [painted, removed, repainted, returned]
 const today = commitOf(90, { 'a.md': 'A lighthouse is painted' })
 
 async function rowsOf(store: Store) {
-  const rows = await Array.fromAsync(store.snapshots({ order: 'telling' }))
+  const rows = await Array.fromAsync(store.snapshots({ order: 'chronological' }))
   return rows.map(({ path, rank, content }) => [path, rank, content === null])
 }
 
 async function whole() {
   const store = openMemoryStore()
-  await imported(store, sourceOf([...history, today]))
+  await importFrom(store, sourceOf([...history, today]))
   return rowsOf(store)
 }
 
@@ -27,15 +27,15 @@ describe('older history that is imported', () => {
   it('is kept whole, removals too, also where a part of it is known', async () => {
     for (let known = 0; known < history.length; known++) {
       const store = openMemoryStore()
-      await imported(store, sourceOf([today]))
+      await importFrom(store, sourceOf([today]))
       const interrupted = sourceOf(history.slice(0, known), [], () => {
         throw new Error('interrupted')
       })
-      await imported(store, interrupted).catch(() => {})
-      await imported(store, sourceOf(history))
+      await importFrom(store, interrupted).catch(() => {})
+      await importFrom(store, sourceOf(history))
       const rows = await rowsOf(store)
       expect(rows.slice(0, 5)).toEqual((await whole()).slice(0, 5))
-      await imported(store, sourceOf(history))
+      await importFrom(store, sourceOf(history))
       expect(await rowsOf(store)).toEqual(rows)
     }
   })
@@ -43,7 +43,7 @@ describe('older history that is imported', () => {
   it('is kept whole where others record what stands meanwhile', async () => {
     for (let moment = 0; moment <= history.length; moment++) {
       const store = openMemoryStore()
-      await imported(store, sourceOf([today]))
+      await importFrom(store, sourceOf([today]))
       const batches: Revision[][] = history
       const source = sourceOf(batches)
       const beside = {
@@ -51,12 +51,12 @@ describe('older history that is imported', () => {
         async *batches(options: Parameters<typeof source.batches>[0]) {
           let place = 0
           for await (const batch of source.batches(options)) {
-            if (place++ === moment) await recordOnly(store, commitOf(95, { 'c.md': 'The bridge closes' }))
+            if (place++ === moment) await appendUnindexed(store, commitOf(95, { 'c.md': 'The bridge closes' }))
             yield batch
           }
         },
       }
-      await imported(store, beside)
+      await importFrom(store, beside)
       const rows = await rowsOf(store)
       expect(rows.filter(([path]) => path !== 'c.md').slice(0, 5)).toEqual((await whole()).slice(0, 5))
     }

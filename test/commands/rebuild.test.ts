@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { Rulings } from '../../src/identity/rulings/rulings.ts'
-import { record } from '../../src/ingest/ingest.ts'
+import { ingestSource } from '../../src/ingest/ingest.ts'
 import { rebuildIndex } from '../../src/ingest/rebuild-index.ts'
 import type { Revision } from '../../src/model/revision.ts'
 import { openMemoryStore } from '../../src/store/memory/memory-store.ts'
 import type { Store } from '../../src/store/store.ts'
-import { commitOf, imported, recordOnly, sourceOf, toldOf } from '../helpers/commits.ts'
-import { begin, ruled } from '../helpers/recording.ts'
+import { appendUnindexed, commitOf, eventTitlesOf, importFrom, sourceOf } from '../helpers/commit-source.ts'
+import { rulingsOf, startTime } from '../helpers/plan-history.ts'
 
 /** Has others record something each time that an index is about to be stored, until nothing is left. */
 function busy(store: Store, coming: readonly (readonly Revision[])[]): void {
@@ -14,7 +14,7 @@ function busy(store: Store, coming: readonly (readonly Revision[])[]): void {
   const replaceIndex = store.replaceIndex.bind(store)
   store.replaceIndex = async (index) => {
     const next = left.shift()
-    if (next) await recordOnly(store, next)
+    if (next) await appendUnindexed(store, next)
     return replaceIndex(index)
   }
 }
@@ -38,19 +38,19 @@ describe('an index that is rebuilt while others record', () => {
     ['history from between', [first, reworded, exchanged]],
   ])('follows %s', async (_, [begun = [], ...coming]) => {
     const store = openMemoryStore()
-    await recordOnly(store, begun)
+    await appendUnindexed(store, begun)
     busy(store, coming)
     await rebuildIndex(store, options)
     expect(await store.state()).toMatchObject({ size: 6, indexed: 6, generation: 1 })
     const atOnce = openMemoryStore()
-    for (const revisions of all) await recordOnly(atOnce, revisions)
+    for (const revisions of all) await appendUnindexed(atOnce, revisions)
     await rebuildIndex(atOnce, options)
-    expect(await toldOf(store)).toEqual(await toldOf(atOnce))
+    expect(await eventTitlesOf(store)).toEqual(await eventTitlesOf(atOnce))
   })
 
   it('is gone on with, and not begun again, where they record what comes after it', async () => {
     const store = openMemoryStore()
-    await recordOnly(store, first)
+    await appendUnindexed(store, first)
     busy(store, [exchanged, reworded])
     const contents = store.contents.bind(store)
     let read = 0
@@ -64,23 +64,23 @@ describe('an index that is rebuilt while others record', () => {
 
   it('is judged by the rulings that another one followed meanwhile', async () => {
     const store = openMemoryStore()
-    await recordOnly(store, first)
+    await appendUnindexed(store, first)
     const replaceIndex = store.replaceIndex.bind(store)
     store.replaceIndex = async (index) => {
       store.replaceIndex = replaceIndex
-      rulings = ruled('same a.md b.md')
+      rulings = rulingsOf('same a.md b.md')
       await rebuildIndex(store, { rulings: async () => rulings })
       return replaceIndex(index)
     }
     let rulings = Rulings.none
     await rebuildIndex(store, { rulings: async () => rulings })
     expect(await store.state()).toMatchObject({ generation: 2 })
-    expect(await toldOf(store)).toHaveLength(1)
+    expect(await eventTitlesOf(store)).toHaveLength(1)
   })
 
   it('is given up where they record more than can be followed', async () => {
     const store = openMemoryStore()
-    await recordOnly(store, first)
+    await appendUnindexed(store, first)
     busy(
       store,
       Array.from({ length: 20 }, (_, n) => commitOf(40 + n, { 'a.md': `Title ${n}` })),
@@ -93,8 +93,8 @@ describe('an index that is rebuilt while others record', () => {
   it('lets what waits have its turn, and can be interrupted', async () => {
     const store = openMemoryStore()
     const many = Array.from({ length: 1500 }, (_, n) => [`${n}.md`, `Ship ${n} sails to port ${n % 7}`])
-    await recordOnly(store, commitOf(1, Object.fromEntries(many)))
-    for (let n = 2; n < 300; n++) await recordOnly(store, commitOf(n, { 'a.md': `Ship ${n} comes back` }))
+    await appendUnindexed(store, commitOf(1, Object.fromEntries(many)))
+    for (let n = 2; n < 300; n++) await appendUnindexed(store, commitOf(n, { 'a.md': `Ship ${n} comes back` }))
     let ended = false
     let turns = 0
     const count = () => {
@@ -117,15 +117,15 @@ describe('an index that is behind at the end of a run', () => {
     'is left to the next run where whoever interrupts this one does not wait: %s',
     async (leaves) => {
       const store = openMemoryStore()
-      await imported(store, sourceOf([reworded]))
-      await record(store, sourceOf([first]), {
+      await importFrom(store, sourceOf([reworded]))
+      await ingestSource(store, sourceOf([first]), {
         verb: 'import',
-        now: () => begin,
-        leavesBehind: () => leaves,
+        now: () => startTime,
+        shouldDeferRebuild: () => leaves,
         ...options,
       })
       expect(await store.state()).toMatchObject({ size: 3, indexed: leaves ? 1 : 3 })
-      await imported(store, sourceOf([first]))
+      await importFrom(store, sourceOf([first]))
       expect(await store.state()).toMatchObject({ size: 3, indexed: 3 })
     },
   )

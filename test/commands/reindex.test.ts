@@ -1,21 +1,21 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { openVariorum } from '../../src/commands/open-variorum.ts'
-import { plainLook } from '../../src/reporters/look.ts'
+import { plainRendering } from '../../src/reporters/render-options.ts'
 import { summaryText } from '../../src/reporters/text/summary.ts'
-import { archiveFolder, pageText } from '../helpers/watching.ts'
+import { createArchiveFolder, pageText } from '../helpers/start-watch.ts'
 
 const fire = pageText('A fire burns down the old mill in Skarholm')
 const arrest = pageText('Police take a man into custody', 'He confessed at once.').replace('/41', '/52')
 
 async function recorded() {
-  const folder = archiveFolder({ 'fire.md': fire })
+  const folder = createArchiveFolder({ 'fire.md': fire })
   const variorum = await openVariorum({ cwd: folder.cwd })
   await variorum.ingest()
   folder.write('arrest.md', arrest)
   await variorum.ingest()
   const text = summaryText({ verb: 'reindex', dryRun: false })
-  return { ...folder, variorum, rule: (line: string) => writeFileSync(folder.place('variorum.links'), line), text }
+  return { ...folder, variorum, rule: (line: string) => writeFileSync(folder.fileOf('variorum.links'), line), text }
 }
 
 describe('reindex', () => {
@@ -26,7 +26,7 @@ describe('reindex', () => {
   })
 
   it('says what joined another event, and why; and what was parted from one', async () => {
-    const { variorum, rule, place, text } = await recorded()
+    const { variorum, rule, fileOf, text } = await recorded()
     rule('same fire.md arrest.md # he lit it\n')
     const joined = await variorum.reindex()
     expect(joined.rejudged).toMatchObject([
@@ -41,16 +41,16 @@ describe('reindex', () => {
       },
     ])
     const [{ from, to }] = joined.rejudged as [(typeof joined.rejudged)[number]]
-    expect(text(joined, plainLook)).toContain(`
+    expect(text(joined, plainRendering)).toContain(`
 1 version belongs to another event than before
   Police take a man into custody  arrest.md
     was     an event of its own, ${from.id}
     joins   ${to?.id}, Police take a man into custody
     since   `)
-    rmSync(place('variorum.links'))
+    rmSync(fileOf('variorum.links'))
     const parted = await variorum.reindex()
     expect(parted.rejudged).toMatchObject([{ path: 'arrest.md', what: 'parted', link: null, to: { id: from.id } }])
-    expect(text(parted, plainLook)).toContain(`now     an event of its own, ${from.id}\n`)
+    expect(text(parted, plainRendering)).toContain(`now     an event of its own, ${from.id}\n`)
     await variorum[Symbol.asyncDispose]()
   })
 

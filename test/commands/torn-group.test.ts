@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openMemoryStore } from '../../src/store/memory/memory-store.ts'
-import { commitOf, imported, sourceOf, toldOf } from '../helpers/commits.ts'
+import { commitOf, eventTitlesOf, importFrom, sourceOf } from '../helpers/commit-source.ts'
 
 const names = ['a', 'b', 'c', 'd']
 const titles = ['Rain falls on Kelby', 'A mayor resigns', 'The bridge closes', 'Forty roofs fly off']
@@ -20,14 +20,14 @@ describe('what happened at once', () => {
     'is judged as one where the import was interrupted after %i pages, and went on with a batch up to %i',
     async (cut, next) => {
       const whole = openMemoryStore()
-      await imported(whole, sourceOf([first, numberedAnew]))
+      await importFrom(whole, sourceOf([first, numberedAnew]))
       const store = openMemoryStore()
       const interrupted = sourceOf([first, numberedAnew.slice(0, cut)], numberedAnew, () => {
         throw new Error('interrupted')
       })
-      await expect(imported(store, interrupted)).rejects.toThrow('interrupted')
-      await imported(store, sourceOf([first, numberedAnew.slice(0, next), numberedAnew.slice(next)]))
-      expect(await toldOf(store)).toEqual(await toldOf(whole))
+      await expect(importFrom(store, interrupted)).rejects.toThrow('interrupted')
+      await importFrom(store, sourceOf([first, numberedAnew.slice(0, next), numberedAnew.slice(next)]))
+      expect(await eventTitlesOf(store)).toEqual(await eventTitlesOf(whole))
       expect(await store.state()).toEqual({
         ...(await whole.state()),
         generation: expect.any(Number),

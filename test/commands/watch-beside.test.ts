@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { Context } from '../../src/commands/archive/context.ts'
+import type { CommandContext } from '../../src/commands/archive/command-context.ts'
 import { ingest } from '../../src/commands/ingest.ts'
 import { openVariorum } from '../../src/commands/open-variorum.ts'
 import { watch as watchArchive } from '../../src/commands/watch/watch.ts'
@@ -14,19 +14,19 @@ import { VariorumError } from '../../src/model/errors.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
 import { openMemoryStore } from '../../src/store/memory/memory-store.ts'
 import type { Store } from '../../src/store/store.ts'
-import { commitOf, recordOnly } from '../helpers/commits.ts'
-import { archiveFolder, pageText, startWatch } from '../helpers/watching.ts'
+import { appendUnindexed, commitOf } from '../helpers/commit-source.ts'
+import { createArchiveFolder, pageText, startWatch } from '../helpers/start-watch.ts'
 
 describe('several watches of one archive with one store', () => {
   it('record each state once, and end with what is on disk', async () => {
-    const { cwd, archive, write } = archiveFolder({ 'a.md': pageText('Zero') })
+    const { cwd, archive, write } = createArchiveFolder({ 'a.md': pageText('Zero') })
     const watches = [await startWatch(cwd), await startWatch(cwd), await startWatch(cwd)]
     for (let save = 1; save <= 8; save++) {
       for (const name of ['a', 'b', 'c']) write(`${name}.md`, pageText(`Title ${save} of ${name}`))
       await setTimeout(120)
     }
     await setTimeout(800)
-    for (const watch of watches) await watch.end()
+    for (const watch of watches) await watch.stop()
     await using after = await openVariorum({ cwd })
     const rows: { path: string; content: string | null }[] = []
     for await (const line of after.export()) {
@@ -57,31 +57,33 @@ const commitEnvironment = {
 
 describe('commands beside a watch', () => {
   it('record too, and the watch goes on from there', async () => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, { settle: 400 })
     await using beside = await openVariorum({ cwd })
     write('a.md', pageText('Two'))
     expect((await beside.ingest()).versions).toBe(1)
     await setTimeout(700)
     write('a.md', pageText('Three'))
-    await watch.until(() => watch.told().includes('a.md @3'))
-    expect(watch.told()).toEqual(['a.md @1', 'a.md @3'])
+    await watch.waitUntil(() => watch.pageReports().includes('a.md @3'))
+    expect(watch.pageReports()).toEqual(['a.md @1', 'a.md @3'])
     const [history] = await Array.fromAsync(beside.history('a.md'))
     expect(history?.versions.map(({ title }) => title)).toEqual(['One', 'Two', 'Three'])
   })
 
   it('that bring older history leave nothing of the watch out', async () => {
-    const older = archiveFolder({ 'old.md': pageText('A lighthouse is painted', 'White, as before.', 'See the log.') })
+    const older = createArchiveFolder({
+      'old.md': pageText('A lighthouse is painted', 'White, as before.', 'See the log.'),
+    })
     const git = (...args: string[]) => execFileSync('git', ['-C', older.archive, ...args], { env: commitEnvironment })
     git('init', '-q')
     git('add', '.')
     git('commit', '-q', '-m', 'paint')
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd)
     await using beside = await openVariorum({ cwd })
     await beside.import({ from: older.archive })
     write('a.md', pageText('Two'))
-    await watch.until(() => watch.told().includes('a.md @2'))
+    await watch.waitUntil(() => watch.pageReports().includes('a.md @2'))
     const titles = (await Array.fromAsync(beside.history())).map(({ event }) => event.title)
     expect(titles.toSorted()).toEqual(['A lighthouse is painted', 'Two'])
   })
@@ -89,7 +91,7 @@ describe('commands beside a watch', () => {
 
 describe('an index that others left behind', () => {
   it('is completed by the watch, which then tells what comes of each save again', async () => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const over = new AbortController()
     const store = openMemoryStore()
     const { events, reading, until } = watchWith(store, cwd, over)
@@ -99,7 +101,7 @@ describe('an index that others left behind', () => {
         return event.kind === 'page' ? [`${event.path} ${event.what}`] : event.kind === 'health' ? [event.message] : []
       })
     await until(() => events.some(({ kind }) => kind === 'caught-up'))
-    await recordOnly(store, commitOf(1, { 'old.md': 'A lighthouse is painted' }))
+    await appendUnindexed(store, commitOf(1, { 'old.md': 'A lighthouse is painted' }))
     write('a.md', pageText('Two'))
     await until(() => told().length === 3)
     write('a.md', pageText('Three'))
@@ -116,12 +118,12 @@ describe('an index that others left behind', () => {
 })
 
 describe('a watch beside others that record', () => {
-  const setUp = (mendAfter?: number) => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+  const setUp = (rebuildAfterMs?: number) => {
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const over = new AbortController()
     const store = openMemoryStore()
     const begin = async () => {
-      const watch = watchWith(store, cwd, over, mendAfter)
+      const watch = watchWith(store, cwd, over, rebuildAfterMs)
       await watch.until(() => watch.events.some(({ kind }) => kind === 'caught-up' || kind === 'health'))
       const end = () => {
         over.abort()
@@ -136,7 +138,7 @@ describe('a watch beside others that record', () => {
 
   it('faster than the index can be rebuilt waits for them', async () => {
     const { store, begin } = setUp()
-    await recordOnly(store, older)
+    await appendUnindexed(store, older)
     const replaceIndex = store.replaceIndex.bind(store)
     store.replaceIndex = async () => 'conflict'
     const { until, of, end } = await begin()
@@ -161,7 +163,7 @@ describe('a watch beside others that record', () => {
   it('leaves an index that is behind to the next run where it is interrupted', async () => {
     const { store, write, begin } = setUp(2 ** 30)
     const { until, of, end } = await begin()
-    await recordOnly(store, older)
+    await appendUnindexed(store, older)
     write('a.md', pageText('Two'))
     await until(() => of('page').length > 0)
     await end()
@@ -171,7 +173,7 @@ describe('a watch beside others that record', () => {
   it('plans a save anew where the index was completed meanwhile, and tells its version', async () => {
     const { store, write, begin } = setUp()
     const { until, of, end } = await begin()
-    await recordOnly(store, older)
+    await appendUnindexed(store, older)
     const append = store.append.bind(store)
     store.append = async (plan) => {
       store.append = append
@@ -187,7 +189,7 @@ describe('a watch beside others that record', () => {
 
 describe('a look at an archive', () => {
   it('never leaves the index behind, also where pages are gone, so that nobody beside it has to wait', async () => {
-    const { cwd, place } = archiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Another') })
+    const { cwd, fileOf } = createArchiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Another') })
     const store = openMemoryStore()
     const append = store.append.bind(store)
     const behind: number[] = []
@@ -199,7 +201,7 @@ describe('a look at an archive', () => {
     }
     const context = contextOf(store, cwd)
     await ingest(context, cwd)
-    rmSync(place('b.md'))
+    rmSync(fileOf('b.md'))
     await ingest(context, cwd)
     expect(behind).toEqual([0, 0])
   })
@@ -207,7 +209,7 @@ describe('a look at an archive', () => {
 
 describe('an ingest beside others', () => {
   it('does not take back what they recorded after it looked', async () => {
-    const { cwd, write, place } = archiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Another') })
+    const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Another') })
     const store = openMemoryStore()
     const context = contextOf(store, cwd)
     await ingest(context, cwd)
@@ -217,15 +219,15 @@ describe('an ingest beside others', () => {
       store.append = append
       // all was read by now, and none of it is recorded
       write('a.md', pageText('Two'))
-      rmSync(place('b.md'))
+      rmSync(fileOf('b.md'))
       write('d.md', pageText('A fourth'))
       await ingest(context, cwd)
       return store.append(plan)
     }
     await ingest(context, cwd)
     const standing = new Map<string, string>()
-    for await (const { path, content } of store.heads()) if (content !== null) standing.set(path, content)
-    const onDisk = ['a.md', 'c.md', 'd.md'].map((path) => [path, hash('sha256', readFileSync(place(path)))])
+    for await (const { path, content } of store.latestSnapshots()) if (content !== null) standing.set(path, content)
+    const onDisk = ['a.md', 'c.md', 'd.md'].map((path) => [path, hash('sha256', readFileSync(fileOf(path)))])
     expect([...standing]).toEqual(onDisk)
     expect((await Array.fromAsync(store.snapshots())).map(({ path }) => path)).toEqual([
       ...['a.md', 'b.md'],
@@ -236,7 +238,7 @@ describe('an ingest beside others', () => {
 
 describe('a watch beside others', () => {
   it('keeps a state that it read though they recorded another page, and the page was saved again', async () => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const over = new AbortController()
     const store = openMemoryStore()
     const { events, reading, until } = watchWith(store, cwd, over)
@@ -244,7 +246,7 @@ describe('a watch beside others', () => {
     const append = store.append.bind(store)
     store.append = async (plan) => {
       store.append = append
-      await recordOnly(store, commitOf(1, { 'old.md': 'A lighthouse is painted' }))
+      await appendUnindexed(store, commitOf(1, { 'old.md': 'A lighthouse is painted' }))
       write('a.md', pageText('Three'))
       return store.append(plan)
     }
@@ -272,7 +274,7 @@ function fragile(): { store: Store; failing: { code: 'store-full' | 'store-damag
   return { store, failing }
 }
 
-function contextOf(store: Store, cwd: string): Context {
+function contextOf(store: Store, cwd: string): CommandContext {
   return {
     archive: join(cwd, 'archive'),
     storeUrl: 'memory:',
@@ -283,14 +285,14 @@ function contextOf(store: Store, cwd: string): Context {
   }
 }
 
-function watchWith(store: Store, cwd: string, over: AbortController, mendAfter = 100) {
+function watchWith(store: Store, cwd: string, over: AbortController, rebuildAfterMs = 100) {
   const context = contextOf(store, cwd)
   const options = {
     settle: 20,
     scanEvery: 200,
     signal: over.signal,
     writeChanges: true,
-    seams: { retryStore: 50, mendAfter },
+    testHooks: { retryStoreMs: 50, rebuildAfterMs },
   }
   const events: WatchEvent[] = []
   const reading = (async () => {
@@ -307,7 +309,7 @@ function watchWith(store: Store, cwd: string, over: AbortController, mendAfter =
 
 describe('a store that cannot be written to', () => {
   it('is said once, no page is touched, and what was saved is recorded once it can', async () => {
-    const { cwd, write, place } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
     const over = new AbortController()
     const { store, failing } = fragile()
     const { events, reading, until } = watchWith(store, cwd, over)
@@ -319,7 +321,7 @@ describe('a store that cannot be written to', () => {
     write('b.md', pageText('Another'))
     await setTimeout(1500)
     expect(health()).toEqual(['stuck'])
-    expect(readFileSync(place('a.md'), 'utf8')).toBe(pageText('Two'))
+    expect(readFileSync(fileOf('a.md'), 'utf8')).toBe(pageText('Two'))
     failing.code = null
     await until(() => events.filter(({ kind }) => kind === 'version').length === 3)
     expect(health()).toEqual(['stuck', 'live'])
@@ -328,7 +330,7 @@ describe('a store that cannot be written to', () => {
   })
 
   it('for good ends the watch', async () => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const { store, failing } = fragile()
     const { events, reading, until } = watchWith(store, cwd, new AbortController())
     const ended = expect(reading).rejects.toMatchObject({ code: 'store-damaged' })

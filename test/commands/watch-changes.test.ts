@@ -1,71 +1,71 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { archiveFolder, pageText, startWatch } from '../helpers/watching.ts'
-import { silent } from '../sources/live.ts'
+import { createArchiveFolder, pageText, startWatch } from '../helpers/start-watch.ts'
+import { manualSubscription } from '../sources/watch-folder.ts'
 
 const keeping = { writeChanges: true }
 const memory = { store: 'memory:' }
 
 describe('a watch that keeps the Changes sections', () => {
   it('writes the section of a retitled page, and takes that for no edit', async () => {
-    const { cwd, write, place } = archiveFolder({ 'a.md': pageText('The bridge closes') })
+    const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     const watch = await startWatch(cwd, keeping, memory)
     write('a.md', pageText('The bridge closes for good'))
-    await watch.until(() => watch.of('section').length > 0)
-    expect(watch.of('section')[0]).toMatchObject({ path: 'a.md', state: 'written', finding: null })
-    const page = readFileSync(place('a.md'), 'utf8')
+    await watch.waitUntil(() => watch.eventsOfKind('section').length > 0)
+    expect(watch.eventsOfKind('section')[0]).toMatchObject({ path: 'a.md', state: 'written', finding: null })
+    const page = readFileSync(fileOf('a.md'), 'utf8')
     expect(page).toContain('### Changes:')
     expect(page).toContain('1. [The bridge closes](/a.md)')
     // its own bytes are in the record, and told to nobody
-    await watch.until(() => watch.of('version').length === 2)
+    await watch.waitUntil(() => watch.eventsOfKind('version').length === 2)
     await setTimeout(600)
-    expect(watch.told()).toEqual(['a.md @1', 'a.md @2'])
+    expect(watch.pageReports()).toEqual(['a.md @1', 'a.md @2'])
     expect(Buffer.from((await watch.variorum.show('a.md')).bytes ?? []).toString()).not.toBe(page)
     expect((await watch.variorum.status()).snapshots).toBe(3)
-    expect(watch.of('section')).toHaveLength(1)
+    expect(watch.eventsOfKind('section')).toHaveLength(1)
   })
 
   it('leaves a page alone while somebody is saving it, and keeps what was saved', async () => {
-    const { cwd, write, place } = archiveFolder({ 'a.md': pageText('Zero') })
+    const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('Zero') })
     const watch = await startWatch(cwd, keeping, memory)
     for (let save = 1; save <= 6; save++) {
       write('a.md', pageText(`Title ${save}`))
       await setTimeout(400)
-      expect(readFileSync(place('a.md'), 'utf8')).toBe(pageText(`Title ${save}`))
+      expect(readFileSync(fileOf('a.md'), 'utf8')).toBe(pageText(`Title ${save}`))
     }
-    await watch.until(() => watch.of('section').length > 0)
-    expect(readFileSync(place('a.md'), 'utf8')).toMatch(/^# Title 6$/m)
-    expect(watch.of('section')).toHaveLength(1)
+    await watch.waitUntil(() => watch.eventsOfKind('section').length > 0)
+    expect(readFileSync(fileOf('a.md'), 'utf8')).toMatch(/^# Title 6$/m)
+    expect(watch.eventsOfKind('section')).toHaveLength(1)
   })
 
   it('leaves a page with one title as it is', async () => {
-    const { cwd, write, place } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, keeping, memory)
     write('a.md', pageText('One', 'Another body.'))
-    await watch.tellings(2)
+    await watch.waitForReports(2)
     await setTimeout(1300)
-    expect(watch.of('section')).toEqual([])
-    expect(readFileSync(place('a.md'), 'utf8')).toBe(pageText('One', 'Another body.'))
+    expect(watch.eventsOfKind('section')).toEqual([])
+    expect(readFileSync(fileOf('a.md'), 'utf8')).toBe(pageText('One', 'Another body.'))
   })
 
   it('says why it could not write, with the page as it was', async () => {
-    const { cwd, place } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, keeping, memory)
     const bytes = Buffer.concat([Buffer.from(pageText('Two')), Buffer.from([0xff])])
-    writeFileSync(place('a.md'), bytes)
-    await watch.until(() => watch.of('section').length > 0)
-    expect(watch.of('section')[0]).toMatchObject({ state: 'left', finding: { path: 'a.md' } })
-    expect(readFileSync(place('a.md'))).toEqual(bytes)
+    writeFileSync(fileOf('a.md'), bytes)
+    await watch.waitUntil(() => watch.eventsOfKind('section').length > 0)
+    expect(watch.eventsOfKind('section')[0]).toMatchObject({ state: 'left', finding: { path: 'a.md' } })
+    expect(readFileSync(fileOf('a.md'))).toEqual(bytes)
   })
 
   it('writes what is due when it ends, and records it', async () => {
-    const { cwd, write, place } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, keeping)
     write('a.md', pageText('Two'))
-    await watch.tellings(2)
-    await watch.end()
-    expect(readFileSync(place('a.md'), 'utf8')).toContain('1. [One](/a.md)')
+    await watch.waitForReports(2)
+    await watch.stop()
+    expect(readFileSync(fileOf('a.md'), 'utf8')).toContain('1. [One](/a.md)')
     expect(watch.events.at(-1)).toMatchObject({
       kind: 'end',
       summary: { stored: 3, versions: 2, folded: { changes: 1 } },
@@ -73,14 +73,14 @@ describe('a watch that keeps the Changes sections', () => {
   })
 
   it('records what it wrote, though it is ended before the system tells of it', async () => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
-    const { subscribe, hints } = silent()
-    const unheard = { ...keeping, scanEvery: 60_000, seams: { subscribe } }
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
+    const { subscribe, hints } = manualSubscription()
+    const unheard = { ...keeping, scanEvery: 60_000, testHooks: { subscribe } }
     const watch = await startWatch(cwd, unheard)
     write('a.md', pageText('Two'))
-    hints().sign('a.md', false)
-    await watch.until(() => watch.of('section').length > 0)
-    await watch.end()
+    hints().onHint('a.md', false)
+    await watch.waitUntil(() => watch.eventsOfKind('section').length > 0)
+    await watch.stop()
     expect(watch.events.at(-1)).toMatchObject({
       kind: 'end',
       summary: { stored: 3, versions: 2, folded: { changes: 1 } },
@@ -88,11 +88,11 @@ describe('a watch that keeps the Changes sections', () => {
   })
 
   it('that only catches up writes them too', async () => {
-    const { cwd, write, place } = archiveFolder({ 'a.md': pageText('One') })
-    await (await startWatch(cwd)).end()
+    const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
+    await (await startWatch(cwd)).stop()
     write('a.md', pageText('Two'))
     const watch = await startWatch(cwd, { ...keeping, once: true })
-    await watch.until(() => watch.of('end').length > 0)
-    expect(readFileSync(place('a.md'), 'utf8')).toContain('1. [One](/a.md)')
+    await watch.waitUntil(() => watch.eventsOfKind('end').length > 0)
+    expect(readFileSync(fileOf('a.md'), 'utf8')).toContain('1. [One](/a.md)')
   })
 })

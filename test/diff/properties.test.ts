@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { diffBody, diffSentences } from '../../src/diff/sentences/body.ts'
-import { diffText, diffWithin } from '../../src/diff/text/diff-text.ts'
+import { diffBody, diffSentences } from '../../src/diff/sentences/diff-body.ts'
+import { diffText, diffTextWithin } from '../../src/diff/text/diff-text.ts'
 import type { SentenceStep } from '../../src/model/change.ts'
-import { rebuilt } from './marked.ts'
-import { anyBodies, anyText } from './texts.ts'
+import { anyBodies, anyText } from './arbitrary-texts.ts'
+import { textsOf } from './mark-diff.ts'
 
 describe('diffText, over texts of every kind', () => {
   it('rebuilds both to the character, the same at every call, in segments that are no longer than they must be', () => {
     fc.assert(
       fc.property(anyText, anyText, (before, after) => {
         const { diff, coarse } = diffText(before, after)
-        expect(rebuilt(diff)).toEqual({ before, after })
+        expect(textsOf(diff)).toEqual({ before, after })
         expect(diffText(before, after)).toEqual({ diff, coarse })
         for (const [at, [kind, part]] of diff.entries()) {
           if (part === '' || diff[at + 1]?.[0] === kind) throw new Error(`an idle segment: ${JSON.stringify(diff)}`)
@@ -44,8 +44,8 @@ describe('diffText, over texts of every kind', () => {
   it('never makes more edits than it may, and says where it stopped', () => {
     fc.assert(
       fc.property(anyText, anyText, fc.nat(6), (before, after, bound) => {
-        const { diff, coarse, edits } = diffWithin(before, after, bound)
-        expect(rebuilt(diff)).toEqual({ before, after })
+        const { diff, coarse, edits } = diffTextWithin(before, after, bound)
+        expect(textsOf(diff)).toEqual({ before, after })
         expect(edits).toBeLessThanOrEqual(bound)
         if (!coarse) expect(diff).toEqual(diffText(before, after).diff)
       }),
@@ -59,8 +59,8 @@ describe('diffSentences, over bodies of every kind', () => {
     fc.assert(
       fc.property(anyBodies, ([before, after]) => {
         const { steps } = diffSentences(before, after)
-        expect(rebuilt(steps.flatMap(({ diff }) => diff))).toEqual({ before, after })
-        expect(rebuilt(diffBody(before, after).diff)).toEqual({ before, after })
+        expect(textsOf(steps.flatMap(({ diff }) => diff))).toEqual({ before, after })
+        expect(textsOf(diffBody(before, after).diff)).toEqual({ before, after })
         checkNumbers(steps)
       }),
       { numRuns: 10_000 },

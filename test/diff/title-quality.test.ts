@@ -2,8 +2,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { fallenBelow, floors, type LabelledPair, scoreTable, scoreTitles } from '../../quality/title-scores.ts'
-import { describeTitleChange } from '../../src/diff/titles/title-change.ts'
+import {
+  f1Shortfalls,
+  formatScoreTable,
+  type LabelledTitlePair,
+  minF1Scores,
+  scoreTitles,
+} from '../../quality/title-scores.ts'
+import { describeTitleChange } from '../../src/diff/titles/describe-title-change.ts'
 import { changeClasses } from '../../src/model/change.ts'
 
 /** Floors over the pairs beside this file, which are plainer than those of a real archive. */
@@ -20,14 +26,14 @@ const ownFloors = {
 }
 
 /** The pairs of `title-pairs.tsv`: severity, classes, before, after. */
-function ownPairs(): LabelledPair[] {
+function ownPairs(): LabelledTitlePair[] {
   const text = readFileSync(fileURLToPath(new URL('title-pairs.tsv', import.meta.url)), 'utf8')
   return text
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
       const [severity = '', classes = '', before = '', after = ''] = line.split('\t')
-      return { severity: severity as LabelledPair['severity'], classes: classes.split(' '), before, after }
+      return { severity: severity as LabelledTitlePair['severity'], classes: classes.split(' '), before, after }
     })
 }
 
@@ -47,7 +53,7 @@ it('has well-formed pairs of its own', () => {
 
 it('tells the changes of its own pairs as they are labelled, above the floors', () => {
   const scores = scoreTitles(ownPairs(), describeTitleChange)
-  expect(fallenBelow(scores, ownFloors), `\n${scoreTable(scores)}`).toEqual([])
+  expect(f1Shortfalls(scores, ownFloors), `\n${formatScoreTable(scores)}`).toEqual([])
 })
 
 const truth = join(process.env.VARIORUM_TRUTH ?? '', 'titles.ndjson')
@@ -59,8 +65,8 @@ it.skipIf(!isThere)(
     const pairs = readFileSync(truth, 'utf8')
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as LabelledPair)
+      .map((line) => JSON.parse(line) as LabelledTitlePair)
     const scores = scoreTitles(pairs, describeTitleChange)
-    expect(fallenBelow(scores, floors), `\n${scoreTable(scores)}`).toEqual([])
+    expect(f1Shortfalls(scores, minF1Scores), `\n${formatScoreTable(scores)}`).toEqual([])
   },
 )

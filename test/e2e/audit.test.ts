@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, it } from 'vitest'
-import { temporaryFolder } from '../sources/temporary.ts'
-import { bridge, eventPage, makeArchive, makeRepository } from './archive.ts'
-import { run } from './program.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
+import { runProgram } from './run-program.ts'
+import { bridge, eventPage, makeArchive, makeRepository } from './test-archive.ts'
 
 /** Two places in the world, with their zones, languages and orders of letters. */
 const places = [
@@ -25,14 +25,14 @@ const ways: readonly (readonly string[])[] = [
 ]
 
 async function audited(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { code, bytes, stderr } = await run({ cwd, env }, 'audit', ...args)
+  const { code, bytes, stderr } = await runProgram({ cwd, env }, 'audit', ...args)
   expect({ code, stderr: stderr.includes('Error') }).toEqual({ code: 0, stderr: false })
   return bytes
 }
 
 it('is the same to the byte in every format, whatever the zone and the language around it', async () => {
   const cwd = makeArchive()
-  await run({ cwd }, 'import', '-q')
+  await runProgram({ cwd }, 'import', '-q')
   for (const args of ways) {
     const [one, other] = await Promise.all(places.map((env) => audited(cwd, args, env)))
     expect(one?.length, args.join(' ')).toBeGreaterThan(300)
@@ -43,7 +43,7 @@ it('is the same to the byte in every format, whatever the zone and the language 
 it('writes the same to a file as to a pipe, several formats at once', async () => {
   const cwd = makeArchive()
   const folder = temporaryFolder()
-  await run({ cwd }, 'import', '-q')
+  await runProgram({ cwd }, 'import', '-q')
   const files = ['text', 'csv', 'markdown', 'json'].map((name) => [name, join(folder, name)] as const)
   await audited(
     cwd,
@@ -69,8 +69,8 @@ it.each([
   ['that has no event', [{ 'logo.png': 'no page' }]],
 ])('reads well over an archive %s', async (_, commits) => {
   const cwd = makeRepository(commits)
-  await run({ cwd }, 'import', '-q')
-  const text = await run({ cwd }, 'audit')
+  await runProgram({ cwd }, 'import', '-q')
+  const text = await runProgram({ cwd }, 'audit')
   expect(text).toMatchObject({ code: 0, stdout: '' })
   expect(text.stderr).toMatch(/^(?:No title changed among 1 event|The record holds no event yet)\.\n$/)
   const markdown = (await audited(cwd, ['--format', 'markdown'])).toString()

@@ -3,32 +3,32 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../sources/temporary.ts'
-import { bridge, eventPage, makeArchive, makeRepository, post, system } from './archive.ts'
-import { type Ended, run, runEach } from './program.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
+import { type ProcessResult, runConcurrently, runProgram } from './run-program.ts'
+import { bridge, eventPage, frontMatterPage, makeArchive, makeRepository, runQuietly } from './test-archive.ts'
 
 describe('a repository', () => {
   it('without a commit is told from one with pages', async () => {
     const cwd = makeRepository([])
-    const result = await run({ cwd }, 'import')
+    const result = await runProgram({ cwd }, 'import')
     expectFailure(result, 'has no commits yet', 'variorum ingest')
     expect(readdirSync(cwd)).toEqual(['.git'])
   })
 
   it('is missed where there is none', async () => {
     const cwd = temporaryFolder()
-    expectFailure(await run({ cwd }, 'import'), 'is not in a git repository', 'variorum ingest')
-    expectFailure(await run({ cwd }, 'import', 'nowhere'), 'There is no nowhere', 'variorum export')
+    expectFailure(await runProgram({ cwd }, 'import'), 'is not in a git repository', 'variorum ingest')
+    expectFailure(await runProgram({ cwd }, 'import', 'nowhere'), 'There is no nowhere', 'variorum export')
     await writeFile(join(cwd, 'page.md'), '# A page\n')
-    expectFailure(await run({ cwd }, 'import', 'page.md'), 'page.md is neither a git repository nor a journal')
-    expectFailure(await run({ cwd }, 'import', 'https://example.org/pages.git'), 'git clone --bare')
+    expectFailure(await runProgram({ cwd }, 'import', 'page.md'), 'page.md is neither a git repository nor a journal')
+    expectFailure(await runProgram({ cwd }, 'import', 'https://example.org/pages.git'), 'git clone --bare')
     expect(readdirSync(cwd)).toEqual(['page.md'])
   })
 
   it('has lists, of which no section is told', async () => {
     const cwd = makeArchive()
-    await run({ cwd }, 'import', '-q')
-    const { code, stdout, stderr } = await run({ cwd }, 'changes', 'index.md')
+    await runProgram({ cwd }, 'import', '-q')
+    const { code, stdout, stderr } = await runProgram({ cwd }, 'changes', 'index.md')
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
       stdout: '',
@@ -38,24 +38,24 @@ describe('a repository', () => {
 
   it('of which nothing fits a glob says so', async () => {
     const cwd = makeArchive()
-    const { code, stderr } = await run({ cwd }, 'import', '--path', 'nope')
+    const { code, stderr } = await runProgram({ cwd }, 'import', '--path', 'nope')
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('fits --path nope') })
   })
 
   it('names the nearest revision for one that it has not', async () => {
     const cwd = makeArchive()
-    expectFailure(await run({ cwd }, 'import', '--rev', 'mian'), 'no revision mian', 'Did you mean main?')
-    expectFailure(await run({ cwd }, 'import', '--rev', '--output=x'), '--output=x')
+    expectFailure(await runProgram({ cwd }, 'import', '--rev', 'mian'), 'no revision mian', 'Did you mean main?')
+    expectFailure(await runProgram({ cwd }, 'import', '--rev', '--output=x'), '--output=x')
     expect(readdirSync(cwd).sort()).toEqual(['.git', 'index.md', 'logo.png', 'news', 'posts'])
   })
 
   it('whose history is cut off has no first version', async () => {
     const cwd = makeShallow()
-    const imported = await run({ cwd }, 'import')
+    const imported = await runProgram({ cwd }, 'import')
     expect(imported).toMatchObject({ code: 0, stderr: '' })
     for (const words of ['warning VAR160 history-cut', 'git fetch --unshallow'])
       expect(imported.stdout).toContain(words)
-    const histories = (await run({ cwd }, 'history', '--format', 'ndjson')).stdout
+    const histories = (await runProgram({ cwd }, 'history', '--format', 'ndjson')).stdout
     expect(histories).toContain('Current version')
     expect(histories).not.toContain('First version')
   })
@@ -63,8 +63,8 @@ describe('a repository', () => {
   // The Changes section does not yet know that its first entry may not be the first one.
   it('whose history is cut off has no first version in a Changes section either', async () => {
     const cwd = makeShallow()
-    await run({ cwd }, 'import', '-q')
-    expect((await run({ cwd }, 'changes')).stdout).not.toContain('First version')
+    await runProgram({ cwd }, 'import', '-q')
+    expect((await runProgram({ cwd }, 'changes')).stdout).not.toContain('First version')
   })
 })
 
@@ -82,7 +82,7 @@ describe('a store', () => {
 
   it('of a newer version is left as it is by every command', async () => {
     const cwd = makeArchive()
-    await run({ cwd }, 'import', '-q')
+    await runProgram({ cwd }, 'import', '-q')
     const database = new DatabaseSync(storeIn(cwd))
     database.exec('PRAGMA journal_mode = DELETE; PRAGMA user_version = 99')
     database.close()
@@ -92,16 +92,16 @@ describe('a store', () => {
   it('that there is not is made by no command but those that record', async () => {
     const cwd = makeArchive()
     for (const command of [['reindex'], ['reindex', '-n'], ['history'], ['export']])
-      expectFailure(await run({ cwd }, ...command), 'There is no store at')
+      expectFailure(await runProgram({ cwd }, ...command), 'There is no store at')
     for (const command of [['changes'], ['changes', '--check']]) {
-      const { code, stderr } = await run({ cwd }, ...command)
+      const { code, stderr } = await runProgram({ cwd }, ...command)
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Nothing is recorded yet') })
     }
     expect(existsSync(dirname(storeIn(cwd)))).toBe(false)
     const outside = temporaryFolder()
     await writeFile(join(outside, 'page.md'), '# A page\n')
     for (const command of [['changes'], ['changes', '--check'], ['changes', '--write']])
-      expectFailure(await run({ cwd: outside }, ...command), 'There is no store at', 'variorum ingest')
+      expectFailure(await runProgram({ cwd: outside }, ...command), 'There is no store at', 'variorum ingest')
     expect(readdirSync(outside)).toEqual(['page.md'])
   })
 
@@ -114,7 +114,7 @@ describe('a store', () => {
 
   it('that is not there is no empty one', async () => {
     const cwd = makeArchive()
-    for (const result of await runEach({ cwd }, [['history'], ['diff', 'bridge'], ['audit'], ['export']]))
+    for (const result of await runConcurrently({ cwd }, [['history'], ['diff', 'bridge'], ['audit'], ['export']]))
       expectFailure(result, 'variorum import')
     expect(existsSync(join(cwd, 'snapshots'))).toBe(false)
   })
@@ -124,47 +124,49 @@ describe('a page', () => {
   it('of 50 MB is kept and not read, from git and from disk', async () => {
     const long = Buffer.from(eventPage({ title: 'A long page.', lead: `${'ferry '.repeat(10)}\n`.repeat(820_000) }))
     expect(long.length).toBeGreaterThan(50_000_000)
-    const cwd = makeRepository([{ 'long.md': long, 'short.md': post('A short page', 'Short.') }], { checkedOut: false })
-    const imported = JSON.parse((await run({ cwd }, 'import', '--format', 'json')).stdout)
+    const cwd = makeRepository([{ 'long.md': long, 'short.md': frontMatterPage('A short page', 'Short.') }], {
+      checkedOut: false,
+    })
+    const imported = JSON.parse((await runProgram({ cwd }, 'import', '--format', 'json')).stdout)
     expect(imported).toMatchObject({ stored: 2, events: 1 })
     expect(imported.findings).toMatchObject([{ rule: 'VAR143', path: 'long.md' }])
     expect(imported.findings[0].message).toContain('2 MiB')
-    expect((await run({ cwd }, 'show', 'long.md', '--raw')).bytes.equals(long)).toBe(true)
+    expect((await runProgram({ cwd }, 'show', 'long.md', '--raw')).bytes.equals(long)).toBe(true)
 
     const disk = temporaryFolder()
     await writeFile(join(disk, 'long.md'), long)
     await writeFile(join(disk, 'huge.md'), '# Huge\n')
     truncateSync(join(disk, 'huge.md'), 70 * 2 ** 20)
-    const ingested = await run({ cwd: disk }, 'ingest', '--format', 'json')
+    const ingested = await runProgram({ cwd: disk }, 'ingest', '--format', 'json')
     expect(ingested).toMatchObject({ code: 0, stderr: '' })
     const { findings, stored } = JSON.parse(ingested.stdout)
     expect(stored).toBe(1)
     expect(findings.map(({ path }: { path: string }) => path).sort()).toEqual(['huge.md', 'long.md'])
-    expectFailure(await run({ cwd: disk }, 'show', 'huge.md'), 'huge.md')
+    expectFailure(await runProgram({ cwd: disk }, 'show', 'huge.md'), 'huge.md')
   })
 
   it('that is a folder, a pipe or a broken link is passed by, and said', async () => {
     const cwd = temporaryFolder()
     mkdirSync(join(cwd, 'folder.md'))
-    writeFileSync(join(cwd, 'folder.md', 'inside.md'), post('A page in a folder', 'Here.'))
-    system('mkfifo', join(cwd, 'pipe.md'))
+    writeFileSync(join(cwd, 'folder.md', 'inside.md'), frontMatterPage('A page in a folder', 'Here.'))
+    runQuietly('mkfifo', join(cwd, 'pipe.md'))
     symlinkSync('nowhere.md', join(cwd, 'broken.md'))
-    const ingested = JSON.parse((await run({ cwd }, 'ingest', '--format', 'json')).stdout)
+    const ingested = JSON.parse((await runProgram({ cwd }, 'ingest', '--format', 'json')).stdout)
     expect(ingested).toMatchObject({ stored: 1, events: 1 })
     expect(ingested.findings).toMatchObject(
       ['broken.md', 'pipe.md'].map((path) => ({ rule: 'VAR143', name: 'page-unreadable', path })),
     )
-    expect(await run({ cwd }, 'changes', '--write')).toMatchObject({ code: 0, stderr: '' })
+    expect(await runProgram({ cwd }, 'changes', '--write')).toMatchObject({ code: 0, stderr: '' })
   })
 
   it('that became unreadable is not taken for removed', async () => {
     const cwd = temporaryFolder()
     const page = join(cwd, 'page.md')
-    writeFileSync(page, post('A page', 'Here.'))
-    await run({ cwd }, 'ingest', '-q')
+    writeFileSync(page, frontMatterPage('A page', 'Here.'))
+    await runProgram({ cwd }, 'ingest', '-q')
     await rm(page)
-    system('mkfifo', page)
-    const ingested = JSON.parse((await run({ cwd }, 'ingest', '--format', 'json')).stdout)
+    runQuietly('mkfifo', page)
+    const ingested = JSON.parse((await runProgram({ cwd }, 'ingest', '--format', 'json')).stdout)
     expect(ingested).toMatchObject({ removed: 0, findings: [{ rule: 'VAR143', path: 'page.md' }] })
   })
 
@@ -172,10 +174,10 @@ describe('a page', () => {
     const bytes = (title: string) =>
       Buffer.concat([Buffer.from(eventPage({ title, lead: 'Caf' })), Buffer.from([0xe9])])
     const cwd = makeRepository([{ 'page.md': bytes('One boat.') }, { 'page.md': bytes('Two boats.') }])
-    const imported = JSON.parse((await run({ cwd }, 'import', '--format', 'json')).stdout)
+    const imported = JSON.parse((await runProgram({ cwd }, 'import', '--format', 'json')).stdout)
     expect(imported.findings).toMatchObject([{ rule: 'VAR141' }, { rule: 'VAR141' }])
-    expect((await run({ cwd }, 'show', 'page.md@1', '--raw')).bytes.equals(bytes('One boat.'))).toBe(true)
-    const written = await run({ cwd }, 'changes', '--write')
+    expect((await runProgram({ cwd }, 'show', 'page.md@1', '--raw')).bytes.equals(bytes('One boat.'))).toBe(true)
+    const written = await runProgram({ cwd }, 'changes', '--write')
     expect(written).toMatchObject({ code: 1, stderr: '' })
     expect(written.stdout).toContain('Save the page as UTF-8 first')
     expect((await readFile(join(cwd, 'page.md'))).equals(bytes('Two boats.'))).toBe(true)
@@ -186,9 +188,9 @@ describe('a page', () => {
       { 'page.md': eventPage({ title: 'One \u{1b}]52;c;AAAA\u{7}boat \u{202e}sails.' }) },
       { 'page.md': eventPage({ title: 'Two \u{1b}[31mboats \u{202e}sail.' }) },
     ])
-    const imported = await run({ cwd }, 'import')
+    const imported = await runProgram({ cwd }, 'import')
     const reading = ['history page.md -v', 'diff page.md', 'show page.md', 'audit', 'changes', 'history nothing-boats']
-    const read = await runEach(
+    const read = await runConcurrently(
       { cwd },
       reading.map((command) => command.split(' ')),
     )
@@ -196,7 +198,7 @@ describe('a page', () => {
       expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
     }
     expect(read[0]?.stdout).toContain('\\u{1b}')
-    expect((await run({ cwd }, 'history', 'page.md', '--format', 'json')).stdout).toContain('\\u202e')
+    expect((await runProgram({ cwd }, 'history', 'page.md', '--format', 'json')).stdout).toContain('\\u202e')
   })
 })
 
@@ -208,7 +210,7 @@ describe('an EVENT', () => {
         'b.md': eventPage({ title: 'The ferry to Skarrow sails again.', source: 'https://gazette.example/b' }),
       },
     ])
-    await run({ cwd }, 'import', '-q')
+    await runProgram({ cwd }, 'import', '-q')
     const expectations = [
       { command: ['history', 'ferry'], texts: ['fits 2 events', 'to Vell', 'to Skarrow', 'Give an id'] },
       { command: ['diff', 'ferry'], texts: ['fits 2 events', 'to Vell', 'to Skarrow', 'Give an id'] },
@@ -219,7 +221,7 @@ describe('an EVENT', () => {
       { command: ['show', 'a.md@7'], texts: ['no version @7', '@1'] },
       { command: ['diff', 'a.md'], texts: ['one version'] },
     ]
-    const results = await runEach(
+    const results = await runConcurrently(
       { cwd },
       expectations.map(({ command }) => command),
     )
@@ -231,37 +233,37 @@ describe('changes --write', () => {
   it('does not follow a link out of the archive', async () => {
     const outside = temporaryFolder()
     const cwd = makeArchive()
-    await run({ cwd }, 'import', '-q')
+    await runProgram({ cwd }, 'import', '-q')
     const page = join(cwd, bridge.now)
     const text = await readFile(page, 'utf8')
     await rename(page, join(outside, 'page.md'))
     symlinkSync(join(outside, 'page.md'), page)
-    const left = await run({ cwd }, 'changes', '--write')
+    const left = await runProgram({ cwd }, 'changes', '--write')
     expect(left).toMatchObject({ code: 1, stderr: '' })
     expect(left.stdout).toContain('nothing was written')
-    expectFailure(await run({ cwd }, 'changes', '--write', bridge.now), 'outside the archive', '--archive')
+    expectFailure(await runProgram({ cwd }, 'changes', '--write', bridge.now), 'outside the archive', '--archive')
     expect(await readFile(join(outside, 'page.md'), 'utf8')).toBe(text)
 
     await rm(page)
     await rename(dirname(page), join(outside, 'day'))
     await rename(join(outside, 'page.md'), join(outside, 'day', bridge.now.slice(bridge.now.lastIndexOf('/') + 1)))
     symlinkSync(join(outside, 'day'), dirname(page))
-    await run({ cwd }, 'changes', '--write')
+    await runProgram({ cwd }, 'changes', '--write')
     expect(await readFile(page, 'utf8')).toBe(text)
   })
 
   it('refuses paths that lie outside', async () => {
     const cwd = makeArchive()
-    await run({ cwd }, 'import', '-q')
-    expectFailure(await run({ cwd }, 'changes', '--write', '/etc/hostname'), 'outside the archive')
-    expectFailure(await run({ cwd }, 'changes', 'no-such-page.md'), 'There is no no-such-page.md')
+    await runProgram({ cwd }, 'import', '-q')
+    expectFailure(await runProgram({ cwd }, 'changes', '--write', '/etc/hostname'), 'outside the archive')
+    expectFailure(await runProgram({ cwd }, 'changes', 'no-such-page.md'), 'There is no no-such-page.md')
   })
 })
 
 /** A clone of which the first commits are missing. */
 function makeShallow(): string {
   const folder = join(temporaryFolder(), 'shallow')
-  system('git', 'clone', '-q', '--depth', '3', `file://${makeArchive()}`, folder)
+  runQuietly('git', 'clone', '-q', '--depth', '3', `file://${makeArchive()}`, folder)
   return folder
 }
 
@@ -271,10 +273,10 @@ const canBeStranger = process.getuid?.() === 0 && (await readsAsStranger())
 describe.skipIf(!canBeStranger)('without permission', () => {
   it('a page that may not be read is said and kept as it was', async () => {
     const cwd = makeArchive()
-    await run({ cwd }, 'import', '-q')
-    system('chown', '-R', `${stranger}:${stranger}`, dirname(cwd))
+    await runProgram({ cwd }, 'import', '-q')
+    runQuietly('chown', '-R', `${stranger}:${stranger}`, dirname(cwd))
     chmodSync(join(cwd, bridge.now), 0o000)
-    const ingested = await run({ cwd, uid: stranger }, 'ingest', '--format', 'json')
+    const ingested = await runProgram({ cwd, uid: stranger }, 'ingest', '--format', 'json')
     expect(ingested).toMatchObject({ code: 0, stderr: '' })
     const { findings, removed } = JSON.parse(ingested.stdout)
     expect(findings).toMatchObject([{ rule: 'VAR143', path: bridge.now }])
@@ -284,7 +286,7 @@ describe.skipIf(!canBeStranger)('without permission', () => {
 })
 
 async function readsAsStranger(): Promise<boolean> {
-  return run({ cwd: '/', uid: stranger }, '--version').then(
+  return runProgram({ cwd: '/', uid: stranger }, '--version').then(
     ({ code }) => code === 0,
     () => false,
   )
@@ -295,7 +297,7 @@ function storeIn(cwd: string): string {
 }
 
 /** A failure that a person can act on, with nothing on standard output. */
-function expectFailure(result: Ended | undefined, ...texts: string[]): void {
+function expectFailure(result: ProcessResult | undefined, ...texts: string[]): void {
   const { code, stdout, stderr } = result ?? { code: null, stdout: '', stderr: '' }
   expect({ code, stdout, stderr }).toMatchObject({ code: 2, stdout: '' })
   const said = stderr.replaceAll(/\s+/g, ' ')
@@ -308,7 +310,7 @@ async function expectUntouched(cwd: string, commands: readonly string[][], ...te
   const folder = dirname(storeIn(cwd))
   const before = await readFile(storeIn(cwd))
   const names = readdirSync(folder)
-  for (const result of await runEach({ cwd }, commands)) expectFailure(result, ...texts)
+  for (const result of await runConcurrently({ cwd }, commands)) expectFailure(result, ...texts)
   expect((await readFile(storeIn(cwd))).equals(before)).toBe(true)
   expect(readdirSync(folder)).toEqual(names)
 }

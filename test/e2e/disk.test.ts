@@ -3,18 +3,18 @@ import { existsSync, readdirSync, readFileSync, statfsSync, writeFileSync } from
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { temporaryFolder } from '../sources/temporary.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
 import { canMount, mountReadOnly, mountSmallDisk, unmount } from '../store/sqlite/mounts.ts'
-import { bridge, eventPage, makeArchive, makeRepository, system } from './archive.ts'
-import { type Ended, run, runEach } from './program.ts'
+import { type ProcessResult, runConcurrently, runProgram } from './run-program.ts'
+import { bridge, eventPage, makeArchive, makeRepository, runQuietly } from './test-archive.ts'
 
 const where = canMount ? '' : ' (skipped: only a superuser may mount)'
 
 it.skipIf(!canMount)(`reads from a read-only folder, and says where it could not write${where}`, async () => {
   const cwd = temporaryFolder()
   await cp(makeArchive(), cwd, { recursive: true })
-  await run({ cwd }, 'import', '-q')
-  const history = await run({ cwd }, 'history', '--format', 'ndjson')
+  await runProgram({ cwd }, 'import', '-q')
+  const history = await runProgram({ cwd }, 'history', '--format', 'ndjson')
   const page = readFileSync(join(cwd, bridge.now))
   mountReadOnly(cwd)
   onTestFinished(() => unmount(cwd))
@@ -24,22 +24,22 @@ it.skipIf(!canMount)(`reads from a read-only folder, and says where it could not
     ['changes', '--check'],
     ['import', '-n'],
   ]
-  expect(await runEach({ cwd }, reading)).toMatchObject([
+  expect(await runConcurrently({ cwd }, reading)).toMatchObject([
     { code: 0, stderr: '', stdout: history.stdout },
     { code: 1, stderr: '' },
     { code: 0, stderr: '' },
   ])
-  for (const result of await runEach({ cwd }, [['import'], ['ingest'], ['reindex']]))
+  for (const result of await runConcurrently({ cwd }, [['import'], ['ingest'], ['reindex']]))
     expectFailure(result, join(cwd, 'snapshots', 'variorum.db'), 'cannot be written', '--store')
 
-  const written = await run({ cwd }, 'changes', '--write')
+  const written = await runProgram({ cwd }, 'changes', '--write')
   expect(written).toMatchObject({ code: 1, stderr: '' })
   expect(written.stdout).toContain('What stood there is as it was')
   expect(readFileSync(join(cwd, bridge.now)).equals(page)).toBe(true)
-  expectFailure(await run({ cwd }, 'audit', '--format', 'json:audit.json'), 'audit.json cannot be written')
+  expectFailure(await runProgram({ cwd }, 'audit', '--format', 'json:audit.json'), 'audit.json cannot be written')
 
   const elsewhere = join(temporaryFolder(), 'record.db')
-  expect(await run({ cwd }, 'import', '--store', elsewhere)).toMatchObject({ code: 0, stderr: '' })
+  expect(await runProgram({ cwd }, 'import', '--store', elsewhere)).toMatchObject({ code: 0, stderr: '' })
 })
 
 it.skipIf(!canMount)(`loses nothing on a full disk, and goes on once there is space${where}`, async () => {
@@ -47,19 +47,19 @@ it.skipIf(!canMount)(`loses nothing on a full disk, and goes on once there is sp
   const disk = temporaryFolder()
   mountSmallDisk(disk, 2 ** 20)
   onTestFinished(() => unmount(disk))
-  await run({ cwd: disk }, 'import', repository, '--rev', 'main~1', '-q')
-  const before = await run({ cwd: disk }, 'history', '--format', 'ndjson')
-  const full = await run({ cwd: disk }, 'import', repository)
+  await runProgram({ cwd: disk }, 'import', repository, '--rev', 'main~1', '-q')
+  const before = await runProgram({ cwd: disk }, 'history', '--format', 'ndjson')
+  const full = await runProgram({ cwd: disk }, 'import', repository)
   expectFailure(full, join(disk, 'snapshots', 'variorum.db'), 'no space left', 'run the same command again')
-  expect(await run({ cwd: disk }, 'history', '--format', 'ndjson')).toEqual(before)
+  expect(await runProgram({ cwd: disk }, 'history', '--format', 'ndjson')).toEqual(before)
 
-  system('mount', '-o', 'remount,size=64m', disk)
-  const again = JSON.parse((await run({ cwd: disk }, 'import', repository, '--format', 'json')).stdout)
+  runQuietly('mount', '-o', 'remount,size=64m', disk)
+  const again = JSON.parse((await runProgram({ cwd: disk }, 'import', repository, '--format', 'json')).stdout)
   expect(again).toMatchObject({ revisions: 310, known: 10, snapshots: 300 })
   const elsewhere = temporaryFolder()
-  await run({ cwd: elsewhere }, 'import', repository, '-q')
-  const histories = await run({ cwd: elsewhere }, 'history', '--format', 'ndjson')
-  expect((await run({ cwd: disk }, 'history', '--format', 'ndjson')).stdout).toBe(histories.stdout)
+  await runProgram({ cwd: elsewhere }, 'import', repository, '-q')
+  const histories = await runProgram({ cwd: elsewhere }, 'history', '--format', 'ndjson')
+  expect((await runProgram({ cwd: disk }, 'history', '--format', 'ndjson')).stdout).toBe(histories.stdout)
 })
 
 it.skipIf(!canMount)(`writes neither half a page nor half a file on a full disk${where}`, async () => {
@@ -68,7 +68,7 @@ it.skipIf(!canMount)(`writes neither half a page nor half a file on a full disk$
   const repository = makeRepository([{ 'page.md': eventPage({ title: 'One boat sinks.', lead }) }, { 'page.md': page }])
   const home = temporaryFolder()
   const store = ['--store', join(home, 'variorum.db')]
-  await run({ cwd: home }, 'import', repository, '-q', ...store)
+  await runProgram({ cwd: home }, 'import', repository, '-q', ...store)
   const disk = temporaryFolder()
   mountSmallDisk(disk, 2 ** 18)
   onTestFinished(() => unmount(disk))
@@ -76,21 +76,24 @@ it.skipIf(!canMount)(`writes neither half a page nor half a file on a full disk$
   fill(disk)
   const names = readdirSync(disk)
 
-  const written = await run({ cwd: disk }, 'changes', '--write', ...store)
+  const written = await runProgram({ cwd: disk }, 'changes', '--write', ...store)
   expect(written).toMatchObject({ code: 1, stderr: '' })
   expect(written.stdout).toContain('What stood there is as it was')
   expect(readFileSync(join(disk, 'page.md'), 'utf8')).toBe(page)
-  expectFailure(await run({ cwd: disk }, 'export', '--format', 'ndjson:record.ndjson', ...store), 'record.ndjson')
+  expectFailure(
+    await runProgram({ cwd: disk }, 'export', '--format', 'ndjson:record.ndjson', ...store),
+    'record.ndjson',
+  )
   expect(readdirSync(disk)).toEqual(names)
 
-  system('mount', '-o', 'remount,size=4m', disk)
-  expect(await run({ cwd: disk }, 'changes', '--write', ...store)).toMatchObject({ code: 0, stderr: '' })
+  runQuietly('mount', '-o', 'remount,size=4m', disk)
+  expect(await runProgram({ cwd: disk }, 'changes', '--write', ...store)).toMatchObject({ code: 0, stderr: '' })
   expect(readFileSync(join(disk, 'page.md'), 'utf8')).toContain('(First version)')
 })
 
 it.skipIf(!existsSync('/dev/full'))('is exit 2 where standard output has no space', async () => {
   const cwd = makeArchive()
-  await run({ cwd }, 'import', '-q')
+  await runProgram({ cwd }, 'import', '-q')
   const bin = new URL('../../src/cli/bin.ts', import.meta.url).pathname
   const shell = `"${process.execPath}" "${bin}" export > /dev/full`
   expect(() => execFileSync('sh', ['-c', shell], { cwd, stdio: ['ignore', 'ignore', 'pipe'] })).toThrow(
@@ -113,7 +116,7 @@ function fill(folder: string): void {
   writeFileSync(join(folder, 'filler'), Buffer.alloc(Number(bavail) * Number(bsize)))
 }
 
-function expectFailure({ code, stdout, stderr }: Ended, ...texts: string[]): void {
+function expectFailure({ code, stdout, stderr }: ProcessResult, ...texts: string[]): void {
   expect({ code, stdout, stderr }).toMatchObject({ code: 2, stdout: '' })
   const said = stderr.replaceAll(/\s+/g, ' ')
   for (const text of texts) expect(said).toContain(text)

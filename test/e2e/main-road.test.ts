@@ -5,15 +5,15 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { openStore } from '../../src/store/open.ts'
-import { temporaryFolder } from '../sources/temporary.ts'
-import { bridge, makeArchive, makeLongHistory } from './archive.ts'
-import { type Ended, run, start } from './program.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
+import { type ProcessResult, runProgram, startProgram } from './run-program.ts'
+import { bridge, makeArchive, makeLongHistory } from './test-archive.ts'
 
 const [friday, monday, cracks] = bridge.titles
 
 it('tells an archive from its first import to its export, and back', async () => {
   const cwd = makeArchive()
-  const variorum = (...args: string[]) => run({ cwd }, ...args)
+  const variorum = (...args: string[]) => runProgram({ cwd }, ...args)
 
   const before = await variorum()
   expect(before).toMatchObject({ code: 0, stderr: '' })
@@ -63,17 +63,17 @@ it('tells an archive from its first import to its export, and back', async () =>
   expect((await variorum('history', '--format', 'ndjson')).stdout).toBe(histories)
 
   const other = temporaryFolder()
-  const restored = await run({ cwd: other }, 'import', journal, '--format', 'json')
+  const restored = await runProgram({ cwd: other }, 'import', journal, '--format', 'json')
   expect(JSON.parse(restored.stdout)).toMatchObject({ stored: 8, removed: 1, known: 0, titleChanges: 3 })
-  expect((await run({ cwd: other }, 'history', '--format', 'ndjson')).stdout).toBe(histories)
-  const exported = await run({ cwd: other }, 'export')
+  expect((await runProgram({ cwd: other }, 'history', '--format', 'ndjson')).stdout).toBe(histories)
+  const exported = await runProgram({ cwd: other }, 'export')
   expect(exported.stdout).toBe(await readFile(journal, 'utf8'))
   expect(exported.stderr).toContain('lines exported')
 })
 
 it('brings the Changes sections of an archive up to date, and nothing else', async () => {
   const cwd = makeArchive()
-  const variorum = (...args: string[]) => run({ cwd }, ...args)
+  const variorum = (...args: string[]) => runProgram({ cwd }, ...args)
   const page = join(cwd, bridge.now)
   const untouched = await readFile(page, 'utf8')
   expect((await variorum('import', '-q')).stdout).toBe('')
@@ -105,12 +105,12 @@ it('brings the Changes sections of an archive up to date, and nothing else', asy
 
 it('records pages as they are on disk, once', async () => {
   const cwd = makeArchive()
-  await run({ cwd }, 'import', '-q')
+  await runProgram({ cwd }, 'import', '-q')
   await writeFile(
     join(cwd, bridge.now),
     (await readFile(join(cwd, bridge.now), 'utf8')).replace('3 cracks', '4 cracks'),
   )
-  const ingest = async () => JSON.parse((await run({ cwd }, 'ingest', '--format', 'json')).stdout)
+  const ingest = async () => JSON.parse((await runProgram({ cwd }, 'ingest', '--format', 'json')).stdout)
   expect(await ingest()).toMatchObject({ snapshots: 1, versions: 1, titleChanges: 1 })
   expect(await ingest()).toMatchObject({ snapshots: 0, versions: 0 })
 })
@@ -118,8 +118,8 @@ it('records pages as they are on disk, once', async () => {
 it('goes on where an interrupted import stopped', async () => {
   const cwd = makeLongHistory({ commits: 600, files: 99 })
   const store = join(cwd, 'snapshots', 'variorum.db')
-  const importing = start(['import'], { cwd })
-  let ended: Ended | null = null
+  const importing = startProgram(['import'], { cwd })
+  let ended: ProcessResult | null = null
   importing.ended.then((result) => {
     ended = result
   })
@@ -132,9 +132,9 @@ it('goes on where an interrupted import stopped', async () => {
   expect(kept).toBeGreaterThan(0)
   expect(kept).toBeLessThan(59_460)
 
-  const resumed = JSON.parse((await run({ cwd }, 'import', '--format', 'json')).stdout)
+  const resumed = JSON.parse((await runProgram({ cwd }, 'import', '--format', 'json')).stdout)
   expect(resumed).toMatchObject({ revisions: 59_460, known: kept, snapshots: 59_460 - kept })
-  const history = await run({ cwd }, 'history', 'trams', '--format', 'json')
+  const history = await runProgram({ cwd }, 'history', 'trams', '--format', 'json')
   expect(JSON.parse(history.stdout).versions).toHaveLength(60)
 })
 
@@ -144,11 +144,11 @@ async function recorded(store: string): Promise<number> {
   return (await open.state()).size
 }
 
-function document({ stdout }: Ended) {
+function document({ stdout }: ProcessResult) {
   return JSON.parse(stdout)
 }
 
-function lines({ stdout }: Ended) {
+function lines({ stdout }: ProcessResult) {
   return stdout
     .trimEnd()
     .split('\n')

@@ -6,8 +6,16 @@ import { expect, it, onTestFailed } from 'vitest'
 import { openVariorum } from '../../src/index.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
 import { verifyLedger } from '../../src/versioning/ledger/ledger.ts'
-import { temporaryFolder } from '../sources/temporary.ts'
-import { expectWholeRecord, openRecord, page, startWatching, type Watching, watchPages, writePages } from './watched.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
+import {
+  expectStoreMatchesDisk,
+  openRecordedStore,
+  page,
+  startCaughtUpWatch,
+  startWatchProcess,
+  type WatchProcess,
+  writePages,
+} from './watch-process.ts'
 
 const kills = 200
 /** Each round has a store of its own, so that its making is interrupted too. */
@@ -31,8 +39,8 @@ it('no acknowledged version is lost in 200 kills of up to three watchers', { tim
 async function warmUp(): Promise<void> {
   const cwd = temporaryFolder()
   writePages(cwd, { 'page.md': page('A ship sails') })
-  const watching = await watchPages(cwd)
-  await watching.end()
+  const watching = await startCaughtUpWatch(cwd)
+  await watching.stop()
 }
 
 /** One round. @returns how many versions were acknowledged */
@@ -45,10 +53,10 @@ async function killWatchers(random: () => number): Promise<number> {
   let left = kills / rounds
   const life = async () => {
     while (left-- > 0) {
-      const watching = startWatching(cwd, { settle: 5, scanEvery: 300, seams: { patience: 100 } })
+      const watching = startWatchProcess(cwd, { settle: 5, scanEvery: 300, testHooks: { patience: 100 } })
       await untilMoment(watching, random)
       await watching.kill()
-      expect(watching.complaint()).toBe('')
+      expect(watching.stderrText()).toBe('')
       acknowledged.push(...watching.events.flatMap(acknowledgedBy))
     }
   }
@@ -67,19 +75,19 @@ async function killWatchers(random: () => number): Promise<number> {
     await variorum.reindex()
     expect(await Array.fromAsync(variorum.history())).toEqual(told)
   }
-  await expectWholeRecord(cwd)
+  await expectStoreMatchesDisk(cwd)
   return acknowledged.length
 }
 
 /** Waits for a moment that differs each time: while a watcher begins, soon after it is ready, or after it recorded something. */
-async function untilMoment(watching: Watching, random: () => number): Promise<void> {
+async function untilMoment(watching: WatchProcess, random: () => number): Promise<void> {
   const phase = random()
   const began = performance.now()
   const said = (kind: WatchEvent['kind']) => watching.events.some((event) => event.kind === kind)
   if (phase < 0.1) return sleep(random() * 250)
-  if (phase < 0.5) await watching.until(() => said('ready'))
+  if (phase < 0.5) await watching.waitUntil(() => said('ready'))
   // or not: others may be quicker each time
-  else await watching.until(() => (said('caught-up') && said('version')) || performance.now() - began > 2000)
+  else await watching.waitUntil(() => (said('caught-up') && said('version')) || performance.now() - began > 2000)
   await sleep(random() * 100)
 }
 
@@ -94,7 +102,7 @@ function acknowledgedBy(event: WatchEvent): Acknowledged[] {
 
 /** Fails where something that was acknowledged is not in the record, or the ledger does not verify. */
 async function expectRecorded(cwd: string, acknowledged: readonly Acknowledged[]): Promise<void> {
-  await using store = await openRecord(cwd)
+  await using store = await openRecordedStore(cwd)
   expect((await verifyLedger(store.snapshots())).fault).toBeNull()
   const rows = new Set<string>()
   for await (const { path, content } of store.snapshots()) rows.add(`${path} ${content}`)

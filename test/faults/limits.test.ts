@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../sources/temporary.ts'
-import { expectWholeRecord, page, startWatching, type Watching, watchPages, writePages } from './watched.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
+import {
+  expectStoreMatchesDisk,
+  page,
+  startCaughtUpWatch,
+  startWatchProcess,
+  type WatchProcess,
+  writePages,
+} from './watch-process.ts'
 
 const limits = {
   ENOSPC: '/proc/sys/user/max_inotify_watches',
@@ -17,23 +24,23 @@ describe.skipIf(!canLimit)(`where the system refuses to watch${where}`, () => {
   ] as const)('(%s) it is said, every edit is recorded by scans, and it recovers', async (code, limit) => {
     const cwd = temporaryFolder()
     writePages(cwd, pages('is seen'))
-    const options = { scanEvery: 1000, seams: { retryEvery: 3000, patience: 300 } }
-    const watching = await watchPages(cwd, options, { within: limited(limits[code], limit) })
+    const options = { scanEvery: 1000, testHooks: { retryEvery: 3000, patience: 300 } }
+    const watching = await startCaughtUpWatch(cwd, options, { wrapper: limited(limits[code], limit) })
     expect(watching.health()).toEqual(['degraded'])
     expect(messages(watching)[0]).toMatch(new RegExp(`^degraded: scanning every 1 s, since .*${code}`))
 
     writePages(cwd, { ...pages('is seen again'), 'new/folder/page.md': page('A new page in a new folder') })
-    await watching.untilRecorded()
+    await watching.waitUntilRecorded()
     // asked again and again, the system refuses still: that is no news
     expect(watching.health()).toEqual(['degraded'])
 
-    await watching.order({ do: 'write', file: limits[code], text: '1000' })
-    await watching.until(() => watching.health().at(-1) === 'live')
+    await watching.send({ do: 'write', file: limits[code], text: '1000' })
+    await watching.waitUntil(() => watching.health().at(-1) === 'live')
     writePages(cwd, pages('is seen at last'))
-    await watching.untilRecorded()
+    await watching.waitUntilRecorded()
     expect(watching.health()).toEqual(['degraded', 'live'])
-    await watching.end()
-    await expectWholeRecord(cwd)
+    await watching.stop()
+    await expectStoreMatchesDisk(cwd)
   })
 })
 
@@ -41,25 +48,32 @@ describe('where the process may open no more files', () => {
   it.each([0, 1, 2, 4])('but %i, the watch goes on, and all is recorded once it may', async (leave) => {
     const cwd = temporaryFolder()
     writePages(cwd, pages('stands'))
-    const watching = await watchPages(cwd, { scanEvery: 500, seams: { retryEvery: 500, retryStore: 200 } })
-    await watching.order({ do: 'open files', leave })
+    const watching = await startCaughtUpWatch(cwd, {
+      scanEvery: 500,
+      testHooks: { retryEvery: 500, retryStoreMs: 200 },
+    })
+    await watching.send({ do: 'open files', freeFiles: leave })
     writePages(cwd, { ...pages('changes'), 'new/page.md': page('A new page') })
-    await watching.until(() => watching.events.some(({ kind }) => kind === 'finding' || kind === 'health'))
-    await watching.order({ do: 'close files' })
-    await watching.untilRecorded()
-    await watching.end()
-    await expectWholeRecord(cwd)
+    await watching.waitUntil(() => watching.events.some(({ kind }) => kind === 'finding' || kind === 'health'))
+    await watching.send({ do: 'close files' })
+    await watching.waitUntilRecorded()
+    await watching.stop()
+    await expectStoreMatchesDisk(cwd)
   })
 
   it.each([0, 1, 2, 4])('but %i while it catches up, what was missed is recorded once it may', async (leave) => {
     const cwd = temporaryFolder()
     writePages(cwd, pages('stands'))
-    const watching = startWatching(cwd, { scanEvery: 500, seams: { retryEvery: 500, retryStore: 200 } }, { leave })
-    await watching.until(() => watching.events.some(({ kind }) => kind === 'finding' || kind === 'health'))
-    await watching.order({ do: 'close files' })
-    await watching.untilRecorded()
-    await watching.end()
-    await expectWholeRecord(cwd)
+    const watching = startWatchProcess(
+      cwd,
+      { scanEvery: 500, testHooks: { retryEvery: 500, retryStoreMs: 200 } },
+      { freeFiles: leave },
+    )
+    await watching.waitUntil(() => watching.events.some(({ kind }) => kind === 'finding' || kind === 'health'))
+    await watching.send({ do: 'close files' })
+    await watching.waitUntilRecorded()
+    await watching.stop()
+    await expectStoreMatchesDisk(cwd)
   })
 })
 
@@ -68,7 +82,7 @@ function pages(what: string): Record<string, string> {
   return Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`quay/${n}/page.md`, page(`Boat ${n} ${what}`)]))
 }
 
-function messages({ events }: Watching): string[] {
+function messages({ events }: WatchProcess): string[] {
   return events.flatMap((event) => (event.kind === 'health' ? [event.message] : []))
 }
 

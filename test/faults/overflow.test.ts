@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../sources/temporary.ts'
-import { expectWholeRecord, page, watchPages, writePages } from './watched.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
+import { expectStoreMatchesDisk, page, startCaughtUpWatch, writePages } from './watch-process.ts'
 
-const writer = fileURLToPath(new URL('writing.ts', import.meta.url))
+const writer = fileURLToPath(new URL('write-worker.ts', import.meta.url))
 const first = Object.fromEntries(
   Array.from({ length: 40 }, (_, n) => [`first/${n}.md`, page(`Boat ${n} leaves.`)] as const),
 )
@@ -19,22 +19,22 @@ describe('while the watching process stands still and the system drops what happ
       ...first,
       ...Object.fromEntries(newFolders.map((folder) => [`${folder}/page.md`, page(folder)])),
     })
-    const watching = await watchPages(cwd)
-    await watching.order({ do: 'stand still', program: process.execPath, args: [writer, cwd, '20000', '0'] })
-    await watching.untilRecorded()
-    await watching.end()
-    await expectWholeRecord(cwd)
+    const watching = await startCaughtUpWatch(cwd)
+    await watching.send({ do: 'stand still', program: process.execPath, args: [writer, cwd, '20000', '0'] })
+    await watching.waitUntilRecorded()
+    await watching.stop()
+    await expectStoreMatchesDisk(cwd)
   })
 
   it('what is dropped is looked for at once, however seldom it scans', async () => {
     const cwd = temporaryFolder()
     writePages(cwd, first)
-    const watching = await watchPages(cwd, { scanEvery: 600_000 })
+    const watching = await startCaughtUpWatch(cwd, { scanEvery: 600_000 })
     const args = [writer, cwd, '0', String(2 * queueLength())]
-    await watching.order({ do: 'stand still', program: process.execPath, args })
-    await watching.untilRecorded()
-    await watching.end()
-    await expectWholeRecord(cwd)
+    await watching.send({ do: 'stand still', program: process.execPath, args })
+    await watching.waitUntilRecorded()
+    await watching.stop()
+    await expectStoreMatchesDisk(cwd)
     expect(watching.health()).toEqual([])
   })
 })

@@ -3,38 +3,38 @@ import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../sources/temporary.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
 import {
-  expectWholeRecord,
+  expectStoreMatchesDisk,
   page,
   pagesOnDisk,
   recordedPages,
-  type Watching,
-  watchPages,
+  startCaughtUpWatch,
+  type WatchProcess,
   writePages,
-} from './watched.ts'
+} from './watch-process.ts'
 
 const two = { 'quay/a.md': page('Boat A'), 'quay/b.md': page('Boat B') }
-const options = { scanEvery: 500, seams: { patience: 300, retryEvery: 1000 } }
+const options = { scanEvery: 500, testHooks: { patience: 300, retryEvery: 1000 } }
 
 describe('an archive whose folder', () => {
   it('goes is said to be away, nothing is taken for removed, and what it comes back with is recorded', async () => {
     const cwd = temporaryFolder()
     writePages(cwd, two)
-    const watching = await watchPages(cwd, options)
+    const watching = await startCaughtUpWatch(cwd, options)
     const before = pagesOnDisk(cwd)
     rmSync(join(cwd, 'archive'), { recursive: true })
-    await watching.until(() => watching.health().length > 0)
+    await watching.waitUntil(() => watching.health().length > 0)
     await sleep(1000)
     expect(watching.health()).toEqual(['away'])
     expect(await recordedPages(cwd)).toEqual(before)
 
     writePages(cwd, { 'quay/a.md': page('Boat A comes back'), 'quay/c.md': page('Boat C') })
-    await watching.until(() => watching.health().at(-1) === 'live')
-    await watching.untilRecorded()
+    await watching.waitUntil(() => watching.health().at(-1) === 'live')
+    await watching.waitUntilRecorded()
     expect(watching.health()).toEqual(['away', 'live'])
-    await watching.end()
-    await expectWholeRecord(cwd)
+    await watching.stop()
+    await expectStoreMatchesDisk(cwd)
   })
 
   it.each([
@@ -43,13 +43,13 @@ describe('an archive whose folder', () => {
   ])('%s goes on being watched', async (_, change) => {
     const cwd = temporaryFolder()
     writePages(cwd, two)
-    const watching = await watchPages(cwd, options)
+    const watching = await startCaughtUpWatch(cwd, options)
     change(cwd)
-    await watching.untilRecorded()
+    await watching.waitUntilRecorded()
     writePages(cwd, { 'quay/b.md': page('Boat B is repainted'), 'pier/d.md': page('Boat D') })
-    await watching.untilRecorded()
-    await watching.end()
-    await expectWholeRecord(cwd)
+    await watching.waitUntilRecorded()
+    await watching.stop()
+    await expectStoreMatchesDisk(cwd)
   })
 })
 
@@ -57,30 +57,32 @@ describe('a page', () => {
   it('that becomes a folder of pages, and a page again, is recorded each time', async () => {
     const cwd = temporaryFolder()
     writePages(cwd, two)
-    const watching = await watchPages(cwd, options)
+    const watching = await startCaughtUpWatch(cwd, options)
     const place = join(cwd, 'archive/quay/a.md')
     for (let turn = 0; turn < 2; turn++) {
       rmSync(place)
       writePages(cwd, { 'quay/a.md/inner.md': page(`Inside of A, ${turn}`) })
-      await watching.untilRecorded()
+      await watching.waitUntilRecorded()
       rmSync(place, { recursive: true })
       writePages(cwd, { 'quay/a.md': page(`Boat A again, ${turn}`) })
-      await watching.untilRecorded()
+      await watching.waitUntilRecorded()
     }
-    await watching.end()
-    await expectWholeRecord(cwd)
+    await watching.stop()
+    await expectStoreMatchesDisk(cwd)
   })
 
   it('that is a pipe or a broken link is remarked on, holds nothing up, and is recorded once it is a page', async () => {
     const cwd = temporaryFolder()
     writePages(cwd, two)
     makeOddities(cwd, 'before')
-    const watching = await watchPages(cwd, options)
+    const watching = await startCaughtUpWatch(cwd, options)
     makeOddities(cwd, 'meanwhile')
     writePages(cwd, { 'quay/a.md': page('Boat A is saved beside them') })
     const odd = ['before', 'meanwhile'].flatMap((when) => [`${when}/link.md`, `${when}/pipe.md`])
-    await watching.until(() => odd.every((path) => remarks(watching).some((told) => told.startsWith(`${path} is `))))
-    await watching.untilRecorded()
+    await watching.waitUntil(() =>
+      odd.every((path) => remarks(watching).some((told) => told.startsWith(`${path} is `))),
+    )
+    await watching.waitUntilRecorded()
     // each is said once
     await sleep(1500)
     expect(remarks(watching)).toHaveLength(odd.length)
@@ -89,17 +91,17 @@ describe('a page', () => {
       rmSync(join(cwd, 'archive', path))
       writePages(cwd, { [path]: page(`A page at ${path}`) })
     }
-    await watching.untilRecorded()
+    await watching.waitUntilRecorded()
     // and a page that becomes one of them keeps what it was
     const before = await recordedPages(cwd)
     rmSync(join(cwd, 'archive/quay/a.md'))
     execFileSync('mkfifo', [join(cwd, 'archive/quay/a.md')])
-    await watching.until(() => remarks(watching).some((told) => told.startsWith('quay/a.md is ')))
+    await watching.waitUntil(() => remarks(watching).some((told) => told.startsWith('quay/a.md is ')))
     expect(await recordedPages(cwd)).toEqual(before)
     rmSync(join(cwd, 'archive/quay/a.md'))
-    await watching.untilRecorded()
-    await watching.end()
-    await expectWholeRecord(cwd)
+    await watching.waitUntilRecorded()
+    await watching.stop()
+    await expectStoreMatchesDisk(cwd)
   })
 })
 
@@ -120,6 +122,6 @@ function makeOddities(cwd: string, folder: string): void {
   execFileSync('mkfifo', [join(place, 'pipe.md')])
 }
 
-function remarks({ events }: Watching): string[] {
+function remarks({ events }: WatchProcess): string[] {
   return events.flatMap((event) => (event.kind === 'finding' ? [event.finding.message] : []))
 }

@@ -3,22 +3,29 @@ import { mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openVariorum } from '../../src/index.ts'
-import { system } from '../e2e/archive.ts'
-import { temporaryFolder } from '../sources/temporary.ts'
+import { runQuietly } from '../e2e/test-archive.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
 import { canMount, mountReadOnly, mountSmallDisk, unmount } from '../store/sqlite/mounts.ts'
-import { expectWholeRecord, page, pagesOnDisk, startWatching, watchPages, writePages } from './watched.ts'
+import {
+  expectStoreMatchesDisk,
+  page,
+  pagesOnDisk,
+  startCaughtUpWatch,
+  startWatchProcess,
+  writePages,
+} from './watch-process.ts'
 
 const where = canMount ? '' : ' (skipped: only a superuser may mount)'
-const seams = { retryStore: 200 }
+const testHooks = { retryStoreMs: 200 }
 
 describe.skipIf(!canMount)(`a store that cannot be written to${where}`, () => {
   it('for want of space is said, pages stay as they are, and all is recorded once there is some', async () => {
     const { cwd, snapshots } = makePlace()
     mountSmallDisk(snapshots, 2 ** 20)
     onTestFinished(() => unmount(snapshots))
-    const watching = await watchPages(cwd, { seams, writeChanges: true })
+    const watching = await startCaughtUpWatch(cwd, { testHooks, writeChanges: true })
     let saved = 0
-    await watching.until(() => {
+    await watching.waitUntil(() => {
       writePages(cwd, noise(saved++))
       return watching.health().includes('stuck')
     })
@@ -31,36 +38,36 @@ describe.skipIf(!canMount)(`a store that cannot be written to${where}`, () => {
     expect(watching.health()).toEqual(['stuck'])
     expect(pagesOnDisk(cwd)).toEqual(before)
 
-    system('mount', '-o', 'remount,size=64m', snapshots)
-    await watching.until(() => watching.health().at(-1) === 'live')
-    await watching.untilRecorded()
-    await watching.end()
+    runQuietly('mount', '-o', 'remount,size=64m', snapshots)
+    await watching.waitUntil(() => watching.health().at(-1) === 'live')
+    await watching.waitUntilRecorded()
+    await watching.stop()
     expect(watching.health()).toEqual(['stuck', 'live'])
     expect(pagesOnDisk(cwd)).toEqual(before)
-    await expectWholeRecord(cwd)
+    await expectStoreMatchesDisk(cwd)
   })
 
   it('since it became read-only is said, and all is recorded once it no longer is', async () => {
     const { cwd, snapshots } = makePlace()
     writePages(cwd, { 'page.md': page('A page stands') })
     await ingest(cwd)
-    const watching = await watchPages(cwd, { seams })
+    const watching = await startCaughtUpWatch(cwd, { testHooks })
     mountReadOnly(snapshots)
     // the process may still hold files open there
-    onTestFinished(() => system('umount', '--lazy', snapshots))
+    onTestFinished(() => runQuietly('umount', '--lazy', snapshots))
     writePages(cwd, { 'page.md': page('A page is saved'), 'new.md': page('Another page') })
     const before = pagesOnDisk(cwd)
-    await watching.until(() => watching.health().length > 0)
+    await watching.waitUntil(() => watching.health().length > 0)
     expect(watching.events.find(({ kind }) => kind === 'health')).toMatchObject({
       state: 'stuck',
       message: expect.stringContaining('cannot be written to'),
     })
-    system('mount', '-o', 'remount,rw,bind', snapshots)
-    await watching.untilRecorded()
-    await watching.end()
+    runQuietly('mount', '-o', 'remount,rw,bind', snapshots)
+    await watching.waitUntilRecorded()
+    await watching.stop()
     expect(watching.health()).toEqual(['stuck', 'live'])
     expect(pagesOnDisk(cwd)).toEqual(before)
-    await expectWholeRecord(cwd)
+    await expectStoreMatchesDisk(cwd)
   })
 
   it('from the beginning ends the watch at once, with the reason', async () => {
@@ -71,9 +78,9 @@ describe.skipIf(!canMount)(`a store that cannot be written to${where}`, () => {
     onTestFinished(() => unmount(snapshots))
     writePages(cwd, { 'page.md': page('A page is saved') })
     const before = pagesOnDisk(cwd)
-    const watching = startWatching(cwd, { seams, writeChanges: true })
+    const watching = startWatchProcess(cwd, { testHooks, writeChanges: true })
     await watching.ended
-    expect(watching.complaint()).toContain('store-read-only')
+    expect(watching.stderrText()).toContain('store-read-only')
     expect(pagesOnDisk(cwd)).toEqual(before)
   })
 })
@@ -86,20 +93,20 @@ describe.skipIf(!canMount)(`a full disk under the pages${where}`, () => {
     mountSmallDisk(archive, 2 ** 18)
     onTestFinished(() => unmount(archive))
     writePages(cwd, { 'page.md': page('One boat sinks', body) })
-    const watching = await watchPages(cwd, { writeChanges: true })
+    const watching = await startCaughtUpWatch(cwd, { writeChanges: true })
     fill(archive)
     const retitled = page('Two boats sink', body)
     writePages(cwd, { 'page.md': retitled })
-    await watching.until(() => watching.events.some(({ kind }) => kind === 'section'))
+    await watching.waitUntil(() => watching.events.some(({ kind }) => kind === 'section'))
     expect(watching.events.find(({ kind }) => kind === 'section')).toMatchObject({ state: 'left', path: 'page.md' })
     expect(readFileSync(join(archive, 'page.md'), 'utf8')).toBe(retitled)
 
     rmSync(join(archive, 'filler'))
-    await watching.until(() => readFileSync(join(archive, 'page.md'), 'utf8').includes('One boat sinks'))
-    await watching.end()
+    await watching.waitUntil(() => readFileSync(join(archive, 'page.md'), 'utf8').includes('One boat sinks'))
+    await watching.stop()
     const states = watching.events.flatMap((event) => (event.kind === 'section' ? [event.state] : []))
     expect(states).toEqual(['left', 'written'])
-    await expectWholeRecord(cwd)
+    await expectStoreMatchesDisk(cwd)
   })
 })
 

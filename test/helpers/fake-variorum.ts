@@ -4,14 +4,14 @@ import { type Change, severities, type TextDiff } from '../../src/model/change.t
 import type { CheckReport } from '../../src/model/check.ts'
 import { VariorumError } from '../../src/model/errors.ts'
 import type { EventId, History, Version } from '../../src/model/event.ts'
-import type { PageChanges, Shown, Status, Summary } from '../../src/model/report.ts'
+import type { ArchiveStatus, IngestSummary, PageChanges, ShownVersion } from '../../src/model/report.ts'
 import type { ContentHash } from '../../src/model/revision.ts'
-import type { RulingReport, Verdict } from '../../src/model/ruling.ts'
+import type { RulingKind, RulingReport } from '../../src/model/ruling.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
-import type { Why } from '../../src/model/why.ts'
+import type { WhyReport } from '../../src/model/why.ts'
 
 /** A version of a made-up event; times are minutes after the event's first. */
-interface Told {
+interface FakeVersion {
   readonly title: string
   readonly after: number
   readonly diff?: TextDiff
@@ -20,7 +20,7 @@ interface Told {
   readonly topic?: string
 }
 
-const begin = Date.UTC(2018, 0, 15, 15, 2)
+const startTime = Date.UTC(2018, 0, 15, 15, 2)
 const minute = 60_000
 
 /** A check that found one title unrecorded. */
@@ -57,13 +57,17 @@ const checkReport: CheckReport = {
 }
 
 /** A history in few words: the rest is filled in, the same each time. */
-export function historyOf(id: string, told: readonly Told[], day: string | null = '2018-01-15'): History {
-  const first = told[0]
+export function historyOf(
+  id: string,
+  fakeVersions: readonly FakeVersion[],
+  day: string | null = '2018-01-15',
+): History {
+  const first = fakeVersions[0]
   if (first === undefined) throw new Error('a history has a version')
-  const pathOf = (one: Told | undefined) => one?.path ?? `news/2018/01/15/${id}.md`
-  const versions = told.map((one, index): Version => {
-    const next = told[index + 1]
-    const label = index === told.length - 1 ? 'Current version' : index === 0 ? 'First version' : 'Update'
+  const pathOf = (one: FakeVersion | undefined) => one?.path ?? `news/2018/01/15/${id}.md`
+  const versions = fakeVersions.map((one, index): Version => {
+    const next = fakeVersions[index + 1]
+    const label = index === fakeVersions.length - 1 ? 'Current version' : index === 0 ? 'First version' : 'Update'
     return {
       number: index + 1,
       label: index === 0 ? 'First version' : label,
@@ -72,8 +76,8 @@ export function historyOf(id: string, told: readonly Told[], day: string | null 
       day,
       path: pathOf(one),
       sources: ['https://harbour.example/notices/41', 'https://daily.example/2018/01/15/bridge'],
-      from: begin + one.after * minute,
-      until: next === undefined ? null : begin + next.after * minute,
+      from: startTime + one.after * minute,
+      until: next === undefined ? null : startTime + next.after * minute,
       origin: { kind: 'commit', sha: `${index}a`.repeat(20), author: 'Mori Aiko' },
       snapshot: `${index}b`.repeat(32) as ContentHash,
       changes: one.changes ?? [],
@@ -92,13 +96,13 @@ export function historyOf(id: string, told: readonly Told[], day: string | null 
             },
     }
   })
-  const last = told.at(-1) ?? first
+  const last = fakeVersions.at(-1) ?? first
   const event = {
     id: id as EventId,
     day,
     topic: last.topic ?? 'Harbour works',
     title: last.title,
-    paths: [...new Set(told.map(pathOf))],
+    paths: [...new Set(fakeVersions.map(pathOf))],
     live: true,
   }
   return { event, versions }
@@ -138,9 +142,9 @@ const museumTitle: TextDiff = [
 /** Three events: one retitled twice, one in Japanese, one that never changed. */
 export const histories: readonly History[] = [
   historyOf('swing-bridge', [
-    { title: sideOf(bridgeTitle, 'removed'), after: 0 },
+    { title: diffSide(bridgeTitle, 'removed'), after: 0 },
     {
-      title: sideOf(bridgeTitle, 'removed'),
+      title: diffSide(bridgeTitle, 'removed'),
       after: 118,
       changes: [
         {
@@ -154,7 +158,7 @@ export const histories: readonly History[] = [
       ],
     },
     {
-      title: sideOf(bridgeTitle, 'added'),
+      title: diffSide(bridgeTitle, 'added'),
       after: 432,
       path: 'news/2018/01/15/swing-bridge-closes-three-bearings.md',
       changes: [
@@ -193,9 +197,9 @@ export const histories: readonly History[] = [
     },
   ]),
   historyOf('museum', [
-    { title: sideOf(museumTitle, 'removed'), after: 30, topic: '文化' },
+    { title: diffSide(museumTitle, 'removed'), after: 30, topic: '文化' },
     {
-      title: sideOf(museumTitle, 'added'),
+      title: diffSide(museumTitle, 'added'),
       after: 2000,
       topic: '文化',
       changes: [
@@ -213,13 +217,13 @@ export const histories: readonly History[] = [
   historyOf('market', [{ title: 'The fish market opens an hour later', after: 60 }], null),
 ]
 
-function sideOf(diff: TextDiff, side: 'removed' | 'added'): string {
-  return diff.map(([kind, text]) => (kind === 'same' || kind === side ? text : '')).join('')
+function diffSide(diff: TextDiff, keptKind: 'removed' | 'added'): string {
+  return diff.map(([kind, text]) => (kind === 'same' || kind === keptKind ? text : '')).join('')
 }
 
 /** Every title change of some histories, as an audit lists them. */
-export function titleChangesOf(some: readonly History[]): TitleChange[] {
-  return some.flatMap(({ event, versions }) =>
+export function titleChangesOf(sourceHistories: readonly History[]): TitleChange[] {
+  return sourceHistories.flatMap(({ event, versions }) =>
     versions.flatMap((to, index) => {
       const change = to.changes.find(({ field }) => field === 'title')
       const from = versions[index - 1]
@@ -248,13 +252,13 @@ export function titleChangesOf(some: readonly History[]): TitleChange[] {
 }
 
 /** An audit of some changes as if nothing had been filtered. */
-export function auditOf(changes: readonly TitleChange[], own: Partial<Audit> = {}): Audit {
-  return { changes, totals, groups: null, filter: {}, ...own }
+export function auditOf(changes: readonly TitleChange[], overrides: Partial<Audit> = {}): Audit {
+  return { changes, totals: auditTotals, groups: null, filter: {}, ...overrides }
 }
 
-export const totals: AuditTotals = {
+export const auditTotals: AuditTotals = {
   events: 3,
-  span: { from: begin, until: begin },
+  span: { from: startTime, until: startTime },
   eventsRetitled: 2,
   followed: { events: 2, retitled: 1 },
   changes: 2,
@@ -296,7 +300,7 @@ export const totals: AuditTotals = {
   bulk: [],
 }
 
-export const status: Status = {
+export const fakeStatus: ArchiveStatus = {
   store: '/desk/snapshots/variorum.db',
   archive: '/desk/archive',
   pages: 1204,
@@ -304,12 +308,12 @@ export const status: Status = {
   events: 1311,
   versions: 4021,
   retitled: 212,
-  lastRun: { verb: 'import', source: '/desk', at: begin, revisions: 12_418 },
+  lastRun: { verb: 'import', source: '/desk', at: startTime, revisions: 12_418 },
   behind: null,
   ledger: 'c0ffee'.repeat(10).padEnd(64, '0'),
 }
 
-export const summary: Summary = {
+export const fakeSummary: IngestSummary = {
   source: '/desk (git)',
   revisions: 12_418,
   stored: 9870,
@@ -343,7 +347,7 @@ export const pageChanges: readonly PageChanges[] = [
   {
     path: 'news/2018/01/15/swing-bridge-closes-three-bearings.md',
     event: 'swing-bridge' as EventId,
-    title: sideOf(bridgeTitle, 'added'),
+    title: diffSide(bridgeTitle, 'added'),
     section:
       '### Changes:\n\n' +
       '1. [The swing bridge closes](/news/2018/01/15/swing-bridge.md) _2018-01-15 22:14:00 (First version)_\n' +
@@ -355,10 +359,10 @@ export const pageChanges: readonly PageChanges[] = [
   {
     path: 'news/2018/01/15/museum.md',
     event: 'museum' as EventId,
-    title: sideOf(museumTitle, 'added'),
+    title: diffSide(museumTitle, 'added'),
     section: '### Changes:\n\n1. [博物館](/news/2018/01/15/museum.md) _(Current version)_\n',
     entries: [
-      { title: '博物館', target: '/news/2018/01/15/museum.md', until: begin, label: 'First version', line: 12 },
+      { title: '博物館', target: '/news/2018/01/15/museum.md', until: startTime, label: 'First version', line: 12 },
     ],
     state: 'same',
     finding: null,
@@ -366,15 +370,15 @@ export const pageChanges: readonly PageChanges[] = [
 ]
 
 /** A short day of watching: caught up, retitled, saved without a version, moved, troubled, ended. */
-export const watchEvents: readonly WatchEvent[] = watchedDay()
+export const watchEvents: readonly WatchEvent[] = createWatchEvents()
 
-function watchedDay(): WatchEvent[] {
-  const at = begin + 8 * 60 * minute
+function createWatchEvents(): WatchEvent[] {
+  const at = startTime + 8 * 60 * minute
   const event = {
     id: 'swing-bridge' as EventId,
     day: '2018-01-15',
     topic: 'Harbour works',
-    title: sideOf(bridgeTitle, 'added'),
+    title: diffSide(bridgeTitle, 'added'),
   }
   const path = 'news/2018/01/15/swing-bridge.md'
   const version = {
@@ -451,13 +455,13 @@ function watchedDay(): WatchEvent[] {
       catchingUp: false,
       health: 'degraded',
     },
-    { kind: 'end', at: at + 10_000, summary: { ...summary, findings: [] } },
+    { kind: 'end', at: at + 10_000, summary: { ...fakeSummary, findings: [] } },
   ]
 }
 
 export const rawBytes = new Uint8Array([0xff, 0xfe, 0x00, 0x1b, 0x5b, 0x0d, 0x0a, 0xe2, 0x80, 0xae])
 
-export function shownOf(history: History, number = history.versions.length): Shown {
+export function shownVersionOf(history: History, number = history.versions.length): ShownVersion {
   const version = history.versions[number - 1] ?? null
   return {
     event: history.event,
@@ -473,7 +477,7 @@ export function shownOf(history: History, number = history.versions.length): Sho
 }
 
 /** Two pages that nothing but a ruling makes one event. */
-function whyOf(a: string, b: string): Why {
+function whyReportOf(a: string, b: string): WhyReport {
   const [one, other] = histories.map(({ event, versions }) => ({ ...event, versions: versions.length }))
   const wording = (path: string, event = one) => ({ title: event!.title, day: event!.day, path, event: event!.id })
   return {
@@ -514,7 +518,7 @@ function whyOf(a: string, b: string): Why {
 }
 
 /** A ruling that made one event of two, or two of one. */
-function rulingReport(a: string, b: string, verdict: Verdict, reason: string | null = null): RulingReport {
+function rulingReportOf(a: string, b: string, verdict: RulingKind, reason: string | null = null): RulingReport {
   const brief = ({ event, versions }: History) => ({ ...event, versions: versions.length })
   const two = histories.slice(0, 2).map(brief)
   const one = two.slice(0, 1).map((event) => ({ ...event, versions: 5 }))
@@ -534,17 +538,17 @@ function rulingReport(a: string, b: string, verdict: Verdict, reason: string | n
 }
 
 /** What a fake was asked to do: the verb and what it was given. */
-export interface Asked {
+export interface RecordedCall {
   readonly verb: string
-  readonly with: unknown
+  readonly given: unknown
 }
 
 /**
  * A Variorum without archive and store, which tells the events above.
- * @param asked every call is noted here
+ * @param calls every call is noted here
  */
-export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> = {}): Variorum {
-  const note = (verb: string, given: unknown) => void asked.push({ verb, with: given })
+export function fakeVariorum(calls: RecordedCall[] = [], overrides: Partial<Variorum> = {}): Variorum {
+  const recordCall = (verb: string, given: unknown) => void calls.push({ verb, given })
   const find = (event: string): History => {
     const found = histories.filter(
       ({ event: one }) => one.id === event || one.paths.includes(event) || one.title.includes(event),
@@ -558,29 +562,29 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
   return {
     archive: '/desk/archive',
     store: '/desk/snapshots/variorum.db',
-    status: async () => status,
+    status: async () => fakeStatus,
     async import(options) {
-      note('import', options)
-      return summary
+      recordCall('import', options)
+      return fakeSummary
     },
     async ingest(options) {
-      note('ingest', options)
-      return { ...summary, findings: [] }
+      recordCall('ingest', options)
+      return { ...fakeSummary, findings: [] }
     },
     async *watch(options) {
-      note('watch', options)
+      recordCall('watch', options)
       yield* watchEvents
     },
     async reindex(options) {
-      note('reindex', options)
-      return { ...summary, findings: [] }
+      recordCall('reindex', options)
+      return { ...fakeSummary, findings: [] }
     },
     async *history(event) {
-      note('history', event)
+      recordCall('history', event)
       yield* event === undefined ? histories : [find(event)]
     },
     async diff(event, options) {
-      note('diff', { event, ...options })
+      recordCall('diff', { event, ...options })
       const { event: one, versions } = find(event)
       const [a, b] = versions.slice(-2)
       if (a === undefined || b === undefined)
@@ -596,38 +600,38 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
       return { event: one, a, b, changes: [...b.changes, body], folded: options?.all ? bridgeBody : null }
     },
     async show(event) {
-      note('show', event)
+      recordCall('show', event)
       const [name = '', number] = event.split('@')
-      return shownOf(find(name), number === undefined ? undefined : Number(number))
+      return shownVersionOf(find(name), number === undefined ? undefined : Number(number))
     },
     async audit(filter) {
-      note('audit', filter)
+      recordCall('audit', filter)
       return auditOf(titleChangesOf(histories))
     },
     async *titleChanges(filter) {
-      note('titleChanges', filter)
+      recordCall('titleChanges', filter)
       yield* titleChangesOf(histories)
     },
     async *changes(options) {
-      note('changes', options)
+      recordCall('changes', options)
       const written = options.mode === 'write' && options.dryRun !== true
       for (const page of pageChanges) yield written && page.state !== 'same' ? { ...page, state: 'written' } : page
     },
     async check(options) {
-      note('check', options)
+      recordCall('check', options)
       return checkReport
     },
     async why(a, b) {
-      note('why', { a, b })
-      return whyOf(a, b)
+      recordCall('why', { a, b })
+      return whyReportOf(a, b)
     },
     async link(a, b, options) {
-      note('link', { a, b, ...options })
-      return rulingReport(a, b, 'same', options?.reason)
+      recordCall('link', { a, b, ...options })
+      return rulingReportOf(a, b, 'same', options?.reason)
     },
     async unlink(a, b, options) {
-      note('unlink', { a, b, ...options })
-      return rulingReport(a, b, 'other', options?.reason)
+      recordCall('unlink', { a, b, ...options })
+      return rulingReportOf(a, b, 'other', options?.reason)
     },
     async *export() {
       yield '{"variorum":"journal"}\n'
@@ -639,29 +643,29 @@ export function fakeVariorum(asked: Asked[] = [], overrides: Partial<Variorum> =
     },
     suggest: async () => histories.flatMap(({ event }) => event.paths),
     async [Symbol.asyncDispose]() {
-      note('close', null)
+      recordCall('close', null)
     },
     ...overrides,
   }
 }
 
 /** An audit of changes of which some were made at once. */
-export function auditInBulk(single: readonly TitleChange[], members: readonly TitleChange[]): Audit {
+export function auditWithBulkChange(single: readonly TitleChange[], members: readonly TitleChange[]): Audit {
   const [first] = members as [TitleChange]
   const { origin, to } = first
   const bulk = [
     { what: 'the title: a label put in front', at: to.at, origin, changes: members.length, events: 20, members },
   ]
   const changes = [...single, ...members]
-  return auditOf(changes, { totals: { ...totals, changes: changes.length, bulk } })
+  return auditOf(changes, { totals: { ...auditTotals, changes: changes.length, bulk } })
 }
 
 /** So many title changes, no two alike, on half as many events. */
-export function manyChanges(number: number): TitleChange[] {
+export function generateTitleChanges(number: number): TitleChange[] {
   const [one] = titleChangesOf(histories) as [TitleChange]
   return Array.from({ length: number }, (_, index): TitleChange => {
     const severity = severities[index % severities.length] ?? 'factual'
-    const at = begin + index * 17 * minute
+    const at = startTime + index * 17 * minute
     const diff: TextDiff = [
       ['same', `Ferry ${Math.floor(index / 2)} takes `],
       ['removed', String(index)],
@@ -671,8 +675,8 @@ export function manyChanges(number: number): TitleChange[] {
     return {
       ...one,
       event: `ferry-${Math.floor(index / 2)}` as EventId,
-      from: { ...one.from, title: sideOf(diff, 'removed'), at: at - 99 * minute },
-      to: { ...one.to, title: sideOf(diff, 'added'), at },
+      from: { ...one.from, title: diffSide(diff, 'removed'), at: at - 99 * minute },
+      to: { ...one.to, title: diffSide(diff, 'added'), at },
       classes: ['number'],
       severity,
       reasons: [{ kind: 'number', severity, removed: [String(index)], added: [String(index + 1)] }],
@@ -683,7 +687,7 @@ export function manyChanges(number: number): TitleChange[] {
 }
 
 /** Groups by topic; the last has no topic. */
-export const groups: readonly AuditGroup[] = [
+export const auditGroups: readonly AuditGroup[] = [
   {
     key: 'Harbour works',
     changes: 1204,

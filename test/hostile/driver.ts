@@ -2,10 +2,10 @@ import { openSync, readFileSync } from 'node:fs'
 import { PassThrough, Writable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import type { main as Main } from '../../src/cli/main.ts'
-import type { Command, Ran } from './running.ts'
+import type { Command, CommandResult } from './run-commands.ts'
 
 /** What a driver is told to do. */
-export interface Orders {
+export interface DriverInput {
   /** The program's `main.ts`: our own, or one of which a guard was taken away. */
   readonly main: string
   readonly cwd: string
@@ -13,9 +13,9 @@ export interface Orders {
 }
 
 /** Of what a command says, so much is handed on: enough to judge it by. */
-const kept = 2 ** 20
+const maxTextLength = 2 ** 20
 
-class Memory extends Writable {
+class MemoryStream extends Writable {
   readonly isTTY: boolean
   readonly columns = 80
   text = ''
@@ -26,20 +26,20 @@ class Memory extends Writable {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    if (this.text.length < kept) this.text += chunk.toString('utf8')
+    if (this.text.length < maxTextLength) this.text += chunk.toString('utf8')
     done()
   }
 }
 
 // A process of its own: it runs commands one after another in one folder and says of each how it ended. It is what is
 // traced, and it prints nothing but that.
-const { main: file, cwd, commands } = JSON.parse(readFileSync(0, 'utf8')) as Orders
+const { main: file, cwd, commands } = JSON.parse(readFileSync(0, 'utf8')) as DriverInput
 const { main } = (await import(pathToFileURL(file).href)) as { main: typeof Main }
 
 for (const { name, argv, env = {}, tty = false } of commands) {
-  mark(name)
-  tell({ name, began: true })
-  const [stdout, stderr] = [new Memory(tty), new Memory(tty)]
+  markTrace(name)
+  writeLine({ name, began: true })
+  const [stdout, stderr] = [new MemoryStream(tty), new MemoryStream(tty)]
   const code = await main({
     argv,
     cwd,
@@ -49,15 +49,21 @@ for (const { name, argv, env = {}, tty = false } of commands) {
     stderr,
     signal: new AbortController().signal,
   }).catch((error: unknown) => `threw ${error}`)
-  tell({ name, code, stdout: stdout.text, stderr: stderr.text, megabytes: highest() } satisfies Ran)
+  writeLine({
+    name,
+    code,
+    stdout: stdout.text,
+    stderr: stderr.text,
+    peakMegabytes: peakMegabytes(),
+  } satisfies CommandResult)
 }
 
-function tell(value: object): void {
+function writeLine(value: object): void {
   process.stdout.write(`${JSON.stringify(value)}\n`)
 }
 
 /** The most memory so far, in megabytes. What the system says at a process's end counts in that of whoever started it. */
-function highest(): number {
+function peakMegabytes(): number {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
     return Math.round(Number(kilobytes) / 1024)
@@ -67,7 +73,7 @@ function highest(): number {
 }
 
 /** A call that fails and shows in a trace where a command begins. */
-function mark(name: string): void {
+function markTrace(name: string): void {
   try {
     openSync(`/no-such-folder/${name}`, 'r')
   } catch {

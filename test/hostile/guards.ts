@@ -14,4 +14,4 @@ export const guards: readonly Guard[] = [
   ...waitingGuards,
 ]
 
-export { unshown } from './guards/unshown.ts'
+export { untestableGuards } from './guards/untestable.ts'

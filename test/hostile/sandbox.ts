@@ -14,13 +14,13 @@ import {
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
-import { eventPage, post } from '../e2e/archive.ts'
+import { eventPage, frontMatterPage } from '../e2e/test-archive.ts'
 
 /** What a commit leaves at a path: nothing, a file, or any mode with an object's id. */
-export type Left = string | Buffer | null | { readonly mode: string; readonly id: string }
+export type FileState = string | Buffer | null | { readonly mode: string; readonly id: string }
 
 /** A text that stands outside of the repository only. Told anywhere, it has been read from there. */
-export const secret = 'The harbour master keeps 4711 keys in a drawer.'
+export const secretText = 'The harbour master keeps 4711 keys in a drawer.'
 
 /**
  * A folder with a repository of strangers in it, and beside that what it may try to reach: programs that leave a mark when
@@ -49,11 +49,11 @@ export class Sandbox {
     this.temporary = join(folder, 'temporary')
     this.canary = join(this.outside, 'canary')
     for (const name of ['outside', 'reports', 'store', 'temporary']) mkdirSync(join(folder, name), { recursive: true })
-    writeFileSync(join(this.outside, 'secret.md'), `# ${secret}\n`)
+    writeFileSync(join(this.outside, 'secret.md'), `# ${secretText}\n`)
   }
 
   /** Names of the programs that ran. */
-  get ran(): string[] {
+  get programsRun(): string[] {
     if (!existsSync(this.canary)) return []
     return [...new Set(readFileSync(this.canary, 'utf8').trim().split('\n'))].sort()
   }
@@ -103,7 +103,7 @@ export class Sandbox {
     )
   }
 
-  listed(folder: string): string[] {
+  listFolder(folder: string): string[] {
     return readdirSync(join(this.repository, folder))
   }
 
@@ -128,7 +128,7 @@ export class Sandbox {
   }
 
   /** The same where it may fail: null then. */
-  maybe(args: readonly string[]): string | null {
+  gitOrNull(args: readonly string[]): string | null {
     try {
       return this.git(args)
     } catch {
@@ -137,7 +137,7 @@ export class Sandbox {
   }
 
   /** Git as anybody would use it here. How it ends does not matter. */
-  spring(args: readonly string[], input = ''): void {
+  triggerTrap(args: readonly string[], input = ''): void {
     spawnSync('git', ['-C', this.repository, ...args], { input, env: plainEnvironment(), timeout: 10_000 })
   }
 
@@ -168,13 +168,13 @@ export class Sandbox {
   }
 
   /** Commits on main, an hour apart. @param checkedOut whether the work tree follows */
-  commit(commits: readonly Readonly<Record<string, Left>>[], { checkedOut = true } = {}): void {
+  commit(commits: readonly Readonly<Record<string, FileState>>[], { checkedOut = true } = {}): void {
     const begun = existsSync(join(this.gitDir, 'refs/heads/main'))
-    const first = begin + (begun ? Number(this.git(['rev-list', '--count', 'main'])) * 3600 : 0)
+    const first = startSeconds + (begun ? Number(this.git(['rev-list', '--count', 'main'])) * 3600 : 0)
     const parts = commits.flatMap((files, index) => [
       `commit refs/heads/main\ncommitter Grace <grace@example.org> ${first + index * 3600} +0000\ndata 4\nEdit\n`,
       ...(begun && index === 0 ? ['from refs/heads/main^0\n'] : []),
-      ...Object.entries(files).flatMap(([path, left]) => changeOf(path, left)),
+      ...Object.entries(files).flatMap(([path, state]) => changeOf(path, state)),
     ])
     const input = Buffer.concat(parts.map((part) => Buffer.from(part)))
     this.git(['-c', 'fastimport.unpackLimit=10000', 'fast-import', '--quiet'], input)
@@ -182,32 +182,35 @@ export class Sandbox {
   }
 }
 
-function changeOf(path: string, left: Left): (string | Buffer)[] {
+function changeOf(path: string, state: FileState): (string | Buffer)[] {
   const name = JSON.stringify(path)
-  if (left === null) return [`D ${name}\n`]
-  if (typeof left === 'object' && 'mode' in left) return [`M ${left.mode} ${left.id} ${name}\n`]
-  return [`M 100644 inline ${name}\ndata ${Buffer.byteLength(left)}\n`, left, '\n']
+  if (state === null) return [`D ${name}\n`]
+  if (typeof state === 'object' && 'mode' in state) return [`M ${state.mode} ${state.id} ${name}\n`]
+  return [`M 100644 inline ${name}\ndata ${Buffer.byteLength(state)}\n`, state, '\n']
 }
 
-const begin = Date.UTC(2018, 0, 15, 8) / 1000
+const startSeconds = Date.UTC(2018, 0, 15, 8) / 1000
 
 /** Pages with a history, in which a title changes unrecorded; one more edit is staged, one is not, and a page is new. */
-export function ordinary(sandbox: Sandbox): Sandbox {
+export function createOrdinaryRepository(sandbox: Sandbox): Sandbox {
   execFileSync('git', ['init', '-q', '-b', 'main', '--template=', sandbox.repository], { env: plainEnvironment() })
   sandbox.commit([
-    { 'page.md': page('One boat sails.'), 'posts/museum.md': post('The museum closes for 2 weeks', 'A leak.') },
+    {
+      'page.md': page('One boat sails.'),
+      'posts/museum.md': frontMatterPage('The museum closes for 2 weeks', 'A leak.'),
+    },
     { 'page.md': page('Two boats sail.') },
-    { 'posts/museum.md': post('The museum closes for 3 weeks', 'A leak.') },
+    { 'posts/museum.md': frontMatterPage('The museum closes for 3 weeks', 'A leak.') },
   ])
   sandbox.write('page.md', page('Three boats sail.'))
   sandbox.git(['add', 'page.md'])
-  sandbox.write('posts/museum.md', post('The museum closes for 4 weeks', 'A leak.'))
+  sandbox.write('posts/museum.md', frontMatterPage('The museum closes for 4 weeks', 'A leak.'))
   sandbox.write('fresh.md', page('A new page.'))
   return sandbox
 }
 
 /** The same in another place: copying is quicker than making it again. */
-export function copied(from: Sandbox, sandbox: Sandbox): Sandbox {
+export function copyRepository(from: Sandbox, sandbox: Sandbox): Sandbox {
   cpSync(from.repository, sandbox.repository, { recursive: true })
   return sandbox
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, normalize } from 'node:path'
 
 /** Calls by which a process runs another, reaches the network or changes a disk. Unknown ones, on some machines, are left out. */
-const calls = [
+const tracedCalls = [
   'execve,execveat,connect,socket,?bind,?open,openat,?openat2,?creat,truncate,?mknod,mknodat',
   '?rename,?renameat,renameat2,?unlink,unlinkat,?rmdir,?mkdir,mkdirat,?symlink,symlinkat,?link,linkat',
   '?chmod,fchmodat,?chown,?lchown,fchownat,setxattr,lsetxattr,?utime,?utimes,?futimesat,utimensat,mount',
@@ -11,11 +11,11 @@ const calls = [
 
 /** Words before a command line by which it is traced, with all that it starts. */
 export function tracer(file: string): string[] {
-  return ['strace', '-f', '-qq', '--seccomp-bpf', '-y', '-e', 'signal=none', '-e', `trace=${calls}`, '-o', file]
+  return ['strace', '-f', '-qq', '--seccomp-bpf', '-y', '-e', 'signal=none', '-e', `trace=${tracedCalls}`, '-o', file]
 }
 
 /** Why nothing can be traced here; null where it can. */
-export function whyNoTrace(): string | null {
+export function traceObstacle(): string | null {
   const [program = '', ...args] = tracer('/dev/null')
   const { error, status, stderr } = spawnSync(program, [...args, process.execPath, '--version'], { encoding: 'utf8' })
   if (error) return 'there is no strace'
@@ -23,7 +23,7 @@ export function whyNoTrace(): string | null {
 }
 
 /** What a traced process may do. */
-export interface Allowed {
+export interface AllowedActions {
   /** Programs, absolute. */
   readonly programs: readonly string[]
   /** Folders that may be made, and below which anything may be written. */
@@ -34,17 +34,17 @@ export interface Allowed {
   readonly sandbox: string
 }
 
-interface Call {
+interface TracedCall {
   readonly name: string
   readonly text: string
   readonly failed: boolean
 }
 
 /** @returns what the trace in a file holds that was not allowed, each with the command it was met in */
-export function violations(file: string, allowed: Allowed): string[] {
+export function violations(file: string, allowed: AllowedActions): string[] {
   let command = 'the start'
   const found: string[] = []
-  for (const call of callsIn(readFileSync(file, 'latin1'))) {
+  for (const call of parseTrace(readFileSync(file, 'latin1'))) {
     const [, begun] = /"\/no-such-folder\/([^"]*)"/.exec(call.text) ?? []
     if (begun !== undefined) command = begun
     else if (!isAllowed(call, allowed)) found.push(`${command}: ${call.text.slice(0, 300)}`)
@@ -53,22 +53,22 @@ export function violations(file: string, allowed: Allowed): string[] {
 }
 
 /** Calls in the order in which they ended; one that was interrupted by another is told in two lines. */
-function* callsIn(trace: string): Generator<Call> {
-  const begun = new Map<string, string>()
+function* parseTrace(trace: string): Generator<TracedCall> {
+  const unfinished = new Map<string, string>()
   for (const line of trace.split('\n')) {
-    const [, process = '', said = ''] = /^(\d+) +(.*)$/s.exec(line) ?? []
-    if (said.endsWith('<unfinished ...>')) {
-      begun.set(process, said.slice(0, -'<unfinished ...>'.length))
+    const [, process = '', callText = ''] = /^(\d+) +(.*)$/s.exec(line) ?? []
+    if (callText.endsWith('<unfinished ...>')) {
+      unfinished.set(process, callText.slice(0, -'<unfinished ...>'.length))
       continue
     }
-    const rest = /^<\.\.\. \w+ resumed>(.*)$/s.exec(said)
-    const text = rest === null ? said : (begun.get(process) ?? '') + rest[1]
+    const rest = /^<\.\.\. \w+ resumed>(.*)$/s.exec(callText)
+    const text = rest === null ? callText : (unfinished.get(process) ?? '') + rest[1]
     const [, name] = /^(\w+)\(/.exec(text) ?? []
     if (name !== undefined) yield { name, text, failed: /\) += -1 /.test(text) }
   }
 }
 
-function isAllowed({ name, text, failed }: Call, allowed: Allowed): boolean {
+function isAllowed({ name, text, failed }: TracedCall, allowed: AllowedActions): boolean {
   if (name === 'socket') return text.startsWith('socket(AF_UNIX')
   // the cache of names that the C library may ask
   if (name === 'connect') return text.includes('sun_path="/var/run/nscd/socket"')
@@ -82,7 +82,7 @@ function isAllowed({ name, text, failed }: Call, allowed: Allowed): boolean {
   return paths.length > 0 && paths.every((path) => isWritable(path, allowed))
 }
 
-function isWritable(path: string, { folders, prefixes }: Allowed): boolean {
+function isWritable(path: string, { folders, prefixes }: AllowedActions): boolean {
   return (
     path === '/dev/null' ||
     folders.some((folder) => path === folder || isBelow(path, folder)) ||

@@ -3,16 +3,16 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { formatsOf } from '../../src/cli/arguments/format.ts'
-import { commands, globalOptions, helpCommand, ownFlags } from '../../src/cli/command-table.ts'
-import { environmentNames } from '../../src/cli/config/settings.ts'
-import { requestOf } from '../../src/cli/program.ts'
+import { parseFormats } from '../../src/cli/arguments/format-argument.ts'
+import { builtInFlags, commands, globalOptions, helpCommand } from '../../src/cli/command-table.ts'
+import { environmentVariables } from '../../src/cli/config/settings.ts'
+import { parseArguments } from '../../src/cli/parse-arguments.ts'
 import { changeClasses } from '../../src/model/change.ts'
 import { errorCodes } from '../../src/model/errors.ts'
 import { readingRules } from '../../src/model/finding.ts'
 import { rules } from '../../src/rules/index.ts'
-import { runMain } from '../helpers/world.ts'
-import { temporaryFolder } from '../sources/temporary.ts'
+import { runMain } from '../helpers/run-main.ts'
+import { temporaryFolder } from '../sources/temporary-folder.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -28,7 +28,7 @@ describe('the README', () => {
 
   it('lists the flags of every command', () => {
     const section = sectionOf('### Flags of every command')
-    const flags = [...globalOptions.map(({ flags }) => flags), ...ownFlags.map(([flags]) => flags)].flatMap(namesOf)
+    const flags = [...globalOptions.map(({ flags }) => flags), ...builtInFlags.map(([flags]) => flags)].flatMap(namesOf)
     for (const flag of flags) expect(section).toContain(`\`${flag}`)
   })
 
@@ -37,7 +37,7 @@ describe('the README', () => {
       [
         ...commands.flatMap(({ options }) => options),
         ...globalOptions,
-        ...ownFlags.map(([flags]) => ({ flags })),
+        ...builtInFlags.map(([flags]) => ({ flags })),
       ].flatMap(({ flags }) => namesOf(flags)),
     )
     const rows = [...sectionOf('## Commands').matchAll(/^\| ((?:`-[^`]*`(?:, )?)+) +\|/gm)].map(
@@ -72,15 +72,15 @@ describe('the README', () => {
   })
 
   it('lists what the environment sets', () => {
-    expect(firstCells('## Settings')).toEqual(Object.keys(environmentNames))
+    expect(firstCells('## Settings')).toEqual(Object.keys(environmentVariables))
   })
 
   it('shows commands that there are, with flags that they take', () => {
     const shown = shownCommands()
     expect(shown.length).toBeGreaterThan(8)
     for (const argv of shown) {
-      const request = requestOf(argv)
-      if (request.kind === 'run') formatsOf(request.flags.format ?? [], request.command.formats)
+      const request = parseArguments(argv)
+      if (request.kind === 'run') parseFormats(request.flags.format ?? [], request.command.formats)
     }
   })
 

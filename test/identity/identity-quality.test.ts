@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import {
-  type LabelledPair,
-  pairsBelow,
-  pairTable,
+  formatPairTable,
+  type LabelledEventPair,
+  pairShortfalls,
   type RecordedEvent,
   scoreChains,
   scorePairs,
@@ -12,7 +12,7 @@ import {
 import { sameEvent } from '../../src/identity/scoring/same-event.ts'
 
 /** The pairs of `pairs.tsv`. */
-function ownPairs(): LabelledPair[] {
+function ownPairs(): LabelledEventPair[] {
   const text = readFileSync(fileURLToPath(new URL('pairs.tsv', import.meta.url)), 'utf8')
   const rows = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   return rows.map((line, row) => {
@@ -29,8 +29,11 @@ function ownPairs(): LabelledPair[] {
 it('tells its own pairs as they are labelled, above the floors', () => {
   const pairs = ownPairs()
   const scores = scorePairs(pairs, ({ a, b }) => sameEvent(a, b).same)
-  expect(scores.same.of + scores.different.of).toBe(26)
-  expect(pairsBelow('own pairs', scores, { all: 0.85, each: 0.75 }), `\n${pairTable('own pairs', scores)}`).toEqual([])
+  expect(scores.same.total + scores.different.total).toBe(26)
+  expect(
+    pairShortfalls('own pairs', scores, { all: 0.85, each: 0.75 }),
+    `\n${formatPairTable('own pairs', scores)}`,
+  ).toEqual([])
 })
 
 it('scores chains by what one event holds of them, in order and to the moment', () => {
@@ -53,7 +56,7 @@ it('scores chains by what one event holds of them, in order and to the moment', 
   })
   const chains = [chain('A', 'B', 'C'), chain('D', 'E'), chain('F', 'G')]
   const events = [event('one', 'A', 'B', 'C'), event('two', 'D'), event('three', 'E'), event('four', 'G', 'F')]
-  expect(scoreChains(chains, events)).toEqual({ of: 3, complete: 2, ordered: 1, timed: 1, mixed: 0 })
+  expect(scoreChains(chains, events)).toEqual({ total: 3, complete: 2, ordered: 1, timed: 1, mixed: 0 })
   expect(scoreChains(chains, [event('all', 'A', 'B', 'C', 'D', 'E')])).toMatchObject({ complete: 2, mixed: 1 })
 
   const back = event('one', 'A', 'B', 'A', 'C')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { couldBePage, dialectOf } from '../../src/page/dialect.ts'
+import { dialectOf, hasPageFileName } from '../../src/page/dialect.ts'
 
 const day = '### [2031-04-7](/news/2031/04/7/index.md)\n# T\n'
 const list = '## [2031-04-07](/news/2031/04/7/index.md)\n\n### [T ](/t.md)\n'
@@ -31,6 +31,6 @@ test.each([
 })
 
 test('by name alone, Markdown and plain text could be pages', () => {
-  expect(['a/b.md', 'B.MD', 'c.markdown', 'd.mdx', 'e.txt'].map(couldBePage)).not.toContain(false)
-  expect(['a.png', 'md', 'a.md.bak', '.#a.md', 'x.md/y'].map(couldBePage)).not.toContain(true)
+  expect(['a/b.md', 'B.MD', 'c.markdown', 'd.mdx', 'e.txt'].map(hasPageFileName)).not.toContain(false)
+  expect(['a.png', 'md', 'a.md.bak', '.#a.md', 'x.md/y'].map(hasPageFileName)).not.toContain(true)
 })

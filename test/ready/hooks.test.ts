@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { Desk, friday, monday, mondayNoted, page, pagePath, root } from './desk.ts'
+import { Checkout, friday, monday, mondayNoted, page, pagePath, root } from './checkout.ts'
 
 /** The hook that the README shows. */
 const [, readmeHook = ''] =
@@ -12,19 +12,19 @@ const second = 'archive/news/2018/01/15/ferry.md'
 
 describe('a plain git hook', () => {
   const deskWithHook = () => {
-    const desk = new Desk()
-    desk.installed()
-    desk.hook('pre-commit', readmeHook)
+    const desk = new Checkout()
+    desk.installPackage()
+    desk.addHook('pre-commit', readmeHook)
     return desk
   }
 
   it('stops a commit whose title changed unrecorded', () => {
     const desk = deskWithHook()
     desk.write(pagePath, monday)
-    const { code, said } = desk.git('commit', '-qam', 'Monday')
+    const { code, output } = desk.git('commit', '-qam', 'Monday')
     expect(code).toBe(1)
-    expect(said).toContain('VAR101')
-    expect(desk.git('rev-list', '--count', 'HEAD').said.trim()).toBe('1')
+    expect(output).toContain('VAR101')
+    expect(desk.git('rev-list', '--count', 'HEAD').output.trim()).toBe('1')
   })
 
   it('lets a commit pass that records it', () => {
@@ -62,7 +62,7 @@ describe('a plain git hook', () => {
   it('works in a work tree beside the repository', () => {
     const desk = deskWithHook()
     desk.git('worktree', 'add', '-q', '../beside')
-    desk.installed('../beside')
+    desk.installPackage('../beside')
     const inBeside = (...args: string[]) => desk.git('-C', '../beside', ...args)
     desk.write(`../beside/${pagePath}`, monday)
     expect(inBeside('commit', '-qam', 'Monday').code).toBe(1)
@@ -90,26 +90,26 @@ describe('the entry for pre-commit', () => {
     'is installed from the repository, stops an unrecorded title and lets a recorded one pass (needs pre-commit)',
     { timeout: 300_000 },
     () => {
-      const desk = new Desk()
+      const desk = new Checkout()
       const commit = spawnSync('git', ['-C', root, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).stdout.trim()
       const config = `repos:\n  - repo: ${root}\n    rev: ${commit}\n    hooks:\n      - id: variorum-check\n        language_version: system\n`
       desk.write('.pre-commit-config.yaml', config)
       desk.git('add', '.pre-commit-config.yaml')
       // of two names that a system's Node may have, the one that is asked for first may be an older one
-      for (const name of ['node', 'nodejs']) desk.tool(name, `exec "${process.execPath}" "$@"`)
+      for (const name of ['node', 'nodejs']) desk.addProgram(name, `exec "${process.execPath}" "$@"`)
       const run = (...more: string[]) =>
         desk.run('pre-commit', ['run', '--color=never', ...more], { GIT_CONFIG_COUNT: '1', ...trusted })
       desk.write(pagePath, monday)
       desk.git('add', '.')
       const stopped = run()
-      expect(stopped.said).toContain('VAR101')
+      expect(stopped.output).toContain('VAR101')
       expect(stopped.code).toBe(1)
       desk.write(pagePath, mondayNoted)
       desk.git('add', '.')
-      expect(run()).toMatchObject({ code: 0, said: expect.stringContaining('Passed') })
+      expect(run()).toMatchObject({ code: 0, output: expect.stringContaining('Passed') })
       // a page that is gone is no file that could be passed on
       desk.git('rm', '-qf', pagePath)
-      expect(run('--verbose').said).toContain('VAR110')
+      expect(run('--verbose').output).toContain('VAR110')
     },
   )
 })

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
-import { Desk, monday, mondayNoted, pagePath, root } from './desk.ts'
+import { Checkout, monday, mondayNoted, pagePath, root } from './checkout.ts'
 
 const read = (name: string) => readFileSync(join(root, name), 'utf8')
 
@@ -17,7 +17,7 @@ describe('the GitHub action', () => {
   const step = action.runs.steps.find(({ run }) => run?.includes('check')) ?? {}
 
   /** Runs the action's own script as a runner would, with its inputs as environment. */
-  function act(desk: Desk, inputs: Record<string, string> = {}, event: object = {}) {
+  function act(desk: Checkout, inputs: Record<string, string> = {}, event: object = {}) {
     writeFileSync(join(desk.path, '../event.json'), JSON.stringify(event))
     writeFileSync(join(desk.path, '../summary.md'), '')
     const given = Object.entries(step.env ?? {}).map(([name, value]) => {
@@ -35,19 +35,19 @@ describe('the GitHub action', () => {
   }
 
   it('annotates what a push brings, and writes the summary of the job', () => {
-    const desk = new Desk()
-    const before = desk.git('rev-parse', 'HEAD').said.trim()
+    const desk = new Checkout()
+    const before = desk.git('rev-parse', 'HEAD').output.trim()
     desk.write(pagePath, monday)
     desk.git('commit', '-qam', 'Monday')
-    const { code, said } = act(desk, {}, { before })
+    const { code, output } = act(desk, {}, { before })
     expect(code).toBe(1)
-    expect(said).toMatch(new RegExp(`^::error file=${pagePath},line=3,col=3,title=VAR101[^:]*::`, 'm'))
-    expect(said).toContain(`(GitHub push, since ${before.slice(0, 10)})`)
+    expect(output).toMatch(new RegExp(`^::error file=${pagePath},line=3,col=3,title=VAR101[^:]*::`, 'm'))
+    expect(output).toContain(`(GitHub push, since ${before.slice(0, 10)})`)
     expect(readFileSync(join(desk.path, '../summary.md'), 'utf8')).toContain('VAR101')
   })
 
   it('is content with what is recorded, and writes SARIF where it is asked to', () => {
-    const desk = new Desk()
+    const desk = new Checkout()
     desk.write(pagePath, mondayNoted)
     desk.git('commit', '-qam', 'Monday')
     const { code } = act(desk, { range: 'HEAD~1..HEAD', sarif: '../out.sarif' })
@@ -56,7 +56,7 @@ describe('the GitHub action', () => {
   })
 
   it('takes an input for one word, whatever it holds', () => {
-    const desk = new Desk()
+    const desk = new Checkout()
     const canary = join(desk.path, '../canary')
     for (const range of [
       `$(touch ${canary})`,
@@ -86,16 +86,16 @@ describe('the template for GitLab', () => {
       JSON.stringify(jobs).replace(/\$\[\[ inputs\.([a-z-]+) \]\]/g, (_, name: string) => inputs[name]?.default ?? ''),
     )
     const job = filled['variorum-check']
-    const desk = new Desk()
+    const desk = new Checkout()
     // what npx would fetch is here already
-    desk.tool('npx', '[ "$1" = --yes ] && shift && shift && exec "$@"')
-    const before = desk.git('rev-parse', 'HEAD').said.trim()
+    desk.addProgram('npx', '[ "$1" = --yes ] && shift && shift && exec "$@"')
+    const before = desk.git('rev-parse', 'HEAD').output.trim()
     desk.write(pagePath, monday)
     desk.git('commit', '-qam', 'Monday')
     const env = { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: before, FAIL_ON: job.variables.FAIL_ON }
-    const { code, said } = desk.run('sh', ['-ec', job.script.join('\n')], env)
+    const { code, output } = desk.run('sh', ['-ec', job.script.join('\n')], env)
     expect(code).toBe(1)
-    expect(said).toContain('GitLab push')
+    expect(output).toContain('GitLab push')
     const [found] = JSON.parse(readFileSync(join(desk.path, job.artifacts.reports.codequality), 'utf8'))
     expect(found).toMatchObject({ check_name: expect.stringContaining('VAR101'), location: { path: pagePath } })
     expect(readFileSync(join(desk.path, job.artifacts.reports.junit), 'utf8')).toContain('<testsuite')
@@ -107,8 +107,8 @@ describe('the snippet for lefthook', () => {
   it('of the README calls the check, and nothing else', () => {
     const [, snippet = ''] = /```yaml\n(# lefthook\.yml\n[^`]*)```/.exec(read('README.md')) ?? []
     const commands = Object.values(parse(snippet)['pre-commit'].commands as Record<string, { run: string }>)
-    const desk = new Desk()
-    desk.installed()
+    const desk = new Checkout()
+    desk.installPackage()
     desk.write(pagePath, monday)
     desk.git('add', '.')
     for (const { run } of commands) expect(desk.run('sh', ['-c', run])).toMatchObject({ code: 1 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Change, type SentenceStep, sentenceActions } from '../../src/model/change.ts'
 import type { History } from '../../src/model/event.ts'
 import { historyJson, historyNdjson } from '../../src/reporters/json/history.ts'
-import { type Look, plainLook, type StreamReporter } from '../../src/reporters/look.ts'
+import { plainRendering, type RenderOptions, type StreamReporter } from '../../src/reporters/render-options.ts'
 import { auditText } from '../../src/reporters/text/audit.ts'
 import { changesText } from '../../src/reporters/text/changes.ts'
 import { diffText } from '../../src/reporters/text/diff.ts'
@@ -12,8 +12,16 @@ import { historyText } from '../../src/reporters/text/history.ts'
 import { showText } from '../../src/reporters/text/show.ts'
 import { statusText } from '../../src/reporters/text/status.ts'
 import { summaryText } from '../../src/reporters/text/summary.ts'
-import { auditOf, historyOf, pageChanges, shownOf, status, summary, titleChangesOf } from '../helpers/fake-variorum.ts'
-import { unsafe } from '../helpers/unsafe.ts'
+import {
+  auditOf,
+  fakeStatus,
+  fakeSummary,
+  historyOf,
+  pageChanges,
+  shownVersionOf,
+  titleChangesOf,
+} from '../helpers/fake-variorum.ts'
+import { unsafeCharacter } from '../helpers/unsafe-character.ts'
 
 /** Our own, taken out first where there may be any. */
 const ownColors = /\u{1b}\[[0-9;]*m/gu
@@ -100,12 +108,12 @@ function hostileSteps(before: string, after: string): SentenceStep[] {
   })
 }
 
-function told<Item>(reporter: StreamReporter<Item>, item: Item, look: Look): string {
+function told<Item>(reporter: StreamReporter<Item>, item: Item, look: RenderOptions): string {
   const parts = reporter(look)
   return (parts.start ?? '') + parts.item(item) + (parts.end?.() ?? '')
 }
 
-function everyText(history: History, text: string, look: Look): string[] {
+function everyText(history: History, text: string, look: RenderOptions): string[] {
   const [a, b] = history.versions
   if (a === undefined || b === undefined) throw new Error('two versions are needed')
   const diff = { event: history.event, a, b, changes: b.changes, folded: b.changes[0]?.diff ?? null }
@@ -126,13 +134,13 @@ function everyText(history: History, text: string, look: Look): string[] {
     told(eventsText, history, look),
     diffText('inline')(diff, look),
     diffText('columns')(diff, look),
-    showText({ ...shownOf(history), body: text, path: text }, look),
+    showText({ ...shownVersionOf(history), body: text, path: text }, look),
     auditText(auditOf(titleChangesOf([history])), look),
     ...(['print', 'check', 'write'] as const).map((mode) =>
       told(changesText({ mode, dryRun: true }), page as (typeof pageChanges)[number], look),
     ),
-    statusText('import')({ ...status, archive: text, store: text, lastRun: run }, look),
-    summaryText({ verb: 'import', dryRun: false })({ ...summary, source: text, findings: [finding] }, look),
+    statusText('import')({ ...fakeStatus, archive: text, store: text, lastRun: run }, look),
+    summaryText({ verb: 'import', dryRun: false })({ ...fakeSummary, source: text, findings: [finding] }, look),
   ]
 }
 
@@ -144,9 +152,9 @@ describe('hostile pages', () => {
   it('reach the terminal as text alone, in every report', () => {
     fc.assert(
       fc.property(title, title, fc.boolean(), (before, after, color) => {
-        const look: Look = { color, width: 60, verbose: true, timeZone: 'UTC' }
+        const look: RenderOptions = { color, width: 60, verbose: true, timeZone: 'UTC' }
         const text = everyText(hostileHistory(before, after), before, look).join('')
-        expect(unsafe.exec((color ? text.replace(ownColors, '') : text).replace(ownIsolates, '$1'))).toBeNull()
+        expect(unsafeCharacter.exec((color ? text.replace(ownColors, '') : text).replace(ownIsolates, '$1'))).toBeNull()
       }),
       { numRuns: 2500 },
     )
@@ -155,7 +163,7 @@ describe('hostile pages', () => {
   it('give a CI runner no command', () => {
     fc.assert(
       fc.property(title, title, (before, after) => {
-        for (const text of everyText(hostileHistory(before, after), after, { ...plainLook, verbose: true })) {
+        for (const text of everyText(hostileHistory(before, after), after, { ...plainRendering, verbose: true })) {
           expect(runnerCommand.exec(text)).toBeNull()
         }
       }),
@@ -167,8 +175,8 @@ describe('hostile pages', () => {
     fc.assert(
       fc.property(title, title, (before, after) => {
         const history = hostileHistory(before, after)
-        for (const text of [told(historyJson, history, plainLook), told(historyNdjson, history, plainLook)]) {
-          expect(unsafe.exec(text)).toBeNull()
+        for (const text of [told(historyJson, history, plainRendering), told(historyNdjson, history, plainRendering)]) {
+          expect(unsafeCharacter.exec(text)).toBeNull()
           expect(runnerCommand.exec(text)).toBeNull()
           expect(JSON.parse(text).versions[1].title).toBe(after.toWellFormed())
         }

@@ -9,24 +9,24 @@ import { historiesJson, historyJson, historyNdjson } from '../../src/reporters/j
 import { showJson } from '../../src/reporters/json/show.ts'
 import { statusJson } from '../../src/reporters/json/status.ts'
 import { summaryJson } from '../../src/reporters/json/summary.ts'
-import { plainLook, type StreamReporter } from '../../src/reporters/look.ts'
+import { plainRendering, type StreamReporter } from '../../src/reporters/render-options.ts'
 import {
+  auditGroups,
   auditOf,
-  groups,
+  auditTotals,
+  fakeStatus,
+  fakeSummary,
   histories,
   pageChanges,
-  shownOf,
-  status,
-  summary,
+  shownVersionOf,
   titleChangesOf,
-  totals,
 } from '../helpers/fake-variorum.ts'
-import { versionDiff } from './diff/sample.ts'
+import { versionDiff } from './diff/sample-diff.ts'
 
 const [bridge] = histories as [History]
 
 function streamed<Item>(reporter: StreamReporter<Item>, items: readonly Item[]): string {
-  const parts = reporter(plainLook)
+  const parts = reporter(plainRendering)
   return (parts.start ?? '') + items.map((item) => parts.item(item)).join('') + (parts.end?.() ?? '')
 }
 
@@ -113,7 +113,7 @@ describe('audit', () => {
 
   it('says what was asked for', () => {
     const filter = { since: Date.UTC(2018, 0, 15), kinds: ['number'], silent: true } as const
-    const { filter: asked } = read(auditJson(auditOf(changes, { filter }), plainLook))
+    const { filter: asked } = read(auditJson(auditOf(changes, { filter }), plainRendering))
     expect(asked).toMatchObject({
       since: '2018-01-15T00:00:00Z',
       until: null,
@@ -124,15 +124,15 @@ describe('audit', () => {
   })
 
   it('is one group a line as ndjson where the changes are grouped', () => {
-    const audit = auditOf(changes, { groups, filter: { groupBy: 'topic' } })
-    const lines = wholeAuditNdjson(audit, plainLook).trimEnd().split('\n')
-    expect(lines.map((line) => JSON.parse(line))).toEqual(groups)
-    expect(wholeAuditNdjson({ ...audit, filter: { limit: 1 } }, plainLook)).toBe(`${lines[0]}\n`)
-    expect(wholeAuditNdjson(auditOf(changes), plainLook)).toBe(streamed<TitleChange>(auditNdjson, changes))
+    const audit = auditOf(changes, { groups: auditGroups, filter: { groupBy: 'topic' } })
+    const lines = wholeAuditNdjson(audit, plainRendering).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toEqual(auditGroups)
+    expect(wholeAuditNdjson({ ...audit, filter: { limit: 1 } }, plainRendering)).toBe(`${lines[0]}\n`)
+    expect(wholeAuditNdjson(auditOf(changes), plainRendering)).toBe(streamed<TitleChange>(auditNdjson, changes))
   })
 
   it('has its totals as json', () => {
-    const document = read(auditJson(auditOf(changes), plainLook))
+    const document = read(auditJson(auditOf(changes), plainRendering))
     expect(Object.keys(document)).toEqual([
       'schemaVersion',
       'changes',
@@ -144,8 +144,8 @@ describe('audit', () => {
     ])
     expect(Object.keys(document.changes[0])).toEqual(keys)
     const { span, ...rest } = document.totals
-    expect(totals).toMatchObject(rest)
-    expect(Object.keys(document.totals)).toHaveLength(Object.keys(totals).length)
+    expect(auditTotals).toMatchObject(rest)
+    expect(Object.keys(document.totals)).toHaveLength(Object.keys(auditTotals).length)
     expect(span).toEqual({ from: '2018-01-15T15:02:00Z', until: '2018-01-15T15:02:00Z' })
   })
 
@@ -157,8 +157,8 @@ describe('audit', () => {
       reverted: { number: 4, at: Date.parse('2018-01-16T10:00:00Z'), minutes: 9 },
     }
     const row = { what: 'the title: a label put in front', at: null, origin: own.origin, changes: 1, events: 1 }
-    const audit = auditOf([own], { totals: { ...totals, bulk: [{ ...row, members: [own] }] } })
-    const document = read(auditJson(audit, plainLook))
+    const audit = auditOf([own], { totals: { ...auditTotals, bulk: [{ ...row, members: [own] }] } })
+    const document = read(auditJson(audit, plainRendering))
     expect(document.totals.bulk).toEqual([{ ...row, members: [{ event: own.event, number: own.to.number }] }])
     expect(document.changes[0].reverted).toEqual({ number: 4, at: '2018-01-16T10:00:00Z', minutes: 9 })
     expect(document.changes[0].origin).toEqual({ kind: 'commit', sha: 'c0ffee', author: 'Ada' })
@@ -166,7 +166,7 @@ describe('audit', () => {
 })
 
 describe('import --format json', () => {
-  const document = read(summaryJson(summary, plainLook))
+  const document = read(summaryJson(fakeSummary, plainRendering))
 
   it('has what the contract promises', () => {
     const promised = 'revisions snapshots events versions titleChanges unchanged findings seconds'.split(' ')
@@ -184,8 +184,11 @@ describe('import --format json', () => {
 
 describe('the other documents', () => {
   it('have their version first and times in RFC 3339', () => {
-    expect(read(statusJson(status, plainLook)).lastRun.at).toBe('2018-01-15T15:02:00Z')
-    expect(read(showJson(shownOf(bridge), plainLook))).toMatchObject({ at: '2018-01-15T22:14:00Z', size: 10 })
+    expect(read(statusJson(fakeStatus, plainRendering)).lastRun.at).toBe('2018-01-15T15:02:00Z')
+    expect(read(showJson(shownVersionOf(bridge), plainRendering))).toMatchObject({
+      at: '2018-01-15T22:14:00Z',
+      size: 10,
+    })
     const pages = read(streamed<PageChanges>(changesJson, pageChanges))
     expect(pages.totals).toEqual({ same: 1, missing: 1, differs: 0, written: 0 })
     expect(pages.pages[1].entries[0].until).toBe('2018-01-15T15:02:00Z')
@@ -194,12 +197,12 @@ describe('the other documents', () => {
   it('show a diff with both versions', () => {
     const [a, b] = bridge.versions.slice(1)
     if (a === undefined || b === undefined) throw new Error('two versions are needed')
-    const document = read(diffJson({ event: bridge.event, a, b, changes: b.changes, folded: null }, plainLook))
+    const document = read(diffJson({ event: bridge.event, a, b, changes: b.changes, folded: null }, plainRendering))
     expect(document).toMatchObject({ a: { number: 2 }, b: { number: 3 }, folded: null })
   })
 
   it('show what became of the sentences of a body, and null for any other field', () => {
-    const { changes } = read(diffJson(versionDiff(), plainLook))
+    const { changes } = read(diffJson(versionDiff(), plainRendering))
     expect(changes.map(({ sentences }: { sentences: unknown[] | null }) => sentences?.length ?? null)).toEqual([
       null,
       16,
@@ -223,6 +226,6 @@ describe('the other documents', () => {
 
   it('never print a password', () => {
     const store = 'postgres://desk:secret@db.example/variorum?password=secret'
-    expect(statusJson({ ...status, store }, plainLook)).not.toContain('secret')
+    expect(statusJson({ ...fakeStatus, store }, plainRendering)).not.toContain('secret')
   })
 })

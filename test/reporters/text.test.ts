@@ -1,20 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import type { History } from '../../src/model/event.ts'
-import type { Summary } from '../../src/model/report.ts'
-import { type Look, plainLook, type StreamReporter } from '../../src/reporters/look.ts'
+import type { IngestSummary } from '../../src/model/report.ts'
+import { plainRendering, type RenderOptions, type StreamReporter } from '../../src/reporters/render-options.ts'
 import { auditText } from '../../src/reporters/text/audit.ts'
 import { changesText } from '../../src/reporters/text/changes.ts'
 import { eventsText } from '../../src/reporters/text/events.ts'
 import { historyText } from '../../src/reporters/text/history.ts'
 import { nextCommand, statusText } from '../../src/reporters/text/status.ts'
 import { summaryText } from '../../src/reporters/text/summary.ts'
-import { columnsOf } from '../../src/reporters/wording/width.ts'
-import { auditOf, histories, pageChanges, status, summary, titleChangesOf, totals } from '../helpers/fake-variorum.ts'
+import { displayWidth } from '../../src/reporters/wording/display-width.ts'
+import {
+  auditOf,
+  auditTotals,
+  fakeStatus,
+  fakeSummary,
+  histories,
+  pageChanges,
+  titleChangesOf,
+} from '../helpers/fake-variorum.ts'
 
 const [bridge] = histories as [History]
-const narrow: Look = { ...plainLook, width: 80 }
+const narrow: RenderOptions = { ...plainRendering, width: 80 }
 
-function streamed<Item>(reporter: StreamReporter<Item>, items: readonly Item[], look: Look): string {
+function streamed<Item>(reporter: StreamReporter<Item>, items: readonly Item[], look: RenderOptions): string {
   const parts = reporter(look)
   return (parts.start ?? '') + items.map((item) => parts.item(item)).join('') + (parts.end?.() ?? '')
 }
@@ -52,7 +60,7 @@ the harbour office says will end by Friday.
 
   it('says where a beginning is unknown and where no page tells the event any more', () => {
     const claimed = bridge.versions.map((version) => ({ ...version, from: null }))
-    const text = streamed(historyText, [{ event: { ...bridge.event, live: false }, versions: claimed }], plainLook)
+    const text = streamed(historyText, [{ event: { ...bridge.event, live: false }, versions: claimed }], plainRendering)
     expect(text).toContain('no page tells it any more')
     expect(text).toContain('until 2018-01-15 17:00 UTC, beginning unknown')
     expect(text).toContain('@3 Current version  time unknown')
@@ -61,7 +69,7 @@ the harbour office says will end by Friday.
 
 describe('the list of events', () => {
   it('is one line an event in a pipe', () => {
-    const lines = streamed(eventsText, histories, plainLook).trimEnd().split('\n')
+    const lines = streamed(eventsText, histories, plainRendering).trimEnd().split('\n')
     expect(lines).toHaveLength(3)
     expect(lines[2]).toBe(
       'undated     1 version, 1 title  news/2018/01/15/market.md  The fish market opens an hour later',
@@ -73,7 +81,7 @@ describe('audit', () => {
   const audit = auditOf(titleChangesOf(histories))
 
   it('is one line a change in a pipe, with the whole titles', () => {
-    const lines = auditText(audit, plainLook).trimEnd().split('\n')
+    const lines = auditText(audit, plainRendering).trimEnd().split('\n')
     expect(lines).toHaveLength(2)
     expect(lines[0]).toContain('[-expects to end-]{+says will end+} by Friday.')
   })
@@ -84,14 +92,14 @@ describe('audit', () => {
     expect(text.indexOf('2018-01-15 22:14')).toBeLessThan(text.indexOf('2018-01-17 00:22'))
     expect(text).toContain('2 title changes on 2 of 3 events (67\u{a0}%)')
     expect(text).toMatch(/^first change +half within 7\u{a0}h 12\u{a0}min; 50/mu)
-    for (const line of text.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(80)
+    for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80)
   })
 
   it('says what --limit left out, and when there is nothing', () => {
     expect(auditText({ ...audit, changes: audit.changes.slice(1) }, narrow)).toContain(
       '1 change shown, 1 left out by --limit',
     )
-    const none = auditOf([], { totals: { ...totals, changes: 0 } })
+    const none = auditOf([], { totals: { ...auditTotals, changes: 0 } })
     expect(auditText(none, narrow)).toBe('No title changed among 3 events.\n')
   })
 })
@@ -100,27 +108,27 @@ describe('changes', () => {
   const [missing, same] = pageChanges as [(typeof pageChanges)[number], (typeof pageChanges)[number]]
 
   it('prints the section under its page', () => {
-    expect(streamed(changesText({ mode: 'print', dryRun: false }), [same], plainLook)).toBe(
+    expect(streamed(changesText({ mode: 'print', dryRun: false }), [same], plainRendering)).toBe(
       'news/2018/01/15/museum.md\n\n### Changes:\n\n1. [博物館](/news/2018/01/15/museum.md) _(Current version)_\n\n',
     )
   })
 
   it('is calm where all is well', () => {
-    expect(streamed(changesText({ mode: 'check', dryRun: false }), [same], plainLook)).toBe(
+    expect(streamed(changesText({ mode: 'check', dryRun: false }), [same], plainRendering)).toBe(
       '✓ 1 page: every Changes section is up to date.\n',
     )
   })
 
   it('says which page could not be written', () => {
-    const text = streamed(changesText({ mode: 'write', dryRun: false }), [missing, same], plainLook)
+    const text = streamed(changesText({ mode: 'write', dryRun: false }), [missing, same], plainRendering)
     expect(text).toContain('not written')
     expect(text).toContain('1 page could not be written')
   })
 })
 
 describe('the summary', () => {
-  const told = (part: Partial<Summary>) =>
-    summaryText({ verb: 'ingest', dryRun: false })({ ...summary, ...part }, plainLook)
+  const told = (part: Partial<IngestSummary>) =>
+    summaryText({ verb: 'ingest', dryRun: false })({ ...fakeSummary, ...part }, plainRendering)
 
   it('leaves out what did not happen', () => {
     const nothing = {
@@ -141,7 +149,7 @@ describe('the summary', () => {
   })
 
   it('tells of a reindex what the index has', () => {
-    const text = summaryText({ verb: 'reindex', dryRun: false })({ ...summary, findings: [] }, plainLook)
+    const text = summaryText({ verb: 'reindex', dryRun: false })({ ...fakeSummary, findings: [] }, plainRendering)
     expect(text).toContain('The index has 1,311 events, 4,021 versions')
     expect(text).not.toContain('earlier run')
   })
@@ -164,11 +172,11 @@ describe('the status', () => {
   })
 
   it('says why the record is not judged as it would be now', () => {
-    const text = statusText('import')({ ...status, behind: 'A file\u{1b} was changed.' }, plainLook)
+    const text = statusText('import')({ ...fakeStatus, behind: 'A file\u{1b} was changed.' }, plainRendering)
     expect(text).toContain('\n! A file\\u{1b} was changed.\n')
   })
 
   it('says so where nothing has run yet', () => {
-    expect(statusText('import')({ ...status, lastRun: null }, plainLook)).toContain('last run   none yet')
+    expect(statusText('import')({ ...fakeStatus, lastRun: null }, plainRendering)).toContain('last run   none yet')
   })
 })

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { WatchEvent } from '../../src/model/watch.ts'
 import { watchNdjson } from '../../src/reporters/json/watch.ts'
-import { type Look, plainLook } from '../../src/reporters/look.ts'
+import { plainRendering, type RenderOptions } from '../../src/reporters/render-options.ts'
 import { watchText } from '../../src/reporters/text/watch.ts'
-import { watchStatus } from '../../src/reporters/text/watch-status.ts'
-import { columnsOf } from '../../src/reporters/wording/width.ts'
+import { watchStatusText } from '../../src/reporters/text/watch-status.ts'
+import { displayWidth } from '../../src/reporters/wording/display-width.ts'
 import { watchEvents } from '../helpers/fake-variorum.ts'
 
 const view = { dryRun: false, quiet: false }
-const terminal: Look = { ...plainLook, width: 80 }
+const terminal: RenderOptions = { ...plainRendering, width: 80 }
 
-function told(look: Look, events: readonly WatchEvent[] = watchEvents, shown = view): string {
+function told(look: RenderOptions, events: readonly WatchEvent[] = watchEvents, shown = view): string {
   const parts = watchText(shown)(look)
   return events.map((event) => parts.item(event)).join('')
 }
@@ -72,7 +72,7 @@ describe('a watch on a terminal', () => {
     for (const columns of [120, 80, 60, 40]) {
       width = columns
       for (const event of watchEvents)
-        for (const line of parts.item(event).split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(columns)
+        for (const line of parts.item(event).split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(columns)
     }
   })
 
@@ -106,7 +106,11 @@ describe('a watch on a terminal', () => {
       event: { ...version.event, title },
       path: 'a\u001b]0;x\u0007.md',
     }
-    for (const text of [told(terminal, [hostile]), told(plainLook, [hostile]), watchNdjson(plainLook).item(hostile)]) {
+    for (const text of [
+      told(terminal, [hostile]),
+      told(plainRendering, [hostile]),
+      watchNdjson(plainRendering).item(hostile),
+    ]) {
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]|##\[/)
     }
   })
@@ -124,18 +128,18 @@ describe('the line of figures', () => {
   } as const
 
   it('says how it goes', () => {
-    expect(watchStatus(status, terminal)).toBe('● watching · 16,004 pages · 12 versions today · all recorded')
-    expect(watchStatus({ ...status, queue: 3 }, terminal)).toMatch(/3 waiting$/)
-    expect(watchStatus({ ...status, catchingUp: true, queue: 9000 }, terminal)).toMatch(
+    expect(watchStatusText(status, terminal)).toBe('● watching · 16,004 pages · 12 versions today · all recorded')
+    expect(watchStatusText({ ...status, queue: 3 }, terminal)).toMatch(/3 waiting$/)
+    expect(watchStatusText({ ...status, catchingUp: true, queue: 9000 }, terminal)).toMatch(
       /^○ catching up .* 9,000 to read$/,
     )
-    expect(watchStatus({ ...status, health: 'stuck' }, terminal)).toMatch(/^▲ the store cannot be written to/)
+    expect(watchStatusText({ ...status, health: 'stuck' }, terminal)).toMatch(/^▲ the store cannot be written to/)
   })
 
   it('leaves out what does not fit', () => {
     for (const width of [20, 30, 40, 60]) {
-      const line = watchStatus(status, { ...terminal, width })
-      expect(columnsOf(line)).toBeLessThan(width)
+      const line = watchStatusText(status, { ...terminal, width })
+      expect(displayWidth(line)).toBeLessThan(width)
       expect(line).toMatch(/^● watching/)
     }
   })
@@ -143,7 +147,7 @@ describe('the line of figures', () => {
 
 describe('a watch in a pipe', () => {
   it('is one line for each thing that happened', () => {
-    const lines = told(plainLook).trimEnd().split('\n')
+    const lines = told(plainRendering).trimEnd().split('\n')
     expect(lines).toHaveLength(watchEvents.length - 1)
     for (const line of lines) expect(line).toMatch(/^2018-01-15T\d\d:\d\d:\d\dZ {2}[a-z-]+ {2}/)
     expect(lines[3]).toBe(
@@ -156,7 +160,7 @@ describe('a watch in a pipe', () => {
 })
 
 describe('a watch as a stream for programs', () => {
-  const lines = watchEvents.map((event) => watchNdjson(plainLook).item(event)).filter((line) => line !== '')
+  const lines = watchEvents.map((event) => watchNdjson(plainRendering).item(event)).filter((line) => line !== '')
   const rows = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
 
   it('has one object a line, each with version, type and time', () => {

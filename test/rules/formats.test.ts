@@ -2,15 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ruleOf } from '../../src/rules/names.ts'
-import { type Result, runMain } from '../helpers/world.ts'
-import { type RuleCase, readCases } from './case.ts'
-import { type Prepared, prepare } from './judged.ts'
-import { formats, type Told, toldBy } from './told.ts'
+import { findRule } from '../../src/rules/rule-names.ts'
+import { type RunResult, runMain } from '../helpers/run-main.ts'
+import { type PreparedCase, prepare } from './check-case.ts'
+import { findingAsReportedBy, outputParsers, type ParsedFinding } from './parse-output.ts'
+import { type RuleCase, readCases } from './rule-case.ts'
 
-const names = Object.keys(formats)
+const names = Object.keys(outputParsers)
 const cases = [...Map.groupBy(readCases(), ({ rule }) => rule)].map(([rule, own]) => {
-  const code = ruleOf(rule)?.code ?? ''
+  const code = findRule(rule)?.code ?? ''
   const failing = own.find(({ expected }) => expected.some((line) => isNewOf(code, line)))
   if (failing === undefined) throw new Error(`no case of ${rule} fails`)
   return { code, failing }
@@ -31,8 +31,11 @@ describe('a finding in every format', () => {
     expect(result.code).toBe(expected.some(({ severity }) => severity === 'error') ? 1 : 0)
     expect(result.stderr).toBe('')
     for (const name of names) {
-      const told = formats[name]?.(outputs.get(name) ?? '')
-      expect({ name, told }).toEqual({ name, told: inOrderOf(name, expected).map((one) => toldBy(name, one)) })
+      const told = outputParsers[name]?.(outputs.get(name) ?? '')
+      expect({ name, told }).toEqual({
+        name,
+        told: inOrderOf(name, expected).map((one) => findingAsReportedBy(name, one)),
+      })
     }
   })
 
@@ -65,7 +68,7 @@ describe('a check', () => {
     expect(outputs.get('terminal')).toMatch(/^✓ main~1\.\.main: 1 page, nothing to remark\.\n$/)
     expect(outputs.get('ndjson')).toBe('')
     expect(outputs.get('github')).toBe('')
-    for (const name of names) expect(formats[name]?.(outputs.get(name) ?? '')).toEqual([])
+    for (const name of names) expect(outputParsers[name]?.(outputs.get(name) ?? '')).toEqual([])
   })
 
   it('is silent about what was known before, unless asked to show it', async () => {
@@ -74,16 +77,16 @@ describe('a check', () => {
     const { result, outputs } = await checkInAll(prepared, join(folder, 'known'))
     expect(result).toMatchObject({ code: 0, stderr: '' })
     expect(outputs.get('terminal')).toMatch(/^✓ .* nothing to remark\. 1 known from before \(-v shows them\)\.\n$/)
-    for (const name of names) expect(formats[name]?.(outputs.get(name) ?? '')).toEqual([])
+    for (const name of names) expect(outputParsers[name]?.(outputs.get(name) ?? '')).toEqual([])
     expect((await checkIn(prepared, ['-v'])).stdout).toMatch(/ VAR\d+ [\w-]+ \(known from before\): /)
   })
 })
 
 /** Runs the command line once for all formats: the first to standard output, each other one to a file. */
 async function checkInAll(
-  prepared: Prepared,
+  prepared: PreparedCase,
   place: string,
-): Promise<{ result: Result; outputs: Map<string, string> }> {
+): Promise<{ result: RunResult; outputs: Map<string, string> }> {
   const [first = '', ...others] = names
   const args = others.flatMap((name) => ['--format', `${name}:${join(place, name)}`])
   const result = await checkIn(prepared, ['--format', first, ...args])
@@ -92,7 +95,7 @@ async function checkInAll(
   return { result, outputs }
 }
 
-function checkIn({ repository, range }: Prepared, args: readonly string[]): Promise<Result> {
+function checkIn({ repository, range }: PreparedCase, args: readonly string[]): Promise<RunResult> {
   return runMain(['check', range, ...args], { cwd: repository.path })
 }
 
@@ -101,15 +104,15 @@ function isNewOf(code: string, line: string): boolean {
 }
 
 /** `VAR101 error news/a.md:3:3: part of the message` */
-function expectedTold(line: string): Told {
+function expectedTold(line: string): ParsedFinding {
   const [, code = '', severity = '', path = '', number] =
     /^(VAR\d+) (\w+) (\S+?)(?::(\d+))?(?::\d+)?(?:: .*)?$/.exec(line) ?? []
   const place = { path: path === '-' ? null : path, line: number === undefined ? null : Number(number) }
-  return { ...place, code, severity: severity as Told['severity'] }
+  return { ...place, code, severity: severity as ParsedFinding['severity'] }
 }
 
 /** All have one order; JUnit has to tell a page's failures before what else is said of it. */
-function inOrderOf(format: string, findings: readonly Told[]): Told[] {
+function inOrderOf(format: string, findings: readonly ParsedFinding[]): ParsedFinding[] {
   if (format !== 'junit') return [...findings]
   return [...Map.groupBy(findings, ({ path }) => path).values()].flatMap((own) =>
     own.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')),

@@ -5,7 +5,7 @@ import { explain } from '../../src/commands/explain.ts'
 import { readingRules } from '../../src/model/finding.ts'
 import { readAllowances } from '../../src/page/sections/allowances.ts'
 import { rules } from '../../src/rules/index.ts'
-import { ruleOf, ruleTitles } from '../../src/rules/names.ts'
+import { findRule, ruleLabels } from '../../src/rules/rule-names.ts'
 
 /** As the contract has them. */
 const contract = [
@@ -43,16 +43,16 @@ describe('the rules', () => {
   })
 
   it('are found by code and by name, whatever the case', () => {
-    expect(ruleTitles).toEqual(rules.map(({ code, name }) => `${code} ${name}`))
+    expect(ruleLabels).toEqual(rules.map(({ code, name }) => `${code} ${name}`))
     for (const { code, name } of rules) {
       for (const said of [code, name, code.toLowerCase(), name.toUpperCase(), ` ${code} `])
-        expect(ruleOf(said)).toEqual({ code, name })
+        expect(findRule(said)).toEqual({ code, name })
     }
-    for (const said of ['', 'VAR', 'VAR1', 'VAR1010', 'title', 'constructor']) expect(ruleOf(said)).toBeUndefined()
+    for (const said of ['', 'VAR', 'VAR1', 'VAR1010', 'title', 'constructor']) expect(findRule(said)).toBeUndefined()
   })
 
   it('that reading raises have the same codes there', () => {
-    for (const [name, { rule }] of Object.entries(readingRules)) expect(ruleOf(name)).toEqual({ code: rule, name })
+    for (const [name, { rule }] of Object.entries(readingRules)) expect(findRule(name)).toEqual({ code: rule, name })
   })
 
   it('say in one sentence what they ask for', () => {

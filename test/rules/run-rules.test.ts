@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readState } from '../../src/commands/check/page-state.ts'
+import { parsePageState } from '../../src/commands/check/page-state.ts'
 import { Rulings } from '../../src/identity/rulings/rulings.ts'
 import type { CheckFinding } from '../../src/model/check.ts'
-import { finding } from '../../src/model/finding.ts'
+import { createFinding } from '../../src/model/finding.ts'
 import { rules } from '../../src/rules/index.ts'
-import type { JudgedPage, JudgedRange } from '../../src/rules/judged-range.ts'
-import { type JudgeSettings, judge } from '../../src/rules/run-rules.ts'
+import type { CheckedPage, RuleInput } from '../../src/rules/rule-input.ts'
+import { type RuleSettings, runRules } from '../../src/rules/run-rules.ts'
 
 const path = 'news/2018/01/15/a.md'
 const day = 'data/2018_January_15.txt'
@@ -28,9 +28,9 @@ describe('a fingerprint', () => {
     const gaps = fc.array(fc.nat(3), { minLength: 8, maxLength: 8 })
     fc.assert(
       fc.property(body, sources, gaps, (lines, urls, blanks) => {
-        const close = judge(rangeOf({ [path]: [null, page({ body: lines.join('\n\n'), sources: urls })] }))
+        const close = runRules(rangeOf({ [path]: [null, page({ body: lines.join('\n\n'), sources: urls })] }))
         const far = lines.map((line, index) => `${'\n'.repeat(blanks[index] ?? 0)}Text.\n\n${line}`)
-        const moved = judge(rangeOf({ [path]: [null, page({ body: far.join('\n\n'), sources: urls })] }))
+        const moved = runRules(rangeOf({ [path]: [null, page({ body: far.join('\n\n'), sources: urls })] }))
         expect(prints(moved)).toEqual(prints(close))
       }),
     )
@@ -40,7 +40,7 @@ describe('a fingerprint', () => {
     fc.assert(
       fc.property(body, sources, (lines, urls) => {
         const text = page({ body: lines.join('\n\n'), sources: urls })
-        const findings = judge(rangeOf({ [path]: [null, text], 'news/2018/01/15/b.md': [null, text] }))
+        const findings = runRules(rangeOf({ [path]: [null, text], 'news/2018/01/15/b.md': [null, text] }))
         for (const { fingerprint } of findings) expect(fingerprint).toMatch(/^[0-9a-f]{32}$/)
         expect(new Set(prints(findings)).size).toBe(findings.length)
       }),
@@ -52,8 +52,8 @@ describe('a fingerprint', () => {
       fc.property(body, body, (old, more) => {
         const before = page({ body: old.join('\n\n') })
         const after = page({ body: ['A new first line.', ...old, ...more].join('\n\n') })
-        const findings = judge(rangeOf({ [path]: [before, after] }))
-        const known = judge(rangeOf({ [path]: [null, before] }))
+        const findings = runRules(rangeOf({ [path]: [before, after] }))
+        const known = runRules(rangeOf({ [path]: [null, before] }))
         expect(prints(findings.filter(({ standing }) => standing === 'base'))).toEqual(prints(known))
       }),
     )
@@ -61,11 +61,11 @@ describe('a fingerprint', () => {
 
   it('is another one for another rule, page or key', () => {
     const links = (target: string) => page({ body: `[One](${target})` })
-    const one = judge(rangeOf({ [path]: [null, links('gone.md')] }))
+    const one = runRules(rangeOf({ [path]: [null, links('gone.md')] }))
     const others = [
-      ...judge(rangeOf({ [path]: [null, links('lost.md')] })),
-      ...judge(rangeOf({ 'news/2018/01/15/b.md': [null, links('gone.md')] })),
-      ...judge(rangeOf({ [path]: [null, page({ body: '\u{202e}', sources: [] })] })),
+      ...runRules(rangeOf({ [path]: [null, links('lost.md')] })),
+      ...runRules(rangeOf({ 'news/2018/01/15/b.md': [null, links('gone.md')] })),
+      ...runRules(rangeOf({ [path]: [null, page({ body: '\u{202e}', sources: [] })] })),
     ]
     expect(one.length).toBe(1)
     expect(others.length).toBe(4)
@@ -75,7 +75,7 @@ describe('a fingerprint', () => {
 
 describe('how grave a finding is', () => {
   const broken = rangeOf({ [path]: [null, page({ body: '[One](gone.md)', related: '[Two](gone.md)' })] })
-  const found = (settings: JudgeSettings) => judge(broken, settings).map(({ severity }) => severity)
+  const found = (settings: RuleSettings) => runRules(broken, settings).map(({ severity }) => severity)
 
   it('is as the rule has it, and less where the rule says so of the place', () => {
     expect(found({})).toEqual(['error', 'warning'])
@@ -89,7 +89,7 @@ describe('how grave a finding is', () => {
 
   it('is nothing where the rule is off, also for what was met on the way', () => {
     const severities = new Map(rules.map(({ code }) => [code, 'off'] as const))
-    expect(judge(broken, { severities }, [finding('page-unreadable', 'It is a link.', { path })])).toEqual([])
+    expect(runRules(broken, { severities }, [createFinding('page-unreadable', 'It is a link.', { path })])).toEqual([])
   })
 })
 
@@ -98,25 +98,27 @@ describe('whether a finding counts', () => {
   const standings = (findings: readonly CheckFinding[]) => findings.map(({ standing }) => standing)
 
   it('is new where the range brings it, and known from the base where it stood there', () => {
-    expect(standings(judge(rangeOf({ [path]: [null, faulty] })))).toEqual(['new'])
-    expect(standings(judge(rangeOf({ [path]: [faulty, page({ body: 'Text.\n\n[One](gone.md)' })] })))).toEqual(['base'])
+    expect(standings(runRules(rangeOf({ [path]: [null, faulty] })))).toEqual(['new'])
+    expect(standings(runRules(rangeOf({ [path]: [faulty, page({ body: 'Text.\n\n[One](gone.md)' })] })))).toEqual([
+      'base',
+    ])
   })
 
   it('is new for the second of two that are alike where one stood before', () => {
     const twice = page({ body: '[One](gone.md) and [two](gone.md)' })
-    expect(standings(judge(rangeOf({ [path]: [faulty, twice] })))).toEqual(['base', 'new'])
+    expect(standings(runRules(rangeOf({ [path]: [faulty, twice] })))).toEqual(['base', 'new'])
   })
 
   it('is known from a baseline that lists its fingerprint', () => {
     const range = rangeOf({ [path]: [null, faulty] })
-    const baseline = new Set(prints(judge(range)))
-    expect(standings(judge(range, { baseline }))).toEqual(['baseline'])
-    expect(prints(judge(range, { baseline }))).toEqual([...baseline])
+    const baseline = new Set(prints(runRules(range)))
+    expect(standings(runRules(range, { baseline }))).toEqual(['baseline'])
+    expect(prints(runRules(range, { baseline }))).toEqual([...baseline])
   })
 
   it('is allowed where its page says so with a reason, by code or name', () => {
     const allowing = (comment: string) =>
-      judge(rangeOf({ [path]: [null, page({ body: `${comment}\n\n[One](gone.md)` })] })).map((one) => [
+      runRules(rangeOf({ [path]: [null, page({ body: `${comment}\n\n[One](gone.md)` })] })).map((one) => [
         one.standing,
         one.reason,
       ])
@@ -133,18 +135,18 @@ describe('whether a finding counts', () => {
   it('is allowed for its own page only', () => {
     const allowing = page({ body: '<!-- variorum-allow VAR133: so -->' })
     const range = rangeOf({ [path]: [null, allowing], 'news/2018/01/15/b.md': [null, faulty] })
-    expect(standings(judge(range))).toEqual(['new'])
+    expect(standings(runRules(range))).toEqual(['new'])
   })
 
   it('is not allowed by what the page said before', () => {
     const before = page({ body: '<!-- variorum-allow VAR133: so -->\n\n[One](gone.md)' })
-    expect(standings(judge(rangeOf({ [path]: [before, page({ body: '[One](other.md)' })] })))).toEqual(['new'])
+    expect(standings(runRules(rangeOf({ [path]: [before, page({ body: '[One](other.md)' })] })))).toEqual(['new'])
   })
 
   it('is allowed on a day of the portal for the comment’s own line and the next', () => {
     const allow = '<!-- variorum-allow VAR130: our reporter -->'
     const items = (...lines: string[]) => `{{Current events header|2018|01|15}}\n${lines.join('\n')}\n`
-    const judged = (...lines: string[]) => standings(judge(rangeOf({ [day]: [null, items(...lines)] })))
+    const judged = (...lines: string[]) => standings(runRules(rangeOf({ [day]: [null, items(...lines)] })))
     expect(judged(`*An item without. ${allow}`, '*A second one.', '*A third one.')).toEqual([
       'allowed',
       'allowed',
@@ -156,7 +158,7 @@ describe('whether a finding counts', () => {
 
   it('is not allowed by a page that is gone', () => {
     const before = page({ body: '<!-- variorum-allow VAR110: so -->' })
-    expect(judge(rangeOf({ [path]: [before, null] })).map(({ rule, standing }) => [rule, standing])).toEqual([
+    expect(runRules(rangeOf({ [path]: [before, null] })).map(({ rule, standing }) => [rule, standing])).toEqual([
       ['VAR110', 'new'],
     ])
   })
@@ -164,8 +166,8 @@ describe('whether a finding counts', () => {
 
 describe('what was met on the way', () => {
   it('counts like a remark of its rule', () => {
-    const met = [finding('page-unreadable', 'It is a symbolic link.', { path })]
-    const [found, ...others] = judge(rangeOf({}), { severities: new Map([['VAR143', 'warning']]) }, met)
+    const met = [createFinding('page-unreadable', 'It is a symbolic link.', { path })]
+    const [found, ...others] = runRules(rangeOf({}), { severities: new Map([['VAR143', 'warning']]) }, met)
     expect(found).toMatchObject({ rule: 'VAR143', name: 'page-unreadable', severity: 'warning', standing: 'new', path })
     expect(others).toEqual([])
   })
@@ -174,7 +176,7 @@ describe('what was met on the way', () => {
 describe('findings', () => {
   it('are in order of path, line, column, and rule', () => {
     const text = page({ body: '[One](gone.md) [two](lost.md) \u{202e}', sources: [] })
-    const findings = judge(rangeOf({ 'news/2018/01/15/b.md': [null, text], [path]: [null, text] }))
+    const findings = runRules(rangeOf({ 'news/2018/01/15/b.md': [null, text], [path]: [null, text] }))
     const places = findings.map((one) => [one.path, one.line ?? 0, one.column ?? 0, one.rule] as const)
     expect(places).toEqual(
       places.toSorted((a, b) => compare(a[0] ?? '', b[0] ?? '') || a[1] - b[1] || a[2] - b[2] || compare(a[3], b[3])),
@@ -185,10 +187,11 @@ describe('findings', () => {
 })
 
 /** What changed from one state of some pages to another; null: not there. */
-function rangeOf(pages: Readonly<Record<string, readonly [before: string | null, after: string | null]>>): JudgedRange {
-  const state = (one: string, text: string | null) => (text === null ? null : readState(one, Buffer.from(text), {}))
-  const judged = Object.entries(pages).map(([one, [before, after]]): JudgedPage => {
-    return { path: one, before: state(one, before), after: state(one, after), formerly: null, movedTo: null }
+function rangeOf(pages: Readonly<Record<string, readonly [before: string | null, after: string | null]>>): RuleInput {
+  const state = (one: string, text: string | null) =>
+    text === null ? null : parsePageState(one, Buffer.from(text), {})
+  const judged = Object.entries(pages).map(([one, [before, after]]): CheckedPage => {
+    return { path: one, before: state(one, before), after: state(one, after), movedFrom: null, movedTo: null }
   })
   return {
     pages: judged,

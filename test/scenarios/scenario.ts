@@ -3,20 +3,20 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ContentHash, Origin } from '../../src/model/revision.ts'
 import type { Instant } from '../../src/model/time.ts'
-import { parsePage } from '../../src/page/parse.ts'
+import { parsePage } from '../../src/page/parse-page.ts'
 import { factsOf } from '../../src/versioning/index/page-facts.ts'
-import type { ReadRevision } from '../../src/versioning/planner.ts'
+import type { ParsedRevision } from '../../src/versioning/planner.ts'
 
 /** The archive at one step: bytes by path. */
 type Archive = ReadonlyMap<string, Buffer>
 
 export interface Scenario {
-  readonly revisions: readonly ReadRevision[]
+  readonly revisions: readonly ParsedRevision[]
   readonly contents: ReadonlyMap<ContentHash, Buffer>
 }
 
-const begin = Date.UTC(2018, 0, 15, 8)
-const hour = 3_600_000
+const startTime = Date.UTC(2018, 0, 15, 8)
+const msPerHour = 3_600_000
 
 /** `2.md`, `2` (a folder), `2-at-2018-01-15-07.00.md` (by that clock), `1-cut.md` (history is cut off before it). */
 const step = /^(\d+)(?:-at-(\d{4}-\d\d-\d\d)-(\d\d)\.(\d\d))?(-cut)?(\.md|\.txt)?$/
@@ -26,7 +26,7 @@ const step = /^(\d+)(?:-at-(\d{4}-\d\d-\d\d)-(\d\d)\.(\d\d))?(-cut)?(\.md|\.txt)
  * lacks was removed. A step that is one file is one page.
  */
 export function readScenario(folder: string): Scenario {
-  const revisions: ReadRevision[] = []
+  const revisions: ParsedRevision[] = []
   const contents = new Map<ContentHash, Buffer>()
   let before: Archive = new Map()
   let rank = 0
@@ -37,7 +37,7 @@ export function readScenario(folder: string): Scenario {
   steps.sort((a, b) => Number(a[1]) - Number(b[1]))
   if (steps.length === 0) throw new Error(`no steps in ${folder}`)
   for (const [index, [name, , day, hours, minutes, cut]] of steps.entries()) {
-    const at: Instant = day ? Date.parse(`${day}T${hours}:${minutes}:00Z`) : begin + index * hour
+    const at: Instant = day ? Date.parse(`${day}T${hours}:${minutes}:00Z`) : startTime + index * msPerHour
     rank = Math.max(rank, at)
     const origin: Origin = {
       kind: 'commit',
@@ -61,17 +61,17 @@ export function readScenario(folder: string): Scenario {
   return { revisions, contents }
 }
 
-function readArchive(place: string): Archive {
-  if (!statSync(place).isDirectory()) {
+function readArchive(stepPath: string): Archive {
+  if (!statSync(stepPath).isDirectory()) {
     return new Map([
-      [place.endsWith('.txt') ? 'data/2018_January_15.txt' : 'news/2018/01/15/page.md', readFileSync(place)],
+      [stepPath.endsWith('.txt') ? 'data/2018_January_15.txt' : 'news/2018/01/15/page.md', readFileSync(stepPath)],
     ])
   }
-  const files = readdirSync(place, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'))
+  const files = readdirSync(stepPath, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'))
   return new Map(
     files
       .filter((path) => /\.\w+$/.test(path))
       .sort()
-      .map((path) => [path, readFileSync(join(place, path))]),
+      .map((path) => [path, readFileSync(join(stepPath, path))]),
   )
 }

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { describeScenario } from './describe-scenario.ts'
 import { readScenario } from './scenario.ts'
-import { tell } from './telling.ts'
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory())
 
@@ -10,7 +10,7 @@ describe('a history as an editor reads it', () => {
   for (const { name } of folders) {
     it(name.replaceAll('-', ' '), async () => {
       const folder = join(import.meta.dirname, name)
-      await expect(tell(readScenario(folder))).toMatchFileSnapshot(join(folder, 'expected.md'))
+      await expect(describeScenario(readScenario(folder))).toMatchFileSnapshot(join(folder, 'expected.md'))
     })
   }
 })

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type ContentHash, emptyLedger, type Origin } from '../../src/model/revision.ts'
 import { openJournal } from '../../src/sources/journal.ts'
-import { encodeJournal } from '../../src/versioning/ledger/journal.ts'
-import { chain } from '../../src/versioning/ledger/ledger.ts'
-import { readAll, readBatches, told } from './collect.ts'
-import { temporaryFolder } from './temporary.ts'
+import { encodeJournal } from '../../src/versioning/ledger/journal-codec.ts'
+import { chainRows } from '../../src/versioning/ledger/ledger.ts'
+import { readAll, readBatches, revisionLines } from './read-source.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const at = Date.parse('2018-01-15T10:00:00Z')
 const commit = (sha: string): Origin => ({ kind: 'commit', sha, author: 'Ada' })
@@ -22,7 +22,9 @@ async function journal(rows: readonly (readonly [path: string, text: string | nu
     const rank = origin.kind === 'file' ? origin.observedAt + 20 : at + 10 * index
     return { path, content, at: at + index, rank, origin }
   })
-  const lines = await Array.fromAsync(encodeJournal(chain(emptyLedger, kept), async (key) => texts.get(key) ?? null))
+  const lines = await Array.fromAsync(
+    encodeJournal(chainRows(emptyLedger, kept), async (key) => texts.get(key) ?? null),
+  )
   const path = join(temporaryFolder(), 'pages.journal')
   writeFileSync(path, lines.join(''))
   return { path, lines }
@@ -40,7 +42,7 @@ describe('a journal as a source', () => {
     await using source = await openJournal(path)
     const revisions = await readAll(source)
     expect(source.total).toBe(5)
-    expect(told(revisions)).toEqual(['a.md=one', 'b.md=one', 'a.md=two', 'b.md gone', 'c.md=three'])
+    expect(revisionLines(revisions)).toEqual(['a.md=one', 'b.md=one', 'a.md=two', 'b.md gone', 'c.md=three'])
     expect(revisions.map(({ group }) => group)).toEqual(['c1', 'c1', `scan:${at + 20}`, `scan:${at + 20}`, 'line:5'])
     expect(revisions[2]).toMatchObject({ at: at + 2, rank: at + 20, origin: file(at) })
   })
@@ -73,7 +75,7 @@ describe('a journal as a source', () => {
     await using again = await openJournal(path)
     const recorded = async (all: readonly { path: string }[]) =>
       new Set(all.filter(({ path }) => path !== 'c.md')) as never
-    expect(told(await readAll(again, { recorded }))).toEqual(['c.md=three'])
+    expect(revisionLines(await readAll(again, { findRecorded: recorded }))).toEqual(['c.md=three'])
   })
 
   it('refuses one that was cut short before anything is recorded', async () => {

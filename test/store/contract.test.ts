@@ -1,4 +1,4 @@
-import { describeStore } from './contract.ts'
-import { storeKinds } from './stores.ts'
+import { describeStore } from './store-contract.ts'
+import { storeKinds } from './store-kinds.ts'
 
 for (const kind of storeKinds) describeStore(kind)

@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore } from '../../src/store/open.ts'
-import { planOf } from './plans.ts'
-import { makeFolder } from './stores.ts'
+import { planOf } from './sample-plans.ts'
+import { makeFolder } from './store-kinds.ts'
 
 let folder: string
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyLedger, type Origin, type Snapshot } from '../../src/model/revision.ts'
 import { groupOf, Planner } from '../../src/versioning/planner.ts'
-import { page, record, revisionsOf } from '../helpers/recording.ts'
+import { page, planHistory, revisionsOf } from '../helpers/plan-history.ts'
 
 const steps = [
   { 'a.md': page('Rain'), 'b.md': page('Snow falls on Kelby') },
@@ -41,7 +41,7 @@ describe('Planner', () => {
   })
 
   it('leaves the removal of a page alone that never stood', () => {
-    const { planner, events } = record([{ 'a.md': null }])
+    const { planner, events } = planHistory([{ 'a.md': null }])
     expect(events).toEqual([])
     expect(planner.counts).toMatchObject({ removed: 0, unchanged: 1 })
   })
@@ -63,15 +63,15 @@ describe('Planner', () => {
     planner.plan(revisions.slice(0, 2))
     const parts = [2, 3, 4].map((start) => planner.plan(revisions.slice(start, start + 1), { goesOn: true }))
     expect(parts.map(({ events, judged }) => [events, judged])).toEqual(parts.map(() => [[], { after: 2, upTo: 2 }]))
-    expect(planner.open).toBe(3)
+    expect(planner.openGroupSize).toBe(3)
     const last = planner.plan([])
     expect(last).toMatchObject({ snapshots: [], judged: { after: 2, upTo: 5 } })
     expect(last.events).toMatchObject([{ paths: ['b.md', 'c.md'] }, { paths: ['a.md'], live: false }])
-    expect(planner.open).toBeNull()
+    expect(planner.openGroupSize).toBeNull()
   })
 
   it('goes on from counts, which stay what they were when they were asked for', () => {
-    const { planner } = record(steps)
+    const { planner } = planHistory(steps)
     const { counts } = planner
     const next = new Planner(planner.head, counts)
     next.plan(revisionsOf([{ 'c.md': page('Fog') }]))

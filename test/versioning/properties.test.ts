@@ -5,7 +5,17 @@ import { emptyLedger } from '../../src/model/revision.ts'
 import { itemOf } from '../../src/versioning/index/event-index.ts'
 import { type Item, type PageFacts, sameItem } from '../../src/versioning/index/page-facts.ts'
 import { Planner } from '../../src/versioning/planner.ts'
-import { begin, claim, hour, item, page, portal, record, revisionsOf, type Step } from '../helpers/recording.ts'
+import {
+  claim,
+  type HistoryStep,
+  item,
+  msPerHour,
+  page,
+  planHistory,
+  portal,
+  revisionsOf,
+  startTime,
+} from '../helpers/plan-history.ts'
 
 const titles = [
   'A ferry runs aground off Skarholm',
@@ -43,7 +53,9 @@ const eventPage = (day: string) =>
         { ...one, day },
         {
           regenerated: { related, changes: '', formats: '', covers: '' },
-          changes: older.map((title, index) => claim(title, begin - hour * (9 - index), `/news/15/${'ab'[index]}.md`)),
+          changes: older.map((title, index) =>
+            claim(title, startTime - msPerHour * (9 - index), `/news/15/${'ab'[index]}.md`),
+          ),
         },
       ),
     )
@@ -57,10 +69,10 @@ const archive: Record<string, fc.Arbitrary<PageFacts>> = {
 }
 
 /** Any history of these pages: they come, change, go and come back, several at once. */
-function historyOf(paths: readonly string[]): fc.Arbitrary<Step[]> {
+function historyOf(paths: readonly string[]): fc.Arbitrary<HistoryStep[]> {
   const pages = Object.fromEntries(paths.map((path) => [path, fc.option(archive[path]!, { freq: 5 })]))
   return fc.array(
-    fc.record(pages, { requiredKeys: [] }).map((step): Step => step as Step),
+    fc.record(pages, { requiredKeys: [] }).map((step): HistoryStep => step as HistoryStep),
     { minLength: 1, maxLength: 8 },
   )
 }
@@ -82,8 +94,10 @@ function lines(events: readonly EventRecord[]): string[] {
     .sort()
 }
 
-function lastStates(steps: readonly Step[]): [path: string, facts: PageFacts][] {
-  return Object.entries(Object.assign({}, ...steps) as Step).flatMap(([path, facts]) => (facts ? [[path, facts]] : []))
+function lastStates(steps: readonly HistoryStep[]): [path: string, facts: PageFacts][] {
+  return Object.entries(Object.assign({}, ...steps) as HistoryStep).flatMap(([path, facts]) =>
+    facts ? [[path, facts]] : [],
+  )
 }
 
 describe('recording any history', () => {
@@ -105,9 +119,11 @@ describe('recording any history', () => {
   it('adds nothing when what stands is recorded again', () => {
     fc.assert(
       fc.property(history, (steps) => {
-        const { planner } = record(steps)
+        const { planner } = planHistory(steps)
         const { events, versions } = planner.counts
-        const again = planner.plan(revisionsOf([Object.fromEntries(lastStates(steps))], () => begin + 99 * hour))
+        const again = planner.plan(
+          revisionsOf([Object.fromEntries(lastStates(steps))], () => startTime + 99 * msPerHour),
+        )
         expect(again).toMatchObject({ snapshots: [], events: [] })
         expect(planner.counts).toMatchObject({ events, versions })
       }),
@@ -128,7 +144,7 @@ describe('recording any history', () => {
   it('gives each version an end but the last, and no two neighbours alike', () => {
     fc.assert(
       fc.property(history, (steps) => {
-        for (const { versions, live } of record(steps).events) {
+        for (const { versions, live } of planHistory(steps).events) {
           for (const [index, one] of versions.entries()) {
             const next = versions[index + 1]
             expect(one.until === null).toBe(next === undefined && live)
@@ -146,10 +162,10 @@ describe('recording any history', () => {
   it('has every item of what stands told by one live event that knows it stands there', () => {
     fc.assert(
       fc.property(history, (steps) => {
-        const { planner, events } = record(steps)
+        const { planner, events } = planHistory(steps)
         const byId = new Map(events.map((one) => [one.id, one]))
         for (const [path, facts] of lastStates(steps)) {
-          const told = planner.book.pages.get(path)!.items
+          const told = planner.eventIndex.pages.get(path)!.items
           expect(told.map(({ item: one }) => one.title)).toEqual(facts.items.map(({ title }) => title))
           expect(new Set(told.map(({ event }) => event.id)).size).toBe(told.length)
           for (const { event } of told) expect(byId.get(event.id)).toMatchObject({ live: true })
@@ -157,7 +173,7 @@ describe('recording any history', () => {
         }
         const telling = events.flatMap(({ id, shown }) => shown.map((path) => `${id} ${path}`)).sort()
         const pages = lastStates(steps).flatMap(([path]) =>
-          planner.book.pages.get(path)!.items.map(({ event }) => `${event.id} ${path}`),
+          planner.eventIndex.pages.get(path)!.items.map(({ event }) => `${event.id} ${path}`),
         )
         expect(telling).toEqual(pages.sort())
       }),
@@ -191,7 +207,7 @@ describe('recording any history', () => {
     )
     fc.assert(
       fc.property(shuffled, ([one, other]) => {
-        const { events } = record([{ 'data/2018_January_15.txt': one }, { 'data/2018_January_15.txt': other }])
+        const { events } = planHistory([{ 'data/2018_January_15.txt': one }, { 'data/2018_January_15.txt': other }])
         expect(events.map(({ versions }) => versions.length)).toEqual(one.items.map(() => 1))
       }),
     )
@@ -214,13 +230,13 @@ describe('recording with a pause', () => {
     fc.assert(
       fc.property(told, fc.nat({ max: 7 }), (steps, pause) => {
         const revisions = revisionsOf(steps)
-        const before = revisions.filter(({ at }) => at < begin + pause * hour)
+        const before = revisions.filter(({ at }) => at < startTime + pause * msPerHour)
         const after = revisions.slice(before.length)
         const first = new Planner(emptyLedger)
         const one = first.plan(before)
         const second = new Planner(first.head)
-        for (const [path, content] of first.standing) second.standing.set(path, content)
-        for (const event of stored([one])) second.book.load(event, before.at(-1)?.rank ?? 0)
+        for (const [path, content] of first.currentContents) second.currentContents.set(path, content)
+        for (const event of stored([one])) second.eventIndex.load(event, before.at(-1)?.rank ?? 0)
         const other = second.plan(after)
         expect(stored([one, other])).toEqual(stored([new Planner(emptyLedger).plan(revisions)]))
       }),

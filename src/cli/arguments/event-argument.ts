@@ -2,31 +2,31 @@ import type { Variorum } from '../../commands/variorum.ts'
 import { VariorumError } from '../../model/errors.ts'
 import { oneLine } from '../../reporters/terminal/word-diff.ts'
 
-const suggestionsShown = 8
-const suggestionLength = 100
+const maxSuggestions = 8
+const maxSuggestionLength = 100
 
 /**
  * Does what names an event; where that fits none, the failure lists what it may have meant.
  * @throws VariorumError of the same code
  */
-export async function namingEvent<Result>(
+export async function withEventSuggestions<Result>(
   variorum: Variorum,
   event: string,
-  act: () => Promise<Result>,
+  action: () => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await act()
+    return await action()
   } catch (error) {
     if (!(error instanceof VariorumError) || error.code !== 'event-not-found') throw error
-    throw await withSuggestions(error, variorum, event)
+    throw await addSuggestions(error, variorum, event)
   }
 }
 
-async function withSuggestions(error: VariorumError, variorum: Variorum, event: string): Promise<VariorumError> {
-  const found = await variorum.suggest(event).catch(() => [])
-  if (found.length === 0) return error
-  const shown = found.slice(0, suggestionsShown).map((name) => shortened(oneLine(name)))
-  const more = found.length > shown.length ? [`and ${found.length - shown.length} more`] : []
+async function addSuggestions(error: VariorumError, variorum: Variorum, event: string): Promise<VariorumError> {
+  const suggestions = await variorum.suggest(event).catch(() => [])
+  if (suggestions.length === 0) return error
+  const shown = suggestions.slice(0, maxSuggestions).map((name) => shorten(oneLine(name)))
+  const more = suggestions.length > shown.length ? [`and ${suggestions.length - shown.length} more`] : []
   const message = [error.message, 'Nearest are:', ...shown, ...more].join('\n')
   return new VariorumError(error.code, message, {
     cause: error,
@@ -35,8 +35,8 @@ async function withSuggestions(error: VariorumError, variorum: Variorum, event: 
 }
 
 /** A long title by its first words. */
-function shortened(text: string): string {
-  if (text.length <= suggestionLength) return text
-  const words = text.slice(0, suggestionLength).replace(/\s+\S*$/, '')
-  return words.length < suggestionLength ? `${words} …` : text
+function shorten(text: string): string {
+  if (text.length <= maxSuggestionLength) return text
+  const words = text.slice(0, maxSuggestionLength).replace(/\s+\S*$/, '')
+  return words.length < maxSuggestionLength ? `${words} …` : text
 }

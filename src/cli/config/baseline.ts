@@ -3,7 +3,7 @@ import { relative, resolve, sep } from 'node:path'
 import type { BaseFiles } from '../../model/base-files.ts'
 import { VariorumError } from '../../model/errors.ts'
 import { readSmallFile } from '../../sources/files/small-file.ts'
-import { placeWithin } from '../../sources/git/repository/folder.ts'
+import { pathWithin } from '../../sources/git/repository/archive-folder.ts'
 
 /**
  * The fingerprints of the findings that an earlier report lists. Where commits are judged and the file stood before them, it
@@ -11,9 +11,9 @@ import { placeWithin } from '../../sources/git/repository/folder.ts'
  * @throws VariorumError `file-not-found`, `config-unreadable`, `usage`
  */
 export async function readBaseline(file: string, cwd: string, files: BaseFiles): Promise<ReadonlySet<string>> {
-  const place = resolve(cwd, file)
-  const stood = files.commits ? await asItStood(place, file, files) : null
-  const source = stood === null ? await onDisk(place, file) : new TextDecoder().decode(stood)
+  const absolutePath = resolve(cwd, file)
+  const baseContent = files.commits ? await readFromBase(absolutePath, file, files) : null
+  const source = baseContent === null ? await readFromDisk(absolutePath, file) : new TextDecoder().decode(baseContent)
   try {
     return new Set(fingerprintsOf(JSON.parse(source)))
   } catch (error) {
@@ -34,16 +34,18 @@ function fingerprintsOf(report: unknown): string[] {
 }
 
 /** @throws VariorumError `usage` where the file comes with what it is to excuse */
-async function asItStood(place: string, file: string, files: BaseFiles): Promise<Uint8Array | null> {
-  const named = await placeWithin(files.top, place)
+async function readFromBase(absolutePath: string, file: string, files: BaseFiles): Promise<Uint8Array | null> {
+  const pathAsNamed = await pathWithin(files.top, absolutePath)
   // the one that a link leads to
-  const within = relative(files.top, await realpath(place).catch(() => place)).split(sep)
-  const places = [named, within[0] === '..' ? null : within.join('/')].filter((one) => one !== null)
-  for (const one of places) {
+  const realPathParts = relative(files.top, await realpath(absolutePath).catch(() => absolutePath)).split(sep)
+  const candidatePaths = [pathAsNamed, realPathParts[0] === '..' ? null : realPathParts.join('/')].filter(
+    (one) => one !== null,
+  )
+  for (const one of candidatePaths) {
     const read = await files.read(one)
     if (read !== null) return read
   }
-  for (const one of places) {
+  for (const one of candidatePaths) {
     if (!(await files.brings(one))) continue
     throw new VariorumError(
       'usage',
@@ -56,9 +58,9 @@ async function asItStood(place: string, file: string, files: BaseFiles): Promise
   return null
 }
 
-async function onDisk(place: string, file: string): Promise<string> {
+async function readFromDisk(absolutePath: string, file: string): Promise<string> {
   try {
-    return await readSmallFile(place)
+    return await readSmallFile(absolutePath)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {

@@ -1,4 +1,4 @@
-import type { AskedRange } from '../../commands/variorum.ts'
+import type { RequestedRange } from '../../commands/variorum.ts'
 import { VariorumError } from '../../model/errors.ts'
 import type { Environment } from './settings.ts'
 
@@ -8,22 +8,27 @@ import type { Environment } from './settings.ts'
  * @param event the text of the event that GitHub describes, null where there is none
  * @throws VariorumError `usage` where `VARIORUM_BASE` is neither a name nor a range
  */
-export function rangeInCi(env: Environment, event: string | null): AskedRange | null {
-  if (env.VARIORUM_BASE) return ownRange(env.VARIORUM_BASE)
-  const asked = env.GITHUB_ACTIONS === 'true' ? github(env, event) : env.GITLAB_CI === 'true' ? gitlab(env) : other(env)
-  if (asked !== null) return asked
-  return isOn(env.CI) ? { base: defaultBranches(), head: 'HEAD', source: 'CI' } : null
+export function findCiRange(env: Environment, event: string | null): RequestedRange | null {
+  if (env.VARIORUM_BASE) return variorumBaseRange(env.VARIORUM_BASE)
+  const range =
+    env.GITHUB_ACTIONS === 'true'
+      ? githubRange(env, event)
+      : env.GITLAB_CI === 'true'
+        ? gitlabRange(env)
+        : otherServiceRange(env)
+  if (range !== null) return range
+  return isEnabled(env.CI) ? { base: defaultBranches(), head: 'HEAD', source: 'CI' } : null
 }
 
-function isOn(value: string | undefined): boolean {
+function isEnabled(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'
 }
 
 /** `BASE`, or `BASE..HEAD` like an argument. All zeros say that there was nothing before. */
-function ownRange(text: string): AskedRange {
+function variorumBaseRange(text: string): RequestedRange {
   const parts = text.split(/\.{2,3}/)
   const [base = '', head = 'HEAD'] = parts.map((name) => (name === '' && parts.length > 1 ? 'HEAD' : name))
-  if (parts.length > 2 || !isName(base) || !isName(head)) {
+  if (parts.length > 2 || !isRevisionName(base) || !isRevisionName(head)) {
     throw new VariorumError(
       'usage',
       `VARIORUM_BASE is ${JSON.stringify(text)}, which names neither a commit nor a range.`,
@@ -39,48 +44,50 @@ function ownRange(text: string): AskedRange {
 /** A branch of the remote, or of one's own where there is no such. */
 function branchNames(branch: string | undefined): string[] {
   const name = branch?.replace(/^refs\/heads\//, '')
-  return name && isName(name) ? [`origin/${name}`, name] : []
+  return name && isRevisionName(name) ? [`origin/${name}`, name] : []
 }
 
 /** Where a branch most likely came from; the head itself is never compared with. */
 function defaultBranches(named?: string): string[] {
-  const branches = named === undefined || !isName(named) ? ['HEAD', 'main', 'master'] : [named]
+  const branches = named === undefined || !isRevisionName(named) ? ['HEAD', 'main', 'master'] : [named]
   return [...branches.map((name) => `origin/${name}`), 'HEAD^']
 }
 
-function github(env: Environment, event: string | null): AskedRange {
-  const payload = parsed(event)
+function githubRange(env: Environment, event: string | null): RequestedRange {
+  const payload = parseJsonObject(event)
   const kind = env.GITHUB_EVENT_NAME ?? ''
-  const branch = text(payload, 'repository', 'default_branch') ?? undefined
+  const branch = textAt(payload, 'repository', 'default_branch') ?? undefined
   if (kind.startsWith('pull_request')) {
-    const base = text(payload, 'pull_request', 'base', 'sha')
-    const merges = text(payload, 'pull_request', 'head', 'sha')
+    const base = textAt(payload, 'pull_request', 'base', 'sha')
+    const merges = textAt(payload, 'pull_request', 'head', 'sha')
     const number = payload?.number
     const source = typeof number === 'number' ? `GitHub pull request #${number}` : 'GitHub pull request'
     // of the commit that merges the request the first parent is what it is merged into
     const merge = /^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? '') && env.GITHUB_SHA ? [`${env.GITHUB_SHA}^1`] : []
     const names = [...(base === null ? [] : [base]), ...merge, ...branchNames(env.GITHUB_BASE_REF)]
     const namedBy = base === null && env.GITHUB_BASE_REF ? 'GITHUB_BASE_REF' : 'the event of GitHub'
-    const asked = { base: names.filter(isName), head: 'HEAD', source, namedBy }
-    return merges !== null && isName(merges) ? { ...asked, merges } : asked
+    const range = { base: names.filter(isRevisionName), head: 'HEAD', source, namedBy }
+    return merges !== null && isRevisionName(merges) ? { ...range, merges } : range
   }
   if (kind === 'merge_group') {
-    const base = text(payload, 'merge_group', 'base_sha')
-    if (base !== null && isName(base)) {
+    const base = textAt(payload, 'merge_group', 'base_sha')
+    if (base !== null && isRevisionName(base)) {
       return { base: [base], head: 'HEAD', source: 'GitHub merge queue', namedBy: 'the event of GitHub' }
     }
   }
   if (kind === 'push') {
-    const before = text(payload, 'before')
-    const base = [...(before !== null && isCommit(before) ? [before] : []), ...defaultBranches(branch)].filter(isName)
+    const before = textAt(payload, 'before')
+    const base = [...(before !== null && isCommitId(before) ? [before] : []), ...defaultBranches(branch)].filter(
+      isRevisionName,
+    )
     return { base, head: 'HEAD', source: payload?.forced === true ? 'GitHub push, forced' : 'GitHub push' }
   }
-  return { base: defaultBranches(branch).filter(isName), head: 'HEAD', source: `GitHub ${kind || 'run'}` }
+  return { base: defaultBranches(branch).filter(isRevisionName), head: 'HEAD', source: `GitHub ${kind || 'run'}` }
 }
 
-function gitlab(env: Environment): AskedRange {
+function gitlabRange(env: Environment): RequestedRange {
   const named = ['CI_MERGE_REQUEST_TARGET_BRANCH_SHA', 'CI_MERGE_REQUEST_DIFF_BASE_SHA'].filter((variable) =>
-    isCommit(env[variable] ?? ''),
+    isCommitId(env[variable] ?? ''),
   )
   if (named.length > 0 || env.CI_MERGE_REQUEST_IID) {
     const source =
@@ -93,14 +100,14 @@ function gitlab(env: Environment): AskedRange {
   }
   const before = env.CI_COMMIT_BEFORE_SHA
   const base = [
-    ...(before !== undefined && isCommit(before) ? [before] : []),
+    ...(before !== undefined && isCommitId(before) ? [before] : []),
     ...defaultBranches(env.CI_DEFAULT_BRANCH),
   ]
-  return { base: base.filter(isName), head: 'HEAD', source: 'GitLab push' }
+  return { base: base.filter(isRevisionName), head: 'HEAD', source: 'GitLab push' }
 }
 
 /** What other services name as the base: a commit, or a branch of the remote. */
-const bases: readonly (readonly [variable: string, kind: 'commit' | 'branch', source: string])[] = [
+const baseVariables: readonly (readonly [variable: string, kind: 'commit' | 'branch', source: string])[] = [
   ['BITBUCKET_PR_DESTINATION_COMMIT', 'commit', 'Bitbucket pull request'],
   ['BITBUCKET_PR_DESTINATION_BRANCH', 'branch', 'Bitbucket pull request'],
   ['SYSTEM_PULLREQUEST_TARGETBRANCH', 'branch', 'Azure pull request'],
@@ -110,26 +117,26 @@ const bases: readonly (readonly [variable: string, kind: 'commit' | 'branch', so
   ['CI_TARGET_BRANCH', 'branch', 'CI'],
 ]
 
-function other(env: Environment): AskedRange | null {
-  for (const [variable, kind, source] of bases) {
+function otherServiceRange(env: Environment): RequestedRange | null {
+  for (const [variable, kind, source] of baseVariables) {
     const name = env[variable]
-    const base = kind === 'branch' ? branchNames(name) : name && isName(name) ? [name] : []
+    const base = kind === 'branch' ? branchNames(name) : name && isRevisionName(name) ? [name] : []
     if (base.length > 0) return { base, head: 'HEAD', source, namedBy: variable }
   }
   return null
 }
 
 /** The same that a person may name: nothing that could be an option, a range or a path. */
-function isName(name: string): boolean {
+function isRevisionName(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')
 }
 
 /** All zeros say that there is none. */
-function isCommit(name: string): boolean {
+function isCommitId(name: string): boolean {
   return /^[0-9a-f]{40,64}$/.test(name) && !/^0+$/.test(name)
 }
 
-function parsed(event: string | null): Record<string, unknown> | null {
+function parseJsonObject(event: string | null): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(event ?? 'null')
     return isRecord(value) ? value : null
@@ -138,7 +145,7 @@ function parsed(event: string | null): Record<string, unknown> | null {
   }
 }
 
-function text(value: unknown, ...keys: readonly string[]): string | null {
+function textAt(value: unknown, ...keys: readonly string[]): string | null {
   let found = value
   for (const key of keys) found = isRecord(found) && Object.hasOwn(found, key) ? found[key] : null
   return typeof found === 'string' && found !== '' ? found : null

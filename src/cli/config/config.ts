@@ -2,9 +2,9 @@ import { access } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { VariorumError } from '../../model/errors.ts'
 import type { FindingSeverity } from '../../model/finding.ts'
-import { ruleOf, ruleTitles, ruleWords } from '../../rules/names.ts'
+import { findRule, ruleCodesAndNames, ruleLabels } from '../../rules/rule-names.ts'
 import { readSmallFile } from '../../sources/files/small-file.ts'
-import { didYouMean } from '../arguments/nearest.ts'
+import { didYouMean } from '../arguments/nearest-word.ts'
 
 /** What a config file can set. It is data: nothing in it is ever executed. */
 export interface Config {
@@ -30,16 +30,16 @@ export interface ConfigFile {
   readonly config: Config
 }
 
-export const configName = 'variorum.config.json'
+export const configFileName = 'variorum.config.json'
 
 /** Each key with the check of its value: null, or what the value must be. */
-const configKeys: Readonly<Record<keyof Config | '$schema', (value: unknown) => string | null>> = {
-  $schema: text,
-  archive: text,
-  store: text,
-  sections,
+const configValidators: Readonly<Record<keyof Config | '$schema', (value: unknown) => string | null>> = {
+  $schema: validateText,
+  archive: validateText,
+  store: validateText,
+  sections: validateSections,
   color: (value) => (isColorChoice(value) ? null : 'must be "auto", "always" or "never"'),
-  rules,
+  rules: validateRules,
   failOn: (value) => (value === 'error' || value === 'warning' ? null : 'must be "error" or "warning"'),
   timeZone: (value) =>
     typeof value === 'string' && isTimeZone(value) ? null : 'must be a time zone such as "Europe/Paris"',
@@ -63,55 +63,55 @@ export function isTimeZone(name: string): boolean {
  * upward to the root of the repository (or of the disk). Null where there is none.
  * @throws VariorumError `config-unreadable`, `file-not-found`
  */
-export async function findConfig(cwd: string, named: string | undefined): Promise<ConfigFile | null> {
-  if (named !== undefined) return readNamed(resolve(cwd, named))
-  for (const folder of upward(cwd)) {
+export async function findConfig(cwd: string, namedFile: string | undefined): Promise<ConfigFile | null> {
+  if (namedFile !== undefined) return readNamedConfig(resolve(cwd, namedFile))
+  for (const folder of ancestorFolders(cwd)) {
     const found =
-      (await readConfigFile(join(folder, configName))) ?? (await readPackageFile(join(folder, 'package.json')))
+      (await readConfigFile(join(folder, configFileName))) ?? (await readPackageFile(join(folder, 'package.json')))
     if (found !== null) return found
     if (await exists(join(folder, '.git'))) return null
   }
   return null
 }
 
-async function readNamed(path: string): Promise<ConfigFile> {
+async function readNamedConfig(path: string): Promise<ConfigFile> {
   const found = path.endsWith('package.json') ? await readPackageFile(path) : await readConfigFile(path)
   if (found !== null) return found
   throw new VariorumError('file-not-found', `There is no config at ${path}.`, {
-    advice: `Name a JSON file, or leave --config out: ${configName} is found by itself.`,
+    advice: `Name a JSON file, or leave --config out: ${configFileName} is found by itself.`,
   })
 }
 
 async function readConfigFile(path: string): Promise<ConfigFile | null> {
-  const source = await readIfThere(path)
-  return source === null ? null : { path, folder: dirname(path), config: configOf(source, path) }
+  const source = await readOptionalFile(path)
+  return source === null ? null : { path, folder: dirname(path), config: parseConfig(source, path) }
 }
 
 /** The text of a config file as a config. @throws VariorumError `config-unreadable` */
-export function configOf(source: string, path: string): Config {
-  return checked(parsed(source, path), path)
+export function parseConfig(source: string, path: string): Config {
+  return validateConfig(parseJson(source, path), path)
 }
 
 async function readPackageFile(path: string): Promise<ConfigFile | null> {
-  const source = await readIfThere(path).catch((error: unknown) => {
+  const source = await readOptionalFile(path).catch((error: unknown) => {
     // a folder of that name does not speak of us either
     if (error instanceof VariorumError && isFolder(error.cause)) return null
     throw error
   })
-  const config = source === null ? null : packageConfigOf(source, path)
+  const config = source === null ? null : parsePackageConfig(source, path)
   return config === null ? null : { path, folder: dirname(path), config }
 }
 
 /** What the text of a package.json says under `variorum`; null where it says nothing. */
-export function packageConfigOf(source: string, path: string): Config | null {
+export function parsePackageConfig(source: string, path: string): Config | null {
   // A package.json that does not speak of us is none of our business, whatever state it is in.
   if (!source.includes('"variorum"')) return null
-  const value = parsed(source, path)
+  const value = parseJson(source, path)
   if (!isRecord(value) || !isRecord(value.variorum)) return null
-  return checked(value.variorum, `${path}#variorum`)
+  return validateConfig(value.variorum, `${path}#variorum`)
 }
 
-async function readIfThere(path: string): Promise<string | null> {
+async function readOptionalFile(path: string): Promise<string | null> {
   try {
     return await readSmallFile(path)
   } catch (error) {
@@ -126,32 +126,32 @@ function isFolder(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EISDIR'
 }
 
-function parsed(source: string, path: string): unknown {
+function parseJson(source: string, path: string): unknown {
   try {
     return JSON.parse(source.replace(/^\u{feff}/u, ''))
   } catch (error) {
-    throw unreadable(path, `it is not JSON: ${error instanceof Error ? error.message : String(error)}`, error)
+    throw unreadableError(path, `it is not JSON: ${error instanceof Error ? error.message : String(error)}`, error)
   }
 }
 
-function checked(value: unknown, path: string): Config {
-  if (!isRecord(value)) throw unreadable(path, 'it must hold one object, { … }')
+function validateConfig(value: unknown, path: string): Config {
+  if (!isRecord(value)) throw unreadableError(path, 'it must hold one object, { … }')
   for (const [key, item] of Object.entries(value)) {
-    if (!isKey(key)) {
-      const advice = didYouMean(key, Object.keys(configKeys))
+    if (!isConfigKey(key)) {
+      const advice = didYouMean(key, Object.keys(configValidators))
       throw new VariorumError('config-unreadable', `${path}: unknown key "${key}".`, { advice })
     }
-    const problem = configKeys[key](item)
-    if (problem !== null) throw unreadable(path, `"${key}" ${problem}`)
+    const problem = configValidators[key](item)
+    if (problem !== null) throw unreadableError(path, `"${key}" ${problem}`)
   }
   return value
 }
 
-function isKey(key: string): key is keyof typeof configKeys {
-  return Object.hasOwn(configKeys, key)
+function isConfigKey(key: string): key is keyof typeof configValidators {
+  return Object.hasOwn(configValidators, key)
 }
 
-function unreadable(path: string, problem: string, cause?: unknown): VariorumError {
+function unreadableError(path: string, problem: string, cause?: unknown): VariorumError {
   return new VariorumError('config-unreadable', `${path}: ${problem.replace(/[.?]?$/, (end) => end || '.')}`, { cause })
 }
 
@@ -159,13 +159,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function text(value: unknown): string | null {
+function validateText(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? null : 'must be a text'
 }
 
 const sectionKinds = ['sources', 'related', 'changes', 'cover']
 
-function sections(value: unknown): string | null {
+function validateSections(value: unknown): string | null {
   if (!isRecord(value)) return 'must be an object: section to heading, or headings'
   const unknown = Object.keys(value).find((kind) => !sectionKinds.includes(kind))
   if (unknown !== undefined) return `has no section "${unknown}". ${didYouMean(unknown, sectionKinds)}`
@@ -174,16 +174,16 @@ function sections(value: unknown): string | null {
   return Object.values(value).every(headings) ? null : 'must name a heading, or a list of headings, for each section'
 }
 
-function rules(value: unknown): string | null {
+function validateRules(value: unknown): string | null {
   if (!isRecord(value)) return 'must be an object: rule to "error", "warning", "info" or "off"'
-  const unknown = Object.keys(value).find((name) => ruleOf(name) === undefined)
-  if (unknown !== undefined) return `knows no rule "${unknown}". ${didYouMean(unknown, ruleWords, ruleTitles)}`
+  const unknown = Object.keys(value).find((name) => findRule(name) === undefined)
+  if (unknown !== undefined) return `knows no rule "${unknown}". ${didYouMean(unknown, ruleCodesAndNames, ruleLabels)}`
   const severities = ['error', 'warning', 'info', 'off']
-  const wrong = Object.entries(value).find(([, severity]) => !severities.includes(severity as string))
-  return wrong === undefined ? null : `says of ${wrong[0]} neither "error", "warning", "info" nor "off"`
+  const invalidRule = Object.entries(value).find(([, severity]) => !severities.includes(severity as string))
+  return invalidRule === undefined ? null : `says of ${invalidRule[0]} neither "error", "warning", "info" nor "off"`
 }
 
-function* upward(folder: string): Iterable<string> {
+function* ancestorFolders(folder: string): Iterable<string> {
   let current = resolve(folder)
   for (;;) {
     yield current

@@ -1,5 +1,5 @@
-import type { Reporter, StreamReporter } from '../../reporters/look.ts'
-import type { FormatName } from '../arguments/format.ts'
+import type { Reporter, StreamReporter } from '../../reporters/render-options.ts'
+import type { FormatName } from '../arguments/format-argument.ts'
 import type { Output } from './output.ts'
 
 /** How one result can be told: a reporter for each format of the command. */
@@ -8,7 +8,7 @@ export type StreamReporters<Item> = Partial<Record<FormatName, StreamReporter<It
 
 /** Tells one result in every format asked for. */
 export async function emit<Data>(outputs: readonly Output[], data: Data, reporters: Reporters<Data>): Promise<void> {
-  for (const output of outputs) await output.write(reporterOf(reporters, output)(data, output.look))
+  for (const output of outputs) await output.write(reporterOf(reporters, output)(data, output.renderOptions))
 }
 
 /** Tells results as they come in every format asked for, holding none of them. */
@@ -17,15 +17,15 @@ export async function emitStream<Item>(
   items: AsyncIterable<Item>,
   reporters: StreamReporters<Item>,
 ): Promise<number> {
-  const running = outputs.map((output) => ({ output, parts: reporterOf(reporters, output)(output.look) }))
-  let number = 0
-  for (const { output, parts } of running) if (parts.start) await output.write(parts.start)
+  const writers = outputs.map((output) => ({ output, parts: reporterOf(reporters, output)(output.renderOptions) }))
+  let itemCount = 0
+  for (const { output, parts } of writers) if (parts.start) await output.write(parts.start)
   for await (const item of items) {
-    number += 1
-    for (const { output, parts } of running) await output.write(parts.item(item))
+    itemCount += 1
+    for (const { output, parts } of writers) await output.write(parts.item(item))
   }
-  for (const { output, parts } of running) if (parts.end) await output.write(parts.end())
-  return number
+  for (const { output, parts } of writers) if (parts.end) await output.write(parts.end())
+  return itemCount
 }
 
 function reporterOf<One>(reporters: Partial<Record<FormatName, One>>, { format }: Output): One {

@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { lstat, open, readlink, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { VariorumError } from '../../model/errors.ts'
-import { type Look, plainLook } from '../../reporters/look.ts'
-import { outwardLink } from '../../sources/files/outward-link.ts'
-import type { Format, FormatName } from '../arguments/format.ts'
-import type { Sink } from '../world.ts'
-import { meansReaderGone, ReaderGone } from './reader-gone.ts'
+import { plainRendering, type RenderOptions } from '../../reporters/render-options.ts'
+import { resolveOutwardLink } from '../../sources/files/outward-link.ts'
+import type { FormatName, OutputFormat } from '../arguments/format-argument.ts'
+import type { OutputStream } from '../runtime.ts'
+import { isOutputClosed, OutputClosed } from './output-closed.ts'
 
 /** One rendering on its way to a file or to standard output. */
 export interface Output {
   readonly format: FormatName
-  readonly look: Look
+  readonly renderOptions: RenderOptions
   /** Columns of the terminal at this moment, where a line may be drawn over; null where it may not. */
-  readonly screen: (() => number) | null
+  readonly liveWidth: (() => number) | null
   write(text: string | Uint8Array): Promise<void>
   /** Makes it final. */
   finish(): Promise<void>
@@ -22,26 +22,31 @@ export interface Output {
 }
 
 /** To a stream, waiting where it is full. */
-export function streamOutput(format: FormatName, look: Look, stream: Sink, ended: Promise<void> | null): Output {
-  const drawable = ended === null && stream.isTTY === true
-  let broken: Error | null = null
+export function streamOutput(
+  format: FormatName,
+  renderOptions: RenderOptions,
+  stream: OutputStream,
+  pagerEnded: Promise<void> | null,
+): Output {
+  const isDrawable = pagerEnded === null && stream.isTTY === true
+  let streamError: Error | null = null
   stream.on('error', (error) => {
-    broken = error
+    streamError = error
   })
   const close = async () => {
-    if (ended === null) return
+    if (pagerEnded === null) return
     stream.end()
-    await ended
+    await pagerEnded
   }
   return {
     format,
-    look,
-    screen: drawable ? () => Math.max(20, stream.columns ?? 80) : null,
+    renderOptions,
+    liveWidth: isDrawable ? () => Math.max(20, stream.columns ?? 80) : null,
     write: (text) =>
       new Promise<void>((resolve, reject) => {
-        if (broken !== null) return reject(failure(broken))
+        if (streamError !== null) return reject(writeError(streamError))
         if (text.length === 0) return resolve()
-        stream.write(text, (error) => (error ? reject(failure(error)) : resolve()))
+        stream.write(text, (error) => (error ? reject(writeError(error)) : resolve()))
       }),
     finish: close,
     abandon: close,
@@ -49,13 +54,13 @@ export function streamOutput(format: FormatName, look: Look, stream: Sink, ended
 }
 
 /** To nowhere, for a dry run. */
-export function noOutput(format: FormatName, look: Look): Output {
-  const nothing = async () => {}
-  return { format, look, screen: null, write: nothing, finish: nothing, abandon: nothing }
+export function discardOutput(format: FormatName, renderOptions: RenderOptions): Output {
+  const doNothing = async () => {}
+  return { format, renderOptions, liveWidth: null, write: doNothing, finish: doNothing, abandon: doNothing }
 }
 
-function failure(error: Error): Error {
-  if (meansReaderGone(error)) return new ReaderGone()
+function writeError(error: Error): Error {
+  if (isOutputClosed(error)) return new OutputClosed()
   return new VariorumError('write-failed', `Standard output cannot be written: ${error.message}.`, { cause: error })
 }
 
@@ -64,11 +69,11 @@ function failure(error: Error): Error {
  * @param cwd of the command: no link of the project around it leads out
  */
 export async function fileOutput(
-  { name, file }: Format & { readonly file: string },
-  look: Look,
+  { name, file }: OutputFormat & { readonly file: string },
+  renderOptions: RenderOptions,
   cwd: string,
 ): Promise<Output> {
-  const outside = await outwardLink(dirname(file), cwd)
+  const outside = await resolveOutwardLink(dirname(file), cwd)
   if (outside !== null) {
     throw new VariorumError(
       'write-failed',
@@ -78,25 +83,25 @@ export async function fileOutput(
       },
     )
   }
-  if (await isNoFile(file)) {
+  if (await isIrregularFile(file)) {
     throw new VariorumError('write-failed', `${file} cannot be written: it is no file.`, {
       advice: `Name a file, or write --format ${name} for standard output.`,
     })
   }
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
-  const handle = await attempt(file, () => open(temporary, 'wx'))
-  let chain = Promise.resolve()
+  const handle = await withWriteError(file, () => open(temporary, 'wx'))
+  let pendingWrites = Promise.resolve()
   return {
     format: name,
-    look: { ...plainLook, timeZone: look.timeZone, verbose: look.verbose },
-    screen: null,
+    renderOptions: { ...plainRendering, timeZone: renderOptions.timeZone, verbose: renderOptions.verbose },
+    liveWidth: null,
     write(text) {
-      chain = chain.then(() => attempt(file, () => handle.writeFile(text)))
-      return chain
+      pendingWrites = pendingWrites.then(() => withWriteError(file, () => handle.writeFile(text)))
+      return pendingWrites
     },
     async finish() {
-      await chain
-      await attempt(file, async () => {
+      await pendingWrites
+      await withWriteError(file, async () => {
         await handle.sync()
         await handle.close()
         await rename(temporary, file)
@@ -110,7 +115,7 @@ export async function fileOutput(
 }
 
 /** Whether something stands there that a file must not take the place of: a folder, a pipe, a device, a link to a stream. */
-async function isNoFile(file: string): Promise<boolean> {
+async function isIrregularFile(file: string): Promise<boolean> {
   const found = await lstat(file).catch(() => null)
   if (found === null) return false
   // what a stream is redirected to may be a file; the link to it is none to be replaced all the same
@@ -119,7 +124,7 @@ async function isNoFile(file: string): Promise<boolean> {
   return target !== null && !target.isFile()
 }
 
-async function attempt<Result>(file: string, step: () => Promise<Result>): Promise<Result> {
+async function withWriteError<Result>(file: string, step: () => Promise<Result>): Promise<Result> {
   try {
     return await step()
   } catch (error) {

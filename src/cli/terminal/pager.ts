@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { searchPath } from '../../sources/search-path.ts'
 import type { Environment } from '../config/settings.ts'
-import type { Sink } from '../world.ts'
+import type { OutputStream } from '../runtime.ts'
 
 /** A program that shows long texts, as words: never a command line for a shell. */
 export interface Pager {
@@ -10,9 +10,9 @@ export interface Pager {
 }
 
 /** The pager to use: `VARIORUM_PAGER`, `PAGER`, else `less`. Null where none is wanted. */
-export function pagerOf(env: Environment): Pager | null {
-  const asked = env.VARIORUM_PAGER ?? env.PAGER ?? 'less'
-  const [program, ...args] = words(asked)
+export function choosePager(env: Environment): Pager | null {
+  const commandLine = env.VARIORUM_PAGER ?? env.PAGER ?? 'less'
+  const [program, ...args] = splitWords(commandLine)
   return program === undefined || program === 'cat' ? null : { program, args }
 }
 
@@ -22,10 +22,10 @@ export function pagerOf(env: Environment): Pager | null {
  */
 export async function startPager(
   { program, args }: Pager,
-  stdout: Sink,
+  stdout: OutputStream,
   env: Environment,
   cwd: string,
-): Promise<{ readonly stream: Sink; readonly ended: Promise<void> } | null> {
+): Promise<{ readonly stream: OutputStream; readonly ended: Promise<void> } | null> {
   // less: quit when all fits one screen, pass colours through, leave the text on the screen.
   const child = spawn(program, args, {
     cwd,
@@ -47,7 +47,7 @@ export async function startPager(
 }
 
 /** Splits at blanks; quotes keep blanks together. */
-function words(text: string): string[] {
+function splitWords(text: string): string[] {
   return Array.from(
     text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g),
     ([, double, single, bare]) => double ?? single ?? bare ?? '',

@@ -1,9 +1,9 @@
 import type { GenericFormatter, SingleBar } from 'cli-progress'
 import type { Progress } from '../../model/report.ts'
-import { duration } from '../../reporters/wording/moment.ts'
-import { figure } from '../../reporters/wording/quantity.ts'
+import { formatNumber } from '../../reporters/wording/format-quantity.ts'
+import { formatDuration } from '../../reporters/wording/format-time.ts'
 import type { Environment } from '../config/settings.ts'
-import type { Sink } from '../world.ts'
+import type { OutputStream } from '../runtime.ts'
 
 /** Shows how far a long verb is, on the stream for talk; `stop` wipes it away. */
 export interface ProgressLine {
@@ -11,35 +11,35 @@ export interface ProgressLine {
   stop(): void
 }
 
-const quietFor = 500
-const plainEvery = 10_000
+const showAfterMs = 500
+const plainIntervalMs = 10_000
 
 /** A bar on a terminal, a plain line now and then in CI, nothing in a pipe. */
-export function progressLine(stream: Sink, env: Environment, quiet: boolean): ProgressLine {
-  if (quiet) return silent
-  if (stream.isTTY === true && env.TERM !== 'dumb') return bar(stream)
-  return env.CI ? plainLines(stream) : silent
+export function createProgressLine(stream: OutputStream, env: Environment, quiet: boolean): ProgressLine {
+  if (quiet) return noProgress
+  if (stream.isTTY === true && env.TERM !== 'dumb') return progressBar(stream)
+  return env.CI ? plainProgress(stream) : noProgress
 }
 
-const silent: ProgressLine = { report() {}, stop() {} }
+const noProgress: ProgressLine = { report() {}, stop() {} }
 
-function bar(stream: Sink): ProgressLine {
-  const begun = Date.now()
+function progressBar(stream: OutputStream): ProgressLine {
+  const startedAt = Date.now()
   let library: typeof import('cli-progress') | null = null
   let stopped = false
-  let drawn: SingleBar | null = null
+  let shownBar: SingleBar | null = null
   let latest: Progress | null = null
   const draw = () => {
-    const elapsed = Date.now() - begun
-    if (stopped || library === null || elapsed < quietFor) return
+    const elapsed = Date.now() - startedAt
+    if (stopped || library === null || elapsed < showAfterMs) return
     const total = latest?.total ?? null
-    const text = { total, line: latest === null ? duration(elapsed) : told(latest, elapsed) }
-    if (drawn === null) {
-      drawn = new library.SingleBar({ ...barOptions, stream, format })
-      drawn.start(total ?? 0, 0, text)
+    const text = { total, line: latest === null ? formatDuration(elapsed) : progressText(latest, elapsed) }
+    if (shownBar === null) {
+      shownBar = new library.SingleBar({ ...barOptions, stream, format })
+      shownBar.start(total ?? 0, 0, text)
     }
-    if (total !== null) drawn.setTotal(total)
-    drawn.update(total === null ? 0 : (latest?.done ?? 0), text)
+    if (total !== null) shownBar.setTotal(total)
+    shownBar.update(total === null ? 0 : (latest?.done ?? 0), text)
   }
   // A long step reports nothing for a while: the clock shows that it still runs.
   const clock = setInterval(draw, 250).unref()
@@ -54,8 +54,8 @@ function bar(stream: Sink): ProgressLine {
     stop() {
       stopped = true
       clearInterval(clock)
-      drawn?.stop()
-      drawn = null
+      shownBar?.stop()
+      shownBar = null
     },
   }
 }
@@ -72,24 +72,24 @@ const format: GenericFormatter = (
 
 const barOptions = { barsize: 20, clearOnComplete: true, hideCursor: null, linewrap: null, gracefulExit: false, fps: 5 }
 
-function plainLines(stream: Sink): ProgressLine {
-  const begun = Date.now()
-  let last = begun
+function plainProgress(stream: OutputStream): ProgressLine {
+  const startedAt = Date.now()
+  let lastWrittenAt = startedAt
   return {
     report(progress) {
       const now = Date.now()
-      if (now - last < plainEvery) return
-      last = now
-      stream.write(`${told(progress, now - begun)}\n`)
+      if (now - lastWrittenAt < plainIntervalMs) return
+      lastWrittenAt = now
+      stream.write(`${progressText(progress, now - startedAt)}\n`)
     },
     stop() {},
   }
 }
 
 /** `36,114/48,312 revisions  74 %  41 s left`. */
-export function told({ done, total, unit }: Progress, elapsed: number): string {
-  if (total === null) return `${figure(done)} ${unit}  ${duration(elapsed)}`
+export function progressText({ done, total, unit }: Progress, elapsed: number): string {
+  if (total === null) return `${formatNumber(done)} ${unit}  ${formatDuration(elapsed)}`
   const share = total === 0 ? 1 : done / total
-  const left = share > 0 && share < 1 ? `  ${duration((elapsed / share) * (1 - share))} left` : ''
-  return `${figure(done)}/${figure(total)} ${unit}  ${Math.floor(share * 100)} %${left}`
+  const left = share > 0 && share < 1 ? `  ${formatDuration((elapsed / share) * (1 - share))} left` : ''
+  return `${formatNumber(done)}/${formatNumber(total)} ${unit}  ${Math.floor(share * 100)} %${left}`
 }

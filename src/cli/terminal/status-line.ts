@@ -8,25 +8,25 @@ export interface StatusLine {
   wipe(): Promise<void>
 }
 
-const start = '\r'
+const lineStart = '\r'
 /** From the cursor to the end of its line: what is drawn over is never blank in between. */
-const rest = '\x1b[K'
+const clearToEnd = '\x1b[K'
 
 /** @param write one call is one writing to the terminal, so that nothing comes between text and line */
-export function statusLine(write: (text: string) => Promise<void>): StatusLine {
-  let shown = ''
+export function createStatusLine(write: (text: string) => Promise<void>): StatusLine {
+  let currentLine = ''
   return {
     async print(text) {
-      if (text !== '') await write(`${start}${text.replace('\n', `${rest}\n`)}${shown}${rest}`)
+      if (text !== '') await write(`${lineStart}${text.replace('\n', `${clearToEnd}\n`)}${currentLine}${clearToEnd}`)
     },
     async draw(line) {
-      if (line === shown) return
-      shown = line
-      await write(`${start}${line}${rest}`)
+      if (line === currentLine) return
+      currentLine = line
+      await write(`${lineStart}${line}${clearToEnd}`)
     },
     async wipe() {
-      if (shown !== '') await write(`${start}${rest}`)
-      shown = ''
+      if (currentLine !== '') await write(`${lineStart}${clearToEnd}`)
+      currentLine = ''
     },
   }
 }

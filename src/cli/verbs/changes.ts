@@ -5,29 +5,29 @@ import { VariorumError } from '../../model/errors.ts'
 import type { PageChanges } from '../../model/report.ts'
 import { changesJson, changesNdjson } from '../../reporters/json/changes.ts'
 import { changesText } from '../../reporters/text/changes.ts'
-import { type Call, flag, type Run } from '../run.ts'
+import { hasFlag, type Invocation, type RunCommand } from '../invocation.ts'
 import { emitStream } from '../terminal/emit.ts'
 
-export const run: Run = async (call) => {
-  const mode = modeOf(call)
-  await using variorum = await call.open()
-  const drift = { found: false, told: 0 }
-  const paths = call.rest.length === 0 ? {} : { paths: call.rest }
-  const pages = noting(variorum.changes({ ...call.running(), ...paths, mode }), drift)
-  await emitStream(await call.outputs(), pages, {
-    text: changesText({ mode, dryRun: call.dryRun }),
+export const run: RunCommand = async (invocation) => {
+  const mode = parseMode(invocation)
+  await using variorum = await invocation.openVariorum()
+  const drift = { isFound: false, pageCount: 0 }
+  const paths = invocation.restArgs.length === 0 ? {} : { paths: invocation.restArgs }
+  const pages = trackDrift(variorum.changes({ ...invocation.runOptions(), ...paths, mode }), drift)
+  await emitStream(await invocation.openOutputs(), pages, {
+    text: changesText({ mode, dryRun: invocation.dryRun }),
     json: changesJson,
     ndjson: changesNdjson,
   })
-  if (drift.told === 0) await sayWhy(call, variorum)
+  if (drift.pageCount === 0) await explainEmptyOutput(invocation, variorum)
   // What should have been written and was not is drift as well.
-  const matters = mode === 'check' || (mode === 'write' && !call.dryRun)
-  return matters && drift.found ? 1 : 0
+  const failsOnDrift = mode === 'check' || (mode === 'write' && !invocation.dryRun)
+  return failsOnDrift && drift.isFound ? 1 : 0
 }
 
-function modeOf(call: Call): 'print' | 'check' | 'write' {
-  const write = flag(call, 'write')
-  const check = flag(call, 'check')
+function parseMode(invocation: Invocation): 'print' | 'check' | 'write' {
+  const write = hasFlag(invocation, 'write')
+  const check = hasFlag(invocation, 'check')
   if (write && check) {
     throw new VariorumError('usage', '--write and --check exclude each other.', {
       advice: 'To see what --write would do, add -n.',
@@ -37,29 +37,31 @@ function modeOf(call: Call): 'print' | 'check' | 'write' {
 }
 
 /** Where no page has anything to tell: a list never has, and without a record nothing is known. */
-async function sayWhy(call: Call, variorum: Variorum): Promise<void> {
-  for (const path of call.rest) {
-    if (isList(path)) call.talkAtTheEnd(`${path} is a list: it tells no event, and has no Changes section.`)
+async function explainEmptyOutput(invocation: Invocation, variorum: Variorum): Promise<void> {
+  for (const path of invocation.restArgs) {
+    if (isListPage(path))
+      invocation.printMessageAtEnd(`${path} is a list: it tells no event, and has no Changes section.`)
   }
   const isRecorded = await variorum.suggest('').then(
     () => true,
     () => false,
   )
-  if (!isRecorded) call.talkAtTheEnd('Nothing is recorded yet, so former titles are not known. Next: variorum import')
+  if (!isRecorded)
+    invocation.printMessageAtEnd('Nothing is recorded yet, so former titles are not known. Next: variorum import')
 }
 
 /** By its name alone, as an empty page would be. */
-function isList(path: string): boolean {
+function isListPage(path: string): boolean {
   return readPage(basename(path), new Uint8Array()).dialect === 'list'
 }
 
-async function* noting(
+async function* trackDrift(
   pages: AsyncIterable<PageChanges>,
-  drift: { found: boolean; told: number },
+  drift: { isFound: boolean; pageCount: number },
 ): AsyncIterable<PageChanges> {
   for await (const page of pages) {
-    drift.told += 1
-    if (page.state === 'missing' || page.state === 'differs') drift.found = true
+    drift.pageCount += 1
+    if (page.state === 'missing' || page.state === 'differs') drift.isFound = true
     yield page
   }
 }

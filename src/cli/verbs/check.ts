@@ -5,67 +5,67 @@ import type { CheckOptions, CheckSettings } from '../../commands/variorum.ts'
 import type { BaseFiles } from '../../model/base-files.ts'
 import type { CheckReport } from '../../model/check.ts'
 import { VariorumError } from '../../model/errors.ts'
-import { couldBePage } from '../../page/dialect.ts'
-import { plainLook, type Reporter } from '../../reporters/look.ts'
-import type { FormatName } from '../arguments/format.ts'
-import { archiveFolder, checkSettings, configInForce } from '../config/base-config.ts'
+import { hasPageFileName } from '../../page/dialect.ts'
+import { plainRendering, type Reporter } from '../../reporters/render-options.ts'
+import type { FormatName } from '../arguments/format-argument.ts'
 import { readBaseline } from '../config/baseline.ts'
-import { rangeInCi } from '../config/ci-range.ts'
+import { findCiRange } from '../config/ci-range.ts'
 import type { Config } from '../config/config.ts'
-import { type Call, flag, type Run, value } from '../run.ts'
+import { archiveFolderOf, checkSettings, findEffectiveConfig } from '../config/effective-config.ts'
+import { flagValue, hasFlag, type Invocation, type RunCommand } from '../invocation.ts'
 import { emit } from '../terminal/emit.ts'
-import { versionOf } from '../version.ts'
+import { readPackageVersion } from '../version.ts'
 
-export const run: Run = async (call) => {
-  const asked = await optionsOf(call)
-  const inForce: { config: Config } = { config: {} }
+export const run: RunCommand = async (invocation) => {
+  const requested = await parseCheckOptions(invocation)
+  const effective: { config: Config } = { config: {} }
   const settings = async (files: BaseFiles): Promise<CheckSettings> => {
-    const { config, archive } = await configFor(call, files)
-    inForce.config = config
-    const baseline = value(call, 'baseline')
+    const { config, archive } = await findCheckConfig(invocation, files)
+    effective.config = config
+    const baseline = flagValue(invocation, 'baseline')
     return {
       ...checkSettings(config),
       ...(archive === null ? {} : { archive }),
-      archiveNamed: call.given.archive || config.archive !== undefined,
-      ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline, call.cwd, files) }),
+      archiveNamed: invocation.explicit.archive || config.archive !== undefined,
+      ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline, invocation.cwd, files) }),
     }
   }
-  await using variorum = await call.open()
-  const { signal } = call
-  const options = { ...asked, signal, dryRun: call.dryRun, fix: flag(call, 'fix'), settings }
+  await using variorum = await invocation.openVariorum()
+  const { signal } = invocation
+  const options = { ...requested, signal, dryRun: invocation.dryRun, fix: hasFlag(invocation, 'fix'), settings }
   const report = await variorum.check(options).catch((error: unknown) => {
-    throw isPage(call, error) ? notAPage() : error
+    throw namesPage(invocation, error) ? pageGivenError() : error
   })
-  for (const note of report.notes) call.talk(note)
-  await tell(call, report)
-  if (flag(call, 'staged') && report.fixed?.some(({ state }) => state === 'written')) {
-    call.talkAtTheEnd('What was mended lies on disk: stage these pages again (git add), and commit then.')
+  for (const note of report.notes) invocation.printMessage(note)
+  await writeReports(invocation, report)
+  if (hasFlag(invocation, 'staged') && report.fixed?.some(({ state }) => state === 'written')) {
+    invocation.printMessageAtEnd('What was mended lies on disk: stage these pages again (git add), and commit then.')
     return 1
   }
   const { errors, warnings } = report.totals
-  const strict = failOn(call, inForce.config) === 'warning'
-  return errors > 0 || (strict && warnings > 0) ? 1 : 0
+  const failsOnWarning = failureThreshold(invocation, effective.config) === 'warning'
+  return errors > 0 || (failsOnWarning && warnings > 0) ? 1 : 0
 }
 
 /** Whether what was given for a range, and is none, is a file or a folder. */
-function isPage(call: Call, error: unknown): boolean {
-  const [range] = call.args
+function namesPage(invocation: Invocation, error: unknown): boolean {
+  const [range] = invocation.args
   if (range === undefined || !(error instanceof VariorumError) || error.code !== 'revision-unknown') return false
-  return couldBePage(range) || existsSync(resolve(call.cwd, range))
+  return hasPageFileName(range) || existsSync(resolve(invocation.cwd, range))
 }
 
-function notAPage(): VariorumError {
+function pageGivenError(): VariorumError {
   return new VariorumError('usage', 'check takes a range, not a page.', {
     advice: '"variorum check --worktree" looks at what is being edited, "variorum check HEAD" at the last commit.',
   })
 }
 
-async function optionsOf(call: Call): Promise<CheckOptions> {
-  const [range] = call.args
-  const since = value(call, 'since')
-  const staged = flag(call, 'staged')
-  const worktree = flag(call, 'worktree')
-  const { GIT_INDEX_FILE: indexFile } = call.env
+async function parseCheckOptions(invocation: Invocation): Promise<CheckOptions> {
+  const [range] = invocation.args
+  const since = flagValue(invocation, 'since')
+  const staged = hasFlag(invocation, 'staged')
+  const worktree = hasFlag(invocation, 'worktree')
+  const { GIT_INDEX_FILE: indexFile } = invocation.env
   const given = {
     ...(range === undefined ? {} : { range }),
     ...(since === undefined ? {} : { since }),
@@ -73,38 +73,45 @@ async function optionsOf(call: Call): Promise<CheckOptions> {
     ...(worktree ? { worktree } : {}),
   }
   if (Object.keys(given).length > 0) return given
-  const asked = rangeInCi(call.env, await githubEvent(call))
-  return asked === null ? {} : { asked }
+  const ciRange = findCiRange(invocation.env, await githubEvent(invocation))
+  return ciRange === null ? {} : { asked: ciRange }
 }
 
 /** The event that GitHub describes in a file. */
-async function githubEvent({ env }: Call): Promise<string | null> {
+async function githubEvent({ env }: Invocation): Promise<string | null> {
   const { GITHUB_ACTIONS, GITHUB_EVENT_PATH } = env
   if (GITHUB_ACTIONS !== 'true' || !GITHUB_EVENT_PATH) return null
   return readFile(GITHUB_EVENT_PATH, 'utf8').catch(() => null)
 }
 
 /** A config named by a flag or the environment is in force; else mostly the one that stood before the range. */
-async function configFor(call: Call, files: BaseFiles): Promise<{ config: Config; archive: string | null }> {
-  if (call.given.config) return { config: call.config, archive: null }
-  const found = await configInForce(files, call.cwd)
-  if (found.note !== null) call.talk(found.note)
-  const isTold = files.any || found.config.archive !== undefined
-  return { config: found.config, archive: call.given.archive || !isTold ? null : await archiveFolder(files, found) }
+async function findCheckConfig(
+  invocation: Invocation,
+  files: BaseFiles,
+): Promise<{ config: Config; archive: string | null }> {
+  if (invocation.explicit.config) return { config: invocation.config, archive: null }
+  const found = await findEffectiveConfig(files, invocation.cwd)
+  if (found.note !== null) invocation.printMessage(found.note)
+  const isArchiveKnown = files.any || found.config.archive !== undefined
+  return {
+    config: found.config,
+    archive: invocation.explicit.archive || !isArchiveKnown ? null : await archiveFolderOf(files, found),
+  }
 }
 
-function failOn(call: Call, config: Config): 'error' | 'warning' {
-  return value(call, 'failOn') === 'warning' || (value(call, 'failOn') === undefined && config.failOn === 'warning')
+function failureThreshold(invocation: Invocation, config: Config): 'error' | 'warning' {
+  return flagValue(invocation, 'failOn') === 'warning' ||
+    (flagValue(invocation, 'failOn') === undefined && config.failOn === 'warning')
     ? 'warning'
     : 'error'
 }
 
 /** Loaded as they are asked for. */
-type Load = (call: Call) => Promise<Reporter<CheckReport>>
+type LoadReporter = (invocation: Invocation) => Promise<Reporter<CheckReport>>
 
 const reporters = {
-  text: async ({ quiet }: Call) => {
-    const { checkFindings, checkText } = await import('../../reporters/text/check.ts')
+  text: async ({ quiet }: Invocation) => {
+    const { checkFindingsText: checkFindings, checkText } = await import('../../reporters/text/check.ts')
     return quiet ? checkFindings : checkText
   },
   json: async () => (await import('../../reporters/json/check.ts')).checkJson,
@@ -116,40 +123,40 @@ const reporters = {
       import('../../reporters/ci/sarif.ts'),
       import('../../rules/index.ts'),
     ])
-    return sarif(rules, await versionOf())
+    return sarif(rules, await readPackageVersion())
   },
   junit: async () => (await import('../../reporters/ci/junit.ts')).junit,
   rdjson: async () => (await import('../../reporters/ci/rdjson.ts')).rdjson,
   markdown: async () => (await import('../../reporters/markdown/check.ts')).checkMarkdown,
-} satisfies Partial<Record<FormatName, Load>>
+} satisfies Partial<Record<FormatName, LoadReporter>>
 
-const byName: Partial<Record<FormatName, Load>> = reporters
+const reporterLoaders: Partial<Record<FormatName, LoadReporter>> = reporters
 
 /** In an action of GitHub its annotations follow the text, and its summary is written, without being asked for. */
-async function tell(call: Call, report: CheckReport): Promise<void> {
-  const inActions = call.env.GITHUB_ACTIONS === 'true'
-  const wanted: Partial<Record<FormatName, Reporter<CheckReport>>> = {}
-  for (const { name } of call.formats) {
-    const load = byName[name]
-    if (load !== undefined) wanted[name] = await load(call)
+async function writeReports(invocation: Invocation, report: CheckReport): Promise<void> {
+  const inActions = invocation.env.GITHUB_ACTIONS === 'true'
+  const selected: Partial<Record<FormatName, Reporter<CheckReport>>> = {}
+  for (const { name } of invocation.formats) {
+    const load = reporterLoaders[name]
+    if (load !== undefined) selected[name] = await load(invocation)
   }
-  if (inActions && !call.formatted) {
-    const [text, annotations] = [await reporters.text(call), await reporters.github()]
-    wanted.text = (data, look) => text(data, look) + annotations(data, look)
+  if (inActions && !invocation.hasFormatFlag) {
+    const [text, annotations] = [await reporters.text(invocation), await reporters.github()]
+    selected.text = (data, renderOptions) => text(data, renderOptions) + annotations(data, renderOptions)
   }
-  await emit(await call.outputs(), report, wanted)
-  if (call.formats.every(({ file }) => file !== null)) {
-    const { checkSummary } = await import('../../reporters/text/check.ts')
-    call.talkAtTheEnd(checkSummary(report, plainLook).trimEnd())
+  await emit(await invocation.openOutputs(), report, selected)
+  if (invocation.formats.every(({ file }) => file !== null)) {
+    const { checkSummaryText: checkSummary } = await import('../../reporters/text/check.ts')
+    invocation.printMessageAtEnd(checkSummary(report, plainRendering).trimEnd())
   }
-  const summary = call.env.GITHUB_STEP_SUMMARY
-  if (inActions && summary && !call.dryRun && (!call.formatted || wanted.github)) {
-    await appendSummary(summary, (await reporters.markdown())(report, plainLook))
+  const summary = invocation.env.GITHUB_STEP_SUMMARY
+  if (inActions && summary && !invocation.dryRun && (!invocation.hasFormatFlag || selected.github)) {
+    await appendJobSummary(summary, (await reporters.markdown())(report, plainRendering))
   }
 }
 
 /** The page that GitHub shows beside a run. */
-async function appendSummary(file: string, text: string): Promise<void> {
+async function appendJobSummary(file: string, text: string): Promise<void> {
   try {
     await appendFile(file, `${text}\n`)
   } catch (error) {

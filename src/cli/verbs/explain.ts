@@ -1,35 +1,37 @@
-import { explain, type RulePage } from '../../commands/explain.ts'
+import { explain, type RuleDocumentation } from '../../commands/explain.ts'
 import { VariorumError } from '../../model/errors.ts'
-import { document } from '../../reporters/json/document.ts'
-import type { Reporter } from '../../reporters/look.ts'
+import { jsonDocument } from '../../reporters/json/document.ts'
+import type { Reporter } from '../../reporters/render-options.ts'
 import { rulePageText, rulesText } from '../../reporters/text/explain.ts'
 import { rules } from '../../rules/index.ts'
-import { ruleOf, ruleTitles, ruleWords } from '../../rules/names.ts'
-import { didYouMean } from '../arguments/nearest.ts'
-import type { Run } from '../run.ts'
+import { findRule, ruleCodesAndNames, ruleLabels } from '../../rules/rule-names.ts'
+import { didYouMean } from '../arguments/nearest-word.ts'
+import type { RunCommand } from '../invocation.ts'
 import { emit } from '../terminal/emit.ts'
 
-export const run: Run = async (call) => {
-  const [named] = call.args
-  const outputs = await call.outputs()
-  if (named === undefined) {
-    const listed = rules.map(({ code, name, severity, summary }) => ({ code, name, severity, summary }))
-    const list = listed.map(({ code, name, severity, summary }) => `| ${code} | ${name} | ${severity} | ${summary} |\n`)
-    await emit(outputs, listed, {
+export const run: RunCommand = async (invocation) => {
+  const [ruleName] = invocation.args
+  const outputs = await invocation.openOutputs()
+  if (ruleName === undefined) {
+    const ruleList = rules.map(({ code, name, severity, summary }) => ({ code, name, severity, summary }))
+    const tableRows = ruleList.map(
+      ({ code, name, severity, summary }) => `| ${code} | ${name} | ${severity} | ${summary} |\n`,
+    )
+    await emit(outputs, ruleList, {
       text: rulesText,
-      json: () => document({ rules: listed }),
-      markdown: () => `| code | name | severity | what it asks for |\n| --- | --- | --- | --- |\n${list.join('')}`,
+      json: () => jsonDocument({ rules: ruleList }),
+      markdown: () => `| code | name | severity | what it asks for |\n| --- | --- | --- | --- |\n${tableRows.join('')}`,
     })
     return 0
   }
-  const rule = ruleOf(named)
+  const rule = findRule(ruleName)
   if (rule === undefined) {
-    throw new VariorumError('usage', `There is no rule "${named}".`, {
-      advice: didYouMean(named, ruleWords, ruleTitles),
+    throw new VariorumError('usage', `There is no rule "${ruleName}".`, {
+      advice: didYouMean(ruleName, ruleCodesAndNames, ruleLabels),
     })
   }
-  const json: Reporter<RulePage> = ({ code, name, severity, summary, page }) =>
-    document({ code, name, severity, summary, page })
+  const json: Reporter<RuleDocumentation> = ({ code, name, severity, summary, page }) =>
+    jsonDocument({ code, name, severity, summary, page })
   await emit(outputs, await explain(rule.code), { text: rulePageText, json, markdown: ({ page }) => page })
   return 0
 }

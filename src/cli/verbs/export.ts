@@ -1,14 +1,14 @@
-import { count } from '../../reporters/wording/quantity.ts'
-import type { Run } from '../run.ts'
+import { formatCount } from '../../reporters/wording/format-quantity.ts'
+import type { RunCommand } from '../invocation.ts'
 
-export const run: Run = async (call) => {
-  await using variorum = await call.open()
-  const outputs = await call.outputs()
-  let lines = 0
-  for await (const line of variorum.export({ signal: call.signal })) {
-    lines += 1
+export const run: RunCommand = async (invocation) => {
+  await using variorum = await invocation.openVariorum()
+  const outputs = await invocation.openOutputs()
+  let lineCount = 0
+  for await (const line of variorum.export({ signal: invocation.signal })) {
+    lineCount += 1
     for (const output of outputs) await output.write(line)
   }
-  call.talkAtTheEnd(`${count(lines, 'line')} exported.`)
+  invocation.printMessageAtEnd(`${formatCount(lineCount, 'line')} exported.`)
   return 0
 }

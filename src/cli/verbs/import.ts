@@ -1,24 +1,26 @@
 import type { ImportOptions } from '../../commands/variorum.ts'
-import { type Run, value, values } from '../run.ts'
-import { record } from './recording.ts'
+import { flagValue, flagValues, type RunCommand } from '../invocation.ts'
+import { runIngest } from './run-ingest.ts'
 
-export const run: Run = (call) =>
-  record(call, 'import', async (variorum, options) => {
-    const summary = await variorum.import({ ...options, ...asked(call) })
-    const paths = values(call, 'path')
+export const run: RunCommand = (invocation) =>
+  runIngest(invocation, 'import', async (variorum, options) => {
+    const summary = await variorum.import({ ...options, ...parseImportOptions(invocation) })
+    const paths = flagValues(invocation, 'path')
     if (paths.length > 0 && summary.revisions === 0) {
-      call.talkAtTheEnd(
+      invocation.printMessageAtEnd(
         `No page of these commits fits --path ${paths.join(', ')}: it counts from the archive's folder.`,
       )
     }
     return summary
   })
 
-function asked(call: Parameters<Run>[0]): Pick<ImportOptions, 'from' | 'rev' | 'paths' | 'dialect'> {
-  const [from] = call.args
-  const rev = value(call, 'rev')
-  const paths = values(call, 'path')
-  const dialect = dialectOf(value(call, 'dialect'))
+function parseImportOptions(
+  invocation: Parameters<RunCommand>[0],
+): Pick<ImportOptions, 'from' | 'rev' | 'paths' | 'dialect'> {
+  const [from] = invocation.args
+  const rev = flagValue(invocation, 'rev')
+  const paths = flagValues(invocation, 'path')
+  const dialect = parseDialect(flagValue(invocation, 'dialect'))
   return {
     ...(from === undefined ? {} : { from }),
     ...(rev === undefined ? {} : { rev }),
@@ -27,6 +29,6 @@ function asked(call: Parameters<Run>[0]): Pick<ImportOptions, 'from' | 'rev' | '
   }
 }
 
-function dialectOf(name: string | undefined): ImportOptions['dialect'] {
+function parseDialect(name: string | undefined): ImportOptions['dialect'] {
   return name === 'auto' || name === 'context' || name === 'front-matter' || name === 'portal' ? name : undefined
 }

@@ -1,7 +1,7 @@
-import type { Run } from '../run.ts'
-import { record } from './recording.ts'
+import type { RunCommand } from '../invocation.ts'
+import { runIngest } from './run-ingest.ts'
 
-export const run: Run = (call) =>
-  record(call, 'ingest', (variorum, options) =>
-    variorum.ingest(call.rest.length === 0 ? options : { ...options, paths: call.rest }),
+export const run: RunCommand = (invocation) =>
+  runIngest(invocation, 'ingest', (variorum, options) =>
+    variorum.ingest(invocation.restArgs.length === 0 ? options : { ...options, paths: invocation.restArgs }),
   )

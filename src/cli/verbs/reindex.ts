@@ -1,4 +1,5 @@
-import type { Run } from '../run.ts'
-import { record } from './recording.ts'
+import type { RunCommand } from '../invocation.ts'
+import { runIngest } from './run-ingest.ts'
 
-export const run: Run = (call) => record(call, 'reindex', (variorum, options) => variorum.reindex(options))
+export const run: RunCommand = (invocation) =>
+  runIngest(invocation, 'reindex', (variorum, options) => variorum.reindex(options))

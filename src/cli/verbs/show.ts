@@ -1,29 +1,29 @@
 import { VariorumError } from '../../model/errors.ts'
-import type { Shown } from '../../model/report.ts'
+import type { ShownVersion } from '../../model/report.ts'
 import { showJson } from '../../reporters/json/show.ts'
 import { showText } from '../../reporters/text/show.ts'
-import { namingEvent } from '../arguments/event-argument.ts'
-import { pageArgument } from '../arguments/page-argument.ts'
-import { flag, type Run } from '../run.ts'
+import { withEventSuggestions } from '../arguments/event-argument.ts'
+import { resolvePageArgument } from '../arguments/page-argument.ts'
+import { hasFlag, type RunCommand } from '../invocation.ts'
 import { emit, type Reporters } from '../terminal/emit.ts'
 
-const reporters: Reporters<Shown> = { text: showText, json: showJson }
+const reporters: Reporters<ShownVersion> = { text: showText, json: showJson }
 
-export const run: Run = async (call) => {
-  const [given = ''] = call.args
-  const raw = flag(call, 'raw')
-  if (raw && call.formatted) {
+export const run: RunCommand = async (invocation) => {
+  const [given = ''] = invocation.args
+  const raw = hasFlag(invocation, 'raw')
+  if (raw && invocation.hasFormatFlag) {
     throw new VariorumError('usage', '--raw and --format exclude each other.', { advice: 'Leave one of them out.' })
   }
-  await using variorum = await call.open()
-  const event = pageArgument(given, call.cwd, variorum.archive)
-  const shown = await namingEvent(variorum, event.replace(/@[^@]*$/, ''), () => variorum.show(event))
-  if (raw) await call.raw(bytesOf(shown))
-  else await emit(await call.outputs(), shown, reporters)
+  await using variorum = await invocation.openVariorum()
+  const event = resolvePageArgument(given, invocation.cwd, variorum.archive)
+  const version = await withEventSuggestions(variorum, event.replace(/@[^@]*$/, ''), () => variorum.show(event))
+  if (raw) await invocation.writeRaw(bytesOf(version))
+  else await emit(await invocation.openOutputs(), version, reporters)
   return 0
 }
 
-function bytesOf({ bytes, path }: Shown): Uint8Array {
+function bytesOf({ bytes, path }: ShownVersion): Uint8Array {
   if (bytes !== null) return bytes
   throw new VariorumError(
     'version-not-found',

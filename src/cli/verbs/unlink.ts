@@ -1,4 +1,5 @@
-import type { Run } from '../run.ts'
-import { ruleOn } from './ruling.ts'
+import type { RunCommand } from '../invocation.ts'
+import { runRuling } from './run-ruling.ts'
 
-export const run: Run = (call) => ruleOn(call, (variorum, a, b, options) => variorum.unlink(a, b, options))
+export const run: RunCommand = (invocation) =>
+  runRuling(invocation, (variorum, a, b, options) => variorum.unlink(a, b, options))

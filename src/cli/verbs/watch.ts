@@ -2,74 +2,76 @@ import type { WatchOptions } from '../../commands/variorum.ts'
 import { VariorumError } from '../../model/errors.ts'
 import type { WatchEvent } from '../../model/watch.ts'
 import { watchNdjson } from '../../reporters/json/watch.ts'
-import type { Look } from '../../reporters/look.ts'
+import type { RenderOptions } from '../../reporters/render-options.ts'
 import { watchText } from '../../reporters/text/watch.ts'
-import { watchStatus } from '../../reporters/text/watch-status.ts'
-import { type Call, flag, type Run, value } from '../run.ts'
+import { watchStatusText } from '../../reporters/text/watch-status.ts'
+import { flagValue, hasFlag, type Invocation, type RunCommand } from '../invocation.ts'
 import type { Output } from '../terminal/output.ts'
-import { statusLine } from '../terminal/status-line.ts'
+import { createStatusLine } from '../terminal/status-line.ts'
 
-export const run: Run = async (call) => {
-  const options = asked(call)
-  await using variorum = await call.open()
-  const tellers = (await call.outputs()).map((output) => tellerOf(output, call))
+export const run: RunCommand = async (invocation) => {
+  const options = parseWatchOptions(invocation)
+  await using variorum = await invocation.openVariorum()
+  const writers = (await invocation.openOutputs()).map((output) => createEventWriter(output, invocation))
   try {
-    for await (const event of variorum.watch(options)) for (const { tell } of tellers) await tell(event)
+    for await (const event of variorum.watch(options)) for (const { write } of writers) await write(event)
   } finally {
-    for (const { end } of tellers) await end()
+    for (const { finish } of writers) await finish()
   }
-  return call.signal.aborted ? 130 : 0
+  return invocation.signal.aborted ? 130 : 0
 }
 
-function asked(call: Call): WatchOptions {
-  const settle = value(call, 'settle')
+function parseWatchOptions(invocation: Invocation): WatchOptions {
+  const settleText = flagValue(invocation, 'settle')
   return {
-    signal: call.signal,
-    timeZone: call.look.timeZone,
-    ...(call.rest.length === 0 ? {} : { paths: call.rest }),
-    ...(call.dryRun ? { dryRun: true } : {}),
-    ...(flag(call, 'writeChanges') ? { writeChanges: true } : {}),
-    ...(flag(call, 'once') ? { once: true } : {}),
-    ...(settle === undefined ? {} : { settle: milliseconds(settle) }),
+    signal: invocation.signal,
+    timeZone: invocation.renderOptions.timeZone,
+    ...(invocation.restArgs.length === 0 ? {} : { paths: invocation.restArgs }),
+    ...(invocation.dryRun ? { dryRun: true } : {}),
+    ...(hasFlag(invocation, 'writeChanges') ? { writeChanges: true } : {}),
+    ...(hasFlag(invocation, 'once') ? { once: true } : {}),
+    ...(settleText === undefined ? {} : { settle: parseMilliseconds(settleText) }),
   }
 }
 
-function milliseconds(text: string): number {
+function parseMilliseconds(text: string): number {
   if (/^\d{1,7}$/.test(text)) return Number(text)
   throw new VariorumError('usage', `--settle takes milliseconds, not "${text}".`, {
     advice: 'Write --settle 5000 for five seconds.',
   })
 }
 
-interface Teller {
-  readonly tell: (event: WatchEvent) => Promise<void>
-  readonly end: () => Promise<void>
+interface EventWriter {
+  readonly write: (event: WatchEvent) => Promise<void>
+  readonly finish: () => Promise<void>
 }
 
-function tellerOf(output: Output, call: Call): Teller {
-  const { screen } = output
-  if (output.format === 'text' && screen !== null && !call.quiet) return screenTeller(output, screen, call)
-  const reporter = output.format === 'text' ? watchText({ dryRun: call.dryRun, quiet: call.quiet }) : watchNdjson
-  const parts = reporter(output.look)
-  return { tell: (event) => output.write(parts.item(event)), end: async () => {} }
+function createEventWriter(output: Output, invocation: Invocation): EventWriter {
+  const { liveWidth } = output
+  if (output.format === 'text' && liveWidth !== null && !invocation.quiet)
+    return createLiveWriter(output, liveWidth, invocation)
+  const reporter =
+    output.format === 'text' ? watchText({ dryRun: invocation.dryRun, quiet: invocation.quiet }) : watchNdjson
+  const parts = reporter(output.renderOptions)
+  return { write: (event) => output.write(parts.item(event)), finish: async () => {} }
 }
 
 /** A feed above a line of figures, each as wide as the terminal is at that moment. */
-function screenTeller(output: Output, screen: () => number, { dryRun }: Call): Teller {
-  const look: Look = {
-    ...output.look,
+function createLiveWriter(output: Output, liveWidth: () => number, { dryRun }: Invocation): EventWriter {
+  const renderOptions: RenderOptions = {
+    ...output.renderOptions,
     get width() {
-      return screen()
+      return liveWidth()
     },
   }
-  const parts = watchText({ dryRun, quiet: false })(look)
-  const line = statusLine((text) => output.write(text))
+  const parts = watchText({ dryRun, quiet: false })(renderOptions)
+  const bottomLine = createStatusLine((text) => output.write(text))
   return {
-    async tell(event) {
-      if (event.kind === 'status') return line.draw(watchStatus(event, look))
-      if (event.kind === 'end') await line.wipe()
-      await line.print(parts.item(event))
+    async write(event) {
+      if (event.kind === 'status') return bottomLine.draw(watchStatusText(event, renderOptions))
+      if (event.kind === 'end') await bottomLine.wipe()
+      await bottomLine.print(parts.item(event))
     },
-    end: () => line.wipe(),
+    finish: () => bottomLine.wipe(),
   }
 }

@@ -1,13 +1,13 @@
 import { whyJson } from '../../reporters/json/why.ts'
 import { whyText } from '../../reporters/text/why.ts'
-import type { Run } from '../run.ts'
+import type { RunCommand } from '../invocation.ts'
 import { emit } from '../terminal/emit.ts'
-import { namesOf, namingEither } from './ruling.ts'
+import { eventPairOf, withPairSuggestions } from './run-ruling.ts'
 
-export const run: Run = async (call) => {
-  await using variorum = await call.open()
-  const [a, b] = namesOf(call, variorum)
-  const why = await namingEither(variorum, [a, b], () => variorum.why(a, b))
-  await emit(await call.outputs(), why, { text: whyText, json: whyJson })
+export const run: RunCommand = async (invocation) => {
+  await using variorum = await invocation.openVariorum()
+  const [a, b] = eventPairOf(invocation, variorum)
+  const why = await withPairSuggestions(variorum, [a, b], () => variorum.why(a, b))
+  await emit(await invocation.openOutputs(), why, { text: whyText, json: whyJson })
   return 0
 }

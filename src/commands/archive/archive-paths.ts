@@ -2,22 +2,22 @@ import { existsSync, realpathSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { VariorumError } from '../../model/errors.ts'
 import type { PagePath } from '../../model/page.ts'
-import type { Context } from './context.ts'
+import type { CommandContext } from './command-context.ts'
 
 /**
  * Paths as a person gives them, from the current folder or from the archive's root, as paths of the archive.
  * @throws VariorumError `file-not-found`, `outside-archive`
  */
-export function archivePaths(context: Context, cwd: string, paths: readonly string[]): PagePath[] {
+export function archivePaths(context: CommandContext, cwd: string, paths: readonly string[]): PagePath[] {
   return paths.map((path) => {
-    const places = [resolve(cwd, path), resolve(context.archive, path.replace(/^\/+/, ''))]
-    const place = places.find((candidate) => existsSync(candidate))
-    if (place === undefined) {
+    const candidates = [resolve(cwd, path), resolve(context.archive, path.replace(/^\/+/, ''))]
+    const existing = candidates.find((candidate) => existsSync(candidate))
+    if (existing === undefined) {
       throw new VariorumError('file-not-found', `There is no ${path}, neither here nor in ${context.archive}.`, {
         advice: 'Paths count from the current folder or from the archive.',
       })
     }
-    const real = realpathSync(place)
+    const real = realpathSync(existing)
     if (real !== context.archive && !real.startsWith(context.archive + sep)) {
       throw new VariorumError('outside-archive', `${path} lies outside the archive ${context.archive}.`, {
         advice: 'Choose the archive with --archive.',

@@ -5,12 +5,12 @@ import { VariorumError } from '../../model/errors.ts'
 import type { PagePath } from '../../model/page.ts'
 
 /** A new file could take the place of one that nobody may write to; it is not ours to do so. */
-const anybodyWrites = 0o222
+const writePermissionBits = 0o222
 
 /**
  * Replaces a page's bytes, whole or not at all, and only if the page still holds what it was judged by.
  * @param before the bytes that the page must still hold
- * @param work what was going on meanwhile, for the message that it changed
+ * @param activity what was going on meanwhile, for the message that it changed
  * @throws VariorumError `outside-archive` for a link or a folder that leads out of the archive, `page-changed` where
  *   somebody saved in the meantime, `write-failed` with the page untouched
  */
@@ -19,18 +19,18 @@ export async function writePage(
   path: PagePath,
   before: Uint8Array,
   after: Uint8Array,
-  work = 'its Changes section was being worked out',
+  activity = 'its Changes section was being worked out',
 ): Promise<void> {
-  const target = await placeWithin(archive, path)
+  const target = await resolveInArchive(archive, path)
   const { mode } = await lstat(target)
-  if ((mode & anybodyWrites) === 0) {
+  if ((mode & writePermissionBits) === 0) {
     throw new VariorumError('write-failed', `${path} is read-only; it was left alone.`, {
       advice: 'Allow writing to it first: somebody did not want it changed.',
     })
   }
-  await putInPlace(target, path, after, mode & 0o777, async (temporary) => {
-    if (!(await holds(target, before))) {
-      throw new VariorumError('page-changed', `${path} was saved while ${work}; it was left alone.`, {
+  await writeAtomically(target, path, after, mode & 0o777, async (temporary) => {
+    if (!(await hasContent(target, before))) {
+      throw new VariorumError('page-changed', `${path} was saved while ${activity}; it was left alone.`, {
         advice: 'Run the command again.',
       })
     }
@@ -44,8 +44,8 @@ export async function writePage(
  */
 export async function writeNewFile(archive: string, name: string, bytes: Uint8Array): Promise<void> {
   const target = join(await realpath(archive), name)
-  await putInPlace(target, name, bytes, null, async (temporary) => {
-    if (await placeNew(temporary, target)) return
+  await writeAtomically(target, name, bytes, null, async (temporary) => {
+    if (await linkIfFree(temporary, target)) return
     throw new VariorumError('page-changed', `${name} was made by somebody else in the meantime; it was left alone.`, {
       advice: 'Run the command again.',
     })
@@ -56,14 +56,14 @@ export async function writeNewFile(archive: string, name: string, bytes: Uint8Ar
  * Gives a file its place where nothing is yet. A second name is refused where there is one already, which a renaming is not.
  * @returns whether it was free
  */
-async function placeNew(temporary: string, target: string): Promise<boolean> {
+async function linkIfFree(temporary: string, target: string): Promise<boolean> {
   try {
     await link(temporary, target)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EEXIST') return false
     // a file system without second names: whoever makes the file between the look and the renaming loses it
-    if (code === undefined || !withoutLinks.includes(code)) throw error
+    if (code === undefined || !noHardLinkCodes.includes(code)) throw error
     if ((await lstat(target).catch(() => null)) !== null) return false
     return rename(temporary, target).then(() => true)
   }
@@ -73,19 +73,19 @@ async function placeNew(temporary: string, target: string): Promise<boolean> {
 }
 
 /** How systems say that a file system has no second names. */
-const withoutLinks = ['EPERM', 'EOPNOTSUPP', 'ENOTSUP', 'ENOSYS', 'EINVAL']
+const noHardLinkCodes = ['EPERM', 'EOPNOTSUPP', 'ENOTSUP', 'ENOSYS', 'EINVAL']
 
 /**
  * Writes a file beside its place, syncs it, and puts it in its place.
  * @param mode of the file; null: the usual one
- * @param place moves the file there; throws where the place is not as it was expected to be
+ * @param moveToTarget moves the file there; throws where the place is not as it was expected to be
  */
-async function putInPlace(
+async function writeAtomically(
   target: string,
   name: string,
   bytes: Uint8Array,
   mode: number | null,
-  place: (temporary: string) => Promise<void>,
+  moveToTarget: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const temporary = join(dirname(target), `.variorum-${process.pid}-${Date.now().toString(36)}.tmp`)
   try {
@@ -98,7 +98,7 @@ async function putInPlace(
     } finally {
       await file.close()
     }
-    await place(temporary)
+    await moveToTarget(temporary)
     await syncFolder(dirname(target))
   } catch (error) {
     await unlink(temporary).catch(() => {})
@@ -115,13 +115,13 @@ async function putInPlace(
 }
 
 /** The page's place with every folder's links resolved. @throws VariorumError `outside-archive` */
-async function placeWithin(archive: string, path: PagePath): Promise<string> {
+async function resolveInArchive(archive: string, path: PagePath): Promise<string> {
   const root = await realpath(archive)
-  const place = join(root, path)
-  const folder = await realpath(dirname(place))
+  const requested = join(root, path)
+  const folder = await realpath(dirname(requested))
   const target = join(folder, path.slice(path.lastIndexOf('/') + 1))
-  const inside = folder === root || folder.startsWith(root + sep)
-  if (inside && (await lstat(target)).isFile()) return target
+  const isInside = folder === root || folder.startsWith(root + sep)
+  if (isInside && (await lstat(target)).isFile()) return target
   throw new VariorumError(
     'outside-archive',
     `${path} is a link, or lies behind one that leads out of ${archive}; nothing was written.`,
@@ -131,7 +131,7 @@ async function placeWithin(archive: string, path: PagePath): Promise<string> {
   )
 }
 
-async function holds(target: string, bytes: Uint8Array): Promise<boolean> {
+async function hasContent(target: string, bytes: Uint8Array): Promise<boolean> {
   const file = await open(target, constants.O_RDONLY | constants.O_NOFOLLOW)
   try {
     return Buffer.compare(await file.readFile(), bytes) === 0

@@ -1,26 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { record } from '../../ingest/ingest.ts'
+import { ingestSource } from '../../ingest/ingest.ts'
 import { readPage } from '../../ingest/read-page.ts'
 import { VariorumError } from '../../model/errors.ts'
 import type { EventRecord } from '../../model/event.ts'
-import { type Finding, finding } from '../../model/finding.ts'
+import { createFinding, type Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { PageChanges } from '../../model/report.ts'
-import { formatChanges } from '../../page/sections/changes-section.ts'
+import { formatChangesSection } from '../../page/sections/changes-section.ts'
 import { mountOf } from '../../page/sections/local-links.ts'
-import { decode } from '../../page/text/decode.ts'
+import { decodePage } from '../../page/text/decode-page.ts'
 import { isInRepository } from '../../sources/git/repository/locate.ts'
-import { changesEntries, sameEntries } from '../../versioning/changes-section/changes-entries.ts'
+import { buildChangesEntries, sameEntries } from '../../versioning/changes-section/changes-entries.ts'
 import { recordOf } from '../../versioning/index/event-index.ts'
-import { pageTelling } from '../../versioning/matching/page-of-event.ts'
+import { currentPageOf } from '../../versioning/matching/current-page.ts'
 import type { Planner } from '../../versioning/planner.ts'
 import { archivePaths } from '../archive/archive-paths.ts'
-import type { Context } from '../archive/context.ts'
+import type { CommandContext } from '../archive/command-context.ts'
 import { openArchive } from '../archive/open-archive.ts'
-import { rulingsOf } from '../rulings/open-rulings.ts'
+import { rulingsLoader } from '../rulings/read-ruling-file.ts'
 import type { ChangesOptions } from '../variorum.ts'
-import { unwritten, writeSection } from './write-section.ts'
+import { writeFailureFinding, writeSection } from './write-section.ts'
 
 /**
  * The Changes section of every page that should have one, judged by the pages as they are on disk now: what is not
@@ -29,66 +29,74 @@ import { unwritten, writeSection } from './write-section.ts'
  * @throws VariorumError `file-not-found`, `outside-archive` for paths that are no pages of the archive; `store-not-found`
  *   where no title but those on disk can be known
  */
-export async function* changes(context: Context, cwd: string, options: ChangesOptions): AsyncIterable<PageChanges> {
+export async function* changes(
+  context: CommandContext,
+  cwd: string,
+  options: ChangesOptions,
+): AsyncIterable<PageChanges> {
   const planner = await planOnDisk(context, options)
-  const wanted = options.paths?.length ? archivePaths(context, cwd, options.paths) : null
-  for (const [path, event] of telling(planner)) {
-    if (wanted && !wanted.some((prefix) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`))) continue
+  const prefixes = options.paths?.length ? archivePaths(context, cwd, options.paths) : null
+  for (const [path, event] of eventsByCurrentPage(planner)) {
+    if (prefixes && !prefixes.some((prefix) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`)))
+      continue
     options.signal?.throwIfAborted()
-    const result = await changesOf(context, path, event, planner, options)
+    const result = await pageChangesOf(context, path, event, planner, options)
     if (result) yield result
   }
 }
 
 /** A planner that knows the record and, on top of it, the pages as they are now. */
-async function planOnDisk(context: Context, options: ChangesOptions): Promise<Planner> {
+async function planOnDisk(context: CommandContext, options: ChangesOptions): Promise<Planner> {
   const isInGit = await isInRepository(context.archive)
   const store = await context.store(isInGit ? 'peek' : 'read')
   await using source = await openArchive(context, store, { signal: options.signal })
-  const { planner } = await record(store, source, {
+  const { planner } = await ingestSource(store, source, {
     verb: 'ingest',
     dryRun: true,
     now: context.now,
     sections: context.sections,
-    rulings: rulingsOf(context),
+    rulings: rulingsLoader(context),
     ...(options.signal ? { signal: options.signal } : {}),
   })
   return planner
 }
 
 /** Each event on the page that tells it last. */
-function telling(planner: Planner): [PagePath, EventRecord][] {
-  return [...planner.book.events.values()]
-    .filter((known) => known.single && known.shown.length > 0)
+function eventsByCurrentPage(planner: Planner): [PagePath, EventRecord][] {
+  return [...planner.eventIndex.events.values()]
+    .filter((tracked) => tracked.single && tracked.shown.length > 0)
     .map(recordOf)
-    .map((event): [PagePath, EventRecord] => [pageTelling(event), event])
+    .map((event): [PagePath, EventRecord] => [currentPageOf(event), event])
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-async function changesOf(
-  context: Context,
+async function pageChangesOf(
+  context: CommandContext,
   path: PagePath,
   event: EventRecord,
-  { standing }: Planner,
+  { currentContents }: Planner,
   { mode, dryRun }: ChangesOptions,
 ): Promise<PageChanges | null> {
   const bytes = await readFile(join(context.archive, path)).catch(() => null)
-  const result = bytes && sectionOf(context, path, event, bytes, (other) => standing.has(other))
+  const result = bytes && expectedSection(context, path, event, bytes, (other) => currentContents.has(other))
   if (bytes === null || result === null || result.state === 'same') return result
   if (mode !== 'write' || dryRun)
-    return { ...result, finding: mode === 'check' && result.state !== 'written' ? drift(path, result.state) : null }
+    return {
+      ...result,
+      finding: mode === 'check' && result.state !== 'written' ? driftFinding(path, result.state) : null,
+    }
   try {
     await writeSection(context, path, bytes, result.section)
     return { ...result, state: 'written' }
   } catch (error) {
     if (!(error instanceof VariorumError)) throw error
-    return { ...result, finding: unwritten(path, error) }
+    return { ...result, finding: writeFailureFinding(path, error) }
   }
 }
 
 /** What the Changes section of a page should be; null where its event has one title. @param exists whether a page is there */
-export function sectionOf(
-  context: Context,
+export function expectedSection(
+  context: CommandContext,
   path: PagePath,
   event: EventRecord,
   bytes: Uint8Array,
@@ -96,17 +104,17 @@ export function sectionOf(
 ): (PageChanges & { readonly section: string }) | null {
   if (event.versions.every(({ title }) => title === event.versions[0]!.title)) return null
   const page = readPage(path, bytes, { sections: context.sections })
-  const mount = mountOf(path, decode(path, bytes).text)
-  const entries = changesEntries(event, page.changes, { page: path, mount, exists, latest: context.now() })
-  const section = formatChanges(entries, context.sections)
+  const mount = mountOf(path, decodePage(path, bytes).text)
+  const entries = buildChangesEntries(event, page.changes, { page: path, mount, exists, latest: context.now() })
+  const section = formatChangesSection(entries, context.sections)
   const state = sameEntries(entries, page.changes) ? 'same' : page.changes.length === 0 ? 'missing' : 'differs'
   return { path, event: event.id, title: event.versions.at(-1)!.title, entries, section, state, finding: null }
 }
 
-function drift(path: PagePath, state: 'missing' | 'differs'): Finding {
+function driftFinding(path: PagePath, state: 'missing' | 'differs'): Finding {
   const message =
     state === 'missing'
       ? 'The page has no Changes section, and its title has changed.'
       : 'The Changes section does not say what the record says.'
-  return finding('changes-malformed', `${message} "variorum changes --write ${path}" mends it.`, { path })
+  return createFinding('changes-malformed', `${message} "variorum changes --write ${path}" mends it.`, { path })
 }

@@ -1,9 +1,9 @@
 import { VariorumError } from '../../model/errors.ts'
-import { type Finding, finding } from '../../model/finding.ts'
+import { createFinding, type Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
-import { spliceChanges } from '../../page/sections/changes-section.ts'
-import { decode } from '../../page/text/decode.ts'
-import type { Context } from '../archive/context.ts'
+import { spliceChangesSection } from '../../page/sections/changes-section.ts'
+import { decodePage } from '../../page/text/decode-page.ts'
+import type { CommandContext } from '../archive/command-context.ts'
 import { writePage } from '../archive/write-page.ts'
 
 /**
@@ -13,23 +13,23 @@ import { writePage } from '../archive/write-page.ts'
  * @throws VariorumError `page-changed`, `write-failed`, `outside-archive`, with the page as it was
  */
 export async function writeSection(
-  { archive, sections }: Pick<Context, 'archive' | 'sections'>,
+  { archive, sections }: Pick<CommandContext, 'archive' | 'sections'>,
   path: PagePath,
   bytes: Uint8Array,
   section: string,
 ): Promise<Uint8Array> {
-  const { text, bom, findings } = decode(path, bytes)
+  const { text, hasBom, findings } = decodePage(path, bytes)
   if (findings.length > 0) {
     throw new VariorumError('write-failed', `${path} is not valid UTF-8, so its Changes section was not written.`, {
       advice: 'Save the page as UTF-8 first.',
     })
   }
-  const after = Buffer.from((bom ? '\u{feff}' : '') + spliceChanges(text, section, sections), 'utf8')
+  const after = Buffer.from((hasBom ? '\u{feff}' : '') + spliceChangesSection(text, section, sections), 'utf8')
   await writePage(archive, path, bytes, after)
   return after
 }
 
 /** What to say of a page whose section could not be written. */
-export function unwritten(path: PagePath, { message, advice }: VariorumError): Finding {
-  return finding('changes-malformed', `${message} ${advice ?? ''}`.trim(), { path })
+export function writeFailureFinding(path: PagePath, { message, advice }: VariorumError): Finding {
+  return createFinding('changes-malformed', `${message} ${advice ?? ''}`.trim(), { path })
 }

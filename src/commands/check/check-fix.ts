@@ -4,40 +4,40 @@ import type { RunOptions } from '../../ingest/run-options.ts'
 import type { FixedPage } from '../../model/check.ts'
 import { VariorumError } from '../../model/errors.ts'
 import type { ChangesEntry, PagePath } from '../../model/page.ts'
-import { formatChanges } from '../../page/sections/changes-section.ts'
-import { decode } from '../../page/text/decode.ts'
-import type { JudgedRange } from '../../rules/judged-range.ts'
-import type { Comparison } from '../../sources/git/comparison/comparison.ts'
+import { formatChangesSection } from '../../page/sections/changes-section.ts'
+import { decodePage } from '../../page/text/decode-page.ts'
+import type { RuleInput } from '../../rules/rule-input.ts'
+import type { RangeComparison } from '../../sources/git/comparison/comparison.ts'
 import { sameEntries } from '../../versioning/changes-section/changes-entries.ts'
 import { writeSection } from '../changes/write-section.ts'
-import type { CheckReading } from './check-pages.ts'
+import type { CheckReadOptions } from './check-pages.ts'
 
 /**
  * Brings the Changes sections of the events that a range touches up to date, on disk. A page is written only where it
  * still says what was judged; everything else of it stays to the byte. A time that is not known is not made up.
- * @param wanted the pages that are to be mended
+ * @param fixablePaths the pages that are to be mended
  * @returns the pages that were, or could not be, written, and what those that were have come to
  */
 export async function fixSections(
-  comparison: Comparison,
-  { events }: JudgedRange,
-  wanted: ReadonlySet<PagePath>,
-  { sections }: CheckReading,
+  comparison: RangeComparison,
+  { events }: RuleInput,
+  fixablePaths: ReadonlySet<PagePath>,
+  { sections }: CheckReadOptions,
   { dryRun = false, signal }: RunOptions,
 ): Promise<{ fixed: FixedPage[]; written: Map<PagePath, Uint8Array> }> {
   const archive = join(comparison.compared.top, comparison.compared.folder)
   const fixed: FixedPage[] = []
   const written = new Map<PagePath, Uint8Array>()
   for (const { page, single, entries, live } of events) {
-    const judged = page?.after
-    if (!page || !judged || !single || !live || entries.length === 0) continue
-    if (sameEntries(entries, judged.page.changes)) continue
+    const checkedState = page?.after
+    if (!page || !checkedState || !single || !live || entries.length === 0) continue
+    if (sameEntries(entries, checkedState.page.changes)) continue
     signal?.throwIfAborted()
     const { path } = page
-    if (!wanted.has(path)) continue
-    const note = noteOn(entries)
+    if (!fixablePaths.has(path)) continue
+    const note = untimedEntryNote(entries)
     const bytes = await readFile(join(archive, path)).catch(() => null)
-    if (bytes === null || !sameText(decode(path, bytes).text, judged.text)) {
+    if (bytes === null || !sameText(decodePage(path, bytes).text, checkedState.text)) {
       fixed.push({
         path,
         state: 'left',
@@ -46,7 +46,10 @@ export async function fixSections(
     } else if (dryRun) fixed.push({ path, state: 'planned', note })
     else {
       try {
-        written.set(path, await writeSection({ archive, sections }, path, bytes, formatChanges(entries, sections)))
+        written.set(
+          path,
+          await writeSection({ archive, sections }, path, bytes, formatChangesSection(entries, sections)),
+        )
         fixed.push({ path, state: 'written', note })
       } catch (error) {
         if (!(error instanceof VariorumError)) throw error
@@ -62,7 +65,7 @@ function sameText(a: string, b: string): boolean {
   return a === b || a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n')
 }
 
-function noteOn(entries: readonly ChangesEntry[]): string | null {
+function untimedEntryNote(entries: readonly ChangesEntry[]): string | null {
   const untimed = entries.filter(({ until, label }) => until === null && label !== 'Current version')
   if (untimed.length === 0) return null
   return `When "${untimed[0]!.title}" ceased to stand is not known: its entry has no time until somebody writes it.`

@@ -1,128 +1,128 @@
 import type { Rulings } from '../../identity/rulings/rulings.ts'
-import { bodyPrint } from '../../identity/scoring/body-fingerprint.ts'
-import { Profile } from '../../identity/scoring/score-same-event.ts'
+import { bodyFingerprint } from '../../identity/scoring/body-fingerprint.ts'
+import { WordingProfile } from '../../identity/scoring/score-same-event.ts'
 import type { ReadingOptions } from '../../ingest/read-page.ts'
 import type { RunOptions } from '../../ingest/run-options.ts'
 import type { PageEvent, PagePath } from '../../model/page.ts'
 import type { ContentHash } from '../../model/revision.ts'
-import { type Redirects, redirectsOf } from '../../page/front-matter/redirects.ts'
-import { regeneratedPart } from '../../page/regenerated.ts'
+import { buildRedirectLookup, type RedirectLookup } from '../../page/front-matter/redirects.ts'
+import { findRegeneratedPartChange } from '../../page/regenerated-part.ts'
 import { entryPaths } from '../../page/sections/local-links.ts'
-import type { JudgedPage, JudgedRange, PageState, RegeneratedPage } from '../../rules/judged-range.ts'
-import type { Comparison, Touched } from '../../sources/git/comparison/comparison.ts'
-import { findMoves, movedUnderItsName } from '../../versioning/matching/moves.ts'
-import { readState } from './page-state.ts'
+import type { CheckedPage, PageState, RegeneratedPage, RuleInput } from '../../rules/rule-input.ts'
+import type { ChangedPage, RangeComparison } from '../../sources/git/comparison/comparison.ts'
+import { findMoves, isMoveUnderSameName } from '../../versioning/matching/moves.ts'
+import { parsePageState } from './page-state.ts'
 
-export type CheckReading = ReadingOptions & Pick<RunOptions, 'signal'> & { readonly rulings: Rulings }
+export type CheckReadOptions = ReadingOptions & Pick<RunOptions, 'signal'> & { readonly rulings: Rulings }
 
 /** The pages that a range touches, read on both sides. */
-export interface ReadPages {
+export interface TouchedPages {
   /** Of the pages, by path; files that are no pages are left out. */
-  readonly touched: readonly Touched[]
-  readonly pages: readonly JudgedPage[]
+  readonly touched: readonly ChangedPage[]
+  readonly pages: readonly CheckedPage[]
   readonly regenerated: readonly RegeneratedPage[]
   /** Pages whose contents the repository lacks, on either side. */
-  readonly lacking: readonly PagePath[]
+  readonly missingContents: readonly PagePath[]
 }
 
 /** Reads the pages that differ. What was moved is known by its content or its name. */
-export async function readTouched(comparison: Comparison, options: CheckReading): Promise<ReadPages> {
+export async function readTouchedPages(comparison: RangeComparison, options: CheckReadOptions): Promise<TouchedPages> {
   const states = new Map<string, PageState | 'no page'>()
   const regenerated: RegeneratedPage[] = []
-  const touched: Touched[] = []
-  for await (const { page, before, after } of bothSides(comparison, await comparison.touched())) {
+  const touched: ChangedPage[] = []
+  for await (const { page, before, after } of withContents(comparison, await comparison.changedPages())) {
     options.signal?.throwIfAborted()
-    const part = before && after ? regeneratedPart(page.path, before, after, options.sections) : null
+    const part = before && after ? findRegeneratedPartChange(page.path, before, after, options.sections) : null
     if (part !== null) {
       regenerated.push({ path: page.path, ...part })
       continue
     }
     touched.push(page)
     for (const [key, bytes] of [[page.before, before] as const, [page.after, after] as const]) {
-      if (key !== null && bytes) states.set(stateKey(page.path, key), stateOfPage(page.path, bytes, options))
+      if (key !== null && bytes) states.set(stateKey(page.path, key), pageStateOf(page.path, bytes, options))
     }
   }
   const stateOf = (path: PagePath, key: string | null) =>
     key === null ? null : (states.get(stateKey(path, key)) ?? null)
-  const isPage = ({ path, before, after }: Touched) =>
+  const isPage = ({ path, before, after }: ChangedPage) =>
     [before, after].some((key) => key !== null && stateOf(path, key) !== 'no page')
-  const kept = touched.filter(isPage)
-  const moves = movesOf(kept, stateOf)
+  const touchedPages = touched.filter(isPage)
+  const moves = findPageMoves(touchedPages, stateOf)
   const movedTo = new Map([...moves].map(([to, from]) => [from, to]))
-  const beforeKeys = new Map(kept.map(({ path, before }) => [path, before]))
-  const lacking = new Set<PagePath>()
-  const read = (path: PagePath, key: string | null): PageState | null => {
+  const beforeKeys = new Map(touchedPages.map(({ path, before }) => [path, before]))
+  const missingContents = new Set<PagePath>()
+  const readStateOf = (path: PagePath, key: string | null): PageState | null => {
     const state = stateOf(path, key)
-    if (key !== null && state === null) lacking.add(path)
+    if (key !== null && state === null) missingContents.add(path)
     return state === 'no page' ? null : state
   }
-  const pages = kept.map(({ path, before, after }): JudgedPage => {
+  const pages = touchedPages.map(({ path, before, after }): CheckedPage => {
     const formerly = moves.get(path) ?? null
-    const former = formerly === null ? null : read(formerly, beforeKeys.get(formerly) ?? null)
+    const former = formerly === null ? null : readStateOf(formerly, beforeKeys.get(formerly) ?? null)
     return {
       path,
-      before: read(path, before) ?? former,
-      after: read(path, after),
-      formerly,
+      before: readStateOf(path, before) ?? former,
+      after: readStateOf(path, after),
+      movedFrom: formerly,
       movedTo: movedTo.get(path) ?? null,
     }
   })
-  return { touched: kept, pages, regenerated, lacking: [...lacking] }
+  return { touched: touchedPages, pages, regenerated, missingContents: [...missingContents] }
 }
 
 /**
  * The pages in order, each as soon as its contents have come: git reads on while a page is looked at, and contents are
  * held no longer than pages need them.
  */
-async function* bothSides(
-  comparison: Comparison,
-  pages: readonly Touched[],
-): AsyncGenerator<{ page: Touched; before: Uint8Array | undefined; after: Uint8Array | undefined }> {
-  const keysOf = ({ before, after }: Touched) => [before, after].filter((key) => key !== null)
+async function* withContents(
+  comparison: RangeComparison,
+  pages: readonly ChangedPage[],
+): AsyncGenerator<{ page: ChangedPage; before: Uint8Array | undefined; after: Uint8Array | undefined }> {
+  const keysOf = ({ before, after }: ChangedPage) => [before, after].filter((key) => key !== null)
   const keys = [...new Set(pages.flatMap(keysOf))]
-  const places = new Map(keys.map((key, place) => [key, place]))
+  const keyOrder = new Map(keys.map((key, order) => [key, order]))
   const uses = new Map<string, number>()
   for (const key of pages.flatMap(keysOf)) uses.set(key, (uses.get(key) ?? 0) + 1)
-  const held = new Map<string, Uint8Array>()
-  const taken = (key: string | null) => {
+  const contentsByKey = new Map<string, Uint8Array>()
+  const take = (key: string | null) => {
     if (key === null) return undefined
-    const bytes = held.get(key)
-    const left = uses.get(key)! - 1
-    uses.set(key, left)
-    if (left === 0) held.delete(key)
+    const bytes = contentsByKey.get(key)
+    const remainingUses = uses.get(key)! - 1
+    uses.set(key, remainingUses)
+    if (remainingUses === 0) contentsByKey.delete(key)
     return bytes
   }
   let next = 0
-  function* complete(reached: number) {
+  function* complete(readCount: number) {
     for (; next < pages.length; next++) {
       const page = pages[next]!
-      if (keysOf(page).some((key) => places.get(key)! > reached)) return
-      yield { page, before: taken(page.before), after: taken(page.after) }
+      if (keysOf(page).some((key) => keyOrder.get(key)! > readCount)) return
+      yield { page, before: take(page.before), after: take(page.after) }
     }
   }
   for await (const { key, bytes } of comparison.contents(keys)) {
-    held.set(key, bytes)
-    yield* complete(places.get(key)!)
+    contentsByKey.set(key, bytes)
+    yield* complete(keyOrder.get(key)!)
   }
   yield* complete(keys.length)
 }
 
-function stateOfPage(path: PagePath, bytes: Uint8Array, options: CheckReading): PageState | 'no page' {
-  return readState(path, bytes, options) ?? 'no page'
+function pageStateOf(path: PagePath, bytes: Uint8Array, options: CheckReadOptions): PageState | 'no page' {
+  return parsePageState(path, bytes, options) ?? 'no page'
 }
 
 /** Reads contents, each under the path that it stands at; `no page` for files that are none. */
-export async function readStates(
-  comparison: Comparison,
-  wanted: readonly { readonly path: PagePath; readonly key: string }[],
-  options: CheckReading,
+export async function readPageStates(
+  comparison: RangeComparison,
+  requested: readonly { readonly path: PagePath; readonly key: string }[],
+  options: CheckReadOptions,
 ): Promise<Map<string, PageState | 'no page'>> {
-  const paths = Map.groupBy(wanted, ({ key }) => key)
+  const paths = Map.groupBy(requested, ({ key }) => key)
   const states = new Map<string, PageState | 'no page'>()
   for await (const { key, bytes } of comparison.contents([...paths.keys()])) {
     options.signal?.throwIfAborted()
     for (const { path } of paths.get(key) ?? []) {
-      states.set(stateKey(path, key), stateOfPage(path, bytes, options))
+      states.set(stateKey(path, key), pageStateOf(path, bytes, options))
     }
   }
   return states
@@ -132,13 +132,13 @@ export function stateKey(path: PagePath, key: string): string {
   return `${key} ${path}`
 }
 
-function movesOf(
-  touched: readonly Touched[],
+function findPageMoves(
+  touched: readonly ChangedPage[],
   stateOf: (path: PagePath, key: string | null) => PageState | 'no page' | null,
 ): Map<PagePath, PagePath> {
   const content = (key: string) => key as ContentHash
   const keys = new Map(touched.map(({ path, before, after }) => [path, after ?? before]))
-  const told = (path: PagePath): PageEvent | null => {
+  const firstEventOf = (path: PagePath): PageEvent | null => {
     const state = stateOf(path, keys.get(path) ?? null)
     return state === null || state === 'no page' || state.page.dialect === 'portal'
       ? null
@@ -148,23 +148,23 @@ function movesOf(
     touched.flatMap(({ path, before, after }) => (before && !after ? [{ path, content: content(before) }] : [])),
     touched.flatMap(({ path, before, after }) => (after && !before ? [{ path, content: content(after) }] : [])),
     (from, to) => {
-      const [former, current] = [told(from), told(to)]
-      return former === null || current === null || movedUnderItsName(profileOf(former), profileOf(current))
+      const [former, current] = [firstEventOf(from), firstEventOf(to)]
+      return former === null || current === null || isMoveUnderSameName(profileOf(former), profileOf(current))
     },
   )
 }
 
-function profileOf(event: PageEvent): Profile {
-  return new Profile(event, bodyPrint(event.body))
+function profileOf(event: PageEvent): WordingProfile {
+  return new WordingProfile(event, bodyFingerprint(event.body))
 }
 
 /** Every path that the pages link to, on either side. */
-export function* linkedPaths({ pages, regenerated }: ReadPages): Iterable<PagePath> {
-  for (const { path, before, after, formerly } of pages) {
+export function* linkedPaths({ pages, regenerated }: TouchedPages): Iterable<PagePath> {
+  for (const { path, before, after, movedFrom } of pages) {
     yield path
     for (const state of [before, after]) {
       for (const link of state?.links ?? []) yield* link.paths
-      const from = state === before ? (formerly ?? path) : path
+      const from = state === before ? (movedFrom ?? path) : path
       for (const { target } of state?.page.changes ?? []) yield* entryPaths(target, from, state?.mount ?? '')
     }
   }
@@ -172,18 +172,20 @@ export function* linkedPaths({ pages, regenerated }: ReadPages): Iterable<PagePa
 }
 
 /** Where sites keep the rules by which a published address leads to another. */
-const ruleFiles = ['_redirects', 'static/_redirects', 'public/_redirects']
+const redirectFileNames = ['_redirects', 'static/_redirects', 'public/_redirects']
 
 /** What leads on from a path where nothing stands, before the range and after it. */
 export async function readRedirects(
-  comparison: Comparison,
-  pages: readonly JudgedPage[],
-): Promise<JudgedRange['redirects']> {
+  comparison: RangeComparison,
+  pages: readonly CheckedPage[],
+): Promise<RuleInput['redirects']> {
   const folders = new Set(['', comparison.compared.folder])
-  const files = [...folders].flatMap((folder) => ruleFiles.map((name) => (folder === '' ? name : `${folder}/${name}`)))
-  const redirects = async (side: 'before' | 'after'): Promise<Redirects> => {
-    const texts = await Promise.all(files.map((file) => comparison.file(file, side)))
-    return redirectsOf(
+  const files = [...folders].flatMap((folder) =>
+    redirectFileNames.map((name) => (folder === '' ? name : `${folder}/${name}`)),
+  )
+  const redirects = async (side: 'before' | 'after'): Promise<RedirectLookup> => {
+    const texts = await Promise.all(files.map((file) => comparison.readFile(file, side)))
+    return buildRedirectLookup(
       pages.flatMap((page) => page[side]?.page.aliases ?? []),
       texts.flatMap((bytes) => (bytes === null ? [] : new TextDecoder().decode(bytes))),
     )

@@ -1,6 +1,6 @@
 import { VariorumError } from '../../model/errors.ts'
-import { parseName } from '../../sources/git/repository/reference.ts'
-import type { AskedRange, CheckOptions } from '../variorum.ts'
+import { parseCommitName } from '../../sources/git/repository/commit-range.ts'
+import type { CheckOptions, RequestedRange } from '../variorum.ts'
 
 /** What is to be compared with what. */
 export interface CheckTarget {
@@ -8,8 +8,8 @@ export interface CheckTarget {
   /** The base, or the last of its names, is the head's own parent, where it has one. */
   readonly parent: boolean
   readonly head: { readonly commit: string } | { readonly index: string | null } | 'worktree'
-  /** See {@link AskedRange}. */
-  readonly merges?: AskedRange['merges']
+  /** See {@link RequestedRange}. */
+  readonly merges?: RequestedRange['merges']
   /** How that was found, for people. @param base the name that was taken */
   sourceOf(base: string | null): string
 }
@@ -18,24 +18,30 @@ export interface CheckTarget {
  * Reads what a person or a CI service asks for. Names are refused here that git could take for anything else than a name.
  * @throws VariorumError `usage`, `revision-unknown`
  */
-export function targetOf(options: CheckOptions): CheckTarget {
+export function parseTarget(options: CheckOptions): CheckTarget {
   const { range, since, staged, worktree, asked } = options
-  if (range !== undefined && (since !== undefined || staged || worktree)) throw exclusive('BASE..HEAD', options)
-  if (staged && worktree) throw exclusive('--staged', { worktree })
+  if (range !== undefined && (since !== undefined || staged || worktree))
+    throw exclusiveOptionsError('BASE..HEAD', options)
+  if (staged && worktree) throw exclusiveOptionsError('--staged', { worktree })
   const head = staged ? { index: options.indexFile ?? null } : worktree ? ('worktree' as const) : { commit: 'HEAD' }
   if (since !== undefined || staged || worktree) {
-    const base = parseName(since ?? 'HEAD')
-    const what = staged ? 'the index' : worktree ? 'the work tree' : 'HEAD'
+    const base = parseCommitName(since ?? 'HEAD')
+    const targetName = staged ? 'the index' : worktree ? 'the work tree' : 'HEAD'
     const source =
-      since === undefined ? `${what} against HEAD` : staged || worktree ? `${since}..${what}` : `${since}..HEAD`
+      since === undefined
+        ? `${targetName} against HEAD`
+        : staged || worktree
+          ? `${since}..${targetName}`
+          : `${since}..HEAD`
     return { base: [base], parent: false, head, sourceOf: () => source }
   }
   if (range !== undefined) return rangeTarget(range)
   if (asked !== undefined) {
-    const names = asked.base?.map(parseName) ?? null
-    const sourceOf = (name: string | null) => (name === null ? asked.source : `${asked.source}, since ${short(name)}`)
+    const names = asked.base?.map(parseCommitName) ?? null
+    const sourceOf = (name: string | null) =>
+      name === null ? asked.source : `${asked.source}, since ${shortenCommit(name)}`
     const merges = asked.merges === undefined ? {} : { merges: asked.merges }
-    const head = { commit: parseName(asked.head) }
+    const head = { commit: parseCommitName(asked.head) }
     return { base: names, parent: names?.at(-1) === `${asked.head}^`, head, ...merges, sourceOf }
   }
   return { base: ['HEAD'], parent: false, head: 'worktree', sourceOf: () => 'the work tree against HEAD' }
@@ -50,22 +56,22 @@ function rangeTarget(range: string): CheckTarget {
   const [first = '', second] = parts.map((name) => (name === '' && parts.length === 2 ? 'HEAD' : name))
   const sourceOf = () => range
   if (second === undefined) {
-    const name = parseName(first)
+    const name = parseCommitName(first)
     return { base: [`${name}^`], parent: true, head: { commit: name }, sourceOf }
   }
-  const head = { commit: parseName(second) }
+  const head = { commit: parseCommitName(second) }
   // how git writes that there was nothing before
   if (/^0{40}(?:0{24})?$/.test(first)) return { base: null, parent: false, head, sourceOf }
-  const base = parseName(first)
+  const base = parseCommitName(first)
   const isParent = base === `${second}^` || base === `${second}~1` || base === `${second}~`
   return { base: [base], parent: isParent, head, sourceOf }
 }
 
-function short(name: string): string {
+function shortenCommit(name: string): string {
   return /^[0-9a-f]{40,64}$/.test(name) ? name.slice(0, 10) : name
 }
 
-function exclusive(one: string, { since, staged, worktree }: CheckOptions): VariorumError {
+function exclusiveOptionsError(one: string, { since, staged, worktree }: CheckOptions): VariorumError {
   const other = since !== undefined ? '--since' : staged ? '--staged' : worktree ? '--worktree' : ''
   return new VariorumError('usage', `${one} and ${other} exclude each other.`, {
     advice: 'Compare commits (BASE..HEAD or --since REF), what is staged (--staged), or what is on disk (--worktree).',

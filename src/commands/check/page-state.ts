@@ -1,30 +1,30 @@
 import type { ReadingOptions } from '../../ingest/read-page.ts'
 import type { PagePath } from '../../model/page.ts'
 import { bodyStart } from '../../page/front-matter/front-matter-block.ts'
-import { pageLimit, parsePage, parseText } from '../../page/parse.ts'
+import { maxPageBytes, parseDecodedPage, parsePage } from '../../page/parse-page.ts'
 import { localLinks, mountOf } from '../../page/sections/local-links.ts'
-import { knownSectionNames, outline } from '../../page/sections/outline.ts'
-import { decode } from '../../page/text/decode.ts'
-import type { PageState } from '../../rules/judged-range.ts'
+import { defaultSectionNames, readOutline } from '../../page/sections/outline.ts'
+import { decodePage } from '../../page/text/decode-page.ts'
+import type { PageState } from '../../rules/rule-input.ts'
 
 /** A page as rules look at it. @returns null for a file that is none */
-export function readState(
+export function parsePageState(
   path: PagePath,
   bytes: Uint8Array,
-  { sections = knownSectionNames }: ReadingOptions,
+  { sections = defaultSectionNames }: ReadingOptions,
 ): PageState | null {
-  if (bytes.length > pageLimit) {
+  if (bytes.length > maxPageBytes) {
     // of what is too large to be read, nothing is read here either
     const page = parsePage(path, bytes, { sections })
     return page.dialect === 'none' ? null : { page, text: '', links: [], mount: '' }
   }
-  const decoded = decode(path, bytes)
+  const decoded = decodePage(path, bytes)
   const { text } = decoded
-  const page = parseText(path, decoded, { sections })
+  const page = parseDecodedPage(path, decoded, { sections })
   if (page.dialect === 'none') return null
   if (page.dialect === 'portal') return { page, text, links: [], mount: '' }
   const mount = mountOf(path, text)
-  const links = localLinks(path, outline(text, sections, bodyStart(text)), mount)
+  const links = localLinks(path, readOutline(text, sections, bodyStart(text)), mount)
   return {
     page,
     text,

@@ -3,17 +3,17 @@ import { readFacts } from '../../ingest/read-page.ts'
 import type { EventId, EventRecord } from '../../model/event.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { ContentHash } from '../../model/revision.ts'
-import type { Comparison } from '../../sources/git/comparison/comparison.ts'
+import type { RangeComparison } from '../../sources/git/comparison/comparison.ts'
 import type { LoggedCommit } from '../../sources/git/repository/log.ts'
-import { EventBook, type PageRevision, recordOf } from '../../versioning/index/event-index.ts'
+import { EventIndex, type PageRevision, recordOf } from '../../versioning/index/event-index.ts'
 import { noFacts, type PageFacts } from '../../versioning/index/page-facts.ts'
-import { Recorder } from '../../versioning/matching/version-matcher.ts'
+import { VersionMatcher } from '../../versioning/matching/version-matcher.ts'
 import { lastStates } from '../../versioning/planner.ts'
-import type { CheckReading } from './check-pages.ts'
-import { isUnreadable, type Sides } from './check-sides.ts'
+import type { CheckReadOptions } from './check-pages.ts'
+import { isUnreadable, type RangeSides } from './range-sides.ts'
 
 /** What recording comes to, before a range and after it. */
-export interface Replay {
+export interface RangeReplay {
   readonly before: ReadonlyMap<EventId, EventRecord>
   /** The events that something was recorded of since. */
   readonly after: readonly EventRecord[]
@@ -24,7 +24,7 @@ export interface Replay {
 }
 
 /** Records the two sides of a range, one after the other. */
-export function replaySides({ base, head }: Sides, rulings: Rulings): Replay {
+export function replaySides({ base, head }: RangeSides, rulings: Rulings): RangeReplay {
   return replay([base], [head], rulings)
 }
 
@@ -34,63 +34,63 @@ export function replaySides({ base, head }: Sides, rulings: Rulings): Replay {
  * @param timed pages that are followed through the range; of the others only both ends count
  */
 export async function replayHistory(
-  comparison: Comparison,
+  comparison: RangeComparison,
   { paths, timed }: { readonly paths: ReadonlySet<PagePath>; readonly timed: ReadonlySet<PagePath> },
-  sides: Sides,
-  options: CheckReading,
-): Promise<Replay> {
+  sides: RangeSides,
+  options: CheckReadOptions,
+): Promise<RangeReplay> {
   const [history, range] = await Promise.all([
-    comparison.commits([...paths], 'history'),
-    comparison.commits([...timed], 'range'),
+    comparison.readCommits([...paths], 'history'),
+    comparison.readCommits([...timed], 'range'),
   ])
   // what is before is mostly nothing: contents are read while that is found out
-  const [near, whole] = await Promise.all([
-    readAll(comparison, [...history, ...range], options),
-    comparison.followed(history),
+  const [direct, completeHistory] = await Promise.all([
+    readCommitFacts(comparison, [...history, ...range], options),
+    comparison.extendHistory(history),
   ])
-  const far = whole === history ? [] : await readAll(comparison, whole, options)
-  const facts = new Map([...near, ...far])
+  const followedOnly = completeHistory === history ? [] : await readCommitFacts(comparison, completeHistory, options)
+  const facts = new Map([...direct, ...followedOnly])
   const revisions = (commits: readonly LoggedCommit[]) => {
     let rank = 0
     return commits.map((commit) => {
       rank = Math.max(rank, commit.at)
-      return groupOf(commit, rank, facts, comparison.compared.boundary)
+      return commitGroup(commit, rank, facts, comparison.compared.boundary)
     })
   }
-  return replay([...revisions(whole), sides.base], [...revisions(range), sides.head], options.rulings)
+  return replay([...revisions(completeHistory), sides.base], [...revisions(range), sides.head], options.rulings)
 }
 
 /** What is read of a page at one moment; several that happened at once are a group. */
 type Group = readonly Omit<PageRevision, 'seq' | 'before'>[]
 
-function replay(before: readonly Group[], after: readonly Group[], rulings: Rulings): Replay {
-  const book = new EventBook(rulings)
-  const recorder = new Recorder(book)
-  const standing = new Map<PagePath, ContentHash>()
+function replay(before: readonly Group[], after: readonly Group[], rulings: Rulings): RangeReplay {
+  const eventIndex = new EventIndex(rulings)
+  const matcher = new VersionMatcher(eventIndex)
+  const currentContents = new Map<PagePath, ContentHash>()
   let size = 0
-  const record = (group: Group) => {
+  const matchGroup = (group: Group) => {
     const revisions: PageRevision[] = []
     for (const revision of group) {
       const { path, content } = revision
-      const stood = standing.get(path) ?? null
-      if (stood === content) continue
-      if (content === null) standing.delete(path)
-      else standing.set(path, content)
-      revisions.push({ ...revision, before: stood, seq: ++size })
+      const previous = currentContents.get(path) ?? null
+      if (previous === content) continue
+      if (content === null) currentContents.delete(path)
+      else currentContents.set(path, content)
+      revisions.push({ ...revision, before: previous, seq: ++size })
     }
     const states = lastStates(revisions)
-    if (states.length > 0) recorder.record(states)
+    if (states.length > 0) matcher.matchGroup(states)
   }
-  for (const group of before) record(group)
+  for (const group of before) matchGroup(group)
   const base = size
-  recorder.takeChanged()
-  const known = new Map([...book.events].map(([id, event]) => [id, recordOf(event)]))
-  for (const group of after) record(group)
-  const singles = [...book.events.values()].filter(({ single }) => single).map(({ id }) => id)
-  return { before: known, after: recorder.takeChanged(), size: base, singles: new Set(singles) }
+  matcher.takeChanged()
+  const beforeEvents = new Map([...eventIndex.events].map(([id, event]) => [id, recordOf(event)]))
+  for (const group of after) matchGroup(group)
+  const singles = [...eventIndex.events.values()].filter(({ single }) => single).map(({ id }) => id)
+  return { before: beforeEvents, after: matcher.takeChanged(), size: base, singles: new Set(singles) }
 }
 
-function groupOf(
+function commitGroup(
   { sha, at, entries }: LoggedCommit,
   rank: number,
   facts: ReadonlyMap<string, PageFacts>,
@@ -98,32 +98,32 @@ function groupOf(
 ): Group {
   return entries.flatMap(({ path, oid, newMode }) => {
     const isFile = oid !== null && newMode.startsWith('100')
-    const read = isFile ? facts.get(`${oid} ${path}`) : null
+    const pageFacts = isFile ? facts.get(`${oid} ${path}`) : null
     // what cannot be read is passed over
-    if (read === undefined) return []
-    return [{ path, at, rank, content: isFile ? (oid as ContentHash) : null, facts: read, cut: boundary.has(sha) }]
+    if (pageFacts === undefined) return []
+    return [{ path, at, rank, content: isFile ? (oid as ContentHash) : null, facts: pageFacts, cut: boundary.has(sha) }]
   })
 }
 
-async function readAll(
-  comparison: Comparison,
+async function readCommitFacts(
+  comparison: RangeComparison,
   commits: readonly LoggedCommit[],
-  options: CheckReading,
+  options: CheckReadOptions,
 ): Promise<Map<string, PageFacts>> {
   const paths = new Map<string, Set<PagePath>>()
   for (const { path, oid } of commits.flatMap(({ entries }) => entries)) {
     if (oid === null) continue
-    const known = paths.get(oid)
-    if (known) known.add(path)
+    const pathsOfContent = paths.get(oid)
+    if (pathsOfContent) pathsOfContent.add(path)
     else paths.set(oid, new Set([path]))
   }
   const facts = new Map<string, PageFacts>()
   for await (const { key, bytes } of comparison.contents([...paths.keys()])) {
     options.signal?.throwIfAborted()
     for (const path of paths.get(key) ?? []) {
-      const read = readFacts(path, bytes, options)
-      if (isUnreadable(read)) continue
-      facts.set(`${key} ${path}`, read.dialect === 'none' ? noFacts : read)
+      const pageFacts = readFacts(path, bytes, options)
+      if (isUnreadable(pageFacts)) continue
+      facts.set(`${key} ${path}`, pageFacts.dialect === 'none' ? noFacts : pageFacts)
     }
   }
   return facts

@@ -5,7 +5,7 @@ import type { PagePath } from '../../model/page.ts'
 import type { Store } from '../../store/store.ts'
 
 /** How many candidates an error names. */
-const named = 8
+const maxNamedCandidates = 8
 
 /**
  * The one event that an EVENT names: a page's path, a slug, an event's id, or words that all stand in one title.
@@ -24,15 +24,15 @@ export async function findEvent(store: Store, event: string): Promise<EventRecor
       advice: 'Give a page\'s path, a slug, an event\'s id, or words of a title; "variorum history" lists every event.',
     })
   }
-  const list = found.slice(0, named).map((record) => `${record.id}  ${record.versions.at(-1)!.title}`)
-  const more = found.length > named ? [`and ${found.length - named} more`] : []
+  const list = found.slice(0, maxNamedCandidates).map((record) => `${record.id}  ${record.versions.at(-1)!.title}`)
+  const more = found.length > maxNamedCandidates ? [`and ${found.length - maxNamedCandidates} more`] : []
   throw new VariorumError('event-ambiguous', [`"${event}" fits ${found.length} events:`, ...list, ...more].join('\n'), {
     advice: 'Give an id from this list, or more words of the title.',
   })
 }
 
 async function matchingEvents(store: Store, event: string): Promise<EventRecord[]> {
-  const path = asPath(event)
+  const path = toPagePath(event)
   const byPath = await collect(store.events({ paths: [path] }))
   if (byPath.length > 0) {
     // A page that another event has left behind belongs to the event that it tells now.
@@ -44,23 +44,23 @@ async function matchingEvents(store: Store, event: string): Promise<EventRecord[
   const byWords: EventRecord[] = []
   const byParts: EventRecord[] = []
   const slug = path.replace(/\.[a-z]+$/i, '')
-  const title = fold(event)
+  const title = foldForSearch(event)
   const words = title.split(/\s+/).filter(Boolean)
   for await (const record of store.events()) {
     if (record.id === event) return [record]
     if (record.paths.some((candidate) => slugOf(candidate) === slug)) bySlug.push(record)
-    const titles = record.versions.map((version) => fold(version.title))
+    const titles = record.versions.map((version) => foldForSearch(version.title))
     if (titles.includes(title)) byTitle.push(record)
     if (words.length === 0 || !titles.some((text) => words.every((word) => text.includes(word)))) continue
     byParts.push(record)
-    if (titles.some((text) => words.every((word) => spaced(text).includes(spaced(word))))) byWords.push(record)
+    if (titles.some((text) => words.every((word) => spaceWords(text).includes(spaceWords(word))))) byWords.push(record)
   }
   // "mill" means a mill rather than millions
   return [bySlug, byTitle, byWords].find((found) => found.length > 0) ?? byParts
 }
 
 /** A text's words between blanks, so that whole ones can be looked for. */
-function spaced(text: string): string {
+function spaceWords(text: string): string {
   return ` ${text.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()} `
 }
 
@@ -68,15 +68,16 @@ function spaced(text: string): string {
  * Titles of the events that share most words with what was asked for, or have words that are nearly the same, best first.
  */
 export async function suggestEvents(store: Store, event: string): Promise<PagePath[]> {
-  const words = new Set(fold(event).match(/[\p{L}\p{N}]{3,}/gu) ?? [])
+  const words = new Set(foldForSearch(event).match(/[\p{L}\p{N}]{3,}/gu) ?? [])
   if (words.size === 0) return []
   const scored: { score: number; name: string }[] = []
   for await (const record of store.events()) {
-    const text = fold(`${record.versions.at(-1)!.title} ${record.paths.at(-1) ?? ''} ${record.id}`)
-    const own = new Set(text.match(/[\p{L}\p{N}]{3,}/gu))
+    const text = foldForSearch(`${record.versions.at(-1)!.title} ${record.paths.at(-1) ?? ''} ${record.id}`)
+    const recordWords = new Set(text.match(/[\p{L}\p{N}]{3,}/gu))
     let score = 0
     for (const word of words)
-      if ([word, word.slice(0, -1)].some((part) => text.includes(part)) || own.values().some(isSlipOf(word))) score++
+      if ([word, word.slice(0, -1)].some((part) => text.includes(part)) || recordWords.values().some(isTypoOf(word)))
+        score++
     if (score >= Math.max(1, words.size / 2))
       scored.push({ score, name: `${record.id}  ${record.versions.at(-1)!.title}` })
   }
@@ -87,13 +88,13 @@ export async function suggestEvents(store: Store, event: string): Promise<PagePa
 }
 
 /** Tells the words that a typed one is with a letter wrong, of long ones two. */
-function isSlipOf(typed: string): (word: string) => boolean {
-  const most = typed.length < 4 || typed.length > 40 ? 0 : typed.length < 8 ? 1 : 2
-  return (word) => Math.abs(typed.length - word.length) <= most && editDistance(typed, word) <= most
+function isTypoOf(typed: string): (word: string) => boolean {
+  const maxEdits = typed.length < 4 || typed.length > 40 ? 0 : typed.length < 8 ? 1 : 2
+  return (word) => Math.abs(typed.length - word.length) <= maxEdits && editDistance(typed, word) <= maxEdits
 }
 
 /** A page's path as a person gives it: with or without a leading slash. */
-export function asPath(event: string): PagePath {
+export function toPagePath(event: string): PagePath {
   return event.normalize('NFC').replace(/^(?:\.?\/)+/, '')
 }
 
@@ -101,7 +102,7 @@ function slugOf(path: PagePath): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.[a-z]+$/i, '')
 }
 
-function fold(text: string): string {
+function foldForSearch(text: string): string {
   return text.normalize('NFKC').toLowerCase()
 }
 

@@ -14,28 +14,28 @@ export function versionIndex(
   sources: readonly { readonly sha: string | null; readonly content: string | null }[],
 ): number {
   const { versions } = record
-  const wanted = name.replace(/^@/, '')
-  const index = /^-?\d{1,6}$/.test(wanted)
-    ? byNumber(Number(wanted), versions.length)
-    : byTimeOrSource(record, wanted, sources)
+  const requested = name.replace(/^@/, '')
+  const index = /^-?\d{1,6}$/.test(requested)
+    ? indexByNumber(Number(requested), versions.length)
+    : indexByTimeOrSource(record, requested, sources)
   if (index >= 0 && index < versions.length) return index
-  throw new VariorumError('version-not-found', `"${record.versions.at(-1)!.title}" has no version @${wanted}.`, {
+  throw new VariorumError('version-not-found', `"${record.versions.at(-1)!.title}" has no version @${requested}.`, {
     advice: `It has ${versions.length === 1 ? 'one version, @1' : `the versions @1 to @${versions.length}`}; @-1 is the last. "variorum history ${record.id}" lists them.`,
   })
 }
 
-function byNumber(number: number, count: number): number {
+function indexByNumber(number: number, count: number): number {
   return number < 0 ? count + number : number - 1
 }
 
-function byTimeOrSource(
+function indexByTimeOrSource(
   record: EventRecord,
-  wanted: string,
+  requested: string,
   sources: readonly { sha: string | null; content: string | null }[],
 ): number {
-  const at = parseMoment(wanted)
+  const at = parseTime(requested)
   if (at === null) {
-    const hash = wanted.replace(/^sha256:/, '')
+    const hash = requested.replace(/^sha256:/, '')
     if (!/^[0-9a-f]{7,64}$/.test(hash)) return -1
     return sources.findLastIndex(({ sha, content }) => sha?.startsWith(hash) || content?.startsWith(hash))
   }
@@ -46,7 +46,7 @@ function byTimeOrSource(
  * A date or time as a person gives it, in UTC unless it says otherwise; a bare date means its end.
  * @returns null where the text is neither
  */
-export function parseMoment(text: string): number | null {
+export function parseTime(text: string): number | null {
   const date = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)
   if (date) {
     const [, year, month, day] = date

@@ -3,18 +3,18 @@ import type { EventRecord, VersionRecord } from '../../model/event.ts'
 import type { Page } from '../../model/page.ts'
 import type { ContentHash, Snapshot } from '../../model/revision.ts'
 import type { Store } from '../../store/store.ts'
-import type { VersionDetails } from '../../versioning/history/history.ts'
+import type { VersionDetails } from '../../versioning/history/build-history.ts'
 
 /**
  * Reads what the index leaves to the snapshots of some events: where their versions are from, and the bodies of those
  * versions whose bodies differ from a neighbour's.
  */
-export async function readDetails(
+export async function readVersionDetails(
   store: Store,
   records: readonly EventRecord[],
   options: ReadingOptions & { bodies?: 'changed' | 'all' } = {},
 ): Promise<VersionDetails> {
-  const snapshots = await snapshotsOf(store, records)
+  const snapshots = await readVersionSnapshots(store, records)
   const pages = new Map<number, Page>()
   for (const { versions } of records) {
     for (const [index, version] of versions.entries()) {
@@ -32,16 +32,16 @@ export async function readDetails(
   }
 }
 
-async function snapshotsOf(store: Store, records: readonly EventRecord[]): Promise<Map<number, Snapshot>> {
-  const wanted = new Set(records.flatMap(({ versions }) => versions.map(({ seq }) => seq)))
+async function readVersionSnapshots(store: Store, records: readonly EventRecord[]): Promise<Map<number, Snapshot>> {
+  const seqs = new Set(records.flatMap(({ versions }) => versions.map(({ seq }) => seq)))
   const paths = [...new Set(records.flatMap((record) => [...record.paths, ...record.versions.map(({ path }) => path)]))]
   const snapshots = new Map<number, Snapshot>()
   for await (const snapshot of store.snapshots({ paths }))
-    if (wanted.has(snapshot.seq)) snapshots.set(snapshot.seq, snapshot)
+    if (seqs.has(snapshot.seq)) snapshots.set(snapshot.seq, snapshot)
   return snapshots
 }
 
 /** The exact bytes of a content that the ledger names. */
-export async function exactBytes(store: Store, content: ContentHash | null): Promise<Uint8Array | null> {
+export async function readContent(store: Store, content: ContentHash | null): Promise<Uint8Array | null> {
   return content === null ? null : store.content(content)
 }

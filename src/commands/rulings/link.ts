@@ -1,64 +1,71 @@
 import { rulingFileName } from '../../identity/rulings/ruling-file.ts'
-import { formatRuling, isOfMany } from '../../identity/rulings/ruling-line.ts'
+import { formatRuling, isMultiEventPage } from '../../identity/rulings/ruling-line.ts'
 import { rebuildIndex } from '../../ingest/rebuild-index.ts'
-import { judgeAll, storeIndex } from '../../ingest/replay-ledger.ts'
+import { replayLedger, storeIndex } from '../../ingest/replay-ledger.ts'
 import { VariorumError } from '../../model/errors.ts'
-import type { RulingReport, Verdict } from '../../model/ruling.ts'
-import type { Context } from '../archive/context.ts'
+import type { RulingKind, RulingReport } from '../../model/ruling.ts'
+import type { CommandContext } from '../archive/command-context.ts'
 import { writeNewFile, writePage } from '../archive/write-page.ts'
 import type { RulingOptions } from '../variorum.ts'
 import { chooseRuling } from './choose-ruling.ts'
-import { followed, openRulings, type RulingFile, rulingsOf } from './open-rulings.ts'
-import { effectOf } from './ruling-effect.ts'
-import { findSide, refuseSameSide, type Side } from './ruling-subject.ts'
+import { type EventArgument, refuseSameArgument, resolveEventArgument } from './event-argument.ts'
+import { parseRulingFile, type RulingFile, readRulingFile, rulingsLoader } from './read-ruling-file.ts'
+import { rulingEffect } from './ruling-effect.ts'
 
 /**
  * Writes down that two are one event, or are not, and judges the whole record anew by it.
  * @throws VariorumError `event-…`, `version-not-found`, `usage`, `links-unreadable`, `page-changed`, `write-failed`, `store-…`
  */
-export async function rule(
-  context: Context,
-  verdict: Verdict,
+export async function applyRuling(
+  context: CommandContext,
+  verdict: RulingKind,
   names: readonly [string, string],
   options: RulingOptions = {},
 ): Promise<RulingReport> {
   const store = await context.store('read')
-  const file = await openRulings(context)
-  const sides = [await findSide(context, store, names[0]), await findSide(context, store, names[1])] as const
-  refuseMistakes(verdict, sides)
+  const file = await readRulingFile(context)
+  const subjects = [
+    await resolveEventArgument(context, store, names[0]),
+    await resolveEventArgument(context, store, names[1]),
+  ] as const
+  refuseUnusablePair(verdict, subjects)
   const before = await Array.fromAsync(store.events())
   const reading = { ...options, sections: context.sections }
-  const said = { verdict, reason: options.reason?.trim() || null }
-  const { ruling, also, text, replaced, judged } = await chooseRuling(store, said, sides, file, (written) =>
-    judgeAll(store, followed(written).rulings, reading),
+  const decision = { verdict, reason: options.reason?.trim() || null }
+  const { ruling, additional, text, replaced, rebuilt } = await chooseRuling(
+    store,
+    decision,
+    subjects,
+    file,
+    (written) => replayLedger(store, parseRulingFile(written).rulings, reading),
   )
-  const stood = text === file.text
+  const isAlreadyWritten = text === file.text
   if (!options.dryRun) {
-    if (!stood) await write(context, file, text)
+    if (!isAlreadyWritten) await writeRulingFile(context, file, text)
     try {
       const target = await context.store('write')
       // somebody may have recorded something meanwhile
-      if ((await storeIndex(target, judged)) === 'conflict')
-        await rebuildIndex(target, { ...reading, rulings: rulingsOf(context) })
+      if ((await storeIndex(target, rebuilt)) === 'conflict')
+        await rebuildIndex(target, { ...reading, rulings: rulingsLoader(context) })
     } catch (error) {
-      throw writtenOnly(error)
+      throw withRulingWrittenAdvice(error)
     }
   }
-  const lines = [ruling, ...also].map(formatRuling)
+  const lines = [ruling, ...additional].map(formatRuling)
   return {
     ruling,
     file: rulingFileName,
     lines,
-    state: stood ? 'stood' : options.dryRun ? 'planned' : 'written',
+    state: isAlreadyWritten ? 'stood' : options.dryRun ? 'planned' : 'written',
     replaced: replaced.filter((one) => !lines.includes(one)),
-    ...effectOf(before, judged.book, sides, verdict),
+    ...rulingEffect(before, rebuilt.eventIndex, subjects, verdict),
   }
 }
 
-function refuseMistakes(verdict: Verdict, [a, b]: readonly [Side, Side]): void {
+function refuseUnusablePair(verdict: RulingKind, [a, b]: readonly [EventArgument, EventArgument]): void {
   const verb = verdict === 'same' ? 'link' : 'unlink'
-  const whole = [a, b].some(({ named }) => named === 'event')
-  if (whole && a.event && a.event.id === b.event?.id) {
+  const hasWholeEvent = [a, b].some(({ kind }) => kind === 'event')
+  if (hasWholeEvent && a.event && a.event.id === b.event?.id) {
     const { id, paths, versions } = a.event
     const parts = paths.length < 2 ? '' : `two of its pages (${paths.slice(-3).join(', ')}), or `
     throw new VariorumError('usage', `"${a.name}" and "${b.name}" are one event already, ${id}.`, {
@@ -68,8 +75,8 @@ function refuseMistakes(verdict: Verdict, [a, b]: readonly [Side, Side]): void {
           : `To rule on its parts, name ${parts}two versions: variorum ${verb} ${id}@1 ${id}@2`,
     })
   }
-  refuseSameSide(verb, a, b)
-  if (isOfMany(a.ref.path) !== isOfMany(b.ref.path)) {
+  refuseSameArgument(verb, a, b)
+  if (isMultiEventPage(a.ref.path) !== isMultiEventPage(b.ref.path)) {
     throw new VariorumError(
       'usage',
       'An item of a page that tells many events is never one event with a page of its own.',
@@ -79,13 +86,13 @@ function refuseMistakes(verdict: Verdict, [a, b]: readonly [Side, Side]): void {
 }
 
 /** The record could not be written to when the ruling was: nobody is to think that it was lost, or takes it for followed. */
-function writtenOnly(error: unknown): unknown {
+function withRulingWrittenAdvice(error: unknown): unknown {
   if (!(error instanceof VariorumError)) return error
   const advice = `${rulingFileName} has the ruling; the record follows it with the next recording, or "variorum reindex".`
   return new VariorumError(error.code, error.message, { advice, cause: error })
 }
 
-async function write(context: Context, { bytes }: RulingFile, text: string): Promise<void> {
+async function writeRulingFile(context: CommandContext, { bytes }: RulingFile, text: string): Promise<void> {
   const after = Buffer.from(text, 'utf8')
   if (bytes === null) await writeNewFile(context.archive, rulingFileName, after)
   else await writePage(context.archive, rulingFileName, bytes, after, 'a ruling was being added')

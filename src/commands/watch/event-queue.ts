@@ -1,17 +1,17 @@
 /** Items told by one side and read by another, in order; the teller never waits. */
-export class Feed<Item> implements AsyncIterable<Item> {
+export class EventQueue<Item> implements AsyncIterable<Item> {
   #items: Item[] = []
-  #over: { readonly error: unknown } | 'well' | null = null
+  #ended: { readonly error: unknown } | 'well' | null = null
   #wake: (() => void) | null = null
 
-  tell(item: Item): void {
+  push(item: Item): void {
     this.#items.push(item)
     this.#wake?.()
   }
 
   /** No more will be told. @param error what the reader is to meet after the last item */
   end(error?: unknown): void {
-    this.#over ??= error === undefined ? 'well' : { error }
+    this.#ended ??= error === undefined ? 'well' : { error }
     this.#wake?.()
   }
 
@@ -21,8 +21,8 @@ export class Feed<Item> implements AsyncIterable<Item> {
       this.#items = []
       yield* items
       if (this.#items.length > 0) continue
-      if (this.#over === 'well') return
-      if (this.#over !== null) throw this.#over.error
+      if (this.#ended === 'well') return
+      if (this.#ended !== null) throw this.#ended.error
       await new Promise<void>((resolve) => {
         this.#wake = resolve
       })

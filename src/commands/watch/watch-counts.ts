@@ -2,38 +2,38 @@ import type { Instant } from '../../model/time.ts'
 import type { WatchEvent, WatchStatus } from '../../model/watch.ts'
 import type { Planner } from '../../versioning/planner.ts'
 
-export interface FiguresOptions {
+export interface WatchCountsOptions {
   readonly now: () => Instant
   /** IANA name of the zone in which a day begins. */
   readonly timeZone: string
   /** What stands at this moment. */
-  readonly read: () => Pick<WatchStatus, 'pages' | 'queue' | 'catchingUp' | 'health'>
-  readonly tell: (status: WatchStatus) => void
+  readonly readState: () => Pick<WatchStatus, 'pages' | 'queue' | 'catchingUp' | 'health'>
+  readonly onStatus: (status: WatchStatus) => void
 }
 
 /** Milliseconds between two looks at the figures. */
-const interval = 200
+const reportIntervalMs = 200
 
 /** Counts the versions of the day, and tells the figures whenever they have changed. */
-export class WatchFigures {
-  readonly #options: FiguresOptions
+export class WatchCounts {
+  readonly #options: WatchCountsOptions
   readonly #dayOf: (at: Instant) => string
   readonly #timer: NodeJS.Timeout
   #day: string
   #versions = 0
-  #told = ''
+  #lastReported = ''
 
-  constructor(options: FiguresOptions) {
+  constructor(options: WatchCountsOptions) {
     const format = new Intl.DateTimeFormat('en-CA', { timeZone: options.timeZone, dateStyle: 'short' })
     this.#options = options
     this.#dayOf = (at) => format.format(at)
     this.#day = this.#dayOf(options.now())
-    this.#timer = setInterval(() => this.#tell(), interval)
+    this.#timer = setInterval(() => this.#report(), reportIntervalMs)
   }
 
   /** Counts what was recorded of today before. */
-  begin({ book }: Planner): void {
-    for (const { versions } of book.events.values()) {
+  countRecorded({ eventIndex }: Planner): void {
+    for (const { versions } of eventIndex.events.values()) {
       // versions are in order: those of today are the last
       for (let index = versions.length - 1; index >= 0; index--) {
         const { from } = versions[index]!
@@ -44,7 +44,7 @@ export class WatchFigures {
   }
 
   count(events: readonly WatchEvent[]): void {
-    this.#turnDay()
+    this.#resetOnNewDay()
     for (const event of events) {
       if (event.kind === 'version' && event.from !== null && this.#dayOf(event.from) === this.#day) this.#versions++
     }
@@ -52,22 +52,22 @@ export class WatchFigures {
 
   close(): void {
     clearInterval(this.#timer)
-    this.#tell()
+    this.#report()
   }
 
-  #turnDay(): void {
+  #resetOnNewDay(): void {
     const day = this.#dayOf(this.#options.now())
     if (day === this.#day) return
     this.#day = day
     this.#versions = 0
   }
 
-  #tell(): void {
-    this.#turnDay()
-    const figures = { ...this.#options.read(), versionsToday: this.#versions }
-    const seen = JSON.stringify(figures)
-    if (seen === this.#told) return
-    this.#told = seen
-    this.#options.tell({ kind: 'status', at: this.#options.now(), ...figures })
+  #report(): void {
+    this.#resetOnNewDay()
+    const counts = { ...this.#options.readState(), versionsToday: this.#versions }
+    const serialised = JSON.stringify(counts)
+    if (serialised === this.#lastReported) return
+    this.#lastReported = serialised
+    this.#options.onStatus({ kind: 'status', at: this.#options.now(), ...counts })
   }
 }

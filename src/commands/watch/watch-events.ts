@@ -1,6 +1,6 @@
-import { diffBody } from '../../diff/sentences/body.ts'
-import { summariseDiff } from '../../diff/text/diff-text.ts'
-import type { Recorded } from '../../ingest/ingest-result.ts'
+import { diffBody } from '../../diff/sentences/diff-body.ts'
+import { countChangedWords } from '../../diff/text/diff-text.ts'
+import type { IngestResult } from '../../ingest/ingest-result.ts'
 import { type ReadingOptions, readPage } from '../../ingest/read-page.ts'
 import type { ChangedField } from '../../model/change.ts'
 import type { EventRecord, VersionRecord } from '../../model/event.ts'
@@ -10,47 +10,51 @@ import type { ContentHash, Snapshot } from '../../model/revision.ts'
 import type { Instant } from '../../model/time.ts'
 import type { WatchEvent, WatchedEvent, WatchPage, WatchTitleChange, WatchVersion } from '../../model/watch.ts'
 import type { Store } from '../../store/store.ts'
-import { eventHead } from '../../versioning/history/history.ts'
-import { FormerWordings, retitling } from '../../versioning/history/reverts.ts'
+import { historyEvent } from '../../versioning/history/build-history.ts'
+import { describeTitleChangeAfter, FormerWordings } from '../../versioning/history/reverts.ts'
 import { sameSources } from '../../versioning/index/page-facts.ts'
 
-export interface TellingOptions extends ReadingOptions {
+export interface WatchEventOptions extends ReadingOptions {
   readonly at: Instant
   readonly missed: boolean
   /** Whether a content was written by ourselves, and needs no telling. */
-  readonly isOurs: (content: ContentHash) => boolean
+  readonly isOwnWrite: (content: ContentHash) => boolean
 }
 
 /** A title that stood for so many milliseconds was out. */
-const published = 10 * 60_000
+const publishedAfterMs = 10 * 60_000
 /** Bodies are compared where no more pages than this were saved at once. */
-const mostCompared = 25
+const maxComparedPages = 25
 
 /** What a recording comes to, for people: each new version, and each page that was recorded without one. */
-export async function tellRecorded(recorded: Recorded, store: Store, options: TellingOptions): Promise<WatchEvent[]> {
+export async function watchEventsOf(
+  recorded: IngestResult,
+  store: Store,
+  options: WatchEventOptions,
+): Promise<WatchEvent[]> {
   const versions: WatchVersion[] = []
   const rows = Map.groupBy(recorded.snapshots, ({ path }) => path)
-  const compared = recorded.snapshots.length <= mostCompared
+  const isCompared = recorded.snapshots.length <= maxComparedPages
   for (const record of recorded.events) {
     for (const [index, version] of record.versions.entries()) {
-      if (version.seq <= recorded.follows || version.claimed) continue
-      const body = compared ? await bodyWords(record.versions, index, recorded, store, options) : null
-      versions.push({ ...tellVersion(record, index, rows.get(version.path) ?? [], options), body })
+      if (version.seq <= recorded.ledgerSizeBefore || version.claimed) continue
+      const body = isCompared ? await bodyWordCounts(record.versions, index, recorded, store, options) : null
+      versions.push({ ...watchVersionOf(record, index, rows.get(version.path) ?? [], options), body })
     }
   }
-  const told = new Set(versions.map(({ path }) => path))
-  const events = new ByPath(recorded)
-  const pages = lastRows(recorded.snapshots)
-    .filter(({ path }) => !told.has(path))
-    .flatMap((row) => tellPage(row, recorded, events, told, options) ?? [])
+  const versionPaths = new Set(versions.map(({ path }) => path))
+  const events = new BatchByPath(recorded)
+  const pages = lastSnapshots(recorded.snapshots)
+    .filter(({ path }) => !versionPaths.has(path))
+    .flatMap((row) => watchPageOf(row, recorded, events, versionPaths, options) ?? [])
   return [...versions, ...pages].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 }
 
-function tellVersion(
+function watchVersionOf(
   record: EventRecord,
   index: number,
   rows: readonly Snapshot[],
-  options: TellingOptions,
+  options: WatchEventOptions,
 ): WatchVersion {
   const { versions } = record
   const version = versions[index]!
@@ -59,30 +63,34 @@ function tellVersion(
     kind: 'version',
     at: options.at,
     path: version.path,
-    event: headOf(record),
+    event: watchedEventOf(record),
     number: index + 1,
     from: version.from,
     snapshot: rows.find(({ seq }) => seq === version.seq)?.content ?? null,
     missed: options.missed,
     folded: rows.length - 1,
     formerly: before && before.path !== version.path ? before.path : null,
-    fields: before ? fieldsBetween(before, version) : [],
-    title: before && before.title !== version.title ? titleOf(versions, index) : null,
+    fields: before ? changedFields(before, version) : [],
+    title: before && before.title !== version.title ? watchTitleChangeOf(versions, index) : null,
     body: null,
   }
 }
 
-function titleOf(versions: readonly VersionRecord[], index: number): WatchTitleChange {
+function watchTitleChangeOf(versions: readonly VersionRecord[], index: number): WatchTitleChange {
   const [before, after] = [versions[index - 1]!.title, versions[index]!.title]
-  const { classes, severity, diff } = retitling(new FormerWordings(versions.slice(0, index - 1)), before, after)
+  const { classes, severity, diff } = describeTitleChangeAfter(
+    new FormerWordings(versions.slice(0, index - 1)),
+    before,
+    after,
+  )
   let first = index - 1
   while (first > 0 && versions[first - 1]!.title === versions[index - 1]!.title) first--
   const since = versions[first]!.from
   const until = versions[index]!.from
-  return { classes, severity, diff, published: since === null || until === null || until - since >= published }
+  return { classes, severity, diff, published: since === null || until === null || until - since >= publishedAfterMs }
 }
 
-function fieldsBetween(a: VersionRecord, b: VersionRecord): ChangedField[] {
+function changedFields(a: VersionRecord, b: VersionRecord): ChangedField[] {
   const differs: Record<ChangedField, boolean> = {
     title: a.title !== b.title,
     body: a.body !== null && b.body !== null && a.body !== b.body,
@@ -95,31 +103,35 @@ function fieldsBetween(a: VersionRecord, b: VersionRecord): ChangedField[] {
 }
 
 /** Words that the body gained and lost against the version before. */
-async function bodyWords(
+async function bodyWordCounts(
   versions: readonly VersionRecord[],
   index: number,
-  recorded: Recorded,
+  recorded: IngestResult,
   store: Store,
   options: ReadingOptions,
 ): Promise<WatchVersion['body']> {
   const after = versions[index]!
   const before = versions[index - 1]
   if (!before || before.body === null || before.body === after.body) return null
-  const now = await pageOf(recorded.snapshots.find(({ seq }) => seq === after.seq) ?? null, store, options)
-  const then = await pageOf(await snapshotAt(before.seq, recorded, store), store, options)
+  const now = await readSnapshotPage(recorded.snapshots.find(({ seq }) => seq === after.seq) ?? null, store, options)
+  const then = await readSnapshotPage(await snapshotAt(before.seq, recorded, store), store, options)
   if (!now || !then) return null
-  return summariseDiff(diffBody(bodyOf(then, before), bodyOf(now, after)).diff)
+  return countChangedWords(diffBody(bodyOf(then, before), bodyOf(now, after)).diff)
 }
 
-async function pageOf(snapshot: Snapshot | null, store: Store, options: ReadingOptions): Promise<Page | null> {
+async function readSnapshotPage(
+  snapshot: Snapshot | null,
+  store: Store,
+  options: ReadingOptions,
+): Promise<Page | null> {
   if (!snapshot?.content) return null
   const bytes = await store.content(snapshot.content)
   return bytes && readPage(snapshot.path, bytes, options)
 }
 
-async function snapshotAt(seq: number, recorded: Recorded, store: Store): Promise<Snapshot | null> {
-  if (seq > recorded.follows) return recorded.snapshots[seq - recorded.follows - 1] ?? null
-  for await (const snapshot of store.snapshots({ after: seq - 1 })) return snapshot
+async function snapshotAt(seq: number, recorded: IngestResult, store: Store): Promise<Snapshot | null> {
+  if (seq > recorded.ledgerSizeBefore) return recorded.snapshots[seq - recorded.ledgerSizeBefore - 1] ?? null
+  for await (const snapshot of store.snapshots({ afterSeq: seq - 1 })) return snapshot
   return null
 }
 
@@ -128,16 +140,20 @@ function bodyOf({ events }: Page, { title, item }: VersionRecord): string {
 }
 
 /** A page of which no version came. */
-function tellPage(
+function watchPageOf(
   row: Snapshot,
-  recorded: Recorded,
-  events: ByPath,
-  told: ReadonlySet<PagePath>,
-  options: TellingOptions,
+  recorded: IngestResult,
+  events: BatchByPath,
+  versionPaths: ReadonlySet<PagePath>,
+  options: WatchEventOptions,
 ): WatchPage | null {
   const { path, content } = row
   const { at, missed } = options
-  const tell = (what: WatchPage['what'], event: WatchedEvent | null, rest: Partial<WatchPage> = {}): WatchPage => ({
+  const pageEvent = (
+    what: WatchPage['what'],
+    event: WatchedEvent | null,
+    rest: Partial<WatchPage> = {},
+  ): WatchPage => ({
     kind: 'page',
     at,
     path,
@@ -148,33 +164,33 @@ function tellPage(
     fold: null,
     ...rest,
   })
-  if (recorded.behind) return tell('kept', null)
+  if (recorded.indexBehind) return pageEvent('kept', null)
   if (content === null) {
-    const left = events.everOn(path)
+    const formerEvents = events.eventsEverOn(path)
     // an event that went on elsewhere is told there
     if (
-      left.length > 0 &&
-      left.every((record) => record.shown.some((shown) => told.has(shown) || events.isMoved(shown)))
+      formerEvents.length > 0 &&
+      formerEvents.every((record) => record.shown.some((shown) => versionPaths.has(shown) || events.isAdded(shown)))
     )
       return null
-    return tell('removed', left.length === 1 ? headOf(left[0]!) : null)
+    return pageEvent('removed', formerEvents.length === 1 ? watchedEventOf(formerEvents[0]!) : null)
   }
-  const shown = events.everOn(path).filter((record) => record.shown.includes(path))
-  const event = shown.length === 1 ? headOf(shown[0]!) : null
-  if (recorded.before.get(path) !== null)
-    return options.isOurs(content) ? null : tell('folded', event, { fold: foldOf(recorded) })
-  const from = shown.flatMap(({ paths }) => paths).find((other) => events.isRemoved(other))
-  if (from !== undefined) return tell('moved', event, { formerly: from })
-  return shown.length > 0 ? tell('returned', event) : tell('folded', null, { fold: foldOf(recorded) })
+  const shown = events.eventsEverOn(path).filter((record) => record.shown.includes(path))
+  const event = shown.length === 1 ? watchedEventOf(shown[0]!) : null
+  if (recorded.contentsBefore.get(path) !== null)
+    return options.isOwnWrite(content) ? null : pageEvent('folded', event, { fold: onlyFoldKind(recorded) })
+  const movedFrom = shown.flatMap(({ paths }) => paths).find((other) => events.isRemoved(other))
+  if (movedFrom !== undefined) return pageEvent('moved', event, { formerly: movedFrom })
+  return shown.length > 0 ? pageEvent('returned', event) : pageEvent('folded', null, { fold: onlyFoldKind(recorded) })
 }
 
 /** What was recorded, by the pages that it is of: a first look at an archive may be of all of them. */
-class ByPath {
+class BatchByPath {
   readonly #events = new Map<PagePath, EventRecord[]>()
-  readonly #moved = new Set<PagePath>()
+  readonly #added = new Set<PagePath>()
   readonly #removed = new Set<PagePath>()
 
-  constructor({ events, snapshots, before }: Recorded) {
+  constructor({ events, snapshots, contentsBefore: before }: IngestResult) {
     for (const event of events) {
       for (const path of event.paths) {
         const others = this.#events.get(path)
@@ -184,18 +200,18 @@ class ByPath {
     }
     for (const { path, content } of snapshots) {
       if (content === null) this.#removed.add(path)
-      else if (before.get(path) === null) this.#moved.add(path)
+      else if (before.get(path) === null) this.#added.add(path)
     }
   }
 
   /** The events that a page tells, or ever told. */
-  everOn(path: PagePath): readonly EventRecord[] {
+  eventsEverOn(path: PagePath): readonly EventRecord[] {
     return this.#events.get(path) ?? []
   }
 
   /** Whether a page came with a content that is not new. */
-  isMoved(path: PagePath): boolean {
-    return this.#moved.has(path)
+  isAdded(path: PagePath): boolean {
+    return this.#added.has(path)
   }
 
   isRemoved(path: PagePath): boolean {
@@ -204,16 +220,16 @@ class ByPath {
 }
 
 /** Why nothing came of a save, where only one reason was counted. */
-function foldOf({ folded }: Recorded): FoldKind | null {
+function onlyFoldKind({ folded }: IngestResult): FoldKind | null {
   const kinds = (Object.keys(folded) as FoldKind[]).filter((kind) => folded[kind] > 0)
   return kinds.length === 1 ? (kinds[0] ?? null) : null
 }
 
-function lastRows(snapshots: readonly Snapshot[]): Snapshot[] {
+function lastSnapshots(snapshots: readonly Snapshot[]): Snapshot[] {
   return [...new Map(snapshots.map((row) => [row.path, row])).values()]
 }
 
-function headOf(record: EventRecord): WatchedEvent {
-  const { id, day, topic, title } = eventHead(record)
+function watchedEventOf(record: EventRecord): WatchedEvent {
+  const { id, day, topic, title } = historyEvent(record)
   return { id, day, topic, title }
 }

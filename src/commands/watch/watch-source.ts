@@ -28,13 +28,13 @@ async function* untilInterrupted(
   options: Parameters<Source['batches']>[0],
 ): AsyncGenerator<RevisionBatch> {
   try {
-    for await (const batch of source.batches(options)) yield partly(batch)
+    for await (const batch of source.batches(options)) yield endOnInterruption(batch)
   } catch (error) {
     if (!isInterruption(error)) throw error
   }
 }
 
-function partly(batch: RevisionBatch): RevisionBatch {
+function endOnInterruption(batch: RevisionBatch): RevisionBatch {
   return {
     ...batch,
     async *contents() {

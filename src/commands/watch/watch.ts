@@ -1,33 +1,33 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Rulings } from '../../identity/rulings/rulings.ts'
-import { record } from '../../ingest/ingest.ts'
-import type { Recorded } from '../../ingest/ingest-result.ts'
+import { ingestSource } from '../../ingest/ingest.ts'
+import type { IngestResult } from '../../ingest/ingest-result.ts'
 import { isOnDisk } from '../../ingest/observations.ts'
-import { wanted } from '../../ingest/read-page.ts'
+import { isSelectedPage } from '../../ingest/read-page.ts'
 import { rebuildIndex } from '../../ingest/rebuild-index.ts'
-import { joinedSummaries } from '../../ingest/summary.ts'
+import { combineSummaries } from '../../ingest/summary.ts'
 import type { ErrorCode, VariorumError } from '../../model/errors.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
-import type { Summary } from '../../model/report.ts'
+import type { IngestSummary } from '../../model/report.ts'
 import type { WatchEvent, WatchHealth } from '../../model/watch.ts'
 import { LiveFiles, type LiveOptions } from '../../sources/live/live-files.ts'
 import type { Store } from '../../store/store.ts'
 import { archivePaths } from '../archive/archive-paths.ts'
-import type { Context } from '../archive/context.ts'
+import type { CommandContext } from '../archive/command-context.ts'
 import { openArchive } from '../archive/open-archive.ts'
-import { rulingsOf } from '../rulings/open-rulings.ts'
+import { rulingsLoader } from '../rulings/read-ruling-file.ts'
 import type { WatchOptions } from '../variorum.ts'
-import { SectionKeeper } from './changes-writer.ts'
-import { Feed } from './event-queue.ts'
-import { IndexMender } from './index-rebuilder.ts'
-import { WatchFigures } from './watch-counts.ts'
-import { tellRecorded } from './watch-events.ts'
+import { ChangesWriter } from './changes-writer.ts'
+import { EventQueue } from './event-queue.ts'
+import { IndexRebuilder } from './index-rebuilder.ts'
+import { WatchCounts } from './watch-counts.ts'
+import { watchEventsOf } from './watch-events.ts'
 import { watchSource } from './watch-source.ts'
 
-const settleUsual = 50
-const retryStore = 2000
-const mendAfter = 3000
+const defaultSettleMs = 50
+const defaultStoreRetryMs = 2000
+const defaultRebuildAfterMs = 3000
 
 /**
  * Records the archive as it is, and then every saved state of every page, until the signal fires: an import that does not
@@ -35,247 +35,262 @@ const mendAfter = 3000
  * @throws VariorumError `archive-not-found`, `file-not-found`, `outside-archive`, `store-…` where waiting does not help
  */
 export async function* watch(
-  context: Context,
+  context: CommandContext,
   cwd: string,
-  options: WatchOptions & WatchSeams = {},
+  options: WatchOptions & WatchTestHooks = {},
 ): AsyncGenerator<WatchEvent> {
-  const feed = new Feed<WatchEvent>()
-  const left = new AbortController()
-  const signal = options.signal ? AbortSignal.any([options.signal, left.signal]) : left.signal
-  const watching = new Watch(context, { ...options, signal }, feed).run(cwd).then(
-    () => feed.end(),
-    (error: unknown) => feed.end(error),
+  const queue = new EventQueue<WatchEvent>()
+  const stopped = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, stopped.signal]) : stopped.signal
+  const watching = new Watch(context, { ...options, signal }, queue).run(cwd).then(
+    () => queue.end(),
+    (error: unknown) => queue.end(error),
   )
   try {
-    yield* feed
+    yield* queue
   } finally {
-    left.abort()
+    stopped.abort()
     await watching
   }
 }
 
 /** What tests put in the place of the system. */
-export interface WatchSeams {
-  readonly seams?: Pick<LiveOptions, 'subscribe' | 'patience' | 'retryEvery'> & {
+export interface WatchTestHooks {
+  readonly testHooks?: Pick<LiveOptions, 'subscribe' | 'patience' | 'retryEvery'> & {
     /** Milliseconds after which a store that cannot be written to is tried again. */
-    readonly retryStore?: number
+    readonly retryStoreMs?: number
     /** Milliseconds for which nobody records, after which an index that was left behind is completed. */
-    readonly mendAfter?: number
+    readonly rebuildAfterMs?: number
   }
 }
 
 class Watch {
-  readonly #context: Context
-  readonly #options: WatchOptions & WatchSeams & { readonly signal: AbortSignal }
-  readonly #feed: Feed<WatchEvent>
+  readonly #context: CommandContext
+  readonly #options: WatchOptions & WatchTestHooks & { readonly signal: AbortSignal }
+  readonly #queue: EventQueue<WatchEvent>
   readonly #findings = new Map<string, Finding>()
-  readonly #missed = { snapshots: 0, versions: 0, titleChanges: 0 }
+  readonly #missedCounts = { snapshots: 0, versions: 0, titleChanges: 0 }
   readonly #rulings: () => Promise<Rulings>
   #catchingUp = true
-  #toRead = 0
-  #figures: WatchFigures | null = null
-  #keeper: SectionKeeper | null = null
-  #mender: IndexMender | null = null
+  #unreadCount = 0
+  #counts: WatchCounts | null = null
+  #changesWriter: ChangesWriter | null = null
+  #rebuilder: IndexRebuilder | null = null
   #live: LiveFiles | null = null
   #health: WatchHealth['state'] = 'live'
-  #stuck = false
+  #isStoreStuck = false
 
   constructor(
-    context: Context,
-    options: WatchOptions & WatchSeams & { readonly signal: AbortSignal },
-    feed: Feed<WatchEvent>,
+    context: CommandContext,
+    options: WatchOptions & WatchTestHooks & { readonly signal: AbortSignal },
+    feed: EventQueue<WatchEvent>,
   ) {
     this.#context = context
     this.#options = options
-    this.#feed = feed
-    this.#rulings = rulingsOf(context)
+    this.#queue = feed
+    this.#rulings = rulingsLoader(context)
   }
 
   async run(cwd: string): Promise<void> {
     const { signal, dryRun, once, paths, writeChanges } = this.#options
     const { archive, now } = this.#context
-    const began = now()
+    const startedAt = now()
     const scope = paths?.length ? archivePaths(this.#context, cwd, paths) : null
     const store = await this.#context.store(dryRun ? 'peek' : 'live')
     // read before anything is told, so that there are some to go on with where they cannot be read later
     await this.#rulings()
-    await using live = once ? null : this.#openLive(scope)
+    await using live = once ? null : this.#createLiveFiles(scope)
     this.#live = live
     await live?.open()
-    if (live) this.#feed.tell({ kind: 'ready', at: now(), archive })
-    await live?.takeAsRead()
-    this.#keeper = writeChanges && !dryRun ? this.#openKeeper() : null
-    this.#figures = once ? null : this.#openFigures()
-    this.#mender = once || dryRun ? null : this.#openMender(store)
+    if (live) this.#queue.push({ kind: 'ready', at: now(), archive })
+    await live?.markAsRead()
+    this.#changesWriter = writeChanges && !dryRun ? this.#createChangesWriter() : null
+    this.#counts = once ? null : this.#createCounts()
+    this.#rebuilder = once || dryRun ? null : this.#createRebuilder(store)
     try {
-      const summary = await this.#record(store, scope, live, signal).finally(() => this.#mender?.close())
-      const written = (await this.#keeper?.finish()) ?? []
+      const summary = await this.#ingest(store, scope, live, signal).finally(() => this.#rebuilder?.close())
+      const writtenPaths = (await this.#changesWriter?.flush()) ?? []
       // what was written last is seen by nobody else any more
       const sections =
-        written.length > 0 ? await this.#record(store, written, null, new AbortController().signal) : null
+        writtenPaths.length > 0 ? await this.#ingest(store, writtenPaths, null, new AbortController().signal) : null
       const findings = [...this.#findings.values()]
-      const whole = sections ? joinedSummaries(summary, sections) : summary
-      this.#feed.tell({ kind: 'end', at: now(), summary: { ...whole, findings, seconds: (now() - began) / 1000 } })
+      const combined = sections ? combineSummaries(summary, sections) : summary
+      this.#queue.push({
+        kind: 'end',
+        at: now(),
+        summary: { ...combined, findings, seconds: (now() - startedAt) / 1000 },
+      })
     } finally {
-      this.#figures?.close()
-      await this.#keeper?.abandon()
+      this.#counts?.close()
+      await this.#changesWriter?.cancel()
     }
   }
 
-  #openMender(store: Store): IndexMender {
+  #createRebuilder(store: Store): IndexRebuilder {
     const rulings = this.#rulings
-    return new IndexMender(store, {
-      pause: this.#options.seams?.mendAfter ?? mendAfter,
+    return new IndexRebuilder(store, {
+      pauseMs: this.#options.testHooks?.rebuildAfterMs ?? defaultRebuildAfterMs,
       rebuild: (signal) => rebuildIndex(store, { sections: this.#context.sections, rulings, signal }),
-      onMended: () => {
+      onRebuilt: () => {
         const message = 'The record is complete again; events tell what was recorded meanwhile.'
-        this.#feed.tell({ kind: 'health', at: this.#context.now(), state: this.#health, message })
+        this.#queue.push({ kind: 'health', at: this.#context.now(), state: this.#health, message })
       },
     })
   }
 
-  #openLive(scope: readonly PagePath[] | null): LiveFiles {
+  #createLiveFiles(scope: readonly PagePath[] | null): LiveFiles {
     const { archive, storeFolder, now } = this.#context
-    const { settle = settleUsual, signal, scanEvery, seams = {} } = this.#options
+    const { settle = defaultSettleMs, signal, scanEvery, testHooks = {} } = this.#options
     return new LiveFiles(archive, {
-      ...seams,
+      ...testHooks,
       now,
       settle,
       signal,
       scanEvery,
-      accepts: (path) => wanted(path),
+      accepts: (path) => isSelectedPage(path),
       ...(scope ? { scope } : {}),
       ...(storeFolder && storeFolder !== archive ? { without: [storeFolder] } : {}),
-      onFinding: (finding) => this.#remark(finding),
+      onFinding: (finding) => this.#reportFinding(finding),
       onHealth: ({ state, message }) => {
         this.#health = state
-        this.#feed.tell({ kind: 'health', at: now(), state, message })
+        this.#queue.push({ kind: 'health', at: now(), state, message })
       },
     })
   }
 
-  #openKeeper(): SectionKeeper {
-    const { settle = settleUsual } = this.#options
-    return new SectionKeeper(this.#context, {
+  #createChangesWriter(): ChangesWriter {
+    const { settle = defaultSettleMs } = this.#options
+    return new ChangesWriter(this.#context, {
       isChanging: (path) => this.#live?.isChanging(path) ?? false,
-      pause: Math.max(1000, 2 * settle),
-      onSection: (told) => this.#feed.tell(told),
+      pauseMs: Math.max(1000, 2 * settle),
+      onSection: (event) => this.#queue.push(event),
     })
   }
 
-  #openFigures(): WatchFigures {
-    return new WatchFigures({
+  #createCounts(): WatchCounts {
+    return new WatchCounts({
       now: this.#context.now,
       timeZone: this.#options.timeZone ?? 'UTC',
-      read: () => ({
-        pages: this.#live?.pages ?? 0,
-        queue: this.#catchingUp ? this.#toRead : (this.#live?.waiting ?? 0),
+      readState: () => ({
+        pages: this.#live?.pageCount ?? 0,
+        queue: this.#catchingUp ? this.#unreadCount : (this.#live?.pendingCount ?? 0),
         catchingUp: this.#catchingUp,
-        health: this.#stuck ? 'stuck' : this.#health,
+        health: this.#isStoreStuck ? 'stuck' : this.#health,
       }),
-      tell: (status) => this.#feed.tell(status),
+      onStatus: (status) => this.#queue.push(status),
     })
   }
 
   /** @param live null: only what stands now */
-  async #record(
+  async #ingest(
     store: Store,
     scope: readonly PagePath[] | null,
     live: LiveFiles | null,
     signal: AbortSignal,
-  ): Promise<Summary> {
+  ): Promise<IngestSummary> {
     const { dryRun } = this.#options
     const archive = await openArchive(this.#context, store, { ...(scope ? { paths: scope } : {}), signal })
-    await using source = watchSource(archive, live, signal, () => this.#caughtUp(archive.findings))
-    const { summary } = await record(store, source, {
+    await using source = watchSource(archive, live, signal, () => this.#onCaughtUp(archive.findings))
+    const { summary } = await ingestSource(store, source, {
       verb: 'watch',
       now: this.#context.now,
       sections: this.#context.sections,
       rulings: this.#rulings,
       ...(dryRun ? { dryRun } : {}),
-      onOpened: (planner) => this.#figures?.begin(planner),
+      onOpened: (planner) => this.#counts?.countRecorded(planner),
       onProgress: ({ done, total }) => {
-        this.#toRead = Math.max(0, (total ?? done) - done)
+        this.#unreadCount = Math.max(0, (total ?? done) - done)
       },
-      isCurrent: isOnDisk(this.#context.archive),
-      leavesBehind: () => signal.aborted,
-      onRecorded: (recorded) => this.#recorded(recorded, store),
+      isOnDisk: isOnDisk(this.#context.archive),
+      shouldDeferRebuild: () => signal.aborted,
+      onResult: (recorded) => this.#onIngested(recorded, store),
       onFailure: (error) => this.#waitForStore(error),
     })
     return summary
   }
 
-  async #recorded(recorded: Recorded, store: Store): Promise<void> {
-    this.#storeWorks()
-    if (recorded.behind) this.#mender?.behind()
-    this.#keeper?.concern(recorded)
-    const events = await tellRecorded(recorded, store, {
+  async #onIngested(recorded: IngestResult, store: Store): Promise<void> {
+    this.#reportStoreRecovery()
+    if (recorded.indexBehind) this.#rebuilder?.schedule()
+    this.#changesWriter?.enqueue(recorded)
+    const events = await watchEventsOf(recorded, store, {
       at: this.#context.now(),
       missed: this.#catchingUp,
-      isOurs: (content) => this.#keeper?.isOurs(content) ?? false,
+      isOwnWrite: (content) => this.#changesWriter?.isOwnWrite(content) ?? false,
       sections: this.#context.sections,
     })
-    this.#figures?.count(events)
+    this.#counts?.count(events)
     if (this.#catchingUp) {
       const versions = events.filter((event) => event.kind === 'version')
-      this.#missed.snapshots += recorded.snapshots.length
-      this.#missed.versions += versions.length
-      this.#missed.titleChanges += versions.filter((event) => event.title !== null).length
+      this.#missedCounts.snapshots += recorded.snapshots.length
+      this.#missedCounts.versions += versions.length
+      this.#missedCounts.titleChanges += versions.filter((event) => event.title !== null).length
     }
     for (const event of events) {
       // of what was missed, a save that came to nothing is no news
-      if (!(event.kind === 'page' && event.what === 'folded' && event.missed)) this.#feed.tell(event)
+      if (!(event.kind === 'page' && event.what === 'folded' && event.missed)) this.#queue.push(event)
     }
-    this.#forget(recorded.snapshots.map(({ path }) => path))
-    for (const finding of recorded.findings) this.#remark(finding)
+    this.#forgetFindings(recorded.snapshots.map(({ path }) => path))
+    for (const finding of recorded.findings) this.#reportFinding(finding)
   }
 
-  #caughtUp(findings: readonly Finding[]): void {
+  #onCaughtUp(findings: readonly Finding[]): void {
     for (const finding of findings) {
-      this.#remark(finding)
-      if (finding.path !== null) this.#live?.takeAsUnread(finding.path)
+      this.#reportFinding(finding)
+      if (finding.path !== null) this.#live?.markAsUnread(finding.path)
     }
     if (!this.#catchingUp) return
     this.#catchingUp = false
-    this.#feed.tell({ kind: 'caught-up', at: this.#context.now(), pages: this.#live?.pages ?? 0, ...this.#missed })
+    this.#queue.push({
+      kind: 'caught-up',
+      at: this.#context.now(),
+      pages: this.#live?.pageCount ?? 0,
+      ...this.#missedCounts,
+    })
   }
 
   /** Tells a finding once for as long as its page stays so. */
-  #remark(finding: Finding): void {
+  #reportFinding(finding: Finding): void {
     const { rule, path, line, message } = finding
     const key = `${path ?? ''}\0${rule}\0${line}\0${message}`
     if (this.#findings.has(key)) return
     this.#findings.set(key, finding)
-    this.#feed.tell({ kind: 'finding', at: this.#context.now(), finding })
+    this.#queue.push({ kind: 'finding', at: this.#context.now(), finding })
   }
 
-  #forget(paths: readonly PagePath[]): void {
+  #forgetFindings(paths: readonly PagePath[]): void {
     if (this.#findings.size === 0) return
-    const gone = new Set(paths)
-    for (const [key, { path }] of this.#findings) if (path !== null && gone.has(path)) this.#findings.delete(key)
+    const changedPaths = new Set(paths)
+    for (const [key, { path }] of this.#findings)
+      if (path !== null && changedPaths.has(path)) this.#findings.delete(key)
   }
 
   /** @returns whether to try again: always, except where trying cannot help, or after an interruption */
   async #waitForStore(error: VariorumError): Promise<boolean> {
-    const { signal, seams } = this.#options
-    if (signal.aborted || !passing.has(error.code)) return false
-    const every = seams?.retryStore ?? retryStore
-    if (!this.#stuck) {
-      this.#stuck = true
-      const message = `${error.message} It is tried again every ${every / 1000} s; no save is lost meanwhile, only late.`
-      this.#feed.tell({ kind: 'health', at: this.#context.now(), state: 'stuck', message })
+    const { signal, testHooks } = this.#options
+    if (signal.aborted || !temporaryStoreErrors.has(error.code)) return false
+    const retryMs = testHooks?.retryStoreMs ?? defaultStoreRetryMs
+    if (!this.#isStoreStuck) {
+      this.#isStoreStuck = true
+      const message = `${error.message} It is tried again every ${retryMs / 1000} s; no save is lost meanwhile, only late.`
+      this.#queue.push({ kind: 'health', at: this.#context.now(), state: 'stuck', message })
     }
-    await setTimeout(every, null, { signal }).catch(() => {})
+    await setTimeout(retryMs, null, { signal }).catch(() => {})
     return true
   }
 
-  #storeWorks(): void {
-    if (!this.#stuck) return
-    this.#stuck = false
+  #reportStoreRecovery(): void {
+    if (!this.#isStoreStuck) return
+    this.#isStoreStuck = false
     const message = 'The store can be written to again.'
-    this.#feed.tell({ kind: 'health', at: this.#context.now(), state: this.#health, message })
+    this.#queue.push({ kind: 'health', at: this.#context.now(), state: this.#health, message })
   }
 }
 
 /** Troubles of a store that may pass. */
-const passing: ReadonlySet<ErrorCode> = new Set(['store-full', 'store-busy', 'store-read-only', 'store-unreadable'])
+const temporaryStoreErrors: ReadonlySet<ErrorCode> = new Set([
+  'store-full',
+  'store-busy',
+  'store-read-only',
+  'store-unreadable',
+])

@@ -1,9 +1,9 @@
-import { chinese } from './chinese/language.ts'
-import { english } from './english/language.ts'
+import { chinese } from './chinese/chinese.ts'
+import { english } from './english/english.ts'
 import type { Language } from './language.ts'
 
 /** The language whose word lists fit two titles: by their script, English where none is better. */
-export function languageOf(before: string, after: string): Language {
+export function chooseLanguage(before: string, after: string): Language {
   return isMostlyHan(before) || isMostlyHan(after) ? chinese : english
 }
 

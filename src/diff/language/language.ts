@@ -1,15 +1,15 @@
 /** A word by itself. */
-export interface Word {
+export interface TitleWord {
   readonly text: string
   /** In lower case, without diacritics. */
   readonly lower: string
-  readonly sense: Sense
+  readonly sense: WordSense
   /** Whether it names somebody or something: everywhere, behind the opening of a sentence, or never. */
-  readonly names: 'always' | 'inside' | 'never'
+  readonly properNoun: 'always' | 'inside' | 'never'
 }
 
 /** A word of a title before anything is known of its place there. */
-export interface Draft extends Word {
+export interface DraftTerm extends TitleWord {
   /** The marks between the word before and this one, without white space. */
   readonly marks: string
   /** Whether it opens a sentence or quotation, where a capital says nothing. */
@@ -19,27 +19,27 @@ export interface Draft extends Word {
 }
 
 /** What a word by itself says, as the word lists of its language have it. */
-export interface Sense {
+export interface WordSense {
   /** Equal for inflections and spellings of one word. */
   readonly key: string
   /** Equal for words that the news uses for one thing; null for a word without such a group. */
   readonly synonym: string | null
   /** The states of affairs that it tells. */
-  readonly states: readonly State[]
+  readonly statusStages: readonly StatusStage[]
   /** How a word of saying presents what is said; null for any other word. */
-  readonly speech: Speech | null
+  readonly speech: SpeechCertainty | null
   /** Whether it says what somebody or something is that has a name beside it: president, actress, city. */
-  readonly role: boolean
+  readonly isRole: boolean
   /** Whether it speaks of what is to come: plans, scheduled. */
-  readonly future: boolean
+  readonly isFuture: boolean
   /** What may begin with it: a date, a number, a fixed phrase. */
-  readonly opens: Openings
+  readonly mayStart: PossibleStarts
   /** A unit of measure under its one name, or null. */
-  readonly measure: string | null
+  readonly unit: string | null
 }
 
 /** What a word may begin; where it cannot, nobody needs to look. */
-export interface Openings {
+export interface PossibleStarts {
   /** Anything at all. */
   readonly any: boolean
   readonly date: boolean
@@ -48,15 +48,15 @@ export interface Openings {
 }
 
 /** One stage in a line of succession, as `dead` is one in the line of life. */
-export interface State {
-  readonly line: string
+export interface StatusStage {
+  readonly sequence: string
   readonly stage: string
   /** Later stages have a higher one. */
   readonly rank: number
 }
 
 /** `plain`: says, tells; `doubting`: claims, alleges; `weak`: suggests, believes; `sure`: confirms, reveals. */
-export type Speech = 'plain' | 'doubting' | 'weak' | 'sure'
+export type SpeechCertainty = 'plain' | 'doubting' | 'weak' | 'sure'
 
 /** What a fixed phrase does in a sentence; `plain` ones only keep their words from being read as something else. */
 export type PhraseKind = 'hedge' | 'attribution' | 'negation' | 'alias' | 'function' | 'plain'
@@ -88,18 +88,18 @@ export interface DateReading {
 /** All that the classes need to know of a language. */
 export interface Language {
   readonly name: string
-  sense(word: string): Sense
-  phraseAt(drafts: readonly Draft[], at: number): PhraseReading | null
-  numberAt(drafts: readonly Draft[], at: number): NumberReading | null
-  dateAt(drafts: readonly Draft[], at: number): DateReading | null
+  senseOf(word: string): WordSense
+  phraseAt(drafts: readonly DraftTerm[], at: number): PhraseReading | null
+  numberAt(drafts: readonly DraftTerm[], at: number): NumberReading | null
+  dateAt(drafts: readonly DraftTerm[], at: number): DateReading | null
   /** Cuts a token into the words that it holds: 5km, didn't. */
-  split(token: string): readonly string[]
+  splitToken(token: string): readonly string[]
   /** Whether a word ends in a full stop that ends no sentence. */
-  abbreviates(word: string): boolean
+  isAbbreviation(word: string): boolean
   /** Whether a misspelling of this word would be read as another day, number or certainty. */
-  matters(word: string): boolean
+  isCriticalWord(word: string): boolean
   /** Whether a word names a day of the week or a month. */
-  namesDay(word: string): boolean
+  isDayOrMonthName(word: string): boolean
   /** Whether a word is a word of telling, and so no misspelling of another. */
-  tells(word: string): boolean
+  isStatusOrSpeechWord(word: string): boolean
 }

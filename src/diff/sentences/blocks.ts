@@ -7,15 +7,15 @@ export interface Block {
   readonly end: number
 }
 
-const fence = /^ *(`{3,}|~{3,})/
-const heading = /^ {0,3}#{1,6}(?:[ \t\r]|$)/
-const underline = /^ {0,3}(?:=+|-+)[ \t\r]*$/
+const fencePattern = /^ *(`{3,}|~{3,})/
+const headingPattern = /^ {0,3}#{1,6}(?:[ \t\r]|$)/
+const underlinePattern = /^ {0,3}(?:=+|-+)[ \t\r]*$/
 const thematicBreak = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?$/
-const item = /^\s*(?:[-+]|\*{1,5}|[0-9]{1,9}[.)])(?:[ \t\r]|$)/
+const listItemPattern = /^\s*(?:[-+]|\*{1,5}|[0-9]{1,9}[.)])(?:[ \t\r]|$)/
 const delimiterRow = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t\r]*$/
 // Alone on their lines; the lines around them are no part of their sentence.
-const address = /^\s*<?[a-z][a-z0-9+.-]{1,20}:\/\/\S+\s*$/i
-const definition = /^ {0,3}\[[^\]]+\]:\s*\S/
+const loneUrlPattern = /^\s*<?[a-z][a-z0-9+.-]{1,20}:\/\/\S+\s*$/i
+const linkDefinitionPattern = /^ {0,3}\[[^\]]+\]:\s*\S/
 
 /** Cuts a body into blocks. Each list item and each table row is a block; nothing but white space stands between two. */
 export function readBlocks(text: string): Block[] {
@@ -36,7 +36,7 @@ type OpenBlock = { -readonly [Key in keyof Block]: Block[Key] }
 class BlockReader {
   readonly #blocks: OpenBlock[]
   /** The block that the next line may go on with. */
-  #open: OpenBlock | null = null
+  #openBlock: OpenBlock | null = null
   #fence = ''
   #inTable = false
   #inList = false
@@ -49,13 +49,13 @@ class BlockReader {
     const end = start + trimmedLength(line)
     if (this.#fence !== '') this.#readCode(line, end)
     else if (end === start) {
-      this.#open = null
+      this.#openBlock = null
       this.#inTable = false
     } else if (opensFence(line)) {
-      this.#fence = fence.exec(line)?.[1] ?? ''
+      this.#fence = fencePattern.exec(line)?.[1] ?? ''
       this.#begin('code', start, end)
     } else if (this.#isTableRow(line, text, next)) {
-      this.#alone('table', start, end)
+      this.#addSingleLine('table', start, end)
       this.#inTable = true
     } else {
       this.#inTable = false
@@ -64,62 +64,62 @@ class BlockReader {
   }
 
   #readCode(line: string, end: number): void {
-    if (this.#open !== null) this.#open.end = Math.max(this.#open.end, end)
+    if (this.#openBlock !== null) this.#openBlock.end = Math.max(this.#openBlock.end, end)
     const rest = line.trim()
     if (!rest.startsWith(this.#fence) || /[^`~]/.test(rest)) return
     this.#fence = ''
-    this.#open = null
+    this.#openBlock = null
   }
 
   #isTableRow(line: string, text: string, next: number): boolean {
     if (!line.includes('|')) return false
     if (this.#inTable || line.startsWith('|')) return true
-    if (this.#open !== null) return false
+    if (this.#openBlock !== null) return false
     const newline = text.indexOf('\n', next)
     const below = text.slice(next, newline < 0 ? text.length : newline)
     return below.includes('|') && delimiterRow.test(below)
   }
 
   #readText(line: string, start: number, end: number): void {
-    const open = this.#open
+    const open = this.#openBlock
     const indent = indentOf(line)
     const first = line.charCodeAt(indent)
-    if (first === hash && heading.test(line)) this.#alone('heading', start, end)
-    else if (open?.kind === 'paragraph' && (first === equals || first === dash) && underline.test(line)) {
+    if (first === hash && headingPattern.test(line)) this.#addSingleLine('heading', start, end)
+    else if (open?.kind === 'paragraph' && (first === equals || first === dash) && underlinePattern.test(line)) {
       open.kind = 'heading'
       open.end = end
-      this.#open = null
+      this.#openBlock = null
     } else if ((first === star || first === dash || first === lowLine) && thematicBreak.test(line)) {
-      this.#alone('paragraph', start, end)
-    } else if (first === greater && indent < 4) this.#continue('quote', start, end)
-    else if (isItemStart(first) && item.test(line) && (indent < 4 || this.#inList)) {
+      this.#addSingleLine('paragraph', start, end)
+    } else if (first === greater && indent < 4) this.#extend('quote', start, end)
+    else if (isItemStart(first) && listItemPattern.test(line) && (indent < 4 || this.#inList)) {
       this.#begin('list', start, end)
       this.#inList = true
-    } else if (isOneAddress(line)) this.#alone('paragraph', start, end)
+    } else if (isLoneLink(line)) this.#addSingleLine('paragraph', start, end)
     else this.#readPlain(indent, start, end)
   }
 
   #readPlain(indent: number, start: number, end: number): void {
-    if (this.#open === null && indent === 0) this.#inList = false
-    if (this.#open !== null && (this.#open.kind !== 'code' || indent >= 4)) this.#open.end = end
+    if (this.#openBlock === null && indent === 0) this.#inList = false
+    if (this.#openBlock !== null && (this.#openBlock.kind !== 'code' || indent >= 4)) this.#openBlock.end = end
     else if (this.#inList) this.#begin('list', start, end)
     else this.#begin(indent >= 4 ? 'code' : 'paragraph', start, end)
   }
 
   #begin(kind: BlockKind, start: number, end: number): void {
-    this.#open = { kind, start, end }
-    this.#blocks.push(this.#open)
+    this.#openBlock = { kind, start, end }
+    this.#blocks.push(this.#openBlock)
   }
 
-  #continue(kind: BlockKind, start: number, end: number): void {
-    if (this.#open?.kind === kind) this.#open.end = end
+  #extend(kind: BlockKind, start: number, end: number): void {
+    if (this.#openBlock?.kind === kind) this.#openBlock.end = end
     else this.#begin(kind, start, end)
   }
 
   /** A block of one line, which no other line goes on with. */
-  #alone(kind: BlockKind, start: number, end: number): void {
+  #addSingleLine(kind: BlockKind, start: number, end: number): void {
     this.#begin(kind, start, end)
-    this.#open = null
+    this.#openBlock = null
     this.#inList = false
   }
 }
@@ -131,12 +131,14 @@ function isItemStart(unit: number): boolean {
 }
 
 /** A definition of a link, or an address with nothing beside it. */
-function isOneAddress(line: string): boolean {
-  return (line.includes('://') && address.test(line)) || (line.includes(']:') && definition.test(line))
+function isLoneLink(line: string): boolean {
+  return (
+    (line.includes('://') && loneUrlPattern.test(line)) || (line.includes(']:') && linkDefinitionPattern.test(line))
+  )
 }
 
 function opensFence(line: string): boolean {
-  return (line.includes('```') || line.includes('~~~')) && fence.test(line)
+  return (line.includes('```') || line.includes('~~~')) && fencePattern.test(line)
 }
 
 function indentOf(line: string): number {

@@ -1,13 +1,13 @@
 import { type Change, type ChangeClass, changeClasses, type SentenceStep, type Severity } from '../../model/change.ts'
-import { foldTypography } from '../text/normalise.ts'
-import { SegmentBuilder } from '../text/segments.ts'
-import { gravest } from '../titles/severity.ts'
-import { describeTitleChange } from '../titles/title-change.ts'
-import { diffSentences } from './body.ts'
+import { SegmentBuilder } from '../text/diff-segments.ts'
+import { foldTypography } from '../text/fold-text.ts'
+import { describeTitleChange } from '../titles/describe-title-change.ts'
+import { highestSeverity } from '../titles/severity.ts'
+import { diffSentences } from './diff-body.ts'
 
 // Of a body that was changed in more places than this, and of longer sentences, no more is told than that it was.
-const mostDescribed = 200
-const longestDescribed = 2_000
+const maxDescribedSteps = 200
+const maxDescribedCharacters = 2_000
 
 /**
  * Compares two bodies and types what differs: each sentence that was edited has the classes that it would have as a title;
@@ -16,60 +16,61 @@ const longestDescribed = 2_000
 export function describeBodyChange(before: string, after: string): Change {
   const { steps, coarse } = diffSentences(before, after)
   const segments = new SegmentBuilder()
-  for (const { diff } of steps) segments.append(diff)
-  const found = new Map<ChangeClass, Severity>()
-  if (foldTypography(before) === foldTypography(after)) found.set('typography', 'cosmetic')
-  else if (coarse) found.set('rewrite', 'editorial')
-  else describeSteps(steps, found)
+  for (const { diff } of steps) segments.addDiff(diff)
+  const severityByClass = new Map<ChangeClass, Severity>()
+  if (foldTypography(before) === foldTypography(after)) severityByClass.set('typography', 'cosmetic')
+  else if (coarse) severityByClass.set('rewrite', 'editorial')
+  else describeSteps(steps, severityByClass)
   return {
     field: 'body',
-    classes: before === after ? [] : changeClasses.filter((kind) => found.has(kind)),
-    severity: before === after ? 'cosmetic' : gravest(found.values()),
+    classes: before === after ? [] : changeClasses.filter((kind) => severityByClass.has(kind)),
+    severity: before === after ? 'cosmetic' : highestSeverity(severityByClass.values()),
     diff: segments.finish(),
     coarse,
     sentences: steps,
   }
 }
 
-function describeSteps(steps: readonly SentenceStep[], found: Map<ChangeClass, Severity>): void {
-  const note = (kind: ChangeClass, severity: Severity) => {
-    found.set(kind, gravest([severity, found.get(kind) ?? 'cosmetic']))
+function describeSteps(steps: readonly SentenceStep[], severityByClass: Map<ChangeClass, Severity>): void {
+  const raise = (kind: ChangeClass, severity: Severity) => {
+    severityByClass.set(kind, highestSeverity([severity, severityByClass.get(kind) ?? 'cosmetic']))
   }
   const changed = steps.filter(({ action }) => action !== 'kept')
-  for (const step of changed.slice(0, mostDescribed)) {
+  for (const step of changed.slice(0, maxDescribedSteps)) {
     const { action, links } = step
-    const [left, right] = sides(step)
-    if (links.length > 0) note('wording', 'editorial')
-    if (action === 'moved' && step.edits === null) note('wording', 'editorial')
-    else if (left.length > longestDescribed || right.length > longestDescribed) note('rewrite', 'editorial')
+    const [left, right] = visibleTexts(step)
+    if (links.length > 0) raise('wording', 'editorial')
+    if (action === 'moved' && step.edits === null) raise('wording', 'editorial')
+    else if (left.length > maxDescribedCharacters || right.length > maxDescribedCharacters)
+      raise('rewrite', 'editorial')
     else if (action === 'added' || action === 'deleted') {
-      note(action === 'added' ? 'detail-added' : 'detail-removed', describeTitleChange(left, right).severity)
+      raise(action === 'added' ? 'detail-added' : 'detail-removed', describeTitleChange(left, right).severity)
     } else {
       const { classes, severity } = describeTitleChange(left, right)
       // what several classes weigh together is known, and not which of them weighs it
-      for (const kind of classes) note(kind, severity)
+      for (const kind of classes) raise(kind, severity)
     }
   }
-  if (changed.length > mostDescribed) note('rewrite', 'editorial')
+  if (changed.length > maxDescribedSteps) raise('rewrite', 'editorial')
   // white space between sentences, or the marks of a list
-  if (found.size === 0) note('typography', 'cosmetic')
+  if (severityByClass.size === 0) raise('typography', 'cosmetic')
 }
 
 /** What a step takes away and what it leaves, as a reader sees it. */
-function sides({ diff, edits }: SentenceStep): [string, string] {
-  const told = edits ?? diff
-  const side = (other: 'removed' | 'added') =>
-    visible(
-      told
+function visibleTexts({ diff, edits }: SentenceStep): [string, string] {
+  const segments = edits ?? diff
+  const visibleWithout = (other: 'removed' | 'added') =>
+    stripMarkdown(
+      segments
         .filter(([kind]) => kind !== other)
         .map(([, text]) => text)
         .join(''),
     )
-  return [side('added'), side('removed')]
+  return [visibleWithout('added'), visibleWithout('removed')]
 }
 
 /** A sentence without the marks of Markdown around it, and without the addresses of its links. */
-function visible(markdown: string): string {
+function stripMarkdown(markdown: string): string {
   return markdown
     .replace(/^\s*(?:(?:#{1,6}|>|[-*+]|\d{1,9}[.)])\s+)+/, '')
     .replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"]*")?\)/g, ']')

@@ -1,15 +1,15 @@
 import type { LinkChange } from '../../model/change.ts'
 
-const inline = /\[((?:[^[\]]|\[[^[\]]*\])*)\]\(\s*<?((?:[^\s()<>]|\([^\s()]*\))+)/g
-const definition = /^\s*\[([^\]]+)\]:\s*<?([^\s<>]+)/gm
+const inlineLink = /\[((?:[^[\]]|\[[^[\]]*\])*)\]\(\s*<?((?:[^\s()<>]|\([^\s()]*\))+)/g
+const linkDefinition = /^\s*\[([^\]]+)\]:\s*<?([^\s<>]+)/gm
 
 /** The links of two texts that lead elsewhere under the same words. */
-export function changedLinks(before: string, after: string): LinkChange[] {
+export function findLinkChanges(before: string, after: string): LinkChange[] {
   if (!before.includes('](') && !before.includes(']:')) return []
-  const now = targets(after)
+  const urlsAfter = urlsByText(after)
   const changed: LinkChange[] = []
-  for (const [text, urls] of targets(before)) {
-    const others = now.get(text)
+  for (const [text, urls] of urlsByText(before)) {
+    const others = urlsAfter.get(text)
     if (others?.length !== urls.length) continue
     for (const [at, url] of urls.entries()) {
       if (others[at] !== url) changed.push({ text, before: url, after: others[at]! })
@@ -18,13 +18,13 @@ export function changedLinks(before: string, after: string): LinkChange[] {
   return changed
 }
 
-function targets(text: string): Map<string, string[]> {
+function urlsByText(text: string): Map<string, string[]> {
   const found = new Map<string, string[]>()
-  for (const pattern of [inline, definition]) {
+  for (const pattern of [inlineLink, linkDefinition]) {
     for (const [, words = '', url = ''] of text.matchAll(pattern)) {
-      const known = found.get(words)
-      if (known === undefined) found.set(words, [url])
-      else known.push(url)
+      const urls = found.get(words)
+      if (urls === undefined) found.set(words, [url])
+      else urls.push(url)
     }
   }
   return found

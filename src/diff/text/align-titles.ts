@@ -1,11 +1,11 @@
-import { cutPieces } from './pieces.ts'
-import { isUnspaced, isWord } from './tokens.ts'
+import { tokeniseForDiff } from './diff-tokens.ts'
+import { isUnspacedScript, isWord } from './tokens.ts'
 
 /**
  * Several wordings of one text, laid side by side as in a critical edition. Each wording is `shared[0]`, its reading of the
  * first slot, `shared[1]`, its reading of the second, and so on to the last of `shared`, to the character.
  */
-export interface Apparatus {
+export interface TitleAlignment {
   /** What all of them have, once: what stands before the first slot, between each two, and after the last. */
   readonly shared: readonly string[]
   /** Where they differ: one reading a wording, in their order; '' where one has nothing there. */
@@ -20,78 +20,83 @@ interface Column {
 }
 
 // A count, so that every machine gives the same answer: steps of all searches together.
-const mostSteps = 16_000_000
+const maxSearchSteps = 16_000_000
 
 /**
  * Aligns wordings one after the other, each with all that came before it. What is shared by all is a word or more; marks
  * and short words between two places that differ are told with them.
  */
-export function apparatusOf(wordings: readonly string[]): Apparatus {
+export function alignTitles(wordings: readonly string[]): TitleAlignment {
   const distinct = [...new Set(wordings)]
-  const { shared, slots } = apparatusOfDistinct(distinct)
-  const places = wordings.map((wording) => distinct.indexOf(wording))
-  return { shared, slots: slots.map((readings) => places.map((place) => readings[place] ?? '')) }
+  const { shared, slots } = alignDistinctTitles(distinct)
+  const indexes = wordings.map((wording) => distinct.indexOf(wording))
+  return { shared, slots: slots.map((readings) => indexes.map((index) => readings[index] ?? '')) }
 }
 
-function apparatusOfDistinct(wordings: readonly string[]): Apparatus {
-  const cut = wordings.map(cutPieces)
+function alignDistinctTitles(wordings: readonly string[]): TitleAlignment {
+  const tokenised = wordings.map(tokeniseForDiff)
   let columns: Column[] = []
   let steps = 0
-  for (const [at, { tokens }] of cut.entries()) {
+  for (const [at, { tokens }] of tokenised.entries()) {
     steps += columns.length * tokens.length
-    columns = joined(columns, tokens, at, steps <= mostSteps)
+    columns = addWording(columns, tokens, at, steps <= maxSearchSteps)
   }
-  const writer = new Writer(wordings.length)
-  for (const run of runsOf(columns, wordings.length)) {
-    if (run.shared) for (const column of run.columns) writer.share(column)
-    else for (const column of run.columns) writer.differ(column)
+  const writer = new AlignmentWriter(wordings.length)
+  for (const run of columnRunsOf(columns, wordings.length)) {
+    if (run.shared) for (const column of run.columns) writer.addShared(column)
+    else for (const column of run.columns) writer.addDifferent(column)
   }
-  return writer.finish(cut.map(({ tail }) => tail))
+  return writer.finish(tokenised.map(({ tail }) => tail))
 }
 
-type Piece = { readonly gap: string; readonly text: string }
+type TitleToken = { readonly gap: string; readonly text: string }
 
 /** The columns with one wording more in them: in those that have its pieces, and in new ones between. */
-function joined(columns: readonly Column[], pieces: readonly Piece[], wording: number, isSearched: boolean): Column[] {
-  const pairs = isSearched ? likeliest(columns, pieces, wording) : sameEnds(columns, pieces)
+function addWording(
+  columns: readonly Column[],
+  tokens: readonly TitleToken[],
+  wording: number,
+  isSearched: boolean,
+): Column[] {
+  const pairs = isSearched ? heaviestPairs(columns, tokens, wording) : pairsAtEnds(columns, tokens)
   const result: Column[] = []
-  let [column, piece] = [0, 0]
-  const fill = (columnEnd: number, pieceEnd: number) => {
-    for (const own of columns.slice(column, columnEnd)) result.push(own)
-    for (const { gap, text } of pieces.slice(piece, pieceEnd)) result.push({ text, gaps: new Map([[wording, gap]]) })
+  let [column, token] = [0, 0]
+  const appendUntil = (columnEnd: number, tokenEnd: number) => {
+    for (const existing of columns.slice(column, columnEnd)) result.push(existing)
+    for (const { gap, text } of tokens.slice(token, tokenEnd)) result.push({ text, gaps: new Map([[wording, gap]]) })
   }
   for (const [left, right] of pairs) {
-    fill(left, right)
-    const own = columns[left]!
-    own.gaps.set(wording, pieces[right]!.gap)
-    result.push(own)
+    appendUntil(left, right)
+    const matched = columns[left]!
+    matched.gaps.set(wording, tokens[right]!.gap)
+    result.push(matched)
     column = left + 1
-    piece = right + 1
+    token = right + 1
   }
-  fill(columns.length, pieces.length)
+  appendUntil(columns.length, tokens.length)
   return result
 }
 
 /** Pairs of a column and a piece of the same text, in order, of the greatest weight in sum. */
-function likeliest(columns: readonly Column[], pieces: readonly Piece[], wording: number): [number, number][] {
-  const width = pieces.length + 1
+function heaviestPairs(columns: readonly Column[], tokens: readonly TitleToken[], wording: number): [number, number][] {
+  const width = tokens.length + 1
   const best = new Int32Array((columns.length + 1) * width)
   const weights = columns.map((column) => weightOf(column, wording))
   for (let left = columns.length - 1; left >= 0; left--) {
     const { text } = columns[left]!
-    for (let right = pieces.length - 1; right >= 0; right--) {
-      const apart = Math.max(best[(left + 1) * width + right]!, best[left * width + right + 1]!)
-      const paired = text === pieces[right]!.text ? best[(left + 1) * width + right + 1]! + weights[left]! : -1
-      best[left * width + right] = Math.max(apart, paired)
+    for (let right = tokens.length - 1; right >= 0; right--) {
+      const unpaired = Math.max(best[(left + 1) * width + right]!, best[left * width + right + 1]!)
+      const paired = text === tokens[right]!.text ? best[(left + 1) * width + right + 1]! + weights[left]! : -1
+      best[left * width + right] = Math.max(unpaired, paired)
     }
   }
   const pairs: [number, number][] = []
   let [left, right] = [0, 0]
-  while (left < columns.length && right < pieces.length) {
-    const here = best[left * width + right]!
+  while (left < columns.length && right < tokens.length) {
+    const bestHere = best[left * width + right]!
     const paired = best[(left + 1) * width + right + 1]! + weights[left]!
-    if (columns[left]!.text === pieces[right]!.text && here === paired) pairs.push([left++, right++])
-    else if (here === best[(left + 1) * width + right]) left++
+    if (columns[left]!.text === tokens[right]!.text && bestHere === paired) pairs.push([left++, right++])
+    else if (bestHere === best[(left + 1) * width + right]) left++
     else right++
   }
   return pairs
@@ -104,26 +109,26 @@ function weightOf({ text, gaps }: Column, wording: number): number {
 }
 
 /** For what is too long to be searched: what is the same from the beginning, and from the end. */
-function sameEnds(columns: readonly Column[], pieces: readonly Piece[]): [number, number][] {
-  const limit = Math.min(columns.length, pieces.length)
-  const same = (left: number, right: number) => columns[left]!.text === pieces[right]!.text
+function pairsAtEnds(columns: readonly Column[], tokens: readonly TitleToken[]): [number, number][] {
+  const limit = Math.min(columns.length, tokens.length)
+  const same = (left: number, right: number) => columns[left]!.text === tokens[right]!.text
   let start = 0
   while (start < limit && same(start, start)) start++
   let end = 0
-  while (end < limit - start && same(columns.length - 1 - end, pieces.length - 1 - end)) end++
+  while (end < limit - start && same(columns.length - 1 - end, tokens.length - 1 - end)) end++
   const pairs = Array.from({ length: start }, (_, at): [number, number] => [at, at])
-  for (let back = end; back > 0; back--) pairs.push([columns.length - back, pieces.length - back])
+  for (let back = end; back > 0; back--) pairs.push([columns.length - back, tokens.length - back])
   return pairs
 }
 
-interface Run {
+interface ColumnRun {
   readonly shared: boolean
   readonly columns: Column[]
 }
 
 /** Stretches that all wordings have and stretches that they do not, by turns; what is too short to stand alone goes under. */
-function runsOf(columns: readonly Column[], wordings: number): Run[] {
-  const runs: Run[] = []
+function columnRunsOf(columns: readonly Column[], wordings: number): ColumnRun[] {
+  const runs: ColumnRun[] = []
   for (const column of columns) {
     const shared = column.gaps.size === wordings
     const last = runs.at(-1)
@@ -131,19 +136,19 @@ function runsOf(columns: readonly Column[], wordings: number): Run[] {
     else runs.push({ shared, columns: [column] })
   }
   return runs.map((run, at) =>
-    run.shared && at > 0 && at < runs.length - 1 && isSlight(run.columns) ? { ...run, shared: false } : run,
+    run.shared && at > 0 && at < runs.length - 1 && isTooShortToShare(run.columns) ? { ...run, shared: false } : run,
   )
 }
 
-function isSlight(columns: readonly Column[]): boolean {
+function isTooShortToShare(columns: readonly Column[]): boolean {
   const words = columns.filter(({ text }) => isWord(text))
   const [first] = words
   if (first === undefined) return true
-  return words.length === 1 && first.text.length <= (isUnspaced(first.text) ? 1 : 3) && !/\p{N}/u.test(first.text)
+  return words.length === 1 && first.text.length <= (isUnspacedScript(first.text) ? 1 : 3) && !/\p{N}/u.test(first.text)
 }
 
 /** Puts shared texts and readings down in order. */
-class Writer {
+class AlignmentWriter {
   readonly #wordings: number
   readonly #shared: string[] = []
   readonly #slots: string[][] = []
@@ -154,43 +159,43 @@ class Writer {
     this.#wordings = wordings
   }
 
-  share({ text, gaps }: Column): void {
-    this.#gaps(Array.from({ length: this.#wordings }, (_, at) => gaps.get(at) ?? ''))
-    this.#close()
+  addShared({ text, gaps }: Column): void {
+    this.#addGaps(Array.from({ length: this.#wordings }, (_, at) => gaps.get(at) ?? ''))
+    this.#closeSlot()
     this.#text += text
   }
 
-  differ({ text, gaps }: Column): void {
-    const readings = this.#open()
+  addDifferent({ text, gaps }: Column): void {
+    const readings = this.#openSlot()
     for (const [wording, gap] of gaps) readings[wording] += gap + text
   }
 
-  finish(tails: readonly string[]): Apparatus {
-    this.#gaps(tails)
-    this.#close()
+  finish(tails: readonly string[]): TitleAlignment {
+    this.#addGaps(tails)
+    this.#closeSlot()
     return { shared: [...this.#shared, this.#text], slots: this.#slots }
   }
 
   /** White space that all have is shared, unless it ends a reading. */
-  #gaps(gaps: readonly string[]): void {
+  #addGaps(gaps: readonly string[]): void {
     const [first = ''] = gaps
     if (gaps.every((gap) => gap === first)) {
-      this.#close()
+      this.#closeSlot()
       this.#text += first
       return
     }
-    const readings = this.#open()
+    const readings = this.#openSlot()
     for (const [at, gap] of gaps.entries()) readings[at] += gap
   }
 
-  #open(): string[] {
+  #openSlot(): string[] {
     this.#readings ??= Array.from({ length: this.#wordings }, () => '')
     return this.#readings
   }
 
-  #close(): void {
+  #closeSlot(): void {
     if (this.#readings === null) return
-    const blank = sharedBlank(this.#readings)
+    const blank = sharedLeadingSpace(this.#readings)
     this.#shared.push(this.#text + blank)
     this.#slots.push(this.#readings.map((reading) => reading.slice(blank.length)))
     this.#text = ''
@@ -199,7 +204,7 @@ class Writer {
 }
 
 /** The white space that all readings begin with. */
-function sharedBlank(readings: readonly string[]): string {
+function sharedLeadingSpace(readings: readonly string[]): string {
   const blank = /^\s*/.exec(readings[0] ?? '')?.[0] ?? ''
   return readings.every((reading) => /^\s*/.exec(reading)?.[0] === blank) ? blank : ''
 }

@@ -1,9 +1,9 @@
 // Names of U+00A0..U+00FF in order (HTML 4), then those that pages of text use beside them.
-const latin1 =
+const latin1Names =
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
 
-const named: ReadonlyMap<string, string> = new Map([
-  ...latin1.split(' ').map((name, at): [string, string] => [name, String.fromCharCode(0xa0 + at)]),
+const namedEntities: ReadonlyMap<string, string> = new Map([
+  ...latin1Names.split(' ').map((name, at): [string, string] => [name, String.fromCharCode(0xa0 + at)]),
   ...Object.entries({
     amp: '&',
     lt: '<',
@@ -39,15 +39,15 @@ const named: ReadonlyMap<string, string> = new Map([
   }),
 ])
 
-const entity = /&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,7}));/g
+const entityPattern = /&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,7}));/g
 
 /** Decodes HTML entities, named and numeric, up to three layers deep (`&amp;amp;#39;`). What is none stays as it is. */
 export function decodeEntities(text: string): string {
   let decoded = text
   for (let layer = 0; layer < 3 && decoded.includes('&'); layer++) {
-    const next = decoded.replace(entity, (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return named.get(name) ?? whole
-      return character(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)) ?? whole
+    const next = decoded.replace(entityPattern, (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return namedEntities.get(name) ?? whole
+      return characterOf(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)) ?? whole
     })
     if (next === decoded) break
     decoded = next
@@ -56,7 +56,7 @@ export function decodeEntities(text: string): string {
 }
 
 /** The character of a code point that may stand in a text; null for control characters, surrogates and the void. */
-function character(point: number): string | null {
+function characterOf(point: number): string | null {
   const isText = point === 9 || point === 10 || point === 13 || (point >= 32 && point <= 0x10ffff)
   return isText && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : null
 }

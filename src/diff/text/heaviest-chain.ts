@@ -1,5 +1,5 @@
 /** A stretch of the left sequence that belongs with a stretch of the right one. Ends are exclusive. */
-export interface Match {
+export interface RangeMatch {
   readonly left: number
   readonly leftEnd: number
   readonly right: number
@@ -14,31 +14,31 @@ export interface Match {
  * three paragraphs moved where one long sentence did. Of equals the earlier on the left stays, so that what moved is
  * what stands further up than before.
  */
-export function heaviestChain(matches: readonly Match[]): Match[] {
+export function heaviestChain(matches: readonly RangeMatch[]): RangeMatch[] {
   const sorted = matches.toSorted((a, b) => a.left - b.left || a.right - b.right)
   const byEnd = sorted.map((_, at) => at).sort((a, b) => sorted[a]!.leftEnd - sorted[b]!.leftEnd || a - b)
-  const width = sorted.reduce((most, { rightEnd }) => Math.max(most, rightEnd), 0)
+  const rightLength = sorted.reduce((max, { rightEnd }) => Math.max(max, rightEnd), 0)
   const totals: number[] = []
-  const before: number[] = []
-  const best = new BestPrefix(width, totals)
+  const predecessors: number[] = []
+  const best = new PrefixMaximum(rightLength, totals)
   let ended = 0
   let last = -1
   for (const [at, match] of sorted.entries()) {
     for (; ended < byEnd.length && sorted[byEnd[ended]!]!.leftEnd <= match.left; ended++) {
       best.add(sorted[byEnd[ended]!]!.rightEnd, byEnd[ended]!)
     }
-    const previous = best.upTo(match.right)
-    before.push(previous)
+    const previous = best.bestUpTo(match.right)
+    predecessors.push(previous)
     totals.push(match.weight + (totals[previous] ?? 0))
     if (last < 0 || totals[at]! > totals[last]!) last = at
   }
-  const chain: Match[] = []
-  for (; last >= 0; last = before[last]!) chain.push(sorted[last]!)
+  const chain: RangeMatch[] = []
+  for (; last >= 0; last = predecessors[last]!) chain.push(sorted[last]!)
   return chain.reverse()
 }
 
 /** The heaviest chain among those that end at or before a place (a Fenwick tree of maxima). */
-class BestPrefix {
+class PrefixMaximum {
   readonly #best: Int32Array
   readonly #totals: readonly number[]
 
@@ -49,17 +49,17 @@ class BestPrefix {
 
   add(end: number, chain: number): void {
     for (let at = end + 1; at < this.#best.length; at += at & -at) {
-      const held = this.#best[at]!
-      if (held < 0 || this.#totals[chain]! > this.#totals[held]!) this.#best[at] = chain
+      const current = this.#best[at]!
+      if (current < 0 || this.#totals[chain]! > this.#totals[current]!) this.#best[at] = chain
     }
   }
 
   /** -1: none. */
-  upTo(end: number): number {
+  bestUpTo(end: number): number {
     let best = -1
     for (let at = end + 1; at > 0; at -= at & -at) {
-      const held = this.#best[at]!
-      if (held >= 0 && (best < 0 || this.#totals[held]! > this.#totals[best]!)) best = held
+      const current = this.#best[at]!
+      if (current >= 0 && (best < 0 || this.#totals[current]! > this.#totals[best]!)) best = current
     }
     return best
   }

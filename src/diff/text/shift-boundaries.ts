@@ -1,13 +1,13 @@
-import { isReplacement, type Run } from './runs.ts'
+import { type DiffRun, isReplacement } from './diff-runs.ts'
 
 /** An insertion or removal that could as well stand a little earlier or later is told where it ends with its sentence. */
-export function slideToSentences(runs: Run[], left: readonly string[], right: readonly string[]): Run[] {
+export function shiftToSentenceEnds(runs: DiffRun[], left: readonly string[], right: readonly string[]): DiffRun[] {
   for (let at = 1; at + 1 < runs.length; at++) {
     const run = runs[at]
     const before = runs[at - 1]
     const after = runs[at + 1]
     if (run === undefined || run.same || isReplacement(run) || before === undefined || after === undefined) continue
-    const by = slide(run, before, after, run.left === run.leftEnd ? right : left)
+    const by = shiftDistance(run, before, after, run.left === run.leftEnd ? right : left)
     if (by === 0) continue
     runs[at - 1] = { ...before, leftEnd: before.leftEnd + by, rightEnd: before.rightEnd + by }
     runs[at] = {
@@ -23,7 +23,7 @@ export function slideToSentences(runs: Run[], left: readonly string[], right: re
 }
 
 /** By how many tokens to move a run, to the right where above 0; the tokens are those of the side that it stands on. */
-function slide(run: Run, before: Run, after: Run, tokens: readonly string[]): number {
+function shiftDistance(run: DiffRun, before: DiffRun, after: DiffRun, tokens: readonly string[]): number {
   const inserted = run.left === run.leftEnd
   const from = inserted ? run.right : run.left
   const until = inserted ? run.rightEnd : run.leftEnd

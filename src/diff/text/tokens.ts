@@ -11,36 +11,36 @@ export interface TokenisedText {
 }
 
 // Scripts written without spaces, where one character is the smallest piece worth showing.
-export const unspaced =
+export const unspacedScripts =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
-export const letter = `[[\\p{L}\\p{M}]--[${unspaced}]]`
+export const letterPattern = `[[\\p{L}\\p{M}]--[${unspacedScripts}]]`
 const digits = '\\p{Nd}+(?:[.,:٫٬]\\p{Nd}+)*'
-const number = `${digits}(?:[\\-\\u2010-\\u2014\\u2212]${digits})*(?:[%％٪‰]|${letter}+)?`
-const initials = `(?:${letter}\\.){2,}`
-const word = `(?:${letter}|\\p{N}|\\uFFFD)+(?:['’]${letter}+)*`
-const piece = new RegExp(`\\s+|${number}|${initials}|${word}|[${unspaced}]\\p{M}*|\\S`, 'gv')
+const number = `${digits}(?:[\\-\\u2010-\\u2014\\u2212]${digits})*(?:[%％٪‰]|${letterPattern}+)?`
+const initials = `(?:${letterPattern}\\.){2,}`
+const word = `(?:${letterPattern}|\\p{N}|\\uFFFD)+(?:['’]${letterPattern}+)*`
+const tokenPattern = new RegExp(`\\s+|${number}|${initials}|${word}|[${unspacedScripts}]\\p{M}*|\\S`, 'gv')
 
 /** Cuts a text into words and marks. Numbers stay whole (`1.5`, `35,000,000`, `2-1`, `50%`); nothing is lost or changed. */
 export function tokenise(text: string): TokenisedText {
-  return cutBy(piece, text)
+  return tokeniseBy(tokenPattern, text)
 }
 
-const unspacedCharacter = new RegExp(`^[${unspaced}]`, 'v')
-const wordlike = /[\p{L}\p{N}\uFFFD]/u
+const unspacedCharacter = new RegExp(`^[${unspacedScripts}]`, 'v')
+const wordCharacter = /[\p{L}\p{N}\uFFFD]/u
 
 /** Whether a token is a word, a number or a character of an unspaced script, and not a mere mark. */
 export function isWord(token: string): boolean {
-  return wordlike.test(token)
+  return wordCharacter.test(token)
 }
 
 /** Whether a token is one character of a script written without spaces. */
-export function isUnspaced(token: string): boolean {
+export function isUnspacedScript(token: string): boolean {
   // No script before Thai is written without spaces.
   return token.charCodeAt(0) >= 0xe00 && unspacedCharacter.test(token)
 }
 
 /** Cuts a text by a pattern that matches all of it: white space in one alternative, tokens in the others. */
-export function cutBy(pattern: RegExp, text: string): { tokens: Token[]; tail: string } {
+export function tokeniseBy(pattern: RegExp, text: string): { tokens: Token[]; tail: string } {
   const tokens: Token[] = []
   let gap = ''
   for (const found of text.match(pattern) ?? []) {

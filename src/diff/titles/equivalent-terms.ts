@@ -1,64 +1,65 @@
 import type { ChangeClass } from '../../model/change.ts'
-import { denyingPrefix } from '../language/english/negations.ts'
-import { isMistyped, isSlip } from '../language/english/spelling.ts'
-import { foldDiacritics } from '../text/normalise.ts'
+import { negatingPrefix } from '../language/english/negations.ts'
+import { isMistyped, isSingleTypo } from '../language/english/spelling.ts'
+import { foldDiacritics } from '../text/fold-text.ts'
 import { isContent, type Term } from './terms.ts'
 
 /** Two terms that are one and the same, written or worded in two ways, and the class of that difference. */
-export interface Pairing {
+export interface TermPairing {
   readonly before: Term
   readonly after: Term
   readonly kind: ChangeClass
 }
 
 /** What is left of two stretches of terms, and the pairs that were found in them. */
-export interface Paired {
+export interface PairedTerms {
   readonly removed: readonly Term[]
   readonly added: readonly Term[]
-  readonly pairings: readonly Pairing[]
+  readonly pairings: readonly TermPairing[]
 }
 
 // Beyond so many pairs of words a place is another text, and no word of it another's misspelling.
-const longestPairing = 2_500
+const maxComparedPairs = 2_500
 
 /** Pairs terms that are one word: mistyped, inflected, a synonym, or with a character lost on the way. */
-export function pairLookalikes(removed: readonly Term[], added: readonly Term[]): Paired {
+export function pairEquivalentTerms(removed: readonly Term[], added: readonly Term[]): PairedTerms {
   const [first] = removed
   const [second] = added
-  if (first === undefined || second === undefined || removed.length * added.length > longestPairing) {
+  if (first === undefined || second === undefined || removed.length * added.length > maxComparedPairs) {
     return { removed, added, pairings: [] }
   }
-  const whole = wholeKind(removed, added)
-  if (whole !== null) return { removed: [], added: [], pairings: [{ before: first, after: second, kind: whole }] }
-  const pairings: Pairing[] = []
-  const left = [...added]
-  const gone = removed.filter((one) => {
-    for (const [at, other] of left.entries()) {
-      const kind = lookalike(one, other)
+  const wholeClass = classOfWholeRun(removed, added)
+  if (wholeClass !== null)
+    return { removed: [], added: [], pairings: [{ before: first, after: second, kind: wholeClass }] }
+  const pairings: TermPairing[] = []
+  const unpairedAdded = [...added]
+  const unpairedRemoved = removed.filter((one) => {
+    for (const [at, other] of unpairedAdded.entries()) {
+      const kind = equivalenceClass(one, other)
       if (kind === null) continue
       pairings.push({ before: one, after: other, kind })
-      left.splice(at, 1)
+      unpairedAdded.splice(at, 1)
       return false
     }
     return true
   })
-  return { removed: gone, added: left, pairings }
+  return { removed: unpairedRemoved, added: unpairedAdded, pairings }
 }
 
 /** What all terms of a place together are to those of the other: joined otherwise, or cut to initials. */
-function wholeKind(removed: readonly Term[], added: readonly Term[]): ChangeClass | null {
-  if (removed.some(isFixed) || added.some(isFixed)) return null
+function classOfWholeRun(removed: readonly Term[], added: readonly Term[]): ChangeClass | null {
+  if (removed.some(hasOwnClass) || added.some(hasOwnClass)) return null
   if (removed.length + added.length > 2) {
-    const left = joined(removed)
-    const right = joined(added)
+    const left = joinLetters(removed)
+    const right = joinLetters(added)
     if (left === right) return 'punctuation'
     if (Math.abs(removed.length - added.length) === 1 && left.length > 8 && isMistyped(left, right)) return 'spelling'
-  } else if (joined(removed) === joined(added)) return 'punctuation'
+  } else if (joinLetters(removed) === joinLetters(added)) return 'punctuation'
   return isAcronym(removed, added) || isAcronym(added, removed) ? 'wording' : null
 }
 
 /** Letters alone: `re-elected` and `reelected` are one. */
-function joined(terms: readonly Term[]): string {
+function joinLetters(terms: readonly Term[]): string {
   return terms.map((term) => term.surface.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')).join('')
 }
 
@@ -72,45 +73,50 @@ function isAcronym(short: readonly Term[], long: readonly Term[]): boolean {
   )
 }
 
-function isFixed(term: Term): boolean {
+function hasOwnClass(term: Term): boolean {
   return term.kind === 'number' || term.kind === 'date' || term.kind === 'negation'
 }
 
-function lookalike(one: Term, other: Term): ChangeClass | null {
+function equivalenceClass(one: Term, other: Term): ChangeClass | null {
   if (one.surface.includes('\ufffd') !== other.surface.includes('\ufffd')) {
-    return matchesLost(one.surface, other.surface) || matchesLost(other.surface, one.surface) ? 'typography' : null
+    return matchesDamaged(one.surface, other.surface) || matchesDamaged(other.surface, one.surface)
+      ? 'typography'
+      : null
   }
-  if (isFixed(one) || isFixed(other)) return null
+  if (hasOwnClass(one) || hasOwnClass(other)) return null
   if (!isContent(one) && !isContent(other)) return null
-  if (isBound(one) || isBound(other)) return null
-  if (isCutShort(one.surface, other.surface) || isCutShort(other.surface, one.surface)) return 'punctuation'
+  if (isUnitOrFixedPhrase(one) || isUnitOrFixedPhrase(other)) return null
+  if (isTruncatedAbbreviation(one.surface, other.surface) || isTruncatedAbbreviation(other.surface, one.surface))
+    return 'punctuation'
   const left = foldDiacritics(one.surface.toLowerCase())
   const right = foldDiacritics(other.surface.toLowerCase())
   return (
-    sameMeaning(one, other) ?? sameEnding(one, left, right) ?? (isTypo(one, other, left, right) ? 'spelling' : null)
+    synonymClass(one, other) ??
+    inflectionClass(one, left, right) ??
+    (isTypo(one, other, left, right) ? 'spelling' : null)
   )
 }
 
 /** Whether a letter on its own is what is left of an abbreviation with dots, as in `the U.. embassy`. */
-function isCutShort(short: string, long: string): boolean {
+function isTruncatedAbbreviation(short: string, long: string): boolean {
   return /^\p{Lu}\.*$/u.test(short) && /^(?:\p{Lu}\.){2,}$/u.test(long) && short.charAt(0) === long.charAt(0)
 }
 
 /** A unit or a fixed phrase is never another one mistyped. */
-function isBound(term: Term): boolean {
+function isUnitOrFixedPhrase(term: Term): boolean {
   return term.key.startsWith('unit:') || term.key.startsWith('plain:')
 }
 
-const looseEnding = /^(?:n|an|ian|s|'s|ly|al|ing|ed|er|ers|ess|r|d|ic|y|ern)$/
-const looseNameEnding = /^(?:n|an|ian|ean|ese|i|ish|ern|s|'s)$/
+const wordEnding = /^(?:n|an|ian|s|'s|ly|al|ing|ed|er|ers|ess|r|d|ic|y|ern)$/
+const nameEnding = /^(?:n|an|ian|ean|ese|i|ish|ern|s|'s)$/
 
 /** One word with another ending: Syria and Syrian, murder and murderer. */
-function sameEnding(one: Term, left: string, right: string): ChangeClass | null {
+function inflectionClass(one: Term, left: string, right: string): ChangeClass | null {
   const [short, long] = left.length < right.length ? [left, right] : [right, left]
   const isLonger =
     short.length >= 3 &&
     long.startsWith(short) &&
-    (one.kind === 'name' ? looseNameEnding : looseEnding).test(long.slice(short.length))
+    (one.kind === 'name' ? nameEnding : wordEnding).test(long.slice(short.length))
   const stemmed = short.replace(/(?:ia|a|y|e|o|land)$/, '')
   const isDemonym =
     one.kind === 'name' &&
@@ -122,24 +128,24 @@ function sameEnding(one: Term, left: string, right: string): ChangeClass | null 
 }
 
 /** Two words for one thing, or for one state of affairs: blaze and fire, dies and is killed. */
-function sameMeaning(one: Term, other: Term): ChangeClass | null {
+function synonymClass(one: Term, other: Term): ChangeClass | null {
   if (one.kind === 'name' || other.kind === 'name') return null
   if (one.sense.synonym !== null && one.sense.synonym === other.sense.synonym) return 'wording'
-  const stages = new Set(one.sense.states.map(({ line, stage }) => `${line} ${stage}`))
-  return other.sense.states.some(({ line, stage }) => stages.has(`${line} ${stage}`)) ? 'wording' : null
+  const stages = new Set(one.sense.statusStages.map(({ sequence, stage }) => `${sequence} ${stage}`))
+  return other.sense.statusStages.some(({ sequence, stage }) => stages.has(`${sequence} ${stage}`)) ? 'wording' : null
 }
 
 function isTypo(one: Term, other: Term, left: string, right: string): boolean {
-  if (left.replace(denyingPrefix, '') === right || right.replace(denyingPrefix, '') === left) return false
+  if (left.replace(negatingPrefix, '') === right || right.replace(negatingPrefix, '') === left) return false
   // A short word of what happened has neighbours that tell something else: elected and ejected.
-  const telling = one.sense.states.length > 0 || other.sense.states.length > 0
-  return telling && left.length < 8 ? isSlip(left, right) : isMistyped(left, right)
+  const namesState = one.sense.statusStages.length > 0 || other.sense.statusStages.length > 0
+  return namesState && left.length < 8 ? isSingleTypo(left, right) : isMistyped(left, right)
 }
 
 /** Whether a text with replacement characters can be the other. */
-function matchesLost(lost: string, whole: string): boolean {
-  if (!lost.includes('\ufffd') || lost.length > 40 || whole.length > 60) return false
-  const parts = lost.split(/\ufffd+/)
+function matchesDamaged(damaged: string, whole: string): boolean {
+  if (!damaged.includes('\ufffd') || damaged.length > 40 || whole.length > 60) return false
+  const parts = damaged.split(/\ufffd+/)
   // Few, since each multiplies the ways to try.
   if (parts.length > 5) return false
   const pattern = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))

@@ -1,5 +1,5 @@
 // Residue that pages of wiki text and their converters leave in a title.
-const residue = [
+const residuePatterns = [
   /\{\{[^{}]*\}\}|\{\{|\}\}/g,
   /<ref\b[^>]*>(?:[^<]*<\/ref>)?|<\/ref>|<\/?[a-z][a-z0-9]{0,9}\b[^<>]{0,200}>/gi,
   /\[\[(?:[^[\]|]*\|)?|\]\]/g,
@@ -21,7 +21,7 @@ export function stripResidue(text: string): { text: string; residue: readonly st
   if (!/[{}<[\]=|;*(]|:\/\//.test(text)) return { text, residue: [] }
   const taken: string[] = []
   let rest = text
-  for (const pattern of residue) {
+  for (const pattern of residuePatterns) {
     rest = rest.replace(pattern, (found) => {
       taken.push(found.trim())
       return found.startsWith('(') ? '' : ' '
@@ -38,32 +38,32 @@ export function stripResidue(text: string): { text: string; residue: readonly st
       }
 }
 
-const measure =
+const unitPattern =
   '(?:km|mi|miles?|kilomet(?:er|re)s?|met(?:er|re)s?|m|ft|feet|kmh|km/h|mph|kph|kg|lbs?|°?\\s?[CF]|acres|ha|hectares|sq\\s?mi|sq\\s?km|km2|°)'
-const conversion = new RegExp(`\\s*\\((?:about |approximately )?[0-9][0-9.,]*[\\s-]?${measure}\\)`, 'gi')
+const conversionPattern = new RegExp(`\\s*\\((?:about |approximately )?[0-9][0-9.,]*[\\s-]?${unitPattern}\\)`, 'gi')
 
 /** Takes out conversions in brackets: `(2.4 km)` behind a number of miles says nothing new. */
 export function stripConversions(text: string): string {
-  return text.includes('(') ? text.replace(conversion, '') : text
+  return text.includes('(') ? text.replace(conversionPattern, '') : text
 }
 
 /** The conversions in brackets. */
-export function conversionsIn(text: string): string[] {
-  return (text.match(conversion) ?? []).map((found) => found.trim())
+export function findConversions(text: string): string[] {
+  return (text.match(conversionPattern) ?? []).map((found) => found.trim())
 }
 
-const sportLike =
+const inTopicPattern =
   /^[Ii]n (?!the |a |an |this |that |response|addition|order|total|all|what|which|his|her|its|their|one|two|[0-9])(?:[a-z][A-Za-z' -]{2,40}|[A-Z][a-z]+(?: [a-z]+){1,3}), /
-const label = /^([^:.!?]{3,70}?)\s?: (?=\S)/
+const labelPattern = /^([^:.!?]{3,70}?)\s?: (?=\S)/
 
 /** Cuts the topic label off a title: `2017 Example fire: …`, `In sailing, …`. The prefix is '' where there is none. */
 export function splitTopicPrefix(title: string): { prefix: string; rest: string } {
-  const prefix = sportLike.exec(title)?.[0] ?? labelOf(title)
+  const prefix = inTopicPattern.exec(title)?.[0] ?? labelPrefix(title)
   return { prefix, rest: title.slice(prefix.length) }
 }
 
-function labelOf(title: string): string {
-  const found = label.exec(title)
+function labelPrefix(title: string): string {
+  const found = labelPattern.exec(title)
   const words = found?.[1]?.split(' ') ?? []
   return found !== null && words.length <= 9 ? found[0] : ''
 }

@@ -1,11 +1,11 @@
-import type { Run } from '../text/diff-text.ts'
-import { type Pairing, pairLookalikes } from './equivalent-terms.ts'
-import { writingClass } from './spelling-variant.ts'
+import type { DiffRun } from '../text/diff-text.ts'
+import { pairEquivalentTerms, type TermPairing } from './equivalent-terms.ts'
+import { spellingVariantClass } from './spelling-variant.ts'
 import { alignTerms } from './term-alignment.ts'
-import { isContent, type Term, type TermList, weigh } from './terms.ts'
+import { isContent, type Term, type TermList, totalContentWeight } from './terms.ts'
 
 /** Terms without a counterpart at one place of the two titles. */
-export interface Hunk {
+export interface TermHunk {
   readonly removed: readonly Term[]
   readonly added: readonly Term[]
   /** Where it stands among the terms of the title before. */
@@ -13,51 +13,51 @@ export interface Hunk {
 }
 
 /** One side of a comparison. */
-export interface Side extends TermList {
+export interface ComparedTitle extends TermList {
   /** By place: whether a term stands in the other title too. */
   readonly matched: readonly boolean[]
   /** By number of the sentence: whether the other title still tells it, in these or other words. */
-  readonly standing: readonly boolean[]
+  readonly sentenceKept: readonly boolean[]
   /** Whether a term says what this title says anywhere. */
-  says(term: Term): boolean
+  hasTerm(term: Term): boolean
 }
 
 /** Two titles term by term. */
-export interface Comparison {
-  readonly before: Side
-  readonly after: Side
+export interface TermComparison {
+  readonly before: ComparedTitle
+  readonly after: ComparedTitle
   /** What differs, without what has only moved and what is one word written in two ways. */
-  readonly hunks: readonly Hunk[]
+  readonly hunks: readonly TermHunk[]
   /** Terms that are the same in both at the same place, but for how they are written or marked. */
-  readonly same: readonly SamePair[]
+  readonly same: readonly SameTermPair[]
   /** Whether the last terms of both are the same. */
-  readonly endsAlike: boolean
+  readonly endsWithSameTerm: boolean
   /** Terms that left one place and came at another. */
   readonly moved: readonly Term[]
   /** Terms that are one word written or worded in two ways. */
-  readonly pairings: readonly Pairing[]
+  readonly pairings: readonly TermPairing[]
   /** The terms of all hunks. */
   readonly removed: readonly Term[]
   readonly added: readonly Term[]
   /** How much the terms of all hunks say. */
-  readonly gone: number
-  readonly come: number
+  readonly removedWeight: number
+  readonly addedWeight: number
   /** How much of the content of the longer title stands in the other, from 0 to 1. */
-  readonly kept: number
+  readonly keptShare: number
 }
 
-export interface SamePair {
+export interface SameTermPair {
   readonly before: Term
   readonly after: Term
   /** Whether the terms in front of the two are the same as well. */
-  readonly inside: boolean
+  readonly followsSame: boolean
 }
 
 // A sentence still stands where this share of its content does.
-const standingShare = 0.3
+const minKeptShare = 0.3
 
 /** Compares two titles, cut into terms. */
-export function compareTerms(before: TermList, after: TermList): Comparison {
+export function compareTerms(before: TermList, after: TermList): TermComparison {
   const runs = alignTerms(before.terms, after.terms)
   const found = runs
     .filter((run) => !run.same)
@@ -66,59 +66,59 @@ export function compareTerms(before: TermList, after: TermList): Comparison {
       added: after.terms.slice(run.right, run.rightEnd),
       at: run.left,
     }))
-  const { hunks: still, moved } = cancelMoved(found)
-  const paired = still.map((hunk) => ({ ...pairLookalikes(hunk.removed, hunk.added), at: hunk.at }))
+  const { hunks: remaining, moved } = separateMoved(found)
+  const paired = remaining.map((hunk) => ({ ...pairEquivalentTerms(hunk.removed, hunk.added), at: hunk.at }))
   const hunks = paired.filter((hunk) => hunk.removed.length + hunk.added.length > 0)
   const same = runs.filter((run) => run.same).flatMap((run) => samePairs(run, before.terms, after.terms))
   const removed = hunks.flatMap((hunk) => hunk.removed)
   const added = hunks.flatMap((hunk) => hunk.added)
-  const left = readSide(before, removed)
-  const right = readSide(after, added)
+  const left = readComparedTitle(before, removed)
+  const right = readComparedTitle(after, added)
   return {
     before: left,
     after: right,
     hunks,
     same,
-    endsAlike: runs.at(-1)?.same === true,
+    endsWithSameTerm: runs.at(-1)?.same === true,
     moved,
-    pairings: [...same.flatMap(writingPairing), ...paired.flatMap((one) => one.pairings)],
+    pairings: [...same.flatMap(variantPairing), ...paired.flatMap((one) => one.pairings)],
     removed,
     added,
-    gone: weigh(removed),
-    come: weigh(added),
-    kept: shareKept(left, right, moved),
+    removedWeight: totalContentWeight(removed),
+    addedWeight: totalContentWeight(added),
+    keptShare: keptShareOf(left, right, moved),
   }
 }
 
-function samePairs(run: Run, before: readonly Term[], after: readonly Term[]): SamePair[] {
-  const pairs: SamePair[] = []
+function samePairs(run: DiffRun, before: readonly Term[], after: readonly Term[]): SameTermPair[] {
+  const pairs: SameTermPair[] = []
   for (let step = 0; run.left + step < run.leftEnd; step++) {
     const one = before[run.left + step]
     const other = after[run.right + step]
     if (one === undefined || other === undefined) break
     if (one.surface !== other.surface || one.marks !== other.marks)
-      pairs.push({ before: one, after: other, inside: step > 0 })
+      pairs.push({ before: one, after: other, followsSame: step > 0 })
   }
   return pairs
 }
 
-function writingPairing({ before, after }: SamePair): Pairing[] {
-  const kind = writingClass(before, after)
+function variantPairing({ before, after }: SameTermPair): TermPairing[] {
+  const kind = spellingVariantClass(before, after)
   return kind === null ? [] : [{ before, after, kind }]
 }
 
 /** What left one place and came at another has only moved. */
-function cancelMoved(hunks: readonly Hunk[]): { hunks: readonly Hunk[]; moved: Term[] } {
+function separateMoved(hunks: readonly TermHunk[]): { hunks: readonly TermHunk[]; moved: Term[] } {
   if (hunks.length < 2) return { hunks, moved: [] }
-  const coming = new Map<string, number>()
-  for (const hunk of hunks) for (const { key } of hunk.added) coming.set(key, (coming.get(key) ?? 0) + 1)
+  const addedKeys = new Map<string, number>()
+  for (const hunk of hunks) for (const { key } of hunk.added) addedKeys.set(key, (addedKeys.get(key) ?? 0) + 1)
   const moved: Term[] = []
   const movedKeys = new Map<string, number>()
   const left = hunks.map((hunk) =>
     hunk.removed.filter((term) => {
-      const count = coming.get(term.key) ?? 0
+      const count = addedKeys.get(term.key) ?? 0
       if (count === 0) return true
-      coming.set(term.key, count - 1)
+      addedKeys.set(term.key, count - 1)
       movedKeys.set(term.key, (movedKeys.get(term.key) ?? 0) + 1)
       moved.push(term)
       return false
@@ -135,28 +135,30 @@ function cancelMoved(hunks: readonly Hunk[]): { hunks: readonly Hunk[]; moved: T
   return { hunks: hunks.map(({ at }, index) => ({ removed: left[index] ?? [], added: right[index] ?? [], at })), moved }
 }
 
-function readSide({ terms, tail }: TermList, changed: readonly Term[]): Side {
+function readComparedTitle({ terms, tail }: TermList, changed: readonly Term[]): ComparedTitle {
   const matched = terms.map(() => true)
   for (const term of changed) matched[term.at] = false
-  const whole: number[] = []
-  const kept: number[] = []
+  const contentBySentence: number[] = []
+  const keptBySentence: number[] = []
   for (const term of terms) {
     const weight = term.kind === 'number' || isContent(term) ? 1 : 0
-    whole[term.sentence] = (whole[term.sentence] ?? 0) + weight
-    kept[term.sentence] = (kept[term.sentence] ?? 0) + (matched[term.at] ? weight : 0)
+    contentBySentence[term.sentence] = (contentBySentence[term.sentence] ?? 0) + weight
+    keptBySentence[term.sentence] = (keptBySentence[term.sentence] ?? 0) + (matched[term.at] ? weight : 0)
   }
-  const standing = whole.map((weight, at) => weight === 0 || (kept[at] ?? 0) >= weight * standingShare)
+  const keptSentences = contentBySentence.map(
+    (weight, at) => weight === 0 || (keptBySentence[at] ?? 0) >= weight * minKeptShare,
+  )
   let keys: Set<string> | null = null
-  const says = ({ key }: Term) => {
+  const contains = ({ key }: Term) => {
     keys ??= new Set(terms.map((term) => term.key))
     return keys.has(key)
   }
-  return { terms, tail, matched, standing, says }
+  return { terms, tail, matched, sentenceKept: keptSentences, hasTerm: contains }
 }
 
 /** What moved counts half: in a text put anew the same words come again, elsewhere. */
-function shareKept(left: Side, right: Side, moved: readonly Term[]): number {
-  const content = Math.max(weigh(left.terms), weigh(right.terms))
-  const keptOf = (side: Side) => weigh(side.terms.filter((term) => side.matched[term.at]))
-  return content === 0 ? 1 : (Math.min(keptOf(left), keptOf(right)) - weigh(moved) / 2) / content
+function keptShareOf(left: ComparedTitle, right: ComparedTitle, moved: readonly Term[]): number {
+  const content = Math.max(totalContentWeight(left.terms), totalContentWeight(right.terms))
+  const keptOf = (side: ComparedTitle) => totalContentWeight(side.terms.filter((term) => side.matched[term.at]))
+  return content === 0 ? 1 : (Math.min(keptOf(left), keptOf(right)) - totalContentWeight(moved) / 2) / content
 }

@@ -1,6 +1,6 @@
-import { isCapital, readDrafts } from '../language/draft-terms.ts'
-import type { Draft, Language, PhraseReading, Sense } from '../language/language.ts'
-import { isUnspaced } from '../text/tokens.ts'
+import { readDraftTerms, startsWithCapital } from '../language/draft-terms.ts'
+import type { DraftTerm, Language, PhraseReading, WordSense } from '../language/language.ts'
+import { isUnspacedScript } from '../text/tokens.ts'
 
 export type TermKind = 'word' | 'name' | 'number' | 'date' | 'hedge' | 'attribution' | 'negation' | 'function'
 
@@ -25,7 +25,7 @@ export interface Term {
   readonly vague: boolean
   /** For a one that is nearly an article. */
   readonly faint: boolean
-  readonly sense: Sense
+  readonly sense: WordSense
 }
 
 /** A title as terms, and the marks behind the last. */
@@ -36,20 +36,21 @@ export interface TermList {
 
 /** Cuts a title into terms. Expects a text out of `foldTypography`. */
 export function readTerms(text: string, language: Language): TermList {
-  if (last?.text !== text || last.language !== language) last = { text, language, list: cut(text, language) }
-  return last.list
+  if (lastRead?.text !== text || lastRead.language !== language)
+    lastRead = { text, language, list: splitIntoTerms(text, language) }
+  return lastRead.list
 }
 
 // The title after a change is the one before the next.
-let last: { readonly text: string; readonly language: Language; readonly list: TermList } | null = null
+let lastRead: { readonly text: string; readonly language: Language; readonly list: TermList } | null = null
 
-function cut(text: string, language: Language): TermList {
-  const { drafts, tail } = readDrafts(text, language)
+function splitIntoTerms(text: string, language: Language): TermList {
+  const { drafts, tail } = readDraftTerms(text, language)
   const terms: Term[] = []
   for (let from = 0; from < drafts.length; ) {
     const draft = drafts[from]
     if (draft === undefined) break
-    const reading = readAt(drafts, from, draft, language)
+    const reading = readTermAt(drafts, from, draft, language)
     terms.push(makeTerm(drafts, from, terms.length, reading))
     from += reading.length
   }
@@ -68,13 +69,13 @@ interface Reading {
   readonly faint?: boolean
 }
 
-function makeTerm(drafts: readonly Draft[], from: number, at: number, reading: Reading): Term {
+function makeTerm(drafts: readonly DraftTerm[], from: number, at: number, reading: Reading): Term {
   const draft = drafts[from]
   if (draft === undefined) throw new RangeError(`no word at ${from}`)
   return {
     kind: reading.kind,
     key: reading.key,
-    surface: reading.length === 1 ? draft.text : joined(drafts.slice(from, from + reading.length)),
+    surface: reading.length === 1 ? draft.text : joinDraftTexts(drafts.slice(from, from + reading.length)),
     marks: draft.marks,
     opening: draft.opening,
     sentence: draft.sentence,
@@ -87,22 +88,22 @@ function makeTerm(drafts: readonly Draft[], from: number, at: number, reading: R
 }
 
 /** What stands at a place: a date, a number, a phrase, or else a word by itself. */
-function readAt(drafts: readonly Draft[], at: number, draft: Draft, language: Language): Reading {
-  const { opens } = draft.sense
-  if (!opens.any) return readWord(draft)
-  const date = opens.date ? language.dateAt(drafts, at) : null
+function readTermAt(drafts: readonly DraftTerm[], at: number, draft: DraftTerm, language: Language): Reading {
+  const { mayStart } = draft.sense
+  if (!mayStart.any) return readWord(draft)
+  const date = mayStart.date ? language.dateAt(drafts, at) : null
   if (date !== null) return { kind: 'date', key: date.key, length: date.length }
-  const phrase = opens.phrase ? language.phraseAt(drafts, at) : null
+  const phrase = mayStart.phrase ? language.phraseAt(drafts, at) : null
   if (phrase?.kind === 'plain') return { kind: 'word', key: `plain:${phrase.group}`, length: phrase.length }
-  const number = opens.number ? language.numberAt(drafts, at) : null
+  const number = mayStart.number ? language.numberAt(drafts, at) : null
   if (number !== null) return { kind: 'number', ...number }
   if (phrase !== null) return readPhrase(phrase)
   return readWord(draft)
 }
 
-function readWord(draft: Draft): Reading {
-  const { measure, key } = draft.sense
-  if (measure !== null) return { kind: 'word', key: `unit:${measure}`, length: 1 }
+function readWord(draft: DraftTerm): Reading {
+  const { unit, key } = draft.sense
+  if (unit !== null) return { kind: 'word', key: `unit:${unit}`, length: 1 }
   return { kind: isName(draft) ? 'name' : 'word', key, length: 1 }
 }
 
@@ -110,21 +111,21 @@ function readPhrase({ kind, group, length }: PhraseReading): Reading {
   const key = `${kind}:${group}`
   if (kind === 'function') return { kind, key, length }
   if (kind !== 'alias') return { kind: kind === 'plain' ? 'word' : kind, key, length, grouped: true }
-  return { kind: isCapital(group) ? 'name' : 'word', key, length, grouped: true }
+  return { kind: startsWithCapital(group) ? 'name' : 'word', key, length, grouped: true }
 }
 
-function joined(drafts: readonly Draft[]): string {
-  return drafts.map((draft) => draft.text).join(isUnspaced(drafts[0]?.text ?? '') ? '' : ' ')
+function joinDraftTexts(drafts: readonly DraftTerm[]): string {
+  return drafts.map((draft) => draft.text).join(isUnspacedScript(drafts[0]?.text ?? '') ? '' : ' ')
 }
 
-function isName({ names, opening }: Draft): boolean {
-  return names === 'always' || (names === 'inside' && !opening)
+function isName({ properNoun, opening }: DraftTerm): boolean {
+  return properNoun === 'always' || (properNoun === 'inside' && !opening)
 }
 
 /** A capital at the opening says something after all where the next word has one too. */
 function nameAtOpening(term: Term, next: Term | undefined): Term {
   const isNamed = term.kind === 'word' && term.opening && next?.kind === 'name' && next.marks === ''
-  return isNamed && isCapital(term.surface) && isCapital(next.surface) && !term.sense.role
+  return isNamed && startsWithCapital(term.surface) && startsWithCapital(next.surface) && !term.sense.isRole
     ? { ...term, kind: 'name' }
     : term
 }
@@ -134,14 +135,14 @@ export function isContent(term: Term): boolean {
   return term.kind === 'word' || term.kind === 'name'
 }
 
-const han = /^\p{Script=Han}$/u
+const hanCharacter = /^\p{Script=Han}$/u
 
 /** How much a term says, in words; a name counts half, since it mostly describes, and so does a Han character. */
-export function weightOf(term: Term): number {
+export function contentWeight(term: Term): number {
   if (!isContent(term)) return 0
-  return term.kind === 'name' || term.sense.role || han.test(term.surface) ? 0.5 : 1
+  return term.kind === 'name' || term.sense.isRole || hanCharacter.test(term.surface) ? 0.5 : 1
 }
 
-export function weigh(terms: readonly Term[]): number {
-  return terms.reduce((weight, term) => weight + weightOf(term), 0)
+export function totalContentWeight(terms: readonly Term[]): number {
+  return terms.reduce((weight, term) => weight + contentWeight(term), 0)
 }

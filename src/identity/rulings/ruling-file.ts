@@ -29,59 +29,59 @@ export function readRulings(text: string): {
     const read = readRuling(line)
     if (typeof read === 'string') problems.push({ message: read, lines: [index + 1] })
     else if (read !== null) {
-      const key = `${read.verdict} ${pairKey(read)}`
+      const key = `${read.verdict} ${rulingPairKey(read)}`
       if (!rulings.has(key)) rulings.set(key, { ...read, line: index + 1 })
     }
   }
   const all = [...rulings.values()]
-  return { rulings: all, problems: [...problems, ...contradictions(all)] }
+  return { rulings: all, problems: [...problems, ...findContradictions(all)] }
 }
 
 /**
  * The text with a ruling in it, in the place of all that was said of the same two before. Its line stands where it sorts;
  * everything else stays as it is, to the character.
- * @param takenBack rulings that go as well
+ * @param revoked rulings that go as well
  * @returns the lines that went, as they stood
  */
-export function withRuling(
+export function insertRuling(
   text: string,
   ruling: Ruling,
-  takenBack: readonly Ruling[] = [],
+  revoked: readonly Ruling[] = [],
 ): { readonly text: string; readonly replaced: string[] } {
-  const keys = new Set([ruling, ...takenBack].map(pairKey))
+  const keys = new Set([ruling, ...revoked].map(rulingPairKey))
   const end = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n'
   const replaced: string[] = []
   const kept = text.split(/(?<=\r\n|\n|\r(?!\n))/).filter((line) => {
-    const read = readRuling(bare(line))
-    const goes = read !== null && typeof read !== 'string' && keys.has(pairKey(read))
-    if (goes) replaced.push(bare(line).trim())
-    return !goes
+    const read = readRuling(stripLineEnd(line))
+    const isReplaced = read !== null && typeof read !== 'string' && keys.has(rulingPairKey(read))
+    if (isReplaced) replaced.push(stripLineEnd(line).trim())
+    return !isReplaced
   })
   const last = kept.at(-1)
-  if (last !== undefined && last !== '' && bare(last) === last) kept[kept.length - 1] = last + end
+  if (last !== undefined && last !== '' && stripLineEnd(last) === last) kept[kept.length - 1] = last + end
   const fresh = formatRuling(ruling)
-  const place = kept.findIndex((line) => {
-    const read = readRuling(bare(line))
+  const position = kept.findIndex((line) => {
+    const read = readRuling(stripLineEnd(line))
     return read !== null && typeof read !== 'string' && sortKey(read) > sortKey(ruling)
   })
-  kept.splice(place < 0 ? kept.length : place, 0, fresh + end)
+  kept.splice(position < 0 ? kept.length : position, 0, fresh + end)
   return { text: kept.join(''), replaced }
 }
 
 /** Two that are ruled to be one event, by a line or by several together, and to be two. */
-function contradictions(rulings: readonly WrittenRuling[]): RulingProblem[] {
-  const joined = rulings.filter(({ verdict }) => verdict === 'same')
-  const steps = new Map<string, WrittenRuling[]>()
-  for (const ruling of joined) {
+function findContradictions(rulings: readonly WrittenRuling[]): RulingProblem[] {
+  const links = rulings.filter(({ verdict }) => verdict === 'same')
+  const rulingsByRef = new Map<string, WrittenRuling[]>()
+  for (const ruling of links) {
     for (const ref of [ruling.a, ruling.b]) {
       const key = refKey(ref)
-      const known = steps.get(key)
-      if (known) known.push(ruling)
-      else steps.set(key, [ruling])
+      const rulingsOfRef = rulingsByRef.get(key)
+      if (rulingsOfRef) rulingsOfRef.push(ruling)
+      else rulingsByRef.set(key, [ruling])
     }
   }
   return rulings.flatMap((ruling) => {
-    const chain = ruling.verdict === 'other' ? chainBetween(refKey(ruling.a), refKey(ruling.b), steps) : null
+    const chain = ruling.verdict === 'other' ? linkChain(refKey(ruling.a), refKey(ruling.b), rulingsByRef) : null
     if (chain === null) return []
     const by = chain.map(({ line }) => line).sort((x, y) => x - y)
     const where = by.length === 1 ? `line ${by[0]}` : `lines ${by.slice(0, -1).join(', ')} and ${by.at(-1)}`
@@ -91,22 +91,22 @@ function contradictions(rulings: readonly WrittenRuling[]): RulingProblem[] {
 }
 
 /** The fewest rulings by which two come to be one; null where they do not. */
-function chainBetween(
+function linkChain(
   from: string,
   to: string,
-  steps: ReadonlyMap<string, readonly WrittenRuling[]>,
+  rulingsByRef: ReadonlyMap<string, readonly WrittenRuling[]>,
 ): WrittenRuling[] | null {
-  const ways = new Map<string, WrittenRuling[]>([[from, []]])
-  for (const [key, way] of ways) {
-    if (key === to) return way
-    for (const step of steps.get(key) ?? [])
-      for (const ref of [step.a, step.b]) if (!ways.has(refKey(ref))) ways.set(refKey(ref), [...way, step])
+  const chains = new Map<string, WrittenRuling[]>([[from, []]])
+  for (const [key, chain] of chains) {
+    if (key === to) return chain
+    for (const step of rulingsByRef.get(key) ?? [])
+      for (const ref of [step.a, step.b]) if (!chains.has(refKey(ref))) chains.set(refKey(ref), [...chain, step])
   }
   return null
 }
 
 /** Two as a key, whichever is named first. */
-export function pairKey({ a, b }: Ruling): string {
+export function rulingPairKey({ a, b }: Ruling): string {
   return [refKey(a), refKey(b)].sort().join('\n')
 }
 
@@ -119,6 +119,6 @@ function linesOf(text: string): string[] {
   return text.replace(/^\u{feff}/u, '').split(/\r\n|\r|\n/)
 }
 
-function bare(line: string): string {
+function stripLineEnd(line: string): string {
   return line.replace(/^\u{feff}/u, '').replace(/[\r\n]+$/, '')
 }

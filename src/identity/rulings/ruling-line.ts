@@ -9,11 +9,11 @@ export function refKey({ path, title }: PageRef): string {
 /** A reference as it is written: a path, its blanks as `%20`, and where there is one the title in quotes. */
 export function formatRef({ path, title }: PageRef): string {
   const written = path.replace(/[%"\s\p{Cc}\p{Bidi_Control}]|^#/gu, encodeURIComponent)
-  return title === null ? written : `${written} ${visibly(JSON.stringify(title))}`
+  return title === null ? written : `${written} ${escapeBidi(JSON.stringify(title))}`
 }
 
 /** Characters that turn the direction of a line would show it to a reviewer as another one. */
-function visibly(quoted: string): string {
+function escapeBidi(quoted: string): string {
   return quoted.replace(/\p{Bidi_Control}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
@@ -31,36 +31,37 @@ export function formatRuling({ verdict, a, b, reason }: Ruling): string {
 export function readRuling(line: string): Ruling | string | null {
   const text = line.trim()
   if (text === '' || text.startsWith('#')) return null
-  const { words, reason } = wordsOf(text)
+  const { words, reason } = splitWords(text)
   const [first, ...rest] = words
   const verdict = first?.text
   if (verdict !== 'same' && verdict !== 'other')
-    return `A line begins with "same" or "other", not with "${short(verdict ?? text)}".`
+    return `A line begins with "same" or "other", not with "${shorten(verdict ?? text)}".`
   const refs: PageRef[] = []
   for (const { text: word, quoted } of rest) {
     const last = refs.at(-1)
-    if (!quoted && word.startsWith('"')) return `The title ${short(word)} has no closing quote.`
+    if (!quoted && word.startsWith('"')) return `The title ${shorten(word)} has no closing quote.`
     if (!quoted) refs.push({ path: pathOf(word), title: null })
     else if (last && last.title === null) refs[refs.length - 1] = { ...last, title: word }
-    else return `The title "${short(word)}" follows no path.`
+    else return `The title "${shorten(word)}" follows no path.`
   }
   const [a, b] = refs
   if (a === undefined || b === undefined || refs.length > 2)
     return `Two pages are named in a line, not ${refs.length}; a title stands in quotes, a blank in a path is %20.`
-  const problem = problemOf(a) ?? problemOf(b)
+  const problem = refProblem(a) ?? refProblem(b)
   if (problem !== null) return problem
-  if (refKey(a) === refKey(b)) return `The line names ${short(a.path)} twice.`
+  if (refKey(a) === refKey(b)) return `The line names ${shorten(a.path)} twice.`
   return { verdict, a, b, reason }
 }
 
 /** Whether a page is one that tells many events. */
-export function isOfMany(path: PagePath): boolean {
+export function isMultiEventPage(path: PagePath): boolean {
   return /\.txt$/i.test(path)
 }
 
-function problemOf({ path, title }: PageRef): string | null {
-  if (!/\.[A-Za-z]+$/.test(path)) return `"${short(path)}" is no page: a page is named by its path in the archive.`
-  if (title === null && isOfMany(path)) return `${short(path)} tells many events: say which, by its title in quotes.`
+function refProblem({ path, title }: PageRef): string | null {
+  if (!/\.[A-Za-z]+$/.test(path)) return `"${shorten(path)}" is no page: a page is named by its path in the archive.`
+  if (title === null && isMultiEventPage(path))
+    return `${shorten(path)} tells many events: say which, by its title in quotes.`
   return null
 }
 
@@ -69,20 +70,20 @@ interface Word {
   readonly quoted: boolean
 }
 
-const word = /"(?<quoted>(?:[^"\\]|\\.)*)"|(?<comment>#.*)$|(?<bare>\S+)/gu
+const rulingWordPattern = /"(?<quoted>(?:[^"\\]|\\.)*)"|(?<comment>#.*)$|(?<bare>\S+)/gu
 
-function wordsOf(text: string): { words: Word[]; reason: string | null } {
+function splitWords(text: string): { words: Word[]; reason: string | null } {
   const words: Word[] = []
-  for (const { 0: whole, groups: { quoted, comment, bare } = {} } of text.matchAll(word)) {
+  for (const { 0: whole, groups: { quoted, comment, bare } = {} } of text.matchAll(rulingWordPattern)) {
     if (comment !== undefined) return { words, reason: comment.replace(/^#+/, '').trim() || null }
     if (bare !== undefined) words.push({ text: bare, quoted: false })
-    else words.push({ text: unquoted(whole, quoted ?? ''), quoted: true })
+    else words.push({ text: parseQuoted(whole, quoted ?? ''), quoted: true })
   }
   return { words, reason: null }
 }
 
 /** A title typed by hand need not know the rules of JSON. */
-function unquoted(whole: string, inner: string): string {
+function parseQuoted(whole: string, inner: string): string {
   try {
     return JSON.parse(whole)
   } catch {
@@ -100,6 +101,6 @@ function pathOf(written: string): string {
   }
 }
 
-function short(text: string): string {
+function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 
-const slots = 24
+const sketchSize = 24
 
 /**
  * A body's fingerprint: 16 hex digits that differ whenever the text does, a full stop, and a sketch by which two
@@ -8,61 +8,61 @@ const slots = 24
  * smallest hash over the text's word triples (MinHash, Broder 1997; b-bit form, Li and König 2010).
  * @param text normalised; '' gives ''
  */
-export function bodyPrint(text: string): string {
+export function bodyFingerprint(text: string): string {
   if (text === '') return ''
-  return `${hash('sha256', text).slice(0, 16)}.${sketch(text)}`
+  return `${hash('sha256', text).slice(0, 16)}.${minHashSketch(text)}`
 }
 
 /** How much of their word triples two fingerprinted bodies share, 0 to 1, give or take 0.1. */
-export function sketchLikeness(a: string, b: string): number {
+export function sketchSimilarity(a: string, b: string): number {
   if (a === b) return 1
   const one = Buffer.from(a.slice(17), 'base64url')
   const other = Buffer.from(b.slice(17), 'base64url')
-  if (one.length !== slots || other.length !== slots) return 0
+  if (one.length !== sketchSize || other.length !== sketchSize) return 0
   let equal = 0
-  for (let i = 0; i < slots; i++) if (one[i] === other[i]) equal++
+  for (let i = 0; i < sketchSize; i++) if (one[i] === other[i]) equal++
   // One byte in 256 agrees by chance.
-  return Math.max(0, (equal / slots - 1 / 256) / (1 - 1 / 256))
+  return Math.max(0, (equal / sketchSize - 1 / 256) / (1 - 1 / 256))
 }
 
 /**
  * A sketch in eight parts of three bytes. Of two bodies that share half of their word triples two in three have a part in
  * common, of two that share most of them nearly all, and of others hardly any. @returns none for ''
  */
-export function sketchParts(print: string): string[] {
+export function sketchBands(fingerprint: string): string[] {
   // three bytes are four characters
-  return print.slice(17).match(/.{4}/g) ?? []
+  return fingerprint.slice(17).match(/.{4}/g) ?? []
 }
 
-function sketch(text: string): string {
+function minHashSketch(text: string): string {
   const words = text.toLowerCase().match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []
-  const smallest = new Uint32Array(slots).fill(0xffffffff)
+  const smallest = new Uint32Array(sketchSize).fill(0xffffffff)
   let first = 0
   let second = 0
   for (const word of words) {
-    const third = fnv(word)
+    const third = fnv1a(word)
     const triple = Math.imul(Math.imul(first, 31) + second, 31) + third
-    for (let i = 0; i < slots; i++) {
-      const value = mix(triple + Math.imul(i, 0x9e3779b9))
+    for (let i = 0; i < sketchSize; i++) {
+      const value = murmurFinaliser(triple + Math.imul(i, 0x9e3779b9))
       if (value < smallest[i]!) smallest[i] = value
     }
     first = second
     second = third
   }
-  const bytes = Buffer.alloc(slots)
-  for (let i = 0; i < slots; i++) bytes[i] = smallest[i]! & 0xff
+  const bytes = Buffer.alloc(sketchSize)
+  for (let i = 0; i < sketchSize; i++) bytes[i] = smallest[i]! & 0xff
   return bytes.toString('base64url')
 }
 
 /** FNV-1a, 32 bits. */
-function fnv(word: string): number {
+function fnv1a(word: string): number {
   let value = 0x811c9dc5
   for (let i = 0; i < word.length; i++) value = Math.imul(value ^ word.charCodeAt(i), 0x01000193)
   return value
 }
 
 /** The finaliser of MurmurHash3, 32 bits (Appleby, public domain). */
-function mix(seed: number): number {
+function murmurFinaliser(seed: number): number {
   let value = seed
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)

@@ -1,18 +1,18 @@
-import { tellingParameters } from '../../page/text/tracking.ts'
-import { mainHost } from './edition-hosts.ts'
+import { nonTrackingParameters } from '../../page/text/tracking-parameters.ts'
+import { mainHostOf } from './edition-hosts.ts'
 
-const address = /^\s*(?:https?:)?\/\/(?:[^/@?#\s]*@)?([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i
+const urlPattern = /^\s*(?:https?:)?\/\/(?:[^/@?#\s]*@)?([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i
 /** Only in front of a name that is one without it: `m.co` and `amp.dev` are sites. */
-const hostLabel = /^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.[^.])/
-const indexPart = /^(?:amp|(?:index|default)\.[a-z]{3,5})?$/i
+const droppedHostLabel = /^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.[^.])/
+const indexFilePattern = /^(?:amp|(?:index|default)\.[a-z]{3,5})?$/i
 
 /**
  * The form of a URL by which two links are one: no scheme, no `www.`/`m.`/`amp.` host, no tracking parameters (the
  * others sorted), no fragment, no trailing slash or index file. Text that is no URL comes back trimmed and in lower case.
  */
 export function canonicalUrl(url: string): string {
-  const known = cache.get(url)
-  if (known !== undefined) return known
+  const cached = cache.get(url)
+  if (cached !== undefined) return cached
   if (cache.size > 10_000) cache.clear()
   const canonical = canonicalise(url)
   cache.set(url, canonical)
@@ -22,18 +22,18 @@ export function canonicalUrl(url: string): string {
 const cache = new Map<string, string>()
 
 function canonicalise(url: string): string {
-  const match = address.exec(url)
+  const match = urlPattern.exec(url)
   if (!match) return url.trim().toLowerCase()
   const path = withoutIndex(match[2]!)
-  const bare = mainHost(hostOf(match[1]!)) + path
+  const bare = mainHostOf(normaliseHost(match[1]!)) + path
   if (match[3] === undefined) return bare
-  const query = tellingParameters(path, match[3]).sort().join('&')
+  const query = nonTrackingParameters(path, match[3]).sort().join('&')
   return query ? `${bare}?${query}` : bare
 }
 
-function hostOf(written: string): string {
+function normaliseHost(written: string): string {
   let host = written.toLowerCase().replace(/:(?:80|443)$/, '')
-  while (hostLabel.test(host)) host = host.slice(host.indexOf('.') + 1)
+  while (droppedHostLabel.test(host)) host = host.slice(host.indexOf('.') + 1)
   return host
 }
 
@@ -42,7 +42,7 @@ function withoutIndex(path: string): string {
   let end = path.length
   for (;;) {
     const slash = path.lastIndexOf('/', end - 1)
-    if (slash < 0 || end === 0 || !indexPart.test(path.slice(slash + 1, end))) return path.slice(0, end)
+    if (slash < 0 || end === 0 || !indexFilePattern.test(path.slice(slash + 1, end))) return path.slice(0, end)
     end = slash
   }
 }

@@ -2,7 +2,7 @@
  * Hosts under which a publisher serves the same articles at the same paths, by the country or the age of a link, each with
  * the one that stands for all. A host is here only where the path alone tells the article.
  */
-const editions: Readonly<Record<string, string>> = {
+const editionHosts: Readonly<Record<string, string>> = {
   'bbc.co.uk': 'bbc.com',
   'cnn.com': 'edition.cnn.com us.cnn.com',
   'reuters.com': 'uk.reuters.com in.reuters.com af.reuters.com ca.reuters.com us.reuters.com reuters.co.uk',
@@ -10,11 +10,11 @@ const editions: Readonly<Record<string, string>> = {
   'huffpost.com': 'huffingtonpost.com',
 }
 
-const mains = new Map(
-  Object.entries(editions).flatMap(([main, hosts]) => hosts.split(' ').map((host) => [host, main] as const)),
+const mainHosts = new Map(
+  Object.entries(editionHosts).flatMap(([main, hosts]) => hosts.split(' ').map((host) => [host, main] as const)),
 )
 
 /** The host that stands for all under which its publisher serves the same articles; most stand for themselves. */
-export function mainHost(host: string): string {
-  return mains.get(host) ?? host
+export function mainHostOf(host: string): string {
+  return mainHosts.get(host) ?? host
 }

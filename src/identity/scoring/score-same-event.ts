@@ -1,20 +1,27 @@
 import type { Reason } from '../../model/event.ts'
 import type { EventDraft } from '../../model/page.ts'
 import type { Day } from '../../model/time.ts'
-import { sketchLikeness } from './body-fingerprint.ts'
+import { sketchSimilarity } from './body-fingerprint.ts'
 import { canonicalUrl, isHomePage } from './canonical-url.ts'
-import { type Likeness, likeness, sharesOnlyNames, swapsName, type Words, wordsOf } from './similarity.ts'
+import {
+  sharesOnlyNames,
+  swapsName,
+  type WeightedWords,
+  type WordSimilarity,
+  weightedWords,
+  wordSimilarity,
+} from './similarity.ts'
 
 /** A draft made ready for comparison; what costs time is worked out when it is first asked for. */
-export class Profile {
+export class WordingProfile {
   readonly title: string
   readonly day: Day | null
   readonly topic: string | null
   /** Fingerprint of the body, '' where there is none. */
   readonly body: string
   readonly #urls: readonly string[]
-  #words: Words | undefined
-  #opening: Words | undefined
+  #words: WeightedWords | undefined
+  #opening: WeightedWords | undefined
   #key: string | undefined
   #sources: readonly string[] | undefined
 
@@ -27,14 +34,14 @@ export class Profile {
     this.#urls = draft.sources ?? []
   }
 
-  get words(): Words {
-    this.#words ??= wordsOf(this.title)
+  get words(): WeightedWords {
+    this.#words ??= weightedWords(this.title)
     return this.#words
   }
 
   /** The words of the title's start, which say who did what; the rest is detail. */
-  get opening(): Words {
-    this.#opening ??= wordsOf(this.title.split(/\s+/, openingWords).join(' '))
+  get opening(): WeightedWords {
+    this.#opening ??= weightedWords(this.title.split(/\s+/, openingWordCount).join(' '))
     return this.#opening
   }
 
@@ -46,20 +53,20 @@ export class Profile {
 
   /** Canonical URLs, home pages left out. */
   get sources(): readonly string[] {
-    this.#sources ??= citedSources(this.#urls)
+    this.#sources ??= canonicalSources(this.#urls)
     return this.#sources
   }
 }
 
 /** The canonical URLs of the articles cited; home pages left out, since many events cite them. */
-export function citedSources(urls: readonly string[]): readonly string[] {
+export function canonicalSources(urls: readonly string[]): readonly string[] {
   if (urls.length === 0) return urls
   if (urls.length > 1) return [...new Set(urls.map(canonicalUrl))].filter((url) => !isHomePage(url))
   const canonical = canonicalUrl(urls[0]!)
   return isHomePage(canonical) ? [] : [canonical]
 }
 
-export interface Judgement {
+export interface SameEventResult {
   readonly same: boolean
   /** 0 to 1; from one half on they are one event. */
   readonly score: number
@@ -68,14 +75,14 @@ export interface Judgement {
   readonly reasons: readonly Reason[]
 }
 
-const openingWords = 9
+const openingWordCount = 9
 
 /** The evidence is summed as log odds, beginning well below zero: two drafts taken at random are two events. */
-const prior = -3.4
-const sharedSource = 2
-const alike = 5.4
-const sameDay = 0.6
-const sameTopic = 0.3
+const priorOdds = -3.4
+const sharedSourceWeight = 2
+const similarTitleWeight = 5.4
+const sameDayWeight = 0.6
+const sameTopicWeight = 0.3
 
 /**
  * Judges whether two wordings are one event, where the one may have taken the other's place: from what both say, sources
@@ -83,40 +90,46 @@ const sameTopic = 0.3
  * sentence.
  * @param context evidence that the wordings themselves do not hold, such as one standing where the other stood
  */
-export function judge(a: Profile, b: Profile, context: readonly Reason[] = []): Judgement {
+export function scoreSameEvent(a: WordingProfile, b: WordingProfile, context: readonly Reason[] = []): SameEventResult {
   const reasons: Reason[] = [...context]
   const shared = a.sources.find((url) => b.sources.includes(url))
-  if (shared !== undefined) reasons.push({ kind: 'shared-source', value: shared, weight: sharedSource })
-  const like = likeness(a.words, b.words)
-  if (sameWording(a, b, like)) reasons.push({ kind: 'same-title', value: a.title, weight: 6 })
+  if (shared !== undefined) reasons.push({ kind: 'shared-source', value: shared, weight: sharedSourceWeight })
+  const similarity = wordSimilarity(a.words, b.words)
+  if (isSameTitle(a, b, similarity)) reasons.push({ kind: 'same-title', value: a.title, weight: 6 })
   else {
-    const grade = titleGrade(a, b, like)
-    reasons.push({ kind: 'title-likeness', value: grade.toFixed(2), weight: roundWeight(alike * grade) })
-    const against = shared === undefined ? wordsAgainst(a, b, like) : null
-    if (against !== null) reasons.push({ kind: 'conflict', ...against })
+    const grade = titleSimilarity(a, b, similarity)
+    reasons.push({ kind: 'title-likeness', value: grade.toFixed(2), weight: roundWeight(similarTitleWeight * grade) })
+    const conflict = shared === undefined ? titleConflict(a, b, similarity) : null
+    if (conflict !== null) reasons.push({ kind: 'conflict', ...conflict })
   }
   if (a.day !== null && b.day !== null) {
     const days = daysBetween(a.day, b.day)
-    if (days === 0) reasons.push({ kind: 'same-day', value: a.day, weight: sameDay })
+    if (days === 0) reasons.push({ kind: 'same-day', value: a.day, weight: sameDayWeight })
     else if (days > 1) reasons.push({ kind: 'conflict', value: `${days} days apart`, weight: -Math.min(4, 0.8 * days) })
     else reasons.push({ kind: 'near-day', value: `${a.day}, ${b.day}`, weight: 0 })
   }
-  if (a.topic && a.topic === b.topic) reasons.push({ kind: 'same-topic', value: a.topic, weight: sameTopic })
+  if (a.topic && a.topic === b.topic) reasons.push({ kind: 'same-topic', value: a.topic, weight: sameTopicWeight })
   if (a.body && b.body) {
-    const grade = sketchLikeness(a.body, b.body)
+    const grade = sketchSimilarity(a.body, b.body)
     if (grade > 0.3) reasons.push({ kind: 'body-likeness', value: grade.toFixed(2), weight: roundWeight(4 * grade) })
   }
-  const odds = reasons.reduce((sum, reason) => sum + reason.weight, prior)
+  const odds = reasons.reduce((sum, reason) => sum + reason.weight, priorOdds)
   const score = roundWeight(1 / (1 + Math.exp(-odds)))
   return { same: odds > 0, score, odds, reasons }
 }
 
 /** What speaks against two titles being one although they have words in common; null: nothing does. */
-function wordsAgainst(a: Profile, b: Profile, like: Likeness): { value: string; weight: number } | null {
-  if (like.dice > 0.4 && swapsName(a.words, b.words)) return { value: 'another name in the same sentence', weight: -2 }
-  const openings = likeness(a.opening, b.opening)
-  if (openings.dice > 0.5 && swapsName(a.opening, b.opening)) return { value: 'it opens with another name', weight: -2 }
-  if (openings.dice < 0.5 && like.dice < 0.6 && sharesOnlyNames(a.words, b.words))
+function titleConflict(
+  a: WordingProfile,
+  b: WordingProfile,
+  similarity: WordSimilarity,
+): { value: string; weight: number } | null {
+  if (similarity.dice > 0.4 && swapsName(a.words, b.words))
+    return { value: 'another name in the same sentence', weight: -2 }
+  const openingSimilarity = wordSimilarity(a.opening, b.opening)
+  if (openingSimilarity.dice > 0.5 && swapsName(a.opening, b.opening))
+    return { value: 'it opens with another name', weight: -2 }
+  if (openingSimilarity.dice < 0.5 && similarity.dice < 0.6 && sharesOnlyNames(a.words, b.words))
     return { value: 'no word in common but names', weight: -1 }
   return null
 }
@@ -125,29 +138,30 @@ function wordsAgainst(a: Profile, b: Profile, like: Likeness): { value: string; 
  * True where no judgement could make the two one event, whatever else is weighed: most pairs of a day are told apart so,
  * for a fraction of what judging costs.
  */
-export function isHopeless(a: Profile, b: Profile, context: readonly Reason[]): boolean {
+export function cannotBeSameEvent(a: WordingProfile, b: WordingProfile, context: readonly Reason[]): boolean {
   if (a.title === b.title || (a.body && b.body)) return false
-  let most = prior + sameDay + sameTopic
-  for (const { weight } of context) most += weight
-  if (most + alike > 0 && a.sources.some((url) => b.sources.includes(url))) most += sharedSource
-  const like = likeness(a.words, b.words)
-  return most + (isNear(a, b, like) ? 6 : alike * titleGrade(a, b, like)) <= 0
+  let maxOdds = priorOdds + sameDayWeight + sameTopicWeight
+  for (const { weight } of context) maxOdds += weight
+  if (maxOdds + similarTitleWeight > 0 && a.sources.some((url) => b.sources.includes(url)))
+    maxOdds += sharedSourceWeight
+  const similarity = wordSimilarity(a.words, b.words)
+  return maxOdds + (mayBeSameTitle(a, b, similarity) ? 6 : similarTitleWeight * titleSimilarity(a, b, similarity)) <= 0
 }
 
 /** How much two titles are like each other, 0 to 1: as a whole, or a stub and its fuller twin. */
-function titleGrade(a: Profile, b: Profile, like: Likeness): number {
-  const enough = Math.min(a.words.weights.size, b.words.weights.size) >= 4
-  return enough ? Math.max(like.dice, 0.9 * like.containment) : like.dice
+function titleSimilarity(a: WordingProfile, b: WordingProfile, similarity: WordSimilarity): number {
+  const isLongEnough = Math.min(a.words.weights.size, b.words.weights.size) >= 4
+  return isLongEnough ? Math.max(similarity.dice, 0.9 * similarity.containment) : similarity.dice
 }
 
 /** Whether two titles are equal but for punctuation, case and accents. */
-function sameWording(a: Profile, b: Profile, like: Likeness): boolean {
-  return a.title === b.title || (isNear(a, b, like) && a.key !== '' && a.key === b.key)
+function isSameTitle(a: WordingProfile, b: WordingProfile, similarity: WordSimilarity): boolean {
+  return a.title === b.title || (mayBeSameTitle(a, b, similarity) && a.key !== '' && a.key === b.key)
 }
 
 /** Keys cost more than all else: only titles that share most of their words, or have hardly any, can be one wording. */
-function isNear(a: Profile, b: Profile, like: Likeness): boolean {
-  return like.dice > 0.6 || Math.min(a.words.total, b.words.total) < 3
+function mayBeSameTitle(a: WordingProfile, b: WordingProfile, similarity: WordSimilarity): boolean {
+  return similarity.dice > 0.6 || Math.min(a.words.total, b.words.total) < 3
 }
 
 export function titleKey(title: string): string {

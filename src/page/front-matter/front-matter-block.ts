@@ -16,7 +16,7 @@ export function bodyStart(text: string): number {
 }
 
 /** A closing fence further down than this is not looked for. */
-const limit = 64 * 1024
+const maxBlockCharacters = 64 * 1024
 
 /**
  * Cuts the front matter block from a page. Only bare fences are fences: `---`, `---yaml`, `+++`, `+++toml`, and a
@@ -35,8 +35,8 @@ export function cutFrontMatter(text: string): FrontMatterBlock | { readonly prob
     return namesLanguage(name) ? { problem: `its language, "${name.slice(0, 32)}", is not read` } : null
   if (opening < 0) return { problem: 'it has no closing fence' }
   const start = opening + newline.length
-  for (const line of splitLines(text.slice(start, start + limit + 64))) {
-    if (line.start > limit) break
+  for (const line of splitLines(text.slice(start, start + maxBlockCharacters + 64))) {
+    if (line.start > maxBlockCharacters) break
     if (
       text.startsWith(mark, start + line.start) &&
       text.slice(start + line.start, start + line.end).trimEnd() === mark

@@ -6,10 +6,10 @@ import type { FrontMatterBlock } from './front-matter-block.ts'
 /**
  * A value of a front matter block. Scalars are the text that stands there; nothing is turned into a number or a date.
  */
-export type Field = string | readonly Field[] | Fields
+export type FieldValue = string | readonly FieldValue[] | FrontMatterFields
 /** Without a prototype, so that no key means anything but itself. */
-export interface Fields {
-  readonly [key: string]: Field
+export interface FrontMatterFields {
+  readonly [key: string]: FieldValue
 }
 
 /** Why a block cannot be read, in words that fit behind "because". */
@@ -30,38 +30,38 @@ export class UnreadableBlock extends Error {
  * @returns null where the block is no list of fields but a text between two rules
  * @throws UnreadableBlock
  */
-export function readFrontMatter({ language, raw }: FrontMatterBlock): Fields | null {
-  refuseBombs(raw)
-  const found: { fields: Field | null } = { fields: null }
-  const keep = (read: (text: string) => Field | null) => (text: string) => {
-    found.fields = read(text)
+export function readFrontMatter({ language, raw }: FrontMatterBlock): FrontMatterFields | null {
+  rejectBombs(raw)
+  const captured: { fields: FieldValue | null } = { fields: null }
+  const capture = (read: (text: string) => FieldValue | null) => (text: string) => {
+    captured.fields = read(text)
     return {}
   }
-  matter(`${fence}\n${raw.replace(/\r\n?/g, '\n')}\n${fence}\n`, {
+  matter(`${fenceSentinel}\n${raw.replace(/\r\n?/g, '\n')}\n${fenceSentinel}\n`, {
     language,
-    delimiters: [fence, fence],
+    delimiters: [fenceSentinel, fenceSentinel],
     engines: {
-      yaml: { parse: keep(readYaml) },
-      toml: { parse: keep(readToml) },
-      json: refused,
-      js: refused,
-      javascript: refused,
+      yaml: { parse: capture(readYaml) },
+      toml: { parse: capture(readToml) },
+      json: unsupportedEngine,
+      js: unsupportedEngine,
+      javascript: unsupportedEngine,
     },
   })
-  if (found.fields === null) return Object.create(null)
-  if (typeof found.fields === 'string') return null
-  if (isList(found.fields)) throw new UnreadableBlock('it is a list, not fields with names')
-  return found.fields
+  if (captured.fields === null) return Object.create(null)
+  if (typeof captured.fields === 'string') return null
+  if (isFieldList(captured.fields)) throw new UnreadableBlock('it is a list, not fields with names')
+  return captured.fields
 }
 
-export function isList(field: Field | undefined): field is readonly Field[] {
+export function isFieldList(field: FieldValue | undefined): field is readonly FieldValue[] {
   return Array.isArray(field)
 }
 
 // No block can hold it: control characters are refused before.
-const fence = '\u0001\u0001\u0001'
+const fenceSentinel = '\u0001\u0001\u0001'
 
-const refused = {
+const unsupportedEngine = {
   parse: (): never => {
     throw new UnreadableBlock('its language is not read')
   },
@@ -71,7 +71,7 @@ const refused = {
  * What would keep a parser busy for long is refused before one sees it: more depth than any block has, or more of the
  * marks that open values or part them.
  */
-function refuseBombs(raw: string): void {
+function rejectBombs(raw: string): void {
   const control = /[\0-\x08\x0b\x0c\x0e-\x1f]/.exec(raw)
   if (control) throw new UnreadableBlock('it holds control characters', raw.slice(0, control.index).split('\n').length)
   if (/\s{512}/.test(raw)) throw new UnreadableBlock('it holds a long run of blanks')
@@ -85,26 +85,26 @@ function refuseBombs(raw: string): void {
     else if (code !== 10 && code !== 33 && code !== 38 && code !== 42 && code !== 44) continue
     marks++
     if (depth > 64) throw new UnreadableBlock('it is nested too deeply')
-    if (marks > valueLimit) throw new UnreadableBlock('it unfolds to too much')
+    if (marks > maxValues) throw new UnreadableBlock('it unfolds to too much')
   }
 }
 
-const valueLimit = 10_000
+const maxValues = 10_000
 
 /** Counts what a block unfolds to, every visit of an alias anew. */
-class Budget {
-  #values = valueLimit
-  #text = 1024 * 1024
+class ExpansionBudget {
+  #valuesLeft = maxValues
+  #charactersLeft = 1024 * 1024
 
   spend(depth: number, text = ''): void {
-    this.#text -= text.length
+    this.#charactersLeft -= text.length
     if (depth > 32) throw new UnreadableBlock('it is nested too deeply')
-    if (--this.#values < 0 || this.#text < 0) throw new UnreadableBlock('it unfolds to too much')
+    if (--this.#valuesLeft < 0 || this.#charactersLeft < 0) throw new UnreadableBlock('it unfolds to too much')
   }
 }
 
 /** Schema "failsafe": every scalar is the text that stands there, and no tag makes anything of it. */
-function readYaml(text: string): Field | null {
+function readYaml(text: string): FieldValue | null {
   const document = parseDocument(text, {
     schema: 'failsafe',
     uniqueKeys: false,
@@ -113,14 +113,14 @@ function readYaml(text: string): Field | null {
   })
   const error = document.errors[0]
   if (error) throw new UnreadableBlock(error.message, text.slice(0, error.pos[0]).split('\n').length - 1)
-  const budget = new Budget()
+  const budget = new ExpansionBudget()
   const anchors = new Map<string, unknown>()
-  const read = (node: unknown, depth: number): Field => {
+  const read = (node: unknown, depth: number): FieldValue => {
     if (isAlias(node)) return read(anchors.get(node.source), depth + 1)
     if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor) anchors.set(node.anchor, node)
     if (isMap(node)) {
       budget.spend(depth)
-      return fieldsOf(node.items.map(({ key, value }) => [keyOf(key), () => read(value, depth + 1)]))
+      return fieldsOf(node.items.map(({ key, value }) => [fieldNameOf(key), () => read(value, depth + 1)]))
     }
     if (isSeq(node)) {
       budget.spend(depth)
@@ -133,14 +133,14 @@ function readYaml(text: string): Field | null {
   return document.contents === null ? null : read(document.contents, 0)
 }
 
-function keyOf(key: unknown): string {
+function fieldNameOf(key: unknown): string {
   if (isScalar(key) && typeof key.value === 'string') return key.value
   throw new UnreadableBlock('the name of a field is no text')
 }
 
-function readToml(text: string): Field {
-  const budget = new Budget()
-  const read = (value: unknown, depth: number): Field => {
+function readToml(text: string): FieldValue {
+  const budget = new ExpansionBudget()
+  const read = (value: unknown, depth: number): FieldValue => {
     if (value instanceof Date || typeof value !== 'object' || value === null) {
       const scalar = value instanceof Date ? value.toISOString() : String(value)
       budget.spend(depth, scalar)
@@ -158,8 +158,8 @@ function readToml(text: string): Field {
   }
 }
 
-function fieldsOf(entries: readonly (readonly [key: string, read: () => Field])[]): Fields {
-  const fields: Record<string, Field> = Object.create(null)
+function fieldsOf(entries: readonly (readonly [key: string, read: () => FieldValue])[]): FrontMatterFields {
+  const fields: Record<string, FieldValue> = Object.create(null)
   for (const [key, read] of entries) {
     if (key === '__proto__') throw new UnreadableBlock('it names a field "__proto__"')
     if (key in fields) throw new UnreadableBlock(`it names the field "${key.slice(0, 40)}" twice`)

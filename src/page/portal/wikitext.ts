@@ -1,4 +1,4 @@
-import { ownText } from './own-text.ts'
+import { copyText } from './copy-text.ts'
 
 /** What a line of wikitext reads as, and the links to the web that it carries. */
 export interface WikiLine {
@@ -12,38 +12,38 @@ export interface WikiLine {
 
 // The bounds in these keep a hostile line from taking time by the square of its length.
 /** The source of a line: `[https://… (Name)]`. One bracket too many behind it leaves residue in what readers saw. */
-const source = /\[\s{0,9}((?:https?:)?\/\/[^\s\]]{1,2000})([^\]]{0,500})\](?!\])/gi
-const brokenSource = /\[\s{0,9}((?:https?:)?\/\/[^\s\]]{1,2000})/gi
-const tag = /<ref[^<>]{0,500}\/>|<ref[^<>]{0,500}>.{0,2000}?<\/ref>|<\/?[a-z][^<>]{0,500}>/gi
+const sourceLink = /\[\s{0,9}((?:https?:)?\/\/[^\s\]]{1,2000})([^\]]{0,500})\](?!\])/gi
+const brokenSourceLink = /\[\s{0,9}((?:https?:)?\/\/[^\s\]]{1,2000})/gi
+const htmlTag = /<ref[^<>]{0,500}\/>|<ref[^<>]{0,500}>.{0,2000}?<\/ref>|<\/?[a-z][^<>]{0,500}>/gi
 const wikiLink = /\[\[([^[\]]*)\]\]/g
-const joining = /\b(?:and|or|in|of|the)\b/gi
-const unevenBlanks = /\s\s|[^\S ]/
+const joiningWord = /\b(?:and|or|in|of|the)\b/gi
+const unevenSpaces = /\s\s|[^\S ]/
 
 /** Reads one line, without its bullets. Comments must be gone already. */
 export function readWikiLine(raw: string): WikiLine {
   const sources: string[] = []
   let text = raw
-  if (text.includes('{{')) text = dropTemplates(text)
-  if (text.includes('<')) text = text.replace(tag, '')
+  if (text.includes('{{')) text = expandTemplates(text)
+  if (text.includes('<')) text = text.replace(htmlTag, '')
   if (text.includes('//')) {
-    text = text.replace(source, (_, url: string) => {
-      sources.push(ownText(url))
+    text = text.replace(sourceLink, (_, url: string) => {
+      sources.push(copyText(url))
       return ''
     })
-    for (const [, url] of text.matchAll(brokenSource)) if (url) sources.push(ownText(url))
+    for (const [, url] of text.matchAll(brokenSourceLink)) if (url) sources.push(copyText(url))
   }
   // Only a line without a source can be a topic.
-  const onlyLinks = sources.length === 0 && !/[\p{L}\p{N}]/u.test(text.replace(wikiLink, '').replace(joining, ''))
+  const onlyLinks = sources.length === 0 && !/[\p{L}\p{N}]/u.test(text.replace(wikiLink, '').replace(joiningWord, ''))
   if (text.includes('[[')) text = text.replace(wikiLink, (_, inner: string) => linkLabel(inner))
   if (text.includes("''")) text = text.replace(/'{2,5}/g, '"')
   if (text.includes('(')) text = text.replace(/\(\s*\)/g, '')
-  if (unevenBlanks.test(text)) text = text.replace(/\s+/g, ' ')
+  if (unevenSpaces.test(text)) text = text.replace(/\s+/g, ' ')
   // Copied to its length: an array that grew keeps room for more.
-  return { text: ownText(withoutTail(text)), sources: sources.slice(), onlyLinks }
+  return { text: copyText(trimSeparators(text)), sources: sources.slice(), onlyLinks }
 }
 
 /** Commas and a semicolon that stood between sources are left over at the end. */
-function withoutTail(text: string): string {
+function trimSeparators(text: string): string {
   let end = text.length
   while (end > 0 && ' ,;'.includes(text[end - 1]!)) end--
   return text.slice(0, end).trimStart()
@@ -57,7 +57,7 @@ function linkLabel(inner: string): string {
 }
 
 /** Templates vanish, innermost first; the few that carry words leave them. */
-function dropTemplates(text: string): string {
+function expandTemplates(text: string): string {
   let before = text
   for (let round = 0; round < 5; round++) {
     const after = before.replace(/\{\{([^{}]*)\}\}/g, (_, inner: string) => templateText(inner))

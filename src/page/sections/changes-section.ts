@@ -1,13 +1,20 @@
-import { type Finding, finding } from '../../model/finding.ts'
+import { createFinding, type Finding } from '../../model/finding.ts'
 import type { ChangesEntry, PagePath, VersionLabel } from '../../model/page.ts'
 import type { Instant } from '../../model/time.ts'
 import { bodyStart } from '../front-matter/front-matter-block.ts'
-import { type Line, lineEnding } from '../text/lines.ts'
-import { escapeTarget, escapeText } from './link-text.ts'
-import { readItemLink, unemphasised } from './links.ts'
-import { firstInk, knownSectionNames, type Outline, outline, type Section, type SectionNames } from './outline.ts'
+import { type LineOffsets, lineEnding } from '../text/lines.ts'
+import { escapeLinkTarget, escapeLinkText } from './link-text.ts'
+import {
+  defaultSectionNames,
+  firstNonBlank,
+  type Outline,
+  readOutline,
+  type Section,
+  type SectionNames,
+} from './outline.ts'
+import { readItemLink, withoutEmphasis } from './section-links.ts'
 
-export interface ChangesReading {
+export interface ParsedChanges {
   readonly entries: readonly ChangesEntry[]
   /** `changes-malformed` for lines that are no entry, and for labels and times that cannot be read. */
   readonly findings: readonly Finding[]
@@ -17,15 +24,15 @@ export interface ChangesReading {
  * Reads every Changes section of a page. Numbers mean nothing, an entry may run over several lines, and a title may
  * hold anything; labels and times that cannot be read are null in the entry.
  */
-export function readChanges(path: PagePath, { text, lines, sections }: Outline): ChangesReading {
+export function readChanges(path: PagePath, { text, lines, sections }: Outline): ParsedChanges {
   const entries: ChangesEntry[] = []
   const findings: Finding[] = []
   const malformed = (message: string, line: number, actual: string) =>
-    findings.push(finding('changes-malformed', message, { path, line: line + 1, actual: actual.trim() }))
+    findings.push(createFinding('changes-malformed', message, { path, line: line + 1, actual: actual.trim() }))
 
   for (const section of sections) {
     if (section.kind !== 'changes') continue
-    for (const item of itemsOf(text, lines, section)) {
+    for (const item of entryTexts(text, lines, section)) {
       const link = readItemLink(item.text)
       if (!link) {
         malformed('A line of the Changes section is no entry: it has no link.', item.line, item.text)
@@ -46,15 +53,15 @@ export function readChanges(path: PagePath, { text, lines, sections }: Outline):
   return { entries, findings }
 }
 
-interface Item {
+interface EntryText {
   readonly line: number
   text: string
 }
 
 /** A section's entries, each with the lines that it runs on over. */
-function itemsOf(text: string, lines: readonly Line[], section: Section): Item[] {
-  const items: Item[] = []
-  for (let i = section.first + 1; i <= section.last; i++) {
+function entryTexts(text: string, lines: readonly LineOffsets[], section: Section): EntryText[] {
+  const items: EntryText[] = []
+  for (let i = section.firstLine + 1; i <= section.lastLine; i++) {
     const line = text.slice(lines[i]!.start, lines[i]!.end).trim()
     const last = items.at(-1)
     if (line === '') continue
@@ -64,19 +71,19 @@ function itemsOf(text: string, lines: readonly Line[], section: Section): Item[]
   return items
 }
 
-interface Note {
+interface EntryNote {
   readonly until: Instant | null
   readonly label: VersionLabel | null
   /** False where something stands there that is neither a time nor a label. */
   readonly readable: boolean
 }
 
-const noteForm =
+const notePattern =
   /^(?:(\d{4})-(\d{1,2})-(\d{1,2})[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(?:Z|UTC)?)?\s*(?:\(([^()]*)\))?$/i
 
 /** What follows an entry's link: `_2017-08-27 03:47:43 (First version)_`, in UTC, or the label alone. */
-function readNote(rest: string): Note {
-  const match = noteForm.exec(unemphasised(rest.replace(/\s+/g, ' ')))
+function readNote(rest: string): EntryNote {
+  const match = notePattern.exec(withoutEmphasis(rest.replace(/\s+/g, ' ')))
   if (!match || match[0] === '') return { until: null, label: labelOf(/\(([^()]*)\)/.exec(rest)?.[1]), readable: false }
   const until = match[1] === undefined ? null : toInstant(match.slice(1, 7).map(Number))
   const label = labelOf(match[7])
@@ -85,35 +92,35 @@ function readNote(rest: string): Note {
 
 function toInstant([year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0]: number[]): Instant | null {
   const at = Date.UTC(year, month - 1, day, hour, minute, second || 0)
-  const real = month <= 12 && hour <= 23 && minute <= 59 && !(second > 59) && new Date(at).getUTCDate() === day
-  return real ? at : null
+  const isValid = month <= 12 && hour <= 23 && minute <= 59 && !(second > 59) && new Date(at).getUTCDate() === day
+  return isValid ? at : null
 }
 
-const labels: readonly VersionLabel[] = ['First version', 'Update', 'Current version']
+const versionLabels: readonly VersionLabel[] = ['First version', 'Update', 'Current version']
 
 function labelOf(text = ''): VersionLabel | null {
-  const said = text.trim().toLowerCase()
-  return labels.find((label) => label.toLowerCase() === said) ?? null
+  const lowered = text.trim().toLowerCase()
+  return versionLabels.find((label) => label.toLowerCase() === lowered) ?? null
 }
 
 /**
  * The Changes section for these entries, with its heading, line feeds, and a last line feed.
  * @param entries oldest first
  */
-export function formatChanges(
+export function formatChangesSection(
   entries: readonly Omit<ChangesEntry, 'line'>[],
-  names: SectionNames = knownSectionNames,
+  names: SectionNames = defaultSectionNames,
 ): string {
   const heading = `### ${(names.changes[0] ?? 'Changes').replace(/[:：]?\s*$/, ':')}\n\n`
-  return heading + entries.map((entry, index) => `${index + 1}. ${formatEntry(entry)}\n`).join('')
+  return heading + entries.map((entry, index) => `${index + 1}. ${formatChangesEntry(entry)}\n`).join('')
 }
 
 /** An entry as a Changes section has it, without its number. */
-export function formatEntry({ title, target, until, label }: Omit<ChangesEntry, 'line'>): string {
+export function formatChangesEntry({ title, target, until, label }: Omit<ChangesEntry, 'line'>): string {
   const time =
     until === null || !Number.isFinite(until) ? '' : new Date(until).toISOString().slice(0, 19).replace('T', ' ')
   const note = [time, label === null ? '' : `(${label})`].filter((part) => part !== '').join(' ')
-  return `[${escapeText(title)}](${escapeTarget(target)})${note === '' ? '' : ` _${note}_`}`
+  return `[${escapeLinkText(title)}](${escapeLinkTarget(target)})${note === '' ? '' : ` _${note}_`}`
 }
 
 /**
@@ -123,65 +130,70 @@ export function formatEntry({ title, target, until, label }: Omit<ChangesEntry, 
  * @param text a page, with or without a byte order mark
  * @param section the section's new text; null takes it out
  */
-export function spliceChanges(text: string, section: string | null, names: SectionNames = knownSectionNames): string {
-  if (text.charCodeAt(0) === 0xfeff) return `\ufeff${spliceChanges(text.slice(1), section, names)}`
-  const page = outline(text, names, bodyStart(text))
-  const standing = page.sections.find(({ kind }) => kind === 'changes')
-  if (section === null) return standing ? withoutSection(page, standing) : text
+export function spliceChangesSection(
+  text: string,
+  section: string | null,
+  names: SectionNames = defaultSectionNames,
+): string {
+  if (text.charCodeAt(0) === 0xfeff) return `\ufeff${spliceChangesSection(text.slice(1), section, names)}`
+  const page = readOutline(text, names, bodyStart(text))
+  const existing = page.sections.find(({ kind }) => kind === 'changes')
+  if (section === null) return existing ? withoutSection(page, existing) : text
   const newline = lineEnding(text)
-  const written = section.replace(/\s+$/, '').replace(/\r\n?|\n/g, newline)
-  return standing ? replaceSection(page, standing, written, newline) : insertSection(page, written, newline)
+  const content = section.replace(/\s+$/, '').replace(/\r\n?|\n/g, newline)
+  return existing ? replaceSection(page, existing, content, newline) : insertSection(page, content, newline)
 }
 
-function withoutSection({ text, lines }: Outline, { start, last }: Section): string {
-  let behind = last + 1
-  while (behind < lines.length && isBlank(text, lines[behind]!)) behind++
-  return text.slice(0, start) + text.slice(lines[behind]?.start ?? text.length)
+function withoutSection({ text, lines }: Outline, { start, lastLine }: Section): string {
+  let next = lastLine + 1
+  while (next < lines.length && isBlankLine(text, lines[next]!)) next++
+  return text.slice(0, start) + text.slice(lines[next]?.start ?? text.length)
 }
 
 /** Text right under a bare heading would become part of the last entry, so it gets an empty line. */
 function replaceSection(
   { text, lines, headings }: Outline,
-  standing: Section,
-  written: string,
+  existing: Section,
+  content: string,
   newline: string,
 ): string {
-  const following = lines[standing.last + 1]
-  const apart =
+  const following = lines[existing.lastLine + 1]
+  const isSeparated =
     !following ||
-    standing.last > standing.first ||
-    isBlank(text, following) ||
-    headings.some(({ line }) => line === standing.last + 1)
-  return text.slice(0, standing.start) + written + (apart ? '' : newline) + text.slice(standing.end)
+    existing.lastLine > existing.firstLine ||
+    isBlankLine(text, following) ||
+    headings.some(({ line }) => line === existing.lastLine + 1)
+  return text.slice(0, existing.start) + content + (isSeparated ? '' : newline) + text.slice(existing.end)
 }
 
-function insertSection(page: Outline, written: string, newline: string): string {
+function insertSection(page: Outline, content: string, newline: string): string {
   const { text } = page
-  const place = placeOfNew(page)
-  if (place === text.length) return text + gap(page, newline) + written + (endsInNewline(text) ? newline : '')
-  return `${text.slice(0, place)}${written}${newline}${newline}${text.slice(place)}`
+  const offset = insertionOffset(page)
+  if (offset === text.length)
+    return text + separatorBefore(page, newline) + content + (endsInNewline(text) ? newline : '')
+  return `${text.slice(0, offset)}${content}${newline}${newline}${text.slice(offset)}`
 }
 
-function placeOfNew({ text, sections, unclosed }: Outline): number {
+function insertionOffset({ text, sections, unclosedBlockStart }: Outline): number {
   const related = sections.find(({ kind }) => kind === 'related')
   const sources = sections.findLast(({ kind }) => kind === 'sources')
   if (related && (!sources || sources.start < related.start)) return related.start
   // Nothing behind a fence that stays open would be seen as a section.
-  return unclosed ?? text.length
+  return unclosedBlockStart ?? text.length
 }
 
 /** What goes between the page's end and a section, so that an empty line stands there. */
-function gap({ text, lines }: Outline, newline: string): string {
+function separatorBefore({ text, lines }: Outline, newline: string): string {
   const last = lines.at(-1)
   if (!last) return ''
-  if (last.next === last.end) return isBlank(text, last) ? newline : newline + newline
-  return isBlank(text, last) ? '' : newline
+  if (last.next === last.end) return isBlankLine(text, last) ? newline : newline + newline
+  return isBlankLine(text, last) ? '' : newline
 }
 
 function endsInNewline(text: string): boolean {
   return text === '' || text.endsWith('\n') || text.endsWith('\r')
 }
 
-function isBlank(text: string, { start, end }: Line): boolean {
-  return firstInk(text, start, end) === end
+function isBlankLine(text: string, { start, end }: LineOffsets): boolean {
+  return firstNonBlank(text, start, end) === end
 }

@@ -3,20 +3,20 @@ import { visibleTitle } from '../text/title.ts'
 /**
  * A title as the text of a Markdown link: whatever it holds, it stays one link and shows as it is written. Only what
  * Markdown would take for markup is escaped, each by a backslash; characters that do not show become blanks.
- * Reading it back with {@link unescapeText} gives {@link visibleTitle} of the title.
+ * Reading it back with {@link unescapeLinkText} gives {@link visibleTitle} of the title.
  */
-export function escapeText(title: string): string {
-  return visibleTitle(title.toWellFormed()).replace(markup, '\\$&')
+export function escapeLinkText(title: string): string {
+  return visibleTitle(title.toWellFormed()).replace(markupCharacter, '\\$&')
 }
 
 // An underscore within a word is no emphasis, an ampersand matters before an entity, a less-than sign before a tag, a
 // backslash before punctuation or at the end. A parenthesis behind an escaped bracket is plain text to CommonMark, but
 // some readers take the two for a link all the same.
-const markup =
+const markupCharacter =
   /[[\]`*~]|(?<=\])\(|^\^|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?[A-Za-z0-9]+;)|<(?=[A-Za-z/!?])|\\(?=[!-/:-@[-`{-~]|$)/g
 
 /** The text of a link without the backslashes that escape punctuation. Entities stay, as they do in titles. */
-export function unescapeText(text: string): string {
+export function unescapeLinkText(text: string): string {
   return text.includes('\\') ? text.replace(/\\([!-/:-@[-`{-~])/g, '$1') : text
 }
 
@@ -25,20 +25,20 @@ export function unescapeText(text: string): string {
  * taken for an escape is percent-encoded; letters of any script stay readable. In an address only what would end the
  * link is.
  */
-export function escapeTarget(target: string): string {
-  return target.toWellFormed().replace(isAddress(target) ? /[\s\0-\x1f\x7f<>()"`\\]/g : pathMarkup, percentEncoded)
+export function escapeLinkTarget(target: string): string {
+  return target.toWellFormed().replace(isUrl(target) ? /[\s\0-\x1f\x7f<>()"`\\]/g : pathMarkupCharacter, percentEncode)
 }
 
-const pathMarkup = /[\s\p{Cc}\p{Cf}<>()"`\\%?#&[\]*]/gu
+const pathMarkupCharacter = /[\s\p{Cc}\p{Cf}<>()"`\\%?#&[\]*]/gu
 
-function percentEncoded(character: string): string {
+function percentEncode(character: string): string {
   const encoded = encodeURIComponent(character)
   return encoded === character ? `%${character.charCodeAt(0).toString(16).toUpperCase()}` : encoded
 }
 
 /** A link's target as the path it means. Addresses, and escapes that are none, stay as they are. */
-export function readTarget(target: string): string {
-  if (!target.includes('%') || isAddress(target)) return target
+export function decodeLinkTarget(target: string): string {
+  if (!target.includes('%') || isUrl(target)) return target
   return target.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
     try {
       return decodeURIComponent(escapes)
@@ -48,6 +48,6 @@ export function readTarget(target: string): string {
   })
 }
 
-function isAddress(target: string): boolean {
+function isUrl(target: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target)
 }

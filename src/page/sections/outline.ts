@@ -1,5 +1,5 @@
-import { type Line, splitLines } from '../text/lines.ts'
-import { opensRawBlock, type RawBlockEnd } from './raw-block.ts'
+import { type LineOffsets, splitLines } from '../text/lines.ts'
+import { type RawBlockEndTest, rawBlockEndOf } from './raw-block.ts'
 
 type SectionKind = 'sources' | 'related' | 'changes'
 
@@ -12,7 +12,7 @@ export interface SectionNames {
   readonly cover: readonly string[]
 }
 
-export const knownSectionNames: SectionNames = {
+export const defaultSectionNames: SectionNames = {
   sources: ['Source', 'Sources', '信息来源'],
   related: ['Related', '有关'],
   changes: ['Changes'],
@@ -21,10 +21,13 @@ export const knownSectionNames: SectionNames = {
 
 /**
  * The known names with a site's own before them.
- * @param own section to heading, or headings, with or without the colon; sections that do not exist are left out
+ * @param custom section to heading, or headings, with or without the colon; sections that do not exist are left out
  */
-export function sectionNames(own: Readonly<Record<string, string | readonly string[]>>): SectionNames {
-  const names = (kind: keyof SectionNames) => [...[own[kind] ?? []].flat().map(bareName), ...knownSectionNames[kind]]
+export function extendSectionNames(custom: Readonly<Record<string, string | readonly string[]>>): SectionNames {
+  const names = (kind: keyof SectionNames) => [
+    ...[custom[kind] ?? []].flat().map(withoutColon),
+    ...defaultSectionNames[kind],
+  ]
   return { sources: names('sources'), related: names('related'), changes: names('changes'), cover: names('cover') }
 }
 
@@ -41,8 +44,8 @@ export interface Heading {
 export interface Section {
   readonly kind: SectionKind
   /** Indices of the heading's line and of the last line that is not blank. */
-  readonly first: number
-  readonly last: number
+  readonly firstLine: number
+  readonly lastLine: number
   /** Character offsets of the heading and of the end of the last line, without its line ending. */
   readonly start: number
   readonly end: number
@@ -50,15 +53,15 @@ export interface Section {
 
 export interface Outline {
   readonly text: string
-  readonly lines: readonly Line[]
+  readonly lines: readonly LineOffsets[]
   /** Index of the first line that was looked at. */
-  readonly first: number
+  readonly firstLine: number
   readonly headings: readonly Heading[]
   readonly sections: readonly Section[]
   /** Indices of the lines of code fences, comments and the like. */
-  readonly verbatim: ReadonlySet<number>
+  readonly verbatimLines: ReadonlySet<number>
   /** Offset of the line that opens a code fence, comment or the like that nothing closes; null where all are closed. */
-  readonly unclosed: number | null
+  readonly unclosedBlockStart: number | null
 }
 
 /**
@@ -66,71 +69,71 @@ export interface Outline {
  * A section's heading has the third level and a colon, which the context dialect may leave out.
  * @param from offset behind a front matter block
  */
-export function outline(text: string, names: SectionNames = knownSectionNames, from = 0): Outline {
+export function readOutline(text: string, names: SectionNames = defaultSectionNames, from = 0): Outline {
   // a page is looked at by several readers, one right after the other
-  if (last?.text === text && last.names === names && last.from === from) return last.outline
-  last = { text, names, from, outline: outlineOf(text, names, from) }
-  return last.outline
+  if (lastOutline?.text === text && lastOutline.names === names && lastOutline.from === from) return lastOutline.outline
+  lastOutline = { text, names, from, outline: parseOutline(text, names, from) }
+  return lastOutline.outline
 }
 
-let last: { text: string; names: SectionNames; from: number; outline: Outline } | null = null
+let lastOutline: { text: string; names: SectionNames; from: number; outline: Outline } | null = null
 
-function outlineOf(text: string, names: SectionNames, from: number): Outline {
+function parseOutline(text: string, names: SectionNames, from: number): Outline {
   const lines = splitLines(text)
-  const first = from === 0 ? 0 : lines.findIndex(({ start }) => start >= from)
-  const bare = opensWithDay(text, from)
+  const firstLine = from === 0 ? 0 : lines.findIndex(({ start }) => start >= from)
+  const isColonOptional = startsWithDayHeading(text, from)
   const headings: Heading[] = []
   const sections: Section[] = []
-  const verbatim = new Set<number>()
-  let open: { kind: SectionKind; first: number; last: number } | null = null
-  let rawEnd: RawBlockEnd | null = null
-  let rawStart = 0
+  const verbatimLines = new Set<number>()
+  let open: { kind: SectionKind; firstLine: number; lastLine: number } | null = null
+  let rawBlockEnd: RawBlockEndTest | null = null
+  let rawBlockStart = 0
   let afterBlank = true
 
   const close = () => {
     if (!open) return
-    sections.push({ ...open, start: lines[open.first]!.start, end: lines[open.last]!.end })
+    sections.push({ ...open, start: lines[open.firstLine]!.start, end: lines[open.lastLine]!.end })
     open = null
   }
 
-  for (let i = first < 0 ? lines.length : first; i < lines.length; i++) {
+  for (let i = firstLine < 0 ? lines.length : firstLine; i < lines.length; i++) {
     const { start, end } = lines[i]!
-    if (rawEnd) {
-      verbatim.add(i)
-      if (rawEnd(text.slice(start, end))) rawEnd = null
+    if (rawBlockEnd) {
+      verbatimLines.add(i)
+      if (rawBlockEnd(text.slice(start, end))) rawBlockEnd = null
       continue
     }
-    const inner = firstInk(text, start, end)
-    if (inner === end) {
+    const textStart = firstNonBlank(text, start, end)
+    if (textStart === end) {
       afterBlank = true
       continue
     }
-    const code = text.charCodeAt(inner)
-    const flush = inner - start <= 3 && text.charCodeAt(inner - 1) !== 9
-    if (code === 35 && flush) {
-      const heading = readHeading(text, inner, end, i)
+    const code = text.charCodeAt(textStart)
+    const isUnindented = textStart - start <= 3 && text.charCodeAt(textStart - 1) !== 9
+    if (code === 35 && isUnindented) {
+      const heading = readHeading(text, textStart, end, i)
       if (heading) {
         close()
         headings.push(heading)
-        const kind = heading.level === 3 ? kindOf(heading.text, names, bare) : null
-        if (kind) open = { kind, first: i, last: i }
+        const kind = heading.level === 3 ? sectionKindOf(heading.text, names, isColonOptional) : null
+        if (kind) open = { kind, firstLine: i, lastLine: i }
         afterBlank = true
         continue
       }
-    } else if (flush && (code === 96 || code === 126 || code === 60)) {
-      const block = opensRawBlock(text.slice(inner, end))
+    } else if (isUnindented && (code === 96 || code === 126 || code === 60)) {
+      const block = rawBlockEndOf(text.slice(textStart, end))
       if (block) {
         close()
-        verbatim.add(i)
-        rawEnd = block === 'closed' ? null : block
-        rawStart = start
+        verbatimLines.add(i)
+        rawBlockEnd = block === 'closed' ? null : block
+        rawBlockStart = start
         afterBlank = false
         continue
       }
     }
     if (open) {
-      if (isBreak(text, inner, end) || (afterBlank && !isItem(text, inner, end))) close()
-      else open.last = i
+      if (isThematicBreak(text, textStart, end) || (afterBlank && !isListItem(text, textStart, end))) close()
+      else open.lastLine = i
     }
     afterBlank = false
   }
@@ -138,67 +141,67 @@ function outlineOf(text: string, names: SectionNames, from: number): Outline {
   return {
     text,
     lines,
-    first: first < 0 ? lines.length : first,
+    firstLine: firstLine < 0 ? lines.length : firstLine,
     headings,
     sections,
-    verbatim,
-    unclosed: rawEnd ? rawStart : null,
+    verbatimLines,
+    unclosedBlockStart: rawBlockEnd ? rawBlockStart : null,
   }
 }
 
 /** True where the first thing on a page, but for a `Formats:` line, is the heading `### [2018-01-15](…)`. */
-export function opensWithDay(text: string, from = 0): boolean {
-  dayFirst.lastIndex = from
-  return dayFirst.test(text)
+export function startsWithDayHeading(text: string, from = 0): boolean {
+  dayHeadingFirst.lastIndex = from
+  return dayHeadingFirst.test(text)
 }
 
-const dayFirst = /\s*(?:Formats:[^\r\n]*[\r\n]\s*)*###[ \t]+\[\s*\d{4}-\d{1,2}-\d{1,2}\s*\][ \t]*\(/y
+const dayHeadingFirst = /\s*(?:Formats:[^\r\n]*[\r\n]\s*)*###[ \t]+\[\s*\d{4}-\d{1,2}-\d{1,2}\s*\][ \t]*\(/y
 
 function readHeading(text: string, start: number, end: number, line: number): Heading | null {
-  let inner = start
-  while (text.charCodeAt(inner) === 35) inner++
-  const level = inner - start
-  const after = text.charCodeAt(inner)
-  if (level > 6 || (inner < end && after !== 32 && after !== 9)) return null
-  return { line, level, text: text.slice(inner, end).trim() }
+  let textStart = start
+  while (text.charCodeAt(textStart) === 35) textStart++
+  const level = textStart - start
+  const after = text.charCodeAt(textStart)
+  if (level > 6 || (textStart < end && after !== 32 && after !== 9)) return null
+  return { line, level, text: text.slice(textStart, end).trim() }
 }
 
-function kindOf(heading: string, names: SectionNames, bare: boolean): SectionKind | null {
+function sectionKindOf(heading: string, names: SectionNames, isColonOptional: boolean): SectionKind | null {
   const name = heading.replace(/[ \t]#+$/, '').trimEnd()
   const colon = name.endsWith(':') || name.endsWith('：')
-  if (!colon && !bare) return null
-  return kindsByName(names).get(bareName(name).toLowerCase()) ?? null
+  if (!colon && !isColonOptional) return null
+  return kindsByName(names).get(withoutColon(name).toLowerCase()) ?? null
 }
 
-function bareName(name: string): string {
+function withoutColon(name: string): string {
   return name
     .trim()
     .replace(/[:：]$/, '')
     .trimEnd()
 }
 
-const tables = new WeakMap<SectionNames, Map<string, SectionKind>>()
+const kindTables = new WeakMap<SectionNames, Map<string, SectionKind>>()
 
 function kindsByName(names: SectionNames): Map<string, SectionKind> {
-  const known = tables.get(names)
-  if (known) return known
+  const cached = kindTables.get(names)
+  if (cached) return cached
   const table = new Map<string, SectionKind>()
   for (const kind of ['changes', 'related', 'sources'] as const) {
-    for (const name of names[kind]) table.set(bareName(name).toLowerCase(), kind)
+    for (const name of names[kind]) table.set(withoutColon(name).toLowerCase(), kind)
   }
-  tables.set(names, table)
+  kindTables.set(names, table)
   return table
 }
 
 /** Offset of the first character that is neither blank nor tab. */
-export function firstInk(text: string, start: number, end: number): number {
+export function firstNonBlank(text: string, start: number, end: number): number {
   let i = start
   while (i < end && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i++
   return i
 }
 
 /** An entry of a list, numbered or not, or a bare link; a link's definition (`[a]: …`) is none. */
-function isItem(text: string, start: number, end: number): boolean {
+function isListItem(text: string, start: number, end: number): boolean {
   const code = text.charCodeAt(start)
   if (code === 91) return text.charCodeAt(text.indexOf(']', start) + 1) !== 58
   if (code === 104) return text.startsWith('http', start)
@@ -215,7 +218,7 @@ function isItem(text: string, start: number, end: number): boolean {
 }
 
 /** A thematic break: three or more of `-`, `*` or `_`, and nothing else. */
-function isBreak(text: string, start: number, end: number): boolean {
+function isThematicBreak(text: string, start: number, end: number): boolean {
   const mark = text.charCodeAt(start)
   if (mark !== 45 && mark !== 42 && mark !== 95) return false
   let count = 0

@@ -1,5 +1,5 @@
 /** Tells whether a line ends the block that it stands in. */
-export type RawBlockEnd = (line: string) => boolean
+export type RawBlockEndTest = (line: string) => boolean
 
 /**
  * The blocks whose lines are not read as Markdown: code fences, comments, scripts and the like, as CommonMark 0.31 has
@@ -7,15 +7,15 @@ export type RawBlockEnd = (line: string) => boolean
  * @param line a line without its indentation
  * @returns how the block ends, 'closed' where it ends in the same line, null where the line opens none
  */
-export function opensRawBlock(line: string): RawBlockEnd | 'closed' | null {
+export function rawBlockEndOf(line: string): RawBlockEndTest | 'closed' | null {
   const fence = /^(`{3,}|~{3,})(.*)$/s.exec(line)
-  if (fence?.[1]) return fence[1][0] === '`' && fence[2]?.includes('`') ? null : closesFence(fence[1])
-  const end = htmlEnds.find(([opens]) => opens.test(line))?.[1]
+  if (fence?.[1]) return fence[1][0] === '`' && fence[2]?.includes('`') ? null : fenceEndTest(fence[1])
+  const end = htmlBlockEnds.find(([opens]) => opens.test(line))?.[1]
   if (!end) return null
   return end.test(line) ? 'closed' : (later) => end.test(later)
 }
 
-function closesFence(fence: string): RawBlockEnd {
+function fenceEndTest(fence: string): RawBlockEndTest {
   const mark = fence[0] ?? '`'
   return (line) => {
     const inner = line.replace(/^ {1,3}/, '').trimEnd()
@@ -23,7 +23,7 @@ function closesFence(fence: string): RawBlockEnd {
   }
 }
 
-const htmlEnds: readonly (readonly [opens: RegExp, ends: RegExp])[] = [
+const htmlBlockEnds: readonly (readonly [opens: RegExp, ends: RegExp])[] = [
   [/^<!--/, /-->/],
   [/^<(?:script|pre|style|textarea)(?:[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
   [/^<\?/, /\?>/],

@@ -1,4 +1,4 @@
-import { withoutTracking } from './tracking.ts'
+import { withoutTracking } from './tracking-parameters.ts'
 
 /**
  * A body as it is kept, compared and shown, without what no reader sees. Line feeds only, no blanks at the ends of lines,
@@ -6,7 +6,7 @@ import { withoutTracking } from './tracking.ts'
  * a space; no entities for blanks and quotes; no tracking parameters in addresses.
  */
 export function normaliseBody(text: string): string {
-  return withoutTracking(visible(text))
+  return withoutTracking(normaliseCharacters(text))
     .replace(/\r\n?/g, '\n')
     .split('\n')
     .map(trimLineEnd)
@@ -17,20 +17,20 @@ export function normaliseBody(text: string): string {
 }
 
 /** Entities that Markdown reads as the plain character; others may stand for its own marks. */
-const entity = /&(?:(nbsp|#160|#xa0)|(quot|#34|#x22)|(?:apos|#0?39|#x27));/gi
+const blankOrQuoteEntity = /&(?:(nbsp|#160|#xa0)|(quot|#34|#x22)|(?:apos|#0?39|#x27));/gi
 
-function visible(text: string): string {
+function normaliseCharacters(text: string): string {
   // joiners belong to letters and pictographs, and marks of direction to what they turn
-  const shown = /[^\x00-\x7f]/.test(text)
+  const normalised = /[^\x00-\x7f]/.test(text)
     ? text
         .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
         .replace(/\u00a0/g, ' ')
         .normalize('NFC')
     : text
   // last: what does not show may have parted an entity
-  return shown.includes('&')
-    ? shown.replace(entity, (_, space?: string, quote?: string) => (space ? ' ' : quote ? '"' : "'"))
-    : shown
+  return normalised.includes('&')
+    ? normalised.replace(blankOrQuoteEntity, (_, space?: string, quote?: string) => (space ? ' ' : quote ? '"' : "'"))
+    : normalised
 }
 
 // A regular expression for this takes quadratic time over a long run of blanks.

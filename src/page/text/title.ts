@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../../model/finding.ts'
+import { createFinding, type Finding } from '../../model/finding.ts'
 import type { PageEvent } from '../../model/page.ts'
 
 /**
@@ -11,42 +11,42 @@ export function tidyTitle(raw: string): string {
     : title
 }
 
-/** What stays of a title where it must show for what it is: a blank for every character of {@link hiddenIn}, tidied. */
+/** What stays of a title where it must show for what it is: a blank for every character of {@link hiddenCharacters}, tidied. */
 export function visibleTitle(title: string): string {
-  return tidyTitle(suspect.test(title) ? title.replace(hidden, ' ') : title)
+  return tidyTitle(maybeHidden.test(title) ? title.replace(hiddenCharacter, ' ') : title)
 }
 
 /** `bidi-control` where the title holds characters that are invisible, or that turn the text around them. */
 export function titleFindings(event: PageEvent): readonly Finding[] {
-  const found = hiddenIn(event.title)
-  if (found.length === 0) return none
+  const found = hiddenCharacters(event.title)
+  if (found.length === 0) return noFindings
   const message = `The title holds characters that do not show or that turn its direction: ${found.join(' ')}. Take them out.`
-  return [finding('bidi-control', message, { path: event.path, line: event.line, actual: found.join(' ') })]
+  return [createFinding('bidi-control', message, { path: event.path, line: event.line, actual: found.join(' ') })]
 }
 
-const none: readonly Finding[] = []
+const noFindings: readonly Finding[] = []
 
 /**
  * The distinct code points of a text that are controls, change its direction or show nothing, as `U+202E`. Joiners
  * within scripts that need them and flags of regions are letters like others.
  */
-export function hiddenIn(text: string): string[] {
-  if (!suspect.test(text)) return []
-  const found = Array.from(text.matchAll(hidden), ([match]) => codePoint(match))
+export function hiddenCharacters(text: string): string[] {
+  if (!maybeHidden.test(text)) return []
+  const found = Array.from(text.matchAll(hiddenCharacter), ([match]) => formatCodePoint(match))
   return [...new Set(found)]
 }
 
-function codePoint(character: string): string {
+function formatCodePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 // Nearly every title passes this first test, by code units alone.
-const suspect =
+const maybeHidden =
   /[\0-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\udb40]/
 
 // A joiner belongs behind a letter of a joining script, a mark or a pictograph; a tag belongs to a black flag's
 // sequence.
-const hidden = new RegExp(
+const hiddenCharacter = new RegExp(
   [
     '[\\0-\\x1f\\x7f-\\x9f\\u061c\\u115f\\u1160\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb]',
     '(?<![\\p{Lo}\\p{M}\\p{Extended_Pictographic}\\p{Emoji_Modifier}])[\\u200c\\u200d]',

@@ -1,58 +1,62 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
-import type { Reporter } from '../look.ts'
-import { newOnes, plainLines } from '../terminal/findings.ts'
-import { count } from '../wording/quantity.ts'
-import { visible } from '../wording/visible.ts'
+import type { Reporter } from '../render-options.ts'
+import { findingLines, newFindings } from '../terminal/findings.ts'
+import { formatCount } from '../wording/format-quantity.ts'
+import { printable } from '../wording/printable.ts'
 
 /** A runner shows so many of each kind a step and drops the rest. */
-const shownOfAKind = 10
+const maxAnnotationsPerSeverity = 10
 
-const kinds: Readonly<Record<Finding['severity'], string>> = { error: 'error', warning: 'warning', info: 'notice' }
+const annotationLevels: Readonly<Record<Finding['severity'], string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+}
 
 /** Workflow commands of GitHub Actions: an annotation for each new finding, where there are many the first few of a kind. */
 export const githubAnnotations: Reporter<CheckReport> = ({ findings }) => {
-  const bySeverity = Map.groupBy(newOnes(findings), ({ severity }) => severity)
-  const left = new Set(Array.from(bySeverity.values()).flatMap((own) => own.slice(kept(own.length))))
-  const annotations = newOnes(findings).filter((finding) => !left.has(finding))
+  const bySeverity = Map.groupBy(newFindings(findings), ({ severity }) => severity)
+  const omitted = new Set(Array.from(bySeverity.values()).flatMap((group) => group.slice(shownCount(group.length))))
+  const annotations = newFindings(findings).filter((finding) => !omitted.has(finding))
   const rest = (['error', 'warning', 'info'] as const).map((severity) => {
-    const own = bySeverity.get(severity) ?? []
-    return rolledUp(severity, own.length - kept(own.length))
+    const group = bySeverity.get(severity) ?? []
+    return remainderAnnotation(severity, group.length - shownCount(group.length))
   })
   return [...annotations.map(annotation), ...rest].join('')
 }
 
 /** The last place of a kind goes to the line that counts the others. */
-function kept(found: number): number {
-  return found <= shownOfAKind ? found : shownOfAKind - 1
+function shownCount(total: number): number {
+  return total <= maxAnnotationsPerSeverity ? total : maxAnnotationsPerSeverity - 1
 }
 
 function annotation(finding: CheckFinding): string {
   const { severity, path, line, column, rule, name } = finding
   const properties = [
-    ...(path === null ? [] : [`file=${property(path)}`]),
+    ...(path === null ? [] : [`file=${propertyValue(path)}`]),
     ...(path === null || line === null ? [] : [`line=${line}`]),
     ...(path === null || line === null || column === null ? [] : [`col=${column}`]),
-    `title=${property(`${rule} ${name}`)}`,
+    `title=${propertyValue(`${rule} ${name}`)}`,
   ]
-  return command(kinds[severity], properties, plainLines(finding).join('\n'))
+  return workflowCommand(annotationLevels[severity], properties, findingLines(finding).join('\n'))
 }
 
-function rolledUp(severity: Finding['severity'], left: number): string {
-  if (left === 0) return ''
-  const text = `and ${count(left, `more ${severity}`)}: see the job summary`
-  return command(kinds[severity], ['title=variorum check'], text)
+function remainderAnnotation(severity: Finding['severity'], omitted: number): string {
+  if (omitted === 0) return ''
+  const text = `and ${formatCount(omitted, `more ${severity}`)}: see the job summary`
+  return workflowCommand(annotationLevels[severity], ['title=variorum check'], text)
 }
 
 /** @param data lines that are safe to print */
-function command(name: string, properties: readonly string[], data: string): string {
-  return `::${name} ${properties.join(',')}::${escaped(data, /[%\r\n]/g)}\n`
+function workflowCommand(name: string, properties: readonly string[], data: string): string {
+  return `::${name} ${properties.join(',')}::${percentEncode(data, /[%\r\n]/g)}\n`
 }
 
-function property(text: string): string {
-  return escaped(visible(text), /[%\r\n:,]/g)
+function propertyValue(text: string): string {
+  return percentEncode(printable(text), /[%\r\n:,]/g)
 }
 
-function escaped(text: string, characters: RegExp): string {
+function percentEncode(text: string, characters: RegExp): string {
   return text.replace(characters, (character) => encodeURIComponent(character))
 }

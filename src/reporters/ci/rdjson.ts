@@ -1,30 +1,34 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
-import type { Reporter } from '../look.ts'
-import { asCode } from '../markdown/escape.ts'
-import { factLines, messageLines, newOnes, wholeArchive } from '../terminal/findings.ts'
-import { layout } from './layout.ts'
+import { codeSpan } from '../markdown/escape.ts'
+import type { Reporter } from '../render-options.ts'
+import { factLines, messageLines, newFindings, wholeArchivePath } from '../terminal/findings.ts'
+import { formatReportJson } from './report-json.ts'
 
-const severities: Readonly<Record<Finding['severity'], string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' }
+const rdjsonSeverities: Readonly<Record<Finding['severity'], string>> = {
+  error: 'ERROR',
+  warning: 'WARNING',
+  info: 'INFO',
+}
 
 /** Reviewdog's diagnostics: the new findings. */
 export const rdjson: Reporter<CheckReport> = ({ findings }) =>
-  layout({ source: { name: 'variorum' }, diagnostics: newOnes(findings).map(diagnostic) }, 2)
+  formatReportJson({ source: { name: 'variorum' }, diagnostics: newFindings(findings).map(diagnostic) }, 2)
 
 function diagnostic(finding: CheckFinding) {
   const { path, severity, rule } = finding
   return {
     message: messageOf(finding),
-    location: { path: path ?? wholeArchive, range: rangeOf(finding) },
-    severity: severities[severity],
+    location: { path: path ?? wholeArchivePath, range: rangeOf(finding) },
+    severity: rdjsonSeverities[severity],
     code: { value: rule },
   }
 }
 
 /** The facts are a paragraph of their own, which no mark of the message reaches into. */
 function messageOf(finding: CheckFinding): string {
-  const text = inert(`${finding.name}: ${messageLines(finding).join('\n')}`)
-  const facts = factLines(finding, asCode).join('\n')
+  const text = neutralizeMarkdown(`${finding.name}: ${messageLines(finding).join('\n')}`)
+  const facts = factLines(finding, codeSpan).join('\n')
   return facts === '' ? text : `${text}\n\n${facts}`
 }
 
@@ -35,7 +39,7 @@ function rangeOf({ line, column }: CheckFinding) {
 }
 
 /** A message becomes a comment in Markdown, or a line in a log: what would be a link, a tag, a mention, a reference is broken up. */
-function inert(text: string): string {
+function neutralizeMarkdown(text: string): string {
   return text.replace(
     /(?<=\])[([]|<(?=[a-z/!?])|@(?=\w)|#(?=\d)/gi,
     (character) => `\\u{${character.charCodeAt(0).toString(16)}}`,

@@ -1,88 +1,92 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { Rule } from '../../rules/rule.ts'
-import type { Reporter } from '../look.ts'
-import { wholeArchive } from '../terminal/findings.ts'
-import { figure } from '../wording/quantity.ts'
-import { visible } from '../wording/visible.ts'
-import { layout } from './layout.ts'
+import type { Reporter } from '../render-options.ts'
+import { wholeArchivePath } from '../terminal/findings.ts'
+import { formatNumber } from '../wording/format-quantity.ts'
+import { printable } from '../wording/printable.ts'
+import { formatReportJson } from './report-json.ts'
 
-type Described = Pick<Rule, 'code' | 'name' | 'severity' | 'summary'>
+type RuleSummary = Pick<Rule, 'code' | 'name' | 'severity' | 'summary'>
 
 /** GitHub refuses a file with more. */
-const mostResults = 25_000
+const maxResults = 25_000
 
-const levels: Readonly<Record<Finding['severity'], string>> = { error: 'error', warning: 'warning', info: 'note' }
-const gravity: readonly Finding['severity'][] = ['error', 'warning', 'info']
+const sarifLevels: Readonly<Record<Finding['severity'], string>> = { error: 'error', warning: 'warning', info: 'note' }
+const severityOrder: readonly Finding['severity'][] = ['error', 'warning', 'info']
 
 /**
  * SARIF 2.1.0: every rule, and every finding, with what is known as unchanged and what is allowed as suppressed.
  * @param rules all that there are, in the order in which results refer to them
  * @param version of the program
  */
-export function sarif(rules: readonly Described[], version: string): Reporter<CheckReport> {
+export function sarif(rules: readonly RuleSummary[], version: string): Reporter<CheckReport> {
   const indices = new Map(rules.map(({ code }, index) => [code, index]))
   return ({ range, findings }) => {
-    const results = resultsOf(gravest(findings), indices)
+    const results = resultsOf(mostSevere(findings), indices)
     const run = {
-      tool: { driver: { name: 'variorum', semanticVersion: version, rules: rules.map(descriptor) } },
+      tool: { driver: { name: 'variorum', semanticVersion: version, rules: rules.map(ruleDescriptor) } },
       invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(findings.length) }],
       columnKind: 'utf16CodeUnits',
       properties: { base: range.base, head: range.head, source: range.source },
       results,
     }
-    return layout({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, 4)
+    return formatReportJson(
+      { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
+      4,
+    )
   }
 }
 
-function descriptor({ code, name, severity, summary }: Described) {
-  const description = message(summary)
+function ruleDescriptor({ code, name, severity, summary }: RuleSummary) {
+  const description = sarifMessage(summary)
   return {
     id: code,
     name,
     shortDescription: description,
     fullDescription: description,
-    help: message(`${summary} "variorum explain ${code}" says more.`),
-    defaultConfiguration: severity === 'off' ? { enabled: false } : { level: levels[severity] },
+    help: sarifMessage(`${summary} "variorum explain ${code}" says more.`),
+    defaultConfiguration: severity === 'off' ? { enabled: false } : { level: sarifLevels[severity] },
   }
 }
 
 /** Where there are too many, those that count and are graver stay; the order stays in any case. */
-function gravest(findings: readonly CheckFinding[]): readonly CheckFinding[] {
-  if (findings.length <= mostResults) return findings
-  const weight = ({ standing, severity }: CheckFinding) => (standing === 'new' ? 0 : 3) + gravity.indexOf(severity)
-  const kept = new Set(findings.toSorted((a, b) => weight(a) - weight(b)).slice(0, mostResults))
+function mostSevere(findings: readonly CheckFinding[]): readonly CheckFinding[] {
+  if (findings.length <= maxResults) return findings
+  const weight = ({ standing, severity }: CheckFinding) =>
+    (standing === 'new' ? 0 : 3) + severityOrder.indexOf(severity)
+  const kept = new Set(findings.toSorted((a, b) => weight(a) - weight(b)).slice(0, maxResults))
   return findings.filter((finding) => kept.has(finding))
 }
 
-function notifications(found: number) {
-  if (found <= mostResults) return []
-  const text = `${figure(found - mostResults)} of ${figure(found)} findings are left out, the least grave ones.`
-  return [{ level: 'warning', message: message(text) }]
+function notifications(total: number) {
+  if (total <= maxResults) return []
+  const text = `${formatNumber(total - maxResults)} of ${formatNumber(total)} findings are left out, the least grave ones.`
+  return [{ level: 'warning', message: sarifMessage(text) }]
 }
 
 function resultsOf(findings: readonly CheckFinding[], indices: ReadonlyMap<string, number>) {
-  const places = new Set<string>()
+  const seenLocations = new Set<string>()
   return findings.map((finding) => {
     const { rule, severity, path, line, standing, reason } = finding
     const { event, expected, actual, diff, fingerprint } = finding
-    const place = JSON.stringify([rule, path, line ?? 1])
-    const shared = places.has(place)
-    places.add(place)
+    const locationKey = JSON.stringify([rule, path, line ?? 1])
+    const isRepeated = seenLocations.has(locationKey)
+    seenLocations.add(locationKey)
     return {
       ruleId: rule,
       ruleIndex: indices.get(rule),
-      level: levels[severity],
-      message: message(visible(finding.message)),
+      level: sarifLevels[severity],
+      message: sarifMessage(printable(finding.message)),
       locations: [{ physicalLocation: physicalLocation(finding) }],
       partialFingerprints: {
         'variorum/v1': fingerprint,
         // GitHub works this one out from the line's text, and would take a rule's findings on one line for one
-        primaryLocationLineHash: shared ? fingerprint : undefined,
+        primaryLocationLineHash: isRepeated ? fingerprint : undefined,
       },
       // of both lists the format wants all results, or none, to have one
       baselineState: standing === 'new' ? 'new' : 'unchanged',
-      suppressions: standing === 'allowed' ? [{ kind: 'inSource', justification: visible(reason ?? '') }] : [],
+      suppressions: standing === 'allowed' ? [{ kind: 'inSource', justification: printable(reason ?? '') }] : [],
       properties: { standing, event, expected, actual, diff },
     }
   })
@@ -90,7 +94,7 @@ function resultsOf(findings: readonly CheckFinding[], indices: ReadonlyMap<strin
 
 /** GitHub takes no result without a place and a line. */
 function physicalLocation({ path, line, column }: CheckFinding) {
-  const uri = (path ?? wholeArchive).toWellFormed().split('/').map(encodeURIComponent).join('/')
+  const uri = (path ?? wholeArchivePath).toWellFormed().split('/').map(encodeURIComponent).join('/')
   return {
     artifactLocation: { uri },
     region: { startLine: line ?? 1, startColumn: line === null ? undefined : (column ?? undefined) },
@@ -98,6 +102,6 @@ function physicalLocation({ path, line, column }: CheckFinding) {
 }
 
 /** A message is half a template: braces stand doubled, and what looks like a link is one. */
-function message(text: string) {
+function sarifMessage(text: string) {
   return { text: text.replaceAll('](', ']\\u{28}').replace(/[{}]/g, (brace) => brace + brace) }
 }

@@ -1,35 +1,35 @@
-import type { Audit, AuditGroup, ClassReason, Grouping, TitleChange } from '../../model/audit.ts'
+import type { Audit, AuditGroup, AuditGrouping, ClassReason, TitleChange } from '../../model/audit.ts'
 import type { Instant } from '../../model/time.ts'
-import type { Reporter, StreamReporter } from '../look.ts'
-import { plainLook } from '../look.ts'
-import { reasonText, weightText } from '../terminal/evidence.ts'
-import { titleDiff } from '../terminal/word-diff.ts'
+import type { Reporter, StreamReporter } from '../render-options.ts'
+import { plainRendering } from '../render-options.ts'
+import { formatWeight, reasonText } from '../terminal/evidence.ts'
+import { titleDiffSpans } from '../terminal/word-diff.ts'
 import { listedGroups } from '../wording/audit-figures.ts'
 import { byteOrderMark, type Cell, csvRow } from './row.ts'
 
 type Fields<Item> = Readonly<Record<string, (item: Item) => Cell>>
 
 /** Of a list in one cell. */
-const separator = '; '
+const listSeparator = '; '
 
 const changeFields: Fields<TitleChange> = {
-  at_utc: ({ to }) => time(to.at),
+  at_utc: ({ to }) => spreadsheetTime(to.at),
   severity: ({ severity }) => severity,
-  classes: ({ classes }) => classes.join(separator),
+  classes: ({ classes }) => classes.join(listSeparator),
   silent: ({ silent }) => silent,
   body_changed: ({ bodyChanged }) => bodyChanged,
   minutes_stood: ({ minutesStood }) => minutesStood,
   title_before: ({ from }) => from.title,
   title_after: ({ to }) => to.title,
   diff: ({ diff }) =>
-    titleDiff(diff, plainLook)
+    titleDiffSpans(diff, plainRendering)
       .map(([, text]) => text)
       .join(''),
   reasons: ({ reasons }) =>
     reasons
       .map(classText)
       .filter((text) => text !== '')
-      .join(separator),
+      .join(listSeparator),
   event: ({ event }) => event,
   day: ({ day }) => day,
   topic: ({ topic }) => topic,
@@ -37,16 +37,16 @@ const changeFields: Fields<TitleChange> = {
   path_after: ({ to }) => to.path,
   version_before: ({ from }) => from.number,
   version_after: ({ to }) => to.number,
-  before_at_utc: ({ from }) => time(from.at),
-  undone_at_utc: ({ reverted }) => time(reverted?.at ?? null),
+  before_at_utc: ({ from }) => spreadsheetTime(from.at),
+  undone_at_utc: ({ reverted }) => spreadsheetTime(reverted?.at ?? null),
   undone_by_version: ({ reverted }) => reverted?.number ?? null,
   undone_after_minutes: ({ reverted }) => reverted?.minutes ?? null,
   origin: ({ origin }) => origin.kind,
   commit: ({ origin }) => (origin.kind === 'commit' ? origin.sha : null),
   author: ({ origin }) => (origin.kind === 'commit' ? origin.author : null),
   link_score: ({ link }) => link?.score ?? null,
-  link_reasons: evidence,
-  sources: ({ sources }) => sources.join(separator),
+  link_reasons: linkReasonsText,
+  sources: ({ sources }) => sources.join(listSeparator),
 }
 
 /** One title change a row, for spreadsheets. */
@@ -56,17 +56,17 @@ export const auditCsv: StreamReporter<TitleChange> = () => ({
 })
 
 /** The same of an audit as a whole: a row for each change, or for each group where there are groups. */
-export const wholeAuditCsv: Reporter<Audit> = (audit, look) => {
+export const wholeAuditCsv: Reporter<Audit> = (audit, options) => {
   const groups = listedGroups(audit)
   if (groups !== null) {
     const fields = groupFields(audit.filter.groupBy)
     return byteOrderMark + csvRow(Object.keys(fields)) + groups.map((group) => rowOf(group, fields)).join('')
   }
-  const { start = '', item } = auditCsv(look)
+  const { start = '', item } = auditCsv(options)
   return start + audit.changes.map(item).join('')
 }
 
-function groupFields(by: Grouping | undefined): Fields<AuditGroup> {
+function groupFields(by: AuditGrouping | undefined): Fields<AuditGroup> {
   return {
     [by ?? 'group']: ({ key }) => key,
     changes: ({ changes }) => changes,
@@ -85,7 +85,7 @@ function rowOf<Item>(item: Item, fields: Fields<Item>): string {
 }
 
 /** As spreadsheets read it, which do not know `T` and `Z`. */
-function time(at: Instant | null): string | null {
+function spreadsheetTime(at: Instant | null): string | null {
   return at === null ? null : new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 }
 
@@ -96,7 +96,7 @@ function classText({ kind, removed, added }: ClassReason): string {
 }
 
 /** In one place there is nothing to prove. */
-function evidence({ from, to, link }: TitleChange): string | null {
+function linkReasonsText({ from, to, link }: TitleChange): string | null {
   if (link === null || from.path === to.path) return null
-  return link.reasons.map((reason) => `${reasonText(reason)} ${weightText(reason.weight)}`).join(separator)
+  return link.reasons.map((reason) => `${reasonText(reason)} ${formatWeight(reason.weight)}`).join(listSeparator)
 }

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { oneLine } from '../terminal/word-diff.ts'
-import { shown } from '../wording/shown.ts'
-import { withoutCommands } from '../wording/visible.ts'
+import { displayable } from '../wording/displayable.ts'
+import { breakCiCommands } from '../wording/printable.ts'
 
 /** By this a spreadsheet knows the text for UTF-8. */
 export const byteOrderMark = '\u{feff}'
@@ -17,12 +17,12 @@ const indentedFormula = /^\s+[=+\-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}]/u
  * spreadsheet would run as a formula gets an apostrophe in front, by which it is a text.
  */
 export function csvRow(cells: readonly Cell[]): string {
-  return stringify([cells.map(written)], { record_delimiter: 'windows', escape_formulas: true })
+  return stringify([cells.map(cellText)], { record_delimiter: 'windows', escape_formulas: true })
 }
 
-function written(cell: Cell): string {
+function cellText(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell !== 'string') return String(cell)
-  const text = withoutCommands(shown(oneLine(cell)).replaceAll('\t', '\\u{9}'))
+  const text = breakCiCommands(displayable(oneLine(cell)).replaceAll('\t', '\\u{9}'))
   return indentedFormula.test(text) ? `'${text}` : text
 }

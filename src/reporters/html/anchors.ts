@@ -3,15 +3,15 @@ import type { EventId } from '../../model/event.ts'
 
 /** Where a change stands in a page: the same in every audit that lists it. */
 export function changeAnchor({ event, to }: Pick<TitleChange, 'event'> & { to: { number: number } }): string {
-  return `c-${plain(event)}-${to.number}`
+  return `c-${anchorSafe(event)}-${to.number}`
 }
 
 /** Where the titles of an event stand in a page. */
 export function eventAnchor(event: EventId): string {
-  return `e-${plain(event)}`
+  return `e-${anchorSafe(event)}`
 }
 
 /** A fragment with an equals sign is a state of the page's filter: an anchor never has one. */
-function plain(id: string): string {
+function anchorSafe(id: string): string {
   return id.replaceAll(/[^A-Za-z0-9-]/g, '_')
 }

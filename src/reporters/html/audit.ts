@@ -1,61 +1,75 @@
-import { madeSingly } from '../../audit/bulk.ts'
-import { conditionsOf } from '../../audit/conditions.ts'
+import { changesOutsideBulk } from '../../audit/bulk-changes.ts'
+import { filterConditions } from '../../audit/filter-conditions.ts'
 import type { Audit, AuditFilter, AuditTotals, TitleChange } from '../../model/audit.ts'
 import type { Day } from '../../model/time.ts'
-import type { Reporter } from '../look.ts'
+import type { Reporter } from '../render-options.ts'
 import { headlineOf } from '../wording/audit-figures.ts'
-import { moment } from '../wording/moment.ts'
-import { figure, together } from '../wording/quantity.ts'
+import { formatNumber, keepUnitsTogether } from '../wording/format-quantity.ts'
+import { formatTime } from '../wording/format-time.ts'
 import { changeAnchor } from './anchors.ts'
 import { auditStyle } from './audit-style.ts'
 import { auditScript } from './browser-script.ts'
-import { bulkList } from './bulk-changes.ts'
-import { comparison, method } from './comparison.ts'
+import { bulkChangeList } from './bulk-changes.ts'
 import { type Html, html, type Part } from './escape.ts'
 import { eventTitles, eventTitlesPart } from './event-titles.ts'
-import { figures, mostChangedList } from './figures.ts'
+import { figureCards, mostChangedList } from './figures.ts'
 import { filterForm, keyHelp } from './filter-form.ts'
-import { groupTable } from './groups.ts'
-import { page } from './page.ts'
-import { changesOverTime, classesBySeverity, perEvent, untilFirstChange } from './plots/audit-plots.ts'
-import { patterns } from './plots/plot.ts'
+import { groupTableHtml } from './group-table.ts'
+import { htmlPage } from './html-page.ts'
+import {
+  changesOverTime,
+  classesBySeverity,
+  timeUntilFirstChange,
+  titlesAndVersionsPerEvent,
+} from './plots/audit-plots.ts'
+import { plotPatterns } from './plots/plot.ts'
 import { plotStyle } from './plots/plot-style.ts'
-import { type Around, titleChange } from './title-change.ts'
+import { methodList, publishedRatesTable } from './published-rates.ts'
+import { type ChangeContext, titleChange } from './title-change.ts'
 
 /** An audit as a page of its own: figures, plots, every change, and the titles of each event side by side. */
 export const auditHtml: Reporter<Audit> = (audit, { timeZone }) =>
-  page({
-    title: `Title changes: ${figure(audit.totals.changes)}`,
-    content: content(audit, timeZone),
+  htmlPage({
+    title: `Title changes: ${formatNumber(audit.totals.changes)}`,
+    content: auditContent(audit, timeZone),
     style: `${plotStyle}${auditStyle}`,
     script: auditScript(),
   })
 
-function content(audit: Audit, timeZone: string): Html {
+function auditContent(audit: Audit, timeZone: string): Html {
   const { changes, totals, groups, filter } = audit
-  const single = madeSingly(audit)
+  const single = changesOutsideBulk(audit)
   const events = eventTitles(changes)
   const titles = new Map(events.map((own) => [own.event, own.titles.length]))
-  const plots = [changesOverTime(totals), untilFirstChange(totals), classesBySeverity(totals), perEvent(totals)]
+  const plots = [
+    changesOverTime(totals),
+    timeUntilFirstChange(totals),
+    classesBySeverity(totals),
+    titlesAndVersionsPerEvent(totals),
+  ]
   const rows = [...single, ...totals.bulk.flatMap(({ members }) => members)]
-  const around = { timeZone, titles, listed: new Set(rows.map(changeAnchor)) }
+  const context = { timeZone, titleCounts: titles, listedAnchors: new Set(rows.map(changeAnchor)) }
   const { groupBy } = filter
   const parts: readonly (readonly [id: string, heading: string, part: Part])[] = [
-    ['figures', 'Figures', totals.changes === 0 ? null : figures(totals)],
+    ['figures', 'Figures', totals.changes === 0 ? null : figureCards(totals)],
     [
       'plots',
       'Plots',
       totals.changes === 0 || plots.every((own) => own === null)
         ? null
-        : html`${patterns}<div class="plots">\n${plots}</div>\n`,
+        : html`${plotPatterns}<div class="plots">\n${plots}</div>\n`,
     ],
-    ['compared', 'Beside published rates', totals.changes === 0 ? null : comparison(audit)],
+    ['compared', 'Beside published rates', totals.changes === 0 ? null : publishedRatesTable(audit)],
     [
       'most',
       'Events changed most',
       totals.mostChanged.length === 0 ? null : mostChangedList(totals.mostChanged, new Set(titles.keys())),
     ],
-    ['groups', `By ${groupBy ?? ''}`, groups === null || groupBy === undefined ? null : groupTable(groups, groupBy)],
+    [
+      'groups',
+      `By ${groupBy ?? ''}`,
+      groups === null || groupBy === undefined ? null : groupTableHtml(groups, groupBy),
+    ],
     [
       'changes',
       'Changes',
@@ -63,7 +77,7 @@ function content(audit: Audit, timeZone: string): Html {
         ? null
         : html`<div class="browse">
 ${filterForm(rows)}<div>
-${totals.bulk.length === 0 ? null : html`<h3 class="kind">Made at once</h3>\n${bulkList(totals.bulk, around)}`}${single.length === 0 ? null : singleList(single, around, totals.bulk.length > 0)}<p class="none-shown" id="none" hidden>No change has all of that.</p>
+${totals.bulk.length === 0 ? null : html`<h3 class="kind">Made at once</h3>\n${bulkChangeList(totals.bulk, context)}`}${single.length === 0 ? null : singleList(single, context, totals.bulk.length > 0)}<p class="none-shown" id="none" hidden>No change has all of that.</p>
 </div>
 </div>
 `,
@@ -75,10 +89,10 @@ ${totals.bulk.length === 0 ? null : html`<h3 class="kind">Made at once</h3>\n${b
         ? null
         : html`<p class="note" id="events-note">Events with two changes or more: what all titles share stands once, and each title’s reading where they differ.</p>\n${events.map((own) => eventTitlesPart(own, timeZone))}`,
     ],
-    ['method', 'How it is counted', totals.changes === 0 ? null : method(audit)],
+    ['method', 'How it is counted', totals.changes === 0 ? null : methodList(audit)],
   ]
-  const there = parts.filter(([, , part]) => part !== null)
-  const sections = there.map(
+  const present = parts.filter(([, , part]) => part !== null)
+  const sections = present.map(
     ([id, heading, part]) => html`<section id="${id}" aria-labelledby="${id}-heading">
 <h2 id="${id}-heading">${heading}</h2>
 ${part}</section>
@@ -86,39 +100,43 @@ ${part}</section>
   )
   return html`<header>
 <h1>Title changes</h1>
-${lede(totals, filter, changes.length, timeZone)}${there.length < 2 ? null : html`<nav aria-label="Parts"><ul>${there.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li>`)}</ul></nav>\n`}</header>
+${introduction(totals, filter, changes.length, timeZone)}${present.length < 2 ? null : html`<nav aria-label="Parts"><ul>${present.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li>`)}</ul></nav>\n`}</header>
 ${sections}${rows.length === 0 ? null : keyHelp}`
 }
 
-/** @param apart whether other changes stand before them */
-function singleList(single: readonly TitleChange[], around: Omit<Around, 'singly'>, apart: boolean): Html {
-  return html`${apart ? html`<h3 class="kind">Made one by one</h3>\n` : null}<ol class="changes">
-${single.map((change) => titleChange(change, { ...around, singly: true }))}</ol>
+/** @param hasOthersBefore whether other changes stand before them */
+function singleList(
+  single: readonly TitleChange[],
+  context: Omit<ChangeContext, 'isMadeSingly'>,
+  hasOthersBefore: boolean,
+): Html {
+  return html`${hasOthersBefore ? html`<h3 class="kind">Made one by one</h3>\n` : null}<ol class="changes">
+${single.map((change) => titleChange(change, { ...context, isMadeSingly: true }))}</ol>
 `
 }
 
 /** What was looked at, and what was asked for. */
-function lede(totals: AuditTotals, filter: AuditFilter, listed: number, timeZone: string): Html {
+function introduction(totals: AuditTotals, filter: AuditFilter, listed: number, timeZone: string): Html {
   const { changes, byDay } = totals
   const [first, last] = [byDay[0]?.day, byDay.at(-1)?.day]
   const sum: Part =
     changes === 0
       ? headlineOf(totals, filter)
       : [
-          together(headlineOf(totals, filter)),
-          first === undefined || last === undefined ? null : [', ', stretchOf(first, last)],
+          keepUnitsTogether(headlineOf(totals, filter)),
+          first === undefined || last === undefined ? null : [', ', dayRange(first, last)],
           '.',
         ]
-  const asked = conditionsOf(filter, (at) => moment(at, timeZone)).map(({ words, quoted }): Part => {
+  const asked = filterConditions(filter, (at) => formatTime(at, timeZone)).map(({ words, quoted }): Part => {
     return quoted === null ? words : html`${words} <q><bdi>${quoted}</bdi></q>`
   })
-  const left = listed < changes ? ` ${figure(listed)} of them are listed.` : ''
+  const left = listed < changes ? ` ${formatNumber(listed)} of them are listed.` : ''
   return html`<p class="lede">${sum}${left}</p>
 ${asked.length === 0 ? null : html`<p class="note">Only ${asked.map((one, at) => [at === 0 ? '' : ', ', one])}.</p>\n`}<p class="note">Times are in ${timeZone}.</p>
 `
 }
 
-function stretchOf(first: Day, last: Day): Html {
+function dayRange(first: Day, last: Day): Html {
   const time = (day: Day) => html`<time datetime="${day}">${day}</time>`
   return first === last ? html`on ${time(first)}` : html`from ${time(first)} to ${time(last)}`
 }

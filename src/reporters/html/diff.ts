@@ -2,20 +2,23 @@ import type { Change, TextDiff } from '../../model/change.ts'
 import type { Version } from '../../model/event.ts'
 import type { VersionDiff } from '../../model/report.ts'
 import { toRfc3339 } from '../../model/time.ts'
-import type { Reporter } from '../look.ts'
-import { duration, moment, span } from '../wording/moment.ts'
+import type { Reporter } from '../render-options.ts'
+import { sentenceChangesText, wordChangesText } from '../wording/change-counts.ts'
+import { formatDuration, formatTime, formatTimeRange } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
-import { symbols } from '../wording/severity-symbols.ts'
-import { sentencesTold, wordsTold } from '../wording/tally.ts'
+import { severitySymbols } from '../wording/severity-symbols.ts'
 import { type Html, html, link, type Part } from './escape.ts'
+import { htmlPage } from './html-page.ts'
 import { languageOf } from './language.ts'
-import { page } from './page.ts'
-import { deletion, heard, insertion, segments, spoken, titleDiff } from './segments.ts'
-import { type Place, sentenceList } from './sentences.ts'
+import { deletion, insertion, languageAttributes, renderSegments, screenReaderText, titleDiffHtml } from './segments.ts'
+import { type BodyContext, sentenceList } from './sentence-list.ts'
 
 /** Two versions and what differs, as a page of its own that asks for nothing else. */
 export const diffHtml: Reporter<VersionDiff> = (diff, { timeZone }) =>
-  page({ title: `${diff.event.title}: @${diff.a.number} and @${diff.b.number}`, content: versionDiff(diff, timeZone) })
+  htmlPage({
+    title: `${diff.event.title}: @${diff.a.number} and @${diff.b.number}`,
+    content: versionDiff(diff, timeZone),
+  })
 
 /**
  * Two versions and what differs, as a part of a page: its heading is of the first level.
@@ -26,7 +29,7 @@ export function versionDiff({ event, a, b, changes, folded }: VersionDiff, timeZ
   const lang = languageOf([a.title, b.title, ...body.map(([, text]) => text)].join(' '))
   const parts = changes.map((change) => fieldDiff(change, lang, anchor))
   return html`<article class="diff">
-<h1${spoken(event.title, lang)}>${event.title}</h1>
+<h1${languageAttributes(event.title, lang)}>${event.title}</h1>
 ${versionTable([a, b], timeZone)}
 ${changes.length === 0 ? html`<p>The two versions say the same.</p>\n` : parts}${folded === null ? null : wholePage(folded, lang)}</article>
 `
@@ -35,38 +38,38 @@ ${changes.length === 0 ? html`<p>The two versions say the same.</p>\n` : parts}$
 /** One field that differs, with its class and a sum of what changed. */
 function fieldDiff(change: Change, lang: string, anchor = ''): Html {
   const { field } = change
-  const tally = tallyOf(change)
+  const tally = changeCountsText(change)
   return html`<section class="field" id="${anchor}${field}">
-<h2>${field} ${gravity(change)}</h2>
-${tally === '' ? null : html`<p class="tally">${tally}</p>\n`}${content(change, { anchor: `${anchor}${field}`, level: 3, lang })}</section>
+<h2>${field} ${severityMark(change)}</h2>
+${tally === '' ? null : html`<p class="tally">${tally}</p>\n`}${fieldContent(change, { anchor: `${anchor}${field}`, level: 3, lang })}</section>
 `
 }
 
-function tallyOf({ field, diff, coarse, sentences }: Change): string {
-  if (sentences !== null) return sentencesTold(sentences)
+function changeCountsText({ field, diff, coarse, sentences }: Change): string {
+  if (sentences !== null) return sentenceChangesText(sentences)
   if (coarse) return 'too different for a fine diff: one replacement'
-  return field === 'title' ? wordsTold(diff) : ''
+  return field === 'title' ? wordChangesText(diff) : ''
 }
 
-function gravity({ severity, classes }: Change): Html {
+function severityMark({ severity, classes }: Change): Html {
   const named = classes.length === 0 ? severity : `${severity}: ${classes.join(', ')}`
-  return html`<span class="gravity ${severity}"><span aria-hidden="true">${symbols[severity]}</span> ${named}</span>`
+  return html`<span class="gravity ${severity}"><span aria-hidden="true">${severitySymbols[severity]}</span> ${named}</span>`
 }
 
-function content({ field, diff, sentences }: Change, place: Place): Html {
-  if (sentences !== null) return sentenceList(sentences, place)
+function fieldContent({ field, diff, sentences }: Change, context: BodyContext): Html {
+  if (sentences !== null) return sentenceList(sentences, context)
   switch (field) {
     case 'title':
-      return html`${titleDiff(diff, place.lang)}\n`
+      return html`${titleDiffHtml(diff, context.lang)}\n`
     case 'body':
-      return html`<div class="text running" lang="${place.lang}" dir="auto">${segments(diff)}</div>\n`
+      return html`<div class="text running" lang="${context.lang}" dir="auto">${renderSegments(diff)}</div>\n`
     case 'sources':
       return sourceList(diff)
     case 'topic':
-      return html`<p class="text" lang="${place.lang}" dir="auto">${segments(diff)}</p>\n`
+      return html`<p class="text" lang="${context.lang}" dir="auto">${renderSegments(diff)}</p>\n`
     case 'day':
     case 'path':
-      return html`<p class="text address">${segments(diff)}</p>\n`
+      return html`<p class="text address">${renderSegments(diff)}</p>\n`
     default:
       return field satisfies never
   }
@@ -90,7 +93,7 @@ function wholePage(diff: TextDiff, lang: string): Html {
   return html`<section class="field" id="whole-page">
 <h2>the whole page</h2>
 <details><summary>with what makes no version of its own</summary>
-<pre class="text" lang="${lang}" dir="auto"><code>${segments(diff)}</code></pre></details></section>
+<pre class="text" lang="${lang}" dir="auto"><code>${renderSegments(diff)}</code></pre></details></section>
 `
 }
 
@@ -98,23 +101,23 @@ function versionTable(versions: readonly Version[], timeZone: string): Html {
   const rows = versions.map(
     ({ number, label, from, until, origin, path, gone }) => html`<tr>
 <th scope="row">@${number} ${label}</th>
-<td>${stood(from, until, timeZone)}${gone.map((one) => html`<br>not published ${span(one.from, one.until, timeZone)}`)}</td>
+<td>${periodPart(from, until, timeZone)}${gone.map((one) => html`<br>not published ${formatTimeRange(one.from, one.until, timeZone)}`)}</td>
 <td><bdi class="address">${path}</bdi><br><span class="aside"><bdi>${originText(origin)}</bdi></span></td>
 </tr>
 `,
   )
   return html`<table class="versions">
-<caption>${heard('The two versions')}</caption>
+<caption>${screenReaderText('The two versions')}</caption>
 <thead><tr><th scope="col">version</th><th scope="col">stood</th><th scope="col">page</th></tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>`
 }
 
-function stood(from: number | null, until: number | null, timeZone: string): Part {
-  const time = (at: number) => html`<time datetime="${toRfc3339(at)}">${moment(at, timeZone)}</time>`
+function periodPart(from: number | null, until: number | null, timeZone: string): Part {
+  const time = (at: number) => html`<time datetime="${toRfc3339(at)}">${formatTime(at, timeZone)}</time>`
   const begun = from === null ? 'from a time that is not known' : html`from ${time(from)}`
   if (until === null) return begun
-  const long = from === null ? null : html`<br><span class="aside">for ${duration(until - from)}</span>`
+  const long = from === null ? null : html`<br><span class="aside">for ${formatDuration(until - from)}</span>`
   return [begun, html`<br>until ${time(until)}`, long]
 }

@@ -1,4 +1,4 @@
-import { shown } from '../wording/shown.ts'
+import { displayable } from '../wording/displayable.ts'
 
 /** HTML that is safe to put into a page: made by `html` and `verbatim` alone. */
 export class Html {
@@ -18,20 +18,22 @@ export type Part = Html | string | number | null | readonly Part[]
 
 /** HTML from a template; whatever is put into it is escaped, unless it is HTML already. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return new Html(strings.map((own, index) => (index === 0 ? own : written(parts[index - 1] ?? null) + own)).join(''))
+  return new Html(
+    strings.map((literal, index) => (index === 0 ? literal : htmlText(parts[index - 1] ?? null) + literal)).join(''),
+  )
 }
 
 /** A text of our own that is HTML, CSS or markup already. Nothing from outside goes in here. */
-export function verbatim(own: string): Html {
-  return new Html(own)
+export function trustedHtml(source: string): Html {
+  return new Html(source)
 }
 
-function written(part: Part): string {
+function htmlText(part: Part): string {
   if (part === null) return ''
   if (part instanceof Html) return part.toString()
   if (typeof part === 'string') return escapeHtml(part)
   if (typeof part === 'number') return String(part)
-  return part.map(written).join('')
+  return part.map(htmlText).join('')
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -47,7 +49,7 @@ const entities: Readonly<Record<string, string>> = {
  * no command to a CI runner whose log it is printed to.
  */
 function escapeHtml(text: string): string {
-  return shown(text)
+  return displayable(text)
     .replace(/[&<>"']/g, (character) => entities[character] ?? character)
     .replace(/##(?=\[|vso\[|teamcity\[)/gi, '#&#35;')
     .replace(/::(?=[a-z])/gi, ':&#58;')
@@ -55,7 +57,7 @@ function escapeHtml(text: string): string {
 
 /** A link where the address is one of the web; anything else is text. */
 export function link(address: string, text: Part = address): Html {
-  const known = /^https?:\/\/[^\s\\]+$/i.test(address) && URL.canParse(address)
-  if (!known) return html`<bdi>${text}</bdi>`
+  const isWebAddress = /^https?:\/\/[^\s\\]+$/i.test(address) && URL.canParse(address)
+  if (!isWebAddress) return html`<bdi>${text}</bdi>`
   return html`<a href="${new URL(address).href}" rel="nofollow noopener noreferrer"><bdi>${text}</bdi></a>`
 }

@@ -1,11 +1,11 @@
 import type { TitleChange, TitleState } from '../../model/audit.ts'
 import type { EventId } from '../../model/event.ts'
 import type { Day } from '../../model/time.ts'
-import { count } from '../wording/quantity.ts'
+import { formatCount } from '../wording/format-quantity.ts'
 import { changeAnchor, eventAnchor } from './anchors.ts'
 import { type Html, html } from './escape.ts'
-import { spoken } from './segments.ts'
-import { apparatusTable } from './title-table.ts'
+import { languageAttributes } from './segments.ts'
+import { alignedTitlesTable } from './title-table.ts'
 
 /** The titles of one event, as far as the changes of an audit tell them, oldest first. */
 export interface EventTitles {
@@ -21,12 +21,12 @@ export function eventTitles(changes: readonly TitleChange[]): EventTitles[] {
     const [first] = own
     if (first === undefined || own.length < 2) return []
     const inOrder = own.toSorted((a, b) => a.to.number - b.to.number)
-    return [{ event: first.event, day: first.day, titles: titlesOf(inOrder) }]
+    return [{ event: first.event, day: first.day, titles: titleStates(inOrder) }]
   })
 }
 
 /** Two states with one title between two changes are one title: it stood through several versions. */
-function titlesOf(changes: readonly TitleChange[]): TitleState[] {
+function titleStates(changes: readonly TitleChange[]): TitleState[] {
   const titles: TitleState[] = []
   for (const { from, to } of changes) {
     if (titles.at(-1)?.title !== from.title) titles.push(from)
@@ -40,9 +40,9 @@ export function eventTitlesPart({ event, day, titles }: EventTitles, timeZone: s
   const title = titles.at(-1)?.title ?? ''
   const anchor = eventAnchor(event)
   const rowLink = ({ number }: TitleState, at: number) => (at === 0 ? null : changeAnchor({ event, to: { number } }))
-  return html`<details class="event"><summary><span class="last"${spoken(title, '')}>${title}</span> <span class="aside">${count(titles.length, 'title')}${day === null ? null : `, ${day}`}</span></summary>
+  return html`<details class="event"><summary><span class="last"${languageAttributes(title, '')}>${title}</span> <span class="aside">${formatCount(titles.length, 'title')}${day === null ? null : `, ${day}`}</span></summary>
 <div id="${anchor}" class="titles">
-${apparatusTable(titles, timeZone, 'Readings', rowLink)}</div>
+${alignedTitlesTable(titles, timeZone, 'Readings', rowLink)}</div>
 </details>
 `
 }

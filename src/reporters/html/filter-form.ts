@@ -1,7 +1,7 @@
 import type { TitleChange } from '../../model/audit.ts'
 import { changeClasses, severities } from '../../model/change.ts'
-import { figure } from '../wording/quantity.ts'
-import { symbols } from '../wording/severity-symbols.ts'
+import { formatNumber } from '../wording/format-quantity.ts'
+import { severitySymbols } from '../wording/severity-symbols.ts'
 import { type Html, html } from './escape.ts'
 
 /**
@@ -9,9 +9,9 @@ import { type Html, html } from './escape.ts'
  * @param listed the changes of the list, which may be fewer than were counted
  */
 export function filterForm(listed: readonly TitleChange[]): Html {
-  const has = (passes: (change: TitleChange) => boolean) => listed.filter(passes).length
+  const countMatching = (passes: (change: TitleChange) => boolean) => listed.filter(passes).length
   const classes = changeClasses
-    .map((kind) => [kind, has((change) => change.classes.includes(kind))] as const)
+    .map((kind) => [kind, countMatching((change) => change.classes.includes(kind))] as const)
     .filter(([, number]) => number > 0)
     .sort(([, a], [, b]) => b - a)
   return html`<form id="filter" role="search" aria-label="Changes" hidden>
@@ -24,8 +24,8 @@ ${severities.toReversed().map((one) =>
   choice(
     'severity',
     one,
-    html`<span class="gravity ${one}"><span aria-hidden="true">${symbols[one]}</span> ${one}</span>`,
-    has(({ severity }) => severity === one),
+    html`<span class="gravity ${one}"><span aria-hidden="true">${severitySymbols[one]}</span> ${one}</span>`,
+    countMatching(({ severity }) => severity === one),
   ),
 )}</fieldset>
 <fieldset><legend>Only</legend>
@@ -43,7 +43,7 @@ ${classes.map(([kind, number]) => choice('class', kind, kind, number))}</fieldse
 }
 
 function choice(name: string, value: string, words: Html | string, number?: number): Html {
-  const tally = number === undefined ? null : html` <span class="aside">${figure(number)}</span>`
+  const tally = number === undefined ? null : html` <span class="aside">${formatNumber(number)}</span>`
   return html`<label class="choice"><input type="checkbox" name="${name}" value="${value}"> <span>${words}</span>${tally}</label>\n`
 }
 

@@ -8,17 +8,17 @@ const scripts: readonly [tag: string, letters: RegExp][] = [
 ]
 
 /** How many letters of a text a script has before it says what the language is. */
-const share = 0.1
+const minScriptShare = 0.1
 
 /**
  * The language of a text, where its script is of one language: for voices and the shapes of Han characters. Empty where it
  * could be one of several, which in HTML says that it is not known.
- * @param around language of the page that the text is from: Han characters alone may be Japanese there
+ * @param pageLanguage language of the page that the text is from: Han characters alone may be Japanese there
  */
-export function languageOf(text: string, around = ''): string {
+export function languageOf(text: string, pageLanguage = ''): string {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
-  const found = scripts.find(([, script]) => (text.match(script)?.length ?? 0) > letters * share)?.[0] ?? ''
-  return found === 'zh' && (around === 'ja' || around === 'ko') ? around : found
+  const found = scripts.find(([, script]) => (text.match(script)?.length ?? 0) > letters * minScriptShare)?.[0] ?? ''
+  return found === 'zh' && (pageLanguage === 'ja' || pageLanguage === 'ko') ? pageLanguage : found
 }
 
 const firstLetter = /\p{L}/u

@@ -1,56 +1,56 @@
 import type { LinkChange, TextDiff } from '../../model/change.ts'
-import { type Piece, sideOf, targetsApart, textOf } from '../wording/reading.ts'
+import { diffSide, diffSideText, type LinkSegment, splitLinkTargets } from '../wording/readable-diff.ts'
 import { isRewrite } from '../wording/rewrite.ts'
 import { type Html, html, type Part } from './escape.ts'
 import { directionOf, languageOf } from './language.ts'
 
 /** A text that is heard and not seen: our words, whatever the language around them. */
-export function heard(text: string): Html {
+export function screenReaderText(text: string): Html {
   return html`<span class="heard" lang="en" dir="ltr">${text}</span>`
 }
 
 /** Words that went. Some readers' voices say nothing of the element, so that it is said in words. */
 export function deletion(text: string, content: Part = text, word = 'deleted', kind: string | null = null): Html {
-  return html`<del${directed(text)}${classed(kind)}>${heard(`[${word}: `)}${content}${heard('] ')}</del>`
+  return html`<del${directionAttribute(text)}${classAttribute(kind)}>${screenReaderText(`[${word}: `)}${content}${screenReaderText('] ')}</del>`
 }
 
 /** Words that came. */
 export function insertion(text: string, content: Part = text, word = 'inserted', kind: string | null = null): Html {
-  return html`<ins${directed(text)}${classed(kind)}>${heard(`[${word}: `)}${content}${heard('] ')}</ins>`
+  return html`<ins${directionAttribute(text)}${classAttribute(kind)}>${screenReaderText(`[${word}: `)}${content}${screenReaderText('] ')}</ins>`
 }
 
 /** What a text from outside is said to be; a direction that is named isolates it too. */
-export function spoken(text: string, around: string): Html {
-  return html` lang="${languageOf(text, around)}"${directed(text)}`
+export function languageAttributes(text: string, pageLanguage: string): Html {
+  return html` lang="${languageOf(text, pageLanguage)}"${directionAttribute(text)}`
 }
 
-function directed(text: string): Html | null {
+function directionAttribute(text: string): Html | null {
   const direction = directionOf(text)
   return direction === null ? null : html` dir="${direction}"`
 }
 
-function classed(kind: string | null): Html | null {
+function classAttribute(kind: string | null): Html | null {
   return kind === null ? null : html` class="${kind}"`
 }
 
 /** A diff as running text. Without its `del` elements it is the text after, without its `ins` elements the text before. */
-export function segments(diff: TextDiff, links: readonly LinkChange[] = []): Html[] {
-  return segmentsOf(targetsApart(diff, links))
+export function renderSegments(diff: TextDiff, links: readonly LinkChange[] = []): Html[] {
+  return renderLinkSegments(splitLinkTargets(diff, links))
 }
 
 /** The same for lines of code, without the lines between it and what follows. */
-export function codeSegments(diff: TextDiff): Html[] {
+export function renderCodeSegments(diff: TextDiff): Html[] {
   const last = diff.at(-1)
   if (last === undefined) return []
   const [kind, text] = last
   const end = text.trimEnd().length
   const pieces = [...diff.slice(0, -1), [kind, text.slice(0, end)] as const].map(
-    ([own, part]): Piece => [own, part, false],
+    ([segmentKind, part]): LinkSegment => [segmentKind, part, false],
   )
-  return segmentsOf([...pieces.filter(([, part]) => part !== ''), [kind, text.slice(end), true]])
+  return renderLinkSegments([...pieces.filter(([, part]) => part !== ''), [kind, text.slice(end), true]])
 }
 
-function segmentsOf(pieces: readonly Piece[]): Html[] {
+function renderLinkSegments(pieces: readonly LinkSegment[]): Html[] {
   return pieces.map(([kind, text, target], at) => {
     if (target) return targetPart(kind, text)
     if (kind === 'same') return html`${text}`
@@ -83,14 +83,15 @@ function targetPart(kind: TextDiff[number][0], text: string): Html {
 
 /**
  * A title's diff: woven where that reads well, else both titles whole, with the words that differ marked.
- * @param around language of the page
+ * @param pageLanguage language of the page
  */
-export function titleDiff(diff: TextDiff, around = ''): Html {
-  const [before, after] = [textOf(diff, 'removed'), textOf(diff, 'added')]
-  if (!isRewrite(diff)) return html`<p class="text"${spoken(after || before, around)}>${segments(diff)}</p>`
+export function titleDiffHtml(diff: TextDiff, pageLanguage = ''): Html {
+  const [before, after] = [diffSideText(diff, 'removed'), diffSideText(diff, 'added')]
+  if (!isRewrite(diff))
+    return html`<p class="text"${languageAttributes(after || before, pageLanguage)}>${renderSegments(diff)}</p>`
   const side = (kind: 'removed' | 'added') =>
-    sideOf(diff, kind).map(([own, text]) => (own === 'same' ? html`${text}` : html`<mark>${text}</mark>`))
+    diffSide(diff, kind).map(([own, text]) => (own === 'same' ? html`${text}` : html`<mark>${text}</mark>`))
   const went = deletion(before, side('removed'), 'deleted', 'whole')
   const came = insertion(after, side('added'), 'inserted', 'whole')
-  return html`<p class="text rewritten"${spoken(after, around)}>${went}${came}</p>`
+  return html`<p class="text rewritten"${languageAttributes(after, pageLanguage)}>${went}${came}</p>`
 }

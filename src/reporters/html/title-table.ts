@@ -1,14 +1,14 @@
-import { type Apparatus, apparatusOf } from '../../diff/text/align-titles.ts'
+import { alignTitles, type TitleAlignment } from '../../diff/text/align-titles.ts'
 import { diffText } from '../../diff/text/diff-text.ts'
 import type { TitleState } from '../../model/audit.ts'
-import { moment } from '../wording/moment.ts'
-import { sideOf } from '../wording/reading.ts'
+import { formatTime } from '../wording/format-time.ts'
+import { diffSide } from '../wording/readable-diff.ts'
 import { isRewrite } from '../wording/rewrite.ts'
 import { type Html, html, type Part } from './escape.ts'
-import { heard, spoken } from './segments.ts'
+import { languageAttributes, screenReaderText } from './segments.ts'
 
 /** Characters from which on one looks for what is new in a reading. */
-const worthMarking = 30
+const minMarkedLength = 30
 
 /**
  * Titles of one event as in a critical edition: what all of them share stands once, with a number wherever they differ, and
@@ -16,27 +16,27 @@ const worthMarking = 30
  * @param label what the table is called
  * @param rowLink where the number of a title leads to; null: nowhere
  */
-export function apparatusTable(
+export function alignedTitlesTable(
   titles: readonly TitleState[],
   timeZone: string,
   label: string,
   rowLink: (title: TitleState, at: number) => string | null,
 ): Html {
-  const apparatus = apparatusOf(titles.map(({ title }) => title))
+  const apparatus = alignTitles(titles.map(({ title }) => title))
   const text = titles[0]?.title ?? ''
-  const around = spoken(text, '')
-  const places = apparatus.slots.map((_, at) => html`<th scope="col">${mark(at)}</th>`)
+  const sharedAttributes = languageAttributes(text, '')
+  const slotHeads = apparatus.slots.map((_, at) => html`<th scope="col">${slotMark(at)}</th>`)
   const rows = titles.map((title, at) => {
     const target = rowLink(title, at)
     const number = target === null ? `@${title.number}` : html`<a href="#${target}">@${title.number}</a>`
-    const cells = apparatus.slots.map((readings, slot) => reading(readings, slot, at, titles, around))
-    const time = title.at === null ? '' : ` ${moment(title.at, timeZone)}`
+    const cells = apparatus.slots.map((readings, slot) => readingCell(readings, slot, at, titles, sharedAttributes))
+    const time = title.at === null ? '' : ` ${formatTime(title.at, timeZone)}`
     return html`<tr><th scope="row">${number}${time}</th>${cells}</tr>\n`
   })
-  return html`<p class="text shared"${around}>${sharedText(apparatus)}</p>
+  return html`<p class="text shared"${sharedAttributes}>${sharedText(apparatus)}</p>
 <div class="scroll" role="region" tabindex="0" aria-label="${label}">
-<table class="readings"${around}>
-<thead><tr><th scope="col">title</th>${places}</tr></thead>
+<table class="readings"${sharedAttributes}>
+<thead><tr><th scope="col">title</th>${slotHeads}</tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>
@@ -44,24 +44,24 @@ ${rows}</tbody>
 `
 }
 
-function mark(slot: number): Html {
+function slotMark(slot: number): Html {
   return html`<b class="place">[${slot + 1}]</b>`
 }
 
-function sharedText({ shared, slots }: Apparatus): Part[] {
-  return shared.map((text, at) => [text, at < slots.length ? mark(at) : null])
+function sharedText({ shared, slots }: TitleAlignment): Part[] {
+  return shared.map((text, at) => [text, at < slots.length ? slotMark(at) : null])
 }
 
 /**
  * A reading stands once for as many titles as keep it. It says its place itself, for where a title's readings stand one under
  * the other.
  */
-function reading(
+function readingCell(
   readings: readonly string[],
   slot: number,
   at: number,
   titles: readonly TitleState[],
-  around: Html,
+  sharedAttributes: Html,
 ): Html | null {
   const own = readings[at] ?? ''
   if (at > 0 && readings[at - 1] === own) return null
@@ -71,19 +71,19 @@ function reading(
   const first = readings.indexOf(own)
   const again = first < at ? html` <span class="aside">as @${titles[first]?.number ?? null}</span>` : null
   if (own.trim() === '') {
-    const what = own === '' ? [html`<span aria-hidden="true">–</span>`, heard('nothing')] : 'blank'
+    const what = own === '' ? [html`<span aria-hidden="true">–</span>`, screenReaderText('nothing')] : 'blank'
     return html`<td class="none"${rows}>${what}${again}</td>`
   }
-  const voice = spoken(own, '')
-  return html`<td${rows}${voice.toString() === around.toString() ? null : voice}>${marked(own, at > 0 && again === null ? (readings[at - 1] ?? '') : '')}${again}</td>`
+  const attributes = languageAttributes(own, '')
+  return html`<td${rows}${attributes.toString() === sharedAttributes.toString() ? null : attributes}>${markNewWords(own, at > 0 && again === null ? (readings[at - 1] ?? '') : '')}${again}</td>`
 }
 
 /** A long reading, with the words marked that the one above it does not have. */
-function marked(reading: string, above: string): Part {
-  if (reading.length < worthMarking || above.trim() === '') return reading.trim()
+function markNewWords(reading: string, above: string): Part {
+  if (reading.length < minMarkedLength || above.trim() === '') return reading.trim()
   const diff = diffText(above.trim(), reading.trim()).diff
   if (isRewrite(diff)) return reading.trim()
-  return sideOf(diff, 'added').map(([kind, text]) => {
+  return diffSide(diff, 'added').map(([kind, text]) => {
     const words = text.trimStart()
     return kind === 'same' || words === '' ? text : [text.slice(0, -words.length), html`<mark>${words}</mark>`]
   })

@@ -1,19 +1,19 @@
-import { methodOf } from '../../audit/method.ts'
-import { comparableRates } from '../../audit/published.ts'
+import { methodNotes } from '../../audit/method-notes.ts'
+import { comparableRates } from '../../audit/published-rates.ts'
 import type { Audit, AuditFilter, AuditTotals, BulkChange, TitleChange, TitleState } from '../../model/audit.ts'
-import type { Reporter, StreamReporter } from '../look.ts'
+import type { Reporter, StreamReporter } from '../render-options.ts'
 import { listedGroups } from '../wording/audit-figures.ts'
-import { document, ndjsonLine, time } from './document.ts'
+import { jsonDocument, ndjsonLine, timeJson } from './document.ts'
 import { originJson } from './version.ts'
 
 /** The whole audit as a document. */
 export const auditJson: Reporter<Audit> = (audit) =>
-  document({
+  jsonDocument({
     changes: audit.changes.map(titleChangeJson),
     totals: totalsJson(audit.totals),
     groups: audit.groups,
     filter: filterJson(audit.filter),
-    method: methodOf(audit),
+    method: methodNotes(audit),
     published: comparableRates(audit.filter).map(({ here, ...rate }) => ({ ...rate, here: here(audit.totals) })),
   })
 
@@ -42,7 +42,7 @@ function titleChangeJson(change: TitleChange) {
     minutesStood,
     diff,
     reasons,
-    reverted: reverted && { ...reverted, at: time(reverted.at) },
+    reverted: reverted && { ...reverted, at: timeJson(reverted.at) },
     link,
     origin: originJson(origin),
     sources,
@@ -50,14 +50,14 @@ function titleChangeJson(change: TitleChange) {
 }
 
 function stateJson({ number, title, path, at }: TitleState) {
-  return { number, title, path, at: time(at) }
+  return { number, title, path, at: timeJson(at) }
 }
 
 /** What was asked for; null where nothing was. */
 function filterJson({ since, until, kinds, severity, match, topic, silent, limit, sort, groupBy }: AuditFilter) {
   return {
-    since: time(since ?? null),
-    until: time(until ?? null),
+    since: timeJson(since ?? null),
+    until: timeJson(until ?? null),
     kinds: kinds ?? null,
     severity: severity ?? null,
     match: match ?? null,
@@ -78,7 +78,7 @@ function totalsJson({ span, bulk, ...totals }: AuditTotals) {
     byClass,
     bySeverity,
     medianMinutesToFirstChange,
-    span: { from: time(span.from), until: time(span.until) },
+    span: { from: timeJson(span.from), until: timeJson(span.until) },
     ...rest,
     bulk: bulk.map(bulkJson),
   }
@@ -86,6 +86,6 @@ function totalsJson({ span, bulk, ...totals }: AuditTotals) {
 
 /** Its changes are in the list; each is told by its event and the number of its new version. */
 function bulkJson({ what, at, origin, changes, events, members }: BulkChange) {
-  const told = members.map(({ event, to }) => ({ event, number: to.number }))
-  return { what, at: time(at), origin: originJson(origin), changes, events, members: told }
+  const memberVersions = members.map(({ event, to }) => ({ event, number: to.number }))
+  return { what, at: timeJson(at), origin: originJson(origin), changes, events, members: memberVersions }
 }

@@ -1,7 +1,7 @@
 import type { ChangesEntry } from '../../model/page.ts'
 import type { PageChanges } from '../../model/report.ts'
-import type { StreamReporter } from '../look.ts'
-import { document, ndjsonLine, time } from './document.ts'
+import type { StreamReporter } from '../render-options.ts'
+import { jsonDocument, ndjsonLine, timeJson } from './document.ts'
 import { findingJson } from './finding.ts'
 
 /** Every page's section in one document, with totals by state. */
@@ -14,7 +14,7 @@ export const changesJson: StreamReporter<PageChanges> = () => {
       totals[page.state] += 1
       return ''
     },
-    end: () => document({ pages, totals }),
+    end: () => jsonDocument({ pages, totals }),
   }
 }
 
@@ -34,5 +34,5 @@ function pageJson({ path, event, title, state, section, entries, finding }: Page
 }
 
 function entryJson({ title, target, until, label, line }: ChangesEntry) {
-  return { title, target, until: time(until), label, line }
+  return { title, target, until: timeJson(until), label, line }
 }

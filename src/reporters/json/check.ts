@@ -1,13 +1,13 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
-import type { Reporter } from '../look.ts'
-import { document, ndjsonLine } from './document.ts'
+import type { Reporter } from '../render-options.ts'
+import { jsonDocument, ndjsonLine } from './document.ts'
 import { findingJson } from './finding.ts'
 
 /** The whole check as a document; findings that do not count are in it too, and say so. */
 export const checkJson: Reporter<CheckReport> = ({ range, findings, totals, fixed, notes }) => {
   const { base, head, source } = range
   const { pages, errors, warnings, infos, known, allowed } = totals
-  return document({
+  return jsonDocument({
     range: { base, head, source },
     findings: findings.map(checkFindingJson),
     totals: { pages, errors, warnings, infos, known, allowed },

@@ -1,12 +1,12 @@
 import type { SentenceStep } from '../../model/change.ts'
 import type { VersionDiff } from '../../model/report.ts'
-import type { Reporter } from '../look.ts'
-import { document } from './document.ts'
+import type { Reporter } from '../render-options.ts'
+import { jsonDocument } from './document.ts'
 import { changeJson, eventJson, versionJson } from './version.ts'
 
 /** Two versions and what differs, a body sentence by sentence too, as a document. */
 export const diffJson: Reporter<VersionDiff> = ({ event, a, b, changes, folded }) =>
-  document({
+  jsonDocument({
     event: eventJson(event),
     a: versionJson(a),
     b: versionJson(b),

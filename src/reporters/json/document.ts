@@ -2,45 +2,48 @@ import { type Instant, toRfc3339 } from '../../model/time.ts'
 
 export const schemaVersion = 1
 
-const lineWidth = 100
+const maxLineLength = 100
 
 /** A document for machines and people: what fits one line stays on one. Ends in a line feed. */
-export function document(value: object): string {
-  return `${laidOut({ schemaVersion, ...value }, '')}\n`
+export function jsonDocument(value: object): string {
+  return `${formatValue({ schemaVersion, ...value }, '')}\n`
 }
 
 /** A value on one line. Ends in a line feed. */
 export function ndjsonLine(value: object): string {
-  return `${compact(value)}\n`
+  return `${compactJson(value)}\n`
 }
 
-export function time(at: Instant | null): string | null {
+export function timeJson(at: Instant | null): string | null {
   return at === null ? null : toRfc3339(at)
 }
 
-function laidOut(value: unknown, indent: string): string {
-  if (typeof value !== 'object' || value === null) return compact(value)
-  const line = isLong(value) ? null : compact(value)
-  if (line !== null && indent.length + line.length <= lineWidth) return line
+function formatValue(value: unknown, indent: string): string {
+  if (typeof value !== 'object' || value === null) return compactJson(value)
+  const line = isLong(value) ? null : compactJson(value)
+  if (line !== null && indent.length + line.length <= maxLineLength) return line
   const inner = `${indent}  `
   if (Array.isArray(value)) {
-    return `[\n${value.map((item) => inner + laidOut(item, inner)).join(',\n')}\n${indent}]`
+    return `[\n${value.map((item) => inner + formatValue(item, inner)).join(',\n')}\n${indent}]`
   }
-  const fields = Object.entries(value).map(([key, item]) => `${inner}${compact(key)}: ${laidOut(item, inner)}`)
+  const fields = Object.entries(value).map(([key, item]) => `${inner}${compactJson(key)}: ${formatValue(item, inner)}`)
   return `{\n${fields.join(',\n')}\n${indent}}`
 }
 
 /** Whether a value has so many parts that it fits no line, so that nobody needs to write it out to see. */
 function isLong(value: object): boolean {
   const parts = Array.isArray(value) ? value : Object.values(value)
-  return parts.length > lineWidth / 2 || parts.some((part) => Array.isArray(part) && part.length > lineWidth / 2)
+  return (
+    parts.length > maxLineLength / 2 || parts.some((part) => Array.isArray(part) && part.length > maxLineLength / 2)
+  )
 }
 
 // Written as escapes, which every reader turns back: what a terminal would obey or hide, and what a CI runner would obey.
-const unsafe = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[|vso\[|teamcity\[)|#(?=#(?:\[|vso\[|teamcity\[))/giu
+const unsafeCharacters =
+  /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[|vso\[|teamcity\[)|#(?=#(?:\[|vso\[|teamcity\[))/giu
 
-function compact(value: unknown): string {
-  return wellFormed(value).replace(unsafe, (character) =>
+function compactJson(value: unknown): string {
+  return wellFormedJson(value).replace(unsafeCharacters, (character) =>
     character
       .split('')
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
@@ -49,7 +52,7 @@ function compact(value: unknown): string {
 }
 
 /** Half a character alone becomes a replacement character. It is looked for only where one may be: that costs most of the time. */
-function wellFormed(value: unknown): string {
+function wellFormedJson(value: unknown): string {
   const text = JSON.stringify(value)
   if (!text.includes('\\ud')) return text
   return JSON.stringify(value, (_, item) => (typeof item === 'string' ? item.toWellFormed() : item))

@@ -1,13 +1,13 @@
 import type { RulingReport } from '../../model/ruling.ts'
-import type { Reporter } from '../look.ts'
-import { briefJson } from './brief.ts'
-import { document } from './document.ts'
+import type { Reporter } from '../render-options.ts'
+import { jsonDocument } from './document.ts'
+import { eventBriefJson } from './event-brief.ts'
 
 /** A ruling and its effect, as a document. */
 export const rulingJson: Reporter<RulingReport> = (report) => {
   const { ruling, file, lines, state, replaced, before, after, others, met, obstacle } = report
   const { verdict, a, b, reason } = ruling
-  return document({
+  return jsonDocument({
     verdict,
     a,
     b,
@@ -16,8 +16,8 @@ export const rulingJson: Reporter<RulingReport> = (report) => {
     lines,
     state,
     replaced,
-    before: before.map(briefJson),
-    after: after.map(briefJson),
+    before: before.map(eventBriefJson),
+    after: after.map(eventBriefJson),
     others,
     met,
     obstacle,

@@ -1,15 +1,15 @@
-import type { Shown } from '../../model/report.ts'
-import type { Reporter } from '../look.ts'
-import { document, time } from './document.ts'
+import type { ShownVersion } from '../../model/report.ts'
+import type { Reporter } from '../render-options.ts'
+import { jsonDocument, timeJson } from './document.ts'
 import { absenceJson, eventJson, originJson, snapshotJson, versionJson } from './version.ts'
 
 /** A version as a document; its exact bytes are what `--raw` gives. */
-export const showJson: Reporter<Shown> = ({ event, version, path, at, absent, origin, snapshot, body, bytes }) =>
-  document({
+export const showJson: Reporter<ShownVersion> = ({ event, version, path, at, absent, origin, snapshot, body, bytes }) =>
+  jsonDocument({
     event: event === null ? null : eventJson(event),
     version: version === null ? null : versionJson(version),
     path,
-    at: time(at),
+    at: timeJson(at),
     absent: absent && absenceJson(absent),
     origin: originJson(origin),
     snapshot: snapshotJson(snapshot),

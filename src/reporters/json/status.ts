@@ -1,13 +1,13 @@
-import type { Status } from '../../model/report.ts'
-import type { Reporter } from '../look.ts'
-import { withoutPassword } from '../wording/address.ts'
-import { document, time } from './document.ts'
+import type { ArchiveStatus } from '../../model/report.ts'
+import type { Reporter } from '../render-options.ts'
+import { redactPassword } from '../wording/redact-password.ts'
+import { jsonDocument, timeJson } from './document.ts'
 
 /** Where the archive stands, as a document. */
-export const statusJson: Reporter<Status> = (status) => {
+export const statusJson: Reporter<ArchiveStatus> = (status) => {
   const { store, archive, pages, snapshots, events, versions, retitled, lastRun, ledger, behind } = status
-  return document({
-    store: withoutPassword(store),
+  return jsonDocument({
+    store: redactPassword(store),
     archive,
     pages,
     snapshots,
@@ -19,8 +19,8 @@ export const statusJson: Reporter<Status> = (status) => {
         ? null
         : {
             verb: lastRun.verb,
-            source: withoutPassword(lastRun.source),
-            at: time(lastRun.at),
+            source: redactPassword(lastRun.source),
+            at: timeJson(lastRun.at),
             revisions: lastRun.revisions,
           },
     ledger,

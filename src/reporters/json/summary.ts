@@ -1,20 +1,20 @@
-import type { Summary } from '../../model/report.ts'
-import type { KinChange, Rejudged } from '../../model/ruling.ts'
-import type { Reporter } from '../look.ts'
-import { withoutPassword } from '../wording/address.ts'
-import { briefJson } from './brief.ts'
-import { document, time } from './document.ts'
+import type { IngestSummary } from '../../model/report.ts'
+import type { ReassignedVersions, RelationChange } from '../../model/ruling.ts'
+import type { Reporter } from '../render-options.ts'
+import { redactPassword } from '../wording/redact-password.ts'
+import { jsonDocument, timeJson } from './document.ts'
+import { eventBriefJson } from './event-brief.ts'
 import { findingJson } from './finding.ts'
 
 /** What a recording did, as a document. */
-export const summaryJson: Reporter<Summary> = (summary) => document(summaryFields(summary))
+export const summaryJson: Reporter<IngestSummary> = (summary) => jsonDocument(summaryFields(summary))
 
 /** The same as fields; `snapshots` counts all that were added, removals too. */
-export function summaryFields(summary: Summary) {
+export function summaryFields(summary: IngestSummary) {
   const { revisions, stored, removed, unchanged, known, skipped, contents, bytes } = summary
   const { events, versions, titleChanges, folded, findings, notes, seconds } = summary
   return {
-    source: withoutPassword(summary.source),
+    source: redactPassword(summary.source),
     revisions,
     snapshots: stored + removed,
     events,
@@ -29,17 +29,26 @@ export function summaryFields(summary: Summary) {
     bytes,
     folded,
     findings: findings.map(findingJson),
-    rejudged: summary.rejudged.map(rejudgedJson),
-    kin: summary.kin.map(kinJson),
+    rejudged: summary.rejudged.map(reassignedVersionsJson),
+    kin: summary.kin.map(relationChangeJson),
     notes,
     seconds,
   }
 }
 
-function rejudgedJson({ title, path, at, versions, what, from, to, link }: Rejudged) {
-  return { title, path, at: time(at), versions, what, from: briefJson(from), to: to && briefJson(to), link }
+function reassignedVersionsJson({ title, path, at, versions, what, from, to, link }: ReassignedVersions) {
+  return {
+    title,
+    path,
+    at: timeJson(at),
+    versions,
+    what,
+    from: eventBriefJson(from),
+    to: to && eventBriefJson(to),
+    link,
+  }
 }
 
-function kinJson({ what, kind, at, whole, part }: KinChange) {
-  return { what, kind, at: time(at), whole: briefJson(whole), part: briefJson(part) }
+function relationChangeJson({ what, kind, at, whole, part }: RelationChange) {
+  return { what, kind, at: timeJson(at), whole: eventBriefJson(whole), part: eventBriefJson(part) }
 }

@@ -2,7 +2,7 @@ import type { Change } from '../../model/change.ts'
 import type { History, Version } from '../../model/event.ts'
 import type { ContentHash, Origin } from '../../model/revision.ts'
 import type { Instant } from '../../model/time.ts'
-import { time } from './document.ts'
+import { timeJson } from './document.ts'
 
 /** An event as every document names it. */
 export function eventJson({ id, day, topic, title, paths, live }: History['event']) {
@@ -21,8 +21,8 @@ export function versionJson(version: Version) {
     day,
     path,
     sources,
-    from: time(from),
-    until: time(until),
+    from: timeJson(from),
+    until: timeJson(until),
     origin: originJson(origin),
     snapshot: snapshotJson(snapshot),
     changes: changes.map(changeJson),
@@ -33,7 +33,7 @@ export function versionJson(version: Version) {
 }
 
 export function absenceJson({ from, until }: { readonly from: Instant; readonly until: Instant | null }) {
-  return { from: time(from), until: time(until) }
+  return { from: timeJson(from), until: timeJson(until) }
 }
 
 export function changeJson({ field, classes, severity, diff, coarse }: Change) {

@@ -1,6 +1,6 @@
 import type { WatchEvent, WatchVersion } from '../../model/watch.ts'
-import type { StreamReporter } from '../look.ts'
-import { ndjsonLine, schemaVersion, time } from './document.ts'
+import type { StreamReporter } from '../render-options.ts'
+import { ndjsonLine, schemaVersion, timeJson } from './document.ts'
 import { findingJson } from './finding.ts'
 import { summaryFields } from './summary.ts'
 import { snapshotJson } from './version.ts'
@@ -23,11 +23,11 @@ import { snapshotJson } from './version.ts'
  * The figures of a status line are left out: they are for people.
  */
 export const watchNdjson: StreamReporter<WatchEvent> = () => ({
-  item: (event) => (event.kind === 'status' ? '' : ndjsonLine(lineOf(event))),
+  item: (event) => (event.kind === 'status' ? '' : ndjsonLine(watchLine(event))),
 })
 
-function lineOf(event: Exclude<WatchEvent, { kind: 'status' }>) {
-  const head = { schemaVersion, type: event.kind, at: time(event.at) }
+function watchLine(event: Exclude<WatchEvent, { kind: 'status' }>) {
+  const head = { schemaVersion, type: event.kind, at: timeJson(event.at) }
   switch (event.kind) {
     case 'ready':
       return { ...head, archive: event.archive }
@@ -38,12 +38,12 @@ function lineOf(event: Exclude<WatchEvent, { kind: 'status' }>) {
     case 'version':
       return { ...head, ...versionLine(event) }
     case 'page': {
-      const { path, what, event: told, missed, formerly, fold } = event
-      return { ...head, path, what, event: told, missed, formerly, fold }
+      const { path, what, event: watchedEvent, missed, formerly, fold } = event
+      return { ...head, path, what, event: watchedEvent, missed, formerly, fold }
     }
     case 'section': {
-      const { path, event: told, state, finding } = event
-      return { ...head, path, event: told, state, finding: finding && findingJson(finding) }
+      const { path, event: watchedEvent, state, finding } = event
+      return { ...head, path, event: watchedEvent, state, finding: finding && findingJson(finding) }
     }
     case 'finding':
       return { ...head, finding: findingJson(event.finding) }
@@ -73,7 +73,7 @@ function versionLine({
     path,
     event,
     number,
-    from: time(from),
+    from: timeJson(from),
     snapshot: snapshotJson(snapshot),
     missed,
     folded,

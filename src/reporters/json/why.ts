@@ -1,10 +1,10 @@
-import type { ComparedPair, ComparedSide, Why } from '../../model/why.ts'
-import type { Reporter } from '../look.ts'
-import { document } from './document.ts'
+import type { ComparedEvent, ComparedPair, WhyReport } from '../../model/why.ts'
+import type { Reporter } from '../render-options.ts'
+import { jsonDocument } from './document.ts'
 
 /** Why two are one event, or are not, as a document. */
-export const whyJson: Reporter<Why> = ({ a, b, same, by, ruling, apart, missed, record, pairs }) =>
-  document({
+export const whyJson: Reporter<WhyReport> = ({ a, b, same, by, ruling, apart, missed, record, pairs }) =>
+  jsonDocument({
     same,
     by,
     a: sideJson(a),
@@ -16,7 +16,7 @@ export const whyJson: Reporter<Why> = ({ a, b, same, by, ruling, apart, missed, 
     pairs: pairs.map(pairJson),
   })
 
-function sideJson({ name, ref, event, wordings, stands }: ComparedSide) {
+function sideJson({ name, ref, event, wordings, stands }: ComparedEvent) {
   return { name, path: ref.path, title: ref.title, event, wordings, stands }
 }
 

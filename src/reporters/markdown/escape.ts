@@ -1,27 +1,27 @@
-import { visible } from '../wording/visible.ts'
+import { printable } from '../wording/printable.ts'
 
 /** A word with nothing that ends a code span, opens a tag or marks up text in it; a mark; blanks. */
 const pieces = /[^\s\\`*~|<>[\](){}&!%]+|[\\`*~|<>[\](){}&!%]|\s+/gu
 
 /** What services make a link, a mention, a reference, a picture or a formula of, wherever in a text it stands. */
-const active = /[@#$]|:\/|www\.|mailto:|xmpp:|\bGH-\d|:[\w+-]+:|[0-9a-f]{7}/i
+const activePattern = /[@#$]|:\/|www\.|mailto:|xmpp:|\bGH-\d|:[\w+-]+:|[0-9a-f]{7}/i
 
 /** A text from a page as Markdown that shows it and does nothing else: not for the beginning of a line. */
-export function asText(text: string): string {
-  return visible(text)
+export function escapeMarkdown(text: string): string {
+  return printable(text)
     .trim()
     .replace(pieces, (piece) => {
-      if (active.test(piece)) {
+      if (activePattern.test(piece)) {
         const own = piece.replace(/[.,;]+$/, '')
-        return active.test(own) ? `\`${own}\`${piece.slice(own.length)}` : `\`${piece}\``
+        return activePattern.test(own) ? `\`${own}\`${piece.slice(own.length)}` : `\`${piece}\``
       }
       return piece.replace(/[\\`*~|<>[\](){}&!%_]/g, (mark) => `\\${mark}`)
     })
 }
 
 /** A text from a page as a code span. */
-export function asCode(text: string): string {
-  const shown = visible(text)
+export function codeSpan(text: string): string {
+  const shown = printable(text)
   if (shown === '') return '` `'
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length))
   const fence = '`'.repeat(longest + 1)
@@ -30,8 +30,8 @@ export function asCode(text: string): string {
 }
 
 /** Lines as a block of code, each safe by itself; with a language by which services colour it. */
-export function asCodeBlock(lines: readonly string[], language: string): string {
-  const shown = lines.map(visible)
+export function codeBlock(lines: readonly string[], language: string): string {
+  const shown = lines.map(printable)
   const longest = Math.max(2, ...shown.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length)))
   const fence = '`'.repeat(longest + 1)
   return `${fence}${language}\n${shown.map((line) => `${line}\n`).join('')}${fence}\n`

@@ -1,12 +1,12 @@
-import type { Look } from '../look.ts'
-import { visible } from '../wording/visible.ts'
-import { columnsOf } from '../wording/width.ts'
-import { isolated } from './isolate.ts'
+import type { RenderOptions } from '../render-options.ts'
+import { displayWidth } from '../wording/display-width.ts'
+import { printable } from '../wording/printable.ts'
+import { isolateRightToLeft } from './bidi-isolation.ts'
 import { type Line, paint, type Span } from './spans.ts'
-import { wrap } from './wrap.ts'
+import { wrapLine } from './wrap.ts'
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
-export const readable = 112
+export const maxTextColumns = 112
 
 /**
  * The one way from spans to text: makes every character visible, folds to the width, indents, paints.
@@ -14,11 +14,15 @@ export const readable = 112
  * @param indent columns before the first line, and before those folded from it
  * @returns lines, each ending in a line feed
  */
-export function block(spans: Line, look: Look, indent: number | readonly [first: number, others: number] = 0): string {
+export function renderBlock(
+  spans: Line,
+  options: RenderOptions,
+  indent: number | readonly [first: number, others: number] = 0,
+): string {
   const [first, others] = typeof indent === 'number' ? [indent, indent] : indent
-  const width = Number.isFinite(look.width) ? Math.min(look.width, readable) - others : look.width
-  return foldedLines(spans, width, look)
-    .map((line, index) => indented(paint(line, look.color), index === 0 ? first : others))
+  const width = Number.isFinite(options.width) ? Math.min(options.width, maxTextColumns) - others : options.width
+  return foldLines(spans, width, options)
+    .map((line, index) => indentLine(paint(line, options.color), index === 0 ? first : others))
     .join('')
 }
 
@@ -27,48 +31,50 @@ export function block(spans: Line, look: Look, indent: number | readonly [first:
  * @param label what stands before the first line: our own words
  * @param column where the text begins
  */
-export function hanging(label: Line, text: Line, column: number, look: Look): string {
-  const width = Number.isFinite(look.width) ? Math.min(look.width, readable + column) - column : look.width
-  const used = label.reduce((sum, [, part]) => sum + columnsOf(part), 0)
-  return foldedLines(text, width, look)
+export function renderLabelled(label: Line, text: Line, column: number, options: RenderOptions): string {
+  const width = Number.isFinite(options.width)
+    ? Math.min(options.width, maxTextColumns + column) - column
+    : options.width
+  const used = label.reduce((sum, [, part]) => sum + displayWidth(part), 0)
+  return foldLines(text, width, options)
     .map((line, index) => {
-      if (index > 0) return indented(paint(line, look.color), column)
+      if (index > 0) return indentLine(paint(line, options.color), column)
       return (
-        `${paint(label, look.color)}${' '.repeat(Math.max(0, column - used))}${paint(line, look.color)}`.trimEnd() +
+        `${paint(label, options.color)}${' '.repeat(Math.max(0, column - used))}${paint(line, options.color)}`.trimEnd() +
         '\n'
       )
     })
     .join('')
 }
 
-function foldedLines(spans: Line, width: number, look: Look): Line[] {
-  const lines = wrapped(spans, width)
+function foldLines(spans: Line, width: number, options: RenderOptions): Line[] {
+  const lines = wrapLines(spans, width)
   // a pipe or a file gets the text alone
-  return Number.isFinite(look.width) ? lines.map(isolated) : lines
+  return Number.isFinite(options.width) ? lines.map(isolateRightToLeft) : lines
 }
 
 /** Lines of a text, folded to a width, in which every character is visible. */
-export function wrapped(spans: Line, width: number): Line[] {
-  return linesOf(spans).flatMap((line) => wrap(line, Math.max(8, width)))
+export function wrapLines(spans: Line, width: number): Line[] {
+  return printableLines(spans).flatMap((line) => wrapLine(line, Math.max(8, width)))
 }
 
 /** A short text that is not to be folded: its blanks become no-break ones where there is a width to fold to. */
-export function unbroken(text: string, look: Look): string {
-  return Number.isFinite(look.width) ? text.replaceAll(' ', '\u{a0}') : text
+export function withNoBreakSpaces(text: string, options: RenderOptions): string {
+  return Number.isFinite(options.width) ? text.replaceAll(' ', '\u{a0}') : text
 }
 
 /** Splits spans at their line feeds and makes each piece visible. */
-function linesOf(spans: Line): Span[][] {
+function printableLines(spans: Line): Span[][] {
   const lines: Span[][] = [[]]
   for (const [style, text] of spans) {
     text.split(/\r?\n/).forEach((part, index) => {
       if (index > 0) lines.push([])
-      if (part !== '') lines.at(-1)?.push([style, visible(part)])
+      if (part !== '') lines.at(-1)?.push([style, printable(part)])
     })
   }
   return lines
 }
 
-function indented(text: string, columns: number): string {
+function indentLine(text: string, columns: number): string {
   return text === '' ? '\n' : `${' '.repeat(columns)}${text}\n`
 }

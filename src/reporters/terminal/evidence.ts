@@ -1,13 +1,13 @@
 import type { Reason, ReasonKind } from '../../model/event.ts'
-import type { Look } from '../look.ts'
-import { hanging } from './block.ts'
-import { plain, type Style } from './spans.ts'
+import type { RenderOptions } from '../render-options.ts'
+import { renderLabelled } from './block.ts'
+import { plainSpan, type Style } from './spans.ts'
 import { oneLine } from './word-diff.ts'
 
-const words: Readonly<Record<ReasonKind, (value: string) => string>> = {
+const reasonTexts: Readonly<Record<ReasonKind, (value: string) => string>> = {
   'same-path': (path) => `stood in its place, ${path}`,
   'moved-path': (how) => `the one went as the other came, ${how}`,
-  'same-neighbours': (place) => `stands between the same two items, as ${place}`,
+  'same-neighbours': (position) => `stands between the same two items, as ${position}`,
   'same-title': () => 'the same title',
   'shared-source': (url) => `shares the source ${url}`,
   'same-day': (day) => `the same day, ${day}`,
@@ -25,18 +25,29 @@ const words: Readonly<Record<ReasonKind, (value: string) => string>> = {
 
 /** Evidence in words. */
 export function reasonText({ kind, value }: Pick<Reason, 'kind' | 'value'>): string {
-  return oneLine(words[kind](value))
+  return oneLine(reasonTexts[kind](value))
 }
 
 /** A weight as it adds up: `+2.00`, `−0.60`. */
-export function weightText(weight: number): string {
+export function formatWeight(weight: number): string {
   return `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(2)}`
 }
 
-const weightWidth = 8
+const weightColumns = 8
 
 /** A piece of evidence with its weight, in a column of such. @param indent columns before it */
-export function weighed(weight: number, text: string, look: Look, indent: number, style: Style = 'plain'): string {
-  const label = `${' '.repeat(indent)}${weightText(weight).padStart(weightWidth)}  `
-  return hanging([['quiet', label]], [style === 'plain' ? plain(text) : [style, text]], label.length, look)
+export function renderWeightRow(
+  weight: number,
+  text: string,
+  options: RenderOptions,
+  indent: number,
+  style: Style = 'plain',
+): string {
+  const label = `${' '.repeat(indent)}${formatWeight(weight).padStart(weightColumns)}  `
+  return renderLabelled(
+    [['quiet', label]],
+    [style === 'plain' ? plainSpan(text) : [style, text]],
+    label.length,
+    options,
+  )
 }

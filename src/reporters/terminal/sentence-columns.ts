@@ -1,111 +1,111 @@
 import type { LinkChange, SentenceStep, TextDiff } from '../../model/change.ts'
-import type { Look } from '../look.ts'
-import { count } from '../wording/quantity.ts'
-import { readAt, sideOf } from '../wording/reading.ts'
-import { isDeparture, isUnchanged, numbers, passages, signOf } from '../wording/sentences.ts'
-import { columnsOf, padEnd } from '../wording/width.ts'
-import { wrapped } from './block.ts'
-import { columnBeside, sideBySide } from './columns.ts'
-import { sentenceSpans, stepStyle } from './sentences.ts'
-import { type Line, plain, type Span } from './spans.ts'
+import type { RenderOptions } from '../render-options.ts'
+import { displayWidth, padToWidth } from '../wording/display-width.ts'
+import { formatCount } from '../wording/format-quantity.ts'
+import { diffSide, readableDiff } from '../wording/readable-diff.ts'
+import { actionSign, formatRanges, isMoveSource, isUnchanged, passagesOf } from '../wording/sentence-passages.ts'
+import { wrapLines } from './block.ts'
+import { sentenceSpans, stepStyle } from './sentence-lines.ts'
+import { type Line, plainSpan, type Span } from './spans.ts'
+import { columnWidthBeside, renderSideBySide } from './two-columns.ts'
 
 /** Where a terminal is narrower, the gutter has the sign and not the word. */
-const roomForWords = 120
+const minColumnsForWords = 120
 const wordWidth = 9
 
 /** One side of a row: a sentence with its number, or nothing. */
-interface Cell {
+interface SentenceCell {
   readonly number: string
   readonly text: readonly Span[]
 }
 
-interface Row {
-  readonly left: Cell
-  readonly right: Cell
+interface SentenceRow {
+  readonly left: SentenceCell
+  readonly right: SentenceCell
   readonly sign: Span
   readonly word: string
 }
 
-const empty: Cell = { number: '', text: [] }
+const emptyCell: SentenceCell = { number: '', text: [] }
 
 /**
  * A body sentence by sentence, the text before on the left, what became of each sentence in the gutter.
  * @returns lines, each ending in a line feed
  */
-export function sentencesInColumns(steps: readonly SentenceStep[], look: Look): string {
-  const rows = passages(steps, look.verbose).map((passage) =>
-    passage.kind === 'step' ? stepRow(passage.step, look) : foldRow(passage.sentences),
+export function renderSentenceColumns(steps: readonly SentenceStep[], options: RenderOptions): string {
+  const rows = passagesOf(steps, options.verbose).map((passage) =>
+    passage.kind === 'step' ? stepRow(passage.step, options) : foldRow(passage.sentences),
   )
-  const widest = (side: 'left' | 'right') => Math.max(...rows.map((row) => columnsOf(row[side].number)), 1)
+  const widest = (side: 'left' | 'right') => Math.max(...rows.map((row) => displayWidth(row[side].number)), 1)
   const [leftWidth, rightWidth] = [widest('left'), widest('right')]
-  const worded = look.width >= roomForWords
+  const showsWords = options.width >= minColumnsForWords
   const gutter = (sign: Span, word: string): Line =>
-    worded
-      ? [['quiet', ' │ '], sign, plain(padEnd(` ${word}`, wordWidth)), ['quiet', '│ ']]
+    showsWords
+      ? [['quiet', ' │ '], sign, plainSpan(padToWidth(` ${word}`, wordWidth)), ['quiet', '│ ']]
       : [sign[1] === ' ' ? ['quiet', ' │ '] : [sign[0], ` ${sign[1]} `]]
-  const others = gutter(plain(' '), '')
-  const column = columnBeside(
-    others.reduce((sum, [, text]) => sum + columnsOf(text), 0),
-    look,
+  const others = gutter(plainSpan(' '), '')
+  const column = columnWidthBeside(
+    others.reduce((sum, [, text]) => sum + displayWidth(text), 0),
+    options,
   )
   return rows
     .map(({ left, right, sign, word }) =>
-      sideBySide(
+      renderSideBySide(
         cellLines(left, leftWidth, column),
         [gutter(sign, word), others],
         cellLines(right, rightWidth, column),
         column,
-        look,
+        options,
       ),
     )
     .join('')
 }
 
-function stepRow(step: SentenceStep, look: Look): Row {
+function stepRow(step: SentenceStep, options: RenderOptions): SentenceRow {
   const { action, before, after, edits, links } = step
-  const sign: Span = [stepStyle(step), signOf(step)]
+  const sign: Span = [stepStyle(step), actionSign(step)]
   const word = action === 'kept' ? '' : action
-  if (isDeparture(step)) {
-    const pointer: Cell = { number: numbers(before), text: [['quiet', `moved to ${numbers(after)}`]] }
-    return { left: pointer, right: empty, sign, word }
+  if (isMoveSource(step)) {
+    const pointer: SentenceCell = { number: formatRanges(before), text: [['quiet', `moved to ${formatRanges(after)}`]] }
+    return { left: pointer, right: emptyCell, sign, word }
   }
-  const diff = readAt(step)
-  const left = { number: numbers(before), text: cellText(step, diff, 'removed', look) }
-  const right = { number: numbers(after), text: cellText(step, diff, 'added', look) }
+  const diff = readableDiff(step)
+  const left = { number: formatRanges(before), text: cellText(step, diff, 'removed', options) }
+  const right = { number: formatRanges(after), text: cellText(step, diff, 'added', options) }
   // the same words on both sides: what is there already is not told again
   if (action === 'moved' && edits === null && links.length === 0) {
-    return { left: { number: '', text: [['quiet', `moved from ${numbers(before)}`]] }, right, sign, word }
+    return { left: { number: '', text: [['quiet', `moved from ${formatRanges(before)}`]] }, right, sign, word }
   }
-  return { left: before.length === 0 ? empty : left, right: after.length === 0 ? empty : right, sign, word }
+  return { left: before.length === 0 ? emptyCell : left, right: after.length === 0 ? emptyCell : right, sign, word }
 }
 
-function cellText(step: SentenceStep, diff: TextDiff, side: 'removed' | 'added', look: Look): Span[] {
+function cellText(step: SentenceStep, diff: TextDiff, side: 'removed' | 'added', options: RenderOptions): Span[] {
   const base = isUnchanged(step) ? 'quiet' : step.block === 'heading' ? 'strong' : 'plain'
-  const ends = step.links.map((link): Span[] => linkEnd(link, side, look))
-  return [...sentenceSpans(sideOf(diff, side), step.action, base, look), ...ends.flat()]
+  const ends = step.links.map((link): Span[] => linkSpans(link, side, options))
+  return [...sentenceSpans(diffSide(diff, side), step.action, base, options), ...ends.flat()]
 }
 
-function linkEnd({ text, before, after }: LinkChange, side: 'removed' | 'added', look: Look): Span[] {
+function linkSpans({ text, before, after }: LinkChange, side: 'removed' | 'added', options: RenderOptions): Span[] {
   return [
     ['quiet', '\nlink '],
-    plain(`"${text}"`),
+    plainSpan(`"${text}"`),
     ['quiet', ': '],
-    [look.color ? side : 'plain', side === 'removed' ? before : after],
+    [options.color ? side : 'plain', side === 'removed' ? before : after],
   ]
 }
 
-function foldRow(sentences: number): Row {
-  const text: Span[] = [['quiet', `${count(sentences, 'sentence')} unchanged`]]
-  return { left: { number: '⋮', text }, right: { number: '⋮', text: [] }, sign: plain(' '), word: '' }
+function foldRow(sentences: number): SentenceRow {
+  const text: Span[] = [['quiet', `${formatCount(sentences, 'sentence')} unchanged`]]
+  return { left: { number: '⋮', text }, right: { number: '⋮', text: [] }, sign: plainSpan(' '), word: '' }
 }
 
 /** The number before the first line, and the others under the text. */
-function cellLines({ number, text }: Cell, widest: number, column: number): Line[] {
+function cellLines({ number, text }: SentenceCell, widest: number, column: number): Line[] {
   if (number === '' && text.length === 0) return []
-  const lines = wrapped(text, column - widest - 1)
+  const lines = wrapLines(text, column - widest - 1)
   const blank = ' '.repeat(widest + 1)
   return lines.map((line, index) => [
-    index === 0 ? ['quiet', `${' '.repeat(widest - columnsOf(number))}${number} `] : plain(blank),
+    index === 0 ? ['quiet', `${' '.repeat(widest - displayWidth(number))}${number} `] : plainSpan(blank),
     ...line,
   ])
 }

@@ -1,12 +1,12 @@
 import type { Change, ChangeClass, Severity } from '../../model/change.ts'
-import { symbols } from '../wording/severity-symbols.ts'
+import { severitySymbols } from '../wording/severity-symbols.ts'
 import type { Span } from './spans.ts'
 
 /** `● number, date`, or the severity's name where a change has no class. */
-export function gravity({ severity, classes }: Pick<Change, 'severity' | 'classes'>): Span {
-  return [severity, `${symbols[severity]} ${named(severity, classes)}`]
+export function severityMark({ severity, classes }: Pick<Change, 'severity' | 'classes'>): Span {
+  return [severity, `${severitySymbols[severity]} ${severityLabel(severity, classes)}`]
 }
 
-function named(severity: Severity, classes: readonly ChangeClass[]): string {
+function severityLabel(severity: Severity, classes: readonly ChangeClass[]): string {
   return classes.length === 0 ? severity : classes.join(', ')
 }

@@ -1,9 +1,9 @@
 /** What a piece of text means; how that looks is decided here alone. */
-export type Style = keyof typeof codes
+export type Style = keyof typeof ansiCodes
 export type Span = readonly [style: Style, text: string]
 export type Line = readonly Span[]
 
-const codes = {
+const ansiCodes = {
   plain: null,
   strong: ['1', '22'],
   quiet: ['2', '22'],
@@ -21,21 +21,21 @@ const codes = {
 /** A line as text; each span opens and closes its own codes, so that a line can be cut out and shown alone. */
 export function paint(line: Line, color: boolean): string {
   if (!color) return line.map(([, text]) => text).join('')
-  return line.map(([style, text]) => painted(style, text)).join('')
+  return line.map(([style, text]) => paintSpan(style, text)).join('')
 }
 
-function painted(style: Style, text: string): string {
-  const code = codes[style]
+function paintSpan(style: Style, text: string): string {
+  const code = ansiCodes[style]
   return code === null || text === '' ? text : `\x1b[${code[0]}m${text}\x1b[${code[1]}m`
 }
 
 /** Text without a style. */
-export function plain(text: string): Span {
+export function plainSpan(text: string): Span {
   return ['plain', text]
 }
 
 /** Spans joined by a separator; empty spans are left out. */
-export function joined(spans: readonly (Span | readonly Span[])[], separator: Span): Span[] {
+export function joinSpans(spans: readonly (Span | readonly Span[])[], separator: Span): Span[] {
   const parts = spans
     .map((part) => (isSpan(part) ? [part] : part))
     .filter((part) => part.some(([, text]) => text !== ''))

@@ -1,56 +1,65 @@
-import type { Look } from '../look.ts'
-import { columnsOf } from '../wording/width.ts'
-import { readable, wrapped } from './block.ts'
-import { columnsOfLine, filled } from './columns.ts'
+import type { RenderOptions } from '../render-options.ts'
+import { displayWidth } from '../wording/display-width.ts'
+import { maxTextColumns, wrapLines } from './block.ts'
 import type { Line } from './spans.ts'
+import { paintPadded, spansWidth } from './two-columns.ts'
 
 /** A column: as wide as its widest cell, but no wider than `most`; the one that `grows` takes what is left. */
 export interface Column {
   readonly head: string
-  readonly most?: number
+  readonly maxWidth?: number
   readonly grows?: true
   readonly right?: true
 }
 
-const gap = 2
-const narrowest = 16
+const columnGap = 2
+const minGrowingWidth = 16
 
 /**
  * A table that fits the width, each cell folded within its column. A cell may hold line feeds.
  * @returns the headings and then each row, as lines that end in a line feed
  */
-export function table(columns: readonly Column[], rows: readonly (readonly Line[])[], look: Look): string[] {
-  const widths = widthsOf(columns, rows, look.width)
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly (readonly Line[])[],
+  options: RenderOptions,
+): string[] {
+  const widths = columnWidths(columns, rows, options.width)
   const head = columns.map(({ head }): Line => (head === '' ? [] : [['quiet', head]]))
-  return [head, ...rows].map((cells) => row(cells, columns, widths, look))
+  return [head, ...rows].map((cells) => renderRow(cells, columns, widths, options))
 }
 
-function widthsOf(columns: readonly Column[], rows: readonly (readonly Line[])[], all: number): number[] {
-  const own = columns.map(({ head, most = Number.POSITIVE_INFINITY, grows }, index) => {
+function columnWidths(columns: readonly Column[], rows: readonly (readonly Line[])[], total: number): number[] {
+  const own = columns.map(({ head, maxWidth = Number.POSITIVE_INFINITY, grows }, index) => {
     if (grows) return 0
-    const widest = rows.reduce((sum, cells) => Math.max(sum, widestLine(cells[index] ?? [])), columnsOf(head))
-    return Math.min(most, widest)
+    const widest = rows.reduce((sum, cells) => Math.max(sum, widestLineWidth(cells[index] ?? [])), displayWidth(head))
+    return Math.min(maxWidth, widest)
   })
-  const taken = own.reduce((sum, width) => sum + width, 0) + gap * (columns.length - 1)
+  const taken = own.reduce((sum, width) => sum + width, 0) + columnGap * (columns.length - 1)
   return own.map((width, index) => {
-    return columns[index]?.grows ? Math.max(narrowest, Math.min(readable, all - taken)) : width
+    return columns[index]?.grows ? Math.max(minGrowingWidth, Math.min(maxTextColumns, total - taken)) : width
   })
 }
 
-function widestLine(cell: Line): number {
-  return Math.max(0, ...wrapped(cell, Number.POSITIVE_INFINITY).map(columnsOfLine))
+function widestLineWidth(cell: Line): number {
+  return Math.max(0, ...wrapLines(cell, Number.POSITIVE_INFINITY).map(spansWidth))
 }
 
-function row(cells: readonly Line[], columns: readonly Column[], widths: readonly number[], look: Look): string {
-  const folded = cells.map((cell, index) => wrapped(cell, widths[index] ?? narrowest))
+function renderRow(
+  cells: readonly Line[],
+  columns: readonly Column[],
+  widths: readonly number[],
+  options: RenderOptions,
+): string {
+  const folded = cells.map((cell, index) => wrapLines(cell, widths[index] ?? minGrowingWidth))
   const height = Math.max(...folded.map((lines) => lines.length))
   return Array.from({ length: height }, (_, at) => {
     const parts = folded.map((lines, index) => {
       const line = lines[at] ?? []
-      const width = widths[index] ?? narrowest
-      const before = columns[index]?.right ? ' '.repeat(Math.max(0, width - columnsOfLine(line))) : ''
-      return before + filled(line, width - before.length, look)
+      const width = widths[index] ?? minGrowingWidth
+      const before = columns[index]?.right ? ' '.repeat(Math.max(0, width - spansWidth(line))) : ''
+      return before + paintPadded(line, width - before.length, options)
     })
-    return `${parts.join(' '.repeat(gap)).trimEnd()}\n`
+    return `${parts.join(' '.repeat(columnGap)).trimEnd()}\n`
   }).join('')
 }

@@ -1,4 +1,4 @@
-import { columnsOf } from '../wording/width.ts'
+import { displayWidth } from '../wording/display-width.ts'
 import type { Line, Span, Style } from './spans.ts'
 
 /** A piece of text that is never cut unless it is wider than a whole line. */
@@ -17,10 +17,10 @@ interface Piece {
 }
 
 /** Punctuation that may not begin, or end, a line. */
-const closing = /^[\p{Pe}\p{Pf}\p{Po}ー々]/u
-const opening = /[\p{Ps}\p{Pi}]$/u
+const noLineStart = /^[\p{Pe}\p{Pf}\p{Po}ー々]/u
+const noLineEnd = /[\p{Ps}\p{Pi}]$/u
 
-let graphemes: Intl.Segmenter | undefined
+let graphemeSegmenter: Intl.Segmenter | undefined
 
 /**
  * Folds one line to a width: at blanks, and between wide characters where their punctuation allows; a word wider than
@@ -28,7 +28,7 @@ let graphemes: Intl.Segmenter | undefined
  * @param spans one line, without line feeds or escape codes
  * @param width columns, at least 2
  */
-export function wrap(spans: Line, width: number): Line[] {
+export function wrapLine(spans: Line, width: number): Line[] {
   if (!Number.isFinite(width)) return [spans]
   const lines: Piece[][] = []
   let line: Piece[] = []
@@ -43,20 +43,20 @@ export function wrap(spans: Line, width: number): Line[] {
       if (chunk.blank || used > 0) fold()
       if (chunk.blank) continue
     }
-    for (const piece of chunk.width > width ? cut(chunk.pieces) : chunk.pieces) {
+    for (const piece of chunk.width > width ? splitGraphemes(chunk.pieces) : chunk.pieces) {
       if (used + piece.width > width && used > 0) fold()
       line.push(piece)
       used += piece.width
     }
   }
   if (line.length > 0 || lines.length === 0) lines.push(line)
-  return lines.map((pieces, index) => merged(index < lines.length - 1 ? trimmedEnd(pieces) : pieces))
+  return lines.map((pieces, index) => mergePieces(index < lines.length - 1 ? trimEndBlanks(pieces) : pieces))
 }
 
 function* chunksOf(spans: Line): Iterable<Chunk> {
   let pieces: Piece[] = []
-  let glued = true
-  const take = (): Chunk => {
+  let isGlued = true
+  const takeChunk = (): Chunk => {
     const chunk = { pieces, width: pieces.reduce((sum, piece) => sum + piece.width, 0), blank: false }
     pieces = []
     return chunk
@@ -65,27 +65,27 @@ function* chunksOf(spans: Line): Iterable<Chunk> {
     for (const part of text.split(/( +)/)) {
       if (part === '') continue
       if (part.startsWith(' ')) {
-        if (pieces.length > 0) yield take()
+        if (pieces.length > 0) yield takeChunk()
         yield { pieces: [{ style, text: part, width: part.length, wide: false }], width: part.length, blank: true }
-        glued = true
+        isGlued = true
         continue
       }
-      for (const piece of unitsOf(style, part)) {
-        if (!glued && (piece.wide || pieces.at(-1)?.wide) && !closing.test(piece.text)) yield take()
-        glued = opening.test(piece.text)
+      for (const piece of piecesOf(style, part)) {
+        if (!isGlued && (piece.wide || pieces.at(-1)?.wide) && !noLineStart.test(piece.text)) yield takeChunk()
+        isGlued = noLineEnd.test(piece.text)
         pieces.push(piece)
       }
     }
   }
-  if (pieces.length > 0) yield take()
+  if (pieces.length > 0) yield takeChunk()
 }
 
 /** Runs of narrow letters stay whole, everything else comes grapheme by grapheme; a run's last letter may carry a mark. */
-function* unitsOf(style: Style, word: string): Iterable<Piece> {
+function* piecesOf(style: Style, word: string): Iterable<Piece> {
   let from = 0
   for (const { 0: run, index } of word.matchAll(/(?<!\u{200d})[!-~\u{a1}-\u{2ff}]+(?=[!-~\u{a1}-\u{2ff}]|$)/gu)) {
     yield* graphemesOf(style, word.slice(from, index))
-    yield { style, text: run, width: columnsOf(run), wide: false }
+    yield { style, text: run, width: displayWidth(run), wide: false }
     from = index + run.length
   }
   yield* graphemesOf(style, word.slice(from))
@@ -94,23 +94,23 @@ function* unitsOf(style: Style, word: string): Iterable<Piece> {
 function* graphemesOf(style: Style, text: string): Iterable<Piece> {
   if (text === '') return
   // made when it is needed: a text for a pipe is never folded
-  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
-  for (const { segment } of graphemes.segment(text)) {
-    const width = columnsOf(segment)
+  graphemeSegmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  for (const { segment } of graphemeSegmenter.segment(text)) {
+    const width = displayWidth(segment)
     yield { style, text: segment, width, wide: width === 2 }
   }
 }
 
-function cut(pieces: readonly Piece[]): Piece[] {
+function splitGraphemes(pieces: readonly Piece[]): Piece[] {
   return pieces.flatMap((piece) => [...graphemesOf(piece.style, piece.text)])
 }
 
-function trimmedEnd(pieces: readonly Piece[]): readonly Piece[] {
+function trimEndBlanks(pieces: readonly Piece[]): readonly Piece[] {
   const last = pieces.findLastIndex((piece) => !/^ *$/.test(piece.text))
   return pieces.slice(0, last + 1)
 }
 
-function merged(pieces: readonly Piece[]): Line {
+function mergePieces(pieces: readonly Piece[]): Line {
   const spans: [Style, string][] = []
   for (const { style, text } of pieces) {
     const last = spans.at(-1)

@@ -1,86 +1,92 @@
-import { methodLine, methodOf } from '../../audit/method.ts'
-import { comparableRates } from '../../audit/published.ts'
-import type { Audit, BulkChange, MostChanged } from '../../model/audit.ts'
-import type { Look } from '../look.ts'
-import { block, hanging, unbroken } from '../terminal/block.ts'
-import { shortened } from '../terminal/shortened.ts'
-import { joined, type Line, plain, type Span } from '../terminal/spans.ts'
+import { methodNotes, methodSummary } from '../../audit/method-notes.ts'
+import { comparableRates } from '../../audit/published-rates.ts'
+import type { Audit, BulkChange, MostChangedEvent } from '../../model/audit.ts'
+import type { RenderOptions } from '../render-options.ts'
+import { renderBlock, renderLabelled, withNoBreakSpaces } from '../terminal/block.ts'
+import { shortenUnchanged } from '../terminal/shorten-diff.ts'
+import { joinSpans, type Line, plainSpan, type Span } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
-import { figuresOf, headlineOf, publishedText, severityCounts } from '../wording/audit-figures.ts'
-import { moment } from '../wording/moment.ts'
+import { figuresOf, headlineOf, publishedRateText, severityCounts } from '../wording/audit-figures.ts'
+import { formatCount, keepUnitsTogether } from '../wording/format-quantity.ts'
+import { formatTime } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
-import { count, together } from '../wording/quantity.ts'
-import { textOf } from '../wording/reading.ts'
+import { diffSideText } from '../wording/readable-diff.ts'
 
 const labelWidth = 16
 /** Events that are named where not all is asked for. */
-const few = 5
+const maxListedEvents = 5
 
 /** What title changes come to: each figure with what it is a part of, and how they were counted. */
-export function auditTotalsText({ totals, filter }: Pick<Audit, 'totals' | 'filter'>, look: Look): string {
-  const headline = together(headlineOf(totals, filter))
-  if (totals.changes === 0) return block([plain(headline)], look)
-  const severe = severityCounts(totals.bySeverity).map(({ severity, text }): Span => [severity, unbroken(text, look)])
+export function auditTotalsText({ totals, filter }: Pick<Audit, 'totals' | 'filter'>, options: RenderOptions): string {
+  const headline = keepUnitsTogether(headlineOf(totals, filter))
+  if (totals.changes === 0) return renderBlock([plainSpan(headline)], options)
+  const severe = severityCounts(totals.bySeverity).map(
+    ({ severity, text }): Span => [severity, withNoBreakSpaces(text, options)],
+  )
   return [
-    block([['strong', headline]], look),
-    block(joined(severe, plain('   ')), look),
+    renderBlock([['strong', headline]], options),
+    renderBlock(joinSpans(severe, plainSpan('   ')), options),
     '\n',
-    ...figuresOf(totals).map(({ label, text }) => labelled(label, [plain(together(text))], look)),
-    ...list(
+    ...figuresOf(totals).map(({ label, text }) => labelledLine(label, [plainSpan(keepUnitsTogether(text))], options)),
+    ...labelledList(
       'most changed',
-      oftenChanged(totals.mostChanged, look).map((most) => mostText(most, look)),
-      look,
+      oftenChanged(totals.mostChanged, options).map((event) => mostChangedText(event, options)),
+      options,
     ),
-    ...list(
+    ...labelledList(
       'at once',
-      totals.bulk.map((bulk) => bulkText(bulk, look)),
-      look,
+      totals.bulk.map((bulk) => bulkText(bulk, options)),
+      options,
     ),
     '\n',
-    ...list(
+    ...labelledList(
       'method',
-      (look.verbose ? methodOf({ totals, filter }) : [methodLine({ totals, filter })]).map(quiet),
-      look,
+      (options.verbose ? methodNotes({ totals, filter }) : [methodSummary({ totals, filter })]).map(quietLine),
+      options,
     ),
-    ...(look.verbose
-      ? list(
+    ...(options.verbose
+      ? labelledList(
           'published',
-          comparableRates(filter).map((rate) => quiet(together(publishedText(rate, totals)))),
-          look,
+          comparableRates(filter).map((rate) => quietLine(keepUnitsTogether(publishedRateText(rate, totals)))),
+          options,
         )
       : []),
   ].join('')
 }
 
-function quiet(text: string): Line {
+function quietLine(text: string): Line {
   return [['quiet', text]]
 }
 
-function list(label: string, lines: readonly Line[], look: Look): string[] {
-  return lines.map((line, at) => labelled(at === 0 ? label : '', line, look))
+function labelledList(label: string, lines: readonly Line[], options: RenderOptions): string[] {
+  return lines.map((line, at) => labelledLine(at === 0 ? label : '', line, options))
 }
 
-function labelled(label: string, text: Line, look: Look): string {
-  return hanging([['quiet', label]], text, labelWidth, look)
+function labelledLine(label: string, text: Line, options: RenderOptions): string {
+  return renderLabelled([['quiet', label]], text, labelWidth, options)
 }
 
-function oftenChanged(events: readonly MostChanged[], { verbose }: Look): readonly MostChanged[] {
+function oftenChanged(events: readonly MostChangedEvent[], { verbose }: RenderOptions): readonly MostChangedEvent[] {
   const often = events.filter(({ changes }) => changes > 1)
-  return verbose ? often : often.slice(0, few)
+  return verbose ? often : often.slice(0, maxListedEvents)
 }
 
-function mostText({ title, day, changes }: MostChanged, { verbose }: Look): Line {
+function mostChangedText({ title, day, changes }: MostChangedEvent, { verbose }: RenderOptions): Line {
   const whole = oneLine(title)
-  const told = verbose ? whole : textOf(shortened([['same', whole]]), 'added')
-  return [['strong', `${count(changes, 'change')}: `], plain(told), ['quiet', day === null ? '' : `  ${day}`]]
+  const displayedTitle = verbose ? whole : diffSideText(shortenUnchanged([['same', whole]]), 'added')
+  return [
+    ['strong', `${formatCount(changes, 'change')}: `],
+    plainSpan(displayedTitle),
+    ['quiet', day === null ? '' : `  ${day}`],
+  ]
 }
 
 /** Changes that a script made are one finding. */
-function bulkText({ what, at, origin, changes, events }: BulkChange, look: Look): Line {
-  const when = at === null ? '' : `, ${moment(at, look.timeZone)}`
+function bulkText({ what, at, origin, changes, events }: BulkChange, options: RenderOptions): Line {
+  const when = at === null ? '' : `, ${formatTime(at, options.timeZone)}`
   return [
-    ['strong', `${count(changes, 'change')} on ${count(events, 'event')}: `],
-    plain(oneLine(what)),
+    ['strong', `${formatCount(changes, 'change')} on ${formatCount(events, 'event')}: `],
+    plainSpan(oneLine(what)),
     ['quiet', `${when}, ${originText(origin)}`],
   ]
 }

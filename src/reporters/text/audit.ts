@@ -1,65 +1,70 @@
-import { madeSingly } from '../../audit/bulk.ts'
+import { changesOutsideBulk } from '../../audit/bulk-changes.ts'
 import type { Audit, TitleChange } from '../../model/audit.ts'
-import type { Look, Reporter } from '../look.ts'
-import { block } from '../terminal/block.ts'
-import { plain } from '../terminal/spans.ts'
-import { oneLine, titleDiff } from '../terminal/word-diff.ts'
+import type { RenderOptions, Reporter } from '../render-options.ts'
+import { renderBlock } from '../terminal/block.ts'
+import { plainSpan } from '../terminal/spans.ts'
+import { oneLine, titleDiffSpans } from '../terminal/word-diff.ts'
 import { headlineOf, listedGroups, stoodText } from '../wording/audit-figures.ts'
-import { moment } from '../wording/moment.ts'
-import { count, figure } from '../wording/quantity.ts'
+import { formatCount, formatNumber } from '../wording/format-quantity.ts'
+import { formatTime } from '../wording/format-time.ts'
 import { changeDetails } from './audit-details.ts'
-import { groupLines, groupTable } from './audit-groups.ts'
+import { groupLines, groupTableText } from './audit-groups.ts'
 import { changeTable } from './audit-table.ts'
 import { auditTotalsText } from './audit-totals.ts'
 
 /** Title changes, or groups of them: for a terminal a table with totals below it, for a pipe one line each. */
-export const auditText: Reporter<Audit> = (audit, look) => {
+export const auditText: Reporter<Audit> = (audit, options) => {
   const { changes, totals, filter } = audit
   const groups = listedGroups(audit)
-  if (!Number.isFinite(look.width)) {
-    if (groups !== null) return groupLines(groups, look)
-    return changes.map((change) => record(change, look) + (look.verbose ? changeDetails(change, look) : '')).join('')
+  if (!Number.isFinite(options.width)) {
+    if (groups !== null) return groupLines(groups, options)
+    return changes
+      .map((change) => changeLine(change, options) + (options.verbose ? changeDetails(change, options) : ''))
+      .join('')
   }
-  if (totals.changes === 0) return block([plain(headlineOf(totals, filter))], look)
+  if (totals.changes === 0) return renderBlock([plainSpan(headlineOf(totals, filter))], options)
   if (groups !== null) {
-    const left = leftOut(groups.length, audit.groups?.length ?? 0, 'group', look)
-    return `${groupTable(groups, filter.groupBy, look)}\n${auditTotalsText(audit, look)}${left}`
+    const left = limitNote(groups.length, audit.groups?.length ?? 0, 'group', options)
+    return `${groupTableText(groups, filter.groupBy, options)}\n${auditTotalsText(audit, options)}${left}`
   }
-  const listed = look.verbose ? audit : { ...audit, changes: madeSingly(audit) }
+  const listed = options.verbose ? audit : { ...audit, changes: changesOutsideBulk(audit) }
   const inBulk = changes.length - listed.changes.length
-  const left = leftOut(changes.length, totals.changes, 'change', look)
-  return `${changeTable(listed, look)}${setApart(inBulk, look)}\n${auditTotalsText(audit, look)}${left}`
+  const left = limitNote(changes.length, totals.changes, 'change', options)
+  return `${changeTable(listed, options)}${bulkNote(inBulk, options)}\n${auditTotalsText(audit, options)}${left}`
 }
 
-function record(change: TitleChange, look: Look): string {
+function changeLine(change: TitleChange, options: RenderOptions): string {
   const { to, severity, classes, silent, minutesStood, diff } = change
   const facts = [
-    to.at === null ? 'time-unknown' : moment(to.at, look.timeZone),
+    to.at === null ? 'time-unknown' : formatTime(to.at, options.timeZone),
     severity,
     classes.join(',') || '-',
     silent ? 'silent' : 'noted',
     minutesStood === null ? '-' : stoodText(minutesStood),
     oneLine(to.path),
   ]
-  return block([plain(`${facts.join('  ')}  `), ...titleDiff(diff, look)], look)
+  return renderBlock([plainSpan(`${facts.join('  ')}  `), ...titleDiffSpans(diff, options)], options)
 }
 
 /** Where changes are told as one each, as `at once` among the figures. */
-function setApart(inBulk: number, look: Look): string {
+function bulkNote(inBulk: number, options: RenderOptions): string {
   return inBulk === 0
     ? ''
-    : block(
+    : renderBlock(
         [
           [
             'quiet',
-            `\n${count(inBulk, 'change')} made at once ${inBulk === 1 ? 'is' : 'are'} told below; -v lists ${inBulk === 1 ? 'it' : 'them'} too`,
+            `\n${formatCount(inBulk, 'change')} made at once ${inBulk === 1 ? 'is' : 'are'} told below; -v lists ${inBulk === 1 ? 'it' : 'them'} too`,
           ],
         ],
-        look,
+        options,
       )
 }
 
-function leftOut(shown: number, all: number, one: string, look: Look): string {
+function limitNote(shown: number, all: number, one: string, options: RenderOptions): string {
   if (shown >= all) return ''
-  return block([['editorial', `\n${count(shown, one)} shown, ${figure(all - shown)} left out by --limit`]], look)
+  return renderBlock(
+    [['editorial', `\n${formatCount(shown, one)} shown, ${formatNumber(all - shown)} left out by --limit`]],
+    options,
+  )
 }

@@ -1,54 +1,58 @@
 import type { CheckFinding, CheckReport, FixedPage } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
-import type { Look, Reporter } from '../look.ts'
-import { block } from '../terminal/block.ts'
-import { asides, factsOf, newOnes, verdict } from '../terminal/findings.ts'
-import { joined, plain, type Span, type Style } from '../terminal/spans.ts'
-import { oneLine, titleDiff } from '../terminal/word-diff.ts'
-import { count } from '../wording/quantity.ts'
+import type { RenderOptions, Reporter } from '../render-options.ts'
+import { renderBlock } from '../terminal/block.ts'
+import { findingFacts, knownCountsText, newCountsText, newFindings } from '../terminal/findings.ts'
+import { joinSpans, plainSpan, type Span, type Style } from '../terminal/spans.ts'
+import { oneLine, titleDiffSpans } from '../terminal/word-diff.ts'
+import { formatCount } from '../wording/format-quantity.ts'
 
-const gap: Span = plain('  ')
+const fieldGap: Span = plainSpan('  ')
 
 /** A mark beside the colour. */
-const marks: Readonly<Record<Finding['severity'], readonly [style: Style, mark: string]>> = {
+const severityMarks: Readonly<Record<Finding['severity'], readonly [style: Style, mark: string]>> = {
   error: ['factual', '✗'],
   warning: ['editorial', '!'],
   info: ['quiet', '·'],
 }
 
-const fixes: Readonly<Record<FixedPage['state'], readonly [sign: Span, text: string]>> = {
+const fixTexts: Readonly<Record<FixedPage['state'], readonly [sign: Span, text: string]>> = {
   written: [['good', '✓ '], 'Changes section written'],
   planned: [['editorial', '→ '], 'Changes section would be written'],
   left: [['factual', '! '], 'Changes section left as it is'],
 }
 
 /** A check: on a terminal by page, in a pipe one line a finding; one line in all where there is nothing to remark. */
-export const checkText: Reporter<CheckReport> = (report, look) => {
-  const terminal = Number.isFinite(look.width)
-  const fixed = (report.fixed ?? []).map((page) => fixText(page, look)).join('')
+export const checkText: Reporter<CheckReport> = (report, options) => {
+  const terminal = Number.isFinite(options.width)
+  const fixed = (report.fixed ?? []).map((page) => fixText(page, options)).join('')
   const blank = terminal && fixed !== '' ? '\n' : ''
   return [
-    checkFindings(report, look),
+    checkFindingsText(report, options),
     fixed,
     blank,
-    checkSummary(report, look),
-    terminal ? hint(report, look) : '',
+    checkSummaryText(report, options),
+    terminal ? explainHint(report, options) : '',
   ].join('')
 }
 
 /** The findings alone: nothing where there are none. */
-export const checkFindings: Reporter<CheckReport> = (report, look) => {
-  const shown = look.verbose ? report.findings : newOnes(report.findings)
-  return Number.isFinite(look.width) ? pages(shown, look) : shown.map((finding) => record(finding, look)).join('')
+export const checkFindingsText: Reporter<CheckReport> = (report, options) => {
+  const shown = options.verbose ? report.findings : newFindings(report.findings)
+  return Number.isFinite(options.width)
+    ? findingsByPage(shown, options)
+    : shown.map((finding) => findingLine(finding, options)).join('')
 }
 
-function pages(findings: readonly CheckFinding[], look: Look): string {
+function findingsByPage(findings: readonly CheckFinding[], options: RenderOptions): string {
   const groups = Map.groupBy(findings, ({ path }) => path)
-  return Array.from(groups, ([path, own]) => {
+  return Array.from(groups, ([path, pageFindings]) => {
     const head: Span = path === null ? ['strong', 'the archive as a whole'] : ['path', oneLine(path)]
     // several rules may speak of one change of a title, which is then shown once
-    const entries = own.map((finding, index) => entry(finding, look, sameDiff(finding, own[index - 1])))
-    return `${block([head], look)}${entries.join('')}\n`
+    const entries = pageFindings.map((finding, index) =>
+      findingEntry(finding, options, sameDiff(finding, pageFindings[index - 1])),
+    )
+    return `${renderBlock([head], options)}${entries.join('')}\n`
   }).join('')
 }
 
@@ -56,44 +60,52 @@ function sameDiff({ diff }: CheckFinding, before: CheckFinding | undefined): boo
   return diff !== null && JSON.stringify(before?.diff) === JSON.stringify(diff)
 }
 
-function entry(finding: CheckFinding, look: Look, isShown: boolean): string {
+function findingEntry(finding: CheckFinding, options: RenderOptions, isDiffShown: boolean): string {
   const { line, column, severity, rule, name, message, diff, event, fingerprint } = finding
-  const [style, mark] = marks[severity]
+  const [style, mark] = severityMarks[severity]
   const own: Style = finding.standing === 'new' ? style : 'quiet'
-  const head = joined(
+  const head = joinSpans(
     [
       ['quiet', [line, column].filter((number) => number !== null).join(':')],
       [own, `${mark} ${severity}`],
       [own, `${rule} ${name}`],
       ['quiet', standingText(finding)],
     ],
-    gap,
+    fieldGap,
   )
   const evidence = `fingerprint ${fingerprint}${event === null ? '' : `, event ${oneLine(event)}`}`
   return [
-    block(head, look, [2, 4]),
-    block([plain(oneLine(message))], look, 4),
-    diff === null || isShown ? '' : block(titleDiff(diff, look), look, 4),
-    ...factsOf(finding).map((fact) => factText(fact, look)),
-    look.verbose ? block([['quiet', evidence]], look, 4) : '',
+    renderBlock(head, options, [2, 4]),
+    renderBlock([plainSpan(oneLine(message))], options, 4),
+    diff === null || isDiffShown ? '' : renderBlock(titleDiffSpans(diff, options), options, 4),
+    ...findingFacts(finding).map((fact) => factText(fact, options)),
+    options.verbose ? renderBlock([['quiet', evidence]], options, 4) : '',
   ].join('')
 }
 
 /** On one line with its label, or below it line by line. */
-function factText([label, lines]: [label: string, lines: string[]], look: Look): string {
+function factText([label, lines]: [label: string, lines: string[]], options: RenderOptions): string {
   const [only = ''] = lines
-  if (lines.length === 1) return block([['quiet', `${label}: `], plain(oneLine(only))], look, 4)
-  return block([['quiet', `${label}:`]], look, 4) + lines.map((line) => block([plain(oneLine(line))], look, 6)).join('')
+  if (lines.length === 1) return renderBlock([['quiet', `${label}: `], plainSpan(oneLine(only))], options, 4)
+  return (
+    renderBlock([['quiet', `${label}:`]], options, 4) +
+    lines.map((line) => renderBlock([plainSpan(oneLine(line))], options, 6)).join('')
+  )
 }
 
 /** For a pipe: what an editor or a search makes a link of, then what is the matter. */
-function record(finding: CheckFinding, look: Look): string {
+function findingLine(finding: CheckFinding, options: RenderOptions): string {
   const { path, line, column, severity, rule, name, message, diff } = finding
-  const place = [oneLine(path ?? '-'), line, line === null ? null : column].filter((part) => part !== null).join(':')
+  const location = [oneLine(path ?? '-'), line, line === null ? null : column].filter((part) => part !== null).join(':')
   const standing = standingText(finding)
-  const head = `${place}: ${severity} ${rule} ${name}${standing === '' ? '' : ` (${standing})`}: ${oneLine(message)}`
-  const facts = factsOf(finding).flatMap(([label, lines]) => lines.map((line) => plain(`${label}: ${oneLine(line)}`)))
-  return block(joined([plain(head), diff === null ? [] : titleDiff(diff, look), ...facts], gap), look)
+  const head = `${location}: ${severity} ${rule} ${name}${standing === '' ? '' : ` (${standing})`}: ${oneLine(message)}`
+  const facts = findingFacts(finding).flatMap(([label, lines]) =>
+    lines.map((line) => plainSpan(`${label}: ${oneLine(line)}`)),
+  )
+  return renderBlock(
+    joinSpans([plainSpan(head), diff === null ? [] : titleDiffSpans(diff, options), ...facts], fieldGap),
+    options,
+  )
 }
 
 function standingText({ standing, reason }: CheckFinding): string {
@@ -102,31 +114,32 @@ function standingText({ standing, reason }: CheckFinding): string {
   return standing === 'base' ? 'known from before' : 'known from the baseline'
 }
 
-function fixText({ path, state, note }: FixedPage, look: Look): string {
-  const [sign, text] = fixes[state]
+function fixText({ path, state, note }: FixedPage, options: RenderOptions): string {
+  const [sign, text] = fixTexts[state]
   const why: Span = ['quiet', note === null ? '' : `: ${oneLine(note)}`]
-  const spans: Span[] = [['path', oneLine(path)], plain(`: ${text}`), why]
-  return Number.isFinite(look.width) ? block([sign, ...spans], look, [0, 2]) : block(spans, look)
+  const spans: Span[] = [['path', oneLine(path)], plainSpan(`: ${text}`), why]
+  return Number.isFinite(options.width) ? renderBlock([sign, ...spans], options, [0, 2]) : renderBlock(spans, options)
 }
 
 /** What it comes to, in one line. */
-export const checkSummary: Reporter<CheckReport> = ({ range, totals }, look) => {
-  const found = verdict(totals)
-  const others = asides(totals)
-  const more = others === '' ? '' : ` ${others}${look.verbose ? '.' : ' (-v shows them).'}`
-  const pages = count(totals.pages, 'page')
+export const checkSummaryText: Reporter<CheckReport> = ({ range, totals }, options) => {
+  const found = newCountsText(totals)
+  const others = knownCountsText(totals)
+  const more = others === '' ? '' : ` ${others}${options.verbose ? '.' : ' (-v shows them).'}`
+  const pages = formatCount(totals.pages, 'page')
   const source = oneLine(range.source)
-  const [style, mark] = totals.errors > 0 ? marks.error : totals.warnings > 0 ? marks.warning : marks.info
+  const [style, mark] =
+    totals.errors > 0 ? severityMarks.error : totals.warnings > 0 ? severityMarks.warning : severityMarks.info
   const spans: Span[] =
     found === ''
-      ? [['good', '✓ '], plain(`${source}: ${pages}, nothing to remark.${more}`)]
-      : [[style, `${mark} ${found}`], plain(` in ${pages} (${source})${more === '' ? '' : `.${more}`}`)]
+      ? [['good', '✓ '], plainSpan(`${source}: ${pages}, nothing to remark.${more}`)]
+      : [[style, `${mark} ${found}`], plainSpan(` in ${pages} (${source})${more === '' ? '' : `.${more}`}`)]
   // one line however narrow the terminal is: where all is well there is nothing else to see
-  return block(spans, { ...look, width: Number.POSITIVE_INFINITY })
+  return renderBlock(spans, { ...options, width: Number.POSITIVE_INFINITY })
 }
 
-function hint({ findings }: CheckReport, look: Look): string {
-  const fresh = newOnes(findings)
+function explainHint({ findings }: CheckReport, options: RenderOptions): string {
+  const fresh = newFindings(findings)
   const first = fresh.find(({ severity }) => severity === 'error') ?? fresh[0]
-  return first === undefined ? '' : block([['quiet', `More about it: variorum explain ${first.rule}`]], look)
+  return first === undefined ? '' : renderBlock([['quiet', `More about it: variorum explain ${first.rule}`]], options)
 }

@@ -1,111 +1,113 @@
 import type { Change, TextDiff } from '../../model/change.ts'
 import type { VersionDiff } from '../../model/report.ts'
-import type { Look, Reporter } from '../look.ts'
-import { block, hanging } from '../terminal/block.ts'
-import { inColumns } from '../terminal/columns.ts'
-import { sentencesInColumns } from '../terminal/sentence-columns.ts'
-import { sentencesInline } from '../terminal/sentences.ts'
-import { gravity } from '../terminal/severity-mark.ts'
-import { plain, type Span } from '../terminal/spans.ts'
-import { folded, oneLine, titleDiff, wordDiff } from '../terminal/word-diff.ts'
-import { sideOf } from '../wording/reading.ts'
+import type { RenderOptions, Reporter } from '../render-options.ts'
+import { renderBlock, renderLabelled } from '../terminal/block.ts'
+import { renderSentenceColumns } from '../terminal/sentence-columns.ts'
+import { renderSentenceLines } from '../terminal/sentence-lines.ts'
+import { severityMark } from '../terminal/severity-mark.ts'
+import { plainSpan, type Span } from '../terminal/spans.ts'
+import { renderTwoColumns } from '../terminal/two-columns.ts'
+import { foldUnchangedLines, oneLine, titleDiffSpans, wordDiffSpans } from '../terminal/word-diff.ts'
+import { sentenceChangesText, wordChangesText } from '../wording/change-counts.ts'
+import { diffSide } from '../wording/readable-diff.ts'
 import { isRewrite } from '../wording/rewrite.ts'
-import { sentencesTold, wordsTold } from '../wording/tally.ts'
-import { versionLine } from './history.ts'
+import { versionSpans } from './history.ts'
 
-export type View = 'inline' | 'columns'
+export type DiffLayout = 'inline' | 'columns'
 
 /** A terminal of this width has room for two columns of prose. */
-const roomForColumns = 140
+const minColumnsForTwoColumns = 140
 
 /**
  * Two versions: each field that differs, title first, a body sentence by sentence.
- * @param asked how; null: side by side on a terminal that is wide enough, else in the running text
+ * @param requested how; null: side by side on a terminal that is wide enough, else in the running text
  */
-export function diffText(asked: View | null): Reporter<VersionDiff> {
-  return ({ event, a, b, changes, folded: whole }, look) => {
-    const wide = Number.isFinite(look.width) && look.width >= roomForColumns
-    const view = asked ?? (wide ? 'columns' : 'inline')
+export function diffText(requested: DiffLayout | null): Reporter<VersionDiff> {
+  return ({ event, a, b, changes, folded: whole }, options) => {
+    const wide = Number.isFinite(options.width) && options.width >= minColumnsForTwoColumns
+    const layout = requested ?? (wide ? 'columns' : 'inline')
     const head = [
-      block([['strong', oneLine(event.title)]], look),
-      block(versionLine(a, look), look, [0, 4]),
-      block(versionLine(b, look), look, [0, 4]),
+      renderBlock([['strong', oneLine(event.title)]], options),
+      renderBlock(versionSpans(a, options), options, [0, 4]),
+      renderBlock(versionSpans(b, options), options, [0, 4]),
     ]
-    const body = changes.map((change) => `\n${fieldText(change, view, look)}`)
-    if (changes.length === 0) body.push(`\n${block([plain('The two versions say the same.')], look)}`)
-    if (whole !== null) body.push(`\n${wholeText(whole, view, look)}`)
+    const body = changes.map((change) => `\n${fieldText(change, layout, options)}`)
+    if (changes.length === 0) body.push(`\n${renderBlock([plainSpan('The two versions say the same.')], options)}`)
+    if (whole !== null) body.push(`\n${wholePageText(whole, layout, options)}`)
     return [...head, ...body].join('')
   }
 }
 
-function fieldText(change: Change, view: View, look: Look): string {
+function fieldText(change: Change, layout: DiffLayout, options: RenderOptions): string {
   const { field, diff, coarse, sentences } = change
-  const head: Span[] = [['heading', field], plain('  '), gravity(change)]
-  const words = field === 'title' ? wordsTold(diff) : ''
+  const head: Span[] = [['heading', field], plainSpan('  '), severityMark(change)]
+  const words = field === 'title' ? wordChangesText(diff) : ''
   if (words !== '') head.push(['quiet', `  ${words}`])
   if (coarse && sentences === null) head.push(['quiet', '  too different for a fine diff: one replacement'])
-  const tally = sentences === null ? '' : block([['quiet', sentencesTold(sentences)]], look, 2)
-  return block(head, look, [0, 2]) + tally + fieldDiff(change, view, look)
+  const tally = sentences === null ? '' : renderBlock([['quiet', sentenceChangesText(sentences)]], options, 2)
+  return renderBlock(head, options, [0, 2]) + tally + fieldDiff(change, layout, options)
 }
 
-function fieldDiff({ field, diff, sentences }: Change, view: View, look: Look): string {
+function fieldDiff({ field, diff, sentences }: Change, layout: DiffLayout, options: RenderOptions): string {
   if (sentences !== null)
-    return view === 'columns' ? sentencesInColumns(sentences, look) : sentencesInline(sentences, look)
-  if (field === 'body') return runningText(diff, view, look)
-  if (field === 'sources') return sourceLines(diff, look)
+    return layout === 'columns' ? renderSentenceColumns(sentences, options) : renderSentenceLines(sentences, options)
+  if (field === 'body') return lineDiffText(diff, layout, options)
+  if (field === 'sources') return sourceLines(diff, options)
   if (field === 'title' && isRewrite(diff))
-    return view === 'columns' ? titleColumns(diff, look) : titleLines(diff, look)
-  return block(titleDiff(diff, look), look, 2)
+    return layout === 'columns' ? titleColumns(diff, options) : titleLines(diff, options)
+  return renderBlock(titleDiffSpans(diff, options), options, 2)
 }
 
 /** Both titles whole, one under the other, so that each can be read in one go. */
-function titleLines(diff: TextDiff, look: Look): string {
-  const line = (side: 'removed' | 'added') => signed(side, titleDiff(sideOf(diff, side), look), look)
+function titleLines(diff: TextDiff, options: RenderOptions): string {
+  const line = (side: 'removed' | 'added') => signedText(side, titleDiffSpans(diffSide(diff, side), options), options)
   return line('removed') + line('added')
 }
 
-function titleColumns(diff: TextDiff, look: Look): string {
-  return inColumns(
+function titleColumns(diff: TextDiff, options: RenderOptions): string {
+  return renderTwoColumns(
     diff.map(([kind, text]) => [kind, oneLine(text)] as const),
-    look,
+    options,
   )
 }
 
 /** Sources are compared line by line: a link is the same or another one. */
-function sourceLines(diff: TextDiff, look: Look): string {
+function sourceLines(diff: TextDiff, options: RenderOptions): string {
   return diff
     .flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
     .filter(([kind, line]) => kind !== 'same' && line.trim() !== '')
     .map(([kind, line]) =>
-      signed(kind === 'added' ? 'added' : 'removed', [[kind === 'added' ? 'good' : 'bad', line]], look),
+      signedText(kind === 'added' ? 'added' : 'removed', [[kind === 'added' ? 'good' : 'bad', line]], options),
     )
     .join('')
 }
 
-function signed(side: 'removed' | 'added', text: Span[], look: Look): string {
+function signedText(side: 'removed' | 'added', text: Span[], options: RenderOptions): string {
   const sign: Span = side === 'removed' ? ['bad', '−'] : ['good', '+']
-  return hanging([plain('  '), sign], text, 4, look)
+  return renderLabelled([plainSpan('  '), sign], text, 4, options)
 }
 
-function wholeText(diff: TextDiff, view: View, look: Look): string {
-  const head = block(
+function wholePageText(diff: TextDiff, layout: DiffLayout, options: RenderOptions): string {
+  const head = renderBlock(
     [
       ['heading', 'the whole page'],
       ['quiet', '  with what makes no version of its own'],
     ],
-    look,
+    options,
   )
-  return head + runningText(diff, view, look)
+  return head + lineDiffText(diff, layout, options)
 }
 
 /** A text line by line, as it was written. */
-function runningText(diff: TextDiff, view: View, look: Look): string {
-  const shown = withoutLastFeed(look.verbose ? diff : folded(diff))
-  return view === 'columns' ? inColumns(shown, look) : block(wordDiff(shown, look), look, 2)
+function lineDiffText(diff: TextDiff, layout: DiffLayout, options: RenderOptions): string {
+  const shown = withoutFinalLineFeed(options.verbose ? diff : foldUnchangedLines(diff))
+  return layout === 'columns'
+    ? renderTwoColumns(shown, options)
+    : renderBlock(wordDiffSpans(shown, options), options, 2)
 }
 
 /** A text's last line feed is no line of its own. */
-function withoutLastFeed(diff: TextDiff): TextDiff {
+function withoutFinalLineFeed(diff: TextDiff): TextDiff {
   const last = diff.at(-1)
   return last === undefined ? diff : [...diff.slice(0, -1), [last[0], last[1].replace(/[\r\n]+$/, '')]]
 }

@@ -1,11 +1,11 @@
 import type { Rule } from '../../rules/rule.ts'
-import type { Look, Reporter } from '../look.ts'
-import { block } from '../terminal/block.ts'
-import { plain, type Span, type Style } from '../terminal/spans.ts'
+import type { RenderOptions, Reporter } from '../render-options.ts'
+import { renderBlock } from '../terminal/block.ts'
+import { plainSpan, type Span, type Style } from '../terminal/spans.ts'
 
-type Described = Pick<Rule, 'code' | 'name' | 'severity' | 'summary'>
+type RuleSummary = Pick<Rule, 'code' | 'name' | 'severity' | 'summary'>
 
-const styles: Readonly<Record<Rule['severity'], Style>> = {
+const severityStyles: Readonly<Record<Rule['severity'], Style>> = {
   error: 'factual',
   warning: 'editorial',
   info: 'quiet',
@@ -13,26 +13,26 @@ const styles: Readonly<Record<Rule['severity'], Style>> = {
 }
 
 /** Every rule in a line or two. */
-export const rulesText: Reporter<readonly Described[]> = (rules, look) => {
-  const wide = Math.max(...rules.map(({ name }) => name.length))
+export const rulesText: Reporter<readonly RuleSummary[]> = (rules, options) => {
+  const nameWidth = Math.max(...rules.map(({ name }) => name.length))
   return rules
     .map(({ code, name, severity, summary }) => {
       const head: Span[] = [
         ['strong', code],
-        plain('  '),
-        ['path', name.padEnd(wide)],
-        plain('  '),
-        [styles[severity], severity.padEnd(7)],
+        plainSpan('  '),
+        ['path', name.padEnd(nameWidth)],
+        plainSpan('  '),
+        [severityStyles[severity], severity.padEnd(7)],
       ]
-      return Number.isFinite(look.width)
-        ? block(head, look) + block([plain(summary)], look, 8)
-        : block([...head, plain(`  ${summary}`)], look)
+      return Number.isFinite(options.width)
+        ? renderBlock(head, options) + renderBlock([plainSpan(summary)], options, 8)
+        : renderBlock([...head, plainSpan(`  ${summary}`)], options)
     })
     .join('')
 }
 
 /** A rule's page: headings stand out, examples stay as they are written. */
-export const rulePageText: Reporter<{ readonly page: string }> = ({ page }, look) => {
+export const rulePageText: Reporter<{ readonly page: string }> = ({ page }, options) => {
   let verbatim = false
   return joinParagraphs(page)
     .map((line) => {
@@ -40,20 +40,22 @@ export const rulePageText: Reporter<{ readonly page: string }> = ({ page }, look
         verbatim = !verbatim
         return ''
       }
-      return verbatim ? block([plain(line)], { ...look, width: Number.POSITIVE_INFINITY }, 4) : proseLine(line, look)
+      return verbatim
+        ? renderBlock([plainSpan(line)], { ...options, width: Number.POSITIVE_INFINITY }, 4)
+        : proseLine(line, options)
     })
     .join('')
 }
 
-function proseLine(line: string, look: Look): string {
+function proseLine(line: string, options: RenderOptions): string {
   if (line === '') return '\n'
   const heading = /^#+ (.*)$/.exec(line)?.[1]
-  return heading === undefined ? block(spansOf(line), look) : block([['heading', heading]], look)
+  return heading === undefined ? renderBlock(spansOf(line), options) : renderBlock([['heading', heading]], options)
 }
 
 /** `code` without its marks. */
 function spansOf(line: string): Span[] {
-  return line.split('`').map((part, index): Span => (index % 2 === 1 ? ['path', part] : plain(part)))
+  return line.split('`').map((part, index): Span => (index % 2 === 1 ? ['path', part] : plainSpan(part)))
 }
 
 /** Lines of a paragraph become one, to be folded to the width there is; examples keep theirs. */

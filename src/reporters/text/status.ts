@@ -1,54 +1,59 @@
-import type { Status } from '../../model/report.ts'
-import type { Look, Reporter } from '../look.ts'
-import { block, hanging } from '../terminal/block.ts'
-import { plain, type Span } from '../terminal/spans.ts'
+import type { ArchiveStatus } from '../../model/report.ts'
+import type { RenderOptions, Reporter } from '../render-options.ts'
+import { renderBlock, renderLabelled } from '../terminal/block.ts'
+import { plainSpan, type Span } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
-import { withoutPassword } from '../wording/address.ts'
-import { moment } from '../wording/moment.ts'
-import { count, figure } from '../wording/quantity.ts'
+import { formatCount, formatNumber } from '../wording/format-quantity.ts'
+import { formatTime } from '../wording/format-time.ts'
+import { redactPassword } from '../wording/redact-password.ts'
 
 const labelWidth = 11
 
-/** Where the archive stands, and the command to try next. @param beginning the command that fits where nothing is recorded */
+/** Where the archive stands, and the command to try next. @param firstCommand the command that fits where nothing is recorded */
 export const statusText =
-  (beginning: Beginning): Reporter<Status> =>
-  (status, look) => {
-    const row = (name: string, ...spans: Span[]) => hanging([['quiet', name]], spans, labelWidth, look)
+  (firstCommand: FirstCommand): Reporter<ArchiveStatus> =>
+  (status, options) => {
+    const row = (name: string, ...spans: Span[]) => renderLabelled([['quiet', name]], spans, labelWidth, options)
     const rows = [
       row('archive', ['path', oneLine(status.archive)]),
-      row('store', ['path', oneLine(withoutPassword(status.store))]),
+      row('store', ['path', oneLine(redactPassword(status.store))]),
       '\n',
-      row('pages', plain(figure(status.pages))),
-      row('snapshots', plain(figure(status.snapshots))),
-      row('events', plain(figure(status.events)), [
+      row('pages', plainSpan(formatNumber(status.pages))),
+      row('snapshots', plainSpan(formatNumber(status.snapshots))),
+      row('events', plainSpan(formatNumber(status.events)), [
         'quiet',
-        status.retitled > 0 ? `, ${figure(status.retitled)} retitled` : '',
+        status.retitled > 0 ? `, ${formatNumber(status.retitled)} retitled` : '',
       ]),
-      row('versions', plain(figure(status.versions))),
-      row('last run', ...lastRun(status, look)),
+      row('versions', plainSpan(formatNumber(status.versions))),
+      row('last run', ...lastRunSpans(status, options)),
       row('ledger', ['quiet', status.snapshots === 0 ? 'empty' : `${status.ledger.slice(0, 16)}…`]),
-      status.behind === null ? '' : `\n${block([['editorial', '! '], plain(oneLine(status.behind))], look, [0, 2])}`,
+      status.behind === null
+        ? ''
+        : `\n${renderBlock([['editorial', '! '], plainSpan(oneLine(status.behind))], options, [0, 2])}`,
       '\n',
-      row('next', ['strong', nextCommand(status, beginning)]),
+      row('next', ['strong', nextCommand(status, firstCommand)]),
     ]
     return rows.join('')
   }
 
-function lastRun({ lastRun: run }: Status, look: Look): Span[] {
-  if (run === null) return [plain('none yet')]
-  const what = `${run.verb} of ${oneLine(withoutPassword(run.source))}`
-  return [plain(`${moment(run.at, look.timeZone)}, ${what}`), ['quiet', `, ${count(run.revisions, 'revision')}`]]
+function lastRunSpans({ lastRun: run }: ArchiveStatus, options: RenderOptions): Span[] {
+  if (run === null) return [plainSpan('none yet')]
+  const what = `${run.verb} of ${oneLine(redactPassword(run.source))}`
+  return [
+    plainSpan(`${formatTime(run.at, options.timeZone)}, ${what}`),
+    ['quiet', `, ${formatCount(run.revisions, 'revision')}`],
+  ]
 }
 
 /** Outside of a repository there is no history to import. */
-export type Beginning = 'import' | 'ingest'
+export type FirstCommand = 'import' | 'ingest'
 
 /** What helps most from here. */
 export function nextCommand(
-  { snapshots, retitled, behind }: Pick<Status, 'snapshots' | 'retitled' | 'behind'>,
-  beginning: Beginning,
+  { snapshots, retitled, behind }: Pick<ArchiveStatus, 'snapshots' | 'retitled' | 'behind'>,
+  firstCommand: FirstCommand,
 ): string {
-  if (snapshots === 0) return `variorum ${beginning}`
+  if (snapshots === 0) return `variorum ${firstCommand}`
   if (behind !== null) return 'variorum reindex'
   return retitled > 0 ? 'variorum audit' : 'variorum history'
 }

@@ -1,20 +1,20 @@
 import type { Finding } from '../../model/finding.ts'
-import { type FoldKind, foldKinds, type Summary } from '../../model/report.ts'
-import type { Look, Reporter } from '../look.ts'
-import { block } from '../terminal/block.ts'
-import { plain, type Span, type Style } from '../terminal/spans.ts'
+import { type FoldKind, foldKinds, type IngestSummary } from '../../model/report.ts'
+import type { RenderOptions, Reporter } from '../render-options.ts'
+import { renderBlock } from '../terminal/block.ts'
+import { plainSpan, type Span, type Style } from '../terminal/spans.ts'
 import { oneLine } from '../terminal/word-diff.ts'
-import { withoutPassword } from '../wording/address.ts'
-import { duration } from '../wording/moment.ts'
-import { count, figure, size } from '../wording/quantity.ts'
-import { rejudgedText } from './rejudged.ts'
+import { formatBytes, formatCount, formatNumber } from '../wording/format-quantity.ts'
+import { formatDuration } from '../wording/format-time.ts'
+import { redactPassword } from '../wording/redact-password.ts'
+import { indexChangesText } from './index-changes.ts'
 
-interface View {
+interface SummaryTextOptions {
   readonly verb: 'import' | 'ingest' | 'reindex'
   readonly dryRun: boolean
 }
 
-const findingsShown = 5
+const maxListedFindings = 5
 
 /** What differed, of a save that made no version. */
 export const foldNames: Readonly<Record<FoldKind, string>> = {
@@ -29,114 +29,135 @@ export const foldNames: Readonly<Record<FoldKind, string>> = {
 }
 
 /** What a recording did: every revision accounted for, what was folded away, and the first findings. */
-export function summaryText(view: View): Reporter<Summary> {
-  return (summary, look) =>
+export function summaryText(summaryOptions: SummaryTextOptions): Reporter<IngestSummary> {
+  return (summary, options) =>
     [
-      headline(summary, view, look),
-      ...(view.verb === 'reindex' ? [] : accounts(summary, view.dryRun, look)),
-      gains(summary, view, look),
-      foldedAway(summary, look),
-      rejudgedText(summary, look),
-      notesText(summary.notes, look),
-    ].join('') + findingsText(summary.findings, look)
+      headline(summary, summaryOptions, options),
+      ...(summaryOptions.verb === 'reindex' ? [] : revisionCounts(summary, summaryOptions.dryRun, options)),
+      addedText(summary, summaryOptions, options),
+      foldedText(summary, options),
+      indexChangesText(summary, options),
+      notesText(summary.notes, options),
+    ].join('') + findingsText(summary.findings, options)
 }
 
-function notesText(notes: readonly string[], look: Look): string {
+function notesText(notes: readonly string[], options: RenderOptions): string {
   if (notes.length === 0) return ''
-  const shown = look.verbose ? notes : notes.slice(0, findingsShown)
+  const shown = options.verbose ? notes : notes.slice(0, maxListedFindings)
   const more = notes.length - shown.length
   return [
     '\n',
-    ...shown.map((note) => block([['editorial', '! '], plain(oneLine(note))], look, [0, 2])),
-    more > 0 ? block([['quiet', `and ${figure(more)} more: -v shows them all`]], look, 2) : '',
+    ...shown.map((note) => renderBlock([['editorial', '! '], plainSpan(oneLine(note))], options, [0, 2])),
+    more > 0 ? renderBlock([['quiet', `and ${formatNumber(more)} more: -v shows them all`]], options, 2) : '',
   ].join('')
 }
 
-function headline({ revisions, source, seconds }: Summary, view: View, look: Look): string {
-  const unit = view.verb === 'reindex' ? 'snapshot' : 'revision'
+function headline(
+  { revisions, source, seconds }: IngestSummary,
+  summaryOptions: SummaryTextOptions,
+  options: RenderOptions,
+): string {
+  const unit = summaryOptions.verb === 'reindex' ? 'snapshot' : 'revision'
   const spans: Span[] = [
-    ['good', view.dryRun ? '' : '✓ '],
-    ['strong', count(revisions, unit)],
-    plain(` read from ${oneLine(withoutPassword(source))} in ${time(seconds)}`),
-    plain(view.dryRun ? '. Dry run: nothing was written.' : ''),
+    ['good', summaryOptions.dryRun ? '' : '✓ '],
+    ['strong', formatCount(revisions, unit)],
+    plainSpan(` read from ${oneLine(redactPassword(source))} in ${formatSeconds(seconds)}`),
+    plainSpan(summaryOptions.dryRun ? '. Dry run: nothing was written.' : ''),
   ]
-  return block(spans, look, [0, 2])
+  return renderBlock(spans, options, [0, 2])
 }
 
-function accounts(summary: Summary, dryRun: boolean, look: Look): string[] {
+function revisionCounts(summary: IngestSummary, dryRun: boolean, options: RenderOptions): string[] {
   const { stored, removed, unchanged, known, skipped, contents, bytes } = summary
   const kept = dryRun ? 'would be kept' : 'kept'
   const sentences: [number, string][] = [
-    [stored, `${kept} as snapshots, with ${count(contents, 'new content')} of ${size(bytes)}`],
+    [stored, `${kept} as snapshots, with ${formatCount(contents, 'new content')} of ${formatBytes(bytes)}`],
     [removed, `${kept} as removals of a page`],
     [unchanged, 'said what stood already'],
     [known, 'known from an earlier run'],
     [skipped, 'left alone: files that are no pages'],
   ]
-  const wide = Math.max(...sentences.map(([number]) => figure(number).length))
+  const wide = Math.max(...sentences.map(([number]) => formatNumber(number).length))
   return sentences
     .filter(([number]) => number > 0)
-    .map(([number, text]) => block([plain(`${figure(number).padStart(wide)}  ${text}`)], look, [2, 4 + wide]))
+    .map(([number, text]) =>
+      renderBlock([plainSpan(`${formatNumber(number).padStart(wide)}  ${text}`)], options, [2, 4 + wide]),
+    )
 }
 
-function gains({ events, versions, titleChanges }: Summary, { verb, dryRun }: View, look: Look): string {
+function addedText(
+  { events, versions, titleChanges }: IngestSummary,
+  { verb, dryRun }: SummaryTextOptions,
+  options: RenderOptions,
+): string {
   const rebuilt = verb === 'reindex'
-  if (versions === 0) return block([plain(rebuilt ? 'There is no version.' : 'No new version.')], look, 2)
+  if (versions === 0) return renderBlock([plainSpan(rebuilt ? 'There is no version.' : 'No new version.')], options, 2)
   const fresh = rebuilt ? '' : 'new '
-  const gained = [...(events > 0 ? [count(events, `${fresh}event`)] : []), count(versions, `${fresh}version`)].join(
-    ', ',
-  )
-  const titles = titleChanges === 0 ? '' : `, ${figure(titleChanges)} of them with another title`
-  const told = rebuilt ? (dryRun ? 'The index would have ' : 'The index has ') : dryRun ? 'It would add ' : 'Added '
-  return block([plain(told), ['strong', gained], plain(`${titles}.`)], look, 2)
+  const gained = [
+    ...(events > 0 ? [formatCount(events, `${fresh}event`)] : []),
+    formatCount(versions, `${fresh}version`),
+  ].join(', ')
+  const titles = titleChanges === 0 ? '' : `, ${formatNumber(titleChanges)} of them with another title`
+  const intro = rebuilt ? (dryRun ? 'The index would have ' : 'The index has ') : dryRun ? 'It would add ' : 'Added '
+  return renderBlock([plainSpan(intro), ['strong', gained], plainSpan(`${titles}.`)], options, 2)
 }
 
-function foldedAway({ folded }: Summary, look: Look): string {
+function foldedText({ folded }: IngestSummary, options: RenderOptions): string {
   const kinds = foldKinds.filter((kind) => folded[kind] > 0)
   if (kinds.length === 0) return ''
   const total = kinds.reduce((sum, kind) => sum + folded[kind], 0)
-  const list = kinds.map((kind) => `${foldNames[kind]} ${figure(folded[kind])}`).join(', ')
-  return block([plain(`${count(total, 'snapshot')} made no version: `), ['quiet', list]], look, [2, 4])
+  const list = kinds.map((kind) => `${foldNames[kind]} ${formatNumber(folded[kind])}`).join(', ')
+  return renderBlock(
+    [plainSpan(`${formatCount(total, 'snapshot')} made no version: `), ['quiet', list]],
+    options,
+    [2, 4],
+  )
 }
 
-const styles: Readonly<Record<Finding['severity'], Style>> = { error: 'factual', warning: 'editorial', info: 'quiet' }
+const severityStyles: Readonly<Record<Finding['severity'], Style>> = {
+  error: 'factual',
+  warning: 'editorial',
+  info: 'quiet',
+}
 
-function findingsText(findings: readonly Finding[], look: Look): string {
+function findingsText(findings: readonly Finding[], options: RenderOptions): string {
   if (findings.length === 0) return ''
-  const shown = look.verbose ? findings : findings.slice(0, findingsShown)
+  const shown = options.verbose ? findings : findings.slice(0, maxListedFindings)
   const more = findings.length - shown.length
   return [
-    `\n${block(
+    `\n${renderBlock(
       [
-        ['strong', count(findings.length, 'finding')],
-        ['quiet', `  ${byRule(findings)}`],
+        ['strong', formatCount(findings.length, 'finding')],
+        ['quiet', `  ${countsByRule(findings)}`],
       ],
-      look,
+      options,
     )}`,
-    ...shown.map((finding) => findingText(finding, look)),
-    more > 0 ? block([['quiet', `and ${figure(more)} more: -v shows them all`]], look, 2) : '',
+    ...shown.map((finding) => findingText(finding, options)),
+    more > 0 ? renderBlock([['quiet', `and ${formatNumber(more)} more: -v shows them all`]], options, 2) : '',
   ].join('')
 }
 
-function byRule(findings: readonly Finding[]): string {
+function countsByRule(findings: readonly Finding[]): string {
   const counts = new Map<string, number>()
   for (const { name } of findings) counts.set(name, (counts.get(name) ?? 0) + 1)
   const rows = Array.from(counts).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  return rows.map(([name, number]) => `${name} ${figure(number)}`).join(' · ')
+  return rows.map(([name, number]) => `${name} ${formatNumber(number)}`).join(' · ')
 }
 
-function findingText({ rule, name, severity, message, path, line }: Finding, look: Look): string {
-  const place = `${oneLine(path ?? '')}${line === null ? '' : `:${line}`}`
+function findingText({ rule, name, severity, message, path, line }: Finding, options: RenderOptions): string {
+  const location = `${oneLine(path ?? '')}${line === null ? '' : `:${line}`}`
   const head: Span[] = [
-    [styles[severity], `${severity} ${rule} ${name}`],
+    [severityStyles[severity], `${severity} ${rule} ${name}`],
     ['quiet', '  '],
-    ['path', place],
+    ['path', location],
   ]
-  return block(head, look, [2, 4]) + block([plain(oneLine(message))], look, 4)
+  return renderBlock(head, options, [2, 4]) + renderBlock([plainSpan(oneLine(message))], options, 4)
 }
 
-function time(seconds: number): string {
+function formatSeconds(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   if (seconds < 60) return `${Math.round(seconds)} s`
-  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s` : duration(seconds * 1000)
+  return seconds < 3600
+    ? `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+    : formatDuration(seconds * 1000)
 }

@@ -1,5 +1,5 @@
 import type { TextDiff } from '../../model/change.ts'
-import { columnsOf } from './width.ts'
+import { displayWidth } from './display-width.ts'
 
 /**
  * Whether two short texts are easier to read each by itself than woven together: where what stayed is a small part, or is cut
@@ -9,7 +9,7 @@ export function isRewrite(diff: TextDiff): boolean {
   const columns = { same: 0, removed: 0, added: 0 }
   let marks = 0
   for (const [kind, text] of diff) {
-    columns[kind] += columnsOf(text)
+    columns[kind] += displayWidth(text)
     if (kind !== 'same' && text.trim() !== '') marks++
   }
   const { same, removed, added } = columns

@@ -1,4 +1,4 @@
 import type { Severity } from '../../model/change.ts'
 
 /** A symbol beside the colour: the fuller, the graver. */
-export const symbols: Readonly<Record<Severity, string>> = { cosmetic: '○', editorial: '◐', factual: '●' }
+export const severitySymbols: Readonly<Record<Severity, string>> = { cosmetic: '○', editorial: '◐', factual: '●' }

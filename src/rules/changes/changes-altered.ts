@@ -1,12 +1,12 @@
 import type { ChangesEntry } from '../../model/page.ts'
-import { formatEntry } from '../../page/sections/changes-section.ts'
+import { formatChangesEntry } from '../../page/sections/changes-section.ts'
 import { entryPaths } from '../../page/sections/local-links.ts'
-import { isInOrder } from '../../versioning/changes-section/changes-entries.ts'
-import { matchEntries } from '../../versioning/changes-section/entry-match.ts'
-import { sameWording } from '../../versioning/index/wording.ts'
-import type { EventPage, JudgedRange } from '../judged-range.ts'
-import { eventsNow, type ToldEvent } from '../places.ts'
+import { isChronological } from '../../versioning/changes-section/changes-entries.ts'
+import { matchEntries } from '../../versioning/changes-section/match-entries.ts'
+import { sameWording } from '../../versioning/index/wording-key.ts'
+import { type CurrentEvent, currentEvents } from '../input-queries.ts'
 import type { Remark, Rule } from '../rule.ts'
+import type { EventPage, RuleInput } from '../rule-input.ts'
 
 export const changesAltered: Rule = {
   code: 'VAR103',
@@ -15,82 +15,82 @@ export const changesAltered: Rule = {
   summary:
     'What a Changes section has said stays: entries are added, and none is removed, reworded, retimed or reordered.',
   about: 'change',
-  *judge(range) {
-    for (const event of eventsNow(range.events)) {
+  *run(input) {
+    for (const event of currentEvents(input.events)) {
       const { formerPage, page } = event
       if (formerPage === null) continue
       // an old page that stays keeps its own section
-      if (formerPage.path !== page.path && range.exists(formerPage.path, 'after')) continue
-      yield* alterations(event, formerPage, range)
+      if (formerPage.path !== page.path && input.exists(formerPage.path, 'after')) continue
+      yield* alterationRemarks(event, formerPage, input)
     }
   },
 }
 
-function* alterations(event: ToldEvent, formerPage: EventPage, range: JudgedRange): Iterable<Remark> {
+function* alterationRemarks(event: CurrentEvent, formerPage: EventPage, input: RuleInput): Iterable<Remark> {
   const { page, id, former, current } = event
   const before = formerPage.state.page.changes
   const after = page.after.page.changes
   const matches = matchEntries(before, after)
-  const kept = new Set(before.flatMap((entry, index) => (matches[index] === -1 ? [] : [wholeOf(entry)])))
-  const wrong = !isInOrder(before)
-  let last = -1
+  const keptKeys = new Set(before.flatMap((entry, index) => (matches[index] === -1 ? [] : [changesEntryKey(entry)])))
+  const wasOutOfOrder = !isChronological(before)
+  let highestIndex = -1
   for (const [index, entry] of before.entries()) {
-    const place = matches[index]!
-    const now = place < 0 ? null : after[place]!
+    const matchIndex = matches[index]!
+    const now = matchIndex < 0 ? null : after[matchIndex]!
     // the current title that gave way, written over or left out, is told as that
-    const gaveWay = former?.title !== current.title && sameWording(entry.title, former?.title ?? '')
+    const isReplacedTitle = former?.title !== current.title && sameWording(entry.title, former?.title ?? '')
     if (now === null) {
       // a copy of an entry that is still there was no entry of its own
-      if (!kept.has(wholeOf(entry)) && !gaveWay) yield remark('removed', entry, null)
+      if (!keptKeys.has(changesEntryKey(entry)) && !isReplacedTitle) yield remark('removed', entry, null)
       continue
     }
-    if (gaveWay && entry.until === null && now.title === current.title) continue
-    const labelled = labelAt(place, after.length)
-    const what = alteration(entry, now, { wrong, labelled, formerPage, range })
-    if (what !== null) yield remark(what, entry, now)
-    else if (place < last && !wrong) yield remark('reordered', entry, now)
-    last = Math.max(last, place)
+    if (isReplacedTitle && entry.until === null && now.title === current.title) continue
+    const expectedLabel = labelAt(matchIndex, after.length)
+    const alterationKind = findAlteration(entry, now, { wasOutOfOrder, expectedLabel, formerPage, input })
+    if (alterationKind !== null) yield remark(alterationKind, entry, now)
+    else if (matchIndex < highestIndex && !wasOutOfOrder) yield remark('reordered', entry, now)
+    highestIndex = Math.max(highestIndex, matchIndex)
   }
 
-  function remark(what: string, entry: ChangesEntry, now: ChangesEntry | null): Remark {
+  function remark(alterationKind: string, entry: ChangesEntry, now: ChangesEntry | null): Remark {
     return {
       path: page.path,
       line: now?.line ?? after[0]?.line ?? null,
       event: id,
-      message: `An entry of the Changes section was ${what}; what it said is published and stays.`,
-      expected: formatEntry(entry),
-      actual: now === null ? null : formatEntry(now),
-      key: `${what}\0${entry.title}\0${entry.until}`,
+      message: `An entry of the Changes section was ${alterationKind}; what it said is published and stays.`,
+      expected: formatChangesEntry(entry),
+      actual: now === null ? null : formatChangesEntry(now),
+      key: `${alterationKind}\0${entry.title}\0${entry.until}`,
     }
   }
 }
 
-interface Around {
+interface AlterationContext {
   /** The former section's times fell. */
-  readonly wrong: boolean
+  readonly wasOutOfOrder: boolean
   /** The label that the entry's place now asks for. */
-  readonly labelled: string
+  readonly expectedLabel: string
   readonly formerPage: EventPage
-  readonly range: JudgedRange
+  readonly input: RuleInput
 }
 
 /** What was done to an entry that it should not have been; null where it says the same, or was mended. */
-function alteration(entry: ChangesEntry, now: ChangesEntry, around: Around): string | null {
-  const { wrong, labelled, formerPage, range } = around
+function findAlteration(entry: ChangesEntry, now: ChangesEntry, context: AlterationContext): string | null {
+  const { wasOutOfOrder, expectedLabel, formerPage, input } = context
   if (entry.title !== now.title) return 'reworded'
-  const impossible = wrong || (entry.until ?? 0) > range.at
+  const impossible = wasOutOfOrder || (entry.until ?? 0) > input.at
   if (entry.until !== null && entry.until !== now.until && !impossible) return 'retimed'
-  if (entry.label !== null && entry.label !== now.label && now.label !== labelled) return 'relabelled'
+  if (entry.label !== null && entry.label !== now.label && now.label !== expectedLabel) return 'relabelled'
   if (entry.target === now.target) return null
   const paths = entryPaths(entry.target, formerPage.path, formerPage.state.mount)
-  return paths.some((path) => range.exists(path, 'after')) ? 'given another link' : null
+  return paths.some((path) => input.exists(path, 'after')) ? 'given another link' : null
 }
 
-function labelAt(place: number, length: number): string {
-  if (place === length - 1) return 'Current version'
-  return place === 0 ? 'First version' : 'Update'
+function labelAt(index: number, length: number): string {
+  if (index === length - 1) return 'Current version'
+  return index === 0 ? 'First version' : 'Update'
 }
 
-function wholeOf({ title, target, until, label }: ChangesEntry): string {
+function changesEntryKey({ title, target, until, label }: ChangesEntry): string {
   return [title, target, until, label].join('\0')
 }

@@ -1,7 +1,7 @@
-import { formatEntry } from '../../page/sections/changes-section.ts'
+import { formatChangesEntry } from '../../page/sections/changes-section.ts'
 import { entryPaths } from '../../page/sections/local-links.ts'
-import { sameWording } from '../../versioning/index/wording.ts'
-import { pagesNow } from '../places.ts'
+import { sameWording } from '../../versioning/index/wording-key.ts'
+import { currentPages } from '../input-queries.ts'
 import type { Rule } from '../rule.ts'
 
 export const changesCurrentMismatch: Rule = {
@@ -10,27 +10,27 @@ export const changesCurrentMismatch: Rule = {
   severity: 'error',
   summary: "The current entry of a Changes section is its page's own title and path.",
   about: 'state',
-  *judge({ pages }) {
-    for (const { path, after } of pagesNow(pages)) {
+  *run({ pages }) {
+    for (const { path, after } of currentPages(pages)) {
       const { changes, events } = after.page
       const [event] = events
       const entry = changes.findLast(({ label }) => label === 'Current version') ?? changes.at(-1)
       if (event === undefined || entry === undefined) continue
-      const titled = sameWording(entry.title, event.title)
-      const placed = entryPaths(entry.target, path, after.mount).includes(path)
-      if (titled && placed) continue
-      const what = titled ? 'path' : placed ? 'title' : 'title and path'
+      const hasOwnTitle = sameWording(entry.title, event.title)
+      const hasOwnPath = entryPaths(entry.target, path, after.mount).includes(path)
+      if (hasOwnTitle && hasOwnPath) continue
+      const what = hasOwnTitle ? 'path' : hasOwnPath ? 'title' : 'title and path'
       yield {
         path,
         line: entry.line,
         message: `The current entry of the Changes section is not this page's ${what}.`,
-        expected: formatEntry({
+        expected: formatChangesEntry({
           title: event.title,
           target: `${after.mount}/${path}`,
           until: null,
           label: 'Current version',
         }),
-        actual: formatEntry(entry),
+        actual: formatChangesEntry(entry),
       }
     }
   },

@@ -1,11 +1,11 @@
 import type { ChangesEntry } from '../../model/page.ts'
 import { type Instant, toRfc3339 } from '../../model/time.ts'
-import { asRead } from '../from-reading.ts'
-import { pagesNow } from '../places.ts'
+import { currentPages } from '../input-queries.ts'
+import { readingRemarks } from '../reading-remarks.ts'
 import type { Rule } from '../rule.ts'
 
 /** How far a clock may be ahead of the one that it is judged by. */
-const slack = 5 * 60_000
+const maxClockSkewMs = 5 * 60_000
 
 export const changesMalformed: Rule = {
   code: 'VAR104',
@@ -13,15 +13,15 @@ export const changesMalformed: Rule = {
   severity: 'error',
   summary: 'Labels, order and times of a Changes section are as they should be.',
   about: 'state',
-  *judge(range) {
-    yield* asRead('changes-malformed', range)
-    for (const { path, after } of pagesNow(range.pages)) {
+  *run(input) {
+    yield* readingRemarks('changes-malformed', input)
+    for (const { path, after } of currentPages(input.pages)) {
       const { changes } = after.page
-      const currents = changes.filter(({ label }) => label === 'Current version').length
+      const currentCount = changes.filter(({ label }) => label === 'Current version').length
       let latest: Instant | null = null
       for (const [index, entry] of changes.entries()) {
-        const around = { index, last: changes.length - 1, currents, latest, at: range.at }
-        for (const problem of problemsOf(entry, around)) {
+        const context = { index, last: changes.length - 1, currentCount, latest, at: input.at }
+        for (const problem of findProblems(entry, context)) {
           yield { path, line: entry.line, ...problem, key: `${problem.message}\0${entry.title}` }
         }
         latest = entry.until ?? latest
@@ -30,12 +30,12 @@ export const changesMalformed: Rule = {
   },
 }
 
-interface Around {
+interface EntryContext {
   readonly index: number
   /** Index of the last entry. */
   readonly last: number
   /** How many entries say that they are the current version. */
-  readonly currents: number
+  readonly currentCount: number
   /** The time of the entry before, or of the last one before that has any. */
   readonly latest: Instant | null
   /** The moment of what is judged. */
@@ -48,7 +48,10 @@ interface Problem {
   readonly actual: string | null
 }
 
-function* problemsOf({ label, until }: ChangesEntry, { index, last, currents, latest, at }: Around): Iterable<Problem> {
+function* findProblems(
+  { label, until }: ChangesEntry,
+  { index, last, currentCount, latest, at }: EntryContext,
+): Iterable<Problem> {
   const problem = (message: string, expected: string | null = null, actual: string | null = label) => ({
     message,
     expected,
@@ -56,7 +59,7 @@ function* problemsOf({ label, until }: ChangesEntry, { index, last, currents, la
   })
   if (label === 'Current version' && index < last) {
     yield problem(
-      currents > 1
+      currentCount > 1
         ? 'Two entries say that they are the current version.'
         : 'The current version is not the last entry.',
       index === 0 ? 'First version' : 'Update',
@@ -70,7 +73,8 @@ function* problemsOf({ label, until }: ChangesEntry, { index, last, currents, la
   if (label !== null && label !== 'Current version' && until === null)
     yield problem('An earlier version has no time at which it ceased to stand.', 'a time', null)
   if (until === null) return
-  if (until > at + slack) yield problem('The time lies in the future.', `at most ${toRfc3339(at)}`, toRfc3339(until))
+  if (until > at + maxClockSkewMs)
+    yield problem('The time lies in the future.', `at most ${toRfc3339(at)}`, toRfc3339(until))
   if (latest !== null && latest > until)
     yield problem(
       'The time is earlier than that of the entry before.',

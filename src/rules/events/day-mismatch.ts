@@ -1,4 +1,4 @@
-import { asRead } from '../from-reading.ts'
+import { readingRemarks } from '../reading-remarks.ts'
 import type { Rule } from '../rule.ts'
 
 export const dayMismatch: Rule = {
@@ -7,5 +7,5 @@ export const dayMismatch: Rule = {
   severity: 'error',
   summary: "The day's heading, the folder and the front matter name one day.",
   about: 'state',
-  judge: (range) => asRead('day-mismatch', range),
+  run: (input) => readingRemarks('day-mismatch', input),
 }

@@ -1,5 +1,5 @@
 import type { PagePath } from '../../model/page.ts'
-import { pagesNow, titlePlace } from '../places.ts'
+import { currentPages, titlePosition } from '../input-queries.ts'
 import type { Rule } from '../rule.ts'
 
 export const slugTitleMismatch: Rule = {
@@ -8,8 +8,8 @@ export const slugTitleMismatch: Rule = {
   severity: 'off',
   summary: "A page's file name is made of the first words of its title.",
   about: 'state',
-  *judge({ pages }) {
-    for (const { path, after } of pagesNow(pages)) {
+  *run({ pages }) {
+    for (const { path, after } of currentPages(pages)) {
       const [event, another] = after.page.events
       if (event === undefined || another !== undefined || after.page.dialect === 'portal') continue
       const expected = wordsOf(event.title)
@@ -21,7 +21,7 @@ export const slugTitleMismatch: Rule = {
       if (fits && actual.length > 0) continue
       yield {
         path,
-        ...titlePlace(after, event.title),
+        ...titlePosition(after, event.title),
         message: 'The file name does not say what the title says.',
         expected: expected.slice(0, Math.max(actual.length, 3)).join('-'),
         actual: actual.join('-'),

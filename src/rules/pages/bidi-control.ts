@@ -1,5 +1,5 @@
-import { asRead } from '../from-reading.ts'
-import { pagesNow } from '../places.ts'
+import { currentPages } from '../input-queries.ts'
+import { readingRemarks } from '../reading-remarks.ts'
 import type { Remark, Rule } from '../rule.ts'
 
 export const bidiControl: Rule = {
@@ -8,24 +8,24 @@ export const bidiControl: Rule = {
   severity: 'error',
   summary: 'Nothing in a page hides, or turns the direction of the text around it.',
   about: 'state',
-  *judge(range) {
-    yield* asRead('bidi-control', range)
-    for (const { path, after } of pagesNow(range.pages)) {
-      if (!turning.test(after.text)) continue
+  *run(input) {
+    yield* readingRemarks('bidi-control', input)
+    for (const { path, after } of currentPages(input.pages)) {
+      if (!bidiControlPattern.test(after.text)) continue
       const titles = new Set(after.page.events.map(({ line }) => line))
       for (const [index, line] of after.text.split(/\r\n?|\n/).entries()) {
-        if (!titles.has(index + 1)) yield* turns(path, index + 1, line)
+        if (!titles.has(index + 1)) yield* bidiRemarks(path, index + 1, line)
       }
     }
   },
 }
 
 // What embeds, overrides or isolates; a mark that only says how one letter reads is text like any other.
-const turning = /[\u202a-\u202e\u2066-\u2069]/
+const bidiControlPattern = /[\u202a-\u202e\u2066-\u2069]/
 
-function* turns(path: string, number: number, line: string): Iterable<Remark> {
+function* bidiRemarks(path: string, number: number, line: string): Iterable<Remark> {
   const overrides = /[\u202d\u202e]/.exec(line)
-  const open = overrides ?? unclosed(line)
+  const open = overrides ?? firstUnclosed(line)
   if (open === null) return
   const point = `U+${(line.codePointAt(open.index) ?? 0).toString(16).toUpperCase()}`
   const rest = line.replace(/[\u202a-\u202e\u2066-\u2069]/g, '').trim()
@@ -42,7 +42,7 @@ function* turns(path: string, number: number, line: string): Iterable<Remark> {
 }
 
 /** The first embedding or isolate that its line opens and does not close. */
-function unclosed(line: string): { readonly index: number } | null {
+function firstUnclosed(line: string): { readonly index: number } | null {
   const open: { index: number; closes: string }[] = []
   for (const { 0: mark, index } of line.matchAll(/[\u202a-\u202c\u2066-\u2069]/g)) {
     if (mark === '\u202c' || mark === '\u2069') {

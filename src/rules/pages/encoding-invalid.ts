@@ -1,4 +1,4 @@
-import { asRead } from '../from-reading.ts'
+import { readingRemarks } from '../reading-remarks.ts'
 import type { Rule } from '../rule.ts'
 
 export const encodingInvalid: Rule = {
@@ -7,5 +7,5 @@ export const encodingInvalid: Rule = {
   severity: 'error',
   summary: 'A page is valid UTF-8.',
   about: 'state',
-  judge: (range) => asRead('encoding-invalid', range),
+  run: (input) => readingRemarks('encoding-invalid', input),
 }

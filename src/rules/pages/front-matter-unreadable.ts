@@ -1,4 +1,4 @@
-import { asRead } from '../from-reading.ts'
+import { readingRemarks } from '../reading-remarks.ts'
 import type { Rule } from '../rule.ts'
 
 export const frontMatterUnreadable: Rule = {
@@ -7,5 +7,5 @@ export const frontMatterUnreadable: Rule = {
   severity: 'error',
   summary: 'The front matter of a page can be read as data.',
   about: 'state',
-  judge: (range) => asRead('front-matter-unreadable', range),
+  run: (input) => readingRemarks('front-matter-unreadable', input),
 }

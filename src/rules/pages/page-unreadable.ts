@@ -1,4 +1,4 @@
-import { asRead } from '../from-reading.ts'
+import { readingRemarks } from '../reading-remarks.ts'
 import type { Rule } from '../rule.ts'
 
 export const pageUnreadable: Rule = {
@@ -7,5 +7,5 @@ export const pageUnreadable: Rule = {
   severity: 'error',
   summary: 'A page can be read.',
   about: 'state',
-  judge: (range) => asRead('page-unreadable', range),
+  run: (input) => readingRemarks('page-unreadable', input),
 }

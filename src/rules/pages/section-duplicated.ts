@@ -1,4 +1,4 @@
-import { asRead } from '../from-reading.ts'
+import { readingRemarks } from '../reading-remarks.ts'
 import type { Rule } from '../rule.ts'
 
 export const sectionDuplicated: Rule = {
@@ -7,5 +7,5 @@ export const sectionDuplicated: Rule = {
   severity: 'error',
   summary: 'A page has each of its sections once.',
   about: 'state',
-  judge: (range) => asRead('section-duplicated', range),
+  run: (input) => readingRemarks('section-duplicated', input),
 }

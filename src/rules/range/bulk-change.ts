@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { bulkChanges } from './bulk.ts'
+import { bulkPageChanges } from './bulk-page-changes.ts'
 
 export const bulkChange: Rule = {
   code: 'VAR150',
@@ -7,8 +7,8 @@ export const bulkChange: Rule = {
   severity: 'info',
   summary: 'What changed many pages in the same way is told once.',
   about: 'change',
-  *judge(range) {
-    for (const { what, paths } of bulkChanges(range)) {
+  *run(input) {
+    for (const { what, paths } of bulkPageChanges(input)) {
       yield {
         path: paths[0] ?? null,
         message: `${paths.length} pages were changed in the same way, this one the first of them: ${what}.`,

@@ -1,4 +1,4 @@
-import { pagesNow } from '../places.ts'
+import { currentPages } from '../input-queries.ts'
 import type { Rule } from '../rule.ts'
 
 export const linkBroken: Rule = {
@@ -7,9 +7,9 @@ export const linkBroken: Rule = {
   severity: 'error',
   summary: 'A link from one page of the archive to another leads somewhere.',
   about: 'state',
-  *judge({ pages, regenerated, exists, redirects }) {
-    const read = Array.from(pagesNow(pages), ({ path, after }) => ({ path, links: after.links }))
-    for (const { path, links } of [...read, ...regenerated.map(({ path, after }) => ({ path, links: after }))]) {
+  *run({ pages, regenerated, exists, redirects }) {
+    const pageLinks = Array.from(currentPages(pages), ({ path, after }) => ({ path, links: after.links }))
+    for (const { path, links } of [...pageLinks, ...regenerated.map(({ path, after }) => ({ path, links: after }))]) {
       for (const { target, paths, line, column, generated } of links) {
         if (paths.some((candidate) => exists(candidate, 'after') || redirects(candidate, 'after'))) continue
         yield {

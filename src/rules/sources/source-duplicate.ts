@@ -1,7 +1,7 @@
 import { canonicalUrl, isHomePage } from '../../identity/scoring/canonical-url.ts'
-import type { PageState } from '../judged-range.ts'
-import { pagesNow, placeAt } from '../places.ts'
+import { currentPages, positionAt } from '../input-queries.ts'
 import type { Remark, Rule } from '../rule.ts'
+import type { PageState } from '../rule-input.ts'
 
 export const sourceDuplicate: Rule = {
   code: 'VAR131',
@@ -9,10 +9,10 @@ export const sourceDuplicate: Rule = {
   severity: 'warning',
   summary: 'A source is named once.',
   about: 'state',
-  *judge({ pages }) {
-    for (const { path, after } of pagesNow(pages)) {
+  *run({ pages }) {
+    for (const { path, after } of currentPages(pages)) {
       for (const { urls, from } of sourceLists(after)) {
-        for (const remark of duplicates(urls, from, after)) yield { ...remark, path }
+        for (const remark of duplicateRemarks(urls, from, after)) yield { ...remark, path }
       }
     }
   },
@@ -24,42 +24,42 @@ function sourceLists(state: PageState): { urls: readonly string[]; from: number 
   if (page.dialect !== 'portal') {
     return [{ urls: page.links.filter(({ cover }) => !cover).map(({ url }) => url), from: 0 }]
   }
-  return page.events.map(({ sources, line }) => ({ urls: sources, from: startOf(text, line) }))
+  return page.events.map(({ sources, line }) => ({ urls: sources, from: lineStart(text, line) }))
 }
 
-function* duplicates(urls: readonly string[], from: number, state: PageState): Iterable<Omit<Remark, 'path'>> {
-  const first = new Map<string, string>()
-  let place = from
+function* duplicateRemarks(urls: readonly string[], from: number, state: PageState): Iterable<Omit<Remark, 'path'>> {
+  const firstSpelling = new Map<string, string>()
+  let searchFrom = from
   for (const url of urls) {
     // one after the other, so that each is found where it is named and not where another begins with it
-    const offset = offsetOf(state.text, url, place)
-    if (offset >= 0) place = offset + url.length
+    const offset = urlOffset(state.text, url, searchFrom)
+    if (offset >= 0) searchFrom = offset + url.length
     const canonical = canonicalUrl(url)
-    const earlier = first.get(canonical)
-    if (earlier === undefined) first.set(canonical, url)
+    const earlier = firstSpelling.get(canonical)
+    if (earlier === undefined) firstSpelling.set(canonical, url)
     else if (!isHomePage(canonical)) {
-      yield { ...placeAt(state, offset), message: 'A source is named twice.', expected: earlier, actual: url }
+      yield { ...positionAt(state, offset), message: 'A source is named twice.', expected: earlier, actual: url }
     }
   }
 }
 
 /** Where an address stands whole, from an offset on; -1 where it does not, as where it was written in another way. */
-function offsetOf(text: string, url: string, from: number): number {
+function urlOffset(text: string, url: string, from: number): number {
   let offset = text.indexOf(url, from)
-  while (offset >= 0 && !endsAt(text, offset + url.length)) offset = text.indexOf(url, offset + 1)
+  while (offset >= 0 && !isUrlEnd(text, offset + url.length)) offset = text.indexOf(url, offset + 1)
   return offset
 }
 
-function endsAt(text: string, offset: number): boolean {
-  end.lastIndex = offset
-  return end.test(text)
+function isUrlEnd(text: string, offset: number): boolean {
+  urlEndPattern.lastIndex = offset
+  return urlEndPattern.test(text)
 }
 
 /** Where an address ends, with what may stand between it and a bracket or a blank. */
-const end = /[.,;:!?]{0,3}(?:[\s)>\]}"'|]|$)/y
+const urlEndPattern = /[.,;:!?]{0,3}(?:[\s)>\]}"'|]|$)/y
 
 /** @param line 1-based */
-function startOf(text: string, line: number): number {
+function lineStart(text: string, line: number): number {
   let offset = 0
   for (let number = 1; number < line; number++) offset = text.indexOf('\n', offset) + 1
   return offset

@@ -1,5 +1,5 @@
 import { canonicalUrl } from '../../identity/scoring/canonical-url.ts'
-import { eventsNow, titlePlace } from '../places.ts'
+import { currentEvents, titlePosition } from '../input-queries.ts'
 import type { Rule } from '../rule.ts'
 
 export const sourceRemoved: Rule = {
@@ -8,15 +8,15 @@ export const sourceRemoved: Rule = {
   severity: 'warning',
   summary: 'A source that an event has named is not dropped under the same title.',
   about: 'change',
-  *judge({ events }) {
-    for (const { id, former, current, page } of eventsNow(events)) {
+  *run({ events }) {
+    for (const { id, former, current, page } of currentEvents(events)) {
       if (former === null || former.claimed || current.claimed || former.title !== current.title) continue
-      const dropped = droppedSources(former.sources, current.sources)
+      const dropped = missingSources(former.sources, current.sources)
       if (dropped.length === 0) continue
-      const added = droppedSources(current.sources, former.sources)
+      const added = missingSources(current.sources, former.sources)
       yield {
         path: page.path,
-        ...titlePlace(page.after, current.title),
+        ...titlePosition(page.after, current.title),
         event: id,
         message: messageOf(dropped.length, added.length),
         expected: dropped.join('\n'),
@@ -33,15 +33,15 @@ function messageOf(dropped: number, added: number): string {
 }
 
 /** Sources that are not among others; an edition of the same article for another country is the same source. */
-function droppedSources(sources: readonly string[], others: readonly string[]): string[] {
-  const kept = new Set(others.map(canonicalUrl))
-  const articles = new Set(others.flatMap((url) => articleOf(url) ?? []))
-  return sources.filter((url) => !kept.has(canonicalUrl(url)) && !articles.has(articleOf(url) ?? ''))
+function missingSources(sources: readonly string[], others: readonly string[]): string[] {
+  const keptUrls = new Set(others.map(canonicalUrl))
+  const articles = new Set(others.flatMap((url) => articlePath(url) ?? []))
+  return sources.filter((url) => !keptUrls.has(canonicalUrl(url)) && !articles.has(articlePath(url) ?? ''))
 }
 
 /** An address without its host, where it is long enough to name one article; null where it is not. */
-function articleOf(url: string): string | null {
+function articlePath(url: string): string | null {
   const canonical = canonicalUrl(url)
-  const place = canonical.indexOf('/')
-  return place > 0 && canonical.length - place >= 12 ? canonical.slice(place) : null
+  const pathStart = canonical.indexOf('/')
+  return pathStart > 0 && canonical.length - pathStart >= 12 ? canonical.slice(pathStart) : null
 }

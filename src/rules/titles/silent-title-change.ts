@@ -1,11 +1,11 @@
-import { withoutComments } from '../../page/sections/comments.ts'
+import { withoutComments } from '../../page/sections/html-comments.ts'
 import { normaliseBody } from '../../page/text/normalise-body.ts'
 import { sameSources } from '../../versioning/index/page-facts.ts'
-import type { PageState } from '../judged-range.ts'
-import { type RetitledEvent, retitled, type ToldEvent, titlePlace } from '../places.ts'
-import { bulkMembers } from '../range/bulk.ts'
+import { type CurrentEvent, type RetitledEvent, retitledEvents, titlePosition } from '../input-queries.ts'
+import { bulkChangedPaths } from '../range/bulk-page-changes.ts'
 import type { Rule } from '../rule.ts'
-import { titleChangeOf } from '../title-change.ts'
+import type { PageState } from '../rule-input.ts'
+import { titleChangeOf } from '../title-change-cache.ts'
 
 export const silentTitleChange: Rule = {
   code: 'VAR121',
@@ -13,17 +13,17 @@ export const silentTitleChange: Rule = {
   severity: 'warning',
   summary: 'A title does not change alone and unsaid.',
   about: 'change',
-  *judge(range) {
-    const bulk = bulkMembers(range)
-    for (const event of retitled(range.events)) {
+  *run(input) {
+    const bulk = bulkChangedPaths(input)
+    for (const event of retitledEvents(input.events)) {
       const { id, former, current, page } = event
-      const alone =
-        sameSources(former.sources, current.sources) && (former.body === current.body || readsTheSame(event))
-      if (!alone || isNoted(event) || bulk.has(page.path)) continue
+      const isTitleOnly =
+        sameSources(former.sources, current.sources) && (former.body === current.body || hasSameVisibleText(event))
+      if (!isTitleOnly || isListedInChanges(event) || bulk.has(page.path)) continue
       const { severity, diff } = titleChangeOf(event)
       yield {
         path: page.path,
-        ...titlePlace(page.after, current.title),
+        ...titlePosition(page.after, current.title),
         event: id,
         message: 'The title changed, text and sources did not, and nothing on the page says so.',
         expected: former.title,
@@ -37,16 +37,16 @@ export const silentTitleChange: Rule = {
 }
 
 /** The texts differ in comments alone, which no reader sees. */
-function readsTheSame({ former, formerPage, current, page }: RetitledEvent): boolean {
-  const [before, after] = [textOf(formerPage?.state, former.title), textOf(page.after, current.title)]
+function hasSameVisibleText({ former, formerPage, current, page }: RetitledEvent): boolean {
+  const [before, after] = [visibleText(formerPage?.state, former.title), visibleText(page.after, current.title)]
   return before !== null && before === after
 }
 
-function textOf(state: PageState | undefined, title: string): string | null {
-  const event = state?.page.events.find((told) => told.title === title)
+function visibleText(state: PageState | undefined, title: string): string | null {
+  const event = state?.page.events.find((candidate) => candidate.title === title)
   return event === undefined ? null : normaliseBody(withoutComments(event.body))
 }
 
-function isNoted({ single, entries }: ToldEvent): boolean {
+function isListedInChanges({ single, entries }: CurrentEvent): boolean {
   return single && entries.at(-2)?.line !== 0
 }

@@ -1,7 +1,7 @@
-import { type Finding, finding } from '../../model/finding.ts'
+import { createFinding, type Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
-import { largestPage } from '../source.ts'
-import type { Found } from './walk.ts'
+import { maxPageBytes } from '../source.ts'
+import type { WalkEntry } from './walk.ts'
 
 export interface PageLimits {
   /** Whether a file may be a page, by its path; one that may not is counted, never read. */
@@ -11,19 +11,20 @@ export interface PageLimits {
 }
 
 /** What to do with something found in an archive: read it as a page, leave it alone, or remark on it. */
-export function verdict(found: Found, root: string, limits: PageLimits): 'page' | 'other' | Finding {
-  const { kind, path, name } = found
-  const { accepts = () => true, maxBytes = largestPage } = limits
-  if (kind === 'unnameable') return remark(null, `${path} has a name that is not UTF-8.`)
-  if (kind === 'unseen') return remark(path, `${path || root} could not be listed (${found.reason}).`)
+export function classifyEntry(entry: WalkEntry, root: string, limits: PageLimits): 'page' | 'other' | Finding {
+  const { kind, path, name } = entry
+  const { accepts = () => true, maxBytes = maxPageBytes } = limits
+  if (kind === 'unnameable') return unreadablePageFinding(null, `${path} has a name that is not UTF-8.`)
+  if (kind === 'unseen') return unreadablePageFinding(path, `${path || root} could not be listed (${entry.reason}).`)
   if (!accepts(path) && (kind !== 'link' || name.includes('.'))) return 'other'
-  if (kind === 'link') return remark(path, `${path} is a symbolic link, which is never followed.`)
-  if (kind !== 'file') return remark(path, `${path} is not a regular file.`)
-  if (found.size > maxBytes) return remark(path, `${path} has ${found.size} bytes; up to ${maxBytes} are read.`)
+  if (kind === 'link') return unreadablePageFinding(path, `${path} is a symbolic link, which is never followed.`)
+  if (kind !== 'file') return unreadablePageFinding(path, `${path} is not a regular file.`)
+  if (entry.size > maxBytes)
+    return unreadablePageFinding(path, `${path} has ${entry.size} bytes; up to ${maxBytes} are read.`)
   return 'page'
 }
 
 /** A page that could not be read. @param message a sentence that begins with the path */
-export function remark(path: PagePath | null, message: string): Finding {
-  return finding('page-unreadable', message, { path })
+export function unreadablePageFinding(path: PagePath | null, message: string): Finding {
+  return createFinding('page-unreadable', message, { path })
 }

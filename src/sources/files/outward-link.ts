@@ -8,14 +8,14 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
  * @param cwd a folder of the project, which is the repository around it, or else the folder itself
  * @returns the place outside; null where the path stays where it says
  */
-export async function outwardLink(path: string, cwd: string): Promise<string | null> {
-  const project = await projectAround(cwd)
+export async function resolveOutwardLink(path: string, cwd: string): Promise<string | null> {
+  const project = await findProjectFolder(cwd)
   if (!isWithin(project, path)) return null
-  const [folder, real] = await Promise.all([placeOf(project), placeOf(path)])
-  return isWithin(folder, real) ? null : real
+  const [realProject, realPath] = await Promise.all([resolveExistingLinks(project), resolveExistingLinks(path)])
+  return isWithin(realProject, realPath) ? null : realPath
 }
 
-async function projectAround(cwd: string): Promise<string> {
+async function findProjectFolder(cwd: string): Promise<string> {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     if ((await lstat(join(folder, '.git')).catch(() => null)) !== null) return folder
     if (dirname(folder) === folder) return resolve(cwd)
@@ -23,14 +23,14 @@ async function projectAround(cwd: string): Promise<string> {
 }
 
 /** The path with its links resolved, as far as it is there; through a link to nothing nothing can be written. */
-async function placeOf(path: string): Promise<string> {
+async function resolveExistingLinks(path: string): Promise<string> {
   const real = await realpath(path).catch(() => null)
   if (real !== null) return real
-  return dirname(path) === path ? path : join(await placeOf(dirname(path)), basename(path))
+  return dirname(path) === path ? path : join(await resolveExistingLinks(dirname(path)), basename(path))
 }
 
 function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path)
+  const relativePath = relative(folder, path)
   // to another drive no way is relative
-  return way.split(sep)[0] !== '..' && !isAbsolute(way)
+  return relativePath.split(sep)[0] !== '..' && !isAbsolute(relativePath)
 }

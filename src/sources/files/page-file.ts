@@ -1,10 +1,10 @@
 import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
-import { stopIfAborted } from '../source.ts'
+import { throwIfAborted } from '../source.ts'
 
 /** What came of reading a file. `refused`: its reason completes a sentence that begins with the path. */
-export type PageFile =
+export type PageReadResult =
   /** `modified`: the file's own time, milliseconds since 1970. */
   | { readonly what: 'read'; readonly bytes: Uint8Array; readonly modified: number }
   | { readonly what: 'gone' }
@@ -16,24 +16,24 @@ export type PageFile =
  * @param path absolute
  * @param maxBytes refused when larger
  */
-export async function readPageFile(path: string, maxBytes: number, signal?: AbortSignal): Promise<PageFile> {
+export async function readPageFile(path: string, maxBytes: number, signal?: AbortSignal): Promise<PageReadResult> {
   for (const pause of [20, 60, 180, null]) {
-    const outcome = await readOnce(path, maxBytes)
+    const outcome = await readPageOnce(path, maxBytes)
     if (outcome !== 'changing') return outcome
     if (pause !== null) await setTimeout(pause)
-    stopIfAborted(signal)
+    throwIfAborted(signal)
   }
   return { what: 'refused', reason: 'is still being written; it will be read once it rests' }
 }
 
 /** The same without patience: `changing` where the file was not the same before and after the reading. */
-export async function readOnce(path: string, maxBytes: number): Promise<PageFile | 'changing'> {
+export async function readPageOnce(path: string, maxBytes: number): Promise<PageReadResult | 'changing'> {
   let file: FileHandle
   try {
     // without O_NONBLOCK, opening a named pipe would wait for a writer
     file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
-    return failed(error)
+    return failureResult(error)
   }
   try {
     const before = await file.stat({ bigint: true })
@@ -41,18 +41,18 @@ export async function readOnce(path: string, maxBytes: number): Promise<PageFile
     if (before.size > maxBytes) {
       return { what: 'refused', reason: `has ${before.size} bytes; up to ${maxBytes} are read` }
     }
-    const bytes = await readWhole(file, Number(before.size))
-    if (bytes === null || !isSame(before, await file.stat({ bigint: true }))) return 'changing'
+    const bytes = await readExactly(file, Number(before.size))
+    if (bytes === null || !isUnchanged(before, await file.stat({ bigint: true }))) return 'changing'
     return { what: 'read', bytes, modified: Number(before.mtimeNs / 1_000_000n) }
   } catch (error) {
-    return failed(error)
+    return failureResult(error)
   } finally {
     await file.close()
   }
 }
 
 /** The bytes, or null where there are fewer or more than expected. */
-async function readWhole(file: FileHandle, size: number): Promise<Buffer | null> {
+async function readExactly(file: FileHandle, size: number): Promise<Buffer | null> {
   // one byte more shows that the file has grown
   const buffer = Buffer.allocUnsafeSlow(size + 1)
   let filled = 0
@@ -65,11 +65,11 @@ async function readWhole(file: FileHandle, size: number): Promise<Buffer | null>
   return filled === size ? buffer.subarray(0, size) : null
 }
 
-function isSame(before: BigIntStats, after: BigIntStats): boolean {
+function isUnchanged(before: BigIntStats, after: BigIntStats): boolean {
   return before.size === after.size && before.mtimeNs === after.mtimeNs && before.ctimeNs === after.ctimeNs
 }
 
-function failed(error: unknown): PageFile {
+function failureResult(error: unknown): PageReadResult {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return { what: 'gone' }
   // what O_NOFOLLOW answers for a link, and open for a socket

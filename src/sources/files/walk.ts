@@ -2,31 +2,31 @@ import { isUtf8 } from 'node:buffer'
 import { type Dirent, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PagePath } from '../../model/page.ts'
-import { type Stamp, stampOf } from './stamp.ts'
+import { type FileStamp, stampOf } from './stamp.ts'
 
 /** A regular file, by its path from the archive's root on. */
-export interface FoundFile {
+export interface RegularFile {
   readonly kind: 'file'
   readonly path: PagePath
   readonly name: string
   /** Bytes, when it was seen. */
   readonly size: number
-  readonly stamp: Stamp
+  readonly stamp: FileStamp
 }
 
 /**
  * What else is met. `special`: a pipe, socket or device. `unnameable`: its name is not UTF-8, `path` only resembles it.
  * `unseen`: a folder that could not be listed, or something in it that could not be looked at.
  */
-export type Found = FoundFile | FoundOther | Unseen
+export type WalkEntry = RegularFile | IrregularEntry | UnreadableEntry
 
-export interface FoundOther {
+export interface IrregularEntry {
   readonly kind: 'link' | 'special' | 'unnameable'
   readonly path: PagePath
   readonly name: string
 }
 
-export interface Unseen {
+export interface UnreadableEntry {
   readonly kind: 'unseen'
   readonly path: PagePath
   readonly name: string
@@ -41,16 +41,20 @@ export interface Unseen {
  * @param scope files and folders to begin at, from the root on
  * @param without folders to pass over, absolute
  */
-export function* walk(root: string, scope: readonly PagePath[], without: readonly string[]): Generator<Found> {
+export function* walkArchive(
+  root: string,
+  scope: readonly PagePath[],
+  without: readonly string[],
+): Generator<WalkEntry> {
   for (const path of scope) {
     const name = path.slice(path.lastIndexOf('/') + 1)
-    const found = look(root, path, name)
-    if (found === 'folder') yield* walkFolder(root, path, without)
-    else if (found !== 'nothing') yield found
+    const entry = inspectPath(root, path, name)
+    if (entry === 'folder') yield* walkFolder(root, path, without)
+    else if (entry !== 'nothing') yield entry
   }
 }
 
-function* walkFolder(root: string, folder: PagePath, without: readonly string[]): Generator<Found> {
+function* walkFolder(root: string, folder: PagePath, without: readonly string[]): Generator<WalkEntry> {
   let entries: Dirent<Buffer>[]
   try {
     entries = readdirSync(join(root, folder), { withFileTypes: true, encoding: 'buffer' })
@@ -64,16 +68,16 @@ function* walkFolder(root: string, folder: PagePath, without: readonly string[])
     const path = folder === '' ? name : `${folder}/${name}`
     if (!isUtf8(entry.name)) yield { kind: 'unnameable', path, name }
     else if (entry.isDirectory()) {
-      if (!isPassedOver(name) && !without.includes(join(root, path))) yield* walkFolder(root, path, without)
+      if (!isIgnoredFolder(name) && !without.includes(join(root, path))) yield* walkFolder(root, path, without)
     } else {
-      const found = look(root, path, name)
-      if (found !== 'nothing' && found !== 'folder') yield found
+      const inspected = inspectPath(root, path, name)
+      if (inspected !== 'nothing' && inspected !== 'folder') yield inspected
     }
   }
 }
 
 /** Whether a walk goes past a folder of this name. */
-export function isPassedOver(name: string): boolean {
+export function isIgnoredFolder(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules'
 }
 
@@ -81,7 +85,7 @@ export function isPassedOver(name: string): boolean {
  * What stands at one path of the archive, links not followed.
  * @param name the path's last part
  */
-export function look(root: string, path: PagePath, name: string): Found | 'folder' | 'nothing' {
+export function inspectPath(root: string, path: PagePath, name: string): WalkEntry | 'folder' | 'nothing' {
   try {
     const stats = lstatSync(`${root}/${path}`, { bigint: true, throwIfNoEntry: false })
     if (stats === undefined) return 'nothing'

@@ -4,10 +4,10 @@ import type { Revision, RevisionBatch } from '../../model/revision.ts'
 import type { Instant } from '../../model/time.ts'
 import type { WatchHealth } from '../../model/watch.ts'
 import type { PageLimits } from '../files/classify-entry.ts'
-import { plausible } from '../files/files.ts'
-import { Attending, type Settled } from './change-tracker.ts'
-import { type Scan, scan } from './scan.ts'
-import { Listening } from './subscription-health.ts'
+import { plausibleTime } from '../files/file-source.ts'
+import { ChangeTracker, type SettledPage } from './change-tracker.ts'
+import { type ScanResult, scanArchive } from './scan.ts'
+import { SubscriptionMonitor } from './subscription-monitor.ts'
 import type { Subscribe } from './watcher.ts'
 
 export interface LiveOptions extends PageLimits {
@@ -34,20 +34,20 @@ export interface LiveOptions extends PageLimits {
   readonly onFinding?: (finding: Finding) => void
 }
 
-const scanLeast = 5000
-const scanMost = 60_000
-const scanDegraded = 2000
+const minScanMs = 5000
+const maxScanMs = 60_000
+const minDegradedScanMs = 2000
 /** Pages of one burst are told together if they settle within so many milliseconds. */
-const gathering = 100
+const burstGapMs = 100
 /** Where more pages than anybody saves by hand have settled, the burst is waited for until no more do, up to this long. */
-const byHand = 25
-const longestGathering = 3000
-const mostAtOnce = 500
-const mostRevisions = 20_000
-const mostBytes = 64 * 2 ** 20
+const minBurstPages = 25
+const maxBurstMs = 3000
+const maxPagesPerRound = 500
+const maxBatchRevisions = 20_000
+const maxBatchBytes = 64 * 2 ** 20
 /** So many changes may have been more than the system could tell of. */
-const burst = 200
-const heartbeat = 500
+const maxPagesBetweenScans = 200
+const heartbeatMs = 500
 
 /**
  * The archive while it is being edited: every settled state of every page, until the signal fires. Scans are the truth;
@@ -57,16 +57,16 @@ export class LiveFiles implements AsyncDisposable {
   readonly #root: string
   readonly #options: LiveOptions
   readonly #scope: readonly PagePath[]
-  readonly #attending: Attending
-  readonly #listening: Listening
+  readonly #tracker: ChangeTracker
+  readonly #subscription: SubscriptionMonitor
   #scanning: Promise<void> | null = null
   #failure: { readonly error: unknown } | null = null
   #scanAt = Number.POSITIVE_INFINITY
   /** What the last scan cost, in milliseconds. */
-  #scanWork = 0
-  #handedOver = 0
-  #gatheredSince = 0
-  #settledAt = 0
+  #lastScanWorkMs = 0
+  #pagesSinceScan = 0
+  #gatheringSince = 0
+  #lastSettledAt = 0
   #rank = 0
   #wake: (() => void) | null = null
   #wakeAt = 0
@@ -78,34 +78,34 @@ export class LiveFiles implements AsyncDisposable {
     this.#root = root
     this.#options = options
     this.#scope = scope
-    this.#attending = new Attending(root, { ...options, patience, onFinding })
-    this.#listening = new Listening(root, {
+    this.#tracker = new ChangeTracker(root, { ...options, patience, onFinding })
+    this.#subscription = new SubscriptionMonitor(root, {
       scope,
       without,
       signal,
       subscribe: options.subscribe,
       retryEvery: options.retryEvery,
-      onSign: (path, gone) => this.#sign(path, gone),
-      onDoubt: () => this.#scanSoon(),
+      onHint: (path, gone) => this.#handleHint(path, gone),
+      onPossibleLoss: () => this.#requestScan(),
       onHealth,
-      pause: () => this.#pause(this.#degradedPause()),
+      scanIntervalMs: () => this.#scanIntervalMs(this.#degradedScanMs()),
     })
   }
 
   /** Pages that are there. */
-  get pages(): number {
-    return this.#attending.dealt.size
+  get pageCount(): number {
+    return this.#tracker.lastSeen.size
   }
 
   /** Pages that changed and were not handed over yet. */
-  get waiting(): number {
-    return this.#attending.settling.size + this.#attending.settled.length
+  get pendingCount(): number {
+    return this.#tracker.debouncer.size + this.#tracker.settledPages.length
   }
 
   /** Whether a page is known to have changed since it was handed over. */
   isChanging(path: PagePath): boolean {
-    const { settling, settled } = this.#attending
-    return settling.get(path) !== undefined || settled.some((page) => page.path === path)
+    const { debouncer, settledPages } = this.#tracker
+    return debouncer.get(path) !== undefined || settledPages.some((page) => page.path === path)
   }
 
   /** Begins to listen: from when this resolves, saves are noticed as they happen. */
@@ -114,62 +114,62 @@ export class LiveFiles implements AsyncDisposable {
     let beat = performance.now()
     this.#heartbeat = setInterval(() => {
       // while the process stands still the system's queue may overflow, and nobody is told
-      if (performance.now() - beat > 3 * heartbeat) this.#scanSoon()
+      if (performance.now() - beat > 3 * heartbeatMs) this.#requestScan()
       beat = performance.now()
-    }, heartbeat).unref()
-    await this.#listening.begin()
+    }, heartbeatMs).unref()
+    await this.#subscription.start()
   }
 
   /** Takes what stands on disk for dealt with; whoever calls this reads all of it, afterwards. */
-  async takeAsRead(): Promise<void> {
-    const found = await scan(this.#root, this.#scope, this.#options)
-    for (const [path, stamp] of found?.stamps ?? []) this.#attending.dealt.set(path, stamp)
+  async markAsRead(): Promise<void> {
+    const result = await scanArchive(this.#root, this.#scope, this.#options)
+    for (const [path, stamp] of result?.stamps ?? []) this.#tracker.lastSeen.set(path, stamp)
   }
 
   /** Of what was taken as read, a page, or a folder with all in it, could not be: the next scan finds it again. */
-  takeAsUnread(path: PagePath): void {
-    this.#attending.undo(path)
+  markAsUnread(path: PagePath): void {
+    this.#tracker.forget(path)
   }
 
   /** One batch for each burst of saves. It is made when it is asked for: whoever takes long finds more in the next. */
   async *batches(): AsyncGenerator<RevisionBatch> {
-    const { settling, settled } = this.#attending
+    const { debouncer, settledPages } = this.#tracker
     this.#scanAt = 0
     while (!this.#options.signal.aborted) {
       if (this.#failure) throw this.#failure.error
       const now = performance.now()
-      if (now >= this.#scanAt) this.#scan()
-      if (now >= this.#listening.retryAt) this.#listening.again()
-      const before = settled.length
-      await this.#attending.attend(settling.takeDue(now, mostAtOnce))
-      if (before === 0) this.#gatheredSince = performance.now()
-      if (settled.length > before) this.#settledAt = performance.now()
-      if (settled.length > 0 && !this.#mayGather()) yield this.#batch()
+      if (now >= this.#scanAt) this.#startScan()
+      if (now >= this.#subscription.retryAt) this.#subscription.resubscribe()
+      const settledBefore = settledPages.length
+      await this.#tracker.checkPages(debouncer.takeDue(now, maxPagesPerRound))
+      if (settledBefore === 0) this.#gatheringSince = performance.now()
+      if (settledPages.length > settledBefore) this.#lastSettledAt = performance.now()
+      if (settledPages.length > 0 && !this.#shouldWaitForMore()) yield this.#takeBatch()
       else await this.#sleep()
     }
-    await this.#attending.attend(settling.all(), true)
-    while (settled.length > 0) yield this.#batch()
+    await this.#tracker.checkPages(debouncer.all(), true)
+    while (settledPages.length > 0) yield this.#takeBatch()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#heartbeat) clearInterval(this.#heartbeat)
     await this.#scanning
-    await this.#listening.close()
+    await this.#subscription.close()
   }
 
-  #sign(path: PagePath, gone: boolean): void {
+  #handleHint(path: PagePath, gone: boolean): void {
     const { accepts = () => true } = this.#options
-    if (!this.#attending.dealt.has(path) && !accepts(path)) return
+    if (!this.#tracker.lastSeen.has(path) && !accepts(path)) return
     if (!this.#scope.some((top) => top === '' || path === top || path.startsWith(`${top}/`))) return
-    const due = this.#attending.settling.sign(path, performance.now(), { gone })
-    if (due < this.#wakeAt) this.#wakeUp()
+    const dueAt = this.#tracker.debouncer.recordHint(path, performance.now(), { gone })
+    if (dueAt < this.#wakeAt) this.#wakeUp()
   }
 
   /** Scans beside everything else; what it finds changed is looked at like what events tell of. */
-  #scan(): void {
+  #startScan(): void {
     this.#scanAt = Number.POSITIVE_INFINITY
-    this.#scanning ??= scan(this.#root, this.#scope, this.#options)
-      .then((found) => this.#scanned(found))
+    this.#scanning ??= scanArchive(this.#root, this.#scope, this.#options)
+      .then((result) => this.#handleScan(result))
       .catch((error: unknown) => {
         this.#failure = { error }
       })
@@ -179,72 +179,73 @@ export class LiveFiles implements AsyncDisposable {
       })
   }
 
-  #scanned(found: Scan | null): void {
+  #handleScan(result: ScanResult | null): void {
     const now = performance.now()
-    if (found === null) {
-      if (!this.#options.signal.aborted) this.#listening.away()
-      this.#scanAt = now + this.#pause(scanDegraded)
+    if (result === null) {
+      if (!this.#options.signal.aborted) this.#subscription.markMissing()
+      this.#scanAt = now + this.#scanIntervalMs(minDegradedScanMs)
       return
     }
-    this.#scanWork = found.work
-    this.#handedOver = 0
-    for (const finding of found.findings) this.#options.onFinding?.(finding)
+    this.#lastScanWorkMs = result.workMs
+    this.#pagesSinceScan = 0
+    for (const finding of result.findings) this.#options.onFinding?.(finding)
     // no events come from this folder: they were asked for of the one that stood here before
-    if (this.#listening.state === 'away') this.#listening.again()
-    const usual = Math.min(scanMost, Math.max(scanLeast, 100 * found.work))
-    this.#scanAt = now + this.#pause(this.#listening.state === 'live' ? usual : this.#degradedPause())
-    this.#attending.compare(found, now)
+    if (this.#subscription.state === 'away') this.#subscription.resubscribe()
+    const usualMs = Math.min(maxScanMs, Math.max(minScanMs, 100 * result.workMs))
+    this.#scanAt = now + this.#scanIntervalMs(this.#subscription.state === 'live' ? usualMs : this.#degradedScanMs())
+    this.#tracker.compareScan(result, now)
   }
 
-  #degradedPause(): number {
-    return Math.min(scanMost, Math.max(scanDegraded, 20 * this.#scanWork))
+  #degradedScanMs(): number {
+    return Math.min(maxScanMs, Math.max(minDegradedScanMs, 20 * this.#lastScanWorkMs))
   }
 
-  #pause(usual: number): number {
-    return this.#options.scanEvery ?? usual
+  #scanIntervalMs(usualMs: number): number {
+    return this.#options.scanEvery ?? usualMs
   }
 
-  #scanSoon(): void {
+  #requestScan(): void {
     this.#scanAt = 0
     this.#wakeUp()
   }
 
   /** Whether more of the same burst is about to settle, to be told together with what has: a renamed page, a commit. */
-  #mayGather(): boolean {
-    const until = this.#gatheredUntil()
-    const { settled, held, settling } = this.#attending
-    if (performance.now() >= until || settled.length >= mostRevisions || held >= mostBytes) return false
-    return settled.length >= byHand || settling.next() <= until
+  #shouldWaitForMore(): boolean {
+    const until = this.#gatherDeadline()
+    const { settledPages, heldBytes, debouncer } = this.#tracker
+    if (performance.now() >= until || settledPages.length >= maxBatchRevisions || heldBytes >= maxBatchBytes)
+      return false
+    return settledPages.length >= minBurstPages || debouncer.nextDueAt() <= until
   }
 
-  #gatheredUntil(): number {
-    if (this.#attending.settled.length < byHand) return this.#gatheredSince + gathering
-    return Math.min(this.#gatheredSince + longestGathering, this.#settledAt + gathering)
+  #gatherDeadline(): number {
+    if (this.#tracker.settledPages.length < minBurstPages) return this.#gatheringSince + burstGapMs
+    return Math.min(this.#gatheringSince + maxBurstMs, this.#lastSettledAt + burstGapMs)
   }
 
-  #batch(): RevisionBatch {
-    const { settled, settling } = this.#attending
-    this.#attending.releaseGone()
-    const pages = takeEachOnce(settled)
-    this.#gatheredSince = performance.now()
-    this.#handedOver += pages.length
-    if (this.#handedOver >= burst && settling.size === 0) this.#scanAt = 0
+  #takeBatch(): RevisionBatch {
+    const { settledPages, debouncer } = this.#tracker
+    this.#tracker.releaseMissing()
+    const pages = takeDistinctPages(settledPages)
+    this.#gatheringSince = performance.now()
+    this.#pagesSinceScan += pages.length
+    if (this.#pagesSinceScan >= maxPagesBetweenScans && debouncer.size === 0) this.#scanAt = 0
     const now = this.#options.now()
     this.#rank = Math.max(now, this.#rank + 1)
     const batch = batchOf(pages, now, this.#rank)
-    for (const { states } of pages) for (const { bytes } of states) this.#attending.held -= bytes.length
+    for (const { states } of pages) for (const { bytes } of states) this.#tracker.heldBytes -= bytes.length
     return batch
   }
 
   async #sleep(): Promise<void> {
-    const { settled, settling } = this.#attending
-    const gathered = settled.length > 0 ? this.#gatheredUntil() : Number.POSITIVE_INFINITY
-    const until = Math.min(settling.next(), this.#scanAt, this.#listening.retryAt, gathered)
-    const pause = until - performance.now()
-    if (pause <= 0 || this.#options.signal.aborted) return
+    const { settledPages, debouncer } = this.#tracker
+    const gatherDeadline = settledPages.length > 0 ? this.#gatherDeadline() : Number.POSITIVE_INFINITY
+    const until = Math.min(debouncer.nextDueAt(), this.#scanAt, this.#subscription.retryAt, gatherDeadline)
+    const pauseMs = until - performance.now()
+    if (pauseMs <= 0 || this.#options.signal.aborted) return
     this.#wakeAt = until
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(Math.ceil(pause), scanMost))
+      const timer = setTimeout(resolve, Math.min(Math.ceil(pauseMs), maxScanMs))
       this.#wake = () => {
         clearTimeout(timer)
         resolve()
@@ -260,15 +261,16 @@ export class LiveFiles implements AsyncDisposable {
 }
 
 /** Takes settled pages out of the list, each once: a second settling of a page is told after the first. */
-function takeEachOnce(settled: Settled[]): Settled[] {
+function takeDistinctPages(settledPages: SettledPage[]): SettledPage[] {
   const paths = new Set<PagePath>()
   let end = 0
-  while (end < settled.length && end < mostRevisions && !paths.has(settled[end]!.path)) paths.add(settled[end++]!.path)
-  return settled.splice(0, end).sort((a, b) => (a.path < b.path ? -1 : 1))
+  while (end < settledPages.length && end < maxBatchRevisions && !paths.has(settledPages[end]!.path))
+    paths.add(settledPages[end++]!.path)
+  return settledPages.splice(0, end).sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 /** The states of a page come in order, within one group: only the last of them stands, the others are kept. */
-function batchOf(pages: readonly Settled[], now: Instant, rank: Instant): RevisionBatch {
+function batchOf(pages: readonly SettledPage[], now: Instant, rank: Instant): RevisionBatch {
   const origin = { kind: 'file', observedAt: now } as const
   const contents: { key: string; path: PagePath; bytes: Uint8Array }[] = []
   const revisions: Revision[] = []
@@ -276,7 +278,7 @@ function batchOf(pages: readonly Settled[], now: Instant, rank: Instant): Revisi
     for (const { bytes, modified } of states) {
       const key = String(contents.length)
       contents.push({ key, path, bytes })
-      revisions.push({ path, content: key, at: plausible(modified, now), rank, origin, group: `scan:${rank}` })
+      revisions.push({ path, content: key, at: plausibleTime(modified, now), rank, origin, group: `scan:${rank}` })
     }
     if (gone) revisions.push({ path, content: null, at: now, rank, origin, group: `scan:${rank}` })
   }

@@ -1,14 +1,14 @@
 import { sep } from 'node:path'
 import { watch as chokidarWatch } from 'chokidar'
 import type { PagePath } from '../../model/page.ts'
-import { isPassedOver } from '../files/walk.ts'
+import { isIgnoredFolder } from '../files/walk.ts'
 
 /** Hints that something happened. None may be relied on: systems drop events, and tell of what has passed already. */
-export interface Hints {
+export interface ChangeHintListener {
   /** Something came, went or changed at a path. */
-  sign(path: PagePath, gone: boolean): void
+  onHint(path: PagePath, gone: boolean): void
   /** The system refuses to watch all of it, or stopped doing so. */
-  trouble(error: unknown): void
+  onError(error: unknown): void
 }
 
 /** A request for hints. */
@@ -23,15 +23,15 @@ export type Subscribe = (
   root: string,
   scope: readonly PagePath[],
   without: readonly string[],
-  hints: Hints,
+  listener: ChangeHintListener,
 ) => Subscription
 
 /** Has the system watch, folder by folder; links are not followed. */
-export const subscribe: Subscribe = (root, scope, without, hints) => {
+export const subscribe: Subscribe = (root, scope, without, listener) => {
   // these two of a user's environment would turn watching into reading everything over and over
   for (const name of ['CHOKIDAR_USEPOLLING', 'CHOKIDAR_INTERVAL']) delete process.env[name]
   const start = root.endsWith(sep) ? root.length : root.length + 1
-  const toPath = (place: string): PagePath => place.slice(start).split(sep).join('/')
+  const toPath = (absolutePath: string): PagePath => absolutePath.slice(start).split(sep).join('/')
   const watcher = chokidarWatch(
     scope.map((path) => (path === '' ? root : root.slice(0, start - 1) + sep + path.split('/').join(sep))),
     {
@@ -40,16 +40,16 @@ export const subscribe: Subscribe = (root, scope, without, hints) => {
       // a save by renaming is told as it happens, and a page whose name ends in ~ too: what settles is decided elsewhere
       atomic: false,
       ignorePermissionErrors: true,
-      ignored: (place, stats) =>
+      ignored: (absolutePath, stats) =>
         stats?.isDirectory() === true &&
-        place.length >= start &&
-        (isPassedOver(place.slice(place.lastIndexOf(sep) + 1)) || without.includes(place)),
+        absolutePath.length >= start &&
+        (isIgnoredFolder(absolutePath.slice(absolutePath.lastIndexOf(sep) + 1)) || without.includes(absolutePath)),
     },
   )
   const ready = new Promise<void>((resolve) => watcher.once('ready', resolve))
-  watcher.on('all', (event, place) => {
-    if (place.length >= start) hints.sign(toPath(place), event === 'unlink' || event === 'unlinkDir')
+  watcher.on('all', (event, absolutePath) => {
+    if (absolutePath.length >= start) listener.onHint(toPath(absolutePath), event === 'unlink' || event === 'unlinkDir')
   })
-  watcher.on('error', (error) => hints.trouble(error))
+  watcher.on('error', (error) => listener.onError(error))
   return { ready, close: () => watcher.close() }
 }

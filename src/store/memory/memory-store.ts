@@ -1,8 +1,8 @@
 import type { EventId, EventRecord } from '../../model/event.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { ContentHash, Snapshot } from '../../model/revision.ts'
-import { byCodePoint, byTelling, eventDay } from '../order.ts'
-import { emptyState, fits, stateAfter, stateReindexed } from '../state.ts'
+import { byCodePoint, chronological, eventDay } from '../order.ts'
+import { emptyState, planFollows, stateAfter, stateAfterReindex } from '../state.ts'
 import type { EventFilter, SnapshotFilter, Store, StoreState } from '../store.ts'
 
 /** A store that lives as long as the process: for checks of a commit, dry runs and tests. */
@@ -26,7 +26,7 @@ class MemoryStore implements Store {
   }
 
   async append(plan: Plan) {
-    if (!fits(this.#state, plan)) return 'conflict'
+    if (!planFollows(this.#state, plan)) return 'conflict'
     const state = stateAfter(this.#state, plan)
     const contents = new Map(plan.contents.map(({ hash, bytes }) => [hash, bytes]))
     for (const { seq, content } of plan.snapshots) {
@@ -43,7 +43,7 @@ class MemoryStore implements Store {
   }
 
   async replaceIndex({ events, indexed, algorithm, generation }: Parameters<Store['replaceIndex']>[0]) {
-    const state = stateReindexed(this.#state, { indexed, algorithm, generation })
+    const state = stateAfterReindex(this.#state, { indexed, algorithm, generation })
     if (state === null) return 'conflict'
     const replaced = Array.from(events)
     this.#events.clear()
@@ -52,24 +52,24 @@ class MemoryStore implements Store {
     return 'stored'
   }
 
-  async *snapshots({ paths, seqs, after = 0, order = 'ledger' }: SnapshotFilter = {}) {
+  async *snapshots({ paths, seqs, afterSeq = 0, order = 'ledger' }: SnapshotFilter = {}) {
     const wanted = paths && new Set(paths)
     const numbers = seqs && new Set(seqs)
     const rows = this.#snapshots
-      .slice(after)
+      .slice(afterSeq)
       .filter(({ path, seq }) => (wanted?.has(path) ?? true) && (numbers?.has(seq) ?? true))
-    yield* order === 'telling' ? rows.sort(byTelling) : rows
+    yield* order === 'chronological' ? rows.sort(chronological) : rows
   }
 
-  async *heads(paths?: readonly string[]) {
-    const heads = new Map<string, Snapshot>()
+  async *latestSnapshots(paths?: readonly string[]) {
+    const latest = new Map<string, Snapshot>()
     const wanted = paths && new Set(paths)
     for (const row of this.#snapshots) {
       if (wanted && !wanted.has(row.path)) continue
-      const head = heads.get(row.path)
-      if (head === undefined || byTelling(head, row) < 0) heads.set(row.path, row)
+      const head = latest.get(row.path)
+      if (head === undefined || chronological(head, row) < 0) latest.set(row.path, row)
     }
-    yield* [...heads.values()].sort((a, b) => byCodePoint(a.path, b.path))
+    yield* [...latest.values()].sort((a, b) => byCodePoint(a.path, b.path))
   }
 
   async content(hash: ContentHash) {
@@ -80,7 +80,7 @@ class MemoryStore implements Store {
     for (const [hash, bytes] of this.#contents) yield { hash, bytes: bytes.slice() }
   }
 
-  async *events({ ids, paths, versions = 1, after = 0 }: EventFilter = {}) {
+  async *events({ ids, paths, minVersions: versions = 1, afterSeq: after = 0 }: EventFilter = {}) {
     const wantedIds = ids && new Set(ids)
     const wantedPaths = paths && new Set(paths)
     yield* [...this.#events.values()]

@@ -2,10 +2,10 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 
 // Measured on two archives: larger blocks hardly compress better and cost more to read from, smaller ones are
 // up to twice the size.
-const mostBytes = 256 * 1024
-const mostContents = 64
+const maxBlockBytes = 256 * 1024
+const maxBlockContents = 64
 /** A block with less than this is reopened for what comes next, so that single contents do not end up alone. */
-export const smallBytes = 64 * 1024
+export const reopenBelowBytes = 64 * 1024
 
 /** How much a block holds: bytes before compression, and contents. */
 export interface BlockFill {
@@ -15,7 +15,7 @@ export interface BlockFill {
 
 /** Whether a block that holds something takes one more content. A content beyond the limit stands alone. */
 export function hasRoom({ raw, contents }: BlockFill, length: number): boolean {
-  return contents < mostContents && raw + length <= mostBytes
+  return contents < maxBlockContents && raw + length <= maxBlockBytes
 }
 
 /** Contents one after another, compressed together. */
@@ -32,7 +32,7 @@ export function encodeBlock(contents: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Blocks are put together in one place: a buffer for each would be most of what an import leaves for the collector. */
-const scratch = Buffer.allocUnsafeSlow(mostBytes)
+const scratch = Buffer.allocUnsafeSlow(maxBlockBytes)
 
 /**
  * The contents of a block, one after another.

@@ -19,8 +19,8 @@ function checkpointPath(storePath: string): string {
 export function writeCheckpoint(db: Database, storePath: string, { size, hash, rank }: StoreState): void {
   if (size === 0 || rank === null) return
   const path = checkpointPath(storePath)
-  const noted = readCheckpoint(path)
-  if (noted !== null && !holds(db, noted)) return
+  const previous = readCheckpoint(path)
+  if (previous !== null && !ledgerContains(db, previous)) return
   const text = `${JSON.stringify({ size, head: hash, time: toRfc3339(rank) })}\n`
   try {
     replaceFile(path, text)
@@ -36,7 +36,7 @@ function readCheckpoint(path: string): LedgerHead | null {
   }
 }
 
-function holds(db: Database, { size, hash }: LedgerHead): boolean {
+function ledgerContains(db: Database, { size, hash }: LedgerHead): boolean {
   return size === 0 || db.row('SELECT 1 FROM snapshot WHERE seq = ? AND hash = unhex(?)', size, hash) !== undefined
 }
 

@@ -1,9 +1,9 @@
 import type { PagePath } from '../../model/page.ts'
 import type { NewContent, Plan } from '../../model/plan.ts'
 import type { ContentHash } from '../../model/revision.ts'
-import { decodeBlock, encodeBlock, hasRoom, smallBytes } from './block.ts'
+import { decodeBlock, encodeBlock, hasRoom, reopenBelowBytes } from './block.ts'
 import type { Database } from './database.ts'
-import { findPath } from './path-ids.ts'
+import { findPathId } from './path-ids.ts'
 
 /**
  * Keeps those contents of a plan that the store does not hold. They fill blocks in the plan's order, in which
@@ -11,64 +11,64 @@ import { findPath } from './path-ids.ts'
  * on from the last block of all, so that blocks fill up even when contents come singly.
  * @returns the row ids of all contents that the plan's snapshots name
  */
-export function keepContents(db: Database, plan: Plan): ReadonlyMap<ContentHash, number> {
+export function writeContents(db: Database, plan: Plan): ReadonlyMap<ContentHash, number> {
   const ids = new Map<ContentHash, number>()
-  let open = reopenLast(db)
-  for (const run of runsByPath(plan, newContents(db, plan))) {
-    const own = run.path === undefined ? undefined : reopenLastOf(db, run.path, open)
-    if (own !== undefined && own !== open && takesAll(own, run.contents)) {
-      for (const content of run.contents) add(own, content)
-      write(db, own, ids)
+  let openBlock = reopenLastBlock(db)
+  for (const group of groupByPath(plan, findNewContents(db, plan))) {
+    const pathBlock = group.path === undefined ? undefined : reopenLastBlockOf(db, group.path, openBlock)
+    if (pathBlock !== undefined && pathBlock !== openBlock && hasRoomForAll(pathBlock, group.contents)) {
+      for (const content of group.contents) addContent(pathBlock, content)
+      flushBlock(db, pathBlock, ids)
       continue
     }
-    for (const content of run.contents) {
-      if (open.contents > 0 && !hasRoom(open, content.bytes.length)) {
-        write(db, open, ids)
-        open = emptyBlock()
+    for (const content of group.contents) {
+      if (openBlock.contents > 0 && !hasRoom(openBlock, content.bytes.length)) {
+        flushBlock(db, openBlock, ids)
+        openBlock = emptyBlock()
       }
-      add(open, content)
+      addContent(openBlock, content)
     }
   }
-  write(db, open, ids)
-  findOthers(db, plan, ids)
+  flushBlock(db, openBlock, ids)
+  findStoredIds(db, plan, ids)
   return ids
 }
 
-function newContents(db: Database, { contents }: Plan): NewContent[] {
+function findNewContents(db: Database, { contents }: Plan): NewContent[] {
   const distinct = [...new Map(contents.map((content) => [content.hash, content])).values()]
-  return holdsNothing(db) ? distinct : distinct.filter(({ hash }) => contentId(db, hash) === undefined)
+  return hasNoContents(db) ? distinct : distinct.filter(({ hash }) => contentId(db, hash) === undefined)
 }
 
-function holdsNothing(db: Database): boolean {
+function hasNoContents(db: Database): boolean {
   return db.row('SELECT 1 FROM content LIMIT 1') === undefined
 }
 
 /** Finds a content by the index on the start of its hash. */
-export const hasHash = 'substr(hash, 1, 8) = substr(unhex(?1), 1, 8) AND hash = unhex(?1)'
+export const hashCondition = 'substr(hash, 1, 8) = substr(unhex(?1), 1, 8) AND hash = unhex(?1)'
 
 function contentId(db: Database, hash: ContentHash): number | undefined {
-  return db.row<[number]>(`SELECT id FROM content WHERE ${hasHash}`, hash)?.[0]
+  return db.row<[number]>(`SELECT id FROM content WHERE ${hashCondition}`, hash)?.[0]
 }
 
-interface Run {
+interface PathContents {
   readonly path: PagePath | undefined
   readonly contents: NewContent[]
 }
 
 /** Neighbours that belong to one path, together. */
-function runsByPath({ snapshots }: Plan, contents: readonly NewContent[]): Run[] {
+function groupByPath({ snapshots }: Plan, contents: readonly NewContent[]): PathContents[] {
   const paths = new Map<ContentHash, PagePath>()
   for (const { content, path } of snapshots) {
     if (content !== null && !paths.has(content)) paths.set(content, path)
   }
-  const runs: Run[] = []
+  const groups: PathContents[] = []
   for (const content of contents) {
     const path = paths.get(content.hash)
-    const run = runs.at(-1)
-    if (run !== undefined && run.path === path) run.contents.push(content)
-    else runs.push({ path, contents: [content] })
+    const group = groups.at(-1)
+    if (group !== undefined && group.path === path) group.contents.push(content)
+    else groups.push({ path, contents: [content] })
   }
-  return runs
+  return groups
 }
 
 /** A block being filled. */
@@ -85,45 +85,45 @@ function emptyBlock(): OpenBlock {
   return { id: null, raw: 0, contents: 0, parts: [], added: [] }
 }
 
-function reopenLast(db: Database): OpenBlock {
-  return reopen(db, db.row<[number]>('SELECT max(id) FROM block')?.[0]) ?? emptyBlock()
+function reopenLastBlock(db: Database): OpenBlock {
+  return reopenBlock(db, db.row<[number]>('SELECT max(id) FROM block')?.[0]) ?? emptyBlock()
 }
 
-function reopenLastOf(db: Database, path: PagePath, open: OpenBlock): OpenBlock | undefined {
+function reopenLastBlockOf(db: Database, path: PagePath, openBlock: OpenBlock): OpenBlock | undefined {
   const last = db.row<[number]>(
     `SELECT content.block FROM snapshot JOIN content ON content.id = snapshot.content
      WHERE snapshot.path = ? ORDER BY snapshot.rank DESC, snapshot.seq DESC LIMIT 1`,
-    findPath(db, path) ?? null,
+    findPathId(db, path) ?? null,
   )?.[0]
-  return last !== undefined && last === open.id ? open : reopen(db, last)
+  return last !== undefined && last === openBlock.id ? openBlock : reopenBlock(db, last)
 }
 
 /** The block with what it holds; undefined where it is not small, or not to be read: what is damaged stays as it is. */
-function reopen(db: Database, id: number | null | undefined): OpenBlock | undefined {
+function reopenBlock(db: Database, id: number | null | undefined): OpenBlock | undefined {
   const row = db.row<[number, number, Uint8Array]>(
     'SELECT raw, contents, data FROM block WHERE id = ? AND raw < ?',
     id ?? null,
-    smallBytes,
+    reopenBelowBytes,
   )
   if (row === undefined || id === undefined) return undefined
   const [raw, contents, data] = row
-  const held = decodeBlock(data, raw)
-  return held === null ? undefined : { id, raw, contents, parts: [held], added: [] }
+  const heldBytes = decodeBlock(data, raw)
+  return heldBytes === null ? undefined : { id, raw, contents, parts: [heldBytes], added: [] }
 }
 
-function takesAll(block: OpenBlock, contents: readonly NewContent[]): boolean {
+function hasRoomForAll(block: OpenBlock, contents: readonly NewContent[]): boolean {
   const length = contents.reduce((sum, { bytes }) => sum + bytes.length, 0)
   return hasRoom({ raw: block.raw, contents: block.contents + contents.length - 1 }, length)
 }
 
-function add(block: OpenBlock, { hash, bytes }: NewContent): void {
+function addContent(block: OpenBlock, { hash, bytes }: NewContent): void {
   block.added.push({ hash, start: block.raw, length: bytes.length })
   block.parts.push(bytes)
   block.raw += bytes.length
   block.contents += 1
 }
 
-function write(db: Database, block: OpenBlock, ids: Map<ContentHash, number>): void {
+function flushBlock(db: Database, block: OpenBlock, ids: Map<ContentHash, number>): void {
   if (block.added.length === 0) return
   const id = writeBlock(db, block)
   const insert = db.prepare('INSERT INTO content (hash, block, start, length) VALUES (unhex(?), ?, ?, ?)')
@@ -139,7 +139,7 @@ function writeBlock(db: Database, { id, raw, contents, parts }: OpenBlock): numb
   return id
 }
 
-function findOthers(db: Database, { snapshots }: Plan, ids: Map<ContentHash, number>): void {
+function findStoredIds(db: Database, { snapshots }: Plan, ids: Map<ContentHash, number>): void {
   for (const { seq, content } of snapshots) {
     if (content === null || ids.has(content)) continue
     const id = contentId(db, content)

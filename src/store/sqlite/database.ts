@@ -1,13 +1,13 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 
-export type Value = SQLInputValue
+export type SqlValue = SQLInputValue
 
 export interface DatabaseOptions {
   /** `immutable`: for reading where SQLite may not even take a lock; the file must not change meanwhile. */
   readonly access: 'write' | 'read' | 'immutable'
   /** Milliseconds to wait for another writer. */
-  readonly patience: number
+  readonly busyTimeoutMs: number
 }
 
 /** A connection to a database file: the one door to SQLite. Rows are lists of values, in the order of the columns. */
@@ -15,11 +15,11 @@ export class Database {
   readonly #connection: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
 
-  constructor(path: string, { access, patience }: DatabaseOptions) {
+  constructor(path: string, { access, busyTimeoutMs }: DatabaseOptions) {
     const location = access === 'immutable' ? `${pathToFileURL(path).href}?immutable=1` : path
     this.#connection = new DatabaseSync(location, {
       readOnly: access !== 'write',
-      timeout: patience,
+      timeout: busyTimeoutMs,
       returnArrays: true,
       defensive: true,
       // the ids are looked up in the transaction that inserts them
@@ -49,17 +49,17 @@ export class Database {
   }
 
   /** @returns the row's id, where one was inserted */
-  run(sql: string, ...values: Value[]): number {
+  run(sql: string, ...values: SqlValue[]): number {
     return Number(this.prepare(sql).run(...values).lastInsertRowid)
   }
 
   /** The first row. The caller names the columns' types. */
-  row<Row extends readonly Value[]>(sql: string, ...values: Value[]): Row | undefined {
+  row<Row extends readonly SqlValue[]>(sql: string, ...values: SqlValue[]): Row | undefined {
     return this.prepare(sql).get(...values) as unknown as Row | undefined
   }
 
   /** Every row, read one by one. */
-  rows<Row extends readonly Value[]>(sql: string, ...values: Value[]): Iterable<Row> {
+  rows<Row extends readonly SqlValue[]>(sql: string, ...values: SqlValue[]): Iterable<Row> {
     return this.prepare(sql).iterate(...values) as unknown as Iterable<Row>
   }
 

@@ -2,13 +2,13 @@ import type { EventId, EventRecord, VersionRecord } from '../../model/event.ts'
 import type { PagePath } from '../../model/page.ts'
 import { eventDay } from '../order.ts'
 import type { EventFilter } from '../store.ts'
-import type { Database, Value } from './database.ts'
-import { findPaths, type PathIds } from './path-ids.ts'
+import type { Database, SqlValue } from './database.ts'
+import { findPathIds, type PathIds } from './path-ids.ts'
 
 /** Puts events in the place of those with the same ids, or adds them. */
 export function upsertEvents(db: Database, events: Iterable<EventRecord>, paths: PathIds): void {
   for (const event of events) {
-    const values = valuesOf(event)
+    const values = columnValues(event)
     const key = insertEvent(db, event.id, values) ?? replaceEvent(db, event, values, paths)
     for (const path of event.paths) {
       db.run('INSERT OR IGNORE INTO event_path (path, event) VALUES (?, ?)', paths.of(path), key)
@@ -17,22 +17,22 @@ export function upsertEvents(db: Database, events: Iterable<EventRecord>, paths:
 }
 
 /** @returns undefined where there is an event of this id */
-function insertEvent(db: Database, id: EventId, values: Value[]): number | undefined {
+function insertEvent(db: Database, id: EventId, values: SqlValue[]): number | undefined {
   const insert = `INSERT INTO event (id, day, seq, live, folded, paths, shown, versions)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`
   const { changes, lastInsertRowid } = db.prepare(insert).run(id, ...values)
   return changes === 0 ? undefined : Number(lastInsertRowid)
 }
 
-function replaceEvent(db: Database, event: EventRecord, values: Value[], paths: PathIds): number {
+function replaceEvent(db: Database, event: EventRecord, values: SqlValue[], paths: PathIds): number {
   const [key, pathsBefore] = db.row<[number, string]>('SELECT key, paths FROM event WHERE id = ?', event.id) ?? [
     0,
     '[]',
   ]
   const update = `UPDATE event SET day = ?, seq = ?, live = ?, folded = ?, paths = ?, shown = ?, versions = ? WHERE key = ?`
   db.run(update, ...values, key)
-  const gone = (JSON.parse(pathsBefore) as PagePath[]).filter((path) => !event.paths.includes(path))
-  for (const path of gone) db.run('DELETE FROM event_path WHERE path = ? AND event = ?', paths.of(path), key)
+  const removedPaths = (JSON.parse(pathsBefore) as PagePath[]).filter((path) => !event.paths.includes(path))
+  for (const path of removedPaths) db.run('DELETE FROM event_path WHERE path = ? AND event = ?', paths.of(path), key)
   return key
 }
 
@@ -41,29 +41,32 @@ export function deleteEvents(db: Database): void {
 }
 
 /** Events by day, then id; undated first. */
-export function* readEvents(db: Database, { ids, paths, versions, after }: EventFilter): Generator<EventRecord> {
+export function* readEvents(db: Database, { ids, paths, minVersions, afterSeq }: EventFilter): Generator<EventRecord> {
   const conditions: string[] = []
-  const values: Value[] = []
-  const where = (condition: string, value: Value) => {
+  const values: SqlValue[] = []
+  const addCondition = (condition: string, value: SqlValue) => {
     conditions.push(condition)
     values.push(value)
   }
-  if (ids) where('id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))
+  if (ids) addCondition('id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))
   if (paths) {
-    where('key IN (SELECT event FROM event_path WHERE path IN (SELECT value FROM json_each(?)))', findPaths(db, paths))
+    addCondition(
+      'key IN (SELECT event FROM event_path WHERE path IN (SELECT value FROM json_each(?)))',
+      findPathIds(db, paths),
+    )
   }
-  if (versions) where('json_array_length(versions) >= ?', versions)
+  if (minVersions) addCondition('json_array_length(versions) >= ?', minVersions)
   // in two steps, since SQLite would otherwise go through all of them by day
-  if (after) where('key IN (SELECT key FROM event WHERE seq > ?)', after)
+  if (afterSeq) addCondition('key IN (SELECT key FROM event WHERE seq > ?)', afterSeq)
   const sql = `SELECT id, seq, live, folded, paths, shown, versions FROM event
     ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY day, id`
   for (const row of db.rows<Row>(sql, ...values)) yield toEvent(row)
 }
 
-function valuesOf(event: EventRecord): Value[] {
+function columnValues(event: EventRecord): SqlValue[] {
   const { paths, shown, versions, live, folded, seq } = event
-  const packed = versions.map((version) => pack(version, paths))
-  const lists = [paths, shown.map((path) => placeOf(path, paths)), packed]
+  const packed = versions.map((version) => packVersion(version, paths))
+  const lists = [paths, shown.map((path) => pathRefOf(path, paths)), packed]
   return [eventDay(event), seq, live ? 1 : 0, folded, ...lists.map((list) => JSON.stringify(list))]
 }
 
@@ -79,13 +82,13 @@ type Row = readonly [
 
 function toEvent([id, seq, live, folded, ...lists]: Row): EventRecord {
   const paths = JSON.parse(lists[0]) as PagePath[]
-  const shown = JSON.parse(lists[1]) as Place[]
+  const shown = JSON.parse(lists[1]) as PathRef[]
   const versions = JSON.parse(lists[2]) as PackedVersion[]
   return {
     id: id as EventId,
-    versions: versions.map((version) => unpack(version, paths)),
+    versions: versions.map((version) => unpackVersion(version, paths)),
     paths,
-    shown: shown.map((place) => pathAt(place, paths)),
+    shown: shown.map((ref) => pathAt(ref, paths)),
     live: live === 1,
     folded,
     seq,
@@ -93,15 +96,15 @@ function toEvent([id, seq, live, folded, ...lists]: Row): EventRecord {
 }
 
 /** A path's place among its event's paths; the path itself where it is not among them. */
-type Place = number | PagePath
+type PathRef = number | PagePath
 
-function placeOf(path: PagePath, paths: readonly PagePath[]): Place {
-  const place = paths.indexOf(path)
-  return place < 0 ? path : place
+function pathRefOf(path: PagePath, paths: readonly PagePath[]): PathRef {
+  const position = paths.indexOf(path)
+  return position < 0 ? path : position
 }
 
-function pathAt(place: Place, paths: readonly PagePath[]): PagePath {
-  return typeof place === 'string' ? place : (paths[place] ?? '')
+function pathAt(ref: PathRef, paths: readonly PagePath[]): PagePath {
+  return typeof ref === 'string' ? ref : (paths[ref] ?? '')
 }
 
 /** A version as a list: with names, and paths in full, it would be twice as long. */
@@ -110,7 +113,7 @@ type PackedVersion = readonly [
   topic: VersionRecord['topic'],
   day: VersionRecord['day'],
   sources: VersionRecord['sources'],
-  path: Place,
+  path: PathRef,
   body: VersionRecord['body'],
   from: VersionRecord['from'],
   until: VersionRecord['until'],
@@ -123,18 +126,18 @@ type PackedVersion = readonly [
   gone?: VersionRecord['gone'],
 ]
 
-function pack(version: VersionRecord, paths: readonly PagePath[]): PackedVersion {
+function packVersion(version: VersionRecord, paths: readonly PagePath[]): PackedVersion {
   const { title, topic, day, sources, path, body, from, until, seq, item, claimed, link, key, kin, gone } = version
-  const place = placeOf(path, paths)
-  const packed = [title, topic, day, sources, place, body, from, until, seq, item, claimed ? 1 : 0, link] as const
+  const pathRef = pathRefOf(path, paths)
+  const packed = [title, topic, day, sources, pathRef, body, from, until, seq, item, claimed ? 1 : 0, link] as const
   if (gone !== undefined) return [...packed, key ?? null, kin ?? null, gone]
   if (kin !== undefined) return [...packed, key ?? null, kin]
   return key === undefined ? packed : [...packed, key]
 }
 
-function unpack(packed: PackedVersion, paths: readonly PagePath[]): VersionRecord {
-  const [title, topic, day, sources, place, body, from, until, seq, item, claimed, link, key, kin, gone] = packed
-  const path = pathAt(place, paths)
+function unpackVersion(packed: PackedVersion, paths: readonly PagePath[]): VersionRecord {
+  const [title, topic, day, sources, pathRef, body, from, until, seq, item, claimed, link, key, kin, gone] = packed
+  const path = pathAt(pathRef, paths)
   const version = { title, topic, day, sources, path, body, from, until, seq, item, claimed: claimed === 1, link }
   return { ...version, ...(key == null ? {} : { key }), ...(kin == null ? {} : { kin }), ...(gone ? { gone } : {}) }
 }

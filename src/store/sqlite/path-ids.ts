@@ -3,13 +3,13 @@ import type { PagePath } from '../../model/page.ts'
 import type { Database } from './database.ts'
 
 /** The row id of a path; undefined where the store has not met it. */
-export function findPath(db: Database, path: PagePath): number | undefined {
-  return db.row<[number]>('SELECT id FROM path WHERE digest = ? AND path = ?', digest(path), path)?.[0]
+export function findPathId(db: Database, path: PagePath): number | undefined {
+  return db.row<[number]>('SELECT id FROM path WHERE digest = ? AND path = ?', pathDigest(path), path)?.[0]
 }
 
 /** The row ids of those paths that the store has met, as a JSON list. */
-export function findPaths(db: Database, paths: readonly PagePath[]): string {
-  return JSON.stringify(paths.map((path) => findPath(db, path)).filter((id) => id !== undefined))
+export function findPathIds(db: Database, paths: readonly PagePath[]): string {
+  return JSON.stringify(paths.map((path) => findPathId(db, path)).filter((id) => id !== undefined))
 }
 
 /** The row ids of paths, given out within one transaction, to new ones too. */
@@ -24,17 +24,17 @@ export class PathIds {
   of(path: PagePath): number {
     let id = this.#ids.get(path)
     if (id === undefined) {
-      id = findPath(this.#db, path) ?? this.#add(path)
+      id = findPathId(this.#db, path) ?? this.#add(path)
       this.#ids.set(path, id)
     }
     return id
   }
 
   #add(path: PagePath): number {
-    return this.#db.run('INSERT INTO path (digest, path) VALUES (?, ?)', digest(path), path)
+    return this.#db.run('INSERT INTO path (digest, path) VALUES (?, ?)', pathDigest(path), path)
   }
 }
 
-function digest(path: PagePath): number {
+function pathDigest(path: PagePath): number {
   return Number.parseInt(hash('sha256', path).slice(0, 12), 16)
 }

@@ -1,8 +1,8 @@
 import type { PagePath } from '../../model/page.ts'
 import type { ContentHash, LedgerHash, Origin, Snapshot } from '../../model/revision.ts'
 import type { SnapshotFilter } from '../store.ts'
-import type { Database, Value } from './database.ts'
-import { findPaths, type PathIds } from './path-ids.ts'
+import type { Database, SqlValue } from './database.ts'
+import { findPathIds, type PathIds } from './path-ids.ts'
 
 export function insertSnapshots(
   db: Database,
@@ -70,28 +70,28 @@ type Row = readonly [
 
 export function* readSnapshots(db: Database, filter: SnapshotFilter): Generator<Snapshot> {
   const conditions = ['snapshot.seq > ?']
-  const values: Value[] = [filter.after ?? 0]
+  const values: SqlValue[] = [filter.afterSeq ?? 0]
   if (filter.paths) {
     conditions.push('snapshot.path IN (SELECT value FROM json_each(?))')
-    values.push(findPaths(db, filter.paths))
+    values.push(findPathIds(db, filter.paths))
   }
   if (filter.seqs) {
     conditions.push('snapshot.seq IN (SELECT value FROM json_each(?))')
     values.push(JSON.stringify(filter.seqs))
   }
-  const order = filter.order === 'telling' ? 'snapshot.rank, snapshot.seq' : 'snapshot.seq'
+  const order = filter.order === 'chronological' ? 'snapshot.rank, snapshot.seq' : 'snapshot.seq'
   const sql = `SELECT ${columns} FROM snapshot CROSS JOIN path ON path.id = snapshot.path ${joins}
     WHERE ${conditions.join(' AND ')} ORDER BY ${order}`
   for (const row of db.rows<Row>(sql, ...values)) yield toSnapshot(row)
 }
 
 /** The last snapshot of each path, found in the index by path and rank alone. */
-export function* readHeads(db: Database, paths?: readonly PagePath[]): Generator<Snapshot> {
+export function* readLatestSnapshots(db: Database, paths?: readonly PagePath[]): Generator<Snapshot> {
   const condition = paths ? 'WHERE path.id IN (SELECT value FROM json_each(?))' : ''
   const sql = `SELECT ${columns} FROM path CROSS JOIN snapshot ON snapshot.seq =
       (SELECT seq FROM snapshot WHERE snapshot.path = path.id ORDER BY rank DESC, seq DESC LIMIT 1) ${joins}
     ${condition} ORDER BY path.path`
-  for (const row of db.rows<Row>(sql, ...(paths ? [findPaths(db, paths)] : []))) yield toSnapshot(row)
+  for (const row of db.rows<Row>(sql, ...(paths ? [findPathIds(db, paths)] : []))) yield toSnapshot(row)
 }
 
 function toSnapshot([seq, path, content, at, rank, hash, ...origin]: Row): Snapshot {

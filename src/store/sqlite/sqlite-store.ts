@@ -8,11 +8,11 @@ import { writeCheckpoint } from './checkpoint.ts'
 import { ContentReader } from './content-reader.ts'
 import type { Database } from './database.ts'
 import { readEvents } from './events.ts'
-import { storeFailure } from './failure.ts'
-import { assertSameFile, createStoreFile, type FileIdentity } from './file.ts'
 import { openDatabase } from './open-database.ts'
-import { readHeads, readSnapshots } from './snapshots.ts'
+import { readLatestSnapshots, readSnapshots } from './snapshots.ts'
 import { readState } from './state-row.ts'
+import { toStoreError } from './store-errors.ts'
+import { assertSameFile, createStoreFile, type FileIdentity } from './store-file.ts'
 import { appendPlan, writeIndex } from './write.ts'
 
 export interface SqliteOptions {
@@ -21,7 +21,7 @@ export interface SqliteOptions {
   /** `read`: the file must be there and is not written to. `write`: it is created where it is missing. */
   readonly mode: 'read' | 'write'
   /** Milliseconds to wait for another writer. */
-  readonly patience?: number
+  readonly busyTimeoutMs?: number
   /** The file that it has to be, where this process has it open already. */
   readonly file?: FileIdentity
 }
@@ -35,17 +35,17 @@ export interface SqliteOptions {
 export function openSqliteStore(path: string, options: SqliteOptions): Store & { readonly file: FileIdentity } {
   try {
     if (!existsSync(path)) {
-      if (options.mode === 'read') throw notFound(path)
+      if (options.mode === 'read') throw storeNotFoundError(path)
       if (options.file !== undefined) assertSameFile(path, options.file)
       createStoreFile(path)
     }
     return new SqliteStore(path, options)
   } catch (error) {
-    throw storeFailure(error, path)
+    throw toStoreError(error, path)
   }
 }
 
-function notFound(path: string): VariorumError {
+function storeNotFoundError(path: string): VariorumError {
   return new VariorumError('store-not-found', `There is no store at ${path}.`, {
     advice: 'Run `variorum import` to record the history, or `variorum ingest` to begin with the pages as they are.',
   })
@@ -56,19 +56,19 @@ class SqliteStore implements Store {
   readonly file: FileIdentity
   readonly #path: string
   readonly #mode: 'read' | 'write'
-  readonly #patience: number
+  readonly #busyTimeoutMs: number
   readonly #db: Database
   readonly #contents: ContentReader
   /** Connections for iterating: each iteration sees the store as it was when it began, whatever is written meanwhile. */
   readonly #readers: Database[] = []
   #closed = false
 
-  constructor(path: string, { url, mode, patience = 5000, file: expected }: SqliteOptions) {
+  constructor(path: string, { url, mode, busyTimeoutMs = 5000, file: expected }: SqliteOptions) {
     this.url = url
     this.#path = path
     this.#mode = mode
-    this.#patience = patience
-    const { db, file } = openDatabase(path, mode, patience, expected)
+    this.#busyTimeoutMs = busyTimeoutMs
+    const { db, file } = openDatabase(path, mode, busyTimeoutMs, expected)
     this.#db = db
     this.file = file
     this.#contents = new ContentReader(path)
@@ -90,8 +90,8 @@ class SqliteStore implements Store {
     return this.#iterate((db) => readSnapshots(db, filter))
   }
 
-  heads(paths?: readonly PagePath[]) {
-    return this.#iterate((db) => readHeads(db, paths))
+  latestSnapshots(paths?: readonly PagePath[]) {
+    return this.#iterate((db) => readLatestSnapshots(db, paths))
   }
 
   async content(hash: ContentHash) {
@@ -116,21 +116,21 @@ class SqliteStore implements Store {
     try {
       return work()
     } catch (error) {
-      throw storeFailure(error, this.#path)
+      throw toStoreError(error, this.#path)
     }
   }
 
   #write(work: () => boolean): 'stored' | 'conflict' {
     if (this.#mode === 'read') throw new VariorumError('store-read-only', `${this.#path} was opened for reading only`)
     return this.#try(() => {
-      const same = () => assertSameFile(this.#path, this.file)
+      const assertUnchanged = () => assertSameFile(this.#path, this.file)
       const stored = this.#db.transaction(() => {
         const done = work()
-        same()
+        assertUnchanged()
         return done
       })
       // once more: what went into a file that is gone by now must not be acknowledged
-      same()
+      assertUnchanged()
       if (!stored) return 'conflict'
       writeCheckpoint(this.#db, this.#path, readState(this.#db))
       return 'stored'
@@ -139,16 +139,16 @@ class SqliteStore implements Store {
 
   async *#iterate<Item>(read: (db: Database) => Iterable<Item>): AsyncGenerator<Item, void, undefined> {
     const db = this.#try(() => this.#reader())
-    let whole = false
+    let isComplete = false
     try {
       db.exec('BEGIN')
       yield* read(db)
       db.exec('COMMIT')
-      whole = true
+      isComplete = true
     } catch (error) {
-      throw storeFailure(error, this.#path)
+      throw toStoreError(error, this.#path)
     } finally {
-      if (whole && !this.#closed) this.#readers.push(db)
+      if (isComplete && !this.#closed) this.#readers.push(db)
       else db.close()
     }
   }
@@ -156,7 +156,7 @@ class SqliteStore implements Store {
   #reader(): Database {
     const idle = this.#readers.pop()
     if (idle !== undefined) return idle
-    const { db } = openDatabase(this.#path, 'read', this.#patience, this.file)
+    const { db } = openDatabase(this.#path, 'read', this.#busyTimeoutMs, this.file)
     return db
   }
 }

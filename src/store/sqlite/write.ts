@@ -1,7 +1,7 @@
 import type { Plan } from '../../model/plan.ts'
-import { fits, stateAfter, stateReindexed } from '../state.ts'
+import { planFollows, stateAfter, stateAfterReindex } from '../state.ts'
 import type { Store } from '../store.ts'
-import { keepContents } from './content-writer.ts'
+import { writeContents } from './content-writer.ts'
 import type { Database } from './database.ts'
 import { deleteEvents, upsertEvents } from './events.ts'
 import { PathIds } from './path-ids.ts'
@@ -11,9 +11,9 @@ import { readState, writeState } from './state-row.ts'
 /** Applies a plan within a transaction. @returns false when the ledger ends elsewhere; nothing is written then */
 export function appendPlan(db: Database, plan: Plan): boolean {
   const state = readState(db)
-  if (!fits(state, plan)) return false
+  if (!planFollows(state, plan)) return false
   const after = stateAfter(state, plan)
-  const contents = keepContents(db, plan)
+  const contents = writeContents(db, plan)
   const paths = new PathIds(db)
   insertSnapshots(db, plan.snapshots, paths, contents)
   upsertEvents(db, plan.events, paths)
@@ -23,7 +23,7 @@ export function appendPlan(db: Database, plan: Plan): boolean {
 
 /** Replaces the index within a transaction. @returns false when it covers another number of rows than there are */
 export function writeIndex(db: Database, index: Parameters<Store['replaceIndex']>[0]): boolean {
-  const state = stateReindexed(readState(db), index)
+  const state = stateAfterReindex(readState(db), index)
   if (state === null) return false
   deleteEvents(db)
   upsertEvents(db, index.events, new PathIds(db))

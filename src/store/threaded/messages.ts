@@ -4,19 +4,19 @@ import type { NewContent, Plan } from '../../model/plan.ts'
 import type { ContentHash } from '../../model/revision.ts'
 
 /** What the thread is asked to do; one answer comes for each, in the same order. */
-export type Request =
+export type WriterRequest =
   | { readonly verb: 'append'; readonly plan: PackedPlan }
-  | { readonly verb: 'replaceIndex'; readonly index: FullIndex }
+  | { readonly verb: 'replaceIndex'; readonly index: ReplacementIndex }
   | { readonly verb: 'close' }
 
-export interface FullIndex {
+export interface ReplacementIndex {
   readonly events: readonly EventRecord[]
   readonly indexed: number
   readonly algorithm: number
   readonly generation?: number | undefined
 }
 
-export type Answer =
+export type WriterResponse =
   | { readonly result: 'stored' | 'conflict' | 'closed' }
   | { readonly failure: Pick<VariorumError, 'code' | 'message' | 'advice'>; readonly cause: unknown }
   | { readonly error: unknown }
@@ -56,19 +56,19 @@ export function unpackPlan({ hashes, lengths, bytes, ...plan }: PackedPlan): Pla
 }
 
 /** A message keeps of an error only what every error has, so ours are told in full. */
-export function failureAnswer(error: unknown): Answer {
+export function toErrorResponse(error: unknown): WriterResponse {
   if (!(error instanceof VariorumError)) return { error }
   const { code, message, advice, cause } = error
   return { failure: { code, message, advice }, cause }
 }
 
 /** @throws what the thread met */
-export function resultOf(answer: Answer): 'stored' | 'conflict' | 'closed' {
-  if ('result' in answer) return answer.result
-  if ('error' in answer) throw answer.error
-  const { code, message, advice } = answer.failure
+export function unwrapResponse(response: WriterResponse): 'stored' | 'conflict' | 'closed' {
+  if ('result' in response) return response.result
+  if ('error' in response) throw response.error
+  const { code, message, advice } = response.failure
   throw new VariorumError(code satisfies ErrorCode, message, {
-    cause: answer.cause,
+    cause: response.cause,
     ...(advice === null ? {} : { advice }),
   })
 }

@@ -45,8 +45,8 @@ class ThreadedStore implements Store {
     return this.#reader.snapshots(filter)
   }
 
-  heads(paths?: readonly PagePath[]) {
-    return this.#reader.heads(paths)
+  latestSnapshots(paths?: readonly PagePath[]) {
+    return this.#reader.latestSnapshots(paths)
   }
 
   content(hash: ContentHash) {

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { VariorumError } from '../../model/errors.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { SqliteOptions } from '../sqlite/sqlite-store.ts'
-import { type Answer, type FullIndex, packPlan, type Request, resultOf } from './messages.ts'
+import { packPlan, type ReplacementIndex, unwrapResponse, type WriterRequest, type WriterResponse } from './messages.ts'
 
 /** What a thread is started with. */
 export interface WriterData {
@@ -11,13 +11,13 @@ export interface WriterData {
 }
 
 // the sources are run as .ts, the package as .js
-const program = import.meta.url.endsWith('.ts')
+const workerUrl = import.meta.url.endsWith('.ts')
   ? new URL('./writer.ts', import.meta.url)
   : new URL('./writer.js', import.meta.url)
 
-type Result = ReturnType<typeof resultOf>
+type Result = ReturnType<typeof unwrapResponse>
 
-interface Waiting {
+interface PendingRequest {
   resolve(result: Result): void
   reject(reason: unknown): void
 }
@@ -30,7 +30,7 @@ export class WriterThread {
   readonly #data: WriterData
   #worker: Worker | null = null
   /** Who waits for an answer; answers come in the order of the requests. */
-  readonly #waiting: Waiting[] = []
+  readonly #pending: PendingRequest[] = []
   #closed = false
 
   constructor(path: string, options: SqliteOptions) {
@@ -39,11 +39,11 @@ export class WriterThread {
 
   async append(plan: Plan): Promise<'stored' | 'conflict'> {
     const packed = packPlan(plan)
-    return written(await this.#ask({ verb: 'append', plan: packed }, packed.bytes.buffer))
+    return writeResult(await this.#send({ verb: 'append', plan: packed }, packed.bytes.buffer))
   }
 
-  async replaceIndex(index: FullIndex): Promise<'stored' | 'conflict'> {
-    return written(await this.#ask({ verb: 'replaceIndex', index }))
+  async replaceIndex(index: ReplacementIndex): Promise<'stored' | 'conflict'> {
+    return writeResult(await this.#send({ verb: 'replaceIndex', index }))
   }
 
   /** Lets the thread finish what it was asked, close its connection and end. */
@@ -54,33 +54,33 @@ export class WriterThread {
       return
     }
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-    const asked = this.#ask({ verb: 'close' })
+    const asked = this.#send({ verb: 'close' })
     this.#closed = true
     await asked
     await ended
   }
 
-  #ask(request: Request, ...handedOver: ArrayBuffer[]): Promise<Result> {
+  #send(request: WriterRequest, ...transferList: ArrayBuffer[]): Promise<Result> {
     if (this.#closed) throw new Error(`${this.#data.path} is closed`)
     this.#worker ??= this.#start()
     const worker = this.#worker
-    worker.postMessage(request, handedOver)
+    worker.postMessage(request, transferList)
     worker.ref()
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }))
+    return new Promise((resolve, reject) => this.#pending.push({ resolve, reject }))
   }
 
   #start(): Worker {
     // options for the program that was started, such as --input-type, are none for this one
-    const worker = new Worker(program, { workerData: this.#data, execArgv: [] })
+    const worker = new Worker(workerUrl, { workerData: this.#data, execArgv: [] })
     let cause: unknown
-    worker.on('message', (answer: Answer) => {
-      const waiting = this.#waiting.shift()
+    worker.on('message', (response: WriterResponse) => {
+      const request = this.#pending.shift()
       // a thread that is being closed is waited for until it has ended
-      if (this.#waiting.length === 0 && !this.#closed) worker.unref()
+      if (this.#pending.length === 0 && !this.#closed) worker.unref()
       try {
-        waiting?.resolve(resultOf(answer))
+        request?.resolve(unwrapResponse(response))
       } catch (error) {
-        waiting?.reject(error)
+        request?.reject(error)
       }
     })
     worker.on('error', (error) => {
@@ -88,19 +88,19 @@ export class WriterThread {
     })
     worker.on('exit', () => {
       if (this.#worker === worker) this.#worker = null
-      for (const { reject } of this.#waiting.splice(0)) reject(this.#died(cause))
+      for (const { reject } of this.#pending.splice(0)) reject(this.#threadDiedError(cause))
     })
     return worker
   }
 
-  #died(cause: unknown): VariorumError {
+  #threadDiedError(cause: unknown): VariorumError {
     const message = `${this.#data.path}: the thread that writes to the store ended before it was done`
     const advice = 'Run the command again: what was being stored is there whole or not at all, and is not stored twice.'
     return new VariorumError('store-unreadable', message, { advice, cause })
   }
 }
 
-function written(result: Result): 'stored' | 'conflict' {
+function writeResult(result: Result): 'stored' | 'conflict' {
   if (result === 'closed') throw new RangeError('A write was answered as if it were the end')
   return result
 }

@@ -2,7 +2,7 @@ import { on } from 'node:events'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { openSqliteStore } from '../sqlite/sqlite-store.ts'
 import type { Store } from '../store.ts'
-import { type Answer, failureAnswer, type Request, unpackPlan } from './messages.ts'
+import { toErrorResponse, unpackPlan, type WriterRequest, type WriterResponse } from './messages.ts'
 import type { WriterData } from './writer-thread.ts'
 
 // A thread of its own: writes to one store what it is asked to, one request after another.
@@ -13,20 +13,20 @@ if (parentPort !== null) void serve(parentPort)
 
 async function serve(port: MessagePort): Promise<void> {
   for await (const [request] of on(port, 'message')) {
-    port.postMessage(await answer(request))
+    port.postMessage(await respond(request))
     if (request.verb === 'close') break
   }
 }
 
-async function answer(request: Request): Promise<Answer> {
+async function respond(request: WriterRequest): Promise<WriterResponse> {
   try {
-    return { result: await perform(request) }
+    return { result: await runRequest(request) }
   } catch (error) {
-    return failureAnswer(error)
+    return toErrorResponse(error)
   }
 }
 
-async function perform(request: Request) {
+async function runRequest(request: WriterRequest) {
   if (request.verb === 'close') {
     await store?.[Symbol.asyncDispose]()
     return 'closed'

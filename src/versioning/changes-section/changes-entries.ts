@@ -2,8 +2,8 @@ import type { EventRecord } from '../../model/event.ts'
 import type { ChangesEntry, PagePath, VersionLabel } from '../../model/page.ts'
 import type { Instant } from '../../model/time.ts'
 import { entryPaths } from '../../page/sections/local-links.ts'
-import { type TitleStretch, titleStretches } from '../history/title-stretches.ts'
-import { wordingKey } from '../index/wording.ts'
+import { type TitlePeriod, titlePeriods } from '../history/title-periods.ts'
+import { wordingKey } from '../index/wording-key.ts'
 
 export interface EntryOptions {
   /** The page that tells the event now; default the one that told its last version first. */
@@ -23,95 +23,100 @@ export interface EntryOptions {
  * @param claimed the page's own entries
  * @returns none for an event with one title; `line` is 0 for those that the page has not
  */
-export function changesEntries(
+export function buildChangesEntries(
   record: Pick<EventRecord, 'versions'>,
   claimed: readonly ChangesEntry[],
   options: EntryOptions = {},
 ): ChangesEntry[] {
-  const stretches = titleStretches(record.versions)
-  const last = stretches.at(-1)
-  if (last === undefined || stretches.length < 2) return []
-  const inOrder = isInOrder(claimed)
-  const link = linker(options.page ?? last.last.path, options)
-  const own = ownEntries(stretches, claimed)
-  const entries = stretches.map((stretch, index): ChangesEntry => {
-    const entry = own.get(stretch)
+  const periods = titlePeriods(record.versions)
+  const last = periods.at(-1)
+  if (last === undefined || periods.length < 2) return []
+  const chronological = isChronological(claimed)
+  const link = targetResolver(options.page ?? last.last.path, options)
+  const own = existingEntries(periods, claimed)
+  const entries = periods.map((period, index): ChangesEntry => {
+    const entry = own.get(period)
     return {
-      title: entry?.title ?? stretch.title,
-      target: link(stretch, entry, stretch === last),
-      until: stretch === last ? null : untilOf(stretch, stretches[index + 1], entry, inOrder, options.latest),
+      title: entry?.title ?? period.title,
+      target: link(period, entry, period === last),
+      until: period === last ? null : untilOf(period, periods[index + 1], entry, chronological, options.latest),
       label: entry?.label ?? null,
       line: entry?.line ?? 0,
     }
   })
-  const listed = withOthers(inOrder ? asPublished(entries) : entries, new Set(own.values()), claimed)
+  const listed = withUnmatchedEntries(
+    chronological ? inPublishedOrder(entries) : entries,
+    new Set(own.values()),
+    claimed,
+  )
   // Where history was cut off, the first title known is not called the first, unless the page says so itself.
-  const [begun] = record.versions
-  const whole = begun !== undefined && (begun.from !== null || begun.claimed)
+  const [firstVersion] = record.versions
+  const isComplete = firstVersion !== undefined && (firstVersion.from !== null || firstVersion.claimed)
   return listed.map((entry, index) => ({
     ...entry,
-    label: labelOf(index === 0 && (whole || entry.label === 'First version'), index === listed.length - 1),
+    label: entryLabel(index === 0 && (isComplete || entry.label === 'First version'), index === listed.length - 1),
   }))
 }
 
 /** The page's own entry for each title: the one of the very same title before one of the same wording. */
-function ownEntries(
-  stretches: readonly TitleStretch[],
+function existingEntries(
+  periods: readonly TitlePeriod[],
   claimed: readonly ChangesEntry[],
-): Map<TitleStretch, ChangesEntry> {
-  const own = new Map<TitleStretch, ChangesEntry>()
-  const free = new Set(claimed)
-  const last = stretches.at(-1)
-  const take = (
+): Map<TitlePeriod, ChangesEntry> {
+  const own = new Map<TitlePeriod, ChangesEntry>()
+  const unmatched = new Set(claimed)
+  const last = periods.at(-1)
+  const matchBy = (
     key: (title: string) => string,
-    isMeant: (entry: ChangesEntry) => boolean,
-    wanted: typeof stretches,
+    isEligible: (entry: ChangesEntry) => boolean,
+    targets: typeof periods,
   ) => {
-    const queues = Map.groupBy([...free].filter(isMeant).reverse(), ({ title }) => key(title))
-    for (const stretch of wanted) {
-      const entry = own.has(stretch) ? undefined : queues.get(key(stretch.title))?.pop()
+    const queues = Map.groupBy([...unmatched].filter(isEligible).reverse(), ({ title }) => key(title))
+    for (const period of targets) {
+      const entry = own.has(period) ? undefined : queues.get(key(period.title))?.pop()
       if (entry === undefined) continue
-      own.set(stretch, entry)
-      free.delete(entry)
+      own.set(period, entry)
+      unmatched.delete(entry)
     }
   }
-  const former = stretches.slice(0, -1)
+  const former = periods.slice(0, -1)
   const ended = ({ until, label }: ChangesEntry) => until !== null || label === 'Current version'
   const exactly = (title: string) => title
   // a title that returned is listed as a former one and as the current one: each has its own entry
   const current = (entry: ChangesEntry) => entry.label === 'Current version' || entry.until === null
   for (const key of [exactly, wordingKey]) {
-    if (last) take(key, current, [last])
-    take(key, ended, former)
-    take(key, () => true, stretches)
+    if (last) matchBy(key, current, [last])
+    matchBy(key, ended, former)
+    matchBy(key, () => true, periods)
   }
   return own
 }
 
 /** A former title links to where it stood, the current one to where the event is told now. */
-function linker(current: PagePath, { mount = '', exists = () => true }: EntryOptions) {
-  return ({ last: { path } }: TitleStretch, own: ChangesEntry | undefined, isCurrent: boolean): string => {
+function targetResolver(current: PagePath, { mount = '', exists = () => true }: EntryOptions) {
+  return ({ last: { path } }: TitlePeriod, own: ChangesEntry | undefined, isCurrent: boolean): string => {
     if (own && (!isCurrent || entryPaths(own.target, current, mount).includes(current))) return own.target
     return `${mount}/${!isCurrent && exists(path) ? path : current}`
   }
 }
 
 function untilOf(
-  stretch: TitleStretch,
-  next: TitleStretch | undefined,
+  period: TitlePeriod,
+  next: TitlePeriod | undefined,
   own: ChangesEntry | undefined,
-  inOrder: boolean,
+  chronological: boolean,
   latest = Number.POSITIVE_INFINITY,
 ): Instant | null {
-  const known = stretch.last.claimed ? null : (stretch.until ?? next?.from ?? null)
-  const said = own?.until ?? (stretch.last.claimed ? stretch.until : null)
-  const believed = said !== null && said <= latest && (inOrder || known === null) ? said : null
-  const until = believed ?? known ?? said ?? next?.from ?? null
+  const recordedUntil = period.last.claimed ? null : (period.until ?? next?.from ?? null)
+  const claimedUntil = own?.until ?? (period.last.claimed ? period.until : null)
+  const trustedUntil =
+    claimedUntil !== null && claimedUntil <= latest && (chronological || recordedUntil === null) ? claimedUntil : null
+  const until = trustedUntil ?? recordedUntil ?? claimedUntil ?? next?.from ?? null
   return until === null ? null : Math.floor(until / 1000) * 1000
 }
 
 /** Entries that the page has already, in its own order, each in the place of one of them; the current one stays the last. */
-function asPublished(entries: readonly ChangesEntry[]): ChangesEntry[] {
+function inPublishedOrder(entries: readonly ChangesEntry[]): ChangesEntry[] {
   const published = entries
     .slice(0, -1)
     .filter(({ line }) => line > 0)
@@ -120,16 +125,16 @@ function asPublished(entries: readonly ChangesEntry[]): ChangesEntry[] {
 }
 
 /** Puts back what the page lists and no version stands for, each behind what it stands behind. */
-function withOthers(
+function withUnmatchedEntries(
   entries: readonly ChangesEntry[],
-  taken: ReadonlySet<ChangesEntry>,
+  matched: ReadonlySet<ChangesEntry>,
   claimed: readonly ChangesEntry[],
 ): ChangesEntry[] {
   const behind = new Map<number, ChangesEntry[]>()
   let anchor = 0
   const lines = new Set(entries.slice(0, -1).map(({ line }) => line))
   for (const entry of claimed) {
-    if (taken.has(entry)) {
+    if (matched.has(entry)) {
       // the current version stays the last
       if (lines.has(entry.line)) anchor = entry.line
       continue
@@ -147,7 +152,7 @@ function withOthers(
 }
 
 /** True where a section's times do not fall. */
-export function isInOrder(entries: readonly Pick<ChangesEntry, 'until'>[]): boolean {
+export function isChronological(entries: readonly Pick<ChangesEntry, 'until'>[]): boolean {
   let latest = Number.NEGATIVE_INFINITY
   for (const { until } of entries) {
     if (until === null) continue
@@ -176,7 +181,7 @@ export function sameEntries(a: readonly ChangesEntry[], b: readonly ChangesEntry
   )
 }
 
-function labelOf(first: boolean, last: boolean): VersionLabel {
+function entryLabel(first: boolean, last: boolean): VersionLabel {
   if (last) return 'Current version'
   return first ? 'First version' : 'Update'
 }

@@ -1,6 +1,6 @@
-import type { EventRecord, Link, VersionRecord } from '../../model/event.ts'
-import type { Rejudged } from '../../model/ruling.ts'
-import { briefOf, placeOf } from './event-brief.ts'
+import type { EventRecord, MatchEvidence, VersionRecord } from '../../model/event.ts'
+import type { ReassignedVersions } from '../../model/ruling.ts'
+import { briefOf, versionKey } from './event-brief.ts'
 
 /**
  * The versions that belong to another event than before, since more is known now or people said so: they joined those of
@@ -8,35 +8,41 @@ import { briefOf, placeOf } from './event-brief.ts'
  * whose versions are none any more is dissolved.
  * @returns those that went the same way as one, in the order of `after`; then those that were dissolved
  */
-export function rejudged(before: readonly EventRecord[], after: readonly EventRecord[]): Rejudged[] {
+export function findReassignedVersions(
+  before: readonly EventRecord[],
+  after: readonly EventRecord[],
+): ReassignedVersions[] {
   const former = new Map<string, EventRecord>()
-  for (const event of before) for (const version of toldOf(event)) former.set(placeOf(version), event)
-  const ways = new Map<EventRecord, Map<EventRecord, VersionRecord[]>>()
+  for (const event of before) for (const version of recordedVersions(event)) former.set(versionKey(version), event)
+  const originsByEvent = new Map<EventRecord, Map<EventRecord, VersionRecord[]>>()
   for (const event of after) {
-    const came = originsOf(event, former)
+    const origins = originsOf(event, former)
     // most events are what they were
-    if (came.size > 0) ways.set(event, came)
+    if (origins.size > 0) originsByEvent.set(event, origins)
   }
-  const heirs = heirsOf(ways)
-  const went = [...ways].flatMap(([to, came]) => {
-    const stem = [...came.keys()].reduce((one, other) =>
-      weight(other, to, came) > weight(one, to, came) ? other : one,
+  const successors = successorsOf(originsByEvent)
+  const reassigned = [...originsByEvent].flatMap(([to, origins]) => {
+    const mainOrigin = [...origins.keys()].reduce((one, other) =>
+      sharedVersionCount(other, to, origins) > sharedVersionCount(one, to, origins) ? other : one,
     )
-    return [...came]
-      .filter(([from]) => from !== stem || heirs.get(from) !== to)
-      .map(([from, versions]) => wayOf(from, to, versions, came.size > 1))
+    return [...origins]
+      .filter(([from]) => from !== mainOrigin || successors.get(from) !== to)
+      .map(([from, versions]) => reassignmentOf(from, to, versions, origins.size > 1))
   })
-  return [...went, ...dissolved(before, after, new Set([...ways.values()].flatMap((came) => [...came.keys()])))]
+  return [
+    ...reassigned,
+    ...dissolvedEvents(before, after, new Set([...originsByEvent.values()].flatMap((origins) => [...origins.keys()]))),
+  ]
 }
 
 /** The events that are gone, each with the event that its page tells now. */
-function dissolved(
+function dissolvedEvents(
   before: readonly EventRecord[],
   after: readonly EventRecord[],
-  goingOn: ReadonlySet<EventRecord>,
-): Rejudged[] {
+  continuing: ReadonlySet<EventRecord>,
+): ReassignedVersions[] {
   const ids = new Set(after.map(({ id }) => id))
-  const gone = before.filter((event) => !goingOn.has(event) && !ids.has(event.id))
+  const gone = before.filter((event) => !continuing.has(event) && !ids.has(event.id))
   if (gone.length === 0) return []
   const byPath = new Map(after.flatMap((event) => event.paths.map((path) => [path, event] as const)))
   return gone.map((from) => {
@@ -55,7 +61,12 @@ function dissolved(
   })
 }
 
-function wayOf(from: EventRecord, to: EventRecord, versions: readonly VersionRecord[], joined: boolean): Rejudged {
+function reassignmentOf(
+  from: EventRecord,
+  to: EventRecord,
+  versions: readonly VersionRecord[],
+  joined: boolean,
+): ReassignedVersions {
   const { title, path, from: at } = versions[0]!
   return {
     title,
@@ -71,41 +82,51 @@ function wayOf(from: EventRecord, to: EventRecord, versions: readonly VersionRec
 
 /** The former events of an event's versions. */
 function originsOf(event: EventRecord, former: ReadonlyMap<string, EventRecord>) {
-  const came = new Map<EventRecord, VersionRecord[]>()
-  for (const version of toldOf(event)) {
-    const from = former.get(placeOf(version))
+  const origins = new Map<EventRecord, VersionRecord[]>()
+  for (const version of recordedVersions(event)) {
+    const from = former.get(versionKey(version))
     if (from === undefined) continue
-    const others = came.get(from)
+    const others = origins.get(from)
     if (others) others.push(version)
-    else came.set(from, [version])
+    else origins.set(from, [version])
   }
-  return came
+  return origins
 }
 
 /** The event as which each former one goes on. */
-function heirsOf(ways: ReadonlyMap<EventRecord, ReadonlyMap<EventRecord, readonly VersionRecord[]>>) {
-  const heirs = new Map<EventRecord, EventRecord>()
-  for (const [to, came] of ways) {
-    for (const from of came.keys()) {
-      const other = heirs.get(from)
-      if (other === undefined || weight(from, to, came) > weight(from, other, ways.get(other)!)) heirs.set(from, to)
+function successorsOf(originsByEvent: ReadonlyMap<EventRecord, ReadonlyMap<EventRecord, readonly VersionRecord[]>>) {
+  const successors = new Map<EventRecord, EventRecord>()
+  for (const [to, origins] of originsByEvent) {
+    for (const from of origins.keys()) {
+      const other = successors.get(from)
+      if (
+        other === undefined ||
+        sharedVersionCount(from, to, origins) > sharedVersionCount(from, other, originsByEvent.get(other)!)
+      )
+        successors.set(from, to)
     }
   }
-  return heirs
+  return successors
 }
 
 /** How much of a former event is in an event: all of it where the id is the same. */
-function weight(from: EventRecord, to: EventRecord, came: ReadonlyMap<EventRecord, readonly VersionRecord[]>): number {
-  return from.id === to.id ? Number.POSITIVE_INFINITY : (came.get(from)?.length ?? 0)
+function sharedVersionCount(
+  from: EventRecord,
+  to: EventRecord,
+  origins: ReadonlyMap<EventRecord, readonly VersionRecord[]>,
+): number {
+  return from.id === to.id ? Number.POSITIVE_INFINITY : (origins.get(from)?.length ?? 0)
 }
 
 /** What speaks for some versions of an event belonging to the others: why the first of either kind followed the other. */
-function linkBetween(event: EventRecord, versions: ReadonlySet<VersionRecord>): Link | null {
-  const told = toldOf(event)
-  const next = told.findIndex((version, index) => index > 0 && versions.has(version) !== versions.has(told[index - 1]!))
-  return told[next]?.link ?? null
+function linkBetween(event: EventRecord, versions: ReadonlySet<VersionRecord>): MatchEvidence | null {
+  const recorded = recordedVersions(event)
+  const next = recorded.findIndex(
+    (version, index) => index > 0 && versions.has(version) !== versions.has(recorded[index - 1]!),
+  )
+  return recorded[next]?.link ?? null
 }
 
-function toldOf({ versions }: EventRecord): VersionRecord[] {
+function recordedVersions({ versions }: EventRecord): VersionRecord[] {
   return versions.filter(({ claimed }) => !claimed)
 }

@@ -8,11 +8,11 @@ export function briefOf({ id, versions, paths }: EventRecord): EventBrief {
 }
 
 /** Where an event's versions stand in the ledger, which is so whatever event they are said to belong to. */
-export function placesOf({ versions }: { readonly versions: readonly VersionRecord[] }): string[] {
-  return versions.filter(({ claimed }) => !claimed).map(placeOf)
+export function versionKeysOf({ versions }: { readonly versions: readonly VersionRecord[] }): string[] {
+  return versions.filter(({ claimed }) => !claimed).map(versionKey)
 }
 
 /** Where a version stands in the ledger. */
-export function placeOf({ seq, item }: Pick<VersionRecord, 'seq' | 'item'>): string {
+export function versionKey({ seq, item }: Pick<VersionRecord, 'seq' | 'item'>): string {
   return `${seq}.${item}`
 }

@@ -1,6 +1,10 @@
-import { foldTypography } from '../../diff/text/normalise.ts'
-import { gravest } from '../../diff/titles/severity.ts'
-import { describeTitleChange, explainTitleChange, type TitleChange } from '../../diff/titles/title-change.ts'
+import { foldTypography } from '../../diff/text/fold-text.ts'
+import {
+  describeTitleChange,
+  explainTitleChange,
+  type TitleClassification,
+} from '../../diff/titles/describe-title-change.ts'
+import { highestSeverity } from '../../diff/titles/severity.ts'
 import type { ClassReason } from '../../model/audit.ts'
 import type { VersionRecord } from '../../model/event.ts'
 
@@ -8,9 +12,9 @@ import type { VersionRecord } from '../../model/event.ts'
 export class FormerWordings {
   readonly #titles = new Set<string>()
   readonly #bodies = new Set<string>()
-  readonly #folded = new Set<string>()
+  readonly #foldedTitles = new Set<string>()
   /** Titles that were not folded yet: most events never ask. */
-  #unfolded: string[] = []
+  #titlesToFold: string[] = []
 
   constructor(versions: Iterable<Pick<VersionRecord, 'title' | 'body'>> = []) {
     for (const version of versions) this.add(version)
@@ -20,7 +24,7 @@ export class FormerWordings {
     if (body) this.#bodies.add(body)
     if (this.#titles.has(title)) return
     this.#titles.add(title)
-    this.#unfolded.push(title)
+    this.#titlesToFold.push(title)
   }
 
   /**
@@ -32,9 +36,9 @@ export class FormerWordings {
     if (this.#titles.size === 0) return false
     const wording = foldTypography(after)
     if (foldTypography(before) === wording) return false
-    for (const title of this.#unfolded) this.#folded.add(foldTypography(title))
-    this.#unfolded = []
-    return this.#folded.has(wording)
+    for (const title of this.#titlesToFold) this.#foldedTitles.add(foldTypography(title))
+    this.#titlesToFold = []
+    return this.#foldedTitles.has(wording)
   }
 
   /** Whether a body returns; none is no body. */
@@ -49,7 +53,7 @@ export class FormerWordings {
  * @param titles each other than the one before
  * @returns indices of the titles; null: it did not return
  */
-export function returnsOf(titles: readonly string[]): (number | null)[] {
+export function returnIndices(titles: readonly string[]): (number | null)[] {
   const folded = titles.map(foldTypography)
   /** Where each title, and each wording that another one gave way to, comes next. */
   const exact = new Map<string, number>()
@@ -71,25 +75,25 @@ export function returnsOf(titles: readonly string[]): (number | null)[] {
  * it is as grave as the change that it undoes.
  * @param former what stood before the title that gives way
  */
-export function retitling(former: FormerWordings, before: string, after: string): TitleChange {
+export function describeTitleChangeAfter(former: FormerWordings, before: string, after: string): TitleClassification {
   const change = describeTitleChange(before, after)
-  return former.hasTitle(before, after) ? { ...change, ...reverting(change, before, after).of } : change
+  return former.hasTitle(before, after) ? { ...change, ...withRevert(change, before, after).revert } : change
 }
 
 /** The same, with the words that make each class. */
-export function explainRetitling(
+export function explainTitleChangeAfter(
   former: FormerWordings,
   before: string,
   after: string,
-): TitleChange & { readonly reasons: ClassReason[] } {
+): TitleClassification & { readonly reasons: ClassReason[] } {
   const change = explainTitleChange(before, after)
   if (!former.hasTitle(before, after)) return change
-  const { of, undone } = reverting(change, before, after)
+  const { revert, undone } = withRevert(change, before, after)
   const reason: ClassReason = { kind: 'revert', severity: undone, removed: [], added: [] }
-  return { ...change, ...of, reasons: [...change.reasons, reason] }
+  return { ...change, ...revert, reasons: [...change.reasons, reason] }
 }
 
-function reverting({ classes, severity }: TitleChange, before: string, after: string) {
+function withRevert({ classes, severity }: TitleClassification, before: string, after: string) {
   const undone = describeTitleChange(after, before).severity
-  return { undone, of: { classes: [...classes, 'revert' as const], severity: gravest([severity, undone]) } }
+  return { undone, revert: { classes: [...classes, 'revert' as const], severity: highestSeverity([severity, undone]) } }
 }

@@ -1,5 +1,5 @@
 /** Finds values by key. Most keys lead to one value only, which is then kept without a collection of its own. */
-export class Lookup<Key, Value extends object> {
+export class Multimap<Key, Value extends object> {
   readonly #values = new Map<Key, Value | Set<Value>>()
 
   add(key: Key, value: Value): void {

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
-import { bodyPrint } from '../../identity/scoring/body-fingerprint.ts'
+import { bodyFingerprint } from '../../identity/scoring/body-fingerprint.ts'
 import { canonicalUrl } from '../../identity/scoring/canonical-url.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { ChangesEntry, Dialect, Page, PageEvent } from '../../model/page.ts'
 import type { FoldKind } from '../../model/report.ts'
 import type { Day } from '../../model/time.ts'
-import { ownText } from '../../page/portal/own-text.ts'
+import { copyText } from '../../page/portal/copy-text.ts'
 
 /** What recording needs to remember of a page's content: its events and prints of the parts a site regenerates. */
 export interface PageFacts {
@@ -50,7 +50,7 @@ export function factsOf(page: Page): PageFacts {
     changes: page.changes,
     aliases: page.aliases,
     key: keyOf(page),
-    regenerated: page.dialect === 'portal' || page.dialect === 'list' ? noFacts.regenerated : prints(page),
+    regenerated: page.dialect === 'portal' || page.dialect === 'list' ? noFacts.regenerated : fingerprintsOf(page),
     findings: page.findings,
   }
 }
@@ -62,42 +62,42 @@ function keyOf({ ids: { event, page } }: Page): string | null {
 
 function itemOnPage({ title, topic, day, sources, body }: PageEvent): Item {
   return {
-    title: ownText(title),
-    topic: topic && ownText(topic),
+    title: copyText(title),
+    topic: topic && copyText(topic),
     day,
-    sources: sources.map(ownText),
-    body: bodyPrint(body),
+    sources: sources.map(copyText),
+    body: bodyFingerprint(body),
   }
 }
 
 // A portal file tells thirty events and changes one of them: its revisions share the items that did not change.
-const shared = new Map<string, Item>()
-const sharedLimit = 8_000
+const sharedItems = new Map<string, Item>()
+const maxSharedItems = 8_000
 
 function sharedItem(event: PageEvent): Item {
-  const known = shared.get(event.title)
+  const cached = sharedItems.get(event.title)
   // as they are written: what is told must not depend on which page was read first
-  if (known && known.topic === event.topic && known.day === event.day && sameWords(known.sources, event.sources))
-    return known
-  if (shared.size >= sharedLimit) shared.clear()
+  if (cached && cached.topic === event.topic && cached.day === event.day && sameStrings(cached.sources, event.sources))
+    return cached
+  if (sharedItems.size >= maxSharedItems) sharedItems.clear()
   const { title, topic, day, sources } = event
   const item = { title, topic, day, sources, body: '' }
-  shared.set(event.title, item)
+  sharedItems.set(event.title, item)
   return item
 }
 
-function prints({ regenerated }: Page): PageFacts['regenerated'] {
-  const print = (text: string) => (text === '' ? '' : hash('sha1', text))
+function fingerprintsOf({ regenerated }: Page): PageFacts['regenerated'] {
+  const fingerprint = (text: string) => (text === '' ? '' : hash('sha1', text))
   return {
-    related: print(regenerated.related),
-    changes: print(regenerated.changes),
-    formats: print(regenerated.formats),
-    covers: print(regenerated.covers),
+    related: fingerprint(regenerated.related),
+    changes: fingerprint(regenerated.changes),
+    formats: fingerprint(regenerated.formats),
+    covers: fingerprint(regenerated.covers),
   }
 }
 
 /** Whether a page of such facts tells one event of its own, rather than many as a portal does. */
-export function isSingle({ dialect }: PageFacts): boolean {
+export function isSingleEventPage({ dialect }: PageFacts): boolean {
   return dialect !== 'portal'
 }
 
@@ -119,7 +119,7 @@ export function itemKey({ title, topic, day, body, sources }: Item): string {
 }
 
 /** The same texts in the same order. */
-export function sameWords(a: readonly string[], b: readonly string[]): boolean {
+export function sameStrings(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, index) => text === b[index])
 }
 
@@ -127,7 +127,7 @@ export function sameWords(a: readonly string[], b: readonly string[]): boolean {
 export function sameSources(a: readonly string[], b: readonly string[]): boolean {
   if (a === b) return true
   if (a.length === 0 || b.length === 0) return a.length === b.length
-  if (sameWords(a, b)) return true
+  if (sameStrings(a, b)) return true
   const one = new Set(a.map(canonicalUrl))
   const other = new Set(b.map(canonicalUrl))
   return one.size === other.size && [...one].every((url) => other.has(url))

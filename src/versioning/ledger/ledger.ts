@@ -15,7 +15,7 @@ export interface LedgerFault {
 }
 
 /** How far a ledger holds: size and hash of the rows that fit, and the first that does not. */
-export interface LedgerProof extends LedgerHead {
+export interface LedgerVerification extends LedgerHead {
   readonly fault: LedgerFault | null
 }
 
@@ -24,7 +24,7 @@ export interface LedgerProof extends LedgerHead {
  * @param head the ledger's end
  * @param rows in the order of recording
  */
-export function chain(head: LedgerHead, rows: Iterable<Omit<Snapshot, 'seq' | 'hash'>>): Snapshot[] {
+export function chainRows(head: LedgerHead, rows: Iterable<Omit<Snapshot, 'seq' | 'hash'>>): Snapshot[] {
   let { size, hash: prev } = head
   const chained: Snapshot[] = []
   for (const { path, content, at, rank, origin } of rows) {
@@ -44,17 +44,17 @@ export function chain(head: LedgerHead, rows: Iterable<Omit<Snapshot, 'seq' | 'h
 export async function verifyLedger(
   snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
   head: LedgerHead = emptyLedger,
-): Promise<LedgerProof> {
+): Promise<LedgerVerification> {
   let { size, hash: prev } = emptyLedger
-  const broken = (seq: number, what: LedgerFault['what']) => ({ size, hash: prev, fault: { seq, what } })
+  const faultAt = (seq: number, what: LedgerFault['what']) => ({ size, hash: prev, fault: { seq, what } })
   for await (const row of snapshots) {
-    if (row.seq !== size + 1) return broken(size + 1, 'missing')
-    if (row.hash !== ledgerHash(prev, row)) return broken(row.seq, 'altered')
-    if (row.seq === head.size && row.hash !== head.hash) return broken(row.seq, 'rewritten')
+    if (row.seq !== size + 1) return faultAt(size + 1, 'missing')
+    if (row.hash !== ledgerHash(prev, row)) return faultAt(row.seq, 'altered')
+    if (row.seq === head.size && row.hash !== head.hash) return faultAt(row.seq, 'rewritten')
     size = row.seq
     prev = row.hash
   }
-  return size < head.size ? broken(size + 1, 'cut-off') : { size, hash: prev, fault: null }
+  return size < head.size ? faultAt(size + 1, 'cut-off') : { size, hash: prev, fault: null }
 }
 
 /**
@@ -67,8 +67,8 @@ export async function verifyLedger(
 export function ledgerHash(prev: LedgerHash, row: LedgerRow): LedgerHash {
   const origin = originText(row.origin)
   // UTF-8 takes at most three bytes for a UTF-16 unit; 512 covers the numbers, `prev` and the lengths
-  const atMost = (row.path.length + (row.content?.length ?? 0) + origin.length) * 3 + 512
-  if (scratch.length < atMost) scratch = withPrefix(atMost * 2)
+  const maxBytes = (row.path.length + (row.content?.length ?? 0) + origin.length) * 3 + 512
+  if (scratch.length < maxBytes) scratch = prefixedBuffer(maxBytes * 2)
   let end = prefix.length
   end = writeField(String(row.seq), end)
   end = writeField(row.path, end)
@@ -99,9 +99,9 @@ function writeField(text: string, at: number): number {
 
 const prefix = 'variorum/v1\0'
 // one buffer for all rows: allocating one a row would cost as much as hashing it
-let scratch = withPrefix(4096)
+let scratch = prefixedBuffer(4096)
 
-function withPrefix(size: number): Buffer {
+function prefixedBuffer(size: number): Buffer {
   const buffer = Buffer.allocUnsafe(size)
   buffer.write(prefix, 'latin1')
   return buffer

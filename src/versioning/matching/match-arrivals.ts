@@ -1,22 +1,22 @@
-import { assign } from '../../identity/scoring/assign.ts'
-import type { Judgement, Profile } from '../../identity/scoring/score-same-event.ts'
-import { besideReasons, standsElsewhere } from '../../identity/scoring/side-by-side.ts'
+import { matchCandidates } from '../../identity/scoring/match-candidates.ts'
+import type { SameEventResult, WordingProfile } from '../../identity/scoring/score-same-event.ts'
+import { onAnotherPage, separatePageReasons } from '../../identity/scoring/separate-pages.ts'
 import type { Reason } from '../../model/event.ts'
 import {
-  byFirstSight,
+  compareByFirstVersion,
   type Departures,
-  type EventBook,
-  type Known,
+  type EventIndex,
   type PageRevision,
   pageState,
   type Slot,
+  type TrackedEvent,
 } from '../index/event-index.ts'
-import { type Item, isSingle, type PageFacts } from '../index/page-facts.ts'
+import { type Item, isSingleEventPage, type PageFacts } from '../index/page-facts.ts'
 import { slugReasons, slugWords } from '../index/slug-words.ts'
-import { linkTargets, namedAmong, namedEvents } from './named-events.ts'
-import { type Gaps, leftHere } from './neighbour-evidence.ts'
-import { ruledEvents, ruledFollowers, rulingReason, toldOn } from './ruled-events.ts'
-import type { Teller } from './version-builder.ts'
+import { type NeighbourEvidence, samePageReason } from './neighbour-evidence.ts'
+import { createReferenceCheck, linkTargets, referencedEvents } from './referenced-events.ts'
+import { eventsLinkedByRulings, ruledSameAsEarlier, rulingReason, rulingSubjectOf } from './ruled-events.ts'
+import type { VersionBuilder } from './version-builder.ts'
 
 /** A wording that came onto a page without being one of those that stood there. */
 export interface Arrival {
@@ -24,93 +24,112 @@ export interface Arrival {
   /** Its place on the page, from 0. */
   readonly index: number
   readonly item: Item
-  readonly profile: Profile
+  readonly profile: WordingProfile
   /** The page's items in order, each with its event once that is known. */
   readonly placed: (Slot | null)[]
   /** Where on the page others went; null where it tells one event, or none went. */
-  readonly gaps: Gaps | null
+  readonly neighbours: NeighbourEvidence | null
 }
 
-const day = 86_400_000
+const dayMs = 86_400_000
 
 /**
  * Finds the events that arrivals belong to, among those that left, slept or stand elsewhere; the rest are new.
  * @param departures those that are found again are taken out
  */
-export function settle(arrivals: readonly Arrival[], departures: Departures, book: EventBook, teller: Teller): void {
-  for (const part of inOrder(arrivals, book)) settlePart(part, departures, book, teller)
+export function matchArrivals(
+  arrivals: readonly Arrival[],
+  departures: Departures,
+  eventIndex: EventIndex,
+  builder: VersionBuilder,
+): void {
+  for (const subset of inMatchingOrder(arrivals, eventIndex))
+    matchArrivalSubset(subset, departures, eventIndex, builder)
 }
 
-function settlePart(arrivals: readonly Arrival[], departures: Departures, book: EventBook, teller: Teller): void {
-  const found = new Map<Arrival, { known: Known; judgement: Judgement }>()
-  for (const { left, right, judgement } of assign(chances(arrivals, departures, book), byFirstSight)) {
-    found.set(left, { known: right, judgement })
+function matchArrivalSubset(
+  arrivals: readonly Arrival[],
+  departures: Departures,
+  eventIndex: EventIndex,
+  builder: VersionBuilder,
+): void {
+  const found = new Map<Arrival, { tracked: TrackedEvent; result: SameEventResult }>()
+  for (const { left, right, result } of matchCandidates(
+    candidatePairs(arrivals, departures, eventIndex),
+    compareByFirstVersion,
+  )) {
+    found.set(left, { tracked: right, result })
   }
   for (const [number, arrival] of arrivals.entries()) {
     const { revision, item, index, placed } = arrival
     const { path, at, facts } = revision
-    const single = isSingle(facts)
+    const single = isSingleEventPage(facts)
     const match = found.get(arrival)
-    const known = match?.known ?? book.create({ path, at, title: item.title, single })
+    const tracked = match?.tracked ?? eventIndex.create({ path, at, title: item.title, single })
     if (match) {
-      departures.delete(known)
-      teller.hide(known)
+      departures.delete(tracked)
+      builder.removeFromPages(tracked)
     }
-    teller.tell(known, item, revision, index, match?.judgement)
-    placed[index] = { event: known, item }
+    builder.addWording(tracked, item, revision, index, match?.result)
+    placed[index] = { event: tracked, item }
     const last = arrivals[number + 1]?.revision !== revision
-    if (last) book.pages.set(path, pageState(placed, facts))
-    if (single) teller.claim(known, revision)
+    if (last) eventIndex.pages.set(path, pageState(placed, facts))
+    if (single) builder.addClaimedVersions(tracked, revision)
   }
 }
 
 /** Every event that each arrival may be, with what speaks for it. */
-function* chances(arrivals: readonly Arrival[], departures: Departures, book: EventBook) {
-  const left = [...departures.keys()]
+function* candidatePairs(arrivals: readonly Arrival[], departures: Departures, eventIndex: EventIndex) {
+  const departedEvents = [...departures.keys()]
   for (const arrival of arrivals) {
     const { path, facts } = arrival.revision
-    const single = isSingle(facts)
-    const here = new Set(book.pages.get(path)?.items.map(({ event }) => event))
-    const named = single ? namedEvents(path, facts, book) : null
-    const nearby = book.candidates(arrival.profile, path, single)
-    for (const known of named?.keys() ?? []) nearby.add(known)
+    const single = isSingleEventPage(facts)
+    const here = new Set(eventIndex.pages.get(path)?.items.map(({ event }) => event))
+    const referenced = single ? referencedEvents(path, facts, eventIndex) : null
+    const candidates = eventIndex.candidates(arrival.profile, path, single)
+    for (const tracked of referenced?.keys() ?? []) candidates.add(tracked)
     const slug = slugWords(path)
-    const told = toldOn(path, arrival.item, facts)
-    for (const known of ruledEvents(told, book)) nearby.add(known)
-    if (left.length <= 200) for (const known of left) nearby.add(known)
-    for (const known of nearby) {
-      if (here.has(known) || known.single !== single) continue
-      const { profile, slug: former } = book.latest.of(known)
-      const ruled = book.rulings.between(told, known)
-      if (ruled?.verdict === 'other') continue
-      const context = contextOf(arrival, known, profile, departures.get(known)) ?? (ruled && [])
+    const subject = rulingSubjectOf(path, arrival.item, facts)
+    for (const tracked of eventsLinkedByRulings(subject, eventIndex)) candidates.add(tracked)
+    if (departedEvents.length <= 200) for (const tracked of departedEvents) candidates.add(tracked)
+    for (const tracked of candidates) {
+      if (here.has(tracked) || tracked.single !== single) continue
+      const { profile, slug: formerSlug } = eventIndex.latest.of(tracked)
+      const appliedRuling = eventIndex.rulings.findBetween(subject, tracked)
+      if (appliedRuling?.verdict === 'other') continue
+      const context = contextReasons(arrival, tracked, profile, departures.get(tracked)) ?? (appliedRuling && [])
       if (context === null) continue
-      if (ruled) context.push(rulingReason(ruled))
-      if (single) context.push(...slugReasons(slug, former))
-      const naming = named?.get(known)
-      if (naming) context.push(naming)
-      const elsewhere = !single && departures.get(known)?.path !== path
-      yield { left: arrival, right: known, a: profile, b: arrival.profile, context, elsewhere }
+      if (appliedRuling) context.push(rulingReason(appliedRuling))
+      if (single) context.push(...slugReasons(slug, formerSlug))
+      const reference = referenced?.get(tracked)
+      if (reference) context.push(reference)
+      const withoutSharedPlace = !single && departures.get(tracked)?.path !== path
+      yield { left: arrival, right: tracked, a: profile, b: arrival.profile, context, withoutSharedPlace }
     }
   }
 }
 
 /** What speaks for or against an arrival being this event, beyond the two wordings; null rules it out. */
-function contextOf(arrival: Arrival, known: Known, profile: Profile, leaving?: PageRevision): Reason[] | null {
+function contextReasons(
+  arrival: Arrival,
+  tracked: TrackedEvent,
+  profile: WordingProfile,
+  leaving?: PageRevision,
+): Reason[] | null {
   if (leaving !== undefined) {
     const { path } = arrival.revision
-    if (leaving.path === path && !known.single) {
-      const near = arrival.gaps?.evidence(known, arrival.index) ?? []
-      return [leftHere(path), ...near]
+    if (leaving.path === path && !tracked.single) {
+      const neighbourReasons = arrival.neighbours?.reasonsFor(tracked, arrival.index) ?? []
+      return [samePageReason(path), ...neighbourReasons]
     }
     return [{ kind: 'moved-path', value: 'left at the same moment', weight: 1.5 }]
   }
-  if (known.shown.length > 0) {
-    const sameWords = profile.key === arrival.profile.key && profile.key.length > 20
-    if (!known.single && !sameWords) return null
-    return known.single ? besideReasons(profile, arrival.profile) : [standsElsewhere]
+  if (tracked.shown.length > 0) {
+    const sameTitle = profile.key === arrival.profile.key && profile.key.length > 20
+    if (!tracked.single && !sameTitle) return null
+    return tracked.single ? separatePageReasons(profile, arrival.profile) : [onAnotherPage]
   }
-  const days = Math.floor((arrival.revision.rank - known.touched) / day)
+  const days = Math.floor((arrival.revision.rank - tracked.lastSeenRank) / dayMs)
   return days > 30 ? [{ kind: 'conflict', value: `gone for ${days} days`, weight: -3 }] : []
 }
 
@@ -119,23 +138,23 @@ function contextOf(arrival: Arrival, known: Known, profile: Profile, leaving?: P
  * those one by one, in the order of their own places in their sections. Last come those that a ruling makes one with
  * another.
  */
-function inOrder(arrivals: readonly Arrival[], { rulings }: EventBook): Arrival[][] {
-  const followers = ruledFollowers(
+function inMatchingOrder(arrivals: readonly Arrival[], { rulings }: EventIndex): Arrival[][] {
+  const followers = ruledSameAsEarlier(
     arrivals,
-    ({ revision, item }) => ({ told: toldOn(revision.path, item, revision.facts), day: item.day }),
+    ({ revision, item }) => ({ subject: rulingSubjectOf(revision.path, item, revision.facts), day: item.day }),
     rulings,
   )
-  const isNamed = namedAmong(new Set(arrivals.map(({ revision }) => revision.path)))
+  const referencesArrival = createReferenceCheck(new Set(arrivals.map(({ revision }) => revision.path)))
   const free: Arrival[] = []
-  const waiting: { arrival: Arrival; place: number }[] = []
+  const waiting: { arrival: Arrival; position: number }[] = []
   for (const arrival of arrivals) {
     const { path, facts } = arrival.revision
     if (followers.includes(arrival)) continue
-    if (isNamed(path, facts)) {
-      const place = linkTargets(facts).indexOf(path)
-      waiting.push({ arrival, place: place < 0 ? facts.changes.length : place })
+    if (referencesArrival(path, facts)) {
+      const position = linkTargets(facts).indexOf(path)
+      waiting.push({ arrival, position: position < 0 ? facts.changes.length : position })
     } else free.push(arrival)
   }
-  waiting.sort((a, b) => a.place - b.place)
+  waiting.sort((a, b) => a.position - b.position)
   return [free, ...waiting.map(({ arrival }) => [arrival]), ...followers.map((arrival) => [arrival])]
 }

@@ -1,54 +1,58 @@
 import type { Reason } from '../../model/event.ts'
 import type { PagePath } from '../../model/page.ts'
-import type { Known, Slot } from '../index/event-index.ts'
+import type { Slot, TrackedEvent } from '../index/event-index.ts'
 
 /**
  * The places on a page between items that stayed: between which of them each event stood that went, and each item stands
  * that came.
  */
-export class Gaps {
-  readonly #then = new Map<Known, string>()
-  readonly #now: readonly string[]
+export class NeighbourEvidence {
+  readonly #departedGaps = new Map<TrackedEvent, string>()
+  readonly #itemGaps: readonly string[]
 
   /**
    * @param before the page's items, in order
-   * @param left those of them that are not on it any more
+   * @param departed those of them that are not on it any more
    * @param placed its items now, in order; null: it is not known yet which event that is
    */
-  constructor(before: readonly Slot[], left: ReadonlySet<Slot>, placed: readonly (Slot | null)[]) {
-    const places = new Map(placed.flatMap((slot, index) => (slot ? [[slot.event, index] as const] : [])))
-    const stayed = before.map((slot) => (left.has(slot) ? null : (places.get(slot.event) ?? null)))
-    const [then, now] = [between(stayed), between(placed.map((slot, index) => (slot ? index : null)))]
-    for (const [index, slot] of before.entries()) if (left.has(slot)) this.#then.set(slot.event, then[index]!)
+  constructor(before: readonly Slot[], departed: ReadonlySet<Slot>, placed: readonly (Slot | null)[]) {
+    const positions = new Map(placed.flatMap((slot, index) => (slot ? [[slot.event, index] as const] : [])))
+    const stayedPositions = before.map((slot) => (departed.has(slot) ? null : (positions.get(slot.event) ?? null)))
+    const [gapsBefore, gapsAfter] = [
+      gapsBetween(stayedPositions),
+      gapsBetween(placed.map((slot, index) => (slot ? index : null))),
+    ]
+    for (const [index, slot] of before.entries())
+      if (departed.has(slot)) this.#departedGaps.set(slot.event, gapsBefore[index]!)
     // a page on which nothing stayed has one place for everything, which says nothing
-    this.#now = places.size === 0 ? [] : now
+    this.#itemGaps = positions.size === 0 ? [] : gapsAfter
   }
 
   /** What speaks for an event that went being an item that came. @param index of the item, from 0 */
-  evidence(known: Known, index: number): Reason[] {
-    if (this.#now[index] === undefined || this.#then.get(known) !== this.#now[index]) return []
+  reasonsFor(tracked: TrackedEvent, index: number): Reason[] {
+    if (this.#itemGaps[index] === undefined || this.#departedGaps.get(tracked) !== this.#itemGaps[index]) return []
     return [{ kind: 'same-neighbours', value: `item ${index + 1}`, weight: 0.6 }]
   }
 }
 
 /** What it weighs that an item came to the very page that an event left, wherever on it. */
-export function leftHere(path: PagePath): Reason {
+export function samePageReason(path: PagePath): Reason {
   return { kind: 'same-path', value: path, weight: 0.9 }
 }
 
 /** The nearest places known before and after each of some items. */
-function between(places: readonly (number | null)[]): string[] {
+function gapsBetween(positions: readonly (number | null)[]): string[] {
   let last = -1
-  const before = places.map((place) => {
+  const before = positions.map((position) => {
     const found = last
-    last = place ?? last
+    last = position ?? last
     return found
   })
   let next = Number.POSITIVE_INFINITY
-  const after = places.toReversed().map((place) => {
+  const after = positions.toReversed().map((position) => {
     const found = next
-    next = place ?? next
+    next = position ?? next
     return found
   })
-  return before.map((place, index) => `${place} ${after.at(-1 - index)}`)
+  return before.map((position, index) => `${position} ${after.at(-1 - index)}`)
 }

@@ -1,30 +1,30 @@
 import { formatRuling } from '../../identity/rulings/ruling-line.ts'
-import type { RuledBy, Rulings, Told } from '../../identity/rulings/rulings.ts'
-import { isToldBy } from '../../identity/rulings/rulings.ts'
+import type { AppliedRuling, RulingSubject, Rulings } from '../../identity/rulings/rulings.ts'
+import { refMatches } from '../../identity/rulings/rulings.ts'
 import type { Reason } from '../../model/event.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { Day } from '../../model/time.ts'
-import type { EventBook, Known } from '../index/event-index.ts'
-import { type Item, isSingle, type PageFacts } from '../index/page-facts.ts'
+import type { EventIndex, TrackedEvent } from '../index/event-index.ts'
+import { type Item, isSingleEventPage, type PageFacts } from '../index/page-facts.ts'
 
 /** What a ruling weighs: more than all else that can be said of two pairs together, so that no choice among pairs avoids it. */
 const rulingWeight = 100
 
 /** A wording on a page, as rulings name it. */
-export function toldOn(path: PagePath, item: Item, facts: PageFacts): Told {
-  return { paths: [path], versions: [item], single: isSingle(facts) }
+export function rulingSubjectOf(path: PagePath, item: Item, facts: PageFacts): RulingSubject {
+  return { paths: [path], versions: [item], single: isSingleEventPage(facts) }
 }
 
 /** The events that rulings make one with what is told, its own among them where it is known already. */
-export function ruledEvents(told: Told, book: EventBook): Set<Known> {
-  const found = new Set<Known>()
-  if (book.rulings.isEmpty) return found
-  for (const ref of book.rulings.together(told))
-    for (const known of book.toldOn(ref.path)) if (isToldBy(ref, known)) found.add(known)
+export function eventsLinkedByRulings(subject: RulingSubject, eventIndex: EventIndex): Set<TrackedEvent> {
+  const found = new Set<TrackedEvent>()
+  if (eventIndex.rulings.isEmpty) return found
+  for (const ref of eventIndex.rulings.linkedRefs(subject))
+    for (const tracked of eventIndex.eventsOn(ref.path)) if (refMatches(ref, tracked)) found.add(tracked)
   return found
 }
 
-export function rulingReason({ ruling }: RuledBy): Reason {
+export function rulingReason({ ruling }: AppliedRuling): Reason {
   return { kind: 'ruling', value: ruling.reason ?? formatRuling(ruling), weight: rulingWeight }
 }
 
@@ -32,19 +32,19 @@ export function rulingReason({ ruling }: RuledBy): Reason {
  * Of things that come together those that a ruling makes one with another of them: they come after it, one by one. What is
  * of an earlier day was told first.
  */
-export function ruledFollowers<Thing>(
+export function ruledSameAsEarlier<Thing>(
   things: readonly Thing[],
-  look: (thing: Thing) => { readonly told: Told; readonly day: Day | null },
+  describe: (thing: Thing) => { readonly subject: RulingSubject; readonly day: Day | null },
   rulings: Rulings,
 ): Thing[] {
   if (rulings.isEmpty) return []
   const ruled = things
-    .map((thing) => ({ thing, ...look(thing) }))
-    .filter(({ told }) => told.paths.some((path) => rulings.concerns(path)))
+    .map((thing) => ({ thing, ...describe(thing) }))
+    .filter(({ subject }) => subject.paths.some((path) => rulings.mentionsPage(path)))
     .sort((a, b) => compareDays(a.day, b.day))
   return ruled
-    .filter(({ told }, index) =>
-      ruled.slice(0, index).some((one) => rulings.between(one.told, told)?.verdict === 'same'),
+    .filter(({ subject }, index) =>
+      ruled.slice(0, index).some((one) => rulings.findBetween(one.subject, subject)?.verdict === 'same'),
     )
     .map(({ thing }) => thing)
 }

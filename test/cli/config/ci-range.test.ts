@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { rangeInCi } from '../../../src/cli/config/ci-range.ts'
+import { findCiRange } from '../../../src/cli/config/ci-range.ts'
 
 const sha = (digit: string) => digit.repeat(40)
 const zeros = '0'.repeat(40)
 const github = (kind: string, event: object, env = {}) =>
-  rangeInCi({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: kind, ...env }, JSON.stringify(event))
+  findCiRange({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: kind, ...env }, JSON.stringify(event))
 
 describe('rangeInCi', () => {
   it('asks for nothing outside of CI', () => {
-    expect(rangeInCi({}, null)).toBeNull()
-    expect(rangeInCi({ CI: 'false' }, null)).toBeNull()
+    expect(findCiRange({}, null)).toBeNull()
+    expect(findCiRange({ CI: 'false' }, null)).toBeNull()
   })
 
   it('takes the base of a pull request, and knows the commit that merges it', () => {
@@ -49,38 +49,38 @@ describe('rangeInCi', () => {
   it('takes the base of a merge request, and what stood before a push on GitLab', () => {
     const env = { GITLAB_CI: 'true', CI_DEFAULT_BRANCH: 'main' }
     const merge = { ...env, CI_MERGE_REQUEST_IID: '7', CI_MERGE_REQUEST_DIFF_BASE_SHA: sha('e') }
-    expect(rangeInCi(merge, null)).toMatchObject({ base: [sha('e')], source: 'GitLab merge request !7' })
+    expect(findCiRange(merge, null)).toMatchObject({ base: [sha('e')], source: 'GitLab merge request !7' })
     const named = { ...env, CI_MERGE_REQUEST_IID: '7', CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'release' }
-    expect(rangeInCi(named, null)?.base).toEqual(['origin/release', 'release'])
-    expect(rangeInCi({ ...env, CI_COMMIT_BEFORE_SHA: sha('f') }, null)?.base).toEqual([
+    expect(findCiRange(named, null)?.base).toEqual(['origin/release', 'release'])
+    expect(findCiRange({ ...env, CI_COMMIT_BEFORE_SHA: sha('f') }, null)?.base).toEqual([
       sha('f'),
       'origin/main',
       'HEAD^',
     ])
-    expect(rangeInCi({ ...env, CI_COMMIT_BEFORE_SHA: zeros }, null)?.base).toEqual(['origin/main', 'HEAD^'])
+    expect(findCiRange({ ...env, CI_COMMIT_BEFORE_SHA: zeros }, null)?.base).toEqual(['origin/main', 'HEAD^'])
   })
 
   it('takes what other services name, and VARIORUM_BASE before all', () => {
-    expect(rangeInCi({ CHANGE_TARGET: 'main', CI: 'true' }, null)?.base).toEqual(['origin/main', 'main'])
-    expect(rangeInCi({ SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main' }, null)?.base?.[0]).toBe('origin/main')
-    expect(rangeInCi({ VARIORUM_BASE: 'v1.0', CHANGE_TARGET: 'main' }, null)).toMatchObject({ base: ['v1.0'] })
+    expect(findCiRange({ CHANGE_TARGET: 'main', CI: 'true' }, null)?.base).toEqual(['origin/main', 'main'])
+    expect(findCiRange({ SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main' }, null)?.base?.[0]).toBe('origin/main')
+    expect(findCiRange({ VARIORUM_BASE: 'v1.0', CHANGE_TARGET: 'main' }, null)).toMatchObject({ base: ['v1.0'] })
     expect(github('push', { before: sha('a') }, { VARIORUM_BASE: 'v1.0' })?.base).toEqual(['v1.0'])
-    expect(rangeInCi({ CI: 'true' }, null)?.source).toBe('CI')
+    expect(findCiRange({ CI: 'true' }, null)?.source).toBe('CI')
   })
 
   it('takes VARIORUM_BASE for a range where it is one, and says where it can be neither', () => {
-    expect(rangeInCi({ VARIORUM_BASE: 'v1.0..topic' }, null)).toMatchObject({ base: ['v1.0'], head: 'topic' })
-    expect(rangeInCi({ VARIORUM_BASE: 'v1.0..' }, null)).toMatchObject({ base: ['v1.0'], head: 'HEAD' })
-    expect(rangeInCi({ VARIORUM_BASE: zeros }, null)).toMatchObject({ base: null, head: 'HEAD' })
+    expect(findCiRange({ VARIORUM_BASE: 'v1.0..topic' }, null)).toMatchObject({ base: ['v1.0'], head: 'topic' })
+    expect(findCiRange({ VARIORUM_BASE: 'v1.0..' }, null)).toMatchObject({ base: ['v1.0'], head: 'HEAD' })
+    expect(findCiRange({ VARIORUM_BASE: zeros }, null)).toMatchObject({ base: null, head: 'HEAD' })
     for (const name of ['--output=x', '-c', 'a..b..c', 'a --b', '$(id)', 'a\nb', '..--output=x'])
-      expect(() => rangeInCi({ VARIORUM_BASE: name }, null), name).toThrow('neither a commit nor a range')
+      expect(() => findCiRange({ VARIORUM_BASE: name }, null), name).toThrow('neither a commit nor a range')
   })
 
   it('passes over names that could be anything else than a name', () => {
     for (const name of ['--output=x', '-c', 'a..b', 'a --b', '$(id)', 'a\nb', '']) {
       const event = { before: name, repository: { default_branch: name } }
       expect(github('push', event)?.base, name).not.toContain(`origin/${name}`)
-      expect(rangeInCi({ CI: 'true', CHANGE_TARGET: name }, null)?.source, name).toBe('CI')
+      expect(findCiRange({ CI: 'true', CHANGE_TARGET: name }, null)?.source, name).toBe('CI')
       expect(github('pull_request', { pull_request: { base: { sha: name }, head: { sha: name } } }), name).toEqual({
         base: [],
         head: 'HEAD',
@@ -92,6 +92,6 @@ describe('rangeInCi', () => {
 
   it('makes do with an event that is no JSON, or says other things', () => {
     for (const event of ['{', '[]', 'null', '{"before":1,"repository":[]}', '{"__proto__":{"before":"x"}}'])
-      expect(rangeInCi({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push' }, event)?.base?.at(-1)).toBe('HEAD^')
+      expect(findCiRange({ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push' }, event)?.base?.at(-1)).toBe('HEAD^')
   })
 })

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { OpenOptions } from '../../../src/cli/config/settings.ts'
+import type { ResolvedOpenOptions } from '../../../src/cli/config/settings.ts'
 import { fakeVariorum } from '../../helpers/fake-variorum.ts'
-import { runMain } from '../../helpers/world.ts'
+import { runMain } from '../../helpers/run-main.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -15,8 +15,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 async function opened(argv: readonly string[] = [], env: Record<string, string> = {}, cwd = folder) {
-  const seen: OpenOptions[] = []
-  const open = async (options: OpenOptions) => {
+  const seen: ResolvedOpenOptions[] = []
+  const open = async (options: ResolvedOpenOptions) => {
     seen.push(options)
     return fakeVariorum()
   }

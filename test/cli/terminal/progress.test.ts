@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { progressLine, told } from '../../../src/cli/terminal/progress.ts'
-import { Memory } from '../../helpers/world.ts'
+import { createProgressLine, progressText } from '../../../src/cli/terminal/progress.ts'
+import { MemoryStream } from '../../helpers/run-main.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -11,17 +11,17 @@ afterEach(() => {
 
 describe('told', () => {
   it('says how much, of how much, and for how long still', () => {
-    expect(told({ done: 36_000, total: 48_000, unit: 'revisions' }, 120_000)).toBe(
+    expect(progressText({ done: 36_000, total: 48_000, unit: 'revisions' }, 120_000)).toBe(
       '36,000/48,000 revisions  75 %  40 s left',
     )
-    expect(told({ done: 36_000, total: null, unit: 'files' }, 61_000)).toBe('36,000 files  1 min')
-    expect(told({ done: 0, total: 0, unit: 'files' }, 5)).toBe('0/0 files  100 %')
+    expect(progressText({ done: 36_000, total: null, unit: 'files' }, 61_000)).toBe('36,000 files  1 min')
+    expect(progressText({ done: 0, total: 0, unit: 'files' }, 5)).toBe('0/0 files  100 %')
   })
 })
 
 describe('progressLine', () => {
-  const after = async (stream: Memory, env: Record<string, string>, milliseconds: number, quiet = false) => {
-    const line = progressLine(stream, env, quiet)
+  const after = async (stream: MemoryStream, env: Record<string, string>, milliseconds: number, quiet = false) => {
+    const line = createProgressLine(stream, env, quiet)
     await vi.dynamicImportSettled()
     vi.advanceTimersByTime(milliseconds)
     line.report({ done: 1, total: 4, unit: 'files' })
@@ -31,13 +31,13 @@ describe('progressLine', () => {
   }
 
   it('is nothing in a pipe, with -q, and in the first half second', async () => {
-    expect(await after(new Memory(), {}, 60_000)).toBe('')
-    expect(await after(new Memory({ tty: true }), {}, 60_000, true)).toBe('')
-    expect(await after(new Memory({ tty: true }), {}, 400)).toBe('')
+    expect(await after(new MemoryStream(), {}, 60_000)).toBe('')
+    expect(await after(new MemoryStream({ tty: true }), {}, 60_000, true)).toBe('')
+    expect(await after(new MemoryStream({ tty: true }), {}, 400)).toBe('')
   })
 
   it('is a plain line each ten seconds in CI', async () => {
-    expect(await after(new Memory(), { CI: 'true' }, 9000)).toBe('')
-    expect(await after(new Memory(), { CI: 'true' }, 10_000)).toBe('1/4 files  25 %  30 s left\n')
+    expect(await after(new MemoryStream(), { CI: 'true' }, 9000)).toBe('')
+    expect(await after(new MemoryStream(), { CI: 'true' }, 10_000)).toBe('1/4 files  25 %  30 s left\n')
   })
 })

@@ -2,7 +2,7 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { writeNewFile } from '../../../src/commands/archive/write-page.ts'
-import { temporaryFolder } from '../../sources/temporary.ts'
+import { temporaryFolder } from '../../sources/temporary-folder.ts'
 
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof fs>()

@@ -7,8 +7,8 @@ import { openVariorum } from '../../../src/commands/open-variorum.ts'
 import type { Variorum } from '../../../src/commands/variorum.ts'
 import type { AuditFilter } from '../../../src/model/audit.ts'
 import { toRfc3339 } from '../../../src/model/time.ts'
-import { runMain } from '../../helpers/world.ts'
-import { TestRepository } from '../../sources/git/repository.ts'
+import { runMain } from '../../helpers/run-main.ts'
+import { TestRepository } from '../../sources/git/test-repository.ts'
 
 const towns = Array.from({ length: 20 }, (_, at) => `town-${at}`)
 const pathOf = (name: string) => `news/2018/01/15/${name}.md`

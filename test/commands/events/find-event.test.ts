@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { openVariorum } from '../../../src/commands/open-variorum.ts'
-import { archiveFolder, pageText } from '../../helpers/watching.ts'
+import { createArchiveFolder, pageText } from '../../helpers/start-watch.ts'
 
 async function recorded() {
-  const { cwd } = archiveFolder({
+  const { cwd } = createArchiveFolder({
     'fire.md': pageText('A fire burns down the old mill in Skarholm'),
     'quay.md': pageText('Forty million for a quay', 'Nobody asked for it.').replace('/41', '/52'),
     '集.md': pageText('港口的一场大火', 'Elsewhere.').replace('/41', '/63'),
@@ -33,7 +33,7 @@ describe('an EVENT', () => {
   })
 
   it('of an archive that is not recorded yet says so', async () => {
-    const { cwd } = archiveFolder({ 'fire.md': pageText('A fire') })
+    const { cwd } = createArchiveFolder({ 'fire.md': pageText('A fire') })
     await using variorum = await openVariorum({ cwd })
     await expect(variorum.why('fire', 'quay')).rejects.toMatchObject({
       message: 'No event fits "fire": nothing is recorded yet.',

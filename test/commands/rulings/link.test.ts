@@ -2,14 +2,14 @@ import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { StoreMode } from '../../../src/commands/archive/context.ts'
+import type { StoreMode } from '../../../src/commands/archive/command-context.ts'
 import { openVariorum } from '../../../src/commands/open-variorum.ts'
-import { rule } from '../../../src/commands/rulings/link.ts'
+import { applyRuling } from '../../../src/commands/rulings/link.ts'
 import type { Variorum } from '../../../src/commands/variorum.ts'
 import { VariorumError } from '../../../src/model/errors.ts'
 import { openStore } from '../../../src/store/open.ts'
-import { archiveFolder, pageText, startWatch } from '../../helpers/watching.ts'
-import { temporaryFolder } from '../../sources/temporary.ts'
+import { createArchiveFolder, pageText, startWatch } from '../../helpers/start-watch.ts'
+import { temporaryFolder } from '../../sources/temporary-folder.ts'
 
 const fire = pageText('A fire burns down the old mill in Skarholm')
 const arrest = pageText('Police take a man into custody', 'He confessed at once.').replace('/41', '/52')
@@ -24,13 +24,13 @@ async function told(variorum: Variorum): Promise<string[]> {
 }
 
 async function recorded(pages: Readonly<Record<string, string>>) {
-  const folder = archiveFolder()
+  const folder = createArchiveFolder()
   const variorum = await openVariorum({ cwd: folder.cwd })
   for (const [path, text] of Object.entries(pages)) {
     folder.write(path, text)
     await variorum.ingest()
   }
-  const links = () => readFileSync(folder.place('variorum.links'), 'utf8')
+  const links = () => readFileSync(folder.fileOf('variorum.links'), 'utf8')
   return { ...folder, variorum, links }
 }
 
@@ -120,7 +120,7 @@ describe('link', () => {
   })
 
   it('says that nothing is recorded where nothing is', async () => {
-    const { cwd } = archiveFolder({ 'a.md': fire, 'b.md': arrest })
+    const { cwd } = createArchiveFolder({ 'a.md': fire, 'b.md': arrest })
     await using variorum = await openVariorum({ cwd })
     await expect(variorum.link('a.md', 'b.md')).rejects.toMatchObject({ code: 'store-not-found' })
   })
@@ -150,8 +150,8 @@ describe('unlink', () => {
   })
 
   it('does not contradict what else was said', async () => {
-    const { variorum, links, place } = await recorded({ 'fire.md': fire, 'arrest.md': arrest, 'flood.md': flood })
-    writeFileSync(place('variorum.links'), 'same arrest.md fire.md\nsame flood.md arrest.md\n')
+    const { variorum, links, fileOf } = await recorded({ 'fire.md': fire, 'arrest.md': arrest, 'flood.md': flood })
+    writeFileSync(fileOf('variorum.links'), 'same arrest.md fire.md\nsame flood.md arrest.md\n')
     await variorum.ingest()
     expect(await told(variorum)).toHaveLength(1)
     await variorum.unlink('fire.md', 'flood.md')
@@ -160,9 +160,9 @@ describe('unlink', () => {
   })
 
   it('refuses what would contradict, and leaves everything as it was', async () => {
-    const { variorum, place, links } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    const { variorum, fileOf, links } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
     const text = 'same fire.md x.md\nsame x.md arrest.md # so it is\n'
-    writeFileSync(place('variorum.links'), text)
+    writeFileSync(fileOf('variorum.links'), text)
     await variorum.reindex()
     await expect(variorum.unlink('fire.md', 'arrest.md')).rejects.toMatchObject({
       code: 'usage',
@@ -185,20 +185,20 @@ describe('what the record does with a ruling', () => {
   })
 
   it('is told against what it was until then, and not against the file', async () => {
-    const { variorum, place } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
-    writeFileSync(place('variorum.links'), 'same arrest.md fire.md\n')
+    const { variorum, fileOf } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    writeFileSync(fileOf('variorum.links'), 'same arrest.md fire.md\n')
     const { state, before, after } = await variorum.link('fire.md', 'arrest.md')
     expect({ state, before: before.length, after: after.length }).toEqual({ state: 'stood', before: 2, after: 1 })
   })
 
   it('is behind the file until it is judged anew, which the status says', async () => {
-    const { variorum, place } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    const { variorum, fileOf } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
     expect((await variorum.status()).behind).toBe(null)
-    writeFileSync(place('variorum.links'), 'same arrest.md fire.md\n')
+    writeFileSync(fileOf('variorum.links'), 'same arrest.md fire.md\n')
     expect((await variorum.status()).behind).toBe('variorum.links was changed since the record was judged.')
-    writeFileSync(place('variorum.links'), 'sane arrest.md fire.md\n')
+    writeFileSync(fileOf('variorum.links'), 'sane arrest.md fire.md\n')
     expect((await variorum.status()).behind).toContain('line 1: A line begins with')
-    writeFileSync(place('variorum.links'), 'same arrest.md fire.md\n')
+    writeFileSync(fileOf('variorum.links'), 'same arrest.md fire.md\n')
     await variorum.reindex()
     expect((await variorum.status()).behind).toBe(null)
   })
@@ -209,7 +209,9 @@ describe('what the record does with a ruling', () => {
     const busy = new VariorumError('store-busy', 'Somebody is writing.')
     const open = async (mode: StoreMode) => (mode === 'write' ? Promise.reject(busy) : store)
     const shared = { storeUrl: store.url, storeFolder: null, sections: undefined, now: () => 0 }
-    await expect(rule({ archive, ...shared, store: open }, 'same', ['fire.md', 'arrest.md'])).rejects.toMatchObject({
+    await expect(
+      applyRuling({ archive, ...shared, store: open }, 'same', ['fire.md', 'arrest.md']),
+    ).rejects.toMatchObject({
       code: 'store-busy',
       advice: expect.stringContaining('variorum.links has the ruling'),
     })
@@ -219,20 +221,20 @@ describe('what the record does with a ruling', () => {
 
 describe('the file of rulings', () => {
   it('is followed by the next recording after it was edited by hand', async () => {
-    const { variorum, place } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
-    writeFileSync(place('variorum.links'), '# by hand\r\nsame fire.md arrest.md\r\n')
+    const { variorum, fileOf } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    writeFileSync(fileOf('variorum.links'), '# by hand\r\nsame fire.md arrest.md\r\n')
     expect(await told(variorum)).toHaveLength(2)
     await variorum.ingest()
     expect(await told(variorum)).toHaveLength(1)
     expect(await variorum.ingest()).toMatchObject({ stored: 0, versions: 0 })
-    writeFileSync(place('variorum.links'), '')
+    writeFileSync(fileOf('variorum.links'), '')
     await variorum.ingest()
     expect(await told(variorum)).toHaveLength(2)
   })
 
   it('stops a recording where it contradicts itself, and names the lines', async () => {
-    const { variorum, place } = await recorded({ 'fire.md': fire })
-    writeFileSync(place('variorum.links'), 'same a.md b.md\n\nother b.md a.md\n')
+    const { variorum, fileOf } = await recorded({ 'fire.md': fire })
+    writeFileSync(fileOf('variorum.links'), 'same a.md b.md\n\nother b.md a.md\n')
     for (const verb of [() => variorum.ingest(), () => variorum.reindex(), () => variorum.link('fire.md', 'x.md')]) {
       await expect(verb()).rejects.toMatchObject({
         code: 'links-unreadable',
@@ -242,8 +244,8 @@ describe('the file of rulings', () => {
   })
 
   it('has a line without effect named until the page comes that it names', async () => {
-    const { variorum, place, write } = await recorded({ 'fire.md': fire })
-    writeFileSync(place('variorum.links'), '# who is who\nsame fire.md arrest.md\n')
+    const { variorum, fileOf, write } = await recorded({ 'fire.md': fire })
+    writeFileSync(fileOf('variorum.links'), '# who is who\nsame fire.md arrest.md\n')
     const note = 'Line 2 of variorum.links has no effect: no page arrest.md is recorded.'
     expect(await variorum.ingest()).toMatchObject({ notes: [note] })
     expect(await variorum.reindex()).toMatchObject({ notes: [note] })
@@ -254,46 +256,46 @@ describe('the file of rulings', () => {
   })
 
   it('is left as it is where it is not UTF-8, since it could not be written back', async () => {
-    const { variorum, place } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    const { variorum, fileOf } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
     const text = Buffer.from('# M\xfcller\n', 'latin1')
-    writeFileSync(place('variorum.links'), text)
+    writeFileSync(fileOf('variorum.links'), text)
     await expect(variorum.link('fire.md', 'arrest.md')).rejects.toMatchObject({ code: 'links-unreadable' })
-    expect(readFileSync(place('variorum.links')).equals(text)).toBe(true)
+    expect(readFileSync(fileOf('variorum.links')).equals(text)).toBe(true)
   })
 
   it('is left alone where it is read-only', async () => {
-    const { variorum, place, links } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
-    writeFileSync(place('variorum.links'), '# done\n', { mode: 0o444 })
+    const { variorum, fileOf, links } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    writeFileSync(fileOf('variorum.links'), '# done\n', { mode: 0o444 })
     await expect(variorum.link('fire.md', 'arrest.md')).rejects.toMatchObject({ code: 'write-failed' })
     expect(links()).toBe('# done\n')
     expect(await told(variorum)).toHaveLength(2)
   })
 
   it('is no link that leads elsewhere', async () => {
-    const { variorum, place } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
+    const { variorum, fileOf } = await recorded({ 'fire.md': fire, 'arrest.md': arrest })
     const outside = join(temporaryFolder(), 'notes')
     writeFileSync(outside, '')
-    symlinkSync(outside, place('variorum.links'))
+    symlinkSync(outside, fileOf('variorum.links'))
     await expect(variorum.link('fire.md', 'arrest.md')).rejects.toMatchObject({ code: 'links-unreadable' })
     expect(readFileSync(outside, 'utf8')).toBe('')
   })
 
   it('is followed alike by a watch and by an index built anew', async () => {
-    const { cwd, archive, write } = archiveFolder({ 'fire.md': fire })
+    const { cwd, archive, write } = createArchiveFolder({ 'fire.md': fire })
     writeFileSync(join(archive, 'variorum.links'), 'same fire.md arrest.md\nother fire.md flood.md\n')
     const watch = await startWatch(cwd)
     write('arrest.md', arrest)
-    await watch.tellings(2)
+    await watch.waitForReports(2)
     write('flood.md', flood)
-    await watch.tellings(3)
+    await watch.waitForReports(3)
     // ruled on beside the watch, which goes on from what was judged anew
     await using beside = await openVariorum({ cwd })
     write('sister.md', pageText('Bees return to the meadows', 'Keepers rejoice.').replace('/41', '/63'))
-    await watch.tellings(4)
+    await watch.waitForReports(4)
     await beside.link('sister.md', 'flood.md')
     write('later.md', pageText('Bees leave the meadows again', 'Keepers despair.').replace('/41', '/63'))
-    await watch.tellings(5)
-    await watch.end()
+    await watch.waitForReports(5)
+    await watch.stop()
     const histories = await Array.fromAsync(beside.history())
     await beside.reindex()
     expect(await Array.fromAsync(beside.history())).toEqual(histories)

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { openVariorum } from '../../../src/commands/open-variorum.ts'
-import type { Why } from '../../../src/model/why.ts'
-import { archiveFolder, pageText } from '../../helpers/watching.ts'
+import type { WhyReport } from '../../../src/model/why.ts'
+import { createArchiveFolder, pageText } from '../../helpers/start-watch.ts'
 
 const fire = pageText('A fire burns down the old mill in Skarholm', 'It burnt.')
 const blaze = pageText('A blaze burns down the old mill in Skarholm', 'It burnt.')
@@ -11,7 +11,7 @@ const portal = (day: number, ...items: string[]) =>
   `{{Current events|year=2018|month=01|day=${day}|content=\n${items.map((item) => `*${item} [https://gazette.example/${item.length} (Gazette)]\n`).join('')}}}\n`
 
 async function recorded(pages: Readonly<Record<string, string>>) {
-  const folder = archiveFolder()
+  const folder = createArchiveFolder()
   const variorum = await openVariorum({ cwd: folder.cwd })
   for (const [path, text] of Object.entries(pages)) {
     folder.write(path, text)
@@ -21,7 +21,7 @@ async function recorded(pages: Readonly<Record<string, string>>) {
 }
 
 /** The kinds of reasons of the likeliest pair. */
-function kinds({ pairs }: Why): string[] {
+function kinds({ pairs }: WhyReport): string[] {
   return pairs[0]?.reasons.map(({ kind }) => kind).sort() ?? []
 }
 
@@ -49,8 +49,8 @@ describe('why', () => {
   })
 
   it('tells what people said, and where', async () => {
-    const { variorum, place } = await recorded({ 'fire.md': fire, 'blaze.md': blaze })
-    writeFileSync(place('variorum.links'), '# ours\nother fire.md blaze.md # two mills\n')
+    const { variorum, fileOf } = await recorded({ 'fire.md': fire, 'blaze.md': blaze })
+    writeFileSync(fileOf('variorum.links'), '# ours\nother fire.md blaze.md # two mills\n')
     await variorum.reindex()
     expect(await variorum.why('fire', 'blaze')).toMatchObject({
       same: false,
@@ -64,7 +64,7 @@ describe('why', () => {
     const { variorum, write } = await recorded({ 'fire.md': fire })
     write('blaze.md', blaze)
     expect(await variorum.why('fire.md', 'blaze.md')).toMatchObject({ same: true, by: 'evidence', b: { event: null } })
-    const { cwd } = archiveFolder({ 'fire.md': fire, 'bees.md': bees })
+    const { cwd } = createArchiveFolder({ 'fire.md': fire, 'bees.md': bees })
     await using fresh = await openVariorum({ cwd })
     expect(await fresh.why('fire.md', 'bees.md')).toMatchObject({ same: false, by: 'evidence' })
   })
@@ -97,7 +97,7 @@ describe('why', () => {
   it('tells the likeliest pairs of pages that tell many', async () => {
     const days = ['data/2018_January_15.txt', 'data/2018_January_16.txt'] as const
     const items = ['A ferry runs aground off Skarholm', 'Bees return to Kelby', 'Rain falls on the meadows']
-    const { variorum, place } = await recorded({
+    const { variorum, fileOf } = await recorded({
       [days[0]]: portal(15, ...items),
       [days[1]]: portal(16, 'A ferry is pulled free off Skarholm', 'Snow falls on the hills', 'Aldermere wins the cup'),
     })
@@ -105,7 +105,7 @@ describe('why', () => {
     expect(why).toMatchObject({ same: false, by: 'record', a: { event: null, wordings: 3 } })
     expect(why.pairs).toHaveLength(5)
     expect(why.pairs[0]).toMatchObject({ a: { title: items[0] }, b: { title: 'A ferry is pulled free off Skarholm' } })
-    writeFileSync(place('variorum.links'), `same ${days[0]} "${items[1]}" ${days[1]} "Aldermere wins the cup"\n`)
+    writeFileSync(fileOf('variorum.links'), `same ${days[0]} "${items[1]}" ${days[1]} "Aldermere wins the cup"\n`)
     await variorum.reindex()
     const ruled = await variorum.why(days[0], days[1])
     expect(ruled).toMatchObject({ same: true, pairs: [{ score: 1, a: { title: items[1] } }, {}, {}, {}, {}] })
@@ -114,12 +114,12 @@ describe('why', () => {
 
   it('tells the id that a page has which came as another went, or stands beside the page of its event', async () => {
     const page = (title: string, id: string) => `---\ntitle: ${title}\ndate: 2018-01-15\n${id}\n---\n${title}!\n`
-    const { variorum, write, place } = await recorded({
+    const { variorum, write, fileOf } = await recorded({
       'bridge.md': page('Bridge closes', 'id: 4711'),
       'mayor.md': page('Mayor resigns', 'event_id: ev-9'),
     })
     expect(kinds(await variorum.why('bridge.md', 'mayor.md'))).not.toContain('explicit-id')
-    rmSync(place('bridge.md'))
+    rmSync(fileOf('bridge.md'))
     write('crossing.md', page('Crossing shut', 'id: 4711'))
     write('deputy.md', page('She takes over', 'event_id: ev-9'))
     await variorum.ingest()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { IndexMender } from '../../../src/commands/watch/index-rebuilder.ts'
+import { IndexRebuilder } from '../../../src/commands/watch/index-rebuilder.ts'
 import { VariorumError } from '../../../src/model/errors.ts'
 import { openMemoryStore } from '../../../src/store/memory/memory-store.ts'
 
@@ -14,8 +14,8 @@ async function mended(given: readonly [indexed: number, size: number][], failure
     return { ...empty, indexed, size }
   }
   const did: string[] = []
-  const mender = new IndexMender(store, {
-    pause: 1,
+  const mender = new IndexRebuilder(store, {
+    pauseMs: 1,
     rebuild: async () => {
       did.push(`rebuilt after ${asked} looks`)
       if (failure) throw failure
@@ -23,9 +23,9 @@ async function mended(given: readonly [indexed: number, size: number][], failure
       states = did.length === 1 ? [[8, 9]] : [[9, 9]]
       asked = 0
     },
-    onMended: () => did.push('told'),
+    onRebuilt: () => did.push('told'),
   })
-  await Promise.all([mender.behind(), mender.behind()])
+  await Promise.all([mender.schedule(), mender.schedule()])
   await mender.close()
   return did
 }
@@ -48,12 +48,12 @@ it('nothing is waited for once the watch ends', async () => {
   const empty = await store.state()
   store.state = async () => ({ ...empty, indexed: 1, size: 2 })
   const did: string[] = []
-  const mender = new IndexMender(store, {
-    pause: 2 ** 30,
+  const mender = new IndexRebuilder(store, {
+    pauseMs: 2 ** 30,
     rebuild: async () => did.push('rebuilt'),
-    onMended: () => did.push('told'),
+    onRebuilt: () => did.push('told'),
   })
-  mender.behind()
+  mender.schedule()
   await mender.close()
   expect(did).toEqual([])
 })

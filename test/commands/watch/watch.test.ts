@@ -3,75 +3,83 @@ import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { openVariorum } from '../../../src/commands/open-variorum.ts'
-import { archiveFolder, pageText, startWatch } from '../../helpers/watching.ts'
+import { createArchiveFolder, pageText, startWatch } from '../../helpers/start-watch.ts'
 
 const memory = { store: 'memory:' }
 
 describe('a watch', () => {
   it('records what was missed, says so, and goes on with every save', async () => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('The bridge closes') })
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     const watch = await startWatch(cwd, {}, memory)
     expect(watch.events.map(({ kind }) => kind)).toEqual(['ready', 'version', 'caught-up'])
-    expect(watch.of('version')[0]).toMatchObject({ path: 'a.md', number: 1, missed: true, fields: [] })
-    expect(watch.of('caught-up')[0]).toMatchObject({ pages: 1, snapshots: 1, versions: 1 })
+    expect(watch.eventsOfKind('version')[0]).toMatchObject({ path: 'a.md', number: 1, missed: true, fields: [] })
+    expect(watch.eventsOfKind('caught-up')[0]).toMatchObject({ pages: 1, snapshots: 1, versions: 1 })
     write('a.md', pageText('The bridge closes for good'))
-    expect(await watch.tellings(2)).toEqual(['a.md @1', 'a.md @2'])
-    expect(watch.of('version')[1]).toMatchObject({ missed: false, fields: ['title'], body: null, folded: 0 })
+    expect(await watch.waitForReports(2)).toEqual(['a.md @1', 'a.md @2'])
+    expect(watch.eventsOfKind('version')[1]).toMatchObject({ missed: false, fields: ['title'], body: null, folded: 0 })
   })
 
   it('tells how a title changed, and that it was out where it had stood for a while', async () => {
-    const { cwd, archive, write } = archiveFolder({ 'a.md': pageText('Two cracks found in the bridge') })
+    const { cwd, archive, write } = createArchiveFolder({ 'a.md': pageText('Two cracks found in the bridge') })
     const past = Date.now() / 1000 - 3600
     const { utimesSync } = await import('node:fs')
     utimesSync(`${archive}/a.md`, past, past)
     const watch = await startWatch(cwd, {}, memory)
     write('a.md', pageText('Three cracks found in the bridge'))
-    await watch.tellings(2)
-    expect(watch.of('version')[1]?.title).toMatchObject({ classes: ['number'], severity: 'factual', published: true })
+    await watch.waitForReports(2)
+    expect(watch.eventsOfKind('version')[1]?.title).toMatchObject({
+      classes: ['number'],
+      severity: 'factual',
+      published: true,
+    })
     write('a.md', pageText('Four cracks found in the bridge'))
-    await watch.tellings(3)
-    expect(watch.of('version')[2]?.title).toMatchObject({ severity: 'factual', published: false })
+    await watch.waitForReports(3)
+    expect(watch.eventsOfKind('version')[2]?.title).toMatchObject({ severity: 'factual', published: false })
   })
 
   it('tells how many words a body gained and lost', async () => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('The bridge closes', 'The office said so.') })
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('The bridge closes', 'The office said so.') })
     const watch = await startWatch(cwd, {}, memory)
     write('a.md', pageText('The bridge closes', 'The harbour office said so on Monday.'))
-    await watch.tellings(2)
-    expect(watch.of('version')[1]).toMatchObject({ fields: ['body'], title: null, body: { added: 3, removed: 0 } })
+    await watch.waitForReports(2)
+    expect(watch.eventsOfKind('version')[1]).toMatchObject({
+      fields: ['body'],
+      title: null,
+      body: { added: 3, removed: 0 },
+    })
   })
 
   it('tells a move as a move, a removal as a removal, a return as a return', async () => {
-    const { cwd, place, write } = archiveFolder({ 'a.md': pageText('The bridge closes') })
+    const { cwd, fileOf, write } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     const watch = await startWatch(cwd, {}, memory)
-    renameSync(place('a.md'), place('b.md'))
-    await watch.tellings(2)
-    expect(watch.of('page')[0]).toMatchObject({ path: 'b.md', what: 'moved', formerly: 'a.md' })
-    rmSync(place('b.md'))
-    await watch.tellings(3)
+    renameSync(fileOf('a.md'), fileOf('b.md'))
+    await watch.waitForReports(2)
+    expect(watch.eventsOfKind('page')[0]).toMatchObject({ path: 'b.md', what: 'moved', formerly: 'a.md' })
+    rmSync(fileOf('b.md'))
+    await watch.waitForReports(3)
     write('b.md', pageText('The bridge closes'))
-    expect(await watch.tellings(4)).toEqual(['a.md @1', 'b.md moved', 'b.md removed', 'b.md returned'])
+    expect(await watch.waitForReports(4)).toEqual(['a.md @1', 'b.md moved', 'b.md removed', 'b.md returned'])
   })
 
   it('tells a save without a version, and why', async () => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('The bridge closes') })
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     const watch = await startWatch(cwd, {}, memory)
     write('a.md', `${pageText('The bridge closes')}\n### Related:\n\n- [Another](/b.md) _[x](/x)_\n`)
-    await watch.tellings(2)
-    expect(watch.of('page')[0]).toMatchObject({ what: 'folded', fold: 'related' })
+    await watch.waitForReports(2)
+    expect(watch.eventsOfKind('page')[0]).toMatchObject({ what: 'folded', fold: 'related' })
   })
 
   it('comes to the same events as an index built anew from its snapshots', async () => {
-    const { cwd, place, write } = archiveFolder({ 'a.md': pageText('The bridge closes') })
+    const { cwd, fileOf, write } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     const watch = await startWatch(cwd, { settle: 60 }, memory)
     for (const title of ['The bridge shuts', 'The old bridge shuts', 'The old bridge is shut']) {
       write('a.md', pageText(title))
       write('b.md', pageText(`${title}, and so does the road`, title))
       await setTimeout(40)
     }
-    renameSync(place('a.md'), place('c.md'))
-    await watch.until(() => watch.told().some((told) => told.startsWith('c.md')))
-    await watch.end()
+    renameSync(fileOf('a.md'), fileOf('c.md'))
+    await watch.waitUntil(() => watch.pageReports().some((told) => told.startsWith('c.md')))
+    await watch.stop()
     const { variorum } = watch
     const told = await Array.fromAsync(variorum.history())
     await variorum.reindex()
@@ -79,58 +87,58 @@ describe('a watch', () => {
   })
 
   it('with nothing to catch up on says that nothing was missed', async () => {
-    const { cwd } = archiveFolder({ 'a.md': pageText('The bridge closes') })
+    const { cwd } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     await using before = await openVariorum({ cwd })
     await before.ingest()
     const watch = await startWatch(cwd)
-    expect(watch.of('caught-up')[0]).toMatchObject({ snapshots: 0, versions: 0 })
-    expect(watch.told()).toEqual([])
+    expect(watch.eventsOfKind('caught-up')[0]).toMatchObject({ snapshots: 0, versions: 0 })
+    expect(watch.pageReports()).toEqual([])
   })
 
   it('of some paths leaves the others alone', async () => {
-    const { cwd, write } = archiveFolder({ 'in/a.md': pageText('In'), 'out/a.md': pageText('Out') })
+    const { cwd, write } = createArchiveFolder({ 'in/a.md': pageText('In'), 'out/a.md': pageText('Out') })
     const watch = await startWatch(cwd, { paths: ['in'] }, memory)
     write('out/a.md', pageText('Outer'))
     write('in/a.md', pageText('Inner'))
-    await watch.tellings(2)
+    await watch.waitForReports(2)
     await setTimeout(500)
-    expect(watch.told()).toEqual(['in/a.md @1', 'in/a.md @2'])
+    expect(watch.pageReports()).toEqual(['in/a.md @1', 'in/a.md @2'])
   })
 
   it('that writes nothing records nothing', async () => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, { dryRun: true })
     write('a.md', pageText('Two'))
-    await watch.tellings(2)
-    await watch.end()
+    await watch.waitForReports(2)
+    await watch.stop()
     await using after = await openVariorum({ cwd })
     await expect(after.status()).rejects.toMatchObject({ code: 'store-not-found' })
   })
 
   it('that is left by its reader ends', async () => {
-    const { cwd } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd } = createArchiveFolder({ 'a.md': pageText('One') })
     await using variorum = await openVariorum({ cwd, ...memory })
     for await (const event of variorum.watch()) if (event.kind === 'caught-up') break
     expect((await variorum.status()).snapshots).toBe(1)
   })
 
   it('of an archive that is not there fails', async () => {
-    await using variorum = await openVariorum({ cwd: archiveFolder().cwd, archive: 'nowhere', ...memory })
+    await using variorum = await openVariorum({ cwd: createArchiveFolder().cwd, archive: 'nowhere', ...memory })
     await expect(Array.fromAsync(variorum.watch())).rejects.toMatchObject({ code: 'archive-not-found' })
   })
 })
 
 describe('folded saves', () => {
   it('are one version, and each state that was read can be shown', async () => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('Zero') })
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('Zero') })
     const watch = await startWatch(cwd, { settle: 500 }, memory)
     const states = ['One', 'Two', 'Three'].map((title) => pageText(title))
     for (const state of states) {
       write('a.md', state)
       await setTimeout(200)
     }
-    expect(await watch.tellings(2)).toEqual(['a.md @1', 'a.md @2'])
-    expect(watch.of('version')[1]).toMatchObject({ folded: 2, event: { title: 'Three' } })
+    expect(await watch.waitForReports(2)).toEqual(['a.md @1', 'a.md @2'])
+    expect(watch.eventsOfKind('version')[1]).toMatchObject({ folded: 2, event: { title: 'Three' } })
     for (const state of states) {
       const shown = await watch.variorum.show(`a.md@sha256:${hash('sha256', state)}`)
       expect(Buffer.from(shown.bytes ?? []).toString()).toBe(state)
@@ -144,18 +152,18 @@ describe('folded saves', () => {
 
 describe('an end', () => {
   it('records what is in flight and sums up', async () => {
-    const { cwd, write, place } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, { settle: 5000 })
     write('a.md', pageText('Two'))
     await setTimeout(200)
-    await watch.end()
+    await watch.stop()
     expect(watch.events.at(-1)).toMatchObject({ kind: 'end', summary: { versions: 2, titleChanges: 1, stored: 2 } })
     await using after = await openVariorum({ cwd })
-    expect(Buffer.from((await after.show('a.md')).bytes ?? [])).toEqual(readFileSync(place('a.md')))
+    expect(Buffer.from((await after.show('a.md')).bytes ?? [])).toEqual(readFileSync(fileOf('a.md')))
   })
 
   it('comes by itself after what was missed, where only that was asked for', async () => {
-    const { cwd } = archiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Two') })
+    const { cwd } = createArchiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Two') })
     await using variorum = await openVariorum({ cwd, ...memory })
     const events = await Array.fromAsync(variorum.watch({ once: true }))
     expect(events.map(({ kind }) => kind)).toEqual(['version', 'version', 'caught-up', 'end'])
@@ -164,17 +172,17 @@ describe('an end', () => {
 
 describe('findings', () => {
   it('are told once for as long as they stay', async () => {
-    const { cwd, write } = archiveFolder({ 'a.md': pageText('One') })
+    const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, { scanEvery: 50 }, memory)
     const { execFileSync } = await import('node:child_process')
     execFileSync('mkfifo', [`${cwd}/archive/pipe.md`])
-    await watch.until(() => watch.of('finding').length > 0)
+    await watch.waitUntil(() => watch.eventsOfKind('finding').length > 0)
     await setTimeout(300)
-    expect(watch.of('finding').map(({ finding }) => finding.path)).toEqual(['pipe.md'])
+    expect(watch.eventsOfKind('finding').map(({ finding }) => finding.path)).toEqual(['pipe.md'])
     const bad = Buffer.concat([Buffer.from(pageText('Two')), Buffer.from([0xff])]).toString('latin1')
     write('b.md', bad)
-    await watch.tellings(2)
-    await watch.end()
-    expect(watch.of('end')[0]?.summary.findings.length).toBe(watch.of('finding').length)
+    await watch.waitForReports(2)
+    await watch.stop()
+    expect(watch.eventsOfKind('end')[0]?.summary.findings.length).toBe(watch.eventsOfKind('finding').length)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeBodyChange } from '../../../src/diff/sentences/body-change.ts'
-import { rebuilt } from '../marked.ts'
+import { textsOf } from '../mark-diff.ts'
 
 const told = (before: string, after: string) => {
   const { classes, severity } = describeBodyChange(before, after)
@@ -45,7 +45,7 @@ describe('describeBodyChange', () => {
   it('tells the sentences, whose diffs make up the diff', () => {
     const { sentences, diff } = describeBodyChange(lead, `${lead} The sea was calm.`)
     expect(sentences!.map(({ action }) => action)).toEqual(['kept', 'kept', 'added'])
-    expect(rebuilt(diff)).toEqual({ before: lead, after: `${lead} The sea was calm.` })
+    expect(textsOf(diff)).toEqual({ before: lead, after: `${lead} The sea was calm.` })
   })
 
   it('types a body of hundreds of changed sentences as a rewrite, too', () => {

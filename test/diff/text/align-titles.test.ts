@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Apparatus, apparatusOf } from '../../../src/diff/text/align-titles.ts'
+import { alignTitles, type TitleAlignment } from '../../../src/diff/text/align-titles.ts'
 
 describe('an apparatus', () => {
   it('has what all wordings share once, and a slot for each place where they differ', () => {
     expect(
-      apparatusOf([
+      alignTitles([
         'Two people are dead after a ferry runs aground off Gannet Point.',
         'At least two people are dead after a ferry runs aground off Gannet Point in fog.',
         'Seven people are dead after the ferry runs aground off Gannet Point in fog.',
@@ -21,29 +21,29 @@ describe('an apparatus', () => {
   })
 
   it('gives a reading that returns its own column again', () => {
-    const { slots } = apparatusOf(['The dam is safe today', 'The dam is breached today', 'The dam is safe today'])
+    const { slots } = alignTitles(['The dam is safe today', 'The dam is breached today', 'The dam is safe today'])
     expect(slots).toEqual([['safe', 'breached', 'safe']])
   })
 
   it('tells marks and short words between two differences with them', () => {
-    const { shared } = apparatusOf(['The mayor of Lorne resigns', 'The minister of Welby resigns'])
+    const { shared } = alignTitles(['The mayor of Lorne resigns', 'The minister of Welby resigns'])
     expect(shared).toEqual(['The ', ' resigns'])
   })
 
   it('cuts Chinese by its words', () => {
-    expect(apparatusOf(['渡轮搁浅，两人死亡', '渡轮搁浅，七人死亡'])).toEqual({
+    expect(alignTitles(['渡轮搁浅，两人死亡', '渡轮搁浅，七人死亡'])).toEqual({
       shared: ['渡轮搁浅，', '死亡'],
       slots: [['两人', '七人']],
     })
   })
 
   it('is all shared for one wording, and nothing for none', () => {
-    expect(apparatusOf(['The dam holds'])).toEqual({ shared: ['The dam holds'], slots: [] })
-    expect(apparatusOf([])).toEqual({ shared: [''], slots: [] })
+    expect(alignTitles(['The dam holds'])).toEqual({ shared: ['The dam holds'], slots: [] })
+    expect(alignTitles([])).toEqual({ shared: [''], slots: [] })
   })
 
   it('has a slot for blanks where nothing else differs', () => {
-    expect(apparatusOf(['The dam holds', 'The  dam holds ']).slots).toEqual([
+    expect(alignTitles(['The dam holds', 'The  dam holds ']).slots).toEqual([
       [' ', '  '],
       ['', ' '],
     ])
@@ -75,7 +75,7 @@ describe('an apparatus', () => {
   it('rebuilds every wording to the character', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 7 }), (wordings) => {
-        const apparatus = apparatusOf(wordings)
+        const apparatus = alignTitles(wordings)
         expect(wordings.map((_, at) => wordingOf(apparatus, at))).toEqual(wordings)
         expect(apparatus.shared).toHaveLength(apparatus.slots.length + 1)
       }),
@@ -86,7 +86,7 @@ describe('an apparatus', () => {
   it('has no slot in which all agree, and none in which none says anything', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 2, maxLength: 6 }), (wordings) => {
-        for (const readings of apparatusOf(wordings).slots) expect(new Set(readings).size).toBeGreaterThan(1)
+        for (const readings of alignTitles(wordings).slots) expect(new Set(readings).size).toBeGreaterThan(1)
       }),
     )
   })
@@ -94,12 +94,12 @@ describe('an apparatus', () => {
   it('holds also where the wordings are too long to be searched', () => {
     const long = (word: string) => `Begin ${Array.from({ length: 4_200 }, (_, at) => `${word}${at}`).join(' ')} end`
     const wordings = [long('a'), long('b')]
-    const apparatus = apparatusOf(wordings)
+    const apparatus = alignTitles(wordings)
     expect(apparatus.shared).toEqual(['Begin ', ' end'])
     expect(wordings.map((_, at) => wordingOf(apparatus, at))).toEqual(wordings)
   })
 })
 
-function wordingOf({ shared, slots }: Apparatus, at: number): string {
+function wordingOf({ shared, slots }: TitleAlignment, at: number): string {
   return shared.map((text, index) => text + (slots[index]?.[at] ?? '')).join('')
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { diffBody } from '../../../src/diff/sentences/body.ts'
-import { diffText, summariseDiff } from '../../../src/diff/text/diff-text.ts'
-import { marked, rebuilt } from '../marked.ts'
+import { diffBody } from '../../../src/diff/sentences/diff-body.ts'
+import { countChangedWords, diffText } from '../../../src/diff/text/diff-text.ts'
+import { markDiff, textsOf } from '../mark-diff.ts'
 
-const change = (before: string, after: string) => marked(diffText(before, after).diff)
-const bodyChange = (before: string, after: string) => marked(diffBody(before, after).diff)
+const change = (before: string, after: string) => markDiff(diffText(before, after).diff)
+const bodyChange = (before: string, after: string) => markDiff(diffBody(before, after).diff)
 
 // Words without meaning, the same at every run.
 function words(count: number, seed: number, between: (at: number) => string, vocabulary = 50_021): string {
@@ -45,7 +45,7 @@ describe('diffText', () => {
     expect(coarse).toBe(true)
     expect(diff.map(([kind]) => kind)).toEqual(['same', 'removed', 'added', 'same'])
     expect(diff[0]?.[1]).toBe('Start here.'.concat(' '))
-    expect(rebuilt(diff)).toEqual({ before, after })
+    expect(textsOf(diff)).toEqual({ before, after })
   })
 
   it.each([
@@ -68,8 +68,8 @@ describe('diffText', () => {
     ['marks on marks', '\u0301'.repeat(60_000), `e${'\u0302'.repeat(60_000)}`],
     ['megabytes', 'one two '.repeat(400_000), 'two one '.repeat(400_000)],
   ])('bears %s', (_, before, after) => {
-    expect(rebuilt(diffText(before, after).diff)).toEqual({ before, after })
-    expect(rebuilt(diffBody(before, after).diff)).toEqual({ before, after })
+    expect(textsOf(diffText(before, after).diff)).toEqual({ before, after })
+    expect(textsOf(diffBody(before, after).diff)).toEqual({ before, after })
   })
 })
 
@@ -86,17 +86,17 @@ describe('diffBody', () => {
     const after = words(29_000, 7, (at) => (at % 9 ? ' ' : '\n'), 300)
     const { diff, coarse } = diffBody(before, after)
     expect(coarse).toBe(true)
-    expect(rebuilt(diff)).toEqual({ before, after })
+    expect(textsOf(diff)).toEqual({ before, after })
   })
 })
 
-describe('summariseDiff', () => {
+describe('countChangedWords', () => {
   it('counts words, numbers and Han characters', () => {
-    expect(summariseDiff(diffText('kills four people', 'kills at least 1,500 people').diff)).toEqual({
+    expect(countChangedWords(diffText('kills four people', 'kills at least 1,500 people').diff)).toEqual({
       added: 3,
       removed: 1,
     })
-    expect(summariseDiff(diffText('地震', '大地震了').diff)).toEqual({ added: 2, removed: 0 })
-    expect(summariseDiff(diffText('so, then', 'so then').diff)).toEqual({ added: 0, removed: 0 })
+    expect(countChangedWords(diffText('地震', '大地震了').diff)).toEqual({ added: 2, removed: 0 })
+    expect(countChangedWords(diffText('so, then', 'so then').diff)).toEqual({ added: 0, removed: 0 })
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { heaviestChain, type Match } from '../../../src/diff/text/heaviest-chain.ts'
+import { heaviestChain, type RangeMatch } from '../../../src/diff/text/heaviest-chain.ts'
 
 const match = fc
   .record({ left: fc.nat(9), right: fc.nat(9), leftLength: fc.constantFrom(1, 1, 1, 2, 3), weight: fc.nat(9) })
@@ -32,16 +32,16 @@ describe('heaviestChain', () => {
   })
 })
 
-function one(left: number, right: number, weight: number, leftLength = 1): Match {
+function one(left: number, right: number, weight: number, leftLength = 1): RangeMatch {
   return { left, leftEnd: left + leftLength, right, rightEnd: right + 1, weight }
 }
 
-function weightOf(matches: readonly Match[]): number {
+function weightOf(matches: readonly RangeMatch[]): number {
   return matches.reduce((sum, { weight }) => sum + weight, 0)
 }
 
 /** Tries every choice. */
-function heaviest(matches: readonly Match[], left = 0, right = 0): number {
+function heaviest(matches: readonly RangeMatch[], left = 0, right = 0): number {
   const next = matches.filter((one) => one.left >= left && one.right >= right)
   return next.reduce((most, one) => Math.max(most, one.weight + heaviest(next, one.leftEnd, one.rightEnd)), 0)
 }

@@ -1,27 +1,27 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are pieces of source
 
-import { commandsIn } from '../../reporters/check/runner.ts'
+import { parseRunnerCommands } from '../../reporters/check/runner-commands.ts'
 import { hostileTitles } from '../repositories/texts.ts'
-import type { Command } from '../running.ts'
+import type { Command } from '../run-commands.ts'
 import { page, type Sandbox } from '../sandbox.ts'
-import { edit, type Guard, type Seen } from './guard.ts'
+import { type Guard, type Observation, replaceSource } from './guard.ts'
 
 /** A path with what parts the properties of a command. */
-const odd = 'a,line=1,title=forged,x.md'
+const oddPath = 'a,line=1,title=forged,x.md'
 
-const passes = ({ last }: Seen) => last?.code === 0
-const accepted = ({ last }: Seen) => last?.code !== 2
-const isSafe = edit(
-  'sources/git/repository/reference.ts',
+const passes = ({ lastResult }: Observation) => lastResult?.code === 0
+const accepted = ({ lastResult }: Observation) => lastResult?.code !== 2
+const isSafe = replaceSource(
+  'sources/git/repository/commit-range.ts',
   "return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')",
   'return name !== null',
 )
-const isName = edit(
+const isName = replaceSource(
   'cli/config/ci-range.ts',
   "return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')",
   'return name !== null',
 )
-const visible = 'reporters/wording/visible.ts'
+const visible = 'reporters/wording/printable.ts'
 const comparison = 'sources/git/comparison/open-comparison.ts'
 
 function titled(...titles: readonly string[]) {
@@ -46,30 +46,36 @@ function replacedByLink(sandbox: Sandbox): void {
 }
 
 /** Another word for HEAD: git knows more names than those that are plainly one. */
-const sign = '@'
+const headAlias = '@'
 
-const obeyed = ({ obeyed }: Seen) => obeyed.length > 0
+const hasInjectedCommand = ({ injectedCommands }: Observation) => injectedCommands.length > 0
 
 /** What keeps a range from judging itself, and its words from being obeyed. */
 export const judgingGuards: readonly Guard[] = [
   {
     name: 'names of revisions: only what is plainly one reaches git, whoever types it',
-    away: [isSafe],
+    removal: [isSafe],
     build: () => undefined,
-    commands: () => [{ name: 'check', argv: ['check', '--since', sign] }],
-    harmed: accepted,
+    commands: () => [{ name: 'check', argv: ['check', '--since', headAlias] }],
+    isHarmed: accepted,
   },
   {
     name: 'names of revisions: only what is plainly one reaches git, whatever a CI service says',
-    away: [isName],
-    beside: [isSafe],
+    removal: [isName],
+    otherRemovals: [isSafe],
     build: () => undefined,
-    commands: (): Command[] => [{ name: 'check', argv: ['check'], env: { VARIORUM_BASE: sign } }],
-    harmed: ({ told }) => told.includes(`since ${sign}`),
+    commands: (): Command[] => [{ name: 'check', argv: ['check'], env: { VARIORUM_BASE: headAlias } }],
+    isHarmed: ({ output }) => output.includes(`since ${headAlias}`),
   },
   {
     name: 'the config is the one that stood before the range',
-    away: [edit(comparison, 'before: own?.tree ?? null, after:', 'before: head?.tree ?? own?.tree ?? null, after:')],
+    removal: [
+      replaceSource(
+        comparison,
+        'before: baseCommit?.tree ?? null, after:',
+        'before: head?.tree ?? baseCommit?.tree ?? null, after:',
+      ),
+    ],
     build: (sandbox) =>
       sandbox.commit([
         {
@@ -78,35 +84,47 @@ export const judgingGuards: readonly Guard[] = [
         },
       ]),
     commands: () => ['check HEAD~1..HEAD'],
-    harmed: passes,
+    isHarmed: passes,
   },
   {
     name: 'the archive is the one that stood before the range',
-    away: [
-      edit('cli/verbs/check.ts', 'call.given.archive || !isTold ? null : await archiveFolder(files, found)', 'null'),
+    removal: [
+      replaceSource(
+        'cli/verbs/check.ts',
+        'invocation.explicit.archive || !isArchiveKnown ? null : await archiveFolderOf(files, found)',
+        'null',
+      ),
     ],
     build: (sandbox) =>
       sandbox.commit([{ 'archive/other.md': page('Another page.'), 'page.md': page('9 boats sail.') }]),
     commands: () => ['check HEAD~1..HEAD'],
-    harmed: passes,
+    isHarmed: passes,
   },
   {
     name: 'the archive is where it stood, whatever link the range puts there',
-    away: [edit(comparison, 'stood && (await files.isFolder(stood)) ? stood :', '')],
+    removal: [replaceSource(comparison, 'basePath && (await files.isFolder(basePath)) ? basePath :', '')],
     build: replacedByLink,
     commands: () => ['check HEAD~1..HEAD'],
-    harmed: ({ told }) => !told.includes('path-changed-without-link'),
+    isHarmed: ({ output }) => !output.includes('path-changed-without-link'),
   },
   {
     name: "a link in the archive's place is an error",
-    away: [edit('sources/git/comparison/comparison.ts', 'if (before !== null && after === null)', 'if (false)')],
+    removal: [
+      replaceSource('sources/git/comparison/comparison.ts', 'if (before !== null && after === null)', 'if (false)'),
+    ],
     build: replacedByLink,
     commands: () => ['check HEAD~1..HEAD'],
-    harmed: passes,
+    isHarmed: passes,
   },
   {
     name: 'the baseline is the one that stood before the range',
-    away: [edit('cli/config/baseline.ts', 'files.commits ? await asItStood(place, file, files) : null', 'null')],
+    removal: [
+      replaceSource(
+        'cli/config/baseline.ts',
+        'files.commits ? await readFromBase(absolutePath, file, files) : null',
+        'null',
+      ),
+    ],
     build(sandbox) {
       const baseline = (fingerprints: readonly string[]) =>
         JSON.stringify({ findings: fingerprints.map((fingerprint) => ({ fingerprint })) })
@@ -114,44 +132,50 @@ export const judgingGuards: readonly Guard[] = [
       sandbox.write('baseline.json', baseline(sandbox.fingerprints()))
     },
     commands: () => ['check HEAD~1..HEAD --baseline baseline.json'],
-    harmed: passes,
+    isHarmed: passes,
   },
   {
     name: 'a baseline that the range brings excuses nothing',
-    away: [edit('cli/config/baseline.ts', 'if (!(await files.brings(one))) continue', 'continue')],
+    removal: [replaceSource('cli/config/baseline.ts', 'if (!(await files.brings(one))) continue', 'continue')],
     build(sandbox) {
       sandbox.commit([{ 'page.md': page('9 boats sail.') }])
       const findings = sandbox.fingerprints().map((fingerprint) => ({ fingerprint }))
       sandbox.commit([{ 'baseline.json': JSON.stringify({ findings }) }])
     },
     commands: () => ['check HEAD~2..HEAD --baseline baseline.json'],
-    harmed: passes,
+    isHarmed: passes,
   },
   {
     name: 'what is printed: ##[ is broken up',
-    away: [edit(visible, ".replace(hashCommand, () => `#${escaped('#')}`)", '')],
+    removal: [replaceSource(visible, ".replace(hashCommand, () => `#${escapeCharacter('#')}`)", '')],
     build: titled('A boat ##[error]forged', 'A boat ##vso[task.complete]'),
     commands: () => ['import', 'history', 'check HEAD~1..HEAD'],
-    harmed: obeyed,
+    isHarmed: hasInjectedCommand,
   },
   {
     name: 'what is printed: :: is broken up',
-    away: [edit(visible, ".replace(colonCommand, () => `:${escaped(':')}`)", '')],
+    removal: [replaceSource(visible, ".replace(colonCommand, () => `:${escapeCharacter(':')}`)", '')],
     build: titled('::error file=page.md,line=1::forged', '::add-mask::boat'),
     commands: () => ['import', 'show posts/0.md', 'history posts/1.md'],
-    harmed: obeyed,
+    isHarmed: hasInjectedCommand,
   },
   {
     name: 'what is printed: control characters are written out',
-    away: [edit(visible, 'withoutCommands(revealed(text, (_, at) => joiners.has(at)))', 'withoutCommands(text)')],
+    removal: [
+      replaceSource(
+        visible,
+        'breakCiCommands(escapeHidden(text, (_, at) => joiners.has(at)))',
+        'breakCiCommands(text)',
+      ),
+    ],
     build: titled(...hostileTitles.slice(0, 8)),
     commands: () => ['import', 'history', 'check HEAD~1..HEAD'],
-    harmed: obeyed,
+    isHarmed: hasInjectedCommand,
   },
   {
     name: 'what is printed as JSON: ##[ is broken up',
-    away: [
-      edit(
+    removal: [
+      replaceSource(
         'reporters/json/document.ts',
         '|(?<=#)#(?=\\[|vso\\[|teamcity\\[)|#(?=#(?:\\[|vso\\[|teamcity\\[))/giu',
         '/giu',
@@ -159,20 +183,29 @@ export const judgingGuards: readonly Guard[] = [
     ],
     build: titled('A boat ##[error]forged'),
     commands: () => ['check HEAD~1..HEAD --format json'],
-    harmed: obeyed,
+    isHarmed: hasInjectedCommand,
   },
   {
     name: "annotations of GitHub: a page's path is one property",
-    away: [edit('reporters/ci/github.ts', 'return escaped(visible(text), /[%\\r\\n:,]/g)', 'return visible(text)')],
-    build: (sandbox) => sandbox.commit([{ [odd]: page('One boat sails.') }, { [odd]: page('Two boats sail.') }]),
+    removal: [
+      replaceSource(
+        'reporters/ci/github.ts',
+        'return percentEncode(printable(text), /[%\\r\\n:,]/g)',
+        'return printable(text)',
+      ),
+    ],
+    build: (sandbox) =>
+      sandbox.commit([{ [oddPath]: page('One boat sails.') }, { [oddPath]: page('Two boats sail.') }]),
     commands: () => ['check HEAD~1..HEAD --format github'],
-    harmed: ({ last }) => commandsIn(last?.stdout ?? '').some(({ properties: { file } }) => file !== odd),
+    isHarmed: ({ lastResult }) =>
+      parseRunnerCommands(lastResult?.stdout ?? '').some(({ properties: { file } }) => file !== oddPath),
   },
   {
     name: 'annotations of GitHub: what is said of a page is one line',
-    away: [edit('reporters/ci/github.ts', '${escaped(data, /[%\\r\\n]/g)}', '${data}')],
+    removal: [replaceSource('reporters/ci/github.ts', '${percentEncode(data, /[%\\r\\n]/g)}', '${data}')],
     build: (sandbox) => sandbox.commit([{ 'page.md': page('%0A::error::9 boats sail.') }]),
     commands: () => ['check HEAD~1..HEAD --format github'],
-    harmed: ({ last }) => (last?.stdout ?? '').split('\n').some((line) => line !== '' && !line.startsWith('::')),
+    isHarmed: ({ lastResult }) =>
+      (lastResult?.stdout ?? '').split('\n').some((line) => line !== '' && !line.startsWith('::')),
   },
 ]

@@ -2,56 +2,60 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { plantStore } from '../repositories/neighbours.ts'
-import { code } from '../repositories/texts.ts'
-import { page, type Sandbox, secret } from '../sandbox.ts'
-import { edit, type Guard, type Seen } from './guard.ts'
+import { markingCode } from '../repositories/texts.ts'
+import { page, type Sandbox, secretText } from '../sandbox.ts'
+import { type Guard, type Observation, replaceSource } from './guard.ts'
 
 const frontMatter = 'page/front-matter/front-matter.ts'
 const block = 'page/front-matter/front-matter-block.ts'
 
 /** Whatever language a fence names is handed on. */
 const anyLanguage = [
-  edit(block, 'const languages = { yaml: /^(?:ya?ml)?$/i,', 'const languages = { yaml: /^\\w*$/,'),
-  edit(
+  replaceSource(block, 'const languages = { yaml: /^(?:ya?ml)?$/i,', 'const languages = { yaml: /^\\w*$/,'),
+  replaceSource(
     block,
     "const language = mark === '---' ? 'yaml' : 'toml'",
     "const language = mark === '---' ? 'yaml' : 'toml'\n  const named = name || language",
   ),
-  edit(block, 'return { language, raw:', "return { language: named as 'yaml', raw:"),
+  replaceSource(block, 'return { language, raw:', "return { language: named as 'yaml', raw:"),
 ]
-const engines = edit(frontMatter, '      json: refused,\n      js: refused,\n      javascript: refused,\n', '')
-const noFollow = edit('sources/files/page-file.ts', '(constants.O_NOFOLLOW ?? 0)', '0')
-const followed = edit(
+const engines = replaceSource(
+  frontMatter,
+  '      json: unsupportedEngine,\n      js: unsupportedEngine,\n      javascript: unsupportedEngine,\n',
+  '',
+)
+const noFollow = replaceSource('sources/files/page-file.ts', '(constants.O_NOFOLLOW ?? 0)', '0')
+const followed = replaceSource(
   'sources/files/walk.ts',
   'lstatSync(`${root}/${path}`',
   "process.getBuiltinModule('node:fs').statSync(`${root}/${path}`",
 )
 
 const exported = (sandbox: Sandbox) => `export --format ndjson:${join(sandbox.reports, 'export')}`
-const tells =
+const outputHas =
   (text: string) =>
-  ({ told }: Seen) =>
-    told.includes(text)
-const executed = {
+  ({ output }: Observation) =>
+    output.includes(text)
+const executedFrontMatter = {
   build: (sandbox: Sandbox) =>
-    sandbox.commit([{ 'posts/js.md': `---js\n${code(sandbox, 'front-matter')}\n---\n\nText.\n` }]),
+    sandbox.commit([{ 'posts/js.md': `---js\n${markingCode(sandbox, 'front-matter')}\n---\n\nText.\n` }]),
   commands: () => ['import'],
-  harmed: ({ programs }: Seen) => programs.length > 0,
+  isHarmed: ({ programs }: Observation) => programs.length > 0,
 }
-const linked = {
+const linkedPage = {
   build: (sandbox: Sandbox) => symlinkSync('../outside/secret.md', join(sandbox.repository, 'linked.md')),
   commands: (sandbox: Sandbox) => ['ingest', exported(sandbox)],
-  harmed: tells(secret),
+  isHarmed: outputHas(secretText),
 }
 /** A page goes, and redirects that lie elsewhere lead on from it. */
-const redirected = {
+const redirectedPage = {
   build(sandbox: Sandbox) {
     writeFileSync(join(sandbox.outside, 'redirects'), '/posts/museum /page 301\n/posts/museum.md /page.md 301\n')
     symlinkSync('../outside/redirects', join(sandbox.repository, '_redirects'))
     sandbox.remove('posts/museum.md')
   },
   commands: () => ['check --worktree'],
-  harmed: ({ told }: Seen) => !told.includes('path-changed-without-link'),
+  isHarmed: ({ output }: Observation) => !output.includes('path-changed-without-link'),
 }
 const forged = 'A forged boat sails.'
 /** A link whose target reads like a page. */
@@ -62,132 +66,158 @@ const linkedText = (sandbox: Sandbox) =>
 export const readingGuards: readonly Guard[] = [
   {
     name: "front matter: a language is ours to choose, not the fence's",
-    away: anyLanguage,
-    beside: [engines],
-    ...executed,
+    removal: anyLanguage,
+    otherRemovals: [engines],
+    ...executedFrontMatter,
   },
-  { name: 'front matter: the engines that run code are replaced', away: [engines], beside: anyLanguage, ...executed },
+  {
+    name: 'front matter: the engines that run code are replaced',
+    removal: [engines],
+    otherRemovals: anyLanguage,
+    ...executedFrontMatter,
+  },
   {
     name: 'front matter: what a block unfolds to is counted',
-    away: [
-      edit(
+    removal: [
+      replaceSource(
         frontMatter,
-        "if (--this.#values < 0 || this.#text < 0) throw new UnreadableBlock('it unfolds to too much')",
+        "if (--this.#valuesLeft < 0 || this.#charactersLeft < 0) throw new UnreadableBlock('it unfolds to too much')",
         '',
       ),
     ],
     build: (sandbox) => sandbox.commit([{ 'posts/bomb.md': `---\n${bomb(6)}\ntitle: A boat\n---\n` }]),
     commands: () => ['check HEAD~1..HEAD'],
-    harmed: ({ told }) => !told.includes('front-matter-unreadable'),
+    isHarmed: ({ output }) => !output.includes('front-matter-unreadable'),
   },
   {
     name: 'front matter: deep nesting is refused before a parser sees it',
-    away: [edit(frontMatter, '  refuseBombs(raw)\n', '')],
+    removal: [replaceSource(frontMatter, '  rejectBombs(raw)\n', '')],
     build: (sandbox) =>
       sandbox.commit([{ 'posts/deep.md': `---\ntitle: ${'['.repeat(5000)}${']'.repeat(5000)}\n---\n` }]),
     commands: () => ['check HEAD~1..HEAD'],
-    harmed: ({ told }) => !told.includes('nested too deeply'),
+    isHarmed: ({ output }) => !output.includes('nested too deeply'),
   },
-  { name: 'links in the work tree: looked at, not through', away: [followed], beside: [noFollow], ...linked },
+  {
+    name: 'links in the work tree: looked at, not through',
+    removal: [followed],
+    otherRemovals: [noFollow],
+    ...linkedPage,
+  },
   {
     name: 'links in the work tree: not followed when a page is opened',
-    away: [noFollow],
-    beside: [followed],
-    ...linked,
+    removal: [noFollow],
+    otherRemovals: [followed],
+    ...linkedPage,
   },
-  { name: 'links in the work tree: not followed when redirects are opened', away: [noFollow], ...redirected },
+  { name: 'links in the work tree: not followed when redirects are opened', removal: [noFollow], ...redirectedPage },
   {
     name: 'pipes in the work tree: not waited for',
-    away: [edit('sources/files/page-file.ts', '(constants.O_NONBLOCK ?? 0)', '0')],
+    removal: [replaceSource('sources/files/page-file.ts', '(constants.O_NONBLOCK ?? 0)', '0')],
     build(sandbox) {
       sandbox.pipe('_redirects')
       sandbox.remove('posts/museum.md')
     },
     commands: () => ['check --worktree'],
-    harmed: ({ stuck }) => stuck !== null,
-    patience: 3,
+    isHarmed: ({ hangReason }) => hangReason !== null,
+    timeoutSeconds: 3,
   },
   {
     name: 'links in history: the text of one is no page',
-    away: [edit('sources/git/history/history.ts', 'if (oid !== null && !isLink)', 'if (oid !== null)')],
+    removal: [replaceSource('sources/git/history/git-history.ts', 'if (oid !== null && !isLink)', 'if (oid !== null)')],
     build: linkedText,
     commands: (sandbox) => ['import', exported(sandbox)],
-    harmed: tells(forged),
+    isHarmed: outputHas(forged),
   },
   {
     name: 'links in a range: the text of one is no page',
-    away: [
-      edit(
+    removal: [
+      replaceSource(
         'sources/git/comparison/comparison.ts',
-        'const id = (entry: typeof before) => (entry?.mode.startsWith(fileMode) ? entry.id : null)',
+        'const id = (entry: typeof before) => (entry?.mode.startsWith(fileModePrefix) ? entry.id : null)',
         'const id = (entry: typeof before) => entry?.id ?? null',
       ),
     ],
     build: linkedText,
     commands: () => ['check HEAD~1..HEAD'],
-    harmed: tells('forged'),
+    isHarmed: outputHas('forged'),
   },
   {
     name: 'paths in history: none leads out of the archive',
-    away: [edit('sources/git/repository/selection.ts', 'return /(^|\\/)(\\.{0,2})(\\/|$)/.test(path)', 'return false')],
+    removal: [
+      replaceSource(
+        'sources/git/repository/selection.ts',
+        'return /(^|\\/)(\\.{0,2})(\\/|$)/.test(path)',
+        'return false',
+      ),
+    ],
     build(sandbox) {
       const entry = { mode: '100644', id: sandbox.blob(page('A page.')), name: '../../outside/out.md' }
       sandbox.commitTree(sandbox.tree([entry]))
     },
     commands: (sandbox) => ['import', exported(sandbox)],
-    harmed: tells('"path":"../../outside/out.md"'),
+    isHarmed: outputHas('"path":"../../outside/out.md"'),
   },
   {
     name: 'sizes: trees do not unfold to more files than any disk holds, where a few are looked into',
-    away: [edit('sources/git/trees/trees.ts', 'const most = 1_000_000', 'const most = Number.POSITIVE_INFINITY')],
-    build: (sandbox) => unfolding(sandbox, 200, 5001),
+    removal: [
+      replaceSource(
+        'sources/git/trees/tree-reader.ts',
+        'const maxFiles = 1_000_000',
+        'const maxFiles = Number.POSITIVE_INFINITY',
+      ),
+    ],
+    build: (sandbox) => commitWideTree(sandbox, 200, 5001),
     commands: () => ['check HEAD~1..HEAD'],
-    harmed: ({ last }) => last?.code === 0,
+    isHarmed: ({ lastResult }) => lastResult?.code === 0,
   },
   {
     name: 'sizes: trees do not unfold to more files than any disk holds, where git compares them',
-    away: [
-      edit(
+    removal: [
+      replaceSource(
         'sources/git/trees/raw-differences.ts',
-        'const longest = 128 * 2 ** 20',
-        'const longest = Number.POSITIVE_INFINITY',
+        'const maxAnswerBytes = 128 * 2 ** 20',
+        'const maxAnswerBytes = Number.POSITIVE_INFINITY',
       ),
     ],
-    build: (sandbox) => unfolding(sandbox, 400, 400, 'n'.repeat(800)),
+    build: (sandbox) => commitWideTree(sandbox, 400, 400, 'n'.repeat(800)),
     commands: () => ['check HEAD~1..HEAD'],
-    harmed: ({ last }) => last?.code === 0,
+    isHarmed: ({ lastResult }) => lastResult?.code === 0,
   },
   {
     name: 'sizes: a large object is not read',
-    away: [edit('sources/git/repository/object-reader.ts', 'if (size > this.#limit)', 'if (false)')],
+    removal: [replaceSource('sources/git/repository/object-reader.ts', 'if (size > this.#maxBytes)', 'if (false)')],
     build(sandbox) {
       const id = sandbox.blob(Buffer.alloc(70_000_000, 'A boat. '))
       sandbox.commit([{ 'page.md': { mode: '100644', id } }], { checkedOut: false })
     },
     commands: () => ['check HEAD~1..HEAD'],
-    harmed: ({ megabytes }) => megabytes > 180,
+    isHarmed: ({ peakMegabytes }) => peakMegabytes > 180,
   },
   {
     name: 'sizes: a large page of history is not read',
-    away: [
-      edit('sources/git/history/history.ts', 'return size !== null && size <= this.#maxBytes', 'return size !== null'),
+    removal: [
+      replaceSource(
+        'sources/git/history/git-history.ts',
+        'return size !== null && size <= this.#maxBytes',
+        'return size !== null',
+      ),
     ],
     build(sandbox) {
       const id = sandbox.blob(Buffer.alloc(70_000_000, 'A boat. '))
       sandbox.commit([{ 'page.md': { mode: '100644', id } }], { checkedOut: false })
     },
     commands: () => ['import'],
-    harmed: ({ megabytes }) => megabytes > 180,
+    isHarmed: ({ peakMegabytes }) => peakMegabytes > 180,
   },
   {
     name: 'a planted store: one that does more than a store does is not used',
-    away: [edit('store/sqlite/open-database.ts', "if (whose === 'foreign') throw", 'if (false) throw')],
+    removal: [replaceSource('store/sqlite/open-database.ts', "if (whose === 'foreign') throw", 'if (false) throw')],
     build: (sandbox) => plantStore(join(sandbox.repository, 'snapshots/variorum.db')),
     commands: (sandbox) => [
       '--store snapshots/variorum.db ingest',
       `--store snapshots/variorum.db ${exported(sandbox)}`,
     ],
-    harmed: tells('hijacked.md'),
+    isHarmed: outputHas('hijacked.md'),
   },
 ]
 
@@ -200,7 +230,7 @@ function bomb(levels: number): string {
 }
 
 /** A commit of so many folders, each with the same so many files, none of which is a page. */
-function unfolding(sandbox: Sandbox, folders: number, files: number, name = ''): void {
+function commitWideTree(sandbox: Sandbox, folders: number, files: number, name = ''): void {
   const id = sandbox.blob('')
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(6, '0'))
   const folder = sandbox.tree(numbers(files).map((number) => ({ mode: '100644', id, name: `${name}${number}.png` })))

@@ -2,13 +2,13 @@
 import { cpSync, linkSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sandbox } from '../sandbox.ts'
-import { edit, type Guard, type Seen } from './guard.ts'
+import { type Guard, type Observation, replaceSource } from './guard.ts'
 
 const writePage = 'commands/archive/write-page.ts'
-const changed = ({ changed }: Seen) => changed.length > 0
-const fix = () => ['check HEAD~1..HEAD --fix']
-const last = 'posts/museum.md'
-const inside = edit(writePage, 'folder === root || folder.startsWith(root + sep)', 'true')
+const hasChangedPath = ({ changedPaths }: Observation) => changedPaths.length > 0
+const fixCommands = () => ['check HEAD~1..HEAD --fix']
+const lastPage = 'posts/museum.md'
+const insideCheck = replaceSource(writePage, 'folder === root || folder.startsWith(root + sep)', 'true')
 
 /** Pages as the last commit has them, so that what is judged is what lies on disk. */
 function checkedOut(sandbox: Sandbox): void {
@@ -27,24 +27,24 @@ function moveAway(sandbox: Sandbox, to: string): void {
 export const writingGuards: readonly Guard[] = [
   {
     name: 'writing a page: not by way of a folder that leads out of the archive',
-    away: [inside],
+    removal: [insideCheck],
     build: (sandbox) => moveAway(sandbox, join(sandbox.outside, 'posts')),
-    commands: fix,
-    harmed: changed,
+    commands: fixCommands,
+    isHarmed: hasChangedPath,
   },
   {
     name: 'writing a page: a folder whose name only begins like the archive is not in it',
-    away: [edit(writePage, 'folder.startsWith(root + sep)', 'folder.startsWith(root)')],
+    removal: [replaceSource(writePage, 'folder.startsWith(root + sep)', 'folder.startsWith(root)')],
     build: (sandbox) => moveAway(sandbox, `${sandbox.repository}-of-others`),
-    commands: fix,
-    harmed: changed,
+    commands: fixCommands,
+    isHarmed: hasChangedPath,
   },
   {
     name: 'writing a page: not through a link in its place',
-    away: [
-      edit(writePage, '(await lstat(target)).isFile()', 'true'),
-      edit(writePage, 'constants.O_RDONLY | constants.O_NOFOLLOW', 'constants.O_RDONLY'),
-      edit(
+    removal: [
+      replaceSource(writePage, '(await lstat(target)).isFile()', 'true'),
+      replaceSource(writePage, 'constants.O_RDONLY | constants.O_NOFOLLOW', 'constants.O_RDONLY'),
+      replaceSource(
         writePage,
         'await rename(temporary, target)',
         "await (await import('node:fs/promises')).copyFile(temporary, target)",
@@ -52,17 +52,17 @@ export const writingGuards: readonly Guard[] = [
     ],
     build(sandbox) {
       checkedOut(sandbox)
-      cpSync(join(sandbox.repository, last), join(sandbox.outside, 'museum.md'))
-      sandbox.remove(last)
-      symlinkSync('../../outside/museum.md', join(sandbox.repository, last))
+      cpSync(join(sandbox.repository, lastPage), join(sandbox.outside, 'museum.md'))
+      sandbox.remove(lastPage)
+      symlinkSync('../../outside/museum.md', join(sandbox.repository, lastPage))
     },
-    commands: fix,
-    harmed: changed,
+    commands: fixCommands,
+    isHarmed: hasChangedPath,
   },
   {
     name: 'writing a page: a new file takes its place, so that another name of the old one keeps its bytes',
-    away: [
-      edit(
+    removal: [
+      replaceSource(
         writePage,
         'await rename(temporary, target)',
         "await (await import('node:fs/promises')).copyFile(temporary, target)",
@@ -70,46 +70,46 @@ export const writingGuards: readonly Guard[] = [
     ],
     build(sandbox) {
       checkedOut(sandbox)
-      linkSync(join(sandbox.repository, last), join(sandbox.outside, 'museum.md'))
+      linkSync(join(sandbox.repository, lastPage), join(sandbox.outside, 'museum.md'))
     },
-    commands: fix,
-    harmed: changed,
+    commands: fixCommands,
+    isHarmed: hasChangedPath,
   },
   {
     name: 'writing a report: a new file takes its place, so that a link is not written through',
-    away: [
-      edit(
+    removal: [
+      replaceSource(
         'cli/terminal/output.ts',
         "const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)",
         'const temporary = file',
       ),
-      edit('cli/terminal/output.ts', "open(temporary, 'wx')", "open(temporary, 'w')"),
+      replaceSource('cli/terminal/output.ts', "open(temporary, 'wx')", "open(temporary, 'w')"),
     ],
     build(sandbox) {
       mkdirSync(join(sandbox.repository, 'out'))
       symlinkSync('../../outside/secret.md', join(sandbox.repository, 'out/check.json'))
     },
     commands: () => ['check HEAD~1..HEAD --format json:out/check.json'],
-    harmed: changed,
+    isHarmed: hasChangedPath,
   },
   {
     name: 'writing a report: not by way of a folder that a link takes out of the project',
-    away: [edit('cli/terminal/output.ts', 'if (outside !== null)', 'if (false)')],
+    removal: [replaceSource('cli/terminal/output.ts', 'if (outside !== null)', 'if (false)')],
     build: (sandbox) => symlinkSync('../outside', join(sandbox.repository, 'out')),
     commands: () => ['check HEAD~1..HEAD --format json:out/check.json'],
-    harmed: changed,
+    isHarmed: hasChangedPath,
   },
   {
     name: 'opening a store: not by way of a folder that a link takes out of the project',
-    away: [edit('commands/open-variorum.ts', '    await this.#staysWhereItSays()\n', '')],
+    removal: [replaceSource('commands/open-variorum.ts', '    await this.#refuseOutwardLink()\n', '')],
     build: (sandbox) => symlinkSync('../outside', join(sandbox.repository, 'snapshots')),
     commands: () => [{ name: 'import', argv: ['import'], env: { VARIORUM_STORE: '' } }],
-    harmed: changed,
+    isHarmed: hasChangedPath,
   },
   {
     name: 'naming a page: a folder whose name only begins like the archive is not in it',
-    away: [
-      edit(
+    removal: [
+      replaceSource(
         'commands/archive/archive-paths.ts',
         '!real.startsWith(context.archive + sep)',
         '!real.startsWith(context.archive)',
@@ -120,19 +120,19 @@ export const writingGuards: readonly Guard[] = [
       cpSync(join(sandbox.repository, 'page.md'), join(`${sandbox.repository}-of-others`, 'page.md'))
     },
     commands: () => ['ingest', 'changes ../repository-of-others/page.md'],
-    harmed: ({ last }) => last?.code === 0,
+    isHarmed: ({ lastResult }) => lastResult?.code === 0,
   },
   {
     name: 'recording a page: a folder whose name only begins like the archive is not in it',
-    away: [
-      edit(
-        'sources/files/files.ts',
+    removal: [
+      replaceSource(
+        'sources/files/file-source.ts',
         'path.startsWith(root.endsWith(sep) ? root : root + sep)',
         'path.startsWith(root)',
       ),
     ],
-    beside: [
-      edit(
+    otherRemovals: [
+      replaceSource(
         'commands/archive/archive-paths.ts',
         '!real.startsWith(context.archive + sep)',
         '!real.startsWith(context.archive)',
@@ -143,6 +143,6 @@ export const writingGuards: readonly Guard[] = [
       cpSync(join(sandbox.repository, 'page.md'), join(`${sandbox.repository}-of-others`, 'page.md'))
     },
     commands: () => ['ingest ../repository-of-others/page.md'],
-    harmed: ({ last }) => last?.code === 0,
+    isHarmed: ({ lastResult }) => lastResult?.code === 0,
   },
 ]

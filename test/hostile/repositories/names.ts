@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Command } from '../running.ts'
+import type { Command } from '../run-commands.ts'
 import { page, type Sandbox } from '../sandbox.ts'
-import type { HostileRepository } from './repository.ts'
-import { sign } from './settings.ts'
+import type { HostileRepository } from './hostile-repository.ts'
+import { signHead } from './settings.ts'
 
 /** A commit of one tree on HEAD, with names that no work tree could have. */
 function commitNames(sandbox: Sandbox, names: readonly (string | Buffer)[]): void {
@@ -13,7 +13,7 @@ function commitNames(sandbox: Sandbox, names: readonly (string | Buffer)[]): voi
 }
 
 /** Calls with a name of a revision, wherever one can be given. */
-function calls(name: string): Command[] {
+function callsWithName(name: string): Command[] {
   const argv: [string, string[], Record<string, string>?][] = [
     ['check --since', ['check', `--since=${name}`]],
     ['check --staged --since', ['check', '--staged', `--since=${name}`]],
@@ -31,7 +31,7 @@ function calls(name: string): Command[] {
 }
 
 /** Names of refs and of files that git, a shell, a disk or a terminal could take for something else. */
-export const names: readonly HostileRepository[] = [
+export const hostileNames: readonly HostileRepository[] = [
   {
     name: 'branches and tags have names that look like options',
     build(sandbox) {
@@ -44,7 +44,7 @@ export const names: readonly HostileRepository[] = [
     },
     commands: (sandbox) =>
       [`--output=${join(sandbox.outside, 'written')}`, '-c', '$(touch x)', ':/Edit']
-        .flatMap(calls)
+        .flatMap(callsWithName)
         .concat({ name: 'import --path', argv: ['import', '--path=:(attr:filter)', '--path=--output=x'] }),
   },
   {
@@ -55,7 +55,7 @@ export const names: readonly HostileRepository[] = [
       sandbox.write('.git/refs/heads/out', `ref: ../../../outside/secret.md\n`)
       sandbox.write('.git/HEAD', 'ref: refs/heads/circle\n')
     },
-    commands: () => ['circle', 'out', 'main'].flatMap((name) => calls(name).slice(2, 6)),
+    commands: () => ['circle', 'out', 'main'].flatMap((name) => callsWithName(name).slice(2, 6)),
   },
   {
     name: 'files of a tree have names that lead out of it',
@@ -132,7 +132,7 @@ export const names: readonly HostileRepository[] = [
       const id = sandbox.git(['hash-object', '-t', 'commit', '--literally', '-w', '--stdin'], text)
       sandbox.git(['update-ref', 'refs/heads/main', id])
       sandbox.commit([{ 'page.md': page('Three boats sail.') }])
-      sign(sandbox)
+      signHead(sandbox)
     },
   },
   {

@@ -1,12 +1,12 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { createStoreFile } from '../../../src/store/sqlite/file.ts'
+import { createStoreFile } from '../../../src/store/sqlite/store-file.ts'
 import { page, type Sandbox } from '../sandbox.ts'
-import type { HostileRepository } from './repository.ts'
+import type { HostileRepository } from './hostile-repository.ts'
 
 /** A module that leaves a mark as soon as anybody loads it. */
-function module(sandbox: Sandbox, name: string): string {
+function markingModule(sandbox: Sandbox, name: string): string {
   return `process.getBuiltinModule('fs').appendFileSync(${JSON.stringify(sandbox.canary)}, '${name}\\n')\n`
 }
 
@@ -16,7 +16,7 @@ export function plantProgram(sandbox: Sandbox, folder: string, name: string): vo
 }
 
 /** Files beside the pages that a program could take for its own. */
-export const neighbours: readonly HostileRepository[] = [
+export const hostileNeighbours: readonly HostileRepository[] = [
   {
     name: 'configs in JavaScript, TypeScript and YAML lie at the top',
     build(sandbox) {
@@ -30,7 +30,7 @@ export const neighbours: readonly HostileRepository[] = [
         '.variorumrc.js',
         'index.js',
       ])
-        sandbox.write(name, module(sandbox, name))
+        sandbox.write(name, markingModule(sandbox, name))
       sandbox.write(
         'package.json',
         '{"type": "module", "main": "index.js", "bin": "index.js", "exports": "./index.js"}',
@@ -45,7 +45,7 @@ export const neighbours: readonly HostileRepository[] = [
       const rules = { 'title-change-unrecorded': 'off', 'factual-title-change': 'off', VAR101: 'off', VAR120: 'off' }
       sandbox.commit([{ 'variorum.config.json': JSON.stringify({ rules }), 'page.md': page('9 boats sail.') }])
     },
-    found: [
+    commandsWithFindings: [
       'check HEAD~1..HEAD',
       'check --since HEAD~2',
       'check of a pull request',
@@ -59,7 +59,12 @@ export const neighbours: readonly HostileRepository[] = [
       const config = JSON.stringify({ archive: 'other' })
       sandbox.commit([{ 'variorum.config.json': config, 'other/a.md': page('A.'), 'page.md': page('9 boats sail.') }])
     },
-    found: ['check HEAD~1..HEAD', 'check of a pull request', 'check of a push', 'check of a merge request'],
+    commandsWithFindings: [
+      'check HEAD~1..HEAD',
+      'check of a pull request',
+      'check of a push',
+      'check of a merge request',
+    ],
   },
   {
     name: 'a config that the range brings names an archive and a store elsewhere',
@@ -68,8 +73,13 @@ export const neighbours: readonly HostileRepository[] = [
       sandbox.commit([{ 'variorum.config.json': config, 'page.md': page('9 boats sail.') }])
     },
     // whoever records the pages of strangers names both; a check takes neither from there
-    spared: /^(?!check|help|explain)/,
-    found: ['check HEAD~1..HEAD', 'check of a pull request', 'check of a push', 'check of a merge request'],
+    excludedCommands: /^(?!check|help|explain)/,
+    commandsWithFindings: [
+      'check HEAD~1..HEAD',
+      'check of a pull request',
+      'check of a push',
+      'check of a merge request',
+    ],
   },
   {
     name: 'the archive that stood before is made a link to a folder in which nothing is the matter',
@@ -85,13 +95,13 @@ export const neighbours: readonly HostileRepository[] = [
         },
       ])
     },
-    found: ['check HEAD~1..HEAD', 'check of a pull request', 'check of a merge request'],
+    commandsWithFindings: ['check HEAD~1..HEAD', 'check of a pull request', 'check of a merge request'],
   },
   {
     name: 'a config that the range brings names a pager and other settings that there are not',
     build(sandbox) {
       const config = { pager: sandbox.program('pager'), plugins: ['./index.js'], extends: '../outside' }
-      sandbox.write('index.js', module(sandbox, 'plugin'))
+      sandbox.write('index.js', markingModule(sandbox, 'plugin'))
       sandbox.commit([{ 'variorum.config.json': JSON.stringify(config) }])
     },
   },
@@ -107,14 +117,19 @@ export const neighbours: readonly HostileRepository[] = [
       const variorum = { rules: { VAR101: 'off' }, archive: 'posts' }
       sandbox.commit([{ 'package.json': JSON.stringify({ scripts, variorum }), 'page.md': page('9 boats sail.') }])
     },
-    found: ['check HEAD~1..HEAD', 'check of a pull request', 'check of a push', 'check of a merge request'],
+    commandsWithFindings: [
+      'check HEAD~1..HEAD',
+      'check of a pull request',
+      'check of a push',
+      'check of a merge request',
+    ],
   },
   {
     name: '.npmrc, .envrc, .env and settings of editors and of node lie at the top',
     build(sandbox) {
       const program = sandbox.program('rc')
       sandbox.write('.npmrc', `script-shell=${program}\nnode-options=--require ./index.js\nignore-scripts=false\n`)
-      sandbox.write('index.js', module(sandbox, 'index'))
+      sandbox.write('index.js', markingModule(sandbox, 'index'))
       sandbox.write('.env', `NODE_OPTIONS=--require ./index.js\nVARIORUM_PAGER=${program}\nPATH=.\n`)
       sandbox.write('.envrc', `${program}\n`)
       sandbox.write('.node-version', '0.1\n')
@@ -128,14 +143,14 @@ export const neighbours: readonly HostileRepository[] = [
     build(sandbox) {
       for (const folder of ['node_modules/.bin', '.', 'bin']) plantProgram(sandbox, folder, 'git')
     },
-    path: (sandbox) => [join(sandbox.repository, 'node_modules', '.bin'), '.', './bin', ''],
+    searchPath: (sandbox) => [join(sandbox.repository, 'node_modules', '.bin'), '.', './bin', ''],
   },
   {
     name: 'node_modules/.bin/less and a less beside the pages come first on the search path of a terminal',
     build(sandbox) {
       for (const folder of ['node_modules/.bin', '.']) plantProgram(sandbox, folder, 'less')
     },
-    path: (sandbox) => [join(sandbox.repository, 'node_modules', '.bin'), '.'],
+    searchPath: (sandbox) => [join(sandbox.repository, 'node_modules', '.bin'), '.'],
     commands: (sandbox) => {
       const path = [join(sandbox.repository, 'node_modules', '.bin'), '.', process.env.PATH ?? ''].join(':')
       const env = { VARIORUM_PAGER: 'less', PATH: path, NO_COLOR: '1' }
@@ -159,7 +174,7 @@ export const neighbours: readonly HostileRepository[] = [
           `node_modules/${name}/package.json`,
           `{"name": "${name}", "main": "index.js", "exports": "./index.js"}`,
         )
-        sandbox.write(`node_modules/${name}/index.js`, module(sandbox, name))
+        sandbox.write(`node_modules/${name}/index.js`, markingModule(sandbox, name))
       }
     },
   },

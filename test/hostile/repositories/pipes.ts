@@ -1,9 +1,9 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import type { HostileRepository } from './repository.ts'
+import type { HostileRepository } from './hostile-repository.ts'
 
 /** Files without an end, or without a beginning. */
-export const pipes: readonly HostileRepository[] = [
+export const namedPipes: readonly HostileRepository[] = [
   {
     name: 'pages, redirects and a store are named pipes',
     build(sandbox) {
@@ -34,21 +34,21 @@ export const pipes: readonly HostileRepository[] = [
 ]
 
 /** The same where only some commands meet it, each told with what it tries. */
-export const waits: readonly HostileRepository[] = [
+export const blockingPipes: readonly HostileRepository[] = [
   {
     name: '.gitignore is a named pipe, and the work tree is checked',
     build: (sandbox) => sandbox.pipe('.gitignore', 'posts/.gitignore'),
-    spared: /^(?!check --worktree$)/,
+    excludedCommands: /^(?!check --worktree$)/,
   },
   {
     name: 'variorum.config.json and package.json are named pipes, and the state of things is asked',
     build: (sandbox) => sandbox.pipe('variorum.config.json', 'package.json'),
-    spared: /^(?!status$|check (HEAD|of))/,
+    excludedCommands: /^(?!status$|check (HEAD|of))/,
   },
   {
     name: 'the index is a named pipe, and is checked',
     build: (sandbox) => sandbox.pipe('.git/index'),
-    spared: /^(?!check --staged$)/,
+    excludedCommands: /^(?!check --staged$)/,
   },
   {
     name: 'include.path leads to a named pipe, and a range is checked',
@@ -56,12 +56,12 @@ export const waits: readonly HostileRepository[] = [
       sandbox.pipe('.git/included')
       sandbox.config('[include]\n\tpath = included\n')
     },
-    spared: /^(?!check HEAD~1..HEAD$)/,
+    excludedCommands: /^(?!check HEAD~1..HEAD$)/,
   },
   {
     name: 'objects/info/alternates and shallow are named pipes, and history is imported',
     build: (sandbox) => sandbox.pipe('.git/objects/info/alternates', '.git/shallow'),
-    spared: /^(?!import$)/,
+    excludedCommands: /^(?!import$)/,
   },
   {
     name: 'a page in the repository is a named pipe, and history is imported',
@@ -69,11 +69,11 @@ export const waits: readonly HostileRepository[] = [
       const id = sandbox.git(['rev-parse', 'HEAD:posts/museum.md'])
       sandbox.pipe(`.git/objects/${id.slice(0, 2)}/${id.slice(2)}`)
     },
-    spared: /^(?!import$)/,
+    excludedCommands: /^(?!import$)/,
   },
   {
     name: 'variorum.config.json is a link to a device that never ends, and the state of things is asked',
     build: (sandbox) => symlinkSync('/dev/zero', join(sandbox.repository, 'variorum.config.json')),
-    spared: /^(?!status$|check (HEAD|of))/,
+    excludedCommands: /^(?!status$|check (HEAD|of))/,
   },
 ]

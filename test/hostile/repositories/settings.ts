@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { page, type Sandbox } from '../sandbox.ts'
-import type { HostileRepository } from './repository.ts'
+import type { HostileRepository } from './hostile-repository.ts'
 
 const clientHooks = [
   'applypatch-msg',
@@ -34,7 +34,7 @@ function plantHooks(sandbox: Sandbox, folder: string): void {
 }
 
 /** Gives HEAD a signature, so that whoever shows it would have it verified. */
-export function sign(sandbox: Sandbox): void {
+export function signHead(sandbox: Sandbox): void {
   const [head = '', ...message] = sandbox.git(['cat-file', 'commit', 'HEAD']).split('\n\n')
   const signature = 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n -----END PGP SIGNATURE-----'
   const signed = `${head}\n${signature}\n\n${message.join('\n\n')}\n`
@@ -42,7 +42,7 @@ export function sign(sandbox: Sandbox): void {
 }
 
 /** Has git believe that a remote holds what is missing here, and takes away the content of a page. @returns its id */
-export function promise(sandbox: Sandbox, url: string, settings = ''): string {
+export function promiseMissingObject(sandbox: Sandbox, url: string, settings = ''): string {
   sandbox.commit([{ 'lost.md': page('A page that is lost.') }], { checkedOut: false })
   const lost = sandbox.git(['rev-parse', 'HEAD:lost.md'])
   dropObject(sandbox, lost)
@@ -58,11 +58,11 @@ export function dropObject(sandbox: Sandbox, id: string): void {
 }
 
 /** Settings of a repository by which git runs programs, each with what it is for. */
-export const settings: readonly HostileRepository[] = [
+export const hostileSettings: readonly HostileRepository[] = [
   {
     name: 'core.fsmonitor names a program',
     build: (sandbox) => sandbox.config(`[core]\n\tfsmonitor = ${sandbox.program('fsmonitor')}\n`),
-    springs: { by: [['status']], runs: ['fsmonitor'] },
+    trap: { gitCommands: [['status']], programs: ['fsmonitor'] },
   },
   {
     name: 'core.hooksPath names a folder with every hook of a client',
@@ -70,17 +70,17 @@ export const settings: readonly HostileRepository[] = [
       plantHooks(sandbox, join(sandbox.outside, 'hooks'))
       sandbox.config(`[core]\n\thooksPath = ${join(sandbox.outside, 'hooks')}\n`)
     },
-    springs: { by: [['commit', '-q', '-m', 'x']], runs: ['hook'] },
+    trap: { gitCommands: [['commit', '-q', '-m', 'x']], programs: ['hook'] },
   },
   {
     name: 'every hook of a client lies in .git/hooks',
     build: (sandbox) => plantHooks(sandbox, join(sandbox.gitDir, 'hooks')),
-    springs: { by: [['commit', '-q', '-m', 'x']], runs: ['hook'] },
+    trap: { gitCommands: [['commit', '-q', '-m', 'x']], programs: ['hook'] },
   },
   {
     name: 'diff.external names a program',
     build: (sandbox) => sandbox.config(`[diff]\n\texternal = ${sandbox.program('external')}\n`),
-    springs: { by: [['diff', 'HEAD^', 'HEAD']], runs: ['external'] },
+    trap: { gitCommands: [['diff', 'HEAD^', 'HEAD']], programs: ['external'] },
   },
   {
     name: 'diff.evil.textconv and diff.evil.command name programs, .gitattributes asks for them',
@@ -89,12 +89,12 @@ export const settings: readonly HostileRepository[] = [
       sandbox.config(`[diff "evil"]\n\ttextconv = ${sandbox.program('textconv')}\n`)
       sandbox.config(`\tcommand = ${sandbox.program('command')}\n`)
     },
-    springs: {
-      by: [
+    trap: {
+      gitCommands: [
         ['log', '-p'],
         ['diff', 'HEAD~3', 'HEAD'],
       ],
-      runs: ['command', 'textconv'],
+      programs: ['command', 'textconv'],
     },
   },
   {
@@ -105,12 +105,12 @@ export const settings: readonly HostileRepository[] = [
         `[filter "evil"]\n\tclean = ${sandbox.program('clean')}\n\tsmudge = ${sandbox.program('smudge')}\n`,
       )
     },
-    springs: {
-      by: [
+    trap: {
+      gitCommands: [
         ['hash-object', '--path', 'page.md', 'page.md'],
         ['cat-file', '--filters', 'HEAD:page.md'],
       ],
-      runs: ['clean', 'smudge'],
+      programs: ['clean', 'smudge'],
     },
   },
   {
@@ -119,62 +119,62 @@ export const settings: readonly HostileRepository[] = [
       sandbox.write('.git/info/attributes', '*.md filter=evil\n')
       sandbox.config(`[filter "evil"]\n\tprocess = ${sandbox.program('process')}\n\trequired = true\n`)
     },
-    springs: { by: [['cat-file', '--filters', 'HEAD:page.md']], runs: ['process'] },
+    trap: { gitCommands: [['cat-file', '--filters', 'HEAD:page.md']], programs: ['process'] },
   },
   {
     name: 'gpg.program names a program, log.showSignature asks for it, HEAD is signed',
     build(sandbox) {
-      sign(sandbox)
+      signHead(sandbox)
       sandbox.config(`[gpg]\n\tprogram = ${sandbox.program('gpg')}\n[log]\n\tshowSignature = true\n`)
     },
-    springs: { by: [['log']], runs: ['gpg'] },
+    trap: { gitCommands: [['log']], programs: ['gpg'] },
   },
   {
     name: 'gpg.ssh.program and gpg.x509.program name programs, log.showSignature asks for them',
     build(sandbox) {
-      sign(sandbox)
+      signHead(sandbox)
       for (const format of ['ssh', 'x509', 'openpgp'])
         sandbox.config(`[gpg "${format}"]\n\tprogram = ${sandbox.program(`gpg-${format}`)}\n`)
       sandbox.config('[log]\n\tshowSignature = true\n')
     },
-    springs: { by: [['log']], runs: ['gpg-openpgp'] },
+    trap: { gitCommands: [['log']], programs: ['gpg-openpgp'] },
   },
   {
     name: 'core.sshCommand names a program, and a remote promises a page that is missing',
     build(sandbox) {
-      promise(sandbox, 'ssh://evil.invalid/pages')
+      promiseMissingObject(sandbox, 'ssh://evil.invalid/pages')
       sandbox.config(`[core]\n\tsshCommand = ${sandbox.program('ssh')}\n`)
     },
-    springs: { by: [['cat-file', '-p', 'HEAD:lost.md']], runs: ['ssh'] },
+    trap: { gitCommands: [['cat-file', '-p', 'HEAD:lost.md']], programs: ['ssh'] },
   },
   {
     name: 'remote.evil.uploadpack names a program, and the remote promises a page that is missing',
     build(sandbox) {
-      promise(sandbox, sandbox.repository, `\tuploadpack = ${sandbox.program('uploadpack')}\n`)
+      promiseMissingObject(sandbox, sandbox.repository, `\tuploadpack = ${sandbox.program('uploadpack')}\n`)
     },
-    springs: { by: [['cat-file', '-p', 'HEAD:lost.md']], runs: ['uploadpack'] },
+    trap: { gitCommands: [['cat-file', '-p', 'HEAD:lost.md']], programs: ['uploadpack'] },
   },
   {
     name: 'a remote of protocol ext:: promises a page that is missing',
     build(sandbox) {
-      promise(sandbox, `ext::${sandbox.program('ext')}`)
+      promiseMissingObject(sandbox, `ext::${sandbox.program('ext')}`)
       sandbox.config('[protocol]\n\tallow = always\n[protocol "ext"]\n\tallow = always\n')
     },
-    springs: { by: [['cat-file', '-p', 'HEAD:lost.md']], runs: ['ext'] },
+    trap: { gitCommands: [['cat-file', '-p', 'HEAD:lost.md']], programs: ['ext'] },
   },
   {
     name: 'a remote of protocol git:// promises a page that is missing, core.gitProxy names a program',
     build(sandbox) {
-      promise(sandbox, 'git://evil.invalid/pages')
+      promiseMissingObject(sandbox, 'git://evil.invalid/pages')
       sandbox.config(`[core]\n\tgitProxy = ${sandbox.program('proxy')}\n`)
     },
-    springs: { by: [['cat-file', '-p', 'HEAD:lost.md']], runs: ['proxy'] },
+    trap: { gitCommands: [['cat-file', '-p', 'HEAD:lost.md']], programs: ['proxy'] },
   },
   {
     name: 'a remote at an address of the network promises a commit that is missing',
     build(sandbox) {
       const url = 'http://127.0.0.1:9/pages'
-      promise(sandbox, url)
+      promiseMissingObject(sandbox, url)
       // HEAD itself is missing too: even to ask for its name would fetch it
       sandbox.write('.git/refs/heads/gone', `${'1'.repeat(40)}\n`)
     },
@@ -183,10 +183,10 @@ export const settings: readonly HostileRepository[] = [
   {
     name: 'HEAD itself is missing, and a remote with an uploadpack promises it',
     build(sandbox) {
-      promise(sandbox, sandbox.repository, `\tuploadpack = ${sandbox.program('uploadpack')}\n`)
+      promiseMissingObject(sandbox, sandbox.repository, `\tuploadpack = ${sandbox.program('uploadpack')}\n`)
       dropObject(sandbox, sandbox.git(['rev-parse', 'HEAD']))
     },
-    springs: { by: [['rev-parse', '--verify', 'HEAD^{commit}']], runs: ['uploadpack'] },
+    trap: { gitCommands: [['rev-parse', '--verify', 'HEAD^{commit}']], programs: ['uploadpack'] },
   },
   {
     name: 'aliases for commands of git name programs',
@@ -204,7 +204,7 @@ export const settings: readonly HostileRepository[] = [
       ]
       sandbox.config(`[alias]\n${names.map((name) => `\t${name} = !${program}\n`).join('')}`)
     },
-    springs: { by: [['strangers']], runs: ['alias'] },
+    trap: { gitCommands: [['strangers']], programs: ['alias'] },
   },
   {
     name: 'core.pager and pager.* name programs',
@@ -213,7 +213,7 @@ export const settings: readonly HostileRepository[] = [
       const names = ['log', 'rev-parse', 'for-each-ref', 'cat-file', 'diff-index', 'ls-files', 'merge-base', 'rev-list']
       sandbox.config(`[pager]\n${names.map((name) => `\t${name} = ${sandbox.program('pager-of-one')}\n`).join('')}`)
     },
-    springs: { by: [['grep', '-O', 'boat']], runs: ['pager'] },
+    trap: { gitCommands: [['grep', '-O', 'boat']], programs: ['pager'] },
   },
   {
     name: 'core.editor and sequence.editor name programs',
@@ -221,17 +221,17 @@ export const settings: readonly HostileRepository[] = [
       sandbox.config(`[core]\n\teditor = ${sandbox.program('editor')}\n`)
       sandbox.config(`[sequence]\n\teditor = ${sandbox.program('sequence')}\n`)
     },
-    springs: { by: [['commit']], runs: ['editor'] },
+    trap: { gitCommands: [['commit']], programs: ['editor'] },
   },
   {
     name: 'core.askPass names a program',
     build: (sandbox) => sandbox.config(`[core]\n\taskPass = ${sandbox.program('askpass')}\n`),
-    springs: { by: [['credential', 'fill']], input: 'url=https://evil.invalid\n\n', runs: ['askpass'] },
+    trap: { gitCommands: [['credential', 'fill']], input: 'url=https://evil.invalid\n\n', programs: ['askpass'] },
   },
   {
     name: 'credential.helper names a program',
     build: (sandbox) => sandbox.config(`[credential]\n\thelper = ${sandbox.program('credential')}\n`),
-    springs: { by: [['credential', 'fill']], input: 'url=https://evil.invalid\n\n', runs: ['credential'] },
+    trap: { gitCommands: [['credential', 'fill']], input: 'url=https://evil.invalid\n\n', programs: ['credential'] },
   },
   {
     name: 'include.path names a hostile file of the work tree',
@@ -239,7 +239,7 @@ export const settings: readonly HostileRepository[] = [
       sandbox.write('included', `[core]\n\tfsmonitor = ${sandbox.program('fsmonitor')}\n`)
       sandbox.config('[include]\n\tpath = ../included\n')
     },
-    springs: { by: [['status']], runs: ['fsmonitor'] },
+    trap: { gitCommands: [['status']], programs: ['fsmonitor'] },
   },
   {
     name: 'includeIf names hostile files for this folder and this branch',
@@ -249,7 +249,7 @@ export const settings: readonly HostileRepository[] = [
       sandbox.config(`[includeIf "gitdir:${sandbox.gitDir}"]\n\tpath = here\n`)
       sandbox.config('[includeIf "onbranch:main"]\n\tpath = branch\n')
     },
-    springs: { by: [['status'], ['diff', 'HEAD^', 'HEAD']], runs: ['branch', 'here'] },
+    trap: { gitCommands: [['status'], ['diff', 'HEAD^', 'HEAD']], programs: ['branch', 'here'] },
   },
   {
     name: 'extensions.worktreeConfig brings a second hostile file of settings',
@@ -257,7 +257,7 @@ export const settings: readonly HostileRepository[] = [
       sandbox.config('[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tworktreeConfig = true\n')
       sandbox.write('.git/config.worktree', `[core]\n\tfsmonitor = ${sandbox.program('fsmonitor')}\n`)
     },
-    springs: { by: [['status']], runs: ['fsmonitor'] },
+    trap: { gitCommands: [['status']], programs: ['fsmonitor'] },
   },
   {
     // git itself takes this from a user's own settings only, so that there is nothing to spring
@@ -295,7 +295,7 @@ export const settings: readonly HostileRepository[] = [
 [index]\n\tthreads = 8\n[pack]\n\twriteReverseIndex = true\n[fetch]\n\twriteCommitGraph = true
 `)
     },
-    springs: { by: [['difftool', '-y', 'HEAD^', 'HEAD']], runs: ['other'] },
+    trap: { gitCommands: [['difftool', '-y', 'HEAD^', 'HEAD']], programs: ['other'] },
   },
   {
     name: 'a submodule has settings of its own that name programs',
@@ -315,6 +315,6 @@ export const settings: readonly HostileRepository[] = [
         '[submodule]\n\trecurse = true\n\tactive = .\n[diff]\n\tignoreSubmodules = none\n\tsubmodule = diff\n',
       )
     },
-    springs: { by: [['status']], runs: ['fsmonitor'] },
+    trap: { gitCommands: [['status']], programs: ['fsmonitor'] },
   },
 ]

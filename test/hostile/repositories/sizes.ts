@@ -1,6 +1,6 @@
-import { eventPage } from '../../e2e/archive.ts'
+import { eventPage } from '../../e2e/test-archive.ts'
 import { page, type Sandbox } from '../sandbox.ts'
-import type { HostileRepository } from './repository.ts'
+import type { HostileRepository } from './hostile-repository.ts'
 
 /**
  * Trees that name each other: a few objects that unfold to `width` to the power of `depth` files. @returns the tree's id
@@ -20,26 +20,26 @@ export function treeBomb(
 }
 
 /** Little that becomes much. */
-export const sizes: readonly HostileRepository[] = [
+export const hostileSizes: readonly HostileRepository[] = [
   {
     name: 'a tree bomb: ten trees unfold to ten thousand million pages, and are imported',
     build: (sandbox) => void sandbox.commitTree(treeBomb(sandbox, 10, 10)),
-    spared: /^(check|watch)/,
+    excludedCommands: /^(check|watch)/,
   },
   {
     name: 'a tree bomb: ten trees unfold to ten thousand million pages, and a range with them is checked',
     build: (sandbox) => void sandbox.commitTree(treeBomb(sandbox, 10, 10)),
-    spared: /^(?!check (HEAD|of))/,
+    excludedCommands: /^(?!check (HEAD|of))/,
   },
   {
     name: 'a tree bomb: four wide trees unfold to a million million files, and a range with them is checked',
     build: (sandbox) => void sandbox.commitTree(treeBomb(sandbox, 1000, 4, (index) => `${index}.png`)),
-    spared: /^(?!check (HEAD|of))/,
+    excludedCommands: /^(?!check (HEAD|of))/,
   },
   {
     name: 'a tree bomb: HEAD unfolds without end, and the index and the work tree are checked against it',
     build: (sandbox) => void sandbox.commitTree(treeBomb(sandbox, 10, 10)),
-    spared: /^(?!check --)/,
+    excludedCommands: /^(?!check --)/,
   },
   {
     name: 'a tree of 500 folders, one in another',
@@ -65,6 +65,6 @@ export const sizes: readonly HostileRepository[] = [
       const changes = `### Changes:\n\n${Array.from({ length: 6000 }, (_, index) => entry(index)).join('')}`
       sandbox.commit([{ 'page.md': eventPage({ title: '9 boats sail.', changes }) }])
     },
-    spared: /^(?!check HEAD~1..HEAD$|import$)/,
+    excludedCommands: /^(?!check HEAD~1..HEAD$|import$)/,
   },
 ]

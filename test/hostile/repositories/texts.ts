@@ -1,6 +1,6 @@
-import { eventPage } from '../../e2e/archive.ts'
+import { eventPage } from '../../e2e/test-archive.ts'
 import { page, type Sandbox } from '../sandbox.ts'
-import type { HostileRepository } from './repository.ts'
+import type { HostileRepository } from './hostile-repository.ts'
 
 /** What terminals, runners of CI services, browsers, spreadsheets and readers of reports would obey. */
 export const hostileTitles: readonly string[] = [
@@ -39,7 +39,7 @@ export const hostileTitles: readonly string[] = [
   '$x$ \\(x\\) {{ x }} #{x}',
 ]
 
-function titled(titles: readonly string[], suffix: string): Record<string, string> {
+function pagesWithTitles(titles: readonly string[], suffix: string): Record<string, string> {
   return Object.fromEntries(
     titles.map((title, index) => [
       `posts/${index}.md`,
@@ -78,7 +78,7 @@ const executable = [
 ]
 
 /** JavaScript that leaves a mark. */
-export function code(sandbox: Sandbox, name: string): string {
+export function markingCode(sandbox: Sandbox, name: string): string {
   return `{ title: (process.getBuiltinModule('fs').appendFileSync(${JSON.stringify(sandbox.canary)}, '${name}\\n'), 'A boat') }`
 }
 
@@ -112,14 +112,14 @@ const yaml: Readonly<Record<string, string>> = {
 const section = '### Changes:\n\n1. [One boat sails.](/page.md) _2018-01-15 09:00:00 (First version)_\n'
 
 /** Texts of pages that readers could obey, run or unfold. */
-export const texts: readonly HostileRepository[] = [
+export const hostileTexts: readonly HostileRepository[] = [
   {
     name: 'front matter is written in languages that are run',
     build(sandbox) {
       const pages = Object.fromEntries(
         executable.flatMap((fence, index) => [
-          [`posts/${index}.md`, fenced(fence, code(sandbox, `front-matter ${index}`))],
-          [`posts/${index}-open.md`, `${fence}\n${code(sandbox, `open ${index}`)}\n`],
+          [`posts/${index}.md`, fenced(fence, markingCode(sandbox, `front-matter ${index}`))],
+          [`posts/${index}-open.md`, `${fence}\n${markingCode(sandbox, `open ${index}`)}\n`],
         ]),
       )
       sandbox.commit([pages])
@@ -128,7 +128,7 @@ export const texts: readonly HostileRepository[] = [
   {
     name: 'front matter is a second time in the body, in a language that is run',
     build(sandbox) {
-      const inner = fenced('---js', code(sandbox, 'second'))
+      const inner = fenced('---js', markingCode(sandbox, 'second'))
       sandbox.commit([{ 'posts/a.md': `---\ntitle: A boat\n---\n${inner}`, 'posts/b.md': `---\n---\n${inner}` }])
     },
   },
@@ -157,7 +157,11 @@ export const texts: readonly HostileRepository[] = [
   {
     name: 'titles hold what terminals and runners of CI services obey',
     build(sandbox) {
-      sandbox.commit([titled(hostileTitles, ''), titled(hostileTitles, ' again'), titled(hostileTitles, ' 3 times')])
+      sandbox.commit([
+        pagesWithTitles(hostileTitles, ''),
+        pagesWithTitles(hostileTitles, ' again'),
+        pagesWithTitles(hostileTitles, ' 3 times'),
+      ])
     },
     commands: () => [
       { name: 'history of a hostile title', argv: ['history', 'posts/0.md', '-v'] },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readRulings, withRuling } from '../../../src/identity/rulings/ruling-file.ts'
+import { insertRuling, readRulings } from '../../../src/identity/rulings/ruling-file.ts'
 import { formatRuling, readRuling } from '../../../src/identity/rulings/ruling-line.ts'
 import type { PageRef, Ruling } from '../../../src/model/ruling.ts'
 
@@ -65,17 +65,17 @@ describe('withRuling', () => {
   const ruling = (line: string) => readRuling(line) as Ruling
 
   it('puts a line where it sorts and leaves all others as they are', () => {
-    expect(withRuling('', ruling('same b.md a.md')).text).toBe('same a.md b.md\n')
-    expect(withRuling('# ours\r\nsame  c.md d.md', ruling('same a.md b.md')).text).toBe(
+    expect(insertRuling('', ruling('same b.md a.md')).text).toBe('same a.md b.md\n')
+    expect(insertRuling('# ours\r\nsame  c.md d.md', ruling('same a.md b.md')).text).toBe(
       '# ours\r\nsame a.md b.md\r\nsame  c.md d.md\r\n',
     )
-    expect(withRuling(file, ruling('other news/15/fire.md news/15/flood.md')).text).toBe(
+    expect(insertRuling(file, ruling('other news/15/fire.md news/15/flood.md')).text).toBe(
       `${file}other news/15/fire.md news/15/flood.md\n`,
     )
   })
 
   it('takes the place of what was said of the same two', () => {
-    const { text, replaced } = withRuling(file, ruling('other news/15/fire.md news/15/blaze.md'))
+    const { text, replaced } = insertRuling(file, ruling('other news/15/fire.md news/15/blaze.md'))
     expect(replaced).toEqual(['same news/15/fire.md news/15/blaze.md # one fire, two reports'])
     expect(read(text)).toEqual([expect.stringMatching(/^3 other data/), '4 other news/15/blaze.md news/15/fire.md'])
   })
@@ -114,7 +114,7 @@ describe('any ruling', () => {
     fc.assert(
       fc.property(fc.uniqueArray(aRuling, { maxLength: 5, selector: ({ a, b }) => `${a.path}\n${b.path}` }), (all) => {
         const add = (rulings: readonly Ruling[], text = '') =>
-          rulings.reduce((before, ruling) => withRuling(before, ruling).text, text)
+          rulings.reduce((before, ruling) => insertRuling(before, ruling).text, text)
         const text = add(all)
         expect(add(all.toReversed())).toBe(text)
         expect(add(all, text)).toBe(text)

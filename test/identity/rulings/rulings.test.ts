@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Rulings } from '../../../src/identity/rulings/rulings.ts'
-import { ruled } from '../../helpers/recording.ts'
+import { rulingsOf } from '../../helpers/plan-history.ts'
 
 /** Something told under these titles on these pages: `a.md`, `a.md: Rain; Snow`. */
 function told(text: string) {
@@ -10,14 +10,16 @@ function told(text: string) {
 }
 
 function verdict(rulings: Rulings, a: string, b: string): string | null {
-  const both = [rulings.between(told(a), told(b)), rulings.between(told(b), told(a))].map((one) => one?.verdict ?? null)
+  const both = [rulings.findBetween(told(a), told(b)), rulings.findBetween(told(b), told(a))].map(
+    (one) => one?.verdict ?? null,
+  )
   expect(both[0]).toBe(both[1])
   return both[0] ?? null
 }
 
 describe('Rulings', () => {
   it('draw together what follows from several', () => {
-    const rulings = ruled('same a.md b.md', 'same b.md c.md', 'other c.md d.md')
+    const rulings = rulingsOf('same a.md b.md', 'same b.md c.md', 'other c.md d.md')
     expect(verdict(rulings, 'a.md', 'c.md')).toBe('same')
     expect(verdict(rulings, 'a.md', 'd.md')).toBe('other')
     expect(verdict(rulings, 'a.md', 'e.md')).toBeNull()
@@ -25,7 +27,7 @@ describe('Rulings', () => {
   })
 
   it('tell a title of a page from its others', () => {
-    const rulings = ruled('same a.md b.md', 'other a.md "Rain" b.md')
+    const rulings = rulingsOf('same a.md b.md', 'other a.md "Rain" b.md')
     expect(verdict(rulings, 'a.md: Snow', 'b.md: Snow')).toBe('same')
     expect(verdict(rulings, 'a.md: Rain', 'b.md: Snow')).toBe('other')
   })
@@ -33,28 +35,32 @@ describe('Rulings', () => {
   it('forbid where two are as much to the point, whichever comes first', () => {
     const lines = ['same a.md "Rain" b.md', 'other a.md b.md "Snow"']
     for (const order of [lines, lines.toReversed()]) {
-      expect(verdict(ruled(...order), 'a.md: Rain', 'b.md: Snow')).toBe('other')
-      expect(verdict(ruled(...order), 'a.md: Rain', 'b.md: Hail')).toBe('same')
+      expect(verdict(rulingsOf(...order), 'a.md: Rain', 'b.md: Snow')).toBe('other')
+      expect(verdict(rulingsOf(...order), 'a.md: Rain', 'b.md: Hail')).toBe('same')
     }
   })
 
   it('say nothing of a page and itself', () => {
-    expect(verdict(ruled('same a.md b.md'), 'a.md: Rain', 'a.md: Snow')).toBeNull()
+    expect(verdict(rulingsOf('same a.md b.md'), 'a.md: Rain', 'a.md: Snow')).toBeNull()
   })
 
   it('give the ruling that speaks of both, or one that leads there', () => {
-    const rulings = ruled('same a.md b.md # seen', 'same b.md c.md # heard')
-    expect(rulings.between(told('a.md'), told('b.md'))?.ruling.reason).toBe('seen')
-    expect(rulings.between(told('c.md'), told('a.md'))?.ruling.reason).toBe('heard')
+    const rulings = rulingsOf('same a.md b.md # seen', 'same b.md c.md # heard')
+    expect(rulings.findBetween(told('a.md'), told('b.md'))?.ruling.reason).toBe('seen')
+    expect(rulings.findBetween(told('c.md'), told('a.md'))?.ruling.reason).toBe('heard')
   })
 
   it('have a print that differs where they do, in whatever order', () => {
     const [one, other] = ['same a.md b.md', 'other c.md d.md # no']
-    expect(ruled(one, other).print).toBe(ruled(other, one).print)
+    expect(rulingsOf(one, other).fingerprint).toBe(rulingsOf(other, one).fingerprint)
     expect(
-      new Set([ruled(one), ruled(other), ruled('other c.md d.md'), Rulings.none].map(({ print }) => print)),
+      new Set(
+        [rulingsOf(one), rulingsOf(other), rulingsOf('other c.md d.md'), Rulings.none].map(
+          ({ fingerprint: print }) => print,
+        ),
+      ),
     ).toHaveProperty('size', 4)
-    expect(Rulings.none.print).toBe(0)
+    expect(Rulings.none.fingerprint).toBe(0)
   })
 
   it('come to the same in whatever order their lines are', () => {
@@ -73,7 +79,7 @@ describe('Rulings', () => {
           ]
           const turned = [...lines.slice(turn % (lines.length || 1)), ...lines.slice(0, turn % (lines.length || 1))]
           for (const a of names)
-            for (const b of names) expect(verdict(ruled(...lines), a, b)).toBe(verdict(ruled(...turned), a, b))
+            for (const b of names) expect(verdict(rulingsOf(...lines), a, b)).toBe(verdict(rulingsOf(...turned), a, b))
         },
       ),
     )

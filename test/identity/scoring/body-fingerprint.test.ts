@@ -1,35 +1,37 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bodyPrint, sketchLikeness } from '../../../src/identity/scoring/body-fingerprint.ts'
+import { bodyFingerprint, sketchSimilarity } from '../../../src/identity/scoring/body-fingerprint.ts'
 
 const text = Array.from({ length: 120 }, (_, i) => `word${i}`)
-const print = (words: readonly string[]) => bodyPrint(words.join(' '))
+const print = (words: readonly string[]) => bodyFingerprint(words.join(' '))
 
 describe('bodyPrint', () => {
-  it('is empty for an empty body', () => expect(bodyPrint('')).toBe(''))
+  it('is empty for an empty body', () => expect(bodyFingerprint('')).toBe(''))
 
   it('differs whenever the text does', () => {
-    fc.assert(fc.property(fc.string(), fc.string(), (a, b) => (bodyPrint(a) === bodyPrint(b)) === (a === b)))
-    expect(bodyPrint('1.5 million')).not.toBe(bodyPrint('15 million'))
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (a, b) => (bodyFingerprint(a) === bodyFingerprint(b)) === (a === b)),
+    )
+    expect(bodyFingerprint('1.5 million')).not.toBe(bodyFingerprint('15 million'))
   })
 })
 
 describe('sketchLikeness', () => {
   it('is 1 for one text, high for an edit, low for another text', () => {
-    expect(sketchLikeness(print(text), print(text))).toBe(1)
-    expect(sketchLikeness(print(text), print(text.with(60, 'edited')))).toBeGreaterThan(0.7)
-    expect(sketchLikeness(print(text), print(text.map((word) => `other${word}`)))).toBeLessThan(0.2)
+    expect(sketchSimilarity(print(text), print(text))).toBe(1)
+    expect(sketchSimilarity(print(text), print(text.with(60, 'edited')))).toBeGreaterThan(0.7)
+    expect(sketchSimilarity(print(text), print(text.map((word) => `other${word}`)))).toBeLessThan(0.2)
   })
 
   it('comes close to the share of word triples, also for half a text', () => {
-    expect(sketchLikeness(print(text), print(text.slice(0, 60)))).toBeGreaterThan(0.25)
-    expect(sketchLikeness(print(text), print(text.slice(0, 60)))).toBeLessThan(0.75)
+    expect(sketchSimilarity(print(text), print(text.slice(0, 60)))).toBeGreaterThan(0.25)
+    expect(sketchSimilarity(print(text), print(text.slice(0, 60)))).toBeLessThan(0.75)
   })
 
-  it('is 0 against a body that is missing', () => expect(sketchLikeness(print(text), '')).toBe(0))
+  it('is 0 against a body that is missing', () => expect(sketchSimilarity(print(text), '')).toBe(0))
 
   it('likens bodies of one or two words', () => {
-    expect(sketchLikeness(bodyPrint('Rain.'), bodyPrint('rain'))).toBe(1)
-    expect(sketchLikeness(bodyPrint('Rain'), bodyPrint('Snow'))).toBeLessThan(0.2)
+    expect(sketchSimilarity(bodyFingerprint('Rain.'), bodyFingerprint('rain'))).toBe(1)
+    expect(sketchSimilarity(bodyFingerprint('Rain'), bodyFingerprint('Snow'))).toBeLessThan(0.2)
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sameEvent } from '../../../src/identity/scoring/same-event.ts'
-import { judge, Profile, titleKey } from '../../../src/identity/scoring/score-same-event.ts'
+import { scoreSameEvent, titleKey, WordingProfile } from '../../../src/identity/scoring/score-same-event.ts'
 import type { Reason } from '../../../src/model/event.ts'
 import type { EventDraft } from '../../../src/model/page.ts'
 
@@ -33,7 +33,9 @@ describe('sameEvent', () => {
 
   it('counts against two that they are days apart, but no more than five count', () => {
     const apart = (other: string) =>
-      judge(new Profile(ferry), new Profile({ ...ferry, day: other })).reasons.filter(({ kind }) => kind === 'conflict')
+      scoreSameEvent(new WordingProfile(ferry), new WordingProfile({ ...ferry, day: other })).reasons.filter(
+        ({ kind }) => kind === 'conflict',
+      )
     expect(apart('2018-01-17')).toEqual([{ kind: 'conflict', value: '2 days apart', weight: -1.6 }])
     expect(apart('2018-01-20')).toEqual([{ kind: 'conflict', value: '5 days apart', weight: -4 }])
     expect(apart('2018-03-15')).toEqual([{ kind: 'conflict', value: '59 days apart', weight: -4 }])
@@ -118,9 +120,9 @@ describe('titleKey', () => {
 describe('a wording in the place of another', () => {
   const place: Reason = { kind: 'same-path', value: 'data/2018_January_15.txt', weight: 1.5 }
   const against = (a: string, b: string) =>
-    judge(new Profile({ title: a, day }), new Profile({ title: b, day }), [place]).reasons.flatMap(({ kind, value }) =>
-      kind === 'conflict' ? [value] : [],
-    )
+    scoreSameEvent(new WordingProfile({ title: a, day }), new WordingProfile({ title: b, day }), [
+      place,
+    ]).reasons.flatMap(({ kind, value }) => (kind === 'conflict' ? [value] : []))
 
   it.each([
     [

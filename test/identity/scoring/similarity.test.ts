@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { likeness, wordsOf } from '../../../src/identity/scoring/similarity.ts'
+import { weightedWords, wordSimilarity } from '../../../src/identity/scoring/similarity.ts'
 
-const like = (a: string, b: string) => likeness(wordsOf(a), wordsOf(b))
+const like = (a: string, b: string) => wordSimilarity(weightedWords(a), weightedWords(b))
 
 describe('likeness', () => {
   it('finds forms of one word, any case and any accents alike', () => {
@@ -52,7 +52,7 @@ describe('likeness', () => {
           expect(grade).toBeLessThanOrEqual(1 + 1e-9)
         }
         expect(one.containment).toBeGreaterThanOrEqual(one.dice - 1e-9)
-        expect(like(a, a).dice).toBeCloseTo(wordsOf(a).total > 0 ? 1 : 0, 10)
+        expect(like(a, a).dice).toBeCloseTo(weightedWords(a).total > 0 ? 1 : 0, 10)
       }),
     )
   })

@@ -7,8 +7,8 @@ import matter from 'gray-matter'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readFrontMatter } from '../../../src/page/front-matter/front-matter.ts'
 import { bodyStart, cutFrontMatter } from '../../../src/page/front-matter/front-matter-block.ts'
-import { parsePage } from '../../../src/page/parse.ts'
-import { spliceChanges } from '../../../src/page/sections/changes-section.ts'
+import { parsePage } from '../../../src/page/parse-page.ts'
+import { spliceChangesSection } from '../../../src/page/sections/changes-section.ts'
 
 const read = (text: string) => parsePage('notes/a.md', new TextEncoder().encode(text))
 const fields = (raw: string, language: 'yaml' | 'toml' = 'yaml') => readFrontMatter({ language, raw, end: 0 })
@@ -183,7 +183,7 @@ describe('executable front matter', () => {
   test.each(spellings)('never runs: %j, %s', (name, frame, write) => {
     const text = write()
     const { events, findings } = read(text)
-    spliceChanges(text, '### Changes:\n\n1. [A](/a.md) _(Current version)_\n')
+    spliceChangesSection(text, '### Changes:\n\n1. [A](/a.md) _(Current version)_\n')
     expect(globalThis).not.toHaveProperty('canary')
     expect(existsSync(file)).toBe(false)
     if (frame !== 'in the body') expect(findings.map((one) => one.name)).toContain('front-matter-unreadable')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { redirectsOf } from '../../../src/page/front-matter/redirects.ts'
+import { buildRedirectLookup } from '../../../src/page/front-matter/redirects.ts'
 
-const leads = (path: string, { aliases = [] as string[], rules = '' }) => redirectsOf(aliases, [rules])(path)
+const leads = (path: string, { aliases = [] as string[], rules = '' }) => buildRedirectLookup(aliases, [rules])(path)
 
 describe('an alias', () => {
   it.each([
@@ -94,7 +94,7 @@ describe('redirects', () => {
   })
 
   it('lead nowhere where there are none', () => {
-    expect(redirectsOf([], [])('posts/ferry.md')).toBe(false)
-    expect(redirectsOf([], ['# nothing yet\n'])('posts/ferry.md')).toBe(false)
+    expect(buildRedirectLookup([], [])('posts/ferry.md')).toBe(false)
+    expect(buildRedirectLookup([], ['# nothing yet\n'])('posts/ferry.md')).toBe(false)
   })
 })

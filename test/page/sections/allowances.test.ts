@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isAllowance, readAllowances } from '../../../src/page/sections/allowances.ts'
+import { isAllowanceLine, readAllowances } from '../../../src/page/sections/allowances.ts'
 
 const one = { rule: 'VAR121', reason: 'agreed with the desk', line: 1 }
 
@@ -36,7 +36,7 @@ describe('an allowance', () => {
     '# variorum-allow VAR121:',
   ])('has no reason in %j', (text) => {
     expect(readAllowances(text)).toEqual([{ ...one, reason: null }])
-    expect(isAllowance(text)).toBe(false)
+    expect(isAllowanceLine(text)).toBe(false)
   })
 
   it('may stand beside others on a line', () => {
@@ -45,8 +45,8 @@ describe('an allowance', () => {
       { rule: 'VAR101', reason: 'a', line: 1 },
       { rule: 'VAR120', reason: 'b', line: 1 },
     ])
-    expect(isAllowance(both)).toBe(true)
-    expect(isAllowance(`${both} and more`)).toBe(false)
+    expect(isAllowanceLine(both)).toBe(true)
+    expect(isAllowanceLine(`${both} and more`)).toBe(false)
     expect(readAllowances('# variorum-allow VAR101: a # variorum-allow VAR120: b').map(({ reason }) => reason)).toEqual(
       ['a', 'b'],
     )

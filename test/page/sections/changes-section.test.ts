@@ -4,8 +4,8 @@ import { marked } from 'marked'
 import { describe, expect, test } from 'vitest'
 import type { ChangesEntry } from '../../../src/model/page.ts'
 import { bodyStart } from '../../../src/page/front-matter/front-matter-block.ts'
-import { formatChanges, readChanges, spliceChanges } from '../../../src/page/sections/changes-section.ts'
-import { knownSectionNames, outline, sectionNames } from '../../../src/page/sections/outline.ts'
+import { formatChangesSection, readChanges, spliceChangesSection } from '../../../src/page/sections/changes-section.ts'
+import { defaultSectionNames, extendSectionNames, readOutline } from '../../../src/page/sections/outline.ts'
 import { visibleTitle } from '../../../src/page/text/title.ts'
 
 const entry = (title: string, label: ChangesEntry['label'], until: number | null = null, target = '/news/a.md') => ({
@@ -14,11 +14,11 @@ const entry = (title: string, label: ChangesEntry['label'], until: number | null
   until,
   label,
 })
-const section = formatChanges([
+const section = formatChangesSection([
   entry('A first title', 'First version', Date.UTC(2031, 3, 7, 3, 47, 43), '/news/2031/04/7/first.md'),
   entry('A title now', 'Current version', null, '/news/2031/04/7/now.md'),
 ])
-const read = (text: string) => readChanges('a.md', outline(text, knownSectionNames, bodyStart(text)))
+const read = (text: string) => readChanges('a.md', readOutline(text, defaultSectionNames, bodyStart(text)))
 const entries = (lines: string) => read(`### Changes:\n\n${lines}`).entries
 
 describe('writing the section', () => {
@@ -33,13 +33,13 @@ describe('writing the section', () => {
       entry('A later title', 'Update', Date.UTC(2017, 7, 27, 9, 10), '/news/2017/01/30/later-slug.md'),
       entry('The title now', 'Current version', null, '/news/2017/01/30/now-slug.md'),
     ]
-    expect(formatChanges(three)).toBe(
+    expect(formatChangesSection(three)).toBe(
       '### Changes:\n\n1. [Title of the first version](/news/2017/01/30/first-slug.md) _2017-08-27 03:47:43 (First version)_\n2. [A later title](/news/2017/01/30/later-slug.md) _2017-08-27 09:10:00 (Update)_\n3. [The title now](/news/2017/01/30/now-slug.md) _(Current version)_\n',
     )
   })
 
   test('uses a site’s own heading', () => {
-    expect(formatChanges([], sectionNames({ changes: ['Fassungen:'] }))).toBe('### Fassungen:\n\n')
+    expect(formatChangesSection([], extendSectionNames({ changes: ['Fassungen:'] }))).toBe('### Fassungen:\n\n')
   })
 
   test.each([
@@ -58,7 +58,7 @@ describe('writing the section', () => {
     ['backslashes', 'a\\b \\[ \\', 'a\\b \\\\\\[ \\\\'],
     ['controls and changes of direction', 'a\u202e\u001b[b\r\nc', 'a \\[b c'],
   ])('escapes what needs it: %s', (_, title, written) => {
-    expect(formatChanges([entry(title, 'Update')])).toContain(`1. [${written}](/news/a.md) _(Update)_\n`)
+    expect(formatChangesSection([entry(title, 'Update')])).toContain(`1. [${written}](/news/a.md) _(Update)_\n`)
   })
 
   test.each([
@@ -68,8 +68,8 @@ describe('writing the section', () => {
     ['/news/a#b?c.md', '/news/a%23b%3Fc.md'],
     ['https://example.org/?a=1#b', 'https://example.org/?a=1#b'],
   ])('a link to %s is written %s', (target, written) => {
-    expect(formatChanges([entry('T', 'Update', null, target)])).toContain(`](${written}) `)
-    expect(entries(formatChanges([entry('T', 'Update', null, target)]))[0]?.target).toBe(target)
+    expect(formatChangesSection([entry('T', 'Update', null, target)])).toContain(`](${written}) `)
+    expect(entries(formatChangesSection([entry('T', 'Update', null, target)]))[0]?.target).toBe(target)
   })
 })
 
@@ -159,18 +159,20 @@ describe('putting the section into a page', () => {
     ['into an empty page', '', section],
     ['behind front matter', '---\ntitle: T\n# ### Changes:\n---\n', `---\ntitle: T\n# ### Changes:\n---\n\n${section}`],
   ])('%s', (_, before, after) => {
-    expect(spliceChanges(before, section)).toBe(after)
-    expect(spliceChanges(after, section)).toBe(after)
+    expect(spliceChangesSection(before, section)).toBe(after)
+    expect(spliceChangesSection(after, section)).toBe(after)
   })
 
   test('takes it out', () => {
-    expect(spliceChanges(`${head}${old}\n\n${related}`, null)).toBe(head + related)
-    expect(spliceChanges(head + related, null)).toBe(head + related)
+    expect(spliceChangesSection(`${head}${old}\n\n${related}`, null)).toBe(head + related)
+    expect(spliceChangesSection(head + related, null)).toBe(head + related)
   })
 
   test('keeps the page’s line endings and byte order mark', () => {
     const page = `\ufeff${head}${sources}${related}`.replaceAll('\n', '\r\n')
-    expect(spliceChanges(page, section)).toBe(`\ufeff${head}${sources}${section}\n${related}`.replaceAll('\n', '\r\n'))
+    expect(spliceChangesSection(page, section)).toBe(
+      `\ufeff${head}${sources}${section}\n${related}`.replaceAll('\n', '\r\n'),
+    )
   })
 })
 
@@ -241,7 +243,7 @@ describe('whatever a title holds', () => {
   test('it reads back as it shows', () => {
     fc.assert(
       fc.property(someEntries, (some) => {
-        const { entries, findings } = read(formatChanges(some))
+        const { entries, findings } = read(formatChangesSection(some))
         expect(findings).toEqual([])
         expect(entries.map(({ line, ...rest }) => rest)).toEqual(
           some.map((one) => ({ ...one, title: visibleTitle(one.title.toWellFormed()) })),
@@ -257,7 +259,7 @@ describe('whatever a title holds', () => {
   test('it is one link with that text, to a parser of CommonMark', () => {
     fc.assert(
       fc.property(hostile, (title) => {
-        const text = formatChanges([entry(title, 'Update')])
+        const text = formatChangesSection([entry(title, 'Update')])
         for (const judge of [commonMark, linkify]) {
           const inline = judge.parse(text, {}).filter(({ type }) => type === 'inline')[1]?.children ?? []
           expect(inline.filter(({ type }) => type === 'link_open').map((token) => token.attrGet('href'))).toEqual([
@@ -276,7 +278,7 @@ describe('whatever a title holds', () => {
   test('it is one link to a parser with GitHub’s extensions', () => {
     fc.assert(
       fc.property(hostile, (title) => {
-        const html = marked.parse(formatChanges([entry(title, 'Update')]), { async: false, gfm: true })
+        const html = marked.parse(formatChangesSection([entry(title, 'Update')]), { async: false, gfm: true })
         expect(html.match(/<a /g)).toHaveLength(1)
         expect(html).toMatch(
           /^<h3>Changes:<\/h3>\n<ol>\n<li><a href="\/news\/a.md">[^<]*<\/a> <em>\(Update\)<\/em><\/li>\n<\/ol>\n$/,
@@ -324,13 +326,13 @@ describe('whatever a page holds', () => {
   const pages = fc
     .tuple(fc.boolean(), fc.array(line, { maxLength: 14 }), fc.constantFrom('\n', '\r\n', '\r'), fc.boolean())
     .map(([bom, lines, newline, last]) => (bom ? '\ufeff' : '') + lines.join(newline) + (last ? newline : ''))
-  const sections = someEntries.map((some) => formatChanges(some))
+  const sections = someEntries.map((some) => formatChangesSection(some))
 
   test('writing twice changes nothing more', () => {
     fc.assert(
       fc.property(pages, sections, (page, text) => {
-        const once = spliceChanges(page, text)
-        expect(spliceChanges(once, text)).toBe(once)
+        const once = spliceChangesSection(page, text)
+        expect(spliceChangesSection(once, text)).toBe(once)
       }),
       { numRuns: 3000 },
     )
@@ -341,7 +343,7 @@ describe('whatever a page holds', () => {
       fc.property(pages, sections, (page, text) => {
         const plain = page.replace(/^\ufeff/, '')
         const had = read(plain).entries.length
-        const written = read(spliceChanges(plain, text)).entries.map(({ line, ...rest }) => rest)
+        const written = read(spliceChangesSection(plain, text)).entries.map(({ line, ...rest }) => rest)
         const wanted = read(text).entries.map(({ line, ...rest }) => rest)
         if (had === 0) expect(written).toEqual(wanted)
         else expect(written.slice(0, wanted.length)).toEqual(wanted)
@@ -355,12 +357,12 @@ describe('whatever a page holds', () => {
       fc.property(pages, sections, (page, text) => {
         const bom = page.startsWith('\ufeff') ? 1 : 0
         const plain = page.slice(bom)
-        const standing = outline(plain, knownSectionNames, bodyStart(plain)).sections.find(
+        const standing = readOutline(plain, defaultSectionNames, bodyStart(plain)).sections.find(
           ({ kind }) => kind === 'changes',
         )
         const newline = /\r\n?|\n/.exec(page)?.[0] ?? '\n'
         const written = text.trimEnd().replaceAll('\n', newline)
-        const once = spliceChanges(page, text)
+        const once = spliceChangesSection(page, text)
         const gaps = ['', newline, newline + newline]
         const allowed = standing
           ? gaps.map((gap) => page.slice(0, standing.start + bom) + written + gap + page.slice(standing.end + bom))

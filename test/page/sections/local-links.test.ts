@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bodyStart } from '../../../src/page/front-matter/front-matter-block.ts'
-import { entryPaths, localLinks, mountOf, pathsOf } from '../../../src/page/sections/local-links.ts'
-import { outline } from '../../../src/page/sections/outline.ts'
+import { candidatePaths, entryPaths, localLinks, mountOf } from '../../../src/page/sections/local-links.ts'
+import { readOutline } from '../../../src/page/sections/outline.ts'
 
 const from = 'news/2018/01/15/a.md'
 const linksOf = (text: string, path = from) =>
-  localLinks(path, outline(text, undefined, bodyStart(text)), mountOf(path, text))
+  localLinks(path, readOutline(text, undefined, bodyStart(text)), mountOf(path, text))
 const targets = (text: string) => linksOf(text).map(({ target }) => target)
 
 describe('a link of a page', () => {
@@ -125,14 +125,14 @@ describe('the paths that an address may mean', () => {
     ['C:\\b.md', '', []],
     ['\\\\server\\b.md', '', []],
   ])('are for %j on a site at "%s" %j', (target, mount, paths) => {
-    expect(pathsOf(target, from, mount)).toEqual(paths)
+    expect(candidatePaths(target, from, mount)).toEqual(paths)
   })
 
   it('never lead out of the archive', () => {
     const part = fc.constantFrom('..', '.', '', 'a', 'b.md', '%2e%2e', '%2F', '/', ' ', '?', '#')
     fc.assert(
       fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
-        for (const path of [...pathsOf(parts.join('/'), from, ''), ...entryPaths(parts.join('/'), from, '/zh')])
+        for (const path of [...candidatePaths(parts.join('/'), from, ''), ...entryPaths(parts.join('/'), from, '/zh')])
           for (const name of path.split('/')) expect(['', '.', '..']).not.toContain(name)
       }),
     )

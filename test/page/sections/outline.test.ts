@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { knownSectionNames, outline, sectionNames } from '../../../src/page/sections/outline.ts'
+import { defaultSectionNames, extendSectionNames, readOutline } from '../../../src/page/sections/outline.ts'
 import { splitLines } from '../../../src/page/text/lines.ts'
 
-const sections = (text: string) => outline(text).sections.map(({ kind, start, end }) => [kind, text.slice(start, end)])
+const sections = (text: string) =>
+  readOutline(text).sections.map(({ kind, start, end }) => [kind, text.slice(start, end)])
 
 test('a section reaches from its heading to the end of its list', () => {
   const text = 'x\n### Sources:\n\n1. a\n   goes on\n\n2. b\n\n### Related:\n1. c\n***\nmore\n### Changes:\n\n\n'
@@ -40,9 +41,9 @@ test.each([
 })
 
 test('names of a site’s own come before the known ones', () => {
-  const names = sectionNames({ related: 'Mehr:', changes: ['Fassungen', 'Wandel:'], unknown: 'x' })
+  const names = extendSectionNames({ related: 'Mehr:', changes: ['Fassungen', 'Wandel:'], unknown: 'x' })
   expect(names).toEqual({
-    ...knownSectionNames,
+    ...defaultSectionNames,
     related: ['Mehr', 'Related', '有关'],
     changes: ['Fassungen', 'Wandel', 'Changes'],
   })

@@ -30,13 +30,13 @@ test.each([
 })
 
 test('a clock may be a day off, a day may not', () => {
-  const claims = (slack: number) => [
-    { day: '2031-04-07', who: 'the front matter', slack },
-    { day: '2031-04-08', who: 'the path' },
+  const claims = (toleranceDays: number) => [
+    { day: '2031-04-07', foundIn: 'the front matter', toleranceDays },
+    { day: '2031-04-08', foundIn: 'the path' },
   ]
   expect(dayFindings('a.md', 1, claims(1))).toEqual([])
   expect(dayFindings('a.md', 1, claims(0))).toMatchObject([
     { rule: 'VAR113', expected: '2031-04-07', actual: '2031-04-08' },
   ])
-  expect(dayFindings('a.md', 1, [{ day: null, who: 'nobody' }])).toEqual([])
+  expect(dayFindings('a.md', 1, [{ day: null, foundIn: 'nobody' }])).toEqual([])
 })

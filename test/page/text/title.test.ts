@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hiddenIn, tidyTitle, visibleTitle } from '../../../src/page/text/title.ts'
+import { hiddenCharacters, tidyTitle, visibleTitle } from '../../../src/page/text/title.ts'
 
 test('a tidy title has single blanks inside and none around, and is otherwise raw', () => {
   expect(tidyTitle("  A \t b\r\n''c''&mdash; 5\u00a0km ")).toBe("A b ''c''&mdash; 5\u00a0km")
@@ -16,8 +16,8 @@ test.each([
   ['tags', 'a\u{e0041}', ['U+E0041']],
   ['escape and C1 controls', '\u001b[31m\u009b', ['U+001B', 'U+009B']],
 ])('finds %s', (_, title, found) => {
-  expect(hiddenIn(title)).toEqual(found)
-  expect(hiddenIn(visibleTitle(title))).toEqual([])
+  expect(hiddenCharacters(title)).toEqual(found)
+  expect(hiddenCharacters(visibleTitle(title))).toEqual([])
 })
 
 test.each([
@@ -29,10 +29,10 @@ test.each([
   'soft\u00adware',
   '東京 – “quoted”…',
 ])('finds nothing in %j', (title) => {
-  expect(hiddenIn(title)).toEqual([])
+  expect(hiddenCharacters(title)).toEqual([])
   expect(visibleTitle(title)).toBe(title)
 })
 
 test('a visible title is visible', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (title) => hiddenIn(visibleTitle(title)).length === 0))
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (title) => hiddenCharacters(visibleTitle(title)).length === 0))
 })

@@ -7,10 +7,10 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Audit } from '../../../src/model/audit.ts'
 import { auditHtml } from '../../../src/reporters/html/audit.ts'
-import { plainLook } from '../../../src/reporters/look.ts'
-import { auditInBulk, manyChanges } from '../../helpers/fake-variorum.ts'
-import { payloads } from '../diff/payloads.ts'
-import { fullAudit, hostileAudit, sampleAudit, sampleChanges, sampleTotals } from './sample.ts'
+import { plainRendering } from '../../../src/reporters/render-options.ts'
+import { auditWithBulkChange, generateTitleChanges } from '../../helpers/fake-variorum.ts'
+import { payloads } from '../diff/hostile-diff.ts'
+import { fullAudit, hostileSampleAudit, sampleAudit, sampleChanges, sampleTotals } from './sample-audit.ts'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 const where = executablePath === undefined ? ' (skipped: there is no Chromium here)' : ''
@@ -19,7 +19,7 @@ const where = executablePath === undefined ? ' (skipped: there is no Chromium he
 const patient = { timeout: 120_000 }
 /** With every part that a page may have: only an audit of all changes stands beside published rates. */
 const comparedAudit = (): Audit => ({ ...fullAudit(), filter: { groupBy: 'topic', topic: 'e' } })
-const madeAtOnce = manyChanges(22).map((change, at) => ({ ...change, to: { ...change.to, number: at + 2 } }))
+const madeAtOnce = generateTitleChanges(22).map((change, at) => ({ ...change, to: { ...change.to, number: at + 2 } }))
 
 describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, () => {
   let browser: Browser
@@ -39,7 +39,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
   /** Opens an audit from the disk; whatever it says, asks for or is refused is noted. */
   async function opened(audit: Audit, fragment = '', options: BrowserContextOptions = {}): Promise<Page> {
     const file = join(folder, 'audit.html')
-    writeFileSync(file, auditHtml(audit, plainLook))
+    writeFileSync(file, auditHtml(audit, plainRendering))
     const address = pathToFileURL(file).href
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
     const page = await context.newPage()
@@ -204,7 +204,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
   })
 
   it('finds what was made at once, and opens it', async () => {
-    const page = await opened(auditInBulk(sampleChanges, madeAtOnce))
+    const page = await opened(auditWithBulkChange(sampleChanges, madeAtOnce))
     const group = page.locator('.group details')
     const isOpen = () => group.evaluate((one) => one.hasAttribute('open'))
     expect(await page.locator('#shown').textContent()).toBe('all 6 changes, all 22 made at once')
@@ -233,7 +233,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
   })
 
   it('leads to a change that is folded away', async () => {
-    const page = await opened(auditInBulk(sampleChanges, madeAtOnce), '#c-ferry-10-22')
+    const page = await opened(auditWithBulkChange(sampleChanges, madeAtOnce), '#c-ferry-10-22')
     await page.locator('#c-ferry-10-22').waitFor({ state: 'visible' })
     await expect
       .poll(() => page.locator('#c-ferry-10-22').evaluate((one) => Math.abs(one.getBoundingClientRect().top)), patient)
@@ -344,7 +344,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
   })
 
   it('runs nothing and asks for nothing, whatever is in it', async () => {
-    const hostile = payloads.flatMap((payload) => hostileAudit(payload).changes)
+    const hostile = payloads.flatMap((payload) => hostileSampleAudit(payload).changes)
     const page = await opened(sampleAudit({ changes: hostile }))
     await page.locator('#f-topic').focus()
     for (const words of ['<script>', '" onmouseover', '\\', '(((', '']) await page.locator('#f-words').fill(words)

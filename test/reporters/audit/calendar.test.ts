@@ -11,13 +11,13 @@ describe('a calendar', () => {
   ])('from %s to %s has a place for each %3$s, %4$i of them', (first, last, unit, number) => {
     const calendar = calendarOf(first, last)
     expect(calendar.unit).toBe(unit)
-    expect(calendar.stretches).toHaveLength(number)
+    expect(calendar.intervals).toHaveLength(number)
     expect(calendar.indexOf(first)).toBe(0)
     expect(calendar.indexOf(last)).toBe(number - 1)
   })
 
   it('begins weeks on a Monday, and every stretch where the one before ends', () => {
-    const { stretches, indexOf } = calendarOf('2016-10-26', '2018-01-31')
+    const { intervals: stretches, indexOf } = calendarOf('2016-10-26', '2018-01-31')
     expect(stretches[0]).toBe('2016-10-24')
     expect(stretches.map(indexOf)).toEqual(stretches.map((_, at) => at))
   })

@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Audit } from '../../../src/model/audit.ts'
 import { wholeAuditCsv } from '../../../src/reporters/csv/audit.ts'
-import { plainLook } from '../../../src/reporters/look.ts'
-import { auditOf, groups, histories, manyChanges, titleChangesOf } from '../../helpers/fake-variorum.ts'
-import { text } from '../check/hostile.ts'
-import { hostileAudit, hostileGroups } from './hostile.ts'
+import { plainRendering } from '../../../src/reporters/render-options.ts'
+import { auditGroups, auditOf, generateTitleChanges, histories, titleChangesOf } from '../../helpers/fake-variorum.ts'
+import { hostileText } from '../check/hostile-report.ts'
+import { hostileAudit, hostileGroups } from './hostile-audit.ts'
 
 const commands = ['1+1', "cmd|' /C calc'!A0", 'HYPERLINK("https://evil.example","x")', 'SUM(1,2)\r\n=1', '"', '']
 const openings = [
@@ -45,7 +45,7 @@ function rowsOf(csv: string): Record<string, string>[] {
 }
 
 function told(audit: Audit): string {
-  return wholeAuditCsv(audit, plainLook)
+  return wholeAuditCsv(audit, plainRendering)
 }
 
 describe('an audit as CSV', () => {
@@ -79,7 +79,7 @@ describe('an audit as CSV', () => {
   })
 
   it('has a row for each group, under the name of what they share', () => {
-    const rows = rowsOf(told(auditOf([], { groups, filter: { groupBy: 'topic' } })))
+    const rows = rowsOf(told(auditOf([], { groups: auditGroups, filter: { groupBy: 'topic' } })))
     expect(rows).toEqual([
       {
         topic: 'Harbour works',
@@ -94,7 +94,9 @@ describe('an audit as CSV', () => {
       },
       expect.objectContaining({ topic: '', changes: '1', median_minutes_stood: '' }),
     ])
-    expect(rowsOf(told(auditOf([], { groups, filter: { groupBy: 'topic', limit: 1 } })))).toEqual([rows[0]])
+    expect(rowsOf(told(auditOf([], { groups: auditGroups, filter: { groupBy: 'topic', limit: 1 } })))).toEqual([
+      rows[0],
+    ])
   })
 
   it.each(formulas)('is no formula to a spreadsheet in any field: %j', (formula) => {
@@ -114,7 +116,7 @@ describe('an audit as CSV', () => {
 
   it('is as many cells as there are columns, on one line each, with nothing hidden, whatever the texts hold', () => {
     fc.assert(
-      fc.property(text, (hostile) => {
+      fc.property(hostileText, (hostile) => {
         for (const audit of [hostileAudit(hostile), hostileGroups(hostile)]) {
           const csv = told(audit)
           const rows = rowsOf(csv)
@@ -132,8 +134,8 @@ describe('an audit as CSV', () => {
   it('tells nothing, one change and ten thousand', () => {
     expect(rowsOf(told(auditOf([])))).toEqual([])
     expect(told(auditOf([])).split('\r\n')).toHaveLength(2)
-    expect(rowsOf(told(auditOf(manyChanges(1))))).toHaveLength(1)
-    const rows = rowsOf(told(auditOf(manyChanges(10_000))))
+    expect(rowsOf(told(auditOf(generateTitleChanges(1))))).toHaveLength(1)
+    const rows = rowsOf(told(auditOf(generateTitleChanges(10_000))))
     expect(rows).toHaveLength(10_000)
     expect(rows[9_999]).toMatchObject({ event: 'ferry-4999', reasons: 'number: 9999 → 10000' })
   })

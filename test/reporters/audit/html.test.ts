@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { auditHtml } from '../../../src/reporters/html/audit.ts'
-import { plainLook } from '../../../src/reporters/look.ts'
-import { auditInBulk, auditOf, manyChanges, totals } from '../../helpers/fake-variorum.ts'
-import { attributesOf, elementsOf } from '../diff/html.ts'
-import { payloads } from '../diff/payloads.ts'
-import { fullAudit, hostileAudit, sampleAudit, sampleChanges, sampleTotals, titleChange } from './sample.ts'
+import { plainRendering } from '../../../src/reporters/render-options.ts'
+import { auditOf, auditTotals, auditWithBulkChange, generateTitleChanges } from '../../helpers/fake-variorum.ts'
+import { payloads } from '../diff/hostile-diff.ts'
+import { attributesOf, elementsOf } from '../diff/html-elements.ts'
+import { fullAudit, hostileSampleAudit, sampleAudit, sampleChanges, sampleTotals, titleChange } from './sample-audit.ts'
 
-const told = (audit = sampleAudit(), timeZone = 'UTC') => auditHtml(audit, { ...plainLook, timeZone })
+const told = (audit = sampleAudit(), timeZone = 'UTC') => auditHtml(audit, { ...plainRendering, timeZone })
 const nothing = auditOf([], {
   totals: {
-    ...totals,
+    ...auditTotals,
     eventsRetitled: 0,
     changes: 0,
     byClass: {},
@@ -110,7 +110,7 @@ describe('an audit as a page', () => {
   })
 
   it('has what was made at once folded in the list, each change with where and how grave it is', () => {
-    const page = told(auditInBulk(sampleChanges.slice(0, 1), manyChanges(22)))
+    const page = told(auditWithBulkChange(sampleChanges.slice(0, 1), generateTitleChanges(22)))
     expect(textOf(page)).toContain('Made at once 2018-01-15 15:02 UTC the title: a label put in front 22 title changes')
     expect(page.match(/<li class="change /g)).toHaveLength(23)
     expect(textOf(page)).toContain('● factual 8 ◐ editorial 7 ○ cosmetic 8')
@@ -122,7 +122,7 @@ describe('an audit as a page', () => {
   })
 
   it('has what was made at once where nothing was made one by one', () => {
-    expect(told(auditInBulk([], manyChanges(22))).match(/<li class="change /g)).toHaveLength(22)
+    expect(told(auditWithBulkChange([], generateTitleChanges(22))).match(/<li class="change /g)).toHaveLength(22)
   })
 
   it('reads well with nothing, and with one change', () => {
@@ -134,7 +134,7 @@ describe('an audit as a page', () => {
     const empty = { ...nothing, totals: { ...nothing.totals, events: 0 } }
     expect(textOf(told(empty))).toContain('The record holds no event yet.')
     const one = auditOf([titleChange('dam', 1, 'The dam holds', 'The dam breaks')], {
-      totals: { ...totals, eventsRetitled: 1, changes: 1, byDay: totals.byDay.slice(0, 1) },
+      totals: { ...auditTotals, eventsRetitled: 1, changes: 1, byDay: auditTotals.byDay.slice(0, 1) },
     })
     expect(textOf(told(one))).toContain('1 title change on 1 of 3 events (33 %), on 2018-01-15 .')
     expect(told(one).match(/1 of 3 events \(33\u{a0}%\)/gu)).toHaveLength(2)
@@ -201,14 +201,16 @@ describe('the safety of an audit as a page', () => {
       const names = attributesOf(one).map(([name]) => name)
       return [one.tagName, ...names.filter((name) => !free.includes(name)).sort()].join(' ')
     })
-  const harmless = ['harmless', 'two words', '. ', ' '].flatMap((text) => shape(elementsOf(told(hostileAudit(text)))))
+  const harmless = ['harmless', 'two words', '. ', ' '].flatMap((text) =>
+    shape(elementsOf(told(hostileSampleAudit(text)))),
+  )
   const known = new Set([...harmless, 'del class', 'ins class', 'mark'])
 
   it('is not changed by what pages and repositories hold', () => {
     expect(many.length).toBeGreaterThanOrEqual(200)
-    const own = elementsOf(told(hostileAudit('harmless'))).filter(({ tagName }) => tagName === 'script').length
+    const own = elementsOf(told(hostileSampleAudit('harmless'))).filter(({ tagName }) => tagName === 'script').length
     for (const payload of many) {
-      const page = told(hostileAudit(payload))
+      const page = told(hostileSampleAudit(payload))
       const elements = elementsOf(page)
       expect(
         shape(elements).filter((one) => !known.has(one)),

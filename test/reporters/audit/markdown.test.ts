@@ -1,21 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TitleChange } from '../../../src/model/audit.ts'
-import { plainLook } from '../../../src/reporters/look.ts'
 import { auditMarkdown } from '../../../src/reporters/markdown/audit.ts'
+import { plainRendering } from '../../../src/reporters/render-options.ts'
 import {
-  auditInBulk,
+  auditGroups,
   auditOf,
-  groups,
+  auditTotals,
+  auditWithBulkChange,
+  generateTitleChanges,
   histories,
-  manyChanges,
   titleChangesOf,
-  totals,
 } from '../../helpers/fake-variorum.ts'
-import { text } from '../check/hostile.ts'
-import { renderings } from '../check/rendered.ts'
-import { payloads } from '../diff/payloads.ts'
-import { hostileAudit, hostileGroups } from './hostile.ts'
+import { hostileText } from '../check/hostile-report.ts'
+import { parseMarkdown } from '../check/parse-markdown.ts'
+import { payloads } from '../diff/hostile-diff.ts'
+import { hostileAudit, hostileGroups } from './hostile-audit.ts'
 
 const ours = /^\s*(?:<!-- variorum-audit -->|<\/?(?:del|ins)>|<br>)\s*$/
 /** What a service takes for a comment. */
@@ -23,7 +23,7 @@ const mostCharacters = 65_536
 
 describe('an audit as Markdown', () => {
   it('can be found again, sums up first, and then lists the changes, gravest first', () => {
-    const markdown = auditMarkdown(auditOf(titleChangesOf(histories)), plainLook)
+    const markdown = auditMarkdown(auditOf(titleChangesOf(histories)), plainRendering)
     expect(
       markdown.startsWith('<!-- variorum-audit -->\n### 2 title changes on 2 of 3 events (67 %)\n\n● 1 factual'),
     ).toBe(true)
@@ -41,40 +41,46 @@ describe('an audit as Markdown', () => {
 
   it('tells what was made at once as one, and lists it where all is asked for', () => {
     const [bridge] = titleChangesOf(histories) as [TitleChange]
-    const inBulk = auditInBulk([bridge], manyChanges(22))
-    const markdown = auditMarkdown(inBulk, plainLook)
+    const inBulk = auditWithBulkChange([bridge], generateTitleChanges(22))
+    const markdown = auditMarkdown(inBulk, plainRendering)
     expect(markdown.match(/^\| 20\d\d-/gm)).toHaveLength(1)
     expect(markdown).toContain('#### Made at once\n\n- 22 changes on 20 events: the title: a label put in front')
     expect(markdown).not.toMatch(/left out|too many/)
-    expect(auditMarkdown(inBulk, { ...plainLook, verbose: true }).match(/^\| 20\d\d-/gm)).toHaveLength(23)
+    expect(auditMarkdown(inBulk, { ...plainRendering, verbose: true }).match(/^\| 20\d\d-/gm)).toHaveLength(23)
   })
 
   it('is tables to two parsers, each row with as many cells as its head', () => {
-    for (const audit of [auditOf(titleChangesOf(histories)), auditOf([], { groups, filter: { groupBy: 'topic' } })]) {
-      const markdown = auditMarkdown(audit, plainLook)
+    for (const audit of [
+      auditOf(titleChangesOf(histories)),
+      auditOf([], { groups: auditGroups, filter: { groupBy: 'topic' } }),
+    ]) {
+      const markdown = auditMarkdown(audit, plainRendering)
       expect(brokenRows(markdown)).toEqual([])
       const tables = audit.groups === null ? 3 : 2
-      for (const { html } of renderings(markdown, ours)) expect(tablesIn(html)).toBe(tables)
+      for (const { html } of parseMarkdown(markdown, ours)) expect(tablesIn(html)).toBe(tables)
     }
   })
 
   it('tells groups in the place of changes', () => {
-    const markdown = auditMarkdown(auditOf([], { groups, filter: { groupBy: 'topic' } }), plainLook)
+    const markdown = auditMarkdown(auditOf([], { groups: auditGroups, filter: { groupBy: 'topic' } }), plainRendering)
     expect(markdown).toContain(
       '| Harbour works | 1,204 | 310 of 1,240 (25 %) | 1,200 | 1,000 | 200 | 4 | 7 h 11 min |\n',
     )
     expect(markdown).toContain('| – | 1 | 1 of 1 (100 %) | 0 | 0 | 0 | 1 | – |\n')
     expect(markdown).not.toContain('title changes\n')
-    const limited = auditMarkdown(auditOf([], { groups, filter: { groupBy: 'topic', limit: 1 } }), plainLook)
+    const limited = auditMarkdown(
+      auditOf([], { groups: auditGroups, filter: { groupBy: 'topic', limit: 1 } }),
+      plainRendering,
+    )
     expect(limited).not.toContain('| – | 1 |')
     expect(limited).toContain('\n1 listed, 1 left out by `--limit`\n')
   })
 
   it('is small enough for a comment, and says what is left out; with -v nothing is', () => {
-    const changes = manyChanges(10_000)
+    const changes = generateTitleChanges(10_000)
     const bySeverity = { cosmetic: 3334, editorial: 3333, factual: 3333 }
-    const audit = auditOf(changes, { totals: { ...totals, changes: 10_000, bySeverity } })
-    const markdown = auditMarkdown(audit, plainLook)
+    const audit = auditOf(changes, { totals: { ...auditTotals, changes: 10_000, bySeverity } })
+    const markdown = auditMarkdown(audit, plainRendering)
     expect(markdown.length).toBeLessThan(mostCharacters)
     expect(markdown.length).toBeGreaterThan(mostCharacters / 2)
     const shown = markdown.match(/passengers over the harbour/g)?.length ?? 0
@@ -82,7 +88,7 @@ describe('an audit as Markdown', () => {
     expect(markdown).toContain(
       '#### ○ cosmetic: 3,334 title changes\n\n3,334, too many for this place; `-v` lists all\n',
     )
-    const whole = auditMarkdown(audit, { ...plainLook, verbose: true })
+    const whole = auditMarkdown(audit, { ...plainRendering, verbose: true })
     expect(whole.match(/passengers over the harbour/g)).toHaveLength(10_000)
     expect(whole).not.toContain('too many')
   })
@@ -90,33 +96,36 @@ describe('an audit as Markdown', () => {
   it('is small though the texts are not', () => {
     const huge = '国'.repeat(100_000)
     for (const audit of [hostileAudit(huge), hostileGroups(huge)]) {
-      expect(auditMarkdown(audit, plainLook).length).toBeLessThan(mostCharacters)
+      expect(auditMarkdown(audit, plainRendering).length).toBeLessThan(mostCharacters)
     }
   })
 
   it('says what --limit left out', () => {
-    const audit = auditOf(manyChanges(3), { totals: { ...totals, changes: 5 }, filter: { limit: 3 } })
-    expect(auditMarkdown(audit, plainLook)).toContain('\n3 listed, 2 left out by `--limit`\n')
-    const inBulk = auditInBulk(titleChangesOf(histories).slice(0, 1), manyChanges(22))
+    const audit = auditOf(generateTitleChanges(3), { totals: { ...auditTotals, changes: 5 }, filter: { limit: 3 } })
+    expect(auditMarkdown(audit, plainRendering)).toContain('\n3 listed, 2 left out by `--limit`\n')
+    const inBulk = auditWithBulkChange(titleChangesOf(histories).slice(0, 1), generateTitleChanges(22))
     const filter = { limit: inBulk.changes.length }
-    const told = auditMarkdown({ ...inBulk, totals: { ...inBulk.totals, changes: 30 }, filter }, plainLook)
+    const told = auditMarkdown({ ...inBulk, totals: { ...inBulk.totals, changes: 30 }, filter }, plainRendering)
     expect(told).toContain('\n22 changes made at once are told above; `-v` lists them too\n')
     expect(told).toContain('\n1 listed, 7 left out by `--limit`\n')
   })
 
   it('says so where there is nothing', () => {
-    expect(auditMarkdown(auditOf([], { totals: { ...totals, changes: 0 } }), plainLook)).toBe(
+    expect(auditMarkdown(auditOf([], { totals: { ...auditTotals, changes: 0 } }), plainRendering)).toBe(
       '<!-- variorum-audit -->\n### No title changed among 3 events.\n',
     )
   })
 
   it.each([true, false])('does nothing but show what pages hold, verbose: %s', (verbose) => {
     fc.assert(
-      fc.property(fc.oneof(text, fc.constantFrom(...payloads)), (hostile) => {
+      fc.property(fc.oneof(hostileText, fc.constantFrom(...payloads)), (hostile) => {
         for (const audit of [hostileAudit(hostile), hostileGroups(hostile)]) {
-          for (const { active, referring, html } of renderings(auditMarkdown(audit, { ...plainLook, verbose }), ours)) {
+          for (const { active, reference, html } of parseMarkdown(
+            auditMarkdown(audit, { ...plainRendering, verbose }),
+            ours,
+          )) {
             expect(active).toEqual([])
-            expect(referring).toBeNull()
+            expect(reference).toBeNull()
             expect(tablesIn(html)).toBe(2)
           }
         }

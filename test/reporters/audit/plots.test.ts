@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Html } from '../../../src/reporters/html/escape.ts'
-import { classesBySeverity, perEvent } from '../../../src/reporters/html/plots/audit-plots.ts'
+import { classesBySeverity, titlesAndVersionsPerEvent } from '../../../src/reporters/html/plots/audit-plots.ts'
 import { barMarks } from '../../../src/reporters/html/plots/bars-plot.ts'
 import { columnMarks } from '../../../src/reporters/html/plots/columns-plot.ts'
-import { sampleTotals } from './sample.ts'
+import { sampleTotals } from './sample-audit.ts'
 
 const series = [
   { fill: 'factual' as const, name: 'factual' },
@@ -125,5 +125,5 @@ describe('classes by severity', () => {
 })
 
 it('says how many events have one title, and one version', () => {
-  expect(String(perEvent(sampleTotals))).toContain('of 12 events; 8 have one title, 7 one version')
+  expect(String(titlesAndVersionsPerEvent(sampleTotals))).toContain('of 12 events; 8 have one title, 7 one version')
 })

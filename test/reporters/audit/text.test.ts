@@ -2,30 +2,30 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Audit, AuditFilter, TitleChange } from '../../../src/model/audit.ts'
-import { type Look, plainLook } from '../../../src/reporters/look.ts'
+import { plainRendering, type RenderOptions } from '../../../src/reporters/render-options.ts'
 import { auditText } from '../../../src/reporters/text/audit.ts'
-import { columnsOf } from '../../../src/reporters/wording/width.ts'
+import { displayWidth } from '../../../src/reporters/wording/display-width.ts'
 import {
-  auditInBulk,
+  auditGroups,
   auditOf,
-  groups,
+  auditTotals,
+  auditWithBulkChange,
+  generateTitleChanges,
   histories,
-  manyChanges,
   titleChangesOf,
-  totals,
 } from '../../helpers/fake-variorum.ts'
-import { unsafe } from '../../helpers/unsafe.ts'
-import { text } from '../check/hostile.ts'
-import { hostileAudit, hostileGroups } from './hostile.ts'
+import { unsafeCharacter } from '../../helpers/unsafe-character.ts'
+import { hostileText } from '../check/hostile-report.ts'
+import { hostileAudit, hostileGroups } from './hostile-audit.ts'
 
 const [bridge, museum] = titleChangesOf(histories) as [TitleChange, TitleChange]
 const audit = auditOf([bridge, museum])
 
-function lookOf(width: number, own: Partial<Look> = {}): Look {
-  return { ...plainLook, width, ...own }
+function lookOf(width: number, own: Partial<RenderOptions> = {}): RenderOptions {
+  return { ...plainRendering, width, ...own }
 }
 
-function told(what: Audit, width: number, own: Partial<Look> = {}): string {
+function told(what: Audit, width: number, own: Partial<RenderOptions> = {}): string {
   return auditText(what, lookOf(width, own))
 }
 
@@ -54,21 +54,21 @@ describe('an audit on a terminal', () => {
     const row = rowOf(told(audit, 120), '2018-01-17 00:22')
     expect(row[0]).toMatch(/^2018-01-17 00:22 {2}◐ {2}7 h 12 min {2}国立博物館で\[-新しい-\]\{\+特別な\+\}/u)
     const wording = row[0]?.indexOf('wording') ?? -1
-    expect(columnsOf(row[0]?.slice(0, wording) ?? '')).toBe(120 - columnsOf('number, hedge'))
+    expect(displayWidth(row[0]?.slice(0, wording) ?? '')).toBe(120 - displayWidth('number, hedge'))
     for (const line of row.slice(1)) expect(line).toMatch(/^ {33}\S/)
   })
 
   it.each([20, 40, 61, 62, 80, 100, 117, 118, 120, 140, 200])(
     'fits %i columns, in colour and without, with details and without',
     (width) => {
-      const many = manyChanges(40)
+      const many = generateTitleChanges(40)
       for (const changes of [[bridge, museum], many]) {
         for (const verbose of [true, false]) {
           for (const color of [true, false]) {
             const output = told(auditOf(changes), width, { verbose, color })
             for (const line of output.split('\n')) {
               // a word that is never cut may be wider than the narrowest terminals
-              expect(columnsOf(stripVTControlCharacters(line))).toBeLessThanOrEqual(Math.max(width, 46))
+              expect(displayWidth(stripVTControlCharacters(line))).toBeLessThanOrEqual(Math.max(width, 46))
             }
           }
         }
@@ -77,8 +77,8 @@ describe('an audit on a terminal', () => {
   )
 
   it('says of the same change the same, whatever the colour', () => {
-    const plain = told(auditOf(manyChanges(3)), 100).replace(/\[-|-\]|\{\+|\+\}/g, '')
-    const colored = stripVTControlCharacters(told(auditOf(manyChanges(3)), 100, { color: true }))
+    const plain = told(auditOf(generateTitleChanges(3)), 100).replace(/\[-|-\]|\{\+|\+\}/g, '')
+    const colored = stripVTControlCharacters(told(auditOf(generateTitleChanges(3)), 100, { color: true }))
     const words = (output: string) => output.split(/\s+/)
     expect(words(colored)).toEqual(words(plain))
   })
@@ -101,7 +101,7 @@ describe('an audit on a terminal', () => {
     const at = (minutes: number) => auditOf([{ ...bridge, reverted: { number: 5, at: null, minutes } }])
     expect(told(at(0), 200)).toContain('undone within a minute')
     expect(told(at(0), 100, { verbose: true })).toContain('the former title came back within a minute (@5)')
-    const one = { ...totals, changes: 1, eventsRetitled: 1, followed: { events: 1, retitled: 0 } }
+    const one = { ...auditTotals, changes: 1, eventsRetitled: 1, followed: { events: 1, retitled: 0 } }
     const output = told(auditOf([bridge], { totals: one }), 200)
     expect(output).toContain('0 of 1 change (0\u{a0}%) was undone later')
     expect(output).toContain('0 of 1 event followed from the beginning was retitled')
@@ -109,7 +109,7 @@ describe('an audit on a terminal', () => {
 
   it('marks what is silent only where something is not', () => {
     expect(rowOf(told(audit, 100), '2018-01-15').join(' ')).toContain('silent')
-    const allSilent = auditOf([bridge], { totals: { ...totals, changes: 1, silent: 1 } })
+    const allSilent = auditOf([bridge], { totals: { ...auditTotals, changes: 1, silent: 1 } })
     expect(rowOf(told(allSilent, 100), '2018-01-15').join(' ')).not.toContain('silent')
   })
 
@@ -163,14 +163,14 @@ describe('an audit on a terminal', () => {
   })
 
   it('tells groups as a table, the name last', () => {
-    const output = told(auditOf([], { groups, filter: { groupBy: 'topic' } }), 80)
+    const output = told(auditOf([], { groups: auditGroups, filter: { groupBy: 'topic' } }), 80)
     expect(output).toContain(
       'changes               events  silent      ●    ◐  ○  half stood  topic\n' +
         '  1,204  310 of 1,240 (25 %)   1,200  1,000  200  4  7 h 11 min  Harbour works\n' +
         '      1       1 of 1 (100 %)       0      0    0  1  –           none\n',
     )
     expect(output).not.toContain('left out by --limit')
-    const limited = told(auditOf([], { groups, filter: { groupBy: 'topic', limit: 1 } }), 80)
+    const limited = told(auditOf([], { groups: auditGroups, filter: { groupBy: 'topic', limit: 1 } }), 80)
     expect(limited).not.toContain('none')
     expect(limited).toContain('\n1 group shown, 1 left out by --limit\n')
   })
@@ -186,7 +186,7 @@ describe('an audit on a terminal', () => {
   it('names an event with a long title by both ends of it, and in full where all is asked for', () => {
     const title = `The harbour office closes ${'one more bridge and '.repeat(20)}the last ferry`
     const mostChanged = [{ event: bridge.event, title, day: null, changes: 4 }]
-    const own = auditOf([bridge], { totals: { ...totals, mostChanged } })
+    const own = auditOf([bridge], { totals: { ...auditTotals, mostChanged } })
     const running = (text: string) => text.replace(/\s+/g, ' ')
     expect(running(told(own, 120))).toMatch(/most changed 4 changes: The harbour office closes .* … .*the last ferry /)
     expect(running(told(own, 120))).not.toContain(title)
@@ -194,7 +194,7 @@ describe('an audit on a terminal', () => {
   })
 
   it('tells what was made at once as one, and lists it where all is asked for', () => {
-    const inBulk = auditInBulk([bridge], manyChanges(22))
+    const inBulk = auditWithBulkChange([bridge], generateTitleChanges(22))
     const output = told(inBulk, 100)
     expect(output.match(/^20\d\d-/gm)).toHaveLength(1)
     expect(output).toContain('22 changes made at once are told below; -v lists them too\n')
@@ -206,7 +206,7 @@ describe('an audit on a terminal', () => {
   it('leaves out what nothing is known of', () => {
     const none = { known: 0, p25: null, median: null, p75: null, p90: null }
     const own = {
-      ...totals,
+      ...auditTotals,
       firstChange: { ...none, withinTenHours: 0, withinDay: 0, rows: [] },
       numbers: { ...none, changes: 0 },
     }
@@ -215,7 +215,7 @@ describe('an audit on a terminal', () => {
   })
 
   it('reads well where there is nothing, one event, and one that was never retitled', () => {
-    const nothing = { ...totals, changes: 0, eventsRetitled: 0 }
+    const nothing = { ...auditTotals, changes: 0, eventsRetitled: 0 }
     expect(told(auditOf([], { totals: { ...nothing, events: 0 } }), 80)).toBe('The record holds no event yet.\n')
     expect(told(auditOf([], { totals: { ...nothing, events: 1 } }), 80)).toBe('No title changed among 1 event.\n')
     expect(told(auditOf([{ ...bridge, minutesStood: 0 }]), 80)).toContain('under 1 min')
@@ -228,28 +228,30 @@ describe('an audit on a terminal', () => {
     expect(asked({ since: span.until + 1 })).toBe(`${none}; the last title of the record is of 2018-01-31.\n`)
     expect(asked({ until: span.from })).toBe(`${none}; the first title of the record is of 2018-01-15.\n`)
     expect(asked({ since: span.until, until: span.until + 1 })).toBe(`${none}.\n`)
-    const one = { ...totals, events: 1, eventsRetitled: 1, changes: 1 }
+    const one = { ...auditTotals, events: 1, eventsRetitled: 1, changes: 1 }
     expect(told(auditOf([bridge], { totals: one }), 80)).toContain('1 title change on 1 of 1 event (100\u{a0}%)\n')
   })
 
   it('tells ten thousand', () => {
-    const output = told(auditOf(manyChanges(10_000), { totals: { ...totals, changes: 10_000 } }), 80)
+    const output = told(auditOf(generateTitleChanges(10_000), { totals: { ...auditTotals, changes: 10_000 } }), 80)
     expect(output.match(/^20\d\d-/gm)).toHaveLength(10_000)
   })
 })
 
 describe('an audit in a pipe', () => {
   it('is one line a change, and one a group', () => {
-    expect(auditText(auditOf(manyChanges(10_000)), plainLook).split('\n')).toHaveLength(10_001)
-    expect(auditText(auditOf([], { groups }), plainLook)).toBe(
+    expect(auditText(auditOf(generateTitleChanges(10_000)), plainRendering).split('\n')).toHaveLength(10_001)
+    expect(auditText(auditOf([], { groups: auditGroups }), plainRendering)).toBe(
       '1,204 changes  310 of 1,240 events  1,200 silent  1,000 factual  200 editorial  4 cosmetic  7 h 11 min  Harbour works\n' +
         '1 change  1 of 1 event  0 silent  0 factual  0 editorial  1 cosmetic  -  -\n',
     )
-    expect(auditText(auditOf([], { groups, filter: { limit: 1 } }), plainLook)).toMatch(/^1,204 changes .*\n$/)
+    expect(auditText(auditOf([], { groups: auditGroups, filter: { limit: 1 } }), plainRendering)).toMatch(
+      /^1,204 changes .*\n$/,
+    )
   })
 
   it('has the details below each line with -v', () => {
-    const lines = auditText(auditOf([bridge]), { ...plainLook, verbose: true }).split('\n')
+    const lines = auditText(auditOf([bridge]), { ...plainRendering, verbose: true }).split('\n')
     expect(lines[0]).toMatch(/^2018-01-15 22:14 UTC {2}factual {2}number,hedge {2}silent {2}7 h 12 min/)
     expect(lines[1]).toBe('    event         swing-bridge · 2018-01-15 · Harbour works')
   })
@@ -261,11 +263,11 @@ const runnerCommand = /^\s*::[a-z]|##(?:\[|vso\[|teamcity\[)/im
 describe('hostile titles', () => {
   it.each([80, 130, Number.POSITIVE_INFINITY])('reach a terminal of %d columns as text alone', (width) => {
     fc.assert(
-      fc.property(text, fc.boolean(), fc.boolean(), (hostile, color, verbose) => {
+      fc.property(hostileText, fc.boolean(), fc.boolean(), (hostile, color, verbose) => {
         for (const what of [hostileAudit(hostile), hostileGroups(hostile)]) {
           const output = told(what, width, { color, verbose })
           const bare = color ? output.replace(/\u{1b}\[[0-9;]*m/gu, '') : output
-          expect(unsafe.exec(bare.replace(ownIsolates, '$1'))).toBeNull()
+          expect(unsafeCharacter.exec(bare.replace(ownIsolates, '$1'))).toBeNull()
           if (!color) expect(runnerCommand.exec(output)).toBeNull()
         }
       }),

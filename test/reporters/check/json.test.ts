@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { told } from './formats.ts'
-import { mixed, report, retitled } from './report.ts'
+import { renderReport } from './report-formats.ts'
+import { mixedFindings, report, retitledFinding } from './sample-report.ts'
 
 const keys = 'rule name severity message path line column event expected actual fingerprint diff standing reason'.split(
   ' ',
@@ -8,7 +8,7 @@ const keys = 'rule name severity message path line column event expected actual 
 
 describe('check --format json', () => {
   const fixed = [{ path: 'news/a.md', state: 'left', note: 'by hand' }] as const
-  const document = JSON.parse(told('json', report(mixed, { fixed })))
+  const document = JSON.parse(renderReport('json', report(mixedFindings, { fixed })))
 
   it('has every field, in one order', () => {
     expect(Object.keys(document)).toEqual(['schemaVersion', 'range', 'findings', 'totals', 'fixed', 'notes'])
@@ -21,22 +21,22 @@ describe('check --format json', () => {
 
   it('keeps findings that do not count, and says why', () => {
     expect(document.findings.map(({ standing }: { standing: string }) => standing)).toEqual(
-      mixed.map(({ standing }) => standing),
+      mixedFindings.map(({ standing }) => standing),
     )
     expect(document.findings[4].reason).toBe('the harbour office renamed it')
   })
 
   it('says null where nothing was to be fixed, and a list where nothing had to be', () => {
-    expect(JSON.parse(told('json', report([]))).fixed).toBeNull()
-    expect(JSON.parse(told('json', report([], { fixed: [] }))).fixed).toEqual([])
+    expect(JSON.parse(renderReport('json', report([]))).fixed).toBeNull()
+    expect(JSON.parse(renderReport('json', report([], { fixed: [] }))).fixed).toEqual([])
   })
 })
 
 describe('check --format ndjson', () => {
   it('is one finding a line, and nothing where there is none', () => {
-    const lines = told('ndjson', report(mixed)).split('\n')
-    expect(lines).toHaveLength(mixed.length + 1)
-    expect(JSON.parse(lines[2] ?? '')).toEqual({ ...retitled, event: 'swing-bridge' })
-    expect(told('ndjson', report([]))).toBe('')
+    const lines = renderReport('ndjson', report(mixedFindings)).split('\n')
+    expect(lines).toHaveLength(mixedFindings.length + 1)
+    expect(JSON.parse(lines[2] ?? '')).toEqual({ ...retitledFinding, event: 'swing-bridge' })
+    expect(renderReport('ndjson', report([]))).toBe('')
   })
 })

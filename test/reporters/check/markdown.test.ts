@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TextDiff } from '../../../src/model/change.ts'
-import { visible } from '../../../src/reporters/wording/visible.ts'
-import { told } from './formats.ts'
-import { text } from './hostile.ts'
-import { renderings } from './rendered.ts'
-import { bridge, finding, mixed, report } from './report.ts'
+import { printable } from '../../../src/reporters/wording/printable.ts'
+import { hostileText } from './hostile-report.ts'
+import { parseMarkdown } from './parse-markdown.ts'
+import { renderReport } from './report-formats.ts'
+import { bridge, finding, mixedFindings, report } from './sample-report.ts'
 
 const mebibyte = 1_048_576
 
@@ -15,7 +15,7 @@ describe('a check as Markdown', () => {
       { path: bridge, state: 'written', note: null },
       { path: 'news/c.md', state: 'left', note: 'the section cannot be read' },
     ] as const
-    expect(told('markdown', report(mixed, { fixed }))).toBe(`\
+    expect(renderReport('markdown', report(mixedFindings, { fixed }))).toBe(`\
 <!-- variorum-check -->
 ### ✗ 1 error, 1 warning, 1 info in 3 pages
 
@@ -59,14 +59,14 @@ describe('a check as Markdown', () => {
   })
 
   it('says so where all is well', () => {
-    expect(told('markdown', report([]))).toBe(
+    expect(renderReport('markdown', report([]))).toBe(
       '<!-- variorum-check -->\n### ✓ 1 page, nothing to remark\n\n`HEAD~1..HEAD`\n',
     )
   })
 
   it('keeps what services would make something of in code spans, and shows the rest as it is', () => {
     const message = 'Statement by @team on #12: 50% of $5, see https://x.example/a or GH-7 :+1: <b>*now*</b> [-a-]'
-    expect(told('markdown', report([finding({ message })]))).toContain(
+    expect(renderReport('markdown', report([finding({ message })]))).toContain(
       ': Statement by `@team` on `#12:` 50\\% of `$5`, see `https://x.example/a` or `GH-7` `:+1:` \\<b\\>\\*now\\*\\</b\\> \\[-a-\\]\n',
     )
   })
@@ -78,15 +78,15 @@ describe('a check as Markdown', () => {
     [[same('a'), removed('  '), added(' '), same('b')], 'a ~~`  `~~ **` `** b'],
     [[same('say '), removed('“two”'), same(' of')], 'say ~~“two”~~ of'],
   ] as [TextDiff, string][])('shows a diff with marks that are marks: %j', (diff, shown) => {
-    const markdown = told('markdown', report([finding({ diff })]))
+    const markdown = renderReport('markdown', report([finding({ diff })]))
     expect(markdown).toContain(`  - title: ${shown}\n`)
   })
 
   it('strikes through what went and sets in bold what came, whatever the titles hold', () => {
     fc.assert(
-      fc.property(text, text, text, text, (before, gone, come, after) => {
+      fc.property(hostileText, hostileText, hostileText, hostileText, (before, gone, come, after) => {
         const diff = [same(before), removed(gone), added(come), same(after)]
-        for (const { html } of renderings(told('markdown', report([finding({ diff })])))) {
+        for (const { html } of parseMarkdown(renderReport('markdown', report([finding({ diff })])))) {
           const marked = (name: string) =>
             [...html.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, 'gs'))].map(([, inner = '']) => plainOf(inner))
           expect([...marked('del'), ...marked('s')]).toEqual(gone === '' ? [] : [trimmed(gone)])
@@ -99,7 +99,7 @@ describe('a check as Markdown', () => {
 
   it('is cut at whole findings before it is too big, and says how many are left', () => {
     const big = Array.from({ length: 9000 }, (_, index) => finding({ line: index + 1, message: '国'.repeat(60) }))
-    const markdown = told('markdown', report([...big, ...mixed]))
+    const markdown = renderReport('markdown', report([...big, ...mixedFindings]))
     const size = Buffer.byteLength(markdown)
     expect(size).toBeLessThan(mebibyte)
     expect(size).toBeGreaterThan(mebibyte * 0.98)
@@ -114,7 +114,7 @@ describe('a check as Markdown', () => {
     const huge = 'x'.repeat(2 * mebibyte)
     const range = { base: null, head: 'index', source: huge } as const
     const fixed = [{ path: huge, state: 'left', note: huge }] as const
-    const markdown = told(
+    const markdown = renderReport(
       'markdown',
       report([finding({ message: huge }), finding({ standing: 'base' })], { range, fixed }),
     )
@@ -137,7 +137,7 @@ function added(part: string): TextDiff[number] {
 
 /** A text as it is shown between marks. */
 function trimmed(part: string): string {
-  return part.trim() === '' ? visible(part) : visible(part).trim()
+  return part.trim() === '' ? printable(part) : printable(part).trim()
 }
 
 function plainOf(html: string): string {

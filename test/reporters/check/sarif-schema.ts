@@ -8,7 +8,7 @@ formats.default(ajv)
 const validate = ajv.compile(schema)
 
 /** What of a document is not SARIF 2.1.0: nothing, where all is well. */
-export function problemsOf(document: unknown): string[] {
+export function sarifProblems(document: unknown): string[] {
   if (validate(document)) return []
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
 }

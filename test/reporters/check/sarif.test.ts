@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { told } from './formats.ts'
-import { bridge, finding, mixed, report, rules } from './report.ts'
-import { problemsOf } from './sarif-schema.ts'
+import { renderReport } from './report-formats.ts'
+import { bridge, finding, mixedFindings, report, rules } from './sample-report.ts'
+import { sarifProblems } from './sarif-schema.ts'
 
-const runOf = (findings: Parameters<typeof report>[0]) => JSON.parse(told('sarif', report(findings))).runs[0]
+const runOf = (findings: Parameters<typeof report>[0]) => JSON.parse(renderReport('sarif', report(findings))).runs[0]
 
 describe('SARIF', () => {
-  const document = JSON.parse(told('sarif', report(mixed)))
+  const document = JSON.parse(renderReport('sarif', report(mixedFindings)))
   const [run] = document.runs
 
   it('is of the schema, which would notice what is not', () => {
     expect(document.version).toBe('2.1.0')
-    expect(problemsOf(document)).toEqual([])
-    expect(problemsOf({ ...document, runs: [{ ...run, columnKind: 'bytes' }] })).not.toEqual([])
-    expect(problemsOf(JSON.parse(told('sarif', report([]))))).toEqual([])
+    expect(sarifProblems(document)).toEqual([])
+    expect(sarifProblems({ ...document, runs: [{ ...run, columnKind: 'bytes' }] })).not.toEqual([])
+    expect(sarifProblems(JSON.parse(renderReport('sarif', report([]))))).toEqual([])
   })
 
   it('describes every rule, those that are off too', () => {

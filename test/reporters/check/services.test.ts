@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { told } from './formats.ts'
-import { bridge, finding, mixed, report, retitled } from './report.ts'
-import { casesOf } from './xml.ts'
+import { parseJUnitCases } from './junit-cases.ts'
+import { renderReport } from './report-formats.ts'
+import { bridge, finding, mixedFindings, report, retitledFinding } from './sample-report.ts'
 
 describe('code quality for GitLab', () => {
-  const issues = JSON.parse(told('gitlab', report(mixed)))
+  const issues = JSON.parse(renderReport('gitlab', report(mixedFindings)))
 
   it('is a list of the new findings', () => {
     expect(issues).toHaveLength(3)
@@ -13,18 +13,18 @@ describe('code quality for GitLab', () => {
         'VAR101 title-change-unrecorded: The title changed; list the former one in the Changes section.\n' +
         'The swing bridge closes after inspectors find [-two-]{+three+} cracked bearings',
       check_name: 'VAR101',
-      fingerprint: retitled.fingerprint,
+      fingerprint: retitledFinding.fingerprint,
       severity: 'major',
       location: { path: bridge, lines: { begin: 3 } },
     })
     expect(issues.map(({ severity }: { severity: string }) => severity)).toEqual(['info', 'major', 'minor'])
     expect(issues[0].location).toEqual({ path: '.', lines: { begin: 1 } })
-    expect(told('gitlab', report([]))).toBe('[]\n')
+    expect(renderReport('gitlab', report([]))).toBe('[]\n')
   })
 
   it('has no two issues with one fingerprint', () => {
     const same = [finding({ fingerprint: 'a' }), finding({ fingerprint: 'a' }), finding({ fingerprint: 'a' })]
-    const prints = JSON.parse(told('gitlab', report(same))).map(
+    const prints = JSON.parse(renderReport('gitlab', report(same))).map(
       ({ fingerprint }: { fingerprint: string }) => fingerprint,
     )
     expect(prints).toEqual(['a', 'a-2', 'a-3'])
@@ -33,8 +33,8 @@ describe('code quality for GitLab', () => {
 
 describe('diagnostics for reviewdog', () => {
   it('are the new findings, with their columns', () => {
-    const findings = [...mixed, finding({ column: 7 }), finding({ line: null, column: null })]
-    const document = JSON.parse(told('rdjson', report(findings)))
+    const findings = [...mixedFindings, finding({ column: 7 }), finding({ line: null, column: null })]
+    const document = JSON.parse(renderReport('rdjson', report(findings)))
     expect(document.source).toEqual({ name: 'variorum' })
     const [bulk, first, second, third, page] = document.diagnostics
     expect(document.diagnostics).toHaveLength(5)
@@ -55,7 +55,7 @@ describe('diagnostics for reviewdog', () => {
 
   it('leave a comment nothing to link, to call or to embed', () => {
     const message = '[a](b) [a][b] <img> </b> @team #12 a < b, 1 @ 2, C#'
-    const [{ message: shown }] = JSON.parse(told('rdjson', report([finding({ message })]))).diagnostics
+    const [{ message: shown }] = JSON.parse(renderReport('rdjson', report([finding({ message })]))).diagnostics
     expect(shown).toBe(
       'title-change-unrecorded: [a]\\u{28}b) [a]\\u{5b}b] \\u{3c}img> \\u{3c}/b> \\u{40}team \\u{23}12 a < b, 1 @ 2, C#',
     )
@@ -68,26 +68,28 @@ describe('what is expected in several lines', () => {
   const [first, second] = ['[Friday](/a.md) _(First version)_', '[Mon\\u{202e}day](/a.md) _(Update)_']
 
   it('is a line each, in every format in its own way', () => {
-    expect(told('terminal', one)).toContain(`    expected:\n      ${first}\n      ${second}\n`)
-    expect(told('pipe', one)).toContain(`  expected: ${first}  expected: ${second}\n`)
-    expect(told('github', one)).toContain(`%0Aexpected:%0A  ${first}%0A  ${second}\n`)
-    const [issue] = JSON.parse(told('gitlab', one))
+    expect(renderReport('terminal', one)).toContain(`    expected:\n      ${first}\n      ${second}\n`)
+    expect(renderReport('pipe', one)).toContain(`  expected: ${first}  expected: ${second}\n`)
+    expect(renderReport('github', one)).toContain(`%0Aexpected:%0A  ${first}%0A  ${second}\n`)
+    const [issue] = JSON.parse(renderReport('gitlab', one))
     expect(issue.description).toContain(`\nexpected:\n  ${first}\n  ${second}`)
-    const { diagnostics } = JSON.parse(told('rdjson', one))
+    const { diagnostics } = JSON.parse(renderReport('rdjson', one))
     expect(diagnostics[0].message).toContain(`\n\nexpected:\n  \`${first}\`\n  \`${second}\``)
-    expect(casesOf(told('junit', one))[0]?.failure).toContain(`\n  expected:\n    ${first}\n    ${second}`)
-    expect(told('markdown', one).match(/^ {2}- expected: /gm)).toHaveLength(2)
+    expect(parseJUnitCases(renderReport('junit', one))[0]?.failure).toContain(
+      `\n  expected:\n    ${first}\n    ${second}`,
+    )
+    expect(renderReport('markdown', one).match(/^ {2}- expected: /gm)).toHaveLength(2)
   })
 
   it('is one text in JSON', () => {
-    expect(JSON.parse(told('json', one)).findings[0].expected).toBe(expected)
+    expect(JSON.parse(renderReport('json', one)).findings[0].expected).toBe(expected)
   })
 })
 
 describe('JUnit', () => {
   it('has a case for each page that was judged, and one for the archive where that has a finding', () => {
-    const xml = told('junit', report(mixed))
-    const cases = casesOf(xml)
+    const xml = renderReport('junit', report(mixedFindings))
+    const cases = parseJUnitCases(xml)
     expect(xml).toContain('tests="4" failures="1" errors="0" skipped="0"')
     expect(cases.map(({ name, file }) => [name, file])).toEqual([
       [bridge, bridge],
@@ -98,7 +100,7 @@ describe('JUnit', () => {
   })
 
   it('fails a page for its new errors, all in one, and for nothing else', () => {
-    const cases = casesOf(told('junit', report([...mixed, finding({ line: 9 })])))
+    const cases = parseJUnitCases(renderReport('junit', report([...mixedFindings, finding({ line: 9 })])))
     const [page, ferry, market, whole] = cases
     expect(page?.attributes).toEqual({
       type: 'VAR101',
@@ -113,7 +115,7 @@ describe('JUnit', () => {
   })
 
   it('writes out what XML cannot carry', () => {
-    const xml = told('junit', report([finding({ message: '\0 \u{b} \ud800 \ufffe ]]> <a b="c">&amp;' })]))
-    expect(casesOf(xml)[0]?.failure).toContain('\\u{0} \\u{b} \\u{d800} \\u{fffe} ]]> <a b="c">&amp;')
+    const xml = renderReport('junit', report([finding({ message: '\0 \u{b} \ud800 \ufffe ]]> <a b="c">&amp;' })]))
+    expect(parseJUnitCases(xml)[0]?.failure).toContain('\\u{0} \\u{b} \\u{d800} \\u{fffe} ]]> <a b="c">&amp;')
   })
 })

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckReport } from '../../../src/model/check.ts'
-import { type Look, plainLook } from '../../../src/reporters/look.ts'
+import { plainRendering, type RenderOptions } from '../../../src/reporters/render-options.ts'
 import { checkText } from '../../../src/reporters/text/check.ts'
-import { columnsOf } from '../../../src/reporters/wording/width.ts'
-import { colored } from './formats.ts'
-import { bridge, finding, mixed, report, retitled } from './report.ts'
+import { displayWidth } from '../../../src/reporters/wording/display-width.ts'
+import { colored } from './report-formats.ts'
+import { bridge, finding, mixedFindings, report, retitledFinding } from './sample-report.ts'
 
-const terminal: Look = { ...plainLook, width: 76 }
-const known = mixed.filter(({ standing }) => standing !== 'new')
+const terminal: RenderOptions = { ...plainRendering, width: 76 }
+const known = mixedFindings.filter(({ standing }) => standing !== 'new')
 const fixed = [
   { path: bridge, state: 'written', note: null },
   { path: 'news/b.md', state: 'planned', note: null },
@@ -16,7 +16,7 @@ const fixed = [
 
 describe('a check on a terminal', () => {
   it('tells the findings by page, then what was fixed, then what it comes to', () => {
-    expect(checkText(report(mixed, { fixed }), terminal)).toBe(`\
+    expect(checkText(report(mixedFindings, { fixed }), terminal)).toBe(`\
 the archive as a whole
   · info  VAR150 bulk-change
     41 pages.
@@ -41,19 +41,19 @@ More about it: variorum explain VAR101
   })
 
   it('tells with -v what does not count too, why it does not, and what it is known by', () => {
-    const text = checkText(report(mixed), { ...terminal, verbose: true })
+    const text = checkText(report(mixedFindings), { ...terminal, verbose: true })
     expect(text).toContain('✗ error  VAR101 title-change-unrecorded  known from before\n    It stood so before.')
     expect(text).toContain('known from the baseline')
     expect(text).toContain(
       'VAR101 title-change-unrecorded  allowed: the harbour\n    office renamed it\n    It is meant so.',
     )
-    expect(text).toContain(`fingerprint ${retitled.fingerprint}, event swing-bridge`)
+    expect(text).toContain(`fingerprint ${retitledFinding.fingerprint}, event swing-bridge`)
     expect(text).not.toContain('-v shows')
-    for (const line of text.split('\n').slice(0, -3)) expect(columnsOf(line)).toBeLessThanOrEqual(76)
+    for (const line of text.split('\n').slice(0, -3)) expect(displayWidth(line)).toBeLessThanOrEqual(76)
   })
 
   it('has colours that carry a meaning, each with a mark beside it', () => {
-    const text = checkText(report(mixed), colored)
+    const text = checkText(report(mixedFindings), colored)
     expect(text).toContain('\u{1b}[31;1m✗ error\u{1b}[22;39m')
     expect(text).toContain('\u{1b}[33m! warning\u{1b}[39m')
     expect(text).toContain('\u{1b}[31;9mtwo\u{1b}[29;39m\u{1b}[32;4mthree\u{1b}[24;39m')
@@ -63,14 +63,14 @@ More about it: variorum explain VAR101
 
   it('is one line where all is well, however narrow the terminal is', () => {
     const pages = Array.from({ length: 12 }, (_, index) => `news/${index}.md`)
-    const well = (part: Partial<CheckReport>, look: Look) =>
+    const well = (part: Partial<CheckReport>, look: RenderOptions) =>
       checkText({ ...report([], { pages }), ...part, totals: { ...report(known).totals, pages: 12 } }, look)
     const calm = { ...report([]), totals: { ...report([]).totals, pages: 12 } }
     expect(checkText(calm, { ...terminal, width: 20 })).toBe('✓ HEAD~1..HEAD: 12 pages, nothing to remark.\n')
     expect(well({}, { ...terminal, width: 20 })).toBe(
       '✓ HEAD~1..HEAD: 12 pages, nothing to remark. 2 known from before, 1 allowed (-v shows them).\n',
     )
-    expect(well({ range: { base: null, head: 'index', source: 'the\nindex' } }, plainLook)).toMatch(
+    expect(well({ range: { base: null, head: 'index', source: 'the\nindex' } }, plainRendering)).toMatch(
       /^✓ the\\u\{a\}index/,
     )
   })
@@ -82,7 +82,7 @@ More about it: variorum explain VAR101
 
   it('marks the last line by what is gravest', () => {
     const last = (severity: 'warning' | 'info') =>
-      checkText(report([finding({ severity })]), plainLook)
+      checkText(report([finding({ severity })]), plainRendering)
         .split('\n')
         .at(-2)
     expect(last('warning')).toBe('! 1 warning in 1 page (HEAD~1..HEAD)')
@@ -92,7 +92,7 @@ More about it: variorum explain VAR101
 
 describe('a check in a pipe', () => {
   it('is one line a finding, with its place, its rule and the diff', () => {
-    expect(checkText(report(mixed, { fixed: fixed.slice(2) }), plainLook)).toBe(`\
+    expect(checkText(report(mixedFindings, { fixed: fixed.slice(2) }), plainRendering)).toBe(`\
 -: info VAR150 bulk-change: 41 pages.
 news/2018/01/15/swing-bridge.md:3:1: error VAR101 title-change-unrecorded: The title changed; list the former one in the Changes section.  The swing bridge closes after inspectors find [-two-]{+three+} cracked bearings
 news/2018/01/15/swing-bridge.md:3: warning VAR120 factual-title-change: A number in the title is another one.  expected: two  found: three
@@ -102,7 +102,7 @@ news/c.md: Changes section left as it is: the section cannot be read
   })
 
   it('says of what is known that it is', () => {
-    const lines = checkText(report(known), { ...plainLook, verbose: true }).split('\n')
+    const lines = checkText(report(known), { ...plainRendering, verbose: true }).split('\n')
     expect(lines[0]).toContain(': error VAR101 title-change-unrecorded (known from before): It stood so before.')
     expect(lines[1]).toContain(': error VAR101 title-change-unrecorded (allowed: the harbour office renamed it): ')
     expect(lines[2]).toBe(
@@ -113,7 +113,7 @@ news/c.md: Changes section left as it is: the section cannot be read
 
 describe('what was expected and found', () => {
   const facts = (part: Parameters<typeof finding>[0]) =>
-    checkText(report([finding({ message: 'It says "Ferry 12".', ...part })]), plainLook).split('\n')[0]
+    checkText(report([finding({ message: 'It says "Ferry 12".', ...part })]), plainRendering).split('\n')[0]
 
   it('is told where neither the message nor the diff says it', () => {
     expect(facts({ expected: 'Ferry 14', actual: 'Ferry 12' })).toMatch(/"\. {2}expected: Ferry 14$/)

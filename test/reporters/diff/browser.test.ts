@@ -4,9 +4,9 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VersionDiff } from '../../../src/model/report.ts'
 import { diffHtml } from '../../../src/reporters/html/diff.ts'
-import { plainLook } from '../../../src/reporters/look.ts'
-import { hostileDiff, payloads } from './payloads.ts'
-import { change, step, versionDiff } from './sample.ts'
+import { plainRendering } from '../../../src/reporters/render-options.ts'
+import { hostileDiff, payloads } from './hostile-diff.ts'
+import { change, step, versionDiff } from './sample-diff.ts'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 const where = executablePath === undefined ? ' (skipped: there is no Chromium here)' : ''
@@ -24,7 +24,7 @@ describe.skipIf(executablePath === undefined)(`a page in a browser${where}`, { t
   async function opened(diff: VersionDiff, colorScheme: 'light' | 'dark', width: number): Promise<Page> {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
     const page = await context.newPage()
-    await page.setContent(diffHtml(diff, plainLook))
+    await page.setContent(diffHtml(diff, plainRendering))
     return page
   }
 
@@ -63,7 +63,7 @@ describe.skipIf(executablePath === undefined)(`a page in a browser${where}`, { t
     page.on('dialog', (dialog) => heard.push(dialog.message()))
     page.on('console', (message) => heard.push(message.text()))
     page.on('pageerror', (error) => heard.push(error.message))
-    for (const payload of payloads) await page.setContent(diffHtml(hostileDiff(payload, true), plainLook))
+    for (const payload of payloads) await page.setContent(diffHtml(hostileDiff(payload, true), plainRendering))
     expect(heard).toEqual([])
     expect(await page.evaluate('getComputedStyle(document.querySelector("del")).textDecorationLine')).toBe(
       'line-through',

@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest'
 import type { SentenceStep, TextDiff } from '../../../src/model/change.ts'
 import { diffHtml, versionDiff } from '../../../src/reporters/html/diff.ts'
 import { html, link } from '../../../src/reporters/html/escape.ts'
-import { page } from '../../../src/reporters/html/page.ts'
-import { segments, titleDiff } from '../../../src/reporters/html/segments.ts'
-import { sentenceList } from '../../../src/reporters/html/sentences.ts'
-import { plainLook } from '../../../src/reporters/look.ts'
-import { shown } from '../../../src/reporters/wording/shown.ts'
-import { attributesOf, elementsOf, textWithout } from './html.ts'
-import { hostileDiff, payloads } from './payloads.ts'
-import { notice, step, versionDiff as twoVersions } from './sample.ts'
+import { htmlPage } from '../../../src/reporters/html/html-page.ts'
+import { renderSegments, titleDiffHtml } from '../../../src/reporters/html/segments.ts'
+import { sentenceList } from '../../../src/reporters/html/sentence-list.ts'
+import { plainRendering } from '../../../src/reporters/render-options.ts'
+import { displayable } from '../../../src/reporters/wording/displayable.ts'
+import { hostileDiff, payloads } from './hostile-diff.ts'
+import { attributesOf, elementsOf, textWithout } from './html-elements.ts'
+import { noticeSteps, step, versionDiff as twoVersions } from './sample-diff.ts'
 
 const place = { anchor: 'body', level: 3, lang: '' }
 
@@ -27,7 +27,7 @@ describe('a title', () => {
       ['removed', 'two'],
       ['added', 'three'],
     ]
-    expect(String(titleDiff(diff))).toBe(
+    expect(String(titleDiffHtml(diff))).toBe(
       '<p class="text" lang="" dir="ltr">find ' +
         '<del dir="ltr"><span class="heard" lang="en" dir="ltr">[deleted: </span>two<span class="heard" lang="en" dir="ltr">] </span></del>' +
         '<ins dir="ltr"><span class="heard" lang="en" dir="ltr">[inserted: </span>three<span class="heard" lang="en" dir="ltr">] </span></ins></p>',
@@ -40,7 +40,7 @@ describe('a title', () => {
       ['added', 'A fire that was lit by one man is put out'],
       ['same', ' at the hotel'],
     ]
-    expect(seen(titleDiff(diff))).toBe(
+    expect(seen(titleDiffHtml(diff))).toBe(
       '<p class="text rewritten" lang="" dir="ltr">' +
         '<del dir="ltr" class="whole"><mark>Gunfire and explosions are reported</mark> at the hotel</del>' +
         '<ins dir="ltr" class="whole"><mark>A fire that was lit by one man is put out</mark> at the hotel</ins></p>',
@@ -48,12 +48,12 @@ describe('a title', () => {
   })
 
   it('has its direction and language, where the script tells', () => {
-    expect(String(titleDiff([['same', 'הגשר 3']]))).toContain('lang="he" dir="rtl"')
-    expect(String(titleDiff([['same', '国立博物館']], 'ja'))).toContain('lang="ja" dir="ltr"')
-    expect(String(titleDiff([['same', '三月']]))).toContain('lang="zh"')
+    expect(String(titleDiffHtml([['same', 'הגשר 3']]))).toContain('lang="he" dir="rtl"')
+    expect(String(titleDiffHtml([['same', '国立博物館']], 'ja'))).toContain('lang="ja" dir="ltr"')
+    expect(String(titleDiffHtml([['same', '三月']]))).toContain('lang="zh"')
     expect(
       seen(
-        segments([
+        renderSegments([
           ['same', 'הגשר'],
           ['removed', '3'],
           ['added', 'New York'],
@@ -64,7 +64,7 @@ describe('a title', () => {
 })
 
 describe('a body', () => {
-  const list = seen(sentenceList(notice, place))
+  const list = seen(sentenceList(noticeSteps, place))
 
   it('is a list with the numbers of the sentences, unchanged stretches folded', () => {
     expect(list).toContain('<li class="unchanged"><details><summary>3 sentences unchanged</summary>')
@@ -145,7 +145,7 @@ describe('a body', () => {
       })
       .map((part): SentenceStep => part as SentenceStep)
     const side = (steps: readonly SentenceStep[], left: 'removed' | 'added') =>
-      steps.flatMap(({ diff }) => diff.flatMap(([one, part]) => (one === left ? [] : [shown(part)]))).join('')
+      steps.flatMap(({ diff }) => diff.flatMap(([one, part]) => (one === left ? [] : [displayable(part)]))).join('')
     fc.assert(
       fc.property(fc.array(sentence, { maxLength: 8 }), (steps) => {
         const told = steps.filter((one) => one.action !== 'kept' || one.diff.some(([, part]) => part.trim() !== ''))
@@ -166,9 +166,9 @@ describe('escaping', () => {
   })
 
   it('writes out what hides, and leaves what joins letters and emoji', () => {
-    expect(shown('a\u{202e}b\u{0}\u{200b}')).toBe('a\\u{202e}b\\u{0}\\u{200b}')
-    expect(shown('👩🏽‍🔬 می‌خواهم')).toBe('👩🏽‍🔬 می‌خواهم')
-    expect(shown('a\u{200d}b \u{200d}🎉')).toBe('a\\u{200d}b \\u{200d}🎉')
+    expect(displayable('a\u{202e}b\u{0}\u{200b}')).toBe('a\\u{202e}b\\u{0}\\u{200b}')
+    expect(displayable('👩🏽‍🔬 می‌خواهم')).toBe('👩🏽‍🔬 می‌خواهم')
+    expect(displayable('a\u{200d}b \u{200d}🎉')).toBe('a\\u{200d}b \\u{200d}🎉')
   })
 
   it.each(payloads.filter((text) => !/^https?:\/\/[^\s\\]+$/i.test(text)))('makes no link of %j', (text) => {
@@ -186,7 +186,7 @@ describe('escaping', () => {
 
   it.each(payloads)('lets %j through as text alone, in every field', (text) => {
     for (const sentences of [true, false]) {
-      const source = diffHtml(hostileDiff(text, sentences), plainLook)
+      const source = diffHtml(hostileDiff(text, sentences), plainRendering)
       const elements = elementsOf(source)
       expect(elements.filter(({ tagName }) => tagName === 'style')).toHaveLength(1)
       for (const element of elements) {
@@ -205,7 +205,7 @@ describe('escaping', () => {
 })
 
 describe('a page', () => {
-  const source = diffHtml(twoVersions(), plainLook)
+  const source = diffHtml(twoVersions(), plainRendering)
 
   it('allows its own style and nothing else', () => {
     const [, sheet = ''] = /<style>(.*)<\/style>/s.exec(source) ?? []
@@ -217,7 +217,7 @@ describe('a page', () => {
   })
 
   it('is the same to the byte each time', () => {
-    expect(diffHtml(twoVersions(), plainLook)).toBe(source)
+    expect(diffHtml(twoVersions(), plainRendering)).toBe(source)
   })
 
   it('has one main heading, ids that are unlike, and anchors that lead somewhere', () => {
@@ -232,16 +232,16 @@ describe('a page', () => {
 
   it('holds several diffs, each with anchors of its own', () => {
     const content = html`${[1, 2].map((number) => versionDiff(twoVersions(), 'UTC', `change-${number}-`))}`
-    const source = page({ title: 'two', content })
+    const source = htmlPage({ title: 'two', content })
     expect(source).toContain('<li class="edited" id="change-1-body-5"')
     expect(source).toContain('<a href="#change-2-body-old-6">')
   })
 
   it('takes the content of others', () => {
-    expect(page({ title: '<x>', content: html`<p>${'<y>'}</p>\n` })).toContain('<title>&lt;x&gt;</title>')
+    expect(htmlPage({ title: '<x>', content: html`<p>${'<y>'}</p>\n` })).toContain('<title>&lt;x&gt;</title>')
   })
 
   it('says where two versions are alike', () => {
-    expect(diffHtml(twoVersions({ changes: [] }), plainLook)).toContain('<p>The two versions say the same.</p>')
+    expect(diffHtml(twoVersions({ changes: [] }), plainRendering)).toContain('<p>The two versions say the same.</p>')
   })
 })

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { TextDiff } from '../../../src/model/change.ts'
-import { plainLook } from '../../../src/reporters/look.ts'
 import { diffMarkdown } from '../../../src/reporters/markdown/diff.ts'
-import { unsafe } from '../../helpers/unsafe.ts'
-import { renderings } from '../check/rendered.ts'
-import { hostileDiff, payloads } from './payloads.ts'
-import { change, step, versionDiff } from './sample.ts'
+import { plainRendering } from '../../../src/reporters/render-options.ts'
+import { unsafeCharacter } from '../../helpers/unsafe-character.ts'
+import { parseMarkdown } from '../check/parse-markdown.ts'
+import { hostileDiff, payloads } from './hostile-diff.ts'
+import { change, step, versionDiff } from './sample-diff.ts'
 
 const ours = /^\s*<\/?(?:del|ins)>\s*$/
 
 describe('a diff as Markdown', () => {
   it('has a table of the versions, and a list of what became of the sentences', () => {
-    expect(diffMarkdown(versionDiff(), plainLook)).toBe(`\
+    expect(diffMarkdown(versionDiff(), plainRendering)).toBe(`\
 ### The swing bridge closes after inspectors find three cracked bearings
 
 | version | from | until | page |
@@ -59,7 +59,7 @@ describe('a diff as Markdown', () => {
       ['added', '`'.repeat(3)],
       ['same', ' six\n'],
     ]
-    expect(diffMarkdown(versionDiff({ changes: [change('body', diff)], folded: diff }), plainLook)).toContain(`
+    expect(diffMarkdown(versionDiff({ changes: [change('body', diff)], folded: diff }), plainRendering)).toContain(`
 \`\`\`\`diff
 @@ 2 lines unchanged @@
  three
@@ -71,7 +71,9 @@ describe('a diff as Markdown', () => {
 #### the whole page, with what makes no version of its own
 `)
     const code = step('edited', 3, 3, diff, { block: 'code' })
-    expect(diffMarkdown(versionDiff({ changes: [change('body', diff, { sentences: [code] })] }), plainLook)).toContain(`
+    expect(
+      diffMarkdown(versionDiff({ changes: [change('body', diff, { sentences: [code] })] }), plainRendering),
+    ).toContain(`
 - 3 **edited**:
   \`\`\`\`diff
   @@ 2 lines unchanged @@
@@ -84,19 +86,19 @@ describe('a diff as Markdown', () => {
       ['added', 'A fire that was lit by one man is put out'],
       ['same', ' at the hotel'],
     ]
-    expect(diffMarkdown(versionDiff({ changes: [change('title', diff)] }), plainLook)).toContain(
+    expect(diffMarkdown(versionDiff({ changes: [change('title', diff)] }), plainRendering)).toContain(
       '- before: <del>Gunfire and explosions are reported</del> at the hotel\n- after: <ins>A fire that was lit by one man is put out</ins> at the hotel\n',
     )
   })
 
   it.each(payloads)('lets %j through as text alone, in every field', (text) => {
     for (const sentences of [true, false]) {
-      const markdown = diffMarkdown(hostileDiff(text, sentences), plainLook)
-      expect(markdown).not.toMatch(unsafe)
+      const markdown = diffMarkdown(hostileDiff(text, sentences), plainRendering)
+      expect(markdown).not.toMatch(unsafeCharacter)
       expect(markdown).not.toMatch(/^\s*::[a-z]|##(?:\[|vso\[)/im)
-      for (const { active, referring, html } of renderings(markdown, ours)) {
+      for (const { active, reference, html } of parseMarkdown(markdown, ours)) {
         expect(active).toEqual([])
-        expect(referring).toBeNull()
+        expect(reference).toBeNull()
         expect(html.match(/<h[1-6]/g)).toHaveLength(8)
         expect(html.match(/<tr>/g)).toHaveLength(3)
         expect(html.match(/<(?:td|th)[ >]/g)).toHaveLength(12)

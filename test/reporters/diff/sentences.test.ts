@@ -1,17 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { diffLines, nearChanges } from '../../../src/reporters/wording/lines.ts'
-import { readAt, targetsApart } from '../../../src/reporters/wording/reading.ts'
-import { isDeparture, numbers, numbersOf, passages, signOf, wordOf } from '../../../src/reporters/wording/sentences.ts'
-import { sentencesTold, wordsTold } from '../../../src/reporters/wording/tally.ts'
-import { notice, step } from './sample.ts'
+import { sentenceChangesText, wordChangesText } from '../../../src/reporters/wording/change-counts.ts'
+import { diffLines, linesNearChanges } from '../../../src/reporters/wording/diff-lines.ts'
+import { readableDiff, splitLinkTargets } from '../../../src/reporters/wording/readable-diff.ts'
+import {
+  actionLabel,
+  actionSign,
+  formatRanges,
+  isMoveSource,
+  passagesOf,
+  stepNumbers,
+} from '../../../src/reporters/wording/sentence-passages.ts'
+import { noticeSteps, step } from './sample-diff.ts'
 
 const kept = (number: number) => step('kept', number, number, [['same', `Sentence ${number}. `]])
 const added = (number: number) => step('added', null, number, [['added', `Sentence ${number}. `]])
 
 describe('passages', () => {
-  const shape = (steps: Parameters<typeof passages>[0], whole = false) =>
-    passages(steps, whole).map((passage) =>
-      passage.kind === 'step' ? numbersOf(passage.step) : `⋮${passage.sentences}`,
+  const shape = (steps: Parameters<typeof passagesOf>[0], whole = false) =>
+    passagesOf(steps, whole).map((passage) =>
+      passage.kind === 'step' ? stepNumbers(passage.step) : `⋮${passage.sentences}`,
     )
 
   it('fold what is far from a change', () => {
@@ -31,7 +38,7 @@ describe('passages', () => {
 
 describe('a step', () => {
   it('has a sign and a word', () => {
-    expect(notice.map((one) => [numbersOf(one), signOf(one), wordOf(one)].join(' ').trim())).toEqual([
+    expect(noticeSteps.map((one) => [stepNumbers(one), actionSign(one), actionLabel(one)].join(' ').trim())).toEqual([
       '1',
       '2',
       '3',
@@ -49,12 +56,12 @@ describe('a step', () => {
       '14',
       '15',
     ])
-    expect(signOf(step('moved', 9, 2, [['added', 'x']]))).toBe('↑')
+    expect(actionSign(step('moved', 9, 2, [['added', 'x']]))).toBe('↑')
   })
 
   it('is a departure by its words, whatever became of the blanks beside them', () => {
     expect(
-      isDeparture(
+      isMoveSource(
         step('moved', 1, 2, [
           ['removed', 'x. '],
           ['removed', ' '],
@@ -63,20 +70,20 @@ describe('a step', () => {
         ]),
       ),
     ).toBe(true)
-    expect(isDeparture(step('moved', 1, 2, [['added', 'x. ']]))).toBe(false)
+    expect(isMoveSource(step('moved', 1, 2, [['added', 'x. ']]))).toBe(false)
   })
 
   it('writes numbers as ranges', () => {
-    expect([[], [3], [3, 4, 5], [3, 7]].map(numbers)).toEqual(['', '3', '3–5', '3, 7'])
+    expect([[], [3], [3, 4, 5], [3, 7]].map(formatRanges)).toEqual(['', '3', '3–5', '3, 7'])
   })
 })
 
 describe('reading', () => {
   it('has a quote on one line, and a marker that came with a sentence outside of it', () => {
-    expect(readAt(step('kept', 1, 1, [['same', '> one\n> two\n\n']], { block: 'quote' }))).toEqual([
+    expect(readableDiff(step('kept', 1, 1, [['same', '> one\n> two\n\n']], { block: 'quote' }))).toEqual([
       ['same', '> one two'],
     ])
-    expect(readAt(step('deleted', 1, null, [['removed', '2. one\n']], { block: 'list' }))).toEqual([
+    expect(readableDiff(step('deleted', 1, null, [['removed', '2. one\n']], { block: 'list' }))).toEqual([
       ['same', '2. '],
       ['removed', 'one'],
     ])
@@ -85,7 +92,7 @@ describe('reading', () => {
   it('takes the targets of changed links apart, and loses nothing', () => {
     const links = [{ text: 'a', before: 'x', after: 'y' }]
     expect(
-      targetsApart(
+      splitLinkTargets(
         [
           ['same', 'see [a]('],
           ['removed', 'x'],
@@ -108,32 +115,32 @@ describe('reading', () => {
 describe('a tally', () => {
   it('counts words, and characters of scripts without blanks', () => {
     expect(
-      wordsTold([
+      wordChangesText([
         ['removed', 'two'],
         ['added', 'one in three'],
         ['same', ' '],
         ['added', "don't 1,200"],
       ]),
     ).toBe('3 words replaced, 2 added')
-    expect(wordsTold([['removed', '新しい']])).toBe('3 characters removed')
+    expect(wordChangesText([['removed', '新しい']])).toBe('3 characters removed')
     expect(
-      wordsTold([
+      wordChangesText([
         ['removed', '新しい'],
         ['added', 'CFO'],
       ]),
     ).toBe('3 characters replaced')
-    expect(wordsTold([['added', ' — ']])).toBe('')
+    expect(wordChangesText([['added', ' — ']])).toBe('')
   })
 
   it('counts what became of sentences', () => {
-    expect(sentencesTold([kept(1), kept(2)])).toBe('2 unchanged')
-    expect(sentencesTold([added(1), added(2), kept(3)])).toBe('2 sentences added; 1 unchanged')
+    expect(sentenceChangesText([kept(1), kept(2)])).toBe('2 unchanged')
+    expect(sentenceChangesText([added(1), added(2), kept(3)])).toBe('2 sentences added; 1 unchanged')
     const stop = step('edited', 1, 1, [
       ['same', 'One'],
       ['removed', '.'],
       ['added', '!'],
     ])
-    expect(sentencesTold([stop, added(2)])).toBe('1 sentence edited, 1 added')
+    expect(sentenceChangesText([stop, added(2)])).toBe('1 sentence edited, 1 added')
   })
 })
 
@@ -153,7 +160,7 @@ describe('lines', () => {
       ' four',
       ' five',
     ])
-    expect(nearChanges(lines, 0).map((line) => (typeof line === 'number' ? line : line.kind))).toEqual([
+    expect(linesNearChanges(lines, 0).map((line) => (typeof line === 'number' ? line : line.kind))).toEqual([
       1,
       'removed',
       'added',

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { TextDiff } from '../../../src/model/change.ts'
 import type { VersionDiff } from '../../../src/model/report.ts'
-import { type Look, plainLook } from '../../../src/reporters/look.ts'
-import { diffText, type View } from '../../../src/reporters/text/diff.ts'
-import { columnsOf } from '../../../src/reporters/wording/width.ts'
-import { change, step, versionDiff } from './sample.ts'
+import { plainRendering, type RenderOptions } from '../../../src/reporters/render-options.ts'
+import { type DiffLayout, diffText } from '../../../src/reporters/text/diff.ts'
+import { displayWidth } from '../../../src/reporters/wording/display-width.ts'
+import { change, step, versionDiff } from './sample-diff.ts'
 
-const at = (width: number): Look => ({ ...plainLook, width })
+const at = (width: number): RenderOptions => ({ ...plainRendering, width })
 
 /** What is told of the changes, without the versions above. */
-function told(diff: VersionDiff, look: Look, view: View | null = null): string {
+function told(diff: VersionDiff, look: RenderOptions, view: DiffLayout | null = null): string {
   return diffText(view)(diff, look).split('\n\n').slice(1).join('\n\n').replaceAll('\u{a0}', ' ')
 }
 
@@ -97,13 +97,13 @@ body  ● number, detail-added
     for (const view of [null, 'inline', 'columns'] as const) {
       for (const color of [true, false]) {
         const text = diffText(view)(versionDiff(), { ...at(width), color }).replace(/\u{1b}\[[0-9;]*m/gu, '')
-        for (const line of text.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(width)
+        for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width)
       }
     }
   })
 
   it('is a line a sentence in a pipe, whatever is asked of a terminal', () => {
-    expect(told(notice, plainLook).split('\n')[4]).toBe(
+    expect(told(notice, plainRendering).split('\n')[4]).toBe(
       '         5 ~ edited   Engineers found [-two-]{+three+} cracked bearings during a routine visit, which they make each spring and each autumn.',
     )
   })
@@ -180,7 +180,7 @@ describe('what is written from right to left', () => {
   })
 
   it('is left alone in a pipe', () => {
-    expect(diffText(null)(body(['edited', 1, 1, hebrew]), plainLook)).not.toMatch(/\p{Cf}/u)
+    expect(diffText(null)(body(['edited', 1, 1, hebrew]), plainRendering)).not.toMatch(/\p{Cf}/u)
   })
 })
 

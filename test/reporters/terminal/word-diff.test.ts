@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { TextDiff } from '../../../src/model/change.ts'
-import { plainLook } from '../../../src/reporters/look.ts'
-import { inColumns } from '../../../src/reporters/terminal/columns.ts'
+import { plainRendering } from '../../../src/reporters/render-options.ts'
 import { paint } from '../../../src/reporters/terminal/spans.ts'
-import { folded, titleDiff, wordCount, wordDiff } from '../../../src/reporters/terminal/word-diff.ts'
-import { columnsOf } from '../../../src/reporters/wording/width.ts'
+import { renderTwoColumns } from '../../../src/reporters/terminal/two-columns.ts'
+import {
+  countWords,
+  foldUnchangedLines,
+  titleDiffSpans,
+  wordDiffSpans,
+} from '../../../src/reporters/terminal/word-diff.ts'
+import { displayWidth } from '../../../src/reporters/wording/display-width.ts'
 
 const bridge: TextDiff = [
   ['same', 'Engineers find '],
@@ -15,22 +20,22 @@ const bridge: TextDiff = [
 
 describe('wordDiff', () => {
   it('marks words as git does where there is no colour', () => {
-    expect(paint(wordDiff(bridge, plainLook), false)).toBe('Engineers find [-two-]{+three+} bearings')
+    expect(paint(wordDiffSpans(bridge, plainRendering), false)).toBe('Engineers find [-two-]{+three+} bearings')
   })
 
   it('strikes through and underlines where there is, so that colour is never alone', () => {
-    const text = paint(wordDiff(bridge, { ...plainLook, color: true }), true)
+    const text = paint(wordDiffSpans(bridge, { ...plainRendering, color: true }), true)
     expect(text).toBe('Engineers find \u{1b}[31;9mtwo\u{1b}[29;39m\u{1b}[32;4mthree\u{1b}[24;39m bearings')
   })
 
   it('marks each line of a change by itself', () => {
-    expect(paint(wordDiff([['added', 'one\n\ntwo']], plainLook), false)).toBe('{+one+}\n\n{+two+}')
+    expect(paint(wordDiffSpans([['added', 'one\n\ntwo']], plainRendering), false)).toBe('{+one+}\n\n{+two+}')
   })
 })
 
 describe('titleDiff', () => {
   it('keeps a title on one line', () => {
-    expect(paint(titleDiff([['same', 'a\nb']], plainLook), false)).toBe('a\\u{a}b')
+    expect(paint(titleDiffSpans([['same', 'a\nb']], plainRendering), false)).toBe('a\\u{a}b')
   })
 })
 
@@ -38,7 +43,7 @@ describe('folded', () => {
   const lines = (number: number) => Array.from({ length: number }, (_, index) => `line ${index}`).join('\n')
 
   it('counts the lines that it leaves out', () => {
-    const [[, text]] = folded([
+    const [[, text]] = foldUnchangedLines([
       ['same', `${lines(9)}\n`],
       ['added', 'new'],
     ]) as [[string, string], unknown]
@@ -46,13 +51,13 @@ describe('folded', () => {
   })
 
   it('leaves a short text whole', () => {
-    expect(folded(bridge)).toEqual(bridge)
+    expect(foldUnchangedLines(bridge)).toEqual(bridge)
   })
 })
 
 describe('wordCount', () => {
   it('counts the words of each side', () => {
-    expect(wordCount(bridge)).toEqual({ removed: 1, added: 1 })
+    expect(countWords(bridge)).toEqual({ removed: 1, added: 1 })
   })
 })
 
@@ -65,7 +70,7 @@ describe('inColumns', () => {
       ['same', '\nsecond line 🎉\n'],
       ['added', 'third'],
     ]
-    const rows = inColumns(diff, { ...plainLook, width: 43 })
+    const rows = renderTwoColumns(diff, { ...plainRendering, width: 43 })
       .trimEnd()
       .split('\n')
     expect(rows).toEqual([
@@ -74,6 +79,6 @@ describe('inColumns', () => {
       'second line 🎉       │ second line 🎉',
       '                     │ {+third+}',
     ])
-    for (const row of rows) expect(columnsOf(row.slice(0, row.indexOf(' │')))).toBe(20)
+    for (const row of rows) expect(displayWidth(row.slice(0, row.indexOf(' │')))).toBe(20)
   })
 })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Line, paint } from '../../../src/reporters/terminal/spans.ts'
-import { wrap } from '../../../src/reporters/terminal/wrap.ts'
-import { columnsOf, padEnd } from '../../../src/reporters/wording/width.ts'
+import { wrapLine } from '../../../src/reporters/terminal/wrap.ts'
+import { displayWidth, padToWidth } from '../../../src/reporters/wording/display-width.ts'
 
-const folded = (text: string, width: number) => wrap([['plain', text]], width).map((line) => paint(line, false))
+const folded = (text: string, width: number) => wrapLine([['plain', text]], width).map((line) => paint(line, false))
 
 describe('wrap', () => {
   it('folds at blanks, which vanish there', () => {
@@ -50,11 +50,11 @@ describe('wrap', () => {
       ['removed', '[-two-]'],
       ['added', '{+three+}'],
     ]
-    expect(wrap(line, 18).map((one) => paint(one, false))).toEqual(['find', '[-two-]{+three+}'])
+    expect(wrapLine(line, 18).map((one) => paint(one, false))).toEqual(['find', '[-two-]{+three+}'])
   })
 
   it('opens and closes its colours on every line', () => {
-    const lines = wrap([['removed', 'one two three']], 5).map((line) => paint(line, true))
+    const lines = wrapLine([['removed', 'one two three']], 5).map((line) => paint(line, true))
     expect(lines).toEqual(['one', 'two', 'three'].map((word) => `\u{1b}[31;9m${word}\u{1b}[29;39m`))
   })
 
@@ -72,7 +72,7 @@ describe('wrap', () => {
         const text = pieces.join('').replace(/[\p{Cc}\p{Cf}]/gu, '')
         const lines = folded(text, width)
         expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
-        for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(width)
+        for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width)
       }),
     )
   })
@@ -82,7 +82,7 @@ describe('padEnd', () => {
   it('counts wide characters as two columns', () => {
     expect(
       ['橋', '👩\u{200d}👩\u{200d}👧', '🏃\u{200d}♀', '\u{1112}\u{1175}\u{11c2}', 'ab', '🎉', 'e\u{301}'].map((text) =>
-        padEnd(text, 4),
+        padToWidth(text, 4),
       ),
     ).toEqual([
       '橋  ',

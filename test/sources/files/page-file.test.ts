@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readPageFile } from '../../../src/sources/files/page-file.ts'
-import { temporaryFolder } from '../temporary.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 // what a folder listing said may be another thing by the time it is opened
 describe('a file to be read', () => {

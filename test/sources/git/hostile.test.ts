@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { VariorumError } from '../../../src/model/errors.ts'
-import { openGitHistory } from '../../../src/sources/git/history/history.ts'
+import { openGitHistory } from '../../../src/sources/git/history/git-history.ts'
+import { parseRange } from '../../../src/sources/git/repository/commit-range.ts'
 import { logCommand } from '../../../src/sources/git/repository/log.ts'
-import { parseRange } from '../../../src/sources/git/repository/reference.ts'
 import { selectFiles } from '../../../src/sources/git/repository/selection.ts'
-import { readAll, told } from '../collect.ts'
-import { temporaryFolder } from '../temporary.ts'
-import { TestRepository } from './repository.ts'
+import { readAll, revisionLines } from '../read-source.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { TestRepository } from './test-repository.ts'
 
 /** A repository that names a program wherever git would run one. Each that runs leaves a mark. */
 function hostileRepository({ bare = false } = {}) {
@@ -100,7 +100,7 @@ describe('a hostile repository', () => {
     it(`runs nothing and is told as it is${bare ? ', bare too' : ''}`, async () => {
       const { repository, last, ran } = hostileRepository({ bare })
       await using history = await openGitHistory(repository.path)
-      expect(told(await readAll(history)).filter((line) => !line.startsWith('.git'))).toEqual([
+      expect(revisionLines(await readAll(history)).filter((line) => !line.startsWith('.git'))).toEqual([
         'a.md=one',
         'events/trap/HEAD=ref: refs/heads/main\n',
         'a.md=two',
@@ -132,7 +132,7 @@ describe('a hostile repository', () => {
     Object.assign(process.env, planted)
     try {
       await using history = await openGitHistory(other.path)
-      expect(told(await readAll(history))).toEqual(['other.md=other'])
+      expect(revisionLines(await readAll(history))).toEqual(['other.md=other'])
     } finally {
       for (const name of Object.keys(planted)) delete process.env[name]
       Object.assign(process.env, before)

@@ -1,20 +1,20 @@
 import { vi } from 'vitest'
 
 /** The error that opening a history meets where git is not installed. */
-export async function gitProgramMissing(path: string): Promise<unknown> {
+export async function errorWithoutGit(path: string): Promise<unknown> {
   vi.resetModules()
-  vi.doMock('../../../src/sources/git/environment.ts', () => ({
+  vi.doMock('../../../src/sources/git/repository/environment.ts', () => ({
     gitEnvironment: () => ({ PATH: '/nonexistent' }),
     gitSettings: [],
   }))
   try {
-    const { openGitHistory } = await import('../../../src/sources/git/history/history.ts')
+    const { openGitHistory } = await import('../../../src/sources/git/history/git-history.ts')
     await openGitHistory(path)
     return null
   } catch (error) {
     return error
   } finally {
-    vi.doUnmock('../../../src/sources/git/environment.ts')
+    vi.doUnmock('../../../src/sources/git/repository/environment.ts')
     vi.resetModules()
   }
 }

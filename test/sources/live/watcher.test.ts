@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync }
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { watchFolder } from '../live.ts'
+import { watchFolder } from '../watch-folder.ts'
 
 // Rare scans: what is found here is found by the system's events.
 const rarely = { scanEvery: 60_000 }
@@ -32,7 +32,7 @@ describe('the saves of editors', () => {
   it.each(Object.entries(saves))('%s are one state each', async (_, save) => {
     const watched = await watchFolder({ 'news/page.md': 'one' }, rarely)
     save(join(watched.root, 'news/page.md'))
-    await watched.until(() => watched.batches.length > 0)
+    await watched.waitUntil(() => watched.batches.length > 0)
     await setTimeout(150)
     expect(watched.batches).toEqual([['news/page.md=two']])
   })
@@ -40,7 +40,7 @@ describe('the saves of editors', () => {
   it('into a folder that is new are told', async () => {
     const watched = await watchFolder({}, rarely)
     watched.write('2018/01/15/page.md', 'one')
-    await watched.until(() => watched.told().includes('2018/01/15/page.md=one'))
+    await watched.waitUntil(() => watched.reports().includes('2018/01/15/page.md=one'))
   })
 })
 
@@ -50,7 +50,7 @@ describe('a page that is gone', () => {
     unlinkSync(join(watched.root, 'page.md'))
     await setTimeout(120)
     watched.write('page.md', 'two')
-    await watched.until(() => watched.batches.length > 0)
+    await watched.waitUntil(() => watched.batches.length > 0)
     await setTimeout(400)
     expect(watched.batches).toEqual([['page.md=two']])
   })
@@ -58,7 +58,7 @@ describe('a page that is gone', () => {
   it('for long is told as removed, once', async () => {
     const watched = await watchFolder({ 'page.md': 'one', 'other.md': 'one' })
     unlinkSync(join(watched.root, 'page.md'))
-    await watched.until(() => watched.batches.length > 0)
+    await watched.waitUntil(() => watched.batches.length > 0)
     await setTimeout(400)
     expect(watched.batches).toEqual([['page.md gone']])
   })
@@ -66,7 +66,7 @@ describe('a page that is gone', () => {
   it('and stands under another name is told together with it', async () => {
     const watched = await watchFolder({ 'page.md': 'one' })
     renameSync(join(watched.root, 'page.md'), join(watched.root, 'Page.md'))
-    await watched.until(() => watched.batches.length > 0)
+    await watched.waitUntil(() => watched.batches.length > 0)
     expect(watched.batches.map((batch) => batch.toSorted())).toEqual([['Page.md=one', 'page.md gone']])
   })
 
@@ -74,7 +74,7 @@ describe('a page that is gone', () => {
     const watched = await watchFolder({ 'page.md': 'one', 'other.md': 'one' }, { ...rarely, patience: 20_000 })
     unlinkSync(join(watched.root, 'page.md'))
     watched.write('other.md', 'two')
-    await watched.until(() => watched.batches.length > 0)
+    await watched.waitUntil(() => watched.batches.length > 0)
     expect(watched.batches).toEqual([['other.md=two', 'page.md gone']])
   })
 
@@ -83,7 +83,7 @@ describe('a page that is gone', () => {
     unlinkSync(join(watched.root, 'page.md'))
     await setTimeout(400)
     watched.write('other.md', 'two')
-    await watched.until(() => watched.batches.length > 0)
+    await watched.waitUntil(() => watched.batches.length > 0)
     expect(watched.batches).toEqual([['other.md=two']])
   })
 
@@ -91,10 +91,10 @@ describe('a page that is gone', () => {
     const watched = await watchFolder({ 'page.md': 'one' })
     unlinkSync(join(watched.root, 'page.md'))
     mkdirSync(join(watched.root, 'page.md'))
-    await watched.until(() => watched.told().includes('page.md gone'))
+    await watched.waitUntil(() => watched.reports().includes('page.md gone'))
     rmSync(join(watched.root, 'page.md'), { recursive: true })
     watched.write('page.md', 'two')
-    await watched.until(() => watched.told().includes('page.md=two'))
+    await watched.waitUntil(() => watched.reports().includes('page.md=two'))
   })
 })
 
@@ -105,8 +105,8 @@ describe('a page that is still being written', () => {
       watched.write('page.md', 'x'.repeat(length))
       await setTimeout(15)
     }
-    await watched.until(() => watched.batches.length > 0)
-    expect(watched.told().at(-1)).toBe('page.md=xxxxxxxx')
+    await watched.waitUntil(() => watched.batches.length > 0)
+    expect(watched.reports().at(-1)).toBe('page.md=xxxxxxxx')
     expect(watched.batches).toHaveLength(1)
   })
 
@@ -115,14 +115,14 @@ describe('a page that is still being written', () => {
     watched.write('page.md', '')
     await setTimeout(120)
     watched.write('page.md', 'two')
-    await watched.until(() => watched.batches.length > 0)
-    expect(watched.told()).toEqual(['page.md=two'])
+    await watched.waitUntil(() => watched.batches.length > 0)
+    expect(watched.reports()).toEqual(['page.md=two'])
   })
 
   it('and stays empty is taken as empty in the end', async () => {
     const watched = await watchFolder({ 'page.md': 'one' })
     watched.write('page.md', '')
-    await watched.until(() => watched.told().includes('page.md='))
+    await watched.waitUntil(() => watched.reports().includes('page.md='))
   })
 })
 
@@ -133,7 +133,7 @@ describe('folded saves', () => {
       watched.write('page.md', text)
       await setTimeout(130)
     }
-    await watched.until(() => watched.batches.length > 0)
+    await watched.waitUntil(() => watched.batches.length > 0)
     expect(watched.batches).toEqual([['page.md=two', 'page.md=three', 'page.md=four']])
   })
 })
@@ -144,12 +144,12 @@ describe('a burst', () => {
     // a busy machine may tear a burst apart, but not each of twenty
     const batches: number[] = []
     while (!batches.includes(1) && batches.length < 20) {
-      const before = { batches: watched.batches.length, told: watched.told().length }
+      const before = { batches: watched.batches.length, told: watched.reports().length }
       for (let page = 0; page < 40; page++) {
         if (page >= 30) await setTimeout(40)
         watched.write(`${batches.length}-${page}.md`, 'one')
       }
-      await watched.until(() => watched.told().length === before.told + 40)
+      await watched.waitUntil(() => watched.reports().length === before.told + 40)
       batches.push(watched.batches.length - before.batches)
     }
     expect(batches).toContain(1)
@@ -161,7 +161,7 @@ describe('an interruption', () => {
     const watched = await watchFolder({ 'page.md': 'one' }, { settle: 5000 })
     watched.write('page.md', 'two')
     await setTimeout(150)
-    await watched.end()
+    await watched.stop()
     expect(watched.batches).toEqual([['page.md=two']])
   })
 })
@@ -175,8 +175,8 @@ describe('what is no page', () => {
     watched.write('large.md', 'x'.repeat(200))
     watched.write('page.md', 'one')
     const all = ['link.md is a symbolic link', 'pipe.md is not a regular', 'not UTF-8', 'large.md has 200 bytes']
-    await watched.until(() => all.every((text) => watched.findings.some((message) => message.includes(text))))
-    await watched.until(() => watched.batches.length > 0)
+    await watched.waitUntil(() => all.every((text) => watched.findings.some((message) => message.includes(text))))
+    await watched.waitUntil(() => watched.batches.length > 0)
     expect(watched.batches).toEqual([['page.md=one']])
   })
 })

@@ -1,5 +1,5 @@
 import { openStore } from '../../../src/store/open.ts'
-import { headOf, planOf } from '../plans.ts'
+import { headOf, planOf } from '../sample-plans.ts'
 
 // A process of its own: appends snapshots to the store named, again on a conflict, and says the number of each
 // once it is acknowledged. Arguments: the store, how many, a name for the pages, `threaded` or nothing.

@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore } from '../../../src/store/open.ts'
 import type { Store } from '../../../src/store/store.ts'
-import { hashOf, planOf, type State } from '../plans.ts'
-import { makeFolder } from '../stores.ts'
+import { hashOf, type PathState, planOf } from '../sample-plans.ts'
+import { makeFolder } from '../store-kinds.ts'
 
 let folder: string
 let store: Store
@@ -19,7 +19,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function record(states: State[]) {
+async function record(states: PathState[]) {
   expect(await store.append(planOf(states, { follows: await store.state() }))).toBe('stored')
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore } from '../../../src/store/open.ts'
 import type { Store } from '../../../src/store/store.ts'
-import { headOf, planOf } from '../plans.ts'
-import { makeFolder } from '../stores.ts'
+import { headOf, planOf } from '../sample-plans.ts'
+import { makeFolder } from '../store-kinds.ts'
 
 let folder: string
 let store: Store

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore } from '../../../src/store/open.ts'
 import { verifyLedger } from '../../../src/versioning/ledger/ledger.ts'
-import { makeFolder } from '../stores.ts'
+import { makeFolder } from '../store-kinds.ts'
 
 let folder: string
 let path: string

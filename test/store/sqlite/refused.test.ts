@@ -9,8 +9,8 @@ import { openStore } from '../../../src/store/open.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { verifyLedger } from '../../../src/versioning/ledger/ledger.ts'
-import { eventOf, hashOf, planOf } from '../plans.ts'
-import { makeFolder } from '../stores.ts'
+import { eventOf, hashOf, planOf } from '../sample-plans.ts'
+import { makeFolder } from '../store-kinds.ts'
 import { canMount, mountReadOnly, mountSmallDisk, unmount } from './mounts.ts'
 
 let folder: string
@@ -177,7 +177,7 @@ test('a block that is none is noticed, and not built upon', async () => {
 
 test('another writer that does not finish makes the store busy, not broken', async () => {
   await makeStore()
-  await using store = openSqliteStore(path, { url: path, mode: 'write', patience: 20 })
+  await using store = openSqliteStore(path, { url: path, mode: 'write', busyTimeoutMs: 20 })
   const other = new DatabaseSync(path)
   other.exec('BEGIN IMMEDIATE')
   const plan = planOf([{ path: 'a.md', bytes: 'a' }], { follows: await store.state() })

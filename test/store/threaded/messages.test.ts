@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { VariorumError } from '../../../src/model/errors.ts'
-import { failureAnswer, packPlan, resultOf, unpackPlan } from '../../../src/store/threaded/messages.ts'
-import { contentOf, eventOf, planOf } from '../plans.ts'
+import { packPlan, toErrorResponse, unpackPlan, unwrapResponse } from '../../../src/store/threaded/messages.ts'
+import { contentOf, eventOf, planOf } from '../sample-plans.ts'
 
 const pooled = (text: string) => contentOf(Buffer.from(text))
 
@@ -36,7 +36,7 @@ test('a fault of ours keeps its class', () => {
 /** What is thrown on the far side. */
 function met(error: unknown): unknown {
   try {
-    return resultOf(structuredClone(failureAnswer(error)))
+    return unwrapResponse(structuredClone(toErrorResponse(error)))
   } catch (thrown) {
     return thrown
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { openStore } from '../../../src/store/open.ts'
-import { headOf, planOf } from '../plans.ts'
+import { headOf, planOf } from '../sample-plans.ts'
 
 // A process of its own: records two pages in a thread, the second once the thread has been idle.
 // Arguments: the module that opens stores, the store, and what is done with it after that: `closes` it or `leaves` it

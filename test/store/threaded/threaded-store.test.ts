@@ -12,8 +12,8 @@ import { VariorumError } from '../../../src/model/errors.ts'
 import type { LedgerHead } from '../../../src/model/revision.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { openThreadedStore } from '../../../src/store/threaded/threaded-store.ts'
-import { contentOf, eventOf, headOf, planOf, seqs } from '../plans.ts'
-import { makeFolder } from '../stores.ts'
+import { contentOf, eventOf, headOf, planOf, sequenceNumbers } from '../sample-plans.ts'
+import { makeFolder } from '../store-kinds.ts'
 
 let folder: string
 let path: string
@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const open = (patience = 20_000) => openThreadedStore(path, { url: path, patience })
+const open = (patience = 20_000) => openThreadedStore(path, { url: path, busyTimeoutMs: patience })
 const page = (name: string, follows?: LedgerHead) =>
   planOf([{ path: `${name}.md`, bytes: `text of ${name}` }], follows ? { follows } : {})
 
@@ -59,7 +59,7 @@ describe('while a write waits for another writer', () => {
       using _ = otherWriter()
       while (ticks < 20) {
         await sleep(2)
-        expect(seqs(await Array.fromAsync(store.snapshots()))).toEqual([1])
+        expect(sequenceNumbers(await Array.fromAsync(store.snapshots()))).toEqual([1])
         ticks += 1
       }
       expect(answer).toBeUndefined()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EventId, EventRecord, VersionRecord } from '../../../src/model/event.ts'
-import { rejudged } from '../../../src/versioning/history/compare-indexes.ts'
+import { findReassignedVersions } from '../../../src/versioning/history/compare-indexes.ts'
 
 /** An event of versions, each a letter with the number of its snapshot: `a1`. */
 function event(id: string, ...places: string[]): EventRecord {
@@ -26,7 +26,7 @@ function event(id: string, ...places: string[]): EventRecord {
 
 /** Each way in a line: `c3 x2: E joined F since c3`. */
 function ways(before: EventRecord[], after: EventRecord[]): string[] {
-  return rejudged(before, after).map(({ title, at, versions, from, what, to, link }) => {
+  return findReassignedVersions(before, after).map(({ title, at, versions, from, what, to, link }) => {
     const since = link === null ? '' : ` since ${link.reasons[0]?.value}`
     return `${title}${at} x${versions}: ${from.id} ${what} ${to?.id}${since}`
   })

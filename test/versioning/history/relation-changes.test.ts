@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
-import type { EventId, Kin } from '../../../src/model/event.ts'
-import { kinChanges } from '../../../src/versioning/history/relation-changes.ts'
-import { event, version } from '../../helpers/recording.ts'
+import type { EventId, Relation } from '../../../src/model/event.ts'
+import { findRelationChanges } from '../../../src/versioning/history/relation-changes.ts'
+import { event, version } from '../../helpers/plan-history.ts'
 
-const of = (id: string, seq: number, ...kin: Kin[]) =>
+const of = (id: string, seq: number, ...kin: Relation[]) =>
   event([version(`title of ${id}`, { seq, kin })], { id: id as EventId })
-const merged: Kin = { kind: 'merged', event: 'B' as EventId }
+const merged: Relation = { kind: 'merged', event: 'B' as EventId }
 
 it('tells each merge and split that came or went once, whatever its events are called', () => {
   const alone = [of('A', 1), of('B', 2)]
   const kin = [of('A', 1, merged), of('B', 2, { kind: 'merged-into', event: 'A' as EventId })]
   const told = { kind: 'merged', whole: { id: 'A' }, part: { id: 'B' } }
-  expect(kinChanges(alone, kin)).toMatchObject([{ what: 'found', ...told }])
-  expect(kinChanges(kin, alone)).toMatchObject([{ what: 'lost', ...told }])
-  expect(kinChanges(kin, [of('A', 1, { ...merged, event: 'C' as EventId }), of('C', 2)])).toEqual([])
+  expect(findRelationChanges(alone, kin)).toMatchObject([{ what: 'found', ...told }])
+  expect(findRelationChanges(kin, alone)).toMatchObject([{ what: 'lost', ...told }])
+  expect(findRelationChanges(kin, [of('A', 1, { ...merged, event: 'C' as EventId }), of('C', 2)])).toEqual([])
 })

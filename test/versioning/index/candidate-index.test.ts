@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest'
-import { bodyPrint } from '../../../src/identity/scoring/body-fingerprint.ts'
-import { Profile } from '../../../src/identity/scoring/score-same-event.ts'
-import { Crowd, type Wording } from '../../../src/versioning/index/candidate-index.ts'
-import { EventBook } from '../../../src/versioning/index/event-index.ts'
-import { begin, item, page, record, type Step } from '../../helpers/recording.ts'
+import { bodyFingerprint } from '../../../src/identity/scoring/body-fingerprint.ts'
+import { WordingProfile } from '../../../src/identity/scoring/score-same-event.ts'
+import { CandidateIndex, type Wording } from '../../../src/versioning/index/candidate-index.ts'
+import { EventIndex } from '../../../src/versioning/index/event-index.ts'
+import { type HistoryStep, item, page, planHistory, startTime } from '../../helpers/plan-history.ts'
 
 /** Letters for a number, so that each makes words of its own. */
 const name = (number: number) => number.toString(26).replace(/[0-9]/g, (digit) => 'qrstuvwxyz'.charAt(Number(digit)))
@@ -11,8 +11,8 @@ const title = (number: number) =>
   `The ${['mont', 'kirk', 'olt', 'urn'].map((end) => `${name(number)}${end}`).join(' and the ')} leave the harbour`
 
 /** Pages of one day: so many at first, and then as many again, every tenth of which tells a former one in other words. */
-function twice(count: number): Step[] {
-  const pages = (path: (at: number) => string, told: (at: number) => string): Step =>
+function twice(count: number): HistoryStep[] {
+  const pages = (path: (at: number) => string, told: (at: number) => string): HistoryStep =>
     Object.fromEntries(Array.from({ length: count }, (_, at) => [path(at), page(item(told(at)))]))
   const reworded = (at: number) => `${title(at)}, says the harbour master`
   return [
@@ -25,10 +25,10 @@ function twice(count: number): Step[] {
 }
 
 /** How many events the wordings of some steps are compared with, all together. */
-function comparisons(steps: readonly Step[]): number {
-  const candidates = vi.spyOn(EventBook.prototype, 'candidates')
+function comparisons(steps: readonly HistoryStep[]): number {
+  const candidates = vi.spyOn(EventIndex.prototype, 'candidates')
   try {
-    record(steps)
+    planHistory(steps)
     return candidates.mock.results.reduce((sum, { value }) => sum + (value as Set<unknown>).size, 0)
   } finally {
     candidates.mockRestore()
@@ -46,30 +46,30 @@ it('costs no more where all have one title, one source or one text', () => {
   const alike = [
     (at: number) => item('Untitled', { sources: [`https://gazette.example/${at}`] }),
     (at: number) => item(title(at), { sources: ['https://gazette.example/about'] }),
-    (at: number) => item(title(at), { body: bodyPrint('The text of this page follows.') }),
+    (at: number) => item(title(at), { body: bodyFingerprint('The text of this page follows.') }),
   ]
   for (const told of alike) {
-    const pages = (from: number): Step =>
+    const pages = (from: number): HistoryStep =>
       Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`posts/${from + at}.md`, page(told(from + at))]))
     expect(comparisons([pages(0), pages(300)])).toBeLessThan(300 * 60)
   }
 })
 
 it('finds in a crowd the event that is told in other words, as among few', () => {
-  for (const count of [100, 400]) expect(record(twice(count)).events).toHaveLength(1.9 * count)
+  for (const count of [100, 400]) expect(planHistory(twice(count)).events).toHaveLength(1.9 * count)
 })
 
 it('comes to the same from a store as from what was recorded, in whatever order', () => {
-  const { events } = record(twice(300))
-  const book = (records: typeof events) => {
-    const filled = new EventBook()
-    for (const one of records) filled.load(one, begin)
+  const { events } = planHistory(twice(300))
+  const eventIndex = (records: typeof events) => {
+    const filled = new EventIndex()
+    for (const one of records) filled.load(one, startTime)
     return filled
   }
-  const [one, other] = [book(events), book(events.toReversed())]
+  const [one, other] = [eventIndex(events), eventIndex(events.toReversed())]
   for (const at of [0, 7, 290, 599]) {
-    const near = (filled: EventBook) =>
-      [...filled.candidates(new Profile(item(title(at))), 'posts/x.md', true)].map(({ id }) => id).sort()
+    const near = (filled: EventIndex) =>
+      [...filled.candidates(new WordingProfile(item(title(at))), 'posts/x.md', true)].map(({ id }) => id).sort()
     expect(near(one)).toEqual(near(other))
     expect(near(one)).toContain(events.find(({ versions }) => versions.some((own) => own.title === title(at)))?.id)
   }
@@ -81,17 +81,17 @@ const everything = () => true
 /** A crowd of words, in which three things stand that have a title, a file name or a text of their own. */
 function harbour() {
   const byNumber = (one: { at: number }, two: { at: number }) => one.at - two.at
-  const crowd = new Crowd<{ at: number }>(byNumber)
+  const crowd = new CandidateIndex<{ at: number }>(byNumber)
   const text =
     'The harbour was dredged for four months before the first boats came in on Monday, said the master of it.'
   const told = [
     wording({ title: 'Ferry aground off Skarholm' }),
     wording({ path: 'posts/ferry-aground-off-skarholm.md' }),
-    wording({ body: bodyPrint(text) }),
+    wording({ body: bodyFingerprint(text) }),
   ]
   for (const [at, one] of told.entries()) crowd.add(one, { at })
   const near = (own: Partial<Wording>, isMeant: (value: { at: number }) => boolean = everything) =>
-    [...crowd.near(wording(own), isMeant)].map(({ at }) => at)
+    [...crowd.top(wording(own), isMeant)].map(({ at }) => at)
   return { crowd, near, text }
 }
 
@@ -100,8 +100,8 @@ it('finds by words of the title, by the opening of the file name and by parts of
   expect(near({ title: 'Skarholm ferry is late' })).toEqual([0])
   expect(near({ path: 'news/ferry-aground-off-skarholm-with-sixty.md' })).toEqual([1])
   expect(near({ path: 'news/ferry-aground.md' })).toEqual([])
-  expect(near({ body: bodyPrint(text.replace('Monday', 'Tuesday')) })).toEqual([2])
-  expect(near({ title: 'Rain', body: bodyPrint('It rained on the hills of Kelby all day long.') })).toEqual([])
+  expect(near({ body: bodyFingerprint(text.replace('Monday', 'Tuesday')) })).toEqual([2])
+  expect(near({ title: 'Rain', body: bodyFingerprint('It rained on the hills of Kelby all day long.') })).toEqual([])
 })
 
 it('finds only what is meant', () => {

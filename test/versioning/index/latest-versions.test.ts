@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { LatestVersions } from '../../../src/versioning/index/latest-versions.ts'
-import { version } from '../../helpers/recording.ts'
+import { version } from '../../helpers/plan-history.ts'
 
 it('makes what an event says now ready once, until it says something else', () => {
   const latest = new LatestVersions()

@@ -9,7 +9,7 @@ import {
   sameItem,
   sameSources,
 } from '../../../src/versioning/index/page-facts.ts'
-import { item, page } from '../../helpers/recording.ts'
+import { item, page } from '../../helpers/plan-history.ts'
 
 const regenerated = (parts: Partial<PageFacts['regenerated']>) =>
   page('Rain', { regenerated: { ...noFacts.regenerated, ...parts } })

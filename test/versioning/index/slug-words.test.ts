@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openingOf, slugReasons, slugWords } from '../../../src/versioning/index/slug-words.ts'
+import { slugOpening, slugReasons, slugWords } from '../../../src/versioning/index/slug-words.ts'
 
 const reasons = (a: string, b: string) => slugReasons(slugWords(`news/${a}.md`), slugWords(`posts/${b}.md`))
 
@@ -15,6 +15,6 @@ it('says nothing where few words are shared, or less than half of both', () => {
 })
 
 it('gives names that may speak for each other one opening', () => {
-  expect(openingOf(slugWords('news/a-b-c-d-e.md'))).toBe(openingOf(slugWords('posts/a-b-c-d-f.md')))
-  expect(openingOf(slugWords('news/a-b-c.md'))).toBeNull()
+  expect(slugOpening(slugWords('news/a-b-c-d-e.md'))).toBe(slugOpening(slugWords('posts/a-b-c-d-f.md')))
+  expect(slugOpening(slugWords('news/a-b-c.md'))).toBeNull()
 })

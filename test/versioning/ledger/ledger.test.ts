@@ -8,7 +8,7 @@ import {
   type Origin,
   type Snapshot,
 } from '../../../src/model/revision.ts'
-import { chain, ledgerHash, verifyLedger } from '../../../src/versioning/ledger/ledger.ts'
+import { chainRows, ledgerHash, verifyLedger } from '../../../src/versioning/ledger/ledger.ts'
 
 const commit: Origin = { kind: 'commit', sha: 'c0'.repeat(20), author: 'Ada' }
 const file: Origin = { kind: 'file', observedAt: 1_900_000_000_000 }
@@ -21,14 +21,14 @@ const rows = [
   { path: 'ü.md', content: content('1'), at: 40, rank: 40, origin: { kind: 'journal' } },
 ] satisfies Omit<Snapshot, 'seq' | 'hash'>[]
 
-const ledger = chain(emptyLedger, rows)
+const ledger = chainRows(emptyLedger, rows)
 const headAt = (seq: number): LedgerHead => ({ size: seq, hash: ledger[seq - 1]?.hash ?? emptyLedger.hash })
 
 describe('the chain', () => {
   test('numbers rows from 1 and goes on from where it is told to', () => {
     expect(ledger.map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
-    expect(chain(headAt(2), rows.slice(2))).toEqual(ledger.slice(2))
-    expect(chain(headAt(4), [])).toEqual([])
+    expect(chainRows(headAt(2), rows.slice(2))).toEqual(ledger.slice(2))
+    expect(chainRows(headAt(4), [])).toEqual([])
   })
 
   test('can be followed with a hash function and the written recipe alone', () => {
@@ -60,9 +60,9 @@ describe('the chain', () => {
 
   test('takes paths of any length, and short ones after long ones', () => {
     const long = { ...rows[0], path: '長'.repeat(70_000) } as Snapshot
-    const [first] = chain(emptyLedger, [long])
-    expect(chain(emptyLedger, [long, ...rows])[0]).toEqual(first)
-    expect(chain(emptyLedger, rows)).toEqual(ledger)
+    const [first] = chainRows(emptyLedger, [long])
+    expect(chainRows(emptyLedger, [long, ...rows])[0]).toEqual(first)
+    expect(chainRows(emptyLedger, rows)).toEqual(ledger)
   })
 })
 
@@ -120,7 +120,7 @@ describe('the proof', () => {
   })
 
   test('shows a chain that was rewritten against a checkpoint alone', async () => {
-    const rewritten = chain(
+    const rewritten = chainRows(
       emptyLedger,
       rows.map((row) => (row.at === 10 ? { ...row, path: 'other.md' } : row)),
     )

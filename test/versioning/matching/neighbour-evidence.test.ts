@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { EventBook, type Slot } from '../../../src/versioning/index/event-index.ts'
-import { Gaps } from '../../../src/versioning/matching/neighbour-evidence.ts'
+import { EventIndex, type Slot } from '../../../src/versioning/index/event-index.ts'
+import { NeighbourEvidence } from '../../../src/versioning/matching/neighbour-evidence.ts'
 
-const book = new EventBook()
+const eventIndex = new EventIndex()
 
 function slot(title: string): Slot {
-  const event = book.create({ path: 'data/2018_January_15.txt', at: 0, title, single: false })
+  const event = eventIndex.create({ path: 'data/2018_January_15.txt', at: 0, title, single: false })
   return { event, item: { title, topic: null, day: null, sources: [], body: '' } }
 }
 
@@ -14,8 +14,8 @@ const [a, b, c, d] = [slot('a'), slot('b'), slot('c'), slot('d')]
 /** Which of the items that came stand where an event stood that went. */
 function places(before: Slot[], went: Slot, now: (Slot | null)[]): number[] {
   const left = new Set(before.filter((one) => !now.includes(one)))
-  const gaps = new Gaps(before, left, now)
-  return now.flatMap((_, index) => (gaps.evidence(went.event, index).length > 0 ? [index] : []))
+  const gaps = new NeighbourEvidence(before, left, now)
+  return now.flatMap((_, index) => (gaps.reasonsFor(went.event, index).length > 0 ? [index] : []))
 }
 
 describe('the neighbours of an item', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Neighbourhood, neighbourFolders } from '../../../src/versioning/matching/neighbour-pages.ts'
+import { NeighbourPages, neighbourFolders } from '../../../src/versioning/matching/neighbour-pages.ts'
 
-const near = (path: string, ...files: string[]) => new Neighbourhood(files).near(path).sort()
+const near = (path: string, ...files: string[]) => new NeighbourPages(files).neighboursOf(path).sort()
 const many = (count: number, path: (number: number) => string) => Array.from({ length: count }, (_, i) => path(i))
 
 describe('the folders around a folder', () => {

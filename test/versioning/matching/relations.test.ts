@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EventId, VersionRecord } from '../../../src/model/event.ts'
-import { kinships, type Turn } from '../../../src/versioning/matching/relations.ts'
+import { type EventUpdate, findRelations } from '../../../src/versioning/matching/relations.ts'
 
 const path = 'data/2018_January_15.txt'
 
@@ -10,7 +10,7 @@ function wording(title: string, part: Partial<VersionRecord> = {}): VersionRecor
   return { title, ...place, from: 0, until: null, seq: 1, item: 0, claimed: false, link: null, ...part }
 }
 
-function turn(event: string, before: string | null, after: string | null, part?: Partial<VersionRecord>): Turn {
+function turn(event: string, before: string | null, after: string | null, part?: Partial<VersionRecord>): EventUpdate {
   const told = (title: string | null) => (title === null ? null : wording(title, part))
   return { event: event as EventId, before: told(before), after: told(after) }
 }
@@ -22,13 +22,13 @@ const bees = 'Bees return to the meadows of Kelby after a decade'
 
 describe('events that turn at once', () => {
   it('merge where one ends in the new words of another', () => {
-    expect(kinships([turn('ferry', ferry, both), turn('crew', crew, null)])).toEqual([
+    expect(findRelations([turn('ferry', ferry, both), turn('crew', crew, null)])).toEqual([
       { kind: 'merge', whole: 'ferry', part: 'crew' },
     ])
   })
 
   it('split where a new one says what another says no longer', () => {
-    expect(kinships([turn('crew', null, crew), turn('ferry', both, ferry)])).toEqual([
+    expect(findRelations([turn('crew', null, crew), turn('ferry', both, ferry)])).toEqual([
       { kind: 'split', whole: 'ferry', part: 'crew' },
     ])
   })
@@ -39,47 +39,49 @@ describe('events that turn at once', () => {
     const before = 'The harbour master wins the vote'
     const after = 'The harbour master wins the run-off of Alder against the baker with most of the votes'
     const turns = (part?: Partial<VersionRecord>) => [turn('win', before, after, part), turn('vote', vote, null, part)]
-    expect(kinships(turns(cited))).toEqual([{ kind: 'merge', whole: 'win', part: 'vote' }])
-    expect(kinships(turns())).toEqual([])
-    expect(kinships([turn('win', after, before, cited), turn('vote', vote, null, cited)])).toEqual([])
-    expect(kinships([turn('win', before, after, cited), turn('vote', null, vote, cited)])).toEqual([])
+    expect(findRelations(turns(cited))).toEqual([{ kind: 'merge', whole: 'win', part: 'vote' }])
+    expect(findRelations(turns())).toEqual([])
+    expect(findRelations([turn('win', after, before, cited), turn('vote', vote, null, cited)])).toEqual([])
+    expect(findRelations([turn('win', before, after, cited), turn('vote', null, vote, cited)])).toEqual([])
   })
 
   it('are no kin of themselves, however many turns one event takes at once', () => {
     const steps = [turn('ferry', null, ferry), turn('ferry', ferry, crew)]
-    expect(kinships(steps)).toEqual([])
-    expect(kinships([turn('ferry', both, ferry), turn('ferry', ferry, both), turn('crew', null, crew)])).toEqual([])
-    expect(kinships([turn('ferry', both, bees), turn('ferry', bees, ferry), turn('crew', null, crew)])).toEqual([
+    expect(findRelations(steps)).toEqual([])
+    expect(findRelations([turn('ferry', both, ferry), turn('ferry', ferry, both), turn('crew', null, crew)])).toEqual(
+      [],
+    )
+    expect(findRelations([turn('ferry', both, bees), turn('ferry', bees, ferry), turn('crew', null, crew)])).toEqual([
       { kind: 'split', whole: 'ferry', part: 'crew' },
     ])
   })
 
   it('do neither where the words were there before, or are there still', () => {
-    expect(kinships([turn('ferry', both, `${both} at night`), turn('crew', crew, null)])).toEqual([])
-    expect(kinships([turn('ferry', both, `${both} at night`), turn('crew', null, crew)])).toEqual([])
+    expect(findRelations([turn('ferry', both, `${both} at night`), turn('crew', crew, null)])).toEqual([])
+    expect(findRelations([turn('ferry', both, `${both} at night`), turn('crew', null, crew)])).toEqual([])
   })
 
   it('do neither where an event merely ends, or begins, beside one that is reworded', () => {
-    expect(kinships([turn('ferry', ferry, both), turn('bees', bees, null)])).toEqual([])
-    expect(kinships([turn('ferry', both, ferry), turn('bees', null, bees)])).toEqual([])
+    expect(findRelations([turn('ferry', ferry, both), turn('bees', bees, null)])).toEqual([])
+    expect(findRelations([turn('ferry', both, ferry), turn('bees', null, bees)])).toEqual([])
   })
 
   it('are compared on one page, or where they cite one article, on one day', () => {
     const elsewhere = (part: Partial<VersionRecord>) =>
-      kinships([turn('ferry', ferry, both, part), turn('crew', crew, null)])
+      findRelations([turn('ferry', ferry, both, part), turn('crew', crew, null)])
     expect(elsewhere({ path: 'data/2018_January_16.txt' })).toEqual([])
     expect(elsewhere({ day: '2018-01-16' })).toEqual([])
     const cited = { sources: ['https://gazette.example/7'] }
     const apart = [turn('ferry', ferry, both, cited), turn('crew', crew, null, { ...cited, path: 'b.txt' })]
-    expect(kinships(apart)).toHaveLength(1)
+    expect(findRelations(apart)).toHaveLength(1)
   })
 
   it('are no kin for the few words of a short title, which longer ones have by chance', () => {
     const short = 'The harbour master leaves Alder' // four words that count
     const long = 'The old harbour master leaves Alder' // five
     const turns = (title: string) => [turn('ferry', ferry, `${ferry}. ${title} for good`), turn('other', title, null)]
-    expect(kinships(turns(short))).toEqual([])
-    expect(kinships(turns(long))).toEqual([{ kind: 'merge', whole: 'ferry', part: 'other' }])
+    expect(findRelations(turns(short))).toEqual([])
+    expect(findRelations(turns(long))).toEqual([{ kind: 'merge', whole: 'ferry', part: 'other' }])
   })
 
   it('merge or split with one that goes on, whatever the order', () => {
@@ -88,7 +90,7 @@ describe('events that turn at once', () => {
     fc.assert(
       fc.property(turns, fc.integer(), (list, seed) => {
         const all = list.map(([before, after], index) => turn(`e${index}`, before, after))
-        const found = kinships(all)
+        const found = findRelations(all)
         for (const { kind, whole, part } of found) {
           const [on, other] = [whole, part].map((id) => all.find(({ event }) => event === id)!)
           expect(on).toMatchObject({ before: expect.anything(), after: expect.anything() })
@@ -98,7 +100,7 @@ describe('events that turn at once', () => {
         const turned = all.toSorted(
           (a, b) => ((Number(a.event[1]) * 7 + seed) % 5) - ((Number(b.event[1]) * 7 + seed) % 5),
         )
-        expect(parts(kinships(turned))).toEqual(parts(found))
+        expect(parts(findRelations(turned))).toEqual(parts(found))
       }),
     )
   })

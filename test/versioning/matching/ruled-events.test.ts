@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { EventBook } from '../../../src/versioning/index/event-index.ts'
+import { EventIndex } from '../../../src/versioning/index/event-index.ts'
 import { Planner } from '../../../src/versioning/planner.ts'
-import { hour, item, page, portal, record, revisionsOf, ruled, type Step } from '../../helpers/recording.ts'
+import {
+  type HistoryStep,
+  item,
+  msPerHour,
+  page,
+  planHistory,
+  portal,
+  revisionsOf,
+  rulingsOf,
+} from '../../helpers/plan-history.ts'
 
 const day = 'data/2018_January_15.txt'
 const ferry = item('A ferry runs aground off Skarholm', { sources: ['https://gazette.example/ferry'] })
@@ -9,8 +18,8 @@ const sixty = { ...ferry, title: 'A ferry with sixty passengers runs aground off
 const bees = item('Bees return to the meadows of Kelby')
 
 /** Each event as its titles in order, a full stop where it stands no more; the rulings after the pages. */
-function told(steps: readonly Step[], ...rulings: string[]): string[] {
-  return record(steps, undefined, ruled(...rulings)).events.map(
+function told(steps: readonly HistoryStep[], ...rulings: string[]): string[] {
+  return planHistory(steps, undefined, rulingsOf(...rulings)).events.map(
     ({ versions, live }) => versions.map(({ title }) => title).join(' -> ') + (live ? '' : '.'),
   )
 }
@@ -20,7 +29,7 @@ describe('a ruling', () => {
     const steps = [{ 'ferry.md': page(ferry) }, { 'bees.md': page(bees) }]
     expect(told(steps)).toHaveLength(2)
     expect(told(steps, 'same ferry.md bees.md # the bees were on board')).toEqual([`${ferry.title} -> ${bees.title}`])
-    const { events } = record(steps, undefined, ruled('same ferry.md bees.md # the bees were on board'))
+    const { events } = planHistory(steps, undefined, rulingsOf('same ferry.md bees.md # the bees were on board'))
     const { score, reasons } = events[0]!.versions[1]!.link!
     expect(score).toBe(1)
     expect(reasons).toContainEqual({ kind: 'ruling', value: 'the bees were on board', weight: 100 })
@@ -34,8 +43,8 @@ describe('a ruling', () => {
 
   it('joins them years after the first has gone', () => {
     const steps = [{ 'ferry.md': page(ferry) }, { 'ferry.md': null }, { 'bees.md': page(bees) }]
-    const years = (step: number) => step * 24 * 365 * hour
-    expect(record(steps, years, ruled('same ferry.md bees.md')).events).toHaveLength(1)
+    const years = (step: number) => step * 24 * 365 * msPerHour
+    expect(planHistory(steps, years, rulingsOf('same ferry.md bees.md')).events).toHaveLength(1)
   })
 
   it('keeps two apart that cite one article on one day', () => {
@@ -95,7 +104,7 @@ describe('a ruling', () => {
   })
 
   it('is followed alike by whoever goes on from an index', () => {
-    const rulings = ruled('same ferry.md bees.md', 'other sixty.md ferry.md')
+    const rulings = rulingsOf('same ferry.md bees.md', 'other sixty.md ferry.md')
     const steps = [
       { 'ferry.md': page(ferry) },
       { 'ferry.md': null },
@@ -103,19 +112,19 @@ describe('a ruling', () => {
       { 'bees.md': page(bees) },
     ]
     const revisions = revisionsOf(steps)
-    const whole = record(steps, undefined, rulings)
+    const whole = planHistory(steps, undefined, rulings)
     let records = new Map<string, (typeof whole.events)[number]>()
-    let head = record([]).planner.head
+    let head = planHistory([]).planner.head
     const standing = new Map<string, never>()
     for (const revision of revisions) {
       const planner = new Planner(head, undefined, rulings)
-      for (const event of records.values()) planner.book.load(event, revision.rank)
-      for (const [path, content] of standing) planner.standing.set(path, content)
+      for (const event of records.values()) planner.eventIndex.load(event, revision.rank)
+      for (const [path, content] of standing) planner.currentContents.set(path, content)
       const { events } = planner.plan([revision])
       records = new Map([...records, ...events.map((event) => [event.id, event] as const)])
       head = planner.head
-      for (const [path, content] of planner.standing) standing.set(path, content as never)
-      for (const path of standing.keys()) if (!planner.standing.has(path)) standing.delete(path)
+      for (const [path, content] of planner.currentContents) standing.set(path, content as never)
+      for (const path of standing.keys()) if (!planner.currentContents.has(path)) standing.delete(path)
     }
     const bySeq = [...records.values()].toSorted((a, b) => a.versions[0]!.seq - b.versions[0]!.seq)
     expect(bySeq).toEqual(whole.events)
@@ -123,7 +132,7 @@ describe('a ruling', () => {
   })
 
   it('makes an index that is told from one without it', () => {
-    const mark = (...lines: string[]) => record([], undefined, ruled(...lines)).planner.plan([]).algorithm
+    const mark = (...lines: string[]) => planHistory([], undefined, rulingsOf(...lines)).planner.plan([]).algorithm
     expect(mark('same a.md b.md')).not.toBe(mark())
     expect(mark('same a.md b.md')).toBe(mark('same b.md a.md'))
     expect(Number.isSafeInteger(mark('same a.md b.md'))).toBe(true)
@@ -131,10 +140,10 @@ describe('a ruling', () => {
 })
 
 it('finds events by the pages that ever told them', () => {
-  const { planner, events } = record([{ 'x/a.md': page('Rain') }, { 'x/a.md': null, 'y/a.md': page('Rain') }])
-  expect(planner.book.toldOn('x/a.md')).toHaveLength(1)
-  expect(planner.book.toldOn('z/a.md')).toEqual([])
-  const loaded = new EventBook()
+  const { planner, events } = planHistory([{ 'x/a.md': page('Rain') }, { 'x/a.md': null, 'y/a.md': page('Rain') }])
+  expect(planner.eventIndex.eventsOn('x/a.md')).toHaveLength(1)
+  expect(planner.eventIndex.eventsOn('z/a.md')).toEqual([])
+  const loaded = new EventIndex()
   for (const event of events) loaded.load(event, 0)
-  expect(loaded.toldOn('x/a.md')).toHaveLength(1)
+  expect(loaded.eventsOn('x/a.md')).toHaveLength(1)
 })

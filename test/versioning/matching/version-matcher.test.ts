@@ -3,66 +3,66 @@ import type { EventRecord } from '../../../src/model/event.ts'
 import { noFacts } from '../../../src/versioning/index/page-facts.ts'
 import { Planner } from '../../../src/versioning/planner.ts'
 import {
-  begin,
   claim,
-  hour,
+  type HistoryStep,
   item,
+  msPerHour,
   page,
+  planHistory,
   portal,
-  record,
   revisionsOf,
-  ruled,
-  type Step,
-} from '../../helpers/recording.ts'
+  rulingsOf,
+  startTime,
+} from '../../helpers/plan-history.ts'
 
 const path = 'data/2018_January_15.txt'
 const ferry = item('A ferry runs aground off Skarholm', { sources: ['https://gazette.example/ferry'] })
 const mayor = item('The mayor of Aldermere resigns', { sources: ['https://gazette.example/mayor'] })
 
 /** Each event as its titles in order, a full stop where it stands no more. */
-function told(steps: readonly Step[], clock?: (step: number) => number): string[] {
-  return record(steps, clock).events.map(
+function told(steps: readonly HistoryStep[], clock?: (step: number) => number): string[] {
+  return planHistory(steps, clock).events.map(
     ({ versions, live }: EventRecord) => versions.map(({ title }) => title).join(' -> ') + (live ? '' : '.'),
   )
 }
 
 describe('Recorder', () => {
   it('closes a version at the first moment without it', () => {
-    const { events } = record([{ [path]: portal(ferry, mayor) }, { [path]: portal(mayor) }])
+    const { events } = planHistory([{ [path]: portal(ferry, mayor) }, { [path]: portal(mayor) }])
     expect(events[0]).toMatchObject({
       live: false,
       shown: [],
       paths: [path],
-      versions: [{ from: begin, until: begin + hour }],
+      versions: [{ from: startTime, until: startTime + msPerHour }],
     })
     expect(events[1]).toMatchObject({ live: true, shown: [path], versions: [{ until: null }] })
   })
 
   it('opens a version again that comes back unaltered', () => {
-    const { events, planner } = record([{ [path]: portal(ferry) }, { [path]: null }, { [path]: portal(ferry) }])
-    const gone = [{ from: begin + hour, until: begin + 2 * hour }]
-    expect(events).toMatchObject([{ live: true, versions: [{ from: begin, until: null, gone }] }])
+    const { events, planner } = planHistory([{ [path]: portal(ferry) }, { [path]: null }, { [path]: portal(ferry) }])
+    const gone = [{ from: startTime + msPerHour, until: startTime + 2 * msPerHour }]
+    expect(events).toMatchObject([{ live: true, versions: [{ from: startTime, until: null, gone }] }])
     expect(planner.counts).toMatchObject({ events: 1, versions: 1, titleChanges: 0, stored: 2, removed: 1 })
   })
 
   it('knows each time in which no page told an event, and when a page is back that bears its old time', () => {
     const away = [{ [path]: portal(ferry) }, { [path]: null }, { [path]: portal(ferry) }, { [path]: null }]
     const steps = [...away, { [path]: portal(ferry, mayor) }]
-    const gone = (clock: (step: number) => number) => record(steps, clock).events[0]!.versions[0]!.gone
-    expect(gone((step) => begin + step * hour)).toEqual([
-      { from: begin + hour, until: begin + 2 * hour },
-      { from: begin + 3 * hour, until: begin + 4 * hour },
+    const gone = (clock: (step: number) => number) => planHistory(steps, clock).events[0]!.versions[0]!.gone
+    expect(gone((step) => startTime + step * msPerHour)).toEqual([
+      { from: startTime + msPerHour, until: startTime + 2 * msPerHour },
+      { from: startTime + 3 * msPerHour, until: startTime + 4 * msPerHour },
     ])
-    expect(gone((step) => (step === 2 ? begin : begin + step * hour))).toEqual([
-      { from: begin + 3 * hour, until: begin + 4 * hour },
+    expect(gone((step) => (step === 2 ? startTime : startTime + step * msPerHour))).toEqual([
+      { from: startTime + 3 * msPerHour, until: startTime + 4 * msPerHour },
     ])
-    const moved = record([{ 'a.md': page(ferry) }, { 'a.md': null, 'b.md': page(ferry) }])
+    const moved = planHistory([{ 'a.md': page(ferry) }, { 'a.md': null, 'b.md': page(ferry) }])
     expect(moved.events[0]!.versions[0]).not.toHaveProperty('gone')
   })
 
   it('takes an item that comes back after months for another one, unless its words are the same', () => {
     const again = { ...ferry, title: 'Ferry aground again off the island, say fishermen' }
-    const months = (step: number) => begin + step * 60 * 24 * hour
+    const months = (step: number) => startTime + step * 60 * 24 * msPerHour
     const steps = (last: typeof ferry) => [{ [path]: portal(ferry) }, { [path]: portal() }, { [path]: portal(last) }]
     expect(told(steps(again))).toHaveLength(1)
     expect(told(steps(again), months)).toHaveLength(2)
@@ -71,7 +71,7 @@ describe('Recorder', () => {
 
   it('leaves an event on the other page that tells it when one page goes', () => {
     const [one, other] = ['news/15/ferry.md', 'news/15/ferry-again.md']
-    const { events } = record([
+    const { events } = planHistory([
       { [one]: page(ferry) },
       { [other]: page({ ...ferry, title: 'A ferry with sixty passengers runs aground off Skarholm' }) },
       { [one]: null },
@@ -81,8 +81,8 @@ describe('Recorder', () => {
 
   it('follows what pages tell where they exchange it word for word, unless people said otherwise', () => {
     const [one, other, third] = [page('Rain falls on Kelby'), page('A mayor resigns'), page('The bridge closes')]
-    const paths = (steps: readonly Step[], ...rulings: string[]) =>
-      record(steps, undefined, ruled(...rulings)).events.map(
+    const paths = (steps: readonly HistoryStep[], ...rulings: string[]) =>
+      planHistory(steps, undefined, rulingsOf(...rulings)).events.map(
         ({ versions, shown }) => `${versions.map(({ title }) => title).join(' -> ')}: ${shown.join(' ')}`,
       )
     expect(
@@ -117,7 +117,7 @@ describe('Recorder', () => {
 
   it('takes nothing for exchanged where one page went while another came, and says why both are one event', () => {
     const later = page({ ...ferry, body: 'x' }, { key: 'id 2' })
-    const { events } = record([{ 'one.md': page(ferry, { key: 'id 1' }) }, { 'one.md': null, 'two.md': later }])
+    const { events } = planHistory([{ 'one.md': page(ferry, { key: 'id 1' }) }, { 'one.md': null, 'two.md': later }])
     expect(events).toMatchObject([{ shown: ['two.md'], versions: [{ path: 'one.md' }, { path: 'two.md' }] }])
     expect(events[0]!.versions[1]!.link?.reasons.map(({ kind }) => kind)).toContain('moved-path')
   })
@@ -125,14 +125,14 @@ describe('Recorder', () => {
   it('takes a page for reworded whose former words are kept on another one', () => {
     const before = { ...ferry, body: 'x' }
     const after = { ...ferry, title: 'A ferry with sixty passengers runs aground off Skarholm' }
-    const { events } = record([{ 'a.md': page(before) }, { 'a.md': page(after), 'b.md': page(before) }])
+    const { events } = planHistory([{ 'a.md': page(before) }, { 'a.md': page(after), 'b.md': page(before) }])
     expect(events).toHaveLength(1)
     expect(events[0]!.versions.slice(0, 2).map(({ title }) => title)).toEqual([before.title, after.title])
   })
 
   it('leaves a page behind that an event left behind, wherever both move', () => {
     const retitled = page({ ...ferry, title: 'A ferry with sixty passengers runs aground off Skarholm' })
-    const { events } = record([
+    const { events } = planHistory([
       { 'z.md': page(ferry) },
       { 'a.md': retitled },
       { 'z.md': null, 'a.md': null, 'x/z.md': page(ferry), 'x/a.md': retitled },
@@ -151,9 +151,9 @@ describe('Recorder', () => {
   })
 
   it('calls nothing known that stood before history was cut off', () => {
-    const { planner } = record([])
+    const { planner } = planHistory([])
     const cut = { kind: 'commit', sha: 'a', author: 'desk', cut: true } as const
-    const common = { path: 'a.md', at: begin, rank: begin, group: 'a', origin: cut }
+    const common = { path: 'a.md', at: startTime, rank: startTime, group: 'a', origin: cut }
     const { events } = planner.plan([{ ...common, content: 'x' as never, facts: page('Rain') }])
     expect(events).toMatchObject([{ versions: [{ from: null, until: null }] }])
   })
@@ -161,7 +161,7 @@ describe('Recorder', () => {
   it('counts each snapshot that made no version by what differed', () => {
     const regenerated = (related: string, formats: string) =>
       page('Rain', { regenerated: { related, changes: '', formats, covers: '' } })
-    const { planner, events } = record([
+    const { planner, events } = planHistory([
       { 'a.md': regenerated('1', '') },
       { 'a.md': regenerated('2', '') },
       { 'a.md': regenerated('2', 'x') },
@@ -173,15 +173,15 @@ describe('Recorder', () => {
   })
 
   it('counts a claimed title as a version and a change of title', () => {
-    const { planner } = record([{ 'a.md': page('Snow', { changes: [claim('Rain', begin - hour)] }) }])
+    const { planner } = planHistory([{ 'a.md': page('Snow', { changes: [claim('Rain', startTime - msPerHour)] }) }])
     expect(planner.counts).toMatchObject({ events: 1, versions: 2, titleChanges: 1 })
   })
 
   it('joins pages that come together in the order of their links, however their files are called', () => {
-    const drizzle = claim('Drizzle', begin - 2 * hour, '/z.md')
-    const rain = claim('Nine roofs fly off', begin - hour, '/m.md')
+    const drizzle = claim('Drizzle', startTime - 2 * msPerHour, '/z.md')
+    const rain = claim('Nine roofs fly off', startTime - msPerHour, '/m.md')
     const now = claim('Insurers count the cost', null, '/a.md')
-    const { events } = record([
+    const { events } = planHistory([
       {
         'a.md': page('Insurers count the cost', { changes: [drizzle, rain, now] }),
         'm.md': page('Nine roofs fly off', { changes: [drizzle, { ...rain, until: null }] }),
@@ -192,27 +192,29 @@ describe('Recorder', () => {
     expect(
       told([
         {
-          'a.md': page('A', { changes: [claim('B', begin, '/b.md')] }),
-          'b.md': page('B', { changes: [claim('A', begin, '/a.md')] }),
+          'a.md': page('A', { changes: [claim('B', startTime, '/b.md')] }),
+          'b.md': page('B', { changes: [claim('A', startTime, '/a.md')] }),
         },
       ]),
     ).toHaveLength(1)
   })
 
   it('gives the place of a twin that returns to the one seen first, in whatever order the two became known', () => {
-    const { planner, events } = record([{ [path]: portal(ferry, ferry) }, { [path]: null }])
+    const { planner, events } = planHistory([{ [path]: portal(ferry, ferry) }, { [path]: null }])
     const [first, second] = events.map(({ id }) => id)
     for (const loaded of [events, events.toReversed()]) {
       const next = new Planner(planner.head)
-      for (const one of loaded) next.book.load(one, begin + hour)
-      const [back, ...others] = next.plan(revisionsOf([{ [path]: portal(ferry) }], () => begin + 2 * hour)).events
+      for (const one of loaded) next.eventIndex.load(one, startTime + msPerHour)
+      const [back, ...others] = next.plan(
+        revisionsOf([{ [path]: portal(ferry) }], () => startTime + 2 * msPerHour),
+      ).events
       expect(back).toMatchObject({ id: first, live: true })
       expect(others.map(({ id }) => id)).not.toContain(second)
     }
   })
 
   it('says why a wording was joined, and nothing where it stood in its place unaltered', () => {
-    const { events } = record([
+    const { events } = planHistory([
       { [path]: portal(ferry) },
       { [path]: portal({ ...ferry, topic: 'Sea' }, mayor) },
       { [path]: portal({ ...ferry, title: 'A ferry runs aground near Skarholm' }) },

@@ -5,7 +5,7 @@ reports say: reports say | reports said | media report | media reports | sources
 `
 
 /** Verbs of saying in their finite forms, by how they present what is said. Nouns and participles name no speaker. */
-export const speech = `
+export const speechVerbs = `
 plain: say tell =stated =states =identified report announce declare explain add =wrote =writes =testified =testifies =remarked =remarks =quoted
 doubting: claim allege assert contend maintain insist argue purport
 weak: suggest imply theorize theorise speculate believe think estimate hint indicate opine assume warn suspect

@@ -28,7 +28,7 @@ effort: attempted | an attempted
 `
 
 /** Marks of what is to come. They are function words where they move nothing, and signs of a state of affairs. */
-export const futures = `
+export const futurePhrases = `
 would: would
 will: will | 'll | to be | shall | is to | are to | is set to | are set to | set to | is due to | are due to | due to begin | due to start | going to | is going to | are going to | about to | plans to | plan to | plans on | plan on | has plans to | have plans to | planned to | planning to | intends to | intend to | intended to | its intent to | intention to | intent to | aims to | aim to | vows to | vow to | pledges to | pledge to | promises to | agrees to | agree to | prepares to | prepare to | scheduled to | is scheduled to | are scheduled to | was scheduled to | were scheduled to | slated to | seeks to | seek to | moves to | offers to | proposes to
 `

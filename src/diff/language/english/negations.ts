@@ -10,7 +10,7 @@ against: against
 `
 
 /** Phrases that hold a word of the lists and mean something else. */
-export const notDenying = `
+export const plainPhrases = `
 number: no. #
 not only: not only | not just | no doubt | no matter | nothing but | no fly | no confidence | no go | no show | no deal | no one's | notwithstanding | non
 man's land: no man's land
@@ -18,10 +18,10 @@ order: told to | tells to | tell to | telling to | was told to | were told to
 `
 
 /** Pairs of words of which one denies the other, beyond those that a prefix makes. */
-export const opposites = `
+export const oppositeWordPairs = `
 able unable | for against | favor against | favour against | support oppose | supports opposes | supporting opposing | with without | legal illegal | guilty innocent | approve reject | accept reject | alive dead | possible impossible | allow forbid | allow ban | permit forbid | include exclude | success failure | succeed fail | successful unsuccessful | agree disagree | agree refuse | pass fail | to against | true false | confirm deny | admit deny | acknowledge deny | all no
 `
 
 /** Prefixes that turn a word into its denial. */
-export const denyingPrefix =
+export const negatingPrefix =
   /^(?:(?:un|non-?|dis)(?=[a-z]{4})|(?:in|im|il|ir)(?=[a-z]{2,}(?:able|ible|ive|ate|al|ous|ity|ect|ent|ct|id|er)$))/

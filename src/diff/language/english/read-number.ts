@@ -1,24 +1,24 @@
-import type { Draft, NumberReading } from '../language.ts'
-import { numberWords, ordinalWords, scales, vagueNumbers } from './numbers.ts'
+import type { DraftTerm, NumberReading } from '../language.ts'
+import { multipliers, numberWordValues, ordinalWordValues, vagueNumbers } from './number-words.ts'
 
 // What separates the words of one number at most.
-const joints = new Set(['', '-'])
+const wordJoiners = new Set(['', '-'])
 
 /** Whether a number begins at a place of an English title. */
-export function startsNumber(draft: Draft | undefined): boolean {
+export function startsNumber(draft: DraftTerm | undefined): boolean {
   if (draft === undefined) return false
   const { lower } = draft
-  return /^[0-9]/.test(lower) || numberWords.has(lower) || vagueNumbers.has(lower) || lower === 'hundred'
+  return /^[0-9]/.test(lower) || numberWordValues.has(lower) || vagueNumbers.has(lower) || lower === 'hundred'
 }
 
 /** The number at a place, over all the words that write it: `1.5 million`, `two hundred and six`. */
-export function numberAt(drafts: readonly Draft[], at: number): NumberReading | null {
+export function numberAt(drafts: readonly DraftTerm[], at: number): NumberReading | null {
   const first = drafts[at]
   if (first === undefined) return null
   const isDigits = /^[0-9]/.test(first.lower)
   // The 13 of MS-13 is part of a name.
   if (isDigits && /[-/]$/.test(first.marks) && /\p{L}$/u.test(drafts[at - 1]?.text ?? '')) return null
-  const ordinal = ordinalWords.get(first.lower) ?? /^([0-9]+)(?:st|nd|rd|th)$/.exec(first.lower)?.[1]
+  const ordinal = ordinalWordValues.get(first.lower) ?? /^([0-9]+)(?:st|nd|rd|th)$/.exec(first.lower)?.[1]
   if (ordinal !== undefined) {
     return {
       key: `ordinal:${ordinal}`,
@@ -40,12 +40,12 @@ export function numberAt(drafts: readonly Draft[], at: number): NumberReading | 
   }
 }
 
-interface Value {
+interface NumberValue {
   readonly value: string
   readonly length: number
 }
 
-function digitsAt(drafts: readonly Draft[], at: number): Value {
+function digitsAt(drafts: readonly DraftTerm[], at: number): NumberValue {
   const digits = drafts[at]?.lower ?? ''
   const plain = /^[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$/.test(digits) ? digits.replaceAll(',', '') : digits
   if (!/^[0-9]+(?:\.[0-9]+)?$/.test(plain)) return { value: plain, length: 1 }
@@ -53,8 +53,8 @@ function digitsAt(drafts: readonly Draft[], at: number): Value {
   let length = 1
   for (;;) {
     const next = drafts[at + length]
-    const scale = scales.get(next?.lower ?? '')
-    if (next === undefined || scale === undefined || !joints.has(next.marks)) break
+    const scale = multipliers.get(next?.lower ?? '')
+    if (next === undefined || scale === undefined || !wordJoiners.has(next.marks)) break
     value *= scale
     length++
   }
@@ -62,18 +62,18 @@ function digitsAt(drafts: readonly Draft[], at: number): Value {
   return { value: plain.length > 15 ? plain : String(Number(value.toPrecision(15))), length }
 }
 
-function wordsAt(drafts: readonly Draft[], at: number): Value | null {
+function wordsAt(drafts: readonly DraftTerm[], at: number): NumberValue | null {
   let total = 0
   let part = 0
   let length = 0
   let found = false
   for (; length < 12; length++) {
     const draft = drafts[at + length]
-    if (draft === undefined || (length > 0 && !joints.has(draft.marks))) break
-    const small = numberWords.get(draft.lower)
-    const scale = draft.lower.length > 2 ? scales.get(draft.lower) : undefined
+    if (draft === undefined || (length > 0 && !wordJoiners.has(draft.marks))) break
+    const small = numberWordValues.get(draft.lower)
+    const scale = draft.lower.length > 2 ? multipliers.get(draft.lower) : undefined
     if (small !== undefined) {
-      if (found && !continues(total, part, small)) break
+      if (found && !continuesNumber(total, part, small)) break
       part += small
     } else if (scale === 100) {
       part = Math.max(part, 1) * 100
@@ -84,7 +84,7 @@ function wordsAt(drafts: readonly Draft[], at: number): Value | null {
       found &&
       draft.lower === 'and' &&
       part % 100 === 0 &&
-      numberWords.has(drafts[at + length + 1]?.lower ?? '')
+      numberWordValues.has(drafts[at + length + 1]?.lower ?? '')
     ) {
       continue
     } else {
@@ -97,7 +97,7 @@ function wordsAt(drafts: readonly Draft[], at: number): Value | null {
 }
 
 /** Two numbers side by side are one only as in twenty-two or two hundred two. */
-function continues(total: number, part: number, small: number): boolean {
+function continuesNumber(total: number, part: number, small: number): boolean {
   if (part % 100 !== 0) return part % 10 === 0 && small <= 9
   return part !== 0 || total !== 0
 }

@@ -1,5 +1,5 @@
 // British and American spellings of one word: left British, right American, as stems.
-const pairs = `
+const britishAmericanPairs = `
 colour color | labour labor | harbour harbor | honour honor | neighbour neighbor | favour favor | armour armor | humour humor
 rumour rumor | behaviour behavior | vapour vapor | tumour tumor | rigour rigor | endeavour endeavor | favourit favorit
 neighbourhood neighborhood | centr center | theatr theater | metr meter | kilometr kilometer | centimetr centimeter | litr liter
@@ -12,8 +12,8 @@ archaeolog archeolog | encyclopaedia encyclopedia | dialogu dialog | catalogu ca
 towards toward | toward toward | whilst while | amongst among | learnt learn | burnt burn | adviser advisor | ax axe | thru through | tho though | til until | protestor protester | counterprotestor counterprotester | kidnaper kidnapper | worshiper worshipper
 `
 
-const american = new Map(
-  pairs
+const americanStems = new Map(
+  britishAmericanPairs
     .trim()
     .split(/[|\n]/)
     .map((pair): [string, string] => {
@@ -28,45 +28,45 @@ const alwaysS =
 
 /** The stem as American spelling has it; any other stem as it is. */
 export function americanStem(stem: string): string {
-  const known = american.get(stem)
-  if (known !== undefined) return known
+  const american = americanStems.get(stem)
+  if (american !== undefined) return american
   if (stem.length >= 6 && /is(?:ation|er)?$/.test(stem) && !alwaysS.test(stem))
     return stem.replace(/is(?=(?:ation|er)?$)/, 'iz')
   return stem
 }
 
 // Near in letters, and never one mistaken for another.
-const distinct =
+const distinctWord =
   /east|west|north|south|^(?:austria|australia|slovakia|slovenia|sloveni|slovak|mauriti|convict|convinc|accept|except|injur|insur|affect|effect|increas|decreas|includ|exclud|suspend|suspect|augusta?$|march$|match$|marsh$|could|cloud|thirt|thirst|below$|bellow)/
 
 /** Whether two words are near in letters, and each a word of its own: east and west, Austria and Australia. */
-export function areDistinct(one: string, other: string): boolean {
-  return distinct.test(one) && distinct.test(other)
+export function areDistinctWords(one: string, other: string): boolean {
+  return distinctWord.test(one) && distinctWord.test(other)
 }
 
 /** Whether two words are so near in letters that one is the other mistyped. Takes lower case. */
 export function isMistyped(one: string, other: string): boolean {
   const longer = Math.max(one.length, other.length)
-  if (areDistinct(one, other)) return false
+  if (areDistinctWords(one, other)) return false
   if (longer > 40 || Math.abs(one.length - other.length) > 2) return false
-  if (longer < 5) return longer >= 3 && one !== other && sorted(one) === sorted(other)
+  if (longer < 5) return longer >= 3 && one !== other && sortedLetters(one) === sortedLetters(other)
   if (one[0] !== other[0] && one[1] !== other[0] && one[0] !== other[1]) return false
-  const letters = distance(one, other)
-  return letters <= 1 || (letters === 2 && longer >= 8)
+  const edits = editDistance(one, other)
+  return edits <= 1 || (edits === 2 && longer >= 8)
 }
 
 /** Whether one word is the other with a letter missing within it or two neighbours swapped: closer than `isMistyped`. */
-export function isSlip(one: string, other: string): boolean {
+export function isSingleTypo(one: string, other: string): boolean {
   if (one[0] !== other[0] || one.startsWith(other) || other.startsWith(one) || !isMistyped(one, other)) return false
-  return distance(one, other) === 1 && (one.length !== other.length || sorted(one) === sorted(other))
+  return editDistance(one, other) === 1 && (one.length !== other.length || sortedLetters(one) === sortedLetters(other))
 }
 
-function sorted(word: string): string {
+function sortedLetters(word: string): string {
   return [...word].sort().join('')
 }
 
 /** Edit distance with swaps of neighbours (Damerau 1964, optimal string alignment). Short words only. */
-export function distance(one: string, other: string): number {
+export function editDistance(one: string, other: string): number {
   let before: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, at) => at)
   for (let row = 1; row <= one.length; row++) {

@@ -1,5 +1,5 @@
 // Forms that no ending explains. Each line: the key, then its forms.
-const irregular = `
+const irregularForms = `
 be is are was were been being am be isn't aren't
 have has had having
 do does did doing done
@@ -51,8 +51,8 @@ country countries
 crisis crises
 `
 
-const forms = new Map(
-  irregular
+const stemsByForm = new Map(
+  irregularForms
     .trim()
     .split('\n')
     .flatMap((line) => {
@@ -61,28 +61,28 @@ const forms = new Map(
     }),
 )
 
-const memory = new Map<string, string>()
+const stemCache = new Map<string, string>()
 
 /** What the inflections of a word have in common. Takes and gives lower case; light suffix stripping of our own, for English. */
-export function stem(word: string): string {
-  const known = memory.get(word)
-  if (known !== undefined) return known
-  const found = findStem(word)
-  if (memory.size > 20_000) memory.clear()
-  memory.set(word, found)
-  return found
+export function stemOf(word: string): string {
+  const cached = stemCache.get(word)
+  if (cached !== undefined) return cached
+  const computed = computeStem(word)
+  if (stemCache.size > 20_000) stemCache.clear()
+  stemCache.set(word, computed)
+  return computed
 }
 
-function findStem(word: string): string {
-  const bare = word.replace(/'s?$/, '')
-  const known = forms.get(bare)
-  if (known !== undefined) return known
-  if (bare.length < 4 || !/^[a-z'-]+$/.test(bare)) return bare
-  return bare
-    .replace(ending, '')
+function computeStem(word: string): string {
+  const withoutPossessive = word.replace(/'s?$/, '')
+  const irregularStem = stemsByForm.get(withoutPossessive)
+  if (irregularStem !== undefined) return irregularStem
+  if (withoutPossessive.length < 4 || !/^[a-z'-]+$/.test(withoutPossessive)) return withoutPossessive
+  return withoutPossessive
+    .replace(inflectionEnding, '')
     .replace(/([bdfgklmnprtv])\1$/, '$1')
     .replace(/(?<=..)(?:e|(?<=[^aeiou])[yi])$/, '')
 }
 
-const ending =
+const inflectionEnding =
   /(?<=..)(?:(?<=[a-z]{3}[sxz]|ch|sh)es|(?<=ee)d|(?<=[a-z])(?<!e)i?ed|(?<=[a-z]{3})ing|(?<=[^aeious'])s|(?<=[eao])s|(?<=[^aeiou])ies)$/

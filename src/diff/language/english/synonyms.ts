@@ -1,5 +1,5 @@
 /** Words that the news uses for one and the same thing: to take another of a line is to reword. As stems or words. */
-export const synonyms = `
+export const synonymLines = `
 fire blaze inferno
 wildfire bushfire brushfire
 truck lorry

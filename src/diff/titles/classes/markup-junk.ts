@@ -1,16 +1,16 @@
-import type { ClassWords } from '../class-evidence.ts'
+import type { ClassEvidenceFinder } from '../class-evidence.ts'
 import { stripResidue } from '../markup.ts'
-import type { ClassRule } from '../title-pair.ts'
+import type { ClassDetector } from '../title-pair.ts'
 
 /**
  * Residue of wiki text, templates or URLs appears or vanishes.
  * - `A ship sinks. {{fact}}` -> `A ship sinks.`
  * - `A [[harbour|port]] closes` -> `A port closes`
  */
-export const markupJunk: ClassRule = ({ residue }) => (residue ? 'cosmetic' : null)
+export const detectMarkupJunk: ClassDetector = ({ residueDiffers: residue }) => (residue ? 'cosmetic' : null)
 
 /** The residue that one title alone has. */
-export const markupJunkWords: ClassWords = ({ folded }) => {
+export const findMarkupJunkEvidence: ClassEvidenceFinder = ({ folded }) => {
   const [left, right] = folded.map((text) => stripResidue(text).residue)
   return {
     removed: (left ?? []).filter((piece) => !right?.includes(piece)),

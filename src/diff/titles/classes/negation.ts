@@ -1,8 +1,14 @@
-import { denyingPrefix, opposites } from '../../language/english/negations.ts'
-import { type ClassWords, type Evidence, noWords, phrasesOf, together } from '../class-evidence.ts'
-import type { Comparison, Hunk, Side } from '../term-comparison.ts'
+import { negatingPrefix, oppositeWordPairs } from '../../language/english/negations.ts'
+import {
+  type ClassEvidence,
+  type ClassEvidenceFinder,
+  mergeEvidence,
+  noEvidence,
+  phrasesOf,
+} from '../class-evidence.ts'
+import type { ComparedTitle, TermComparison, TermHunk } from '../term-comparison.ts'
 import type { Term } from '../terms.ts'
-import type { ClassRule } from '../title-pair.ts'
+import type { ClassDetector } from '../title-pair.ts'
 
 /**
  * Polarity flips; a denial, or a statement with no, not or without, comes or goes.
@@ -10,25 +16,25 @@ import type { ClassRule } from '../title-pair.ts'
  * - `unable to sail` -> `able to sail`
  * - `Two die` -> `Two die. The firm denies any fault.`
  */
-export const negation: ClassRule = ({ terms }) => {
+export const detectNegation: ClassDetector = ({ terms }) => {
   if (terms === null) return null
-  return terms.hunks.some((hunk) => denies(hunk, terms)) || terms.hunks.some(isOpposed) ? 'factual' : null
+  return terms.hunks.some((hunk) => changesDenial(hunk, terms)) || terms.hunks.some(hasOpposites) ? 'factual' : null
 }
 
 /** The denials, each with the word behind it, and the opposites. */
-export const negationWords: ClassWords = ({ terms }) => {
-  if (terms === null) return noWords
+export const findNegationEvidence: ClassEvidenceFinder = ({ terms }) => {
+  if (terms === null) return noEvidence
   const { before, after, hunks } = terms
-  const denial = (own: readonly Term[], side: Side) => phrasesOf(denialsOf(own, side), side)
-  return together(
+  const denial = (own: readonly Term[], side: ComparedTitle) => phrasesOf(denialTerms(own, side), side)
+  return mergeEvidence(
     ...hunks
-      .filter((hunk) => denies(hunk, terms))
+      .filter((hunk) => changesDenial(hunk, terms))
       .map(({ removed, added }) => ({ removed: denial(removed, before), added: denial(added, after) })),
-    ...hunks.map(opposed),
+    ...hunks.map(oppositeEvidence),
   )
 }
 
-function denialsOf(own: readonly Term[], side: Side): Term[] {
+function denialTerms(own: readonly Term[], side: ComparedTitle): Term[] {
   return own
     .filter((term) => isDenial(term, side))
     .flatMap((term) => {
@@ -37,53 +43,53 @@ function denialsOf(own: readonly Term[], side: Side): Term[] {
     })
 }
 
-function opposed({ removed, added }: Hunk): Evidence {
+function oppositeEvidence({ removed, added }: TermHunk): ClassEvidence {
   const pairs = removed.flatMap((one) =>
-    added.flatMap((other) => (areOpposite(wordOf(one), wordOf(other)) ? [[one, other] as const] : [])),
+    added.flatMap((other) => (areOpposites(firstWord(one), firstWord(other)) ? [[one, other] as const] : [])),
   )
   return { removed: pairs.map(([one]) => [one]), added: pairs.map(([, other]) => [other]) }
 }
 
-function denies({ removed, added }: Hunk, terms: Comparison): boolean {
+function changesDenial({ removed, added }: TermHunk, terms: TermComparison): boolean {
   const gone = removed.some((term) => isDenial(term, terms.before))
   const come = added.some((term) => isDenial(term, terms.after))
   return gone !== come
 }
 
 /** Whether a term denies something by itself, or flips a word behind it that both titles have. */
-function isDenial(term: Term, side: Side): boolean {
+function isDenial(term: Term, side: ComparedTitle): boolean {
   if (term.kind !== 'negation' || term.key === 'negation:against') return false
   if (term.key !== 'negation:flip') return true
   const next = side.terms[term.at + 1]
   return next !== undefined && next.kind !== 'function' && side.matched[next.at] === true
 }
 
-let pairsOfOpposites: ReadonlySet<string> | null = null
+let bothWayPairsCache: ReadonlySet<string> | null = null
 
 /** Pairs of opposites, in both orders. */
-function opposedPairs(): ReadonlySet<string> {
-  pairsOfOpposites ??= new Set(
-    opposites
+function bothWayPairs(): ReadonlySet<string> {
+  bothWayPairsCache ??= new Set(
+    oppositeWordPairs
       .trim()
       .split(' | ')
       .flatMap((pair) => [pair, pair.split(' ').reverse().join(' ')]),
   )
-  return pairsOfOpposites
+  return bothWayPairsCache
 }
 
 /** Whether a word stands in place of its opposite. */
-export function isOpposed({ removed, added }: Hunk): boolean {
-  return removed.some((one) => added.some((other) => areOpposite(wordOf(one), wordOf(other))))
+export function hasOpposites({ removed, added }: TermHunk): boolean {
+  return removed.some((one) => added.some((other) => areOpposites(firstWord(one), firstWord(other))))
 }
 
-function wordOf(term: Term): string {
+function firstWord(term: Term): string {
   return term.surface.toLowerCase().split(' ')[0] ?? ''
 }
 
-function areOpposite(one: string, other: string): boolean {
-  if (opposedPairs().has(`${one} ${other}`)) return true
+function areOpposites(one: string, other: string): boolean {
+  if (bothWayPairs().has(`${one} ${other}`)) return true
   return (
     one.length !== other.length &&
-    (one.replace(denyingPrefix, '') === other || other.replace(denyingPrefix, '') === one)
+    (one.replace(negatingPrefix, '') === other || other.replace(negatingPrefix, '') === one)
   )
 }

@@ -1,6 +1,6 @@
-import { type ClassWords, noWords, phrasesOf } from '../class-evidence.ts'
+import { type ClassEvidenceFinder, noEvidence, phrasesOf } from '../class-evidence.ts'
 import type { Term } from '../terms.ts'
-import type { ClassRule } from '../title-pair.ts'
+import type { ClassDetector } from '../title-pair.ts'
 
 /**
  * The value of a count, score, size, sum, rank or age changes, comes or goes.
@@ -8,7 +8,7 @@ import type { ClassRule } from '../title-pair.ts'
  * - `A bus crashes` -> `A bus crashes, killing at least 40`
  * - `Losses of 1.5 million` -> `Losses of 15 million`
  */
-export const number: ClassRule = ({ terms }) => {
+export const detectNumber: ClassDetector = ({ terms }) => {
   if (terms === null) return null
   const removed = terms.removed.filter(isNumber)
   const added = terms.added.filter(isNumber)
@@ -17,8 +17,8 @@ export const number: ClassRule = ({ terms }) => {
 }
 
 /** The values; where they only came or went, those that count by themselves. */
-export const numberWords: ClassWords = ({ terms }) => {
-  if (terms === null) return noWords
+export const findNumberEvidence: ClassEvidenceFinder = ({ terms }) => {
+  if (terms === null) return noEvidence
   const removed = terms.removed.filter(isNumber)
   const added = terms.added.filter(isNumber)
   const isReplaced = removed.length > 0 && added.length > 0

@@ -1,11 +1,17 @@
 import type { ChangeClass } from '../../../model/change.ts'
-import { type ClassWords, noWords, phrasesOf, together, wordsOfPairings } from '../class-evidence.ts'
-import type { Comparison, Hunk, Side } from '../term-comparison.ts'
-import { isContent, type Term, weigh } from '../terms.ts'
-import type { ClassRule } from '../title-pair.ts'
-import { termsOfSource } from './attribution.ts'
+import {
+  type ClassEvidenceFinder,
+  evidenceOfPairings,
+  mergeEvidence,
+  noEvidence,
+  phrasesOf,
+} from '../class-evidence.ts'
+import type { ComparedTitle, TermComparison, TermHunk } from '../term-comparison.ts'
+import { isContent, type Term, totalContentWeight } from '../terms.ts'
+import type { ClassDetector } from '../title-pair.ts'
+import { attributionTerms } from './attribution.ts'
 import { nameSeverity } from './name.ts'
-import { isOpposed } from './negation.ts'
+import { hasOpposites } from './negation.ts'
 import { isRewritten } from './rewrite.ts'
 import { replacesStage } from './status.ts'
 
@@ -15,52 +21,52 @@ import { replacesStage } from './status.ts'
  * - `The UK votes` -> `The United Kingdom votes`
  * - `In June, voters decide` -> `Voters decide in June`
  */
-export const wording: ClassRule = ({ terms }) => {
+export const detectWording: ClassDetector = ({ terms }) => {
   if (terms === null || isRewritten(terms)) return null
   const { pairings, hunks, moved } = terms
-  if (pairings.some((pairing) => kinds.has(pairing.kind))) return 'editorial'
+  if (pairings.some((pairing) => wordingClasses.has(pairing.kind))) return 'editorial'
   if (moved.some((term) => term.kind !== 'function')) return 'editorial'
   return hunks.some((hunk) => isReworded(hunk, terms)) ? 'editorial' : null
 }
 
-const kinds: ReadonlySet<ChangeClass> = new Set<ChangeClass>(['wording', 'hedge'])
+const wordingClasses: ReadonlySet<ChangeClass> = new Set<ChangeClass>(['wording', 'hedge'])
 
 /** The words in place of each other; those that only changed their places are not told. */
-export const wordingWords: ClassWords = ({ terms }) => {
-  if (terms === null) return noWords
-  const places = terms.hunks.filter((hunk) => isReworded(hunk, terms))
-  return together(wordsOfPairings(terms.pairings.filter(({ kind }) => kinds.has(kind))), {
-    removed: places.flatMap(({ removed }) => phrasesOf(trimmed(removed), terms.before)),
-    added: places.flatMap(({ added }) => phrasesOf(trimmed(added), terms.after)),
+export const findWordingEvidence: ClassEvidenceFinder = ({ terms }) => {
+  if (terms === null) return noEvidence
+  const rewordedHunks = terms.hunks.filter((hunk) => isReworded(hunk, terms))
+  return mergeEvidence(evidenceOfPairings(terms.pairings.filter(({ kind }) => wordingClasses.has(kind))), {
+    removed: rewordedHunks.flatMap(({ removed }) => phrasesOf(trimFunctionWords(removed), terms.before)),
+    added: rewordedHunks.flatMap(({ added }) => phrasesOf(trimFunctionWords(added), terms.after)),
   })
 }
 
 /** Without the small words at the end, which belong to what follows. */
-function trimmed(terms: readonly Term[]): readonly Term[] {
-  return terms.slice(0, terms.findLastIndex((term) => !isSmall(term)) + 1)
+function trimFunctionWords(terms: readonly Term[]): readonly Term[] {
+  return terms.slice(0, terms.findLastIndex((term) => !isFunctionWord(term)) + 1)
 }
 
 /** Whether words of content stand in place of others, or go where they are told elsewhere. */
-function isReworded(hunk: Hunk, terms: Comparison): boolean {
+function isReworded(hunk: TermHunk, terms: TermComparison): boolean {
   const { removed, added } = hunk
-  if (added.every(isSmall) && isRepeated(removed, terms.after)) return true
-  if (removed.every(isSmall) && isRepeated(added, terms.before)) return true
-  if (weigh(removed) === 0 || weigh(added) === 0 || isOtherClass(hunk, terms)) return false
+  if (added.every(isFunctionWord) && isSaidElsewhere(removed, terms.after)) return true
+  if (removed.every(isFunctionWord) && isSaidElsewhere(added, terms.before)) return true
+  if (totalContentWeight(removed) === 0 || totalContentWeight(added) === 0 || hasOtherClass(hunk, terms)) return false
   return [...removed, ...added].some((term) => term.kind === 'word') || nameSeverity(hunk, terms) === null
 }
 
-function isRepeated(own: readonly Term[], other: Side): boolean {
-  return weigh(own) > 0 && own.every((term) => !isContent(term) || other.says(term))
+function isSaidElsewhere(own: readonly Term[], other: ComparedTitle): boolean {
+  return totalContentWeight(own) > 0 && own.every((term) => !isContent(term) || other.hasTerm(term))
 }
 
 /** Whether what differs is wholly another stage of affairs, another source, or the opposite. */
-function isOtherClass(hunk: Hunk, { before, after }: Comparison): boolean {
-  const sources = new Set([...termsOfSource(before, after), ...termsOfSource(after, before)])
+function hasOtherClass(hunk: TermHunk, { before, after }: TermComparison): boolean {
+  const attributed = new Set([...attributionTerms(before, after), ...attributionTerms(after, before)])
   const content = [...hunk.removed, ...hunk.added].filter(isContent)
-  if (content.every((term) => sources.has(term)) || isOpposed(hunk)) return true
-  return replacesStage(hunk) && content.every((term) => term.sense.states.length > 0)
+  if (content.every((term) => attributed.has(term)) || hasOpposites(hunk)) return true
+  return replacesStage(hunk) && content.every((term) => term.sense.statusStages.length > 0)
 }
 
-function isSmall(term: Term): boolean {
+function isFunctionWord(term: Term): boolean {
   return term.kind === 'function'
 }

@@ -1,80 +1,83 @@
 import type { AuditTotals } from '../../../model/audit.ts'
 import { changeClasses, severities } from '../../../model/change.ts'
-import { count, figure } from '../../wording/quantity.ts'
-import { symbols } from '../../wording/severity-symbols.ts'
-import { shareOf } from '../../wording/share.ts'
+import { formatCount, formatNumber } from '../../wording/format-quantity.ts'
+import { formatShare } from '../../wording/format-share.ts'
+import { severitySymbols } from '../../wording/severity-symbols.ts'
 import type { Html } from '../escape.ts'
 import { barMarks, barsHeight } from './bars-plot.ts'
 import { calendarOf } from './calendar.ts'
 import { columnMarks, columnsHeight } from './columns-plot.ts'
-import { plot } from './plot.ts'
-import { roundMoments } from './scales.ts'
+import { plotFigure } from './plot.ts'
+import { roundTimes } from './scales.ts'
 
-const gravestFirst = severities.toReversed()
-const bySeverity = gravestFirst.map((fill) => ({ fill, name: `${symbols[fill]} ${fill}` }))
+const severitiesDescending = severities.toReversed()
+const severitySeries = severitiesDescending.map((fill) => ({ fill, name: `${severitySymbols[fill]} ${fill}` }))
 
 /** How many titles changed over time, by severity; null where no time is known. */
 export function changesOverTime({ byDay, changes }: AuditTotals): Html | null {
   const [first, last] = [byDay[0]?.day, byDay.at(-1)?.day]
   if (first === undefined || last === undefined) return null
-  const { unit, stretches, indexOf } = calendarOf(first, last)
-  const columns = stretches.map((name) => ({ name, values: [0, 0, 0] }))
+  const { unit, intervals, indexOf } = calendarOf(first, last)
+  const columns = intervals.map((name) => ({ name, values: [0, 0, 0] }))
   for (const row of byDay) {
     const values = columns[indexOf(row.day)]?.values
-    for (const [at, one] of gravestFirst.entries()) if (values !== undefined) values[at]! += row[one]
+    for (const [at, one] of severitiesDescending.entries()) if (values !== undefined) values[at]! += row[one]
   }
   const dated = byDay.reduce((sum, row) => sum + severities.reduce((own, one) => own + row[one], 0), 0)
   const sums = columns.map(({ values }) => values.reduce((sum, value) => sum + value, 0))
-  const most = sums.indexOf(Math.max(...sums))
-  return plot({
+  const peak = sums.indexOf(Math.max(...sums))
+  return plotFigure({
     id: 'plot-time',
     title: `Changes a ${unit}`,
-    note: `${shareOf(dated, changes, 'changes')}, by the day of the new title (UTC)`,
-    description: `From ${first} to ${last}, ${count(stretches.length, unit)}. The most are ${figure(sums[most] ?? 0)}, ${unit === 'day' ? 'on' : `in the ${unit} from`} ${stretches[most] ?? ''}.`,
+    note: `${formatShare(dated, changes, 'changes')}, by the day of the new title (UTC)`,
+    description: `From ${first} to ${last}, ${formatCount(intervals.length, unit)}. The most are ${formatNumber(sums[peak] ?? 0)}, ${unit === 'day' ? 'on' : `in the ${unit} from`} ${intervals[peak] ?? ''}.`,
     height: columnsHeight,
     hasScale: true,
-    legend: bySeverity,
+    legend: severitySeries,
     marks: columnMarks({
-      series: bySeverity,
+      series: severitySeries,
       columns,
       layout: 'stacked',
-      labels: timeLabels(stretches, unit, indexOf),
+      labels: timeLabels(intervals, unit, indexOf),
     }),
     table: {
-      heads: [unit, ...gravestFirst],
+      heads: [unit, ...severitiesDescending],
       rows: columns.map(({ name, values }): [string, ...number[]] => [name, ...values]),
     },
   })
 }
 
-function timeLabels(stretches: readonly string[], unit: string, indexOf: (day: string) => number) {
-  const [first, last] = [stretches[0], stretches.at(-1)]
+function timeLabels(intervals: readonly string[], unit: string, indexOf: (day: string) => number) {
+  const [first, last] = [intervals[0], intervals.at(-1)]
   if (first === undefined || last === undefined) return []
   const digits = unit === 'day' ? 10 : unit === 'year' ? 4 : 7
   const days =
     first === last
       ? [first]
-      : roundMoments(Date.parse(first), Date.parse(last), 4).map((at) => new Date(at).toISOString())
+      : roundTimes(Date.parse(first), Date.parse(last), 4).map((at) => new Date(at).toISOString())
   const labels = new Map(days.map((day) => [day.slice(0, digits), indexOf(day.slice(0, 10))]))
   const inside = [...labels].filter(
-    ([, column]) => stretches.length < 8 || (column / stretches.length > 0.03 && column / stretches.length < 0.95),
+    ([, column]) => intervals.length < 8 || (column / intervals.length > 0.03 && column / intervals.length < 0.95),
   )
   return inside.map(([text, column]) => ({ column, text }))
 }
 
 /** How long the first title of an event stood, over the events followed from the beginning; null where none is known. */
-export function untilFirstChange({ firstChange, followed }: AuditTotals): Html | null {
+export function timeUntilFirstChange({ firstChange, followed }: AuditTotals): Html | null {
   const { rows, known, withinTenHours } = firstChange
   if (known === 0) return null
-  const named = rows.map(({ minutes, events }) => ({ name: minutes === null ? 'more' : lengthOf(minutes), events }))
+  const named = rows.map(({ minutes, events }) => ({
+    name: minutes === null ? 'more' : durationLabel(minutes),
+    events,
+  }))
   const columns = named.map(({ name, events }) => {
     return { name: name === 'more' ? 'more than that' : `up to ${name}`, values: [events] }
   })
-  return plot({
+  return plotFigure({
     id: 'plot-first',
     title: 'Until the first change',
-    note: `${figure(known)} of ${count(followed.retitled, 'retitled event')} followed from the beginning; each bar is up to so long, and longer than the bar before`,
-    description: `${shareOf(withinTenHours, known, 'events')} changed within ten hours.`,
+    note: `${formatNumber(known)} of ${formatCount(followed.retitled, 'retitled event')} followed from the beginning; each bar is up to so long, and longer than the bar before`,
+    description: `${formatShare(withinTenHours, known, 'events')} changed within ten hours.`,
     height: columnsHeight,
     hasScale: true,
     marks: columnMarks({
@@ -90,57 +93,60 @@ export function untilFirstChange({ firstChange, followed }: AuditTotals): Html |
   })
 }
 
-function lengthOf(minutes: number): string {
+function durationLabel(minutes: number): string {
   return minutes <= 24 * 60 ? `${minutes / 60} h` : `${minutes / (24 * 60)} d`
 }
 
 /** How many changes have each class, and how grave it is in them; the most frequent first. */
 export function classesBySeverity({ severityByClass, changes }: AuditTotals): Html | null {
   const bars = changeClasses
-    .map((name) => ({ name, values: gravestFirst.map((one) => severityByClass[name]?.[one] ?? 0) }))
+    .map((name) => ({ name, values: severitiesDescending.map((one) => severityByClass[name]?.[one] ?? 0) }))
     .map((bar) => ({ ...bar, sum: bar.values.reduce((sum, value) => sum + value, 0) }))
     .filter(({ sum }) => sum > 0)
     .sort((a, b) => b.sum - a.sum)
-  const [most] = bars
-  if (most === undefined) return null
-  return plot({
+  const [mostFrequent] = bars
+  if (mostFrequent === undefined) return null
+  return plotFigure({
     id: 'plot-classes',
     title: 'Classes by severity',
-    note: `of ${count(changes, 'change')}; one may have several`,
-    description: `The most frequent class is ${most.name}, of ${shareOf(most.sum, changes, 'changes')}.`,
+    note: `of ${formatCount(changes, 'change')}; one may have several`,
+    description: `The most frequent class is ${mostFrequent.name}, of ${formatShare(mostFrequent.sum, changes, 'changes')}.`,
     height: barsHeight(bars.length),
-    legend: bySeverity,
-    marks: barMarks({ series: bySeverity, bars }),
+    legend: severitySeries,
+    marks: barMarks({ series: severitySeries, bars }),
     table: {
-      heads: ['class', 'changes', ...gravestFirst],
+      heads: ['class', 'changes', ...severitiesDescending],
       rows: bars.map(({ name, values, sum }): [string, ...number[]] => [name, sum, ...values]),
     },
   })
 }
 
-const tail = 10
+const maxSeparateCount = 10
 
 /** How many events have two titles and versions, three, and so on. */
-export function perEvent({ titlesPerEvent, versionsPerEvent, events }: AuditTotals): Html | null {
-  const most = Math.min(tail, Math.max(titlesPerEvent.length, versionsPerEvent.length))
-  if (most < 2) return null
-  const columns = Array.from({ length: most - 1 }, (_, at) => {
+export function titlesAndVersionsPerEvent({ titlesPerEvent, versionsPerEvent, events }: AuditTotals): Html | null {
+  const maxCount = Math.min(maxSeparateCount, Math.max(titlesPerEvent.length, versionsPerEvent.length))
+  if (maxCount < 2) return null
+  const columns = Array.from({ length: maxCount - 1 }, (_, at) => {
     const number = at + 2
-    const last = number === tail
+    const last = number === maxSeparateCount
     const value = (counts: readonly number[]) =>
       last ? counts.slice(number - 1).reduce((sum, own) => sum + own, 0) : (counts[number - 1] ?? 0)
-    return { name: last ? `${tail} or more` : String(number), values: [value(titlesPerEvent), value(versionsPerEvent)] }
+    return {
+      name: last ? `${maxSeparateCount} or more` : String(number),
+      values: [value(titlesPerEvent), value(versionsPerEvent)],
+    }
   })
   const series = [
     { fill: 'first' as const, name: 'titles' },
     { fill: 'second' as const, name: 'versions' },
   ]
   const single = titlesPerEvent[0] ?? 0
-  return plot({
+  return plotFigure({
     id: 'plot-event',
     title: 'Titles and versions of an event',
-    note: `of ${count(events, 'event')}; ${figure(single)} have one title, ${figure(versionsPerEvent[0] ?? 0)} one version`,
-    description: `${shareOf(events - single, events, 'events')} have two titles or more; the most titles of one event are ${figure(titlesPerEvent.length)}.`,
+    note: `of ${formatCount(events, 'event')}; ${formatNumber(single)} have one title, ${formatNumber(versionsPerEvent[0] ?? 0)} one version`,
+    description: `${formatShare(events - single, events, 'events')} have two titles or more; the most titles of one event are ${formatNumber(titlesPerEvent.length)}.`,
     height: columnsHeight,
     hasScale: true,
     legend: series,

@@ -1,11 +1,11 @@
-import { figure } from '../../wording/quantity.ts'
+import { formatNumber } from '../../wording/format-quantity.ts'
 import { type Html, html } from '../escape.ts'
-import { type Fill, rounded } from './plot.ts'
+import { type Fill, formatCoordinate } from './plot.ts'
 
-const row = 22
+const rowHeight = 22
 /** Where bars begin and how long the longest is, in per cent of the width. */
-const begin = 36
-const longest = 50
+const barStartPercent = 36
+const maxBarPercent = 50
 
 export interface Bars {
   readonly series: readonly { readonly fill: Fill; readonly name: string }[]
@@ -15,26 +15,26 @@ export interface Bars {
 
 /** Height of so many bars, in pixels. */
 export function barsHeight(bars: number): number {
-  return bars * row + 4
+  return bars * rowHeight + 4
 }
 
 /** The marks of a plot with lying bars, each with its name before it, its series one after the other, and their sum behind it. */
 export function barMarks({ series, bars }: Bars): Html {
   const sums = bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0))
-  const scale = longest / Math.max(1, ...sums)
+  const scale = maxBarPercent / Math.max(1, ...sums)
   const marks = bars.map(({ name, values }, at) => {
-    const y = at * row
+    const y = at * rowHeight
     let before = 0
     const parts = values.map((value, one) => {
       if (value === 0) return null
-      const x = begin + scale * before
+      const x = barStartPercent + scale * before
       before += value
       const { fill, name: of } = series[one]!
-      return html`<rect class="mark ${fill}" x="${rounded(x)}%" y="${y + 4}" width="${rounded(Math.max(0.2, scale * value))}%" height="${row - 8}"><title>${name}: ${figure(value)} ${of}</title></rect>
+      return html`<rect class="mark ${fill}" x="${formatCoordinate(x)}%" y="${y + 4}" width="${formatCoordinate(Math.max(0.2, scale * value))}%" height="${rowHeight - 8}"><title>${name}: ${formatNumber(value)} ${of}</title></rect>
 `
     })
-    return html`<text class="label" x="${begin - 1.5}%" y="${y + 15}">${name}</text>
-${parts}<text class="end" x="${rounded(begin + 1.5 + scale * before)}%" y="${y + 15}">${figure(before)}</text>
+    return html`<text class="label" x="${barStartPercent - 1.5}%" y="${y + 15}">${name}</text>
+${parts}<text class="end" x="${formatCoordinate(barStartPercent + 1.5 + scale * before)}%" y="${y + 15}">${formatNumber(before)}</text>
 `
   })
   return html`${marks}`

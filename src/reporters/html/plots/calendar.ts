@@ -4,7 +4,7 @@ import type { Day } from '../../../model/time.ts'
 export interface Calendar {
   readonly unit: 'day' | 'week' | 'month' | 'year'
   /** The first day of each stretch, without a gap from the first to the last. */
-  readonly stretches: readonly Day[]
+  readonly intervals: readonly Day[]
   /** Number of the stretch that a day is in. */
   indexOf(day: Day): number
 }
@@ -19,10 +19,11 @@ const units: readonly [Calendar['unit'], CountableTimeInterval, most: number][] 
 /** Days, weeks, months or years from one day to another: the finest of which there are not too many to look at. */
 export function calendarOf(first: Day, last: Day): Calendar {
   const [from, until] = [new Date(first), new Date(last)]
-  const [unit, interval] = units.find(([, own, most]) => own.count(own.floor(from), until) < most) ?? units[3]!
+  const [unit, interval] =
+    units.find(([, own, maxIntervals]) => own.count(own.floor(from), until) < maxIntervals) ?? units[3]!
   const begin = interval.floor(from)
-  const stretches = interval.range(begin, interval.offset(interval.floor(until), 1)).map(dayOf)
-  return { unit, stretches, indexOf: (day) => interval.count(begin, interval.floor(new Date(day))) }
+  const intervals = interval.range(begin, interval.offset(interval.floor(until), 1)).map(dayOf)
+  return { unit, intervals, indexOf: (day) => interval.count(begin, interval.floor(new Date(day))) }
 }
 
 function dayOf(date: Date): Day {

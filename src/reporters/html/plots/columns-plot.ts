@@ -1,6 +1,6 @@
-import { figure } from '../../wording/quantity.ts'
+import { formatNumber } from '../../wording/format-quantity.ts'
 import { type Html, html } from '../escape.ts'
-import { type Fill, rounded } from './plot.ts'
+import { type Fill, formatCoordinate } from './plot.ts'
 import { columnScale, valueScale } from './scales.ts'
 
 const top = 12
@@ -8,11 +8,11 @@ const bottom = 168
 /** Height of the whole, in pixels. */
 export const columnsHeight = 196
 /** Pixels that a plot is wide at the least: on a small screen, and on others. */
-const narrow = 300
-const roomy = 540
+const minPixelsOnSmallScreen = 300
+const minPixels = 540
 /** Pixels that a character takes, and at the least what is between two labels. */
-const character = 6.7
-const apart = 6
+const characterPixels = 6.7
+const minLabelGapPixels = 6
 
 export interface Columns {
   readonly series: readonly { readonly fill: Fill; readonly name: string }[]
@@ -29,7 +29,7 @@ export function columnMarks({ series, columns, layout, labels }: Columns): Html 
   const tallest = ({ values }: { values: readonly number[] }) =>
     layout === 'stacked' ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values)
   const y = valueScale(
-    columns.reduce((most, column) => Math.max(most, tallest(column)), 0),
+    columns.reduce((max, column) => Math.max(max, tallest(column)), 0),
     top,
     bottom,
   )
@@ -37,8 +37,8 @@ export function columnMarks({ series, columns, layout, labels }: Columns): Html 
   const grid = y.ticks.map(
     (
       tick,
-    ) => html`<line class="${tick === 0 ? 'axis' : 'grid'}" x1="0" x2="100%" y1="${rounded(y.at(tick))}" y2="${rounded(y.at(tick))}"/>
-<text class="tick" x="-8" y="${rounded(y.at(tick) + 4)}">${figure(tick)}</text>
+    ) => html`<line class="${tick === 0 ? 'axis' : 'grid'}" x1="0" x2="100%" y1="${formatCoordinate(y.at(tick))}" y2="${formatCoordinate(y.at(tick))}"/>
+<text class="tick" x="-8" y="${formatCoordinate(y.at(tick) + 4)}">${formatNumber(tick)}</text>
 `,
   )
   const bars = columns.map(({ name, values }, at) => {
@@ -50,33 +50,33 @@ export function columnMarks({ series, columns, layout, labels }: Columns): Html 
       const begin = x.at(at) + (layout === 'stacked' ? 0 : one * width)
       if (layout === 'stacked') below += value
       const { fill, name: of } = series[one]!
-      return html`<rect class="mark ${fill}" x="${rounded(begin)}%" y="${rounded(head)}" width="${rounded(width)}%" height="${rounded(Math.max(0.5, foot - head))}"><title>${name}: ${figure(value)} ${of}</title></rect>
+      return html`<rect class="mark ${fill}" x="${formatCoordinate(begin)}%" y="${formatCoordinate(head)}" width="${formatCoordinate(width)}%" height="${formatCoordinate(Math.max(0.5, foot - head))}"><title>${name}: ${formatNumber(value)} ${of}</title></rect>
 `
     })
   })
   const placed = labels.map(({ column, text }) => ({ text, at: x.at(column) + x.width / 2 }))
-  const fit = fitting(placed, roomy)
-  const always = fitting(fit, narrow)
+  const fit = fittingLabels(placed, minPixels)
+  const always = fittingLabels(fit, minPixelsOnSmallScreen)
   const names = fit.map((label) => {
     const spare = always.includes(label) ? null : ' spare'
-    return html`<text class="name${spare}" x="${rounded(label.at)}%" y="${bottom + 20}">${label.text}</text>\n`
+    return html`<text class="name${spare}" x="${formatCoordinate(label.at)}%" y="${bottom + 20}">${label.text}</text>\n`
   })
   return html`${grid}${bars}${names}`
 }
 
-interface Placed {
+interface PlacedLabel {
   readonly text: string
   /** Its middle, in per cent of the width. */
   readonly at: number
 }
 
 /** Of some labels those that do not run into the one before, where the plot is so many pixels wide. */
-function fitting(labels: readonly Placed[], pixels: number): Placed[] {
-  const kept: Placed[] = []
+function fittingLabels(labels: readonly PlacedLabel[], pixels: number): PlacedLabel[] {
+  const kept: PlacedLabel[] = []
   let end = Number.NEGATIVE_INFINITY
   for (const label of labels) {
-    const [middle, half] = [(pixels * label.at) / 100, (label.text.length * character) / 2]
-    if (middle - half < end + apart) continue
+    const [middle, half] = [(pixels * label.at) / 100, (label.text.length * characterPixels) / 2]
+    if (middle - half < end + minLabelGapPixels) continue
     kept.push(label)
     end = middle + half
   }

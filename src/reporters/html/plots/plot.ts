@@ -1,5 +1,5 @@
 import type { Severity } from '../../../model/change.ts'
-import { figure, together } from '../../wording/quantity.ts'
+import { formatNumber, keepUnitsTogether } from '../../wording/format-quantity.ts'
 import { type Html, html, type Part } from '../escape.ts'
 
 /** How a mark looks: in a colour and a pattern, so that either tells it. */
@@ -26,7 +26,7 @@ export interface PlotParts {
  * A plot with its title, a picture as wide as there is room, and its numbers as a table that can be opened. Places across are
  * in per cent, so that its letters keep their size.
  */
-export function plot({
+export function plotFigure({
   id,
   title,
   note,
@@ -38,21 +38,21 @@ export function plot({
   table,
 }: PlotParts): Html {
   return html`<figure class="plot" id="${id}">
-<figcaption><h3>${title}</h3><p class="note">${together(note)}</p>${legend.length === 0 ? null : legendOf(legend)}</figcaption>
+<figcaption><h3>${title}</h3><p class="note">${keepUnitsTogether(note)}</p>${legend.length === 0 ? null : legendList(legend)}</figcaption>
 <svg role="img"${hasScale ? html` class="scaled"` : null} aria-labelledby="${id}-title" aria-describedby="${id}-description" width="100%" height="${height}">
 <title id="${id}-title">${title}</title>
 <desc id="${id}-description">${description}</desc>
 ${marks}</svg>
-<details><summary>the numbers as a table</summary>${numbers(table, title)}</details>
+<details><summary>the numbers as a table</summary>${numbersTable(table, title)}</details>
 </figure>
 `
 }
 
 /** The pattern of the middle severity, once in a page. */
-export const patterns = html`<svg class="patterns" aria-hidden="true" width="0" height="0"><defs><pattern id="hatching" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="5" height="5"/><rect class="stripe" width="2.5" height="5"/></pattern></defs></svg>
+export const plotPatterns = html`<svg class="patterns" aria-hidden="true" width="0" height="0"><defs><pattern id="hatching" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="5" height="5"/><rect class="stripe" width="2.5" height="5"/></pattern></defs></svg>
 `
 
-function legendOf(entries: readonly { readonly fill: Fill; readonly name: string }[]): Html {
+function legendList(entries: readonly { readonly fill: Fill; readonly name: string }[]): Html {
   const keys = entries.map(
     ({ fill, name }) =>
       html`<li><svg aria-hidden="true" width="14" height="14"><rect class="mark ${fill}" x="1" y="1" width="12" height="12"/></svg> ${name}</li>`,
@@ -60,10 +60,10 @@ function legendOf(entries: readonly { readonly fill: Fill; readonly name: string
   return html`<ul class="legend">${keys}</ul>`
 }
 
-function numbers({ heads, rows }: PlotParts['table'], title: string): Html {
+function numbersTable({ heads, rows }: PlotParts['table'], title: string): Html {
   const lines = rows.map(
     ([name, ...values]) =>
-      html`<tr><th scope="row">${name}</th>${values.map((value) => html`<td>${figure(value)}</td>`)}</tr>\n`,
+      html`<tr><th scope="row">${name}</th>${values.map((value) => html`<td>${formatNumber(value)}</td>`)}</tr>\n`,
   )
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${title}, as a table"><table class="numbers">
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
@@ -73,6 +73,6 @@ ${lines}</tbody>
 }
 
 /** A place or a size as it is written: no more digits than can be seen. */
-export function rounded(value: number): string {
+export function formatCoordinate(value: number): string {
   return String(Number(value.toFixed(2)))
 }

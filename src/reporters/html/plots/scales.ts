@@ -1,8 +1,8 @@
 import { scaleBand, scaleLinear, scaleUtc } from 'd3-scale'
 
 /** A value axis from 0 up to a round number, in pixels from the top, with its ticks. */
-export function valueScale(most: number, top: number, bottom: number) {
-  const scale = scaleLinear([0, Math.max(1, most)], [bottom, top]).nice(4)
+export function valueScale(maxValue: number, top: number, bottom: number) {
+  const scale = scaleLinear([0, Math.max(1, maxValue)], [bottom, top]).nice(4)
   return { at: (value: number) => scale(value), ticks: scale.ticks(4).filter(Number.isInteger) }
 }
 
@@ -16,6 +16,6 @@ export function columnScale(columns: number, gap: number) {
 }
 
 /** Round moments between two others, about so many. */
-export function roundMoments(from: number, until: number, about: number): number[] {
-  return scaleUtc([from, until], [0, 1]).ticks(about).map(Number)
+export function roundTimes(from: number, until: number, approximateCount: number): number[] {
+  return scaleUtc([from, until], [0, 1]).ticks(approximateCount).map(Number)
 }

@@ -1,32 +1,32 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Finding, finding } from '../../../model/finding.ts'
+import { createFinding, type Finding } from '../../../model/finding.ts'
 import type { PagePath } from '../../../model/page.ts'
 import type { Instant } from '../../../model/time.ts'
 import { readPageFile } from '../../files/page-file.ts'
-import { largestPage } from '../../source.ts'
-import type { CleanRoom } from '../repository/clean-room.ts'
+import { maxPageBytes } from '../../source.ts'
+import { readBlobSizes, readBlobs } from '../repository/blobs.ts'
+import type { IsolatedRepository } from '../repository/isolated-repository.ts'
 import type { LoggedCommit } from '../repository/log.ts'
-import { fileMode, linkMode, nameless, submoduleMode } from '../repository/modes.ts'
+import { fileModePrefix, hasNoExtension, linkMode, submoduleMode } from '../repository/modes.ts'
 import type { ObjectReader } from '../repository/object-reader.ts'
-import { readObjects, readSizes } from '../repository/objects.ts'
-import type { Selection } from '../repository/selection.ts'
+import type { FileSelection } from '../repository/selection.ts'
 import { type IndexFile, indexDifferences } from '../trees/index-file.ts'
 import type { TreeDifference } from '../trees/raw-differences.ts'
 import { folderMode, type TreeEntry } from '../trees/tree-entries.ts'
-import type { Trees } from '../trees/trees.ts'
-import { type Workplace, worktreeDifferences } from '../trees/worktree.ts'
-import { fileOf, followMoves, logOfPages, pageOf } from './pages-log.ts'
+import type { TreeReader } from '../trees/tree-reader.ts'
+import { type WorktreeScope, worktreeDifferences } from '../trees/worktree.ts'
+import { followMoves, pagePathOf, readPageLog, repositoryPathOf } from './pages-log.ts'
 
 /** A page that is not the same on both sides; keys for `contents`, null where it is not there. */
-export interface Touched {
+export interface ChangedPage {
   readonly path: PagePath
   readonly before: string | null
   readonly after: string | null
 }
 
 /** What is compared with what, and where. */
-export interface Compared {
+export interface ComparedRange {
   /** The work tree's top folder, or the bare repository. */
   readonly top: string
   /** The archive from there, `''` where it is the top. */
@@ -47,51 +47,51 @@ export interface Compared {
 }
 
 /** Two states of an archive in git, and the history of the earlier one. */
-export interface Comparison extends AsyncDisposable {
-  readonly compared: Compared
+export interface RangeComparison extends AsyncDisposable {
+  readonly compared: ComparedRange
   /** What could not be read, so far. */
   readonly findings: readonly Finding[]
   /** The pages that differ, by path. */
-  touched(): Promise<readonly Touched[]>
+  changedPages(): Promise<readonly ChangedPage[]>
   /** Takes other bytes for what some touched pages are now: they were written since. */
-  rewritten(pages: ReadonlyMap<PagePath, Uint8Array>): Promise<void>
+  replacePages(pages: ReadonlyMap<PagePath, Uint8Array>): Promise<void>
   /** Exact bytes by key, in the order of the keys; those that cannot be read are left out. */
   contents(keys: readonly string[]): AsyncIterable<{ readonly key: string; readonly bytes: Uint8Array }>
   /** What the archive's path is on the side where it is a folder, or else where anything stands; null: nothing does. */
-  archive(): Promise<'folder' | 'file' | null>
+  archiveKind(): Promise<'folder' | 'file' | null>
   /** Content keys of the pages that stood at some paths before, and of those in some folders. */
-  before(paths: Iterable<PagePath>): Promise<Map<PagePath, string>>
-  beforeIn(folders: Iterable<PagePath>): Promise<Map<PagePath, string>>
+  baseContentKeys(paths: Iterable<PagePath>): Promise<Map<PagePath, string>>
+  baseContentKeysIn(folders: Iterable<PagePath>): Promise<Map<PagePath, string>>
   /** Files of the repository that are no pages, from its top: their bytes as they were before, and as they are. */
-  file(path: string, side: 'before' | 'after'): Promise<Uint8Array | null>
+  readFile(path: string, side: 'before' | 'after'): Promise<Uint8Array | null>
   /**
    * The commits of the mainline that changed some pages: from where each of them came to the base, or from there to the
    * head; oldest first.
    */
-  commits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<readonly LoggedCommit[]>
+  readCommits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<readonly LoggedCommit[]>
   /** Of some paths those at which a page ever stood on the mainline, up to the base. */
-  formerly(paths: readonly PagePath[]): Promise<ReadonlySet<PagePath>>
+  pathsWithHistory(paths: readonly PagePath[]): Promise<ReadonlySet<PagePath>>
   /**
    * A history with what is before it, where pages were moved to where it begins.
    * @returns the same array where none was
    */
-  followed(history: readonly LoggedCommit[]): Promise<readonly LoggedCommit[]>
+  extendHistory(history: readonly LoggedCommit[]): Promise<readonly LoggedCommit[]>
 }
 
 /** What is judged: a tree, the index, or what is on disk. */
-export type Side =
+export type HeadState =
   | { readonly kind: 'tree'; readonly tree: string | null }
   | { readonly kind: 'index'; readonly file: IndexFile }
-  | { readonly kind: 'worktree'; readonly place: Omit<Workplace, 'selection' | 'without'> }
+  | { readonly kind: 'worktree'; readonly scope: Omit<WorktreeScope, 'selection' | 'without'> }
 
 /** What a comparison is made of. */
-export interface Opened {
-  readonly compared: Compared
-  readonly room: CleanRoom
+export interface ComparisonInputs {
+  readonly compared: ComparedRange
+  readonly repository: IsolatedRepository
   readonly reader: ObjectReader
-  readonly trees: Trees
-  readonly selection: Selection
-  readonly side: Side
+  readonly trees: TreeReader
+  readonly selection: FileSelection
+  readonly headState: HeadState
   readonly options: {
     readonly maxBytes?: number
     readonly without?: readonly string[]
@@ -103,48 +103,48 @@ export interface Opened {
 }
 
 /** Few contents are asked for one by one; for many, git is given a list and a file to write to. */
-const few = 400
+const maxSingleReads = 400
 
 /** A comparison of what a repository holds; `openComparison` makes it. */
-export class GitComparison implements Comparison {
-  readonly compared: Compared
+export class GitComparison implements RangeComparison {
+  readonly compared: ComparedRange
   readonly findings: Finding[] = []
-  readonly #opened: Opened
-  readonly #trees: Trees
-  #found: Promise<readonly TreeDifference[]> | null = null
-  #touched: Promise<readonly Touched[]> | null = null
+  readonly #inputs: ComparisonInputs
+  readonly #trees: TreeReader
+  #treeDifferences: Promise<readonly TreeDifference[]> | null = null
+  #changedPages: Promise<readonly ChangedPage[]> | null = null
   /** Bytes that no object holds, of the work tree or written since, by key. */
   #onDisk: ReadonlyMap<string, Uint8Array> = new Map()
 
-  constructor(opened: Opened) {
-    this.compared = opened.compared
-    this.#opened = opened
-    this.#trees = opened.trees
+  constructor(inputs: ComparisonInputs) {
+    this.compared = inputs.compared
+    this.#inputs = inputs
+    this.#trees = inputs.trees
   }
 
-  touched(): Promise<readonly Touched[]> {
-    this.#touched ??= this.#findTouched()
-    return this.#touched
+  changedPages(): Promise<readonly ChangedPage[]> {
+    this.#changedPages ??= this.#findChangedPages()
+    return this.#changedPages
   }
 
-  async #findTouched(): Promise<readonly Touched[]> {
-    this.#found ??= this.#differences()
-    const touched = (await this.#found).flatMap((difference) => this.#pageOf(difference) ?? [])
-    return touched.sort((a, b) => (a.path < b.path ? -1 : 1))
+  async #findChangedPages(): Promise<readonly ChangedPage[]> {
+    this.#treeDifferences ??= this.#findDifferences()
+    const changed = (await this.#treeDifferences).flatMap((difference) => this.#toChangedPage(difference) ?? [])
+    return changed.sort((a, b) => (a.path < b.path ? -1 : 1))
   }
 
-  async rewritten(pages: ReadonlyMap<PagePath, Uint8Array>): Promise<void> {
+  async replacePages(pages: ReadonlyMap<PagePath, Uint8Array>): Promise<void> {
     const keyOf = (path: PagePath) => `written ${path}`
     this.#onDisk = new Map([...this.#onDisk, ...[...pages].map(([path, bytes]) => [keyOf(path), bytes] as const)])
-    const touched = (await this.touched()).map((page) =>
+    const changed = (await this.changedPages()).map((page) =>
       pages.has(page.path) ? { ...page, after: keyOf(page.path) } : page,
     )
-    this.#touched = Promise.resolve(touched)
+    this.#changedPages = Promise.resolve(changed)
   }
 
   async *contents(keys: readonly string[]): AsyncGenerator<{ key: string; bytes: Uint8Array }> {
     const asked = [...new Set(keys)]
-    const objects = this.#objects(asked.filter((key) => !this.#onDisk.has(key)))
+    const objects = this.#readGitContents(asked.filter((key) => !this.#onDisk.has(key)))
     try {
       let next = await objects.next()
       for (const key of asked) {
@@ -161,119 +161,123 @@ export class GitComparison implements Comparison {
   }
 
   /** Contents that git holds, in the order of their ids. */
-  async *#objects(ids: readonly string[]): AsyncGenerator<{ key: string; bytes: Uint8Array }, undefined, undefined> {
-    const { reader, room } = this.#opened
-    if (ids.length <= few) {
+  async *#readGitContents(
+    ids: readonly string[],
+  ): AsyncGenerator<{ key: string; bytes: Uint8Array }, undefined, undefined> {
+    const { reader, repository } = this.#inputs
+    if (ids.length <= maxSingleReads) {
       for (const [key, { type, bytes }] of await reader.read(ids)) if (type === 'blob' && bytes) yield { key, bytes }
       return
     }
-    const sizes = await readSizes(room, ids)
-    const wanted = ids.flatMap((key) => {
+    const sizes = await readBlobSizes(repository, ids)
+    const requests = ids.flatMap((key) => {
       const size = sizes.get(key) ?? null
-      return size === null || size > (this.#opened.options.maxBytes ?? largestPage) ? [] : [{ key, size, path: '' }]
+      return size === null || size > (this.#inputs.options.maxBytes ?? maxPageBytes) ? [] : [{ key, size, path: '' }]
     })
-    for await (const { key, bytes } of readObjects(room, wanted)) yield { key, bytes }
+    for await (const { key, bytes } of readBlobs(repository, requests)) yield { key, bytes }
   }
 
-  async archive(): Promise<'folder' | 'file' | null> {
+  async archiveKind(): Promise<'folder' | 'file' | null> {
     if (this.compared.folder === '') return 'folder'
-    const { baseTree, side } = this.#opened
-    const entries = [await this.#entry(baseTree)]
-    if (side.kind === 'tree') entries.push(await this.#entry(side.tree))
+    const { baseTree, headState } = this.#inputs
+    const entries = [await this.#archiveEntry(baseTree)]
+    if (headState.kind === 'tree') entries.push(await this.#archiveEntry(headState.tree))
     if (entries.some((entry) => entry?.mode === folderMode)) return 'folder'
-    const found =
-      side.kind === 'worktree' ? await lstat(join(this.compared.top, this.compared.folder)).catch(() => null) : null
-    if (found?.isDirectory()) return 'folder'
-    if (side.kind === 'index') this.#found ??= this.#differences()
-    const staged = side.kind === 'index' ? ((await this.#found) ?? []) : []
+    const stats =
+      headState.kind === 'worktree'
+        ? await lstat(join(this.compared.top, this.compared.folder)).catch(() => null)
+        : null
+    if (stats?.isDirectory()) return 'folder'
+    if (headState.kind === 'index') this.#treeDifferences ??= this.#findDifferences()
+    const staged = headState.kind === 'index' ? ((await this.#treeDifferences) ?? []) : []
     if (staged.some(({ path }) => path !== this.compared.folder)) return 'folder'
-    return found !== null || staged.length > 0 || entries.some((entry) => entry !== undefined) ? 'file' : null
+    return stats !== null || staged.length > 0 || entries.some((entry) => entry !== undefined) ? 'file' : null
   }
 
-  async before(paths: Iterable<PagePath>): Promise<Map<PagePath, string>> {
-    const { baseTree } = this.#opened
-    const files = [...paths].map((path) => fileOf(path, this.compared.folder))
-    const found = new Map<PagePath, string>()
+  async baseContentKeys(paths: Iterable<PagePath>): Promise<Map<PagePath, string>> {
+    const { baseTree } = this.#inputs
+    const files = [...paths].map((path) => repositoryPathOf(path, this.compared.folder))
+    const keys = new Map<PagePath, string>()
     for (const [file, { mode, id }] of await this.#trees.lookUp(baseTree, files))
-      if (mode.startsWith(fileMode)) found.set(pageOf(file, this.compared.folder), id)
-    return found
+      if (mode.startsWith(fileModePrefix)) keys.set(pagePathOf(file, this.compared.folder), id)
+    return keys
   }
 
-  async beforeIn(folders: Iterable<PagePath>): Promise<Map<PagePath, string>> {
-    const { baseTree, selection } = this.#opened
-    const found = new Map<PagePath, string>()
-    const wanted = [...folders].map((folder) => fileOf(folder, this.compared.folder))
+  async baseContentKeysIn(folders: Iterable<PagePath>): Promise<Map<PagePath, string>> {
+    const { baseTree, selection } = this.#inputs
+    const keys = new Map<PagePath, string>()
+    const wanted = [...folders].map((folder) => repositoryPathOf(folder, this.compared.folder))
     for (const [folder, entries] of await this.#trees.folders(baseTree, wanted)) {
       for (const { name, mode, id, exact } of entries.values()) {
-        const { what, path } = selection.judge(folder === '' ? name : `${folder}/${name}`)
-        if (what === 'page' && exact && mode.startsWith(fileMode)) found.set(path, id)
+        const { what, path } = selection.classify(folder === '' ? name : `${folder}/${name}`)
+        if (what === 'page' && exact && mode.startsWith(fileModePrefix)) keys.set(path, id)
       }
     }
-    return found
+    return keys
   }
 
-  async file(path: string, side: 'before' | 'after'): Promise<Uint8Array | null> {
-    const { baseTree, side: head, reader } = this.#opened
+  async readFile(path: string, side: 'before' | 'after'): Promise<Uint8Array | null> {
+    const { baseTree, headState: head, reader } = this.#inputs
     if (side === 'after' && head.kind === 'worktree') {
-      const read = await readPageFile(join(this.compared.top, path), largestPage)
+      const read = await readPageFile(join(this.compared.top, path), maxPageBytes)
       return read.what === 'read' ? read.bytes : null
     }
     const tree = side === 'before' || head.kind !== 'tree' ? baseTree : head.tree
     const entry = (await this.#trees.lookUp(tree, [path])).get(path)
-    return entry?.mode.startsWith(fileMode) ? reader.bytes(entry.id) : null
+    return entry?.mode.startsWith(fileModePrefix) ? reader.readBytes(entry.id) : null
   }
 
-  async commits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<readonly LoggedCommit[]> {
+  async readCommits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<readonly LoggedCommit[]> {
     const { base, head, folder } = this.compared
     const [from, to] = part === 'history' ? [null, base] : [base, head]
     if (to === null || paths.length === 0) return []
-    if (part === 'range' && this.#opened.single) return this.#onlyCommit(paths)
-    const there = part === 'history' ? (await this.before(paths)).keys() : paths
-    return logOfPages(this.#opened.room, { to, from, folder }, there)
+    if (part === 'range' && this.#inputs.single) return this.#singleCommit(paths)
+    const followedPaths = part === 'history' ? (await this.baseContentKeys(paths)).keys() : paths
+    return readPageLog(this.#inputs.repository, { to, from, folder }, followedPaths)
   }
 
-  async formerly(paths: readonly PagePath[]): Promise<ReadonlySet<PagePath>> {
+  async pathsWithHistory(paths: readonly PagePath[]): Promise<ReadonlySet<PagePath>> {
     if (this.compared.base === null) return new Set()
     const { base: to, folder } = this.compared
-    const log = await logOfPages(this.#opened.room, { to, from: null, folder }, paths)
+    const log = await readPageLog(this.#inputs.repository, { to, from: null, folder }, paths)
     return new Set(log.flatMap(({ entries }) => entries.map(({ path }) => path)))
   }
 
-  async followed(history: readonly LoggedCommit[]): Promise<readonly LoggedCommit[]> {
+  async extendHistory(history: readonly LoggedCommit[]): Promise<readonly LoggedCommit[]> {
     const { base: to, folder } = this.compared
-    return to === null ? history : followMoves(this.#opened.room, { to, folder }, history)
+    return to === null ? history : followMoves(this.#inputs.repository, { to, folder }, history)
   }
 
   /** The range is one commit, whose differences are known. */
-  async #onlyCommit(paths: readonly PagePath[]): Promise<LoggedCommit[]> {
+  async #singleCommit(paths: readonly PagePath[]): Promise<LoggedCommit[]> {
     const wanted = new Set(paths)
-    const entries = (await this.touched()).flatMap(({ path, before, after }): LoggedCommit['entries'] => {
+    const entries = (await this.changedPages()).flatMap(({ path, before, after }): LoggedCommit['entries'] => {
       const mode = (key: string | null) => (key === null ? '000000' : '100644')
       if (!wanted.has(path)) return []
       return [{ path, exact: true, oldMode: mode(before), newMode: mode(after), oldOid: before, oid: after }]
     })
-    return [{ sha: this.compared.head!, at: this.compared.headAt ?? 0, author: '', first: false, entries }]
+    return [{ sha: this.compared.head!, at: this.compared.headAt ?? 0, author: '', isRoot: false, entries }]
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#opened.reader.close()
-    await this.#opened.room[Symbol.asyncDispose]()
+    this.#inputs.reader.close()
+    await this.#inputs.repository[Symbol.asyncDispose]()
   }
 
-  async #differences(): Promise<readonly TreeDifference[]> {
-    const { room, side, baseTree, selection, options } = this.#opened
-    if (side.kind === 'tree') {
-      if (this.compared.folder === '') return this.#trees.compare(baseTree, side.tree)
-      const [before, after] = await Promise.all([this.#archiveTree(baseTree), this.#archiveTree(side.tree)])
-      if (before !== null && after === null) await this.#remarkLink(side.tree)
+  async #findDifferences(): Promise<readonly TreeDifference[]> {
+    const { repository, headState, baseTree, selection, options } = this.#inputs
+    if (headState.kind === 'tree') {
+      if (this.compared.folder === '') return this.#trees.compare(baseTree, headState.tree)
+      const [before, after] = await Promise.all([this.#archiveTree(baseTree), this.#archiveTree(headState.tree)])
+      if (before !== null && after === null) await this.#reportArchiveLink(headState.tree)
       const differences = await this.#trees.compare(before, after)
       return differences.map((difference) => ({ ...difference, path: `${this.compared.folder}/${difference.path}` }))
     }
-    if (side.kind === 'index')
-      return indexDifferences(room, this.#opened.reader, side.file, baseTree, this.compared.folder)
+    if (headState.kind === 'index')
+      return indexDifferences(repository, this.#inputs.reader, headState.file, baseTree, this.compared.folder)
     const files = await this.#trees.files(await this.#archiveTree(baseTree))
-    const place: Workplace = { ...side.place, selection, without: options.without ?? [] }
-    const { differences, contents, findings } = await worktreeDifferences(room, place, files, options)
+    const scope: WorktreeScope = { ...headState.scope, selection, without: options.without ?? [] }
+    const { differences, contents, findings } = await worktreeDifferences(repository, scope, files, options)
     this.#onDisk = contents
     this.findings.push(...findings)
     return differences
@@ -281,41 +285,42 @@ export class GitComparison implements Comparison {
 
   async #archiveTree(tree: string | null): Promise<string | null> {
     if (this.compared.folder === '') return tree
-    const entry = await this.#entry(tree)
+    const entry = await this.#archiveEntry(tree)
     return entry?.mode === folderMode ? entry.id : null
   }
 
   /** What stands in a tree where the archive is. */
-  async #entry(tree: string | null): Promise<TreeEntry | undefined> {
+  async #archiveEntry(tree: string | null): Promise<TreeEntry | undefined> {
     return (await this.#trees.lookUp(tree, [this.compared.folder])).get(this.compared.folder)
   }
 
   /** The archive is gone: whoever put a link in its place may think that it is not. */
-  async #remarkLink(tree: string | null): Promise<void> {
-    const entry = await this.#entry(tree)
+  async #reportArchiveLink(tree: string | null): Promise<void> {
+    const entry = await this.#archiveEntry(tree)
     if (entry?.mode !== linkMode && entry?.mode !== submoduleMode) return
     const what = entry.mode === linkMode ? 'a symbolic link, which is never followed' : 'a submodule'
-    this.#remark(null, `The archive ${this.compared.folder} is ${what} now, and its pages are gone.`)
+    this.#addFinding(null, `The archive ${this.compared.folder} is ${what} now, and its pages are gone.`)
   }
 
   /** The page that a difference is about; null where it is about none. What cannot be read as one is a finding. */
-  #pageOf({ path: file, exact, before, after }: TreeDifference): Touched | null {
-    const { what, path } = this.#opened.selection.judge(file)
+  #toChangedPage({ path: file, exact, before, after }: TreeDifference): ChangedPage | null {
+    const { what, path } = this.#inputs.selection.classify(file)
     if (what === 'outside') return null
-    if (what === 'unsafe') return this.#remark(null, `${file} has a path that no folder can hold.`)
+    if (what === 'unsafe') return this.#addFinding(null, `${file} has a path that no folder can hold.`)
     const isLink = after?.mode === linkMode || after?.mode === submoduleMode
-    if (what === 'skipped' && !(isLink && nameless(path))) return null
-    if (!exact) return this.#remark(null, `${file} has a name that is not UTF-8.`)
-    if (after?.mode === linkMode) this.#remark(path, `${path} is a symbolic link, which is never followed.`)
-    if (after?.mode === submoduleMode) this.#remark(path, `${path} is a submodule, whose pages have their own history.`)
+    if (what === 'skipped' && !(isLink && hasNoExtension(path))) return null
+    if (!exact) return this.#addFinding(null, `${file} has a name that is not UTF-8.`)
+    if (after?.mode === linkMode) this.#addFinding(path, `${path} is a symbolic link, which is never followed.`)
+    if (after?.mode === submoduleMode)
+      this.#addFinding(path, `${path} is a submodule, whose pages have their own history.`)
     if (what === 'skipped') return null
-    const id = (entry: typeof before) => (entry?.mode.startsWith(fileMode) ? entry.id : null)
-    const touched = { path, before: id(before), after: id(after) }
-    return touched.before === touched.after ? null : touched
+    const id = (entry: typeof before) => (entry?.mode.startsWith(fileModePrefix) ? entry.id : null)
+    const changed = { path, before: id(before), after: id(after) }
+    return changed.before === changed.after ? null : changed
   }
 
-  #remark(path: PagePath | null, message: string): null {
-    this.findings.push(finding('page-unreadable', message, { path }))
+  #addFinding(path: PagePath | null, message: string): null {
+    this.findings.push(createFinding('page-unreadable', message, { path }))
     return null
   }
 }

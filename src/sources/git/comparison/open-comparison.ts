@@ -1,21 +1,27 @@
 import type { BaseFiles } from '../../../model/base-files.ts'
 import { VariorumError } from '../../../model/errors.ts'
 import type { PagePath } from '../../../model/page.ts'
-import { largestPage } from '../../source.ts'
-import { type CleanRoom, openCleanRoom } from '../repository/clean-room.ts'
-import { commonAncestor, readCommit } from '../repository/commits.ts'
-import { folderWithin, placeWithin } from '../repository/folder.ts'
-import { locateRepository, ownObjects } from '../repository/locate.ts'
+import { maxPageBytes } from '../../source.ts'
+import { archiveFolderWithin, pathWithin } from '../repository/archive-folder.ts'
+import { findMergeBase, readCommit } from '../repository/commits.ts'
+import { type IsolatedRepository, openIsolatedRepository } from '../repository/isolated-repository.ts'
+import { locateOwnObjects, locateRepository } from '../repository/locate.ts'
 import { ObjectReader } from '../repository/object-reader.ts'
-import { openQuestions, type Questions } from '../repository/questions.ts'
+import { openRepositoryQueries, type RepositoryQueries } from '../repository/repository-queries.ts'
 import { selectFiles } from '../repository/selection.ts'
 import type { IndexFile } from '../trees/index-file.ts'
-import { Trees } from '../trees/trees.ts'
-import { baseFiles } from './base-files.ts'
-import { type Comparison, GitComparison, type Side } from './comparison.ts'
-import { type Ends, endsAtOnce, endsOf, headName, type WantedEnds } from './ends.ts'
+import { TreeReader } from '../trees/tree-reader.ts'
+import { createBaseFiles } from './base-files.ts'
+import { GitComparison, type HeadState, type RangeComparison } from './comparison.ts'
+import {
+  type ComparisonEnds,
+  headName,
+  type RequestedEnds,
+  resolveEnds,
+  resolveEndsQuickly,
+} from './comparison-ends.ts'
 
-export interface ComparisonOptions extends WantedEnds {
+export interface ComparisonOptions extends RequestedEnds {
   /** Where the head merges this commit, the base is the commit that it merges it into. */
   readonly merges?: string
   /**
@@ -40,56 +46,60 @@ export interface ComparisonOptions extends WantedEnds {
  * @throws VariorumError `repository-…`, `revision-unknown`, `git-failed`, `usage`, `interrupted`
  * @throws BaseMissing where history is cut off before the base
  */
-export async function openComparison(repo: string, options: ComparisonOptions): Promise<Comparison> {
-  const { signal, maxBytes = largestPage } = options
+export async function openComparison(repo: string, options: ComparisonOptions): Promise<RangeComparison> {
+  const { signal, maxBytes = maxPageBytes } = options
   const location = await locateRepository(repo, options.named ?? true)
   if (location.bare && !(typeof options.head === 'object' && 'commit' in options.head)) {
     throw new VariorumError('usage', `${location.top} is a bare repository: it has no work tree and no index.`, {
       advice: 'Say which commits to compare: variorum check BASE..HEAD',
     })
   }
-  const questions = openQuestions(location, signal)
-  const quick = await questions.together([headName(options), ...(options.base?.slice(0, 1) ?? [])])
-  const { common, objectFormat } = quick ?? (await questions.folders())
-  const { objects, shallow } = await ownObjects(location, common)
+  const queries = openRepositoryQueries(location, signal)
+  const firstAnswer = await queries.resolveAll([headName(options), ...(options.base?.slice(0, 1) ?? [])])
+  const { common, objectFormat } = firstAnswer ?? (await queries.folders())
+  const { objects, shallow } = await locateOwnObjects(location, common)
   const boundary = new Set(shallow?.split(/\s+/).filter((sha) => sha !== ''))
-  const ends = endsAtOnce(quick?.ids ?? [], options) ?? (await endsOf(questions, options, boundary))
-  const room = await openCleanRoom({ objects, objectFormat, shallow, signal })
-  const reader = new ObjectReader(room, maxBytes)
+  const ends = resolveEndsQuickly(firstAnswer?.ids ?? [], options) ?? (await resolveEnds(queries, options, boundary))
+  const repository = await openIsolatedRepository({ objects, objectFormat, shallow, signal })
+  const reader = new ObjectReader(repository, maxBytes)
   try {
     const head = ends.head === null ? null : await readCommit(reader, ends.head)
     const merged = head?.parents.length === 2 && head.parents[1] === options.merges ? head.parents[0]! : null
-    const found = merged ?? (await ancestor(room, reader, ends))
-    const base = found ?? ends.base
-    const own = base === null ? null : await readCommit(reader, base)
-    const trees = new Trees(reader, room)
+    const mergeBase = merged ?? (await mergeBaseOf(repository, reader, ends))
+    const base = mergeBase ?? ends.base
+    const baseCommit = base === null ? null : await readCommit(reader, base)
+    const trees = new TreeReader(reader, repository)
     let staged: Promise<IndexFile | null> | null = null
     const index = () => {
-      staged ??= indexOf(options.head, location.top, questions)
+      staged ??= indexFileOf(options.head, location.top, queries)
       return staged
     }
-    const sides = { before: own?.tree ?? null, after: ends.head === null ? index : (head?.tree ?? null) }
-    const files = baseFiles(location.top, { room, reader, trees }, sides)
+    const sides = { before: baseCommit?.tree ?? null, after: ends.head === null ? index : (head?.tree ?? null) }
+    const files = createBaseFiles(location.top, { repository, reader, trees }, sides)
     const archive = await options.archive(files)
     // where the range makes a link of it, the archive is still what it was
-    const stood = await placeWithin(location.top, archive)
-    const folder = stood && (await files.isFolder(stood)) ? stood : await folderWithin(location.top, archive)
+    const basePath = await pathWithin(location.top, archive)
+    const folder =
+      basePath && (await files.isFolder(basePath)) ? basePath : await archiveFolderWithin(location.top, archive)
     const selection = selectFiles(folder, [], options.accepts)
-    const file = await index()
-    const side: Side =
-      file !== null
-        ? { kind: 'index', file }
+    const indexFile = await index()
+    const headState: HeadState =
+      indexFile !== null
+        ? { kind: 'index', file: indexFile }
         : options.head === 'worktree'
-          ? { kind: 'worktree', place: { top: location.top, folder, index: `${await questions.ownFolder()}/index` } }
+          ? {
+              kind: 'worktree',
+              scope: { top: location.top, folder, index: `${await queries.worktreeGitFolder()}/index` },
+            }
           : { kind: 'tree', tree: head?.tree ?? null }
     return new GitComparison({
-      room,
+      repository,
       reader,
       trees,
       selection,
-      side,
+      headState,
       options,
-      baseTree: own?.tree ?? null,
+      baseTree: baseCommit?.tree ?? null,
       single: head !== null && base !== null && head.parents[0] === base,
       compared: {
         top: location.top,
@@ -97,25 +107,33 @@ export async function openComparison(repo: string, options: ComparisonOptions): 
         base,
         baseName: ends.baseName,
         head: ends.head,
-        baseAt: own?.at ?? null,
+        baseAt: baseCommit?.at ?? null,
         headAt: head?.at ?? null,
-        unrelated: ends.base !== null && found === null,
+        unrelated: ends.base !== null && mergeBase === null,
         boundary,
       },
     })
   } catch (error) {
     reader.close()
-    await room[Symbol.asyncDispose]()
+    await repository[Symbol.asyncDispose]()
     throw error
   }
 }
 
-async function ancestor(room: CleanRoom, reader: ObjectReader, { base, tip }: Ends): Promise<string | null> {
-  return base === null || tip === null ? base : commonAncestor(room, reader, base, tip)
+async function mergeBaseOf(
+  repository: IsolatedRepository,
+  reader: ObjectReader,
+  { base, tip }: ComparisonEnds,
+): Promise<string | null> {
+  return base === null || tip === null ? base : findMergeBase(repository, reader, base, tip)
 }
 
 /** The index that is judged; null where something else is. */
-async function indexOf(head: ComparisonOptions['head'], top: string, questions: Questions): Promise<IndexFile | null> {
+async function indexFileOf(
+  head: ComparisonOptions['head'],
+  top: string,
+  queries: RepositoryQueries,
+): Promise<IndexFile | null> {
   if (typeof head !== 'object' || !('index' in head)) return null
-  return { path: head.index ?? `${await questions.ownFolder()}/index`, top }
+  return { path: head.index ?? `${await queries.worktreeGitFolder()}/index`, top }
 }

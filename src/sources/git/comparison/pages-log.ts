@@ -1,15 +1,15 @@
 import type { PagePath } from '../../../model/page.ts'
-import type { CleanRoom } from '../repository/clean-room.ts'
+import type { IsolatedRepository } from '../repository/isolated-repository.ts'
 import { type LoggedCommit, logCommand, readLog } from '../repository/log.ts'
-import { formerPaths, inLineOfDescent } from './former-paths.ts'
+import { findFormerPaths, sortByAncestry } from './former-paths.ts'
 
 /** A page's path from the top of the repository. @param folder the archive from there, `''` where it is the top */
-export function fileOf(path: PagePath, folder: string): string {
+export function repositoryPathOf(path: PagePath, folder: string): string {
   return folder === '' ? path : path === '' ? folder : `${folder}/${path}`
 }
 
 /** The path from the archive of a file that lies in it. */
-export function pageOf(file: string, folder: string): PagePath {
+export function pagePathOf(file: string, folder: string): PagePath {
   return folder === '' ? file : file.slice(folder.length + 1)
 }
 
@@ -17,13 +17,13 @@ export function pageOf(file: string, folder: string): PagePath {
  * The commits of the mainline up to one that changed some pages, oldest first: after another, or from where each of the
  * pages came.
  */
-export async function logOfPages(
-  room: CleanRoom,
+export async function readPageLog(
+  repository: IsolatedRepository,
   { to, from, folder }: { readonly to: string; readonly from: string | null; readonly folder: string },
   pages: Iterable<PagePath>,
 ): Promise<LoggedCommit[]> {
-  const wanted = new Set(Array.from(pages, (path) => fileOf(path, folder)))
-  return (await log(room, to, from, wanted, folder)).map((commit) => fromArchive(commit, folder))
+  const wanted = new Set(Array.from(pages, (path) => repositoryPathOf(path, folder)))
+  return (await readLogOf(repository, to, from, wanted, folder)).map((commit) => relativeToArchive(commit, folder))
 }
 
 /**
@@ -32,46 +32,48 @@ export async function logOfPages(
  * @returns the same array where none was
  */
 export async function followMoves(
-  room: CleanRoom,
+  repository: IsolatedRepository,
   { to, folder }: { readonly to: string; readonly folder: string },
   history: readonly LoggedCommit[],
 ): Promise<readonly LoggedCommit[]> {
   if (history.length === 0) return history
-  const known = new Set(history.flatMap(({ entries }) => entries.map(({ path }) => fileOf(path, folder))))
+  const knownFiles = new Set(
+    history.flatMap(({ entries }) => entries.map(({ path }) => repositoryPathOf(path, folder))),
+  )
   let all = history
-  let fresh = history
-  for (let move = 0; move < mostMoves; move++) {
-    const former = (await formerPaths(room, fresh)).filter(({ path }) => !known.has(path))
+  let newest = history
+  for (let move = 0; move < maxMoves; move++) {
+    const former = (await findFormerPaths(repository, newest)).filter(({ path }) => !knownFiles.has(path))
     if (former.length === 0) break
-    for (const { path } of former) known.add(path)
-    const last = fresh.findLast(({ sha }) => former.some((one) => one.sha === sha))?.sha ?? to
-    const earlier = await log(room, last, null, new Set(former.map(({ path }) => path)), folder)
-    fresh = earlier.map((commit) => fromArchive(commit, folder))
-    all = await inLineOfDescent(room, to, [...all, ...fresh])
+    for (const { path } of former) knownFiles.add(path)
+    const last = newest.findLast(({ sha }) => former.some((moved) => moved.sha === sha))?.sha ?? to
+    const earlier = await readLogOf(repository, last, null, new Set(former.map(({ path }) => path)), folder)
+    newest = earlier.map((commit) => relativeToArchive(commit, folder))
+    all = await sortByAncestry(repository, to, [...all, ...newest])
   }
   return all
 }
 
 /** Newest commits first, until each of the files has come. */
-async function log(
-  room: CleanRoom,
+async function readLogOf(
+  repository: IsolatedRepository,
   to: string,
   from: string | null,
   wanted: ReadonlySet<string>,
   folder: string,
 ): Promise<LoggedCommit[]> {
   if (wanted.size === 0) return []
-  const { output, ended, stop } = room.git(logCommand(to, from, fewPlaces(wanted, folder), 'newest first'))
+  const { output, ended, stop } = repository.git(logCommand(to, from, narrowPathspecs(wanted, folder), 'newest first'))
   const commits: LoggedCommit[] = []
   // pages are mostly younger than their archive: the log ends where the last of them came
-  const open = new Set(wanted)
+  const remaining = new Set(wanted)
   try {
-    for await (const commit of readLog(output ?? nothing())) {
-      const entries = commit.entries.filter(({ path }) => open.has(path))
+    for await (const commit of readLog(output ?? noChunks())) {
+      const entries = commit.entries.filter(({ path }) => remaining.has(path))
       if (entries.length === 0) continue
       commits.push({ ...commit, entries })
-      for (const { path, oldMode } of entries) if (from === null && isNothing(oldMode)) open.delete(path)
-      if (open.size === 0) return commits.reverse()
+      for (const { path, oldMode } of entries) if (from === null && isNullMode(oldMode)) remaining.delete(path)
+      if (remaining.size === 0) return commits.reverse()
     }
     await ended
   } finally {
@@ -80,31 +82,31 @@ async function log(
   return commits.reverse()
 }
 
-function fromArchive(commit: LoggedCommit, folder: string): LoggedCommit {
+function relativeToArchive(commit: LoggedCommit, folder: string): LoggedCommit {
   const entries = commit.entries.filter(({ path }) => folder === '' || path.startsWith(`${folder}/`))
-  return { ...commit, entries: entries.map((entry) => ({ ...entry, path: pageOf(entry.path, folder) })) }
+  return { ...commit, entries: entries.map((entry) => ({ ...entry, path: pagePathOf(entry.path, folder) })) }
 }
 
 /** Git holds every entry that differs against every path it is given. */
-const mostPlaces = 16
+const maxPathspecs = 16
 
 /** The files themselves where they are few, or else the deepest folders that hold them and are. */
-function fewPlaces(files: ReadonlySet<string>, archive: string): string[] {
-  if (files.size <= mostPlaces) return [...files]
-  const least = archive === '' ? 0 : archive.split('/').length
-  let places = [archive]
-  for (let depth = least + 1; ; depth++) {
+function narrowPathspecs(files: ReadonlySet<string>, archive: string): string[] {
+  if (files.size <= maxPathspecs) return [...files]
+  const minDepth = archive === '' ? 0 : archive.split('/').length
+  let pathspecs = [archive]
+  for (let depth = minDepth + 1; ; depth++) {
     const deeper = new Set(Array.from(files, (file) => file.split('/').slice(0, depth).join('/')))
-    if (deeper.size > mostPlaces) return places.filter((place) => place !== '')
-    places = [...deeper]
+    if (deeper.size > maxPathspecs) return pathspecs.filter((pathspec) => pathspec !== '')
+    pathspecs = [...deeper]
   }
 }
 
 /** A page is followed through so many moves of its folder. */
-const mostMoves = 3
+const maxMoves = 3
 
-function isNothing(mode: string): boolean {
+function isNullMode(mode: string): boolean {
   return /^0+$/.test(mode)
 }
 
-async function* nothing(): AsyncGenerator<Buffer> {}
+async function* noChunks(): AsyncGenerator<Buffer> {}

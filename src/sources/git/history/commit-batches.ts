@@ -5,12 +5,15 @@ import type { BatchLimits } from '../../source.ts'
  * Gathers groups into stretches of up to `most` revisions; a group is never split. The first ones are shorter, so that
  * reading contents begins while most of the log is still being told. The next stretch is gathered while one is used.
  */
-export async function* stretches(groups: AsyncGenerator<Revision[]>, most: number): AsyncGenerator<Revision[][]> {
+export async function* chunkGroups(
+  groups: AsyncGenerator<Revision[]>,
+  maxRevisions: number,
+): AsyncGenerator<Revision[][]> {
   let carried: Revision[] | undefined
-  const lengths = [4_000, 16_000].filter((length) => length < most)
+  const firstLengths = [4_000, 16_000].filter((length) => length < maxRevisions)
   const gather = async (): Promise<Revision[][]> => {
-    const length = lengths.shift() ?? most
-    const stretch = carried === undefined ? [] : [carried]
+    const length = firstLengths.shift() ?? maxRevisions
+    const chunk = carried === undefined ? [] : [carried]
     let count = carried?.length ?? 0
     carried = undefined
     for (let next = await groups.next(); !next.done; next = await groups.next()) {
@@ -19,17 +22,17 @@ export async function* stretches(groups: AsyncGenerator<Revision[]>, most: numbe
         break
       }
       count += next.value.length
-      stretch.push(next.value)
+      chunk.push(next.value)
     }
-    return stretch
+    return chunk
   }
-  let ahead = gather()
+  let nextChunk = gather()
   try {
-    for (let stretch = await ahead; stretch.length > 0; stretch = await ahead) {
-      ahead = gather()
+    for (let chunk = await nextChunk; chunk.length > 0; chunk = await nextChunk) {
+      nextChunk = gather()
       // met when it is awaited, after this stretch has been used
-      ahead.catch(() => undefined)
-      yield stretch
+      nextChunk.catch(() => undefined)
+      yield chunk
     }
   } finally {
     await groups.return(undefined)

@@ -3,7 +3,7 @@ import { dirname, join, resolve, sep } from 'node:path'
 import { VariorumError } from '../../../model/errors.ts'
 
 /** A repository as it lies on disk. */
-export interface Location {
+export interface RepositoryLocation {
   /** The work tree's top folder, or the bare repository itself; links resolved. */
   readonly top: string
   readonly bare: boolean
@@ -16,15 +16,15 @@ export interface Location {
  * @param named whether a person meant this very folder
  * @throws VariorumError `repository-not-found`
  */
-export async function locateRepository(path: string, named = true): Promise<Location> {
+export async function locateRepository(path: string, named = true): Promise<RepositoryLocation> {
   const start = await realpath(resolve(path)).catch(() => null)
   if (start === null) throw new VariorumError('repository-not-found', `There is no ${path}.`, { advice: adviceToName })
-  if (!(await stat(start)).isDirectory()) throw await noFolder(path, start)
+  if (!(await stat(start)).isDirectory()) throw await notAFolderError(path, start)
   for (let folder = start; ; folder = dirname(folder)) {
     if (await exists(join(folder, '.git'))) return { top: folder, bare: false }
     const isLast = dirname(folder) === folder
     if (((named && folder === start) || isLast) && (await looksBare(start))) return { top: start, bare: true }
-    if (isLast) throw notARepository(path)
+    if (isLast) throw notARepositoryError(path)
   }
 }
 
@@ -37,7 +37,7 @@ export async function isInRepository(path: string): Promise<boolean> {
 }
 
 /** The error for a path that no repository is at or around. */
-export function notARepository(path: string, cause?: unknown): VariorumError {
+export function notARepositoryError(path: string, cause?: unknown): VariorumError {
   return new VariorumError('repository-not-found', `${path} is not in a git repository.`, {
     advice: adviceToName,
     cause,
@@ -51,25 +51,25 @@ export function notARepository(path: string, cause?: unknown): VariorumError {
  * @returns the objects folder, absolute, and the text of `shallow`, null where the history is whole
  * @throws VariorumError `repository-refused`
  */
-export async function ownObjects(
-  { top, bare }: Location,
+export async function locateOwnObjects(
+  { top, bare }: RepositoryLocation,
   common: string,
 ): Promise<{ objects: string; shallow: string | null }> {
   const own = await realpath(common)
   const dotGit = join(top, '.git')
   const expected = bare ? top : (await lstat(dotGit)).isDirectory() ? dotGit : null
   // a `.git` file is how work trees and submodules say where their repository is
-  if (expected !== null && own !== expected) throw elsewhere(top, common)
+  if (expected !== null && own !== expected) throw foreignObjectsError(top, common)
   const objects = join(own, 'objects')
   for (const folder of [objects, join(objects, 'pack'), join(objects, 'info')]) {
     const found = await lstat(folder).catch(() => null)
-    if (found !== null && !found.isDirectory()) throw elsewhere(top, folder)
+    if (found !== null && !found.isDirectory()) throw foreignObjectsError(top, folder)
   }
   const list = join(objects, 'info', 'alternates')
   const listed = await lstat(list).catch(() => null)
-  if (listed !== null && !listed.isFile()) throw elsewhere(top, list)
+  if (listed !== null && !listed.isFile()) throw foreignObjectsError(top, list)
   const alternates = listed === null ? '' : await readFile(list, 'utf8').catch(() => '')
-  if (alternates.trim() !== '') throw elsewhere(top, alternates.trim().split('\n')[0] ?? '')
+  if (alternates.trim() !== '') throw foreignObjectsError(top, alternates.trim().split('\n')[0] ?? '')
   const shallow = join(own, 'shallow')
   const isFile = (await lstat(shallow).catch(() => null))?.isFile() ?? false
   const cut = isFile ? await readFile(shallow, 'latin1') : ''
@@ -78,13 +78,13 @@ export async function ownObjects(
 
 const adviceToName = 'Name a folder inside a git repository, or record the pages as they are on disk: variorum ingest'
 
-function elsewhere(top: string, where: string): VariorumError {
+function foreignObjectsError(top: string, where: string): VariorumError {
   return new VariorumError('repository-refused', `${top} keeps objects outside of itself, at ${where}.`, {
     advice: 'If you trust it, make a copy that stands alone and import that: git clone --no-local --bare FROM TO',
   })
 }
 
-async function noFolder(path: string, file: string): Promise<VariorumError> {
+async function notAFolderError(path: string, file: string): Promise<VariorumError> {
   const bundle = await startsWith(file, '# v')
   if (!bundle) return new VariorumError('repository-not-found', `${path} is a file.`, { advice: adviceToName })
   return new VariorumError('repository-not-found', `${path} is a bundle, not a repository.`, {

@@ -8,7 +8,7 @@ export interface LoggedCommit {
   /** Name as the commit has it, whatever a mail map says. */
   readonly author: string
   /** It has no parent here: all that it holds is new, and nothing is gone. */
-  readonly first: boolean
+  readonly isRoot: boolean
   readonly entries: readonly LoggedEntry[]
 }
 
@@ -25,7 +25,7 @@ export interface LoggedEntry {
 }
 
 /** The log in the form that `readLog` reads. */
-export const rawLog: readonly string[] = [
+export const logArguments: readonly string[] = [
   'log',
   '-z',
   '--raw',
@@ -59,7 +59,7 @@ export function logCommand(
   order: 'oldest first' | 'newest first' = 'oldest first',
 ): string[] {
   return [
-    ...rawLog,
+    ...logArguments,
     ...(order === 'oldest first' ? ['--reverse'] : []),
     '--end-of-options',
     to,
@@ -80,7 +80,7 @@ export async function* readLog(chunks: AsyncIterable<Buffer>): AsyncGenerator<Lo
     let start = 0
     for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0, start)) {
       if (meta !== null) {
-        entries.push(readEntry(meta, chunk, start, end))
+        entries.push(toLoggedEntry(meta, chunk, start, end))
         meta = null
       } else {
         // a line end parts a commit from its entries
@@ -88,7 +88,7 @@ export async function* readLog(chunks: AsyncIterable<Buffer>): AsyncGenerator<Lo
         if (chunk[from] === colon) {
           meta = chunk.toString('latin1', from, end)
         } else {
-          if (header !== null && entries.length > 0) yield readCommit(header, entries)
+          if (header !== null && entries.length > 0) yield toLoggedCommit(header, entries)
           header = chunk.toString('utf8', from, end)
           entries = []
         }
@@ -97,37 +97,37 @@ export async function* readLog(chunks: AsyncIterable<Buffer>): AsyncGenerator<Lo
     }
     rest = start < chunk.length ? chunk.subarray(start) : null
   }
-  if (header !== null && entries.length > 0) yield readCommit(header, entries)
+  if (header !== null && entries.length > 0) yield toLoggedCommit(header, entries)
 }
 
 const lineEnd = 10
 const colon = 58
 
-function readCommit(header: string, entries: LoggedEntry[]): LoggedCommit {
+function toLoggedCommit(header: string, entries: LoggedEntry[]): LoggedCommit {
   const tab = header.indexOf('\t')
   const [sha = '', seconds = '', parent = ''] = header.slice(0, tab).split(' ', 3)
   // a forged commit can carry any number; what no date can hold becomes the last one
-  const at = Math.min(Math.max(Math.trunc(Number(seconds)) || 0, 0) * 1000, latest)
-  return { sha, at, author: header.slice(tab + 1), first: parent === '', entries }
+  const at = Math.min(Math.max(Math.trunc(Number(seconds)) || 0, 0) * 1000, maxTime)
+  return { sha, at, author: header.slice(tab + 1), isRoot: parent === '', entries }
 }
 
-const latest = 8.64e15
+const maxTime = 8.64e15
 
 /** @param meta `:100644 100644 <oid before> <oid after> M` */
-function readEntry(meta: string, chunk: Buffer, start: number, end: number): LoggedEntry {
+function toLoggedEntry(meta: string, chunk: Buffer, start: number, end: number): LoggedEntry {
   const [oldMode = '', newMode = '', oldOid = '', oid = ''] = meta.slice(1).split(' ')
   const path = chunk.toString('utf8', start, end)
   return {
     oldMode,
     newMode,
-    oid: isNoObject(oid) ? null : oid,
-    oldOid: isNoObject(oldOid) ? null : oldOid,
+    oid: isNullId(oid) ? null : oid,
+    oldOid: isNullId(oldOid) ? null : oldOid,
     path,
     exact: !path.includes('\ufffd') || isUtf8(chunk.subarray(start, end)),
   }
 }
 
 /** All zeros, which is how git says that nothing is there; an id that only begins with zeros is one like any other. */
-export function isNoObject(oid: string): boolean {
+export function isNullId(oid: string): boolean {
   return oid.startsWith('000') && /^0+$/.test(oid)
 }

@@ -1,5 +1,5 @@
 import { VariorumError } from '../../../model/errors.ts'
-import type { CleanRoom, GitChild } from './clean-room.ts'
+import type { GitProcess, IsolatedRepository } from './isolated-repository.ts'
 
 /** An object as git has it. Larger than the limit: its bytes are null. */
 export interface GitObject {
@@ -14,17 +14,17 @@ export interface GitObject {
  * and answered in order; questions of several callers wait for each other.
  */
 export class ObjectReader {
-  readonly #room: CleanRoom
-  readonly #limit: number
-  #child: GitChild | null = null
+  readonly #repository: IsolatedRepository
+  readonly #maxBytes: number
+  #child: GitProcess | null = null
   #chunks: AsyncIterator<Buffer> | null = null
-  #rest: Buffer = empty
-  #turn: Promise<unknown> = Promise.resolve()
+  #buffered: Buffer = emptyBuffer
+  #queue: Promise<unknown> = Promise.resolve()
 
-  /** @param limit bytes; of larger objects only the size is told */
-  constructor(room: CleanRoom, limit: number) {
-    this.#room = room
-    this.#limit = limit
+  /** @param maxBytes bytes; of larger objects only the size is told */
+  constructor(repository: IsolatedRepository, maxBytes: number) {
+    this.#repository = repository
+    this.#maxBytes = maxBytes
   }
 
   /**
@@ -33,13 +33,13 @@ export class ObjectReader {
    * @throws VariorumError `git-failed`, `interrupted`
    */
   async read(ids: Iterable<string>): Promise<Map<string, GitObject>> {
-    const answer = this.#turn.then(() => this.#ask([...new Set(ids)]))
-    this.#turn = answer.catch(() => undefined)
+    const answer = this.#queue.then(() => this.#readAll([...new Set(ids)]))
+    this.#queue = answer.catch(() => undefined)
     return answer
   }
 
   /** @returns its bytes; null where the repository lacks it, or where it is too large */
-  async bytes(id: string): Promise<Buffer | null> {
+  async readBytes(id: string): Promise<Buffer | null> {
     return (await this.read([id])).get(id)?.bytes ?? null
   }
 
@@ -49,22 +49,22 @@ export class ObjectReader {
     this.#child = null
   }
 
-  async #ask(ids: readonly string[]): Promise<Map<string, GitObject>> {
+  async #readAll(ids: readonly string[]): Promise<Map<string, GitObject>> {
     const found = new Map<string, GitObject>()
-    let left = ids
-    while (left.length > 0) {
+    let remaining = ids
+    while (remaining.length > 0) {
       this.#open()
-      this.#child?.input?.write(`${left.join('\n')}\n`)
-      const asked = left
-      left = []
-      for (const [index, id] of asked.entries()) {
-        const object = await this.#answer(id)
+      this.#child?.input?.write(`${remaining.join('\n')}\n`)
+      const requested = remaining
+      remaining = []
+      for (const [index, id] of requested.entries()) {
+        const object = await this.#readObject(id)
         if (object === null) continue
         found.set(id, object)
         if (object.bytes !== null) continue
         // what is too large is not even passed over: a new child is asked for the rest
         this.close()
-        left = asked.slice(index + 1)
+        remaining = requested.slice(index + 1)
         break
       }
     }
@@ -73,45 +73,45 @@ export class ObjectReader {
 
   #open(): void {
     if (this.#child !== null) return
-    this.#child = this.#room.git(['cat-file', '--batch'], { input: 'pipe' })
+    this.#child = this.#repository.git(['cat-file', '--batch'], { input: 'pipe' })
     this.#chunks = this.#child.output?.[Symbol.asyncIterator]() ?? null
-    this.#rest = empty
+    this.#buffered = emptyBuffer
   }
 
-  async #answer(id: string): Promise<GitObject | null> {
-    const head = (await this.#line()).split(' ')
+  async #readObject(id: string): Promise<GitObject | null> {
+    const head = (await this.#readLine()).split(' ')
     const [answered = '', type = '', length = ''] = head
-    if (answered !== id) throw confused(head.join(' '))
+    if (answered !== id) throw unexpectedAnswerError(head.join(' '))
     if (type === 'missing') return null
     const size = Number(length)
-    if (!Number.isSafeInteger(size)) throw confused(head.join(' '))
-    if (size > this.#limit) return { id, type, size, bytes: null }
-    const bytes = await this.#take(size + 1)
+    if (!Number.isSafeInteger(size)) throw unexpectedAnswerError(head.join(' '))
+    if (size > this.#maxBytes) return { id, type, size, bytes: null }
+    const bytes = await this.#takeBytes(size + 1)
     return { id, type, size, bytes: bytes.subarray(0, size) }
   }
 
-  async #line(): Promise<string> {
-    let end = this.#rest.indexOf(lineEnd)
+  async #readLine(): Promise<string> {
+    let end = this.#buffered.indexOf(lineEnd)
     while (end < 0) {
-      await this.#more()
-      end = this.#rest.indexOf(lineEnd)
+      await this.#readMore()
+      end = this.#buffered.indexOf(lineEnd)
     }
-    const line = this.#rest.toString('latin1', 0, end)
-    this.#rest = this.#rest.subarray(end + 1)
+    const line = this.#buffered.toString('latin1', 0, end)
+    this.#buffered = this.#buffered.subarray(end + 1)
     return line
   }
 
-  async #take(size: number): Promise<Buffer> {
-    if (this.#rest.length < size) await this.#more(size)
-    const taken = this.#rest.subarray(0, size)
-    this.#rest = this.#rest.subarray(size)
+  async #takeBytes(size: number): Promise<Buffer> {
+    if (this.#buffered.length < size) await this.#readMore(size)
+    const taken = this.#buffered.subarray(0, size)
+    this.#buffered = this.#buffered.subarray(size)
     return taken
   }
 
   /** @param wanted bytes to have at least */
-  async #more(wanted = this.#rest.length + 1): Promise<void> {
-    const parts = [this.#rest]
-    let length = this.#rest.length
+  async #readMore(wanted = this.#buffered.length + 1): Promise<void> {
+    const parts = [this.#buffered]
+    let length = this.#buffered.length
     while (length < wanted) {
       const next = await this.#chunks?.next()
       if (next === undefined || next.done) {
@@ -121,13 +121,13 @@ export class ObjectReader {
       parts.push(next.value)
       length += next.value.length
     }
-    this.#rest = parts.length === 2 && parts[0] === empty ? parts[1]! : Buffer.concat(parts, length)
+    this.#buffered = parts.length === 2 && parts[0] === emptyBuffer ? parts[1]! : Buffer.concat(parts, length)
   }
 }
 
-const empty = Buffer.alloc(0)
+const emptyBuffer = Buffer.alloc(0)
 const lineEnd = 10
 
-function confused(answer: string): VariorumError {
+function unexpectedAnswerError(answer: string): VariorumError {
   return new VariorumError('git-failed', `git answered something else than was asked for: ${answer.slice(0, 100)}.`)
 }

@@ -3,15 +3,15 @@ import { VariorumError } from '../../../model/errors.ts'
 import type { PagePath } from '../../../model/page.ts'
 
 /** Which of a repository's files are told, and under which path. */
-export interface Selection {
+export interface FileSelection {
   /** Literal paths from the repository's top that hold all of them; empty: anywhere. */
   readonly within: readonly string[]
   /** What becomes of a file, by its path from the repository's top. */
-  judge(file: string): Verdict
+  classify(file: string): ClassifiedFile
 }
 
 /** `page`: told under `path`. `skipped`: not accepted. `unsafe`: no path that an archive can hold. `outside`: not asked for. */
-export interface Verdict {
+export interface ClassifiedFile {
   readonly what: 'page' | 'skipped' | 'unsafe' | 'outside'
   readonly path: PagePath
 }
@@ -25,24 +25,24 @@ export function selectFiles(
   folder: string,
   globs: readonly string[],
   accepts: (path: PagePath) => boolean = () => true,
-): Selection {
+): FileSelection {
   for (const glob of globs) checkGlob(glob)
   const prefix = folder === '' ? '' : `${folder}/`
   const matches = (path: PagePath) => globs.some((glob) => isBelow(path, glob) || matchesGlob(path, glob))
-  const judge = (file: string): Verdict => {
+  const classifyFile = (file: string): ClassifiedFile => {
     if (!file.startsWith(prefix)) return { what: 'outside', path: file }
     const path = file.slice(prefix.length)
     if (isUnsafe(path)) return { what: 'unsafe', path }
     if (globs.length > 0 && !matches(path)) return { what: 'outside', path }
     return { what: accepts(path) ? 'page' : 'skipped', path }
   }
-  const known = new Map<string, Verdict>()
+  const cache = new Map<string, ClassifiedFile>()
   return {
-    within: literalParts(folder, globs),
-    judge: (file) => {
-      const verdict = known.get(file) ?? judge(file)
-      known.set(file, verdict)
-      return verdict
+    within: literalPrefixes(folder, globs),
+    classify: (file) => {
+      const classified = cache.get(file) ?? classifyFile(file)
+      cache.set(file, classified)
+      return classified
     },
   }
 }
@@ -64,11 +64,11 @@ function isUnsafe(path: PagePath): boolean {
 }
 
 /** The folders before the first sign of a glob: with them git looks at less. */
-function literalParts(folder: string, globs: readonly string[]): string[] {
+function literalPrefixes(folder: string, globs: readonly string[]): string[] {
   const parts = (globs.length === 0 ? [''] : globs).map((glob) => {
     const names = glob.split('/').filter((name) => name !== '')
-    const magic = names.findIndex((name) => /[*?[\]{}()!+@]/.test(name))
-    const literal = magic < 0 ? names : names.slice(0, magic)
+    const firstGlob = names.findIndex((name) => /[*?[\]{}()!+@]/.test(name))
+    const literal = firstGlob < 0 ? names : names.slice(0, firstGlob)
     return [...(folder === '' ? [] : [folder]), ...literal].join('/')
   })
   return parts.includes('') ? [] : parts

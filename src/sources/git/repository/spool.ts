@@ -19,7 +19,7 @@ export interface Spool {
  * @returns null where this machine has no memory file system, or not the room; use a pipe then
  */
 export function openSpool(bytes: number): Spool | null {
-  const output = openUnnamed(bytes)
+  const output = openUnlinkedFile(bytes)
   if (output === null) return null
   let closed = false
   return {
@@ -32,14 +32,14 @@ export function openSpool(bytes: number): Spool | null {
   }
 }
 
-const folder = '/dev/shm'
+const memoryFolder = '/dev/shm'
 
-function openUnnamed(bytes: number): number | null {
+function openUnlinkedFile(bytes: number): number | null {
   if (process.platform !== 'linux') return null
   try {
-    const { bavail, bsize } = statfsSync(folder)
+    const { bavail, bsize } = statfsSync(memoryFolder)
     if (bavail * bsize < bytes * 1.25 + 32 * 2 ** 20) return null
-    const path = `${folder}/variorum-${crypto.randomUUID()}`
+    const path = `${memoryFolder}/variorum-${crypto.randomUUID()}`
     const descriptor = openSync(path, 'wx+', 0o600)
     // nameless from here on: nothing stays behind, however we end
     unlinkSync(path)

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
-import type { CleanRoom, GitOptions } from '../repository/clean-room.ts'
-import { isNoObject } from '../repository/log.ts'
+import type { GitOptions, IsolatedRepository } from '../repository/isolated-repository.ts'
+import { isNullId } from '../repository/log.ts'
 import type { ObjectReader } from '../repository/object-reader.ts'
-import type { Doubt } from '../repository/stall-checks.ts'
-import { endless, unfoldsWithoutEnd } from './tree-bomb.ts'
+import type { StallCheck } from '../repository/stall-checks.ts'
+import { isTreeBomb, treeBombError } from './tree-bomb.ts'
 
 /** A file that is not the same in two trees. Modes and ids are null where there was, or is, nothing. */
 export interface TreeDifference {
@@ -21,43 +21,63 @@ export interface FileEntry {
 }
 
 /** What git is asked with, for an answer that `readDifferences` reads. */
-const raw = ['--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=none']
+const rawArguments = [
+  '--raw',
+  '-z',
+  '--no-renames',
+  '--no-abbrev',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--ignore-submodules=none',
+]
 
 /** The files that are not the same in two trees, by git. @param before @param after null: an empty tree */
 export async function rawDifferences(
-  room: CleanRoom,
+  repository: IsolatedRepository,
   objects: ObjectReader,
   before: string | null,
   after: string | null,
 ): Promise<TreeDifference[]> {
-  const ends = [before ?? emptyTree(room), after ?? emptyTree(room)]
-  const doubts = [unfolding(objects, [before, after])]
-  return readDifferences(await answerOf(room, ['diff-tree', '-r', ...raw, ...ends, '--'], { doubts, patience }))
+  const ends = [before ?? emptyTree(repository), after ?? emptyTree(repository)]
+  const stallChecks = [treeBombCheck(objects, [before, after])]
+  return readDifferences(
+    await readGitOutput(repository, ['diff-tree', '-r', ...rawArguments, ...ends, '--'], {
+      stallChecks,
+      stallCheckDelayMs,
+    }),
+  )
 }
 
 /** The files that are not the same in a tree and in the index that the environment names. */
 export async function rawIndexDifferences(
-  room: CleanRoom,
+  repository: IsolatedRepository,
   objects: ObjectReader,
   tree: string | null,
   folder: string,
   env: Readonly<Record<string, string>>,
 ): Promise<TreeDifference[]> {
-  const doubts = [unfolding(objects, [tree])]
-  const command = ['diff-index', '--cached', ...raw, tree ?? emptyTree(room), '--', ...(folder === '' ? [] : [folder])]
-  return readDifferences(await answerOf(room, command, { env, doubts, patience }))
+  const stallChecks = [treeBombCheck(objects, [tree])]
+  const command = [
+    'diff-index',
+    '--cached',
+    ...rawArguments,
+    tree ?? emptyTree(repository),
+    '--',
+    ...(folder === '' ? [] : [folder]),
+  ]
+  return readDifferences(await readGitOutput(repository, command, { env, stallChecks, stallCheckDelayMs }))
 }
 
 /** Milliseconds; git gathers all that it finds before it says the first of it, a gigabyte in a few seconds. */
-const patience = 500
+const stallCheckDelayMs = 500
 
-function unfolding(objects: ObjectReader, trees: readonly (string | null)[]): Doubt {
+function treeBombCheck(objects: ObjectReader, trees: readonly (string | null)[]): StallCheck {
   return async () =>
-    (await unfoldsWithoutEnd(
+    (await isTreeBomb(
       objects,
       trees.flatMap((tree) => tree ?? []),
     ))
-      ? endless()
+      ? treeBombError()
       : null
 }
 
@@ -77,29 +97,33 @@ function readDifferences(text: string): TreeDifference[] {
 }
 
 function entryOf(mode: string, id: string): FileEntry | null {
-  return /^0+$/.test(mode) || isNoObject(id) ? null : { mode, id }
+  return /^0+$/.test(mode) || isNullId(id) ? null : { mode, id }
 }
 
 /** Git knows the tree without entries in every repository, whether it is there or not. */
-function emptyTree({ objectFormat }: CleanRoom): string {
+function emptyTree({ objectFormat }: IsolatedRepository): string {
   return hash(objectFormat, 'tree 0\0')
 }
 
 /** Bytes; trees can name each other so often that a small repository unfolds to more files than any disk holds. */
-const longest = 128 * 2 ** 20
+const maxAnswerBytes = 128 * 2 ** 20
 
 /**
  * What git says, a character for each byte.
  * @throws VariorumError `git-failed`, `interrupted`, `repository-refused` for an answer without end
  */
-export async function answerOf(room: CleanRoom, command: string[], options: GitOptions = {}): Promise<string> {
-  const { output, ended, stop } = room.git(command, options)
+export async function readGitOutput(
+  repository: IsolatedRepository,
+  command: string[],
+  options: GitOptions = {},
+): Promise<string> {
+  const { output, ended, stop } = repository.git(command, options)
   let text = ''
   for await (const chunk of output ?? []) {
     text += (chunk as Buffer).toString('latin1')
-    if (text.length <= longest) continue
+    if (text.length <= maxAnswerBytes) continue
     stop()
-    throw endless()
+    throw treeBombError()
   }
   await ended
   return text

@@ -13,15 +13,15 @@ export interface TreeEntry {
 export const folderMode = '40000'
 
 /** The lines of a tree object: mode, blank, name, NUL, the id's bytes. @param width of an id in bytes */
-export function* treeEntries(bytes: Buffer, width: number): Iterable<TreeEntry> {
+export function* parseTree(bytes: Buffer, width: number): Iterable<TreeEntry> {
   for (let start = 0; start < bytes.length; ) {
-    const blank = bytes.indexOf(32, start)
-    const end = bytes.indexOf(0, blank)
-    if (blank < 0 || end < 0 || end + 1 + width > bytes.length) return
-    const name = bytes.toString('utf8', blank + 1, end)
-    const exact = !name.includes('\ufffd') || isUtf8(bytes.subarray(blank + 1, end))
+    const space = bytes.indexOf(32, start)
+    const end = bytes.indexOf(0, space)
+    if (space < 0 || end < 0 || end + 1 + width > bytes.length) return
+    const name = bytes.toString('utf8', space + 1, end)
+    const exact = !name.includes('\ufffd') || isUtf8(bytes.subarray(space + 1, end))
     const id = bytes.toString('hex', end + 1, end + 1 + width)
-    yield { mode: bytes.toString('latin1', start, blank), id, name, exact }
+    yield { mode: bytes.toString('latin1', start, space), id, name, exact }
     start = end + 1 + width
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { committedAt } from '../../../../src/sources/git/repository/commit-time.ts'
-import { temporaryFolder } from '../../temporary.ts'
-import { TestRepository } from '../repository.ts'
+import { readCommitTime } from '../../../../src/sources/git/repository/commit-time.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { TestRepository } from '../test-repository.ts'
 
 const at = (time: string) => Date.parse(time)
 
@@ -11,7 +11,7 @@ it.each(['sha1', 'sha256'])('tells the committer’s time of a commit, branch or
   repository.commit({ 'a.md': '# Snow' }, { at: '2018-01-16T10:00:00Z' })
   repository.git(['-c', 'user.name=Ada', '-c', 'user.email=a@b', 'tag', '-a', '-m', 'One', 'v1', first])
   const times = await Promise.all(
-    [first, first.slice(0, 8), 'v1', 'main~1', 'main', 'HEAD'].map((name) => committedAt(repository.path, name)),
+    [first, first.slice(0, 8), 'v1', 'main~1', 'main', 'HEAD'].map((name) => readCommitTime(repository.path, name)),
   )
   const [early, late] = [at('2018-01-15T08:00:00Z'), at('2018-01-16T10:00:00Z')]
   expect(times).toEqual([early, early, early, early, late, late])
@@ -19,13 +19,13 @@ it.each(['sha1', 'sha256'])('tells the committer’s time of a commit, branch or
 
 it('says that there is no such revision, no commit, and no repository', async () => {
   const repository = new TestRepository()
-  await expect(committedAt(repository.path, 'main')).rejects.toMatchObject({ code: 'repository-empty' })
+  await expect(readCommitTime(repository.path, 'main')).rejects.toMatchObject({ code: 'repository-empty' })
   repository.commit({ 'a.md': '# Rain' })
-  await expect(committedAt(repository.path, 'mian')).rejects.toMatchObject({
+  await expect(readCommitTime(repository.path, 'mian')).rejects.toMatchObject({
     code: 'revision-unknown',
     advice: 'Did you mean main?',
   })
-  await expect(committedAt(repository.path, '--all')).rejects.toMatchObject({ code: 'revision-unknown' })
-  await expect(committedAt(repository.path, 'main:a.md')).rejects.toMatchObject({ code: 'revision-unknown' })
-  await expect(committedAt(temporaryFolder(), 'main')).rejects.toMatchObject({ code: 'repository-not-found' })
+  await expect(readCommitTime(repository.path, '--all')).rejects.toMatchObject({ code: 'revision-unknown' })
+  await expect(readCommitTime(repository.path, 'main:a.md')).rejects.toMatchObject({ code: 'revision-unknown' })
+  await expect(readCommitTime(temporaryFolder(), 'main')).rejects.toMatchObject({ code: 'repository-not-found' })
 })

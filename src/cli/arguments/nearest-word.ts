@@ -1,0 +1,20 @@
+import { editDistance } from '../../identity/edit-distance.ts'
+
+/** The known word that a mistyped one most likely meant, or null where none is near. */
+export function nearestWord(word: string, candidates: Iterable<string>): string | null {
+  let best: { word: string; distance: number } | null = null
+  const typed = word.toLowerCase()
+  for (const candidate of candidates) {
+    const distance = editDistance(typed, candidate.toLowerCase())
+    const isPrefix = typed.length >= 3 && /\p{L}/u.test(typed) && candidate.toLowerCase().startsWith(typed)
+    const isNear = isPrefix || distance <= Math.max(1, Math.floor(Math.max(word.length, candidate.length) * 0.4))
+    if (isNear && (best === null || distance < best.distance)) best = { word: candidate, distance }
+  }
+  return best?.word ?? null
+}
+
+/** "Did you mean X?", or a list of what there is. @param list how that is shown, where not by its names alone */
+export function didYouMean(word: string, candidates: readonly string[], list: readonly string[] = candidates): string {
+  const suggestion = nearestWord(word, candidates)
+  return suggestion === null ? `Known are: ${list.join(', ')}.` : `Did you mean ${suggestion}?`
+}

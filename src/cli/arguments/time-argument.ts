@@ -1,0 +1,149 @@
+import { VariorumError } from '../../model/errors.ts'
+import type { Instant } from '../../model/time.ts'
+import { parseRelativeTime, suggestTimes } from './relative-time.ts'
+
+/** A stretch of time that a person named: all of a year, a month, a day, a minute, or one instant. */
+export interface TimeRange {
+  readonly begin: Instant
+  /** The first instant after it. */
+  readonly end: Instant
+}
+
+/**
+ * Reads a time in git's manner, in UTC: `2018`, `2018-01`, `2018-01-15`, `Jan 2018`, `15 Jan 2018`, `2018-01-15 15:02[:31][Z]`,
+ * RFC 3339, `@1516028520`, `2 weeks ago`, `2w`, `yesterday`, `monday`. A date means all of that day, month or year.
+ * What is no time is the name of a commit: what came with it is not after it.
+ * @param committedAt the committer's time of a revision
+ * @throws VariorumError `usage` where it is neither; what `committedAt` throws where git cannot be read
+ */
+export async function parseTimeRange(
+  text: string,
+  flag: string,
+  now: Instant,
+  committedAt: (revision: string) => Promise<Instant>,
+): Promise<TimeRange> {
+  const time = parseTime(text.trim(), now)
+  if (time !== null) return time
+  rejectRange(text, flag)
+  try {
+    const at = await committedAt(text)
+    return { begin: at + 1, end: at + 1 }
+  } catch (error) {
+    throw invalidTimeError(text, flag, error)
+  }
+}
+
+function parseTime(text: string, now: Instant): TimeRange | null {
+  const range = parseCalendarDate(text) ?? parseMonthDate(text, now) ?? parseClockTime(text) ?? parseEpochSeconds(text)
+  if (range !== null) return range
+  if (text.toLowerCase() === 'today') return { begin: now - (now % msPerDay), end: now - (now % msPerDay) + msPerDay }
+  const at = parseRelativeTime(text, now)
+  return at === null ? null : { begin: at, end: at + 1 }
+}
+
+const msPerDay = 86_400_000
+
+function parseCalendarDate(text: string): TimeRange | null {
+  const [, year, month, dayOfMonth] = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/.exec(text) ?? []
+  return year === undefined ? null : calendarRange(Number(year), month, dayOfMonth)
+}
+
+const monthNames = 'january february march april may june july august september october november december'.split(' ')
+
+/** `Jan 2018`, `15 January 2018`, `Jan 15, 2018`; without a year the last one that has begun. */
+function parseMonthDate(text: string, now: Instant): TimeRange | null {
+  const words = text.toLowerCase().split(/[\s,.-]+/)
+  const monthPosition = words.findIndex((word) => monthNames.some((month) => isMonth(word, month)))
+  if (monthPosition < 0 || words.length > 3) return null
+  const month = String(monthNames.findIndex((name) => isMonth(words[monthPosition] ?? '', name)) + 1)
+  const [first, second, third] = words.filter((_, at) => at !== monthPosition)
+  if (third !== undefined) return null
+  const numbers = [first, second].flatMap((word) => word ?? [])
+  if (!numbers.every((word) => /^(?:\d{4}|\d{1,2}(?:st|nd|rd|th)?)$/.test(word))) return null
+  const year = numbers.find((word) => /^\d{4}$/.test(word))
+  const dayOfMonth = numbers.find((word) => !/^\d{4}$/.test(word))?.replace(/\D/g, '')
+  if (numbers.length !== [year, dayOfMonth].filter((part) => part !== undefined).length) return null
+  if (year !== undefined) return calendarRange(Number(year), month, dayOfMonth)
+  const thisYear = new Date(now).getUTCFullYear()
+  const found = calendarRange(thisYear, month, dayOfMonth)
+  return found !== null && found.begin > now ? calendarRange(thisYear - 1, month, dayOfMonth) : found
+}
+
+/** A month's name, or its beginning from three letters on. */
+function isMonth(word: string, name: string): boolean {
+  return word.length >= 3 && name.startsWith(word)
+}
+
+function calendarRange(year: number, month: string | undefined, dayOfMonth: string | undefined): TimeRange | null {
+  const [m, d] = [Number(month ?? 1) - 1, Number(dayOfMonth ?? 1)]
+  const begin = new Date(Date.UTC(year, m, d))
+  if (begin.getUTCMonth() !== m || begin.getUTCDate() !== d) return null
+  const end =
+    month === undefined
+      ? Date.UTC(year + 1, 0)
+      : dayOfMonth === undefined
+        ? Date.UTC(year, m + 1)
+        : begin.getTime() + msPerDay
+  return { begin: begin.getTime(), end }
+}
+
+function parseClockTime(text: string): TimeRange | null {
+  const form = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?: ?(Z|UTC|[+-]\d\d:?\d\d))?$/i
+  const [, date, time, seconds, zone = 'Z'] = form.exec(text) ?? []
+  if (date === undefined) return null
+  const offset = /^utc$/i.test(zone) ? 'Z' : zone.toUpperCase().replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')
+  const begin = Date.parse(`${date}T${time}${seconds ?? ':00'}${offset}`)
+  if (Number.isNaN(begin)) return null
+  return { begin, end: begin + (seconds === undefined ? 60_000 : 1) }
+}
+
+/** Seconds since 1970, as git writes them. */
+function parseEpochSeconds(text: string): TimeRange | null {
+  const [, seconds] = /^@(\d{1,11})$/.exec(text) ?? []
+  return seconds === undefined ? null : { begin: Number(seconds) * 1000, end: Number(seconds) * 1000 + 1 }
+}
+
+/** Two revisions are two moments. */
+function rejectRange(text: string, flag: string): void {
+  const [, from, to] = /^([^.]*(?:\.[^.]+)*)\.{2,3}(.*)$/.exec(text.trim()) ?? []
+  if (from === undefined || to === undefined) return
+  const since = from === '' ? [] : [`--since ${from}`]
+  const until = to === '' || to === 'HEAD' ? [] : [`--until ${to}`]
+  throw new VariorumError('usage', `${flag} takes one moment, and "${text}" is a range.`, {
+    advice: `Write ${[...since, ...until].join(' ') || `${flag} HEAD`}.`,
+  })
+}
+
+/** The error for what is no time, where it is no revision either. */
+function invalidTimeError(text: string, flag: string, error: unknown): unknown {
+  if (!(error instanceof VariorumError)) return error
+  const formatAdvice =
+    'Write 2018-01-15, "2018-01-15 15:02" (UTC), "2 weeks ago", "last monday", or a commit, branch or tag.'
+  const isDate = /^\d{4}[-/.]/.test(text)
+  const suggestions = isDate ? [] : suggestTimes(text.trim())
+  const didYouMeanText =
+    suggestions.length === 0
+      ? ''
+      : `Did you mean ${suggestions.map((time) => (time.includes(' ') ? `"${time}"` : time)).join(' or ')}? `
+  switch (error.code) {
+    case 'revision-unknown': {
+      const other = isDate || didYouMeanText !== '' ? '' : `${error.advice ?? ''} `
+      return new VariorumError('usage', `${flag} "${text}" is no time, and no revision of the repository either.`, {
+        advice: `${didYouMeanText}${other.startsWith('Did') ? other : ''}${formatAdvice}`,
+        cause: error,
+      })
+    }
+    case 'repository-not-found':
+    case 'repository-empty':
+      return new VariorumError(
+        'usage',
+        `${flag} "${text}" is no time, and there is no repository to have it as a revision.`,
+        {
+          advice: `${didYouMeanText}${formatAdvice}`,
+          cause: error,
+        },
+      )
+    default:
+      return error
+  }
+}

@@ -1,0 +1,139 @@
+import { resolve } from 'node:path'
+import type { RenderOptions } from '../reporters/render-options.ts'
+import { renderBlock } from '../reporters/terminal/block.ts'
+import { parseFormats } from './arguments/format-argument.ts'
+import type { Settings } from './config/settings.ts'
+import type { Invocation } from './invocation.ts'
+import { openLibrary } from './open-library.ts'
+import type { CliRequest } from './parse-arguments.ts'
+import type { Runtime } from './runtime.ts'
+import { discardOutput, fileOutput, type Output, streamOutput } from './terminal/output.ts'
+import { choosePager, startPager } from './terminal/pager.ts'
+import { createProgressLine, type ProgressLine } from './terminal/progress.ts'
+
+/** A call with what must happen at its end. */
+export interface PreparedInvocation {
+  readonly invocation: Invocation
+  finish(): Promise<void>
+  abandon(): Promise<void>
+}
+
+interface InvocationContext {
+  readonly runtime: Runtime
+  readonly request: CliRequest & { readonly kind: 'run' }
+  readonly settings: Settings
+  /** How standard output looks, and how talk looks. */
+  readonly renderOptions: RenderOptions
+  readonly messageOptions: RenderOptions
+}
+
+/**
+ * Puts together what a command is given.
+ * @throws VariorumError `usage` where the formats asked for do not fit the command
+ */
+export function createInvocation(context: InvocationContext): PreparedInvocation {
+  const { runtime, request, settings, renderOptions, messageOptions } = context
+  const { flags } = request
+  const quiet = flags.quiet === true
+  const formats = parseFormats(flags.format ?? [], request.command.formats)
+  const openedOutputs: Output[] = []
+  const finalMessages: string[] = []
+  let pendingOutputs: Promise<readonly Output[]> | null = null
+  let progress: ProgressLine | null = null
+
+  const openOutputs = async () => {
+    for (const { name, file } of formats) {
+      if (file === null) openedOutputs.push(await standardOutput(name, context))
+      else if (flags.dryRun === true) openedOutputs.push(discardOutput(name, renderOptions))
+      else
+        openedOutputs.push(
+          await fileOutput(
+            { name, file: resolve(settings.openOptions.cwd, file) },
+            renderOptions,
+            settings.openOptions.cwd,
+          ),
+        )
+    }
+    return openedOutputs
+  }
+  const ensureProgress = () => {
+    progress ??= createProgressLine(runtime.stderr, runtime.env, quiet)
+    return progress
+  }
+  const printMessage = (text: string) => {
+    progress?.stop()
+    if (!quiet) runtime.stderr.write(renderBlock([['quiet', text]], messageOptions))
+  }
+
+  const invocation: Invocation = {
+    ...argumentsOf(request.args),
+    options: request.options,
+    cwd: settings.openOptions.cwd,
+    env: runtime.env,
+    explicit: settings.explicit,
+    config: settings.openOptions.config,
+    formats,
+    hasFormatFlag: flags.format !== undefined,
+    dryRun: flags.dryRun === true,
+    quiet,
+    interactive: runtime.stdout.isTTY === true && runtime.stderr.isTTY === true && !quiet,
+    signal: runtime.signal,
+    renderOptions,
+    printMessage,
+    printMessageAtEnd: (text) => void finalMessages.push(text),
+    openVariorum: () => (runtime.openVariorum ?? openLibrary)(settings.openOptions),
+    openOutputs() {
+      progress?.stop()
+      pendingOutputs ??= openOutputs()
+      return pendingOutputs
+    },
+    runOptions() {
+      ensureProgress()
+      return {
+        signal: runtime.signal,
+        dryRun: flags.dryRun === true,
+        onProgress: (state) => ensureProgress().report(state),
+      }
+    },
+    async writeRaw(bytes) {
+      const output = streamOutput('text', renderOptions, runtime.stdout, null)
+      await output.write(bytes)
+    },
+  }
+  return {
+    invocation,
+    async finish() {
+      progress?.stop()
+      for (const output of openedOutputs) await output.finish()
+      const files = openedOutputs.length === 0 ? [] : formats.flatMap(({ file }) => file ?? [])
+      if (files.length > 0 && flags.dryRun === true)
+        finalMessages.push(`Nothing was written; it would be: ${files.join(', ')}`)
+      // where nothing else is said, at least that it is done
+      else if (files.length === formats.length && finalMessages.length === 0)
+        finalMessages.push(`Written: ${files.join(', ')}`)
+      for (const text of finalMessages) printMessage(text)
+    },
+    async abandon() {
+      progress?.stop()
+      for (const output of openedOutputs) await output.abandon()
+    },
+  }
+}
+
+function argumentsOf(args: readonly (string | string[] | undefined)[]): Pick<Invocation, 'args' | 'restArgs'> {
+  const lastArg = args.at(-1)
+  return {
+    args: args.map((arg) => (typeof arg === 'string' ? arg : undefined)),
+    restArgs: Array.isArray(lastArg) ? lastArg : [],
+  }
+}
+
+async function standardOutput(
+  name: Output['format'],
+  { runtime, request, renderOptions }: InvocationContext,
+): Promise<Output> {
+  const usesPager = name === 'text' && request.command.usesPager && request.flags.pager && runtime.stdout.isTTY === true
+  const pager = usesPager && runtime.env.TERM !== 'dumb' ? choosePager(runtime.env) : null
+  const started = pager === null ? null : await startPager(pager, runtime.stdout, runtime.env, runtime.cwd)
+  return streamOutput(name, renderOptions, started?.stream ?? runtime.stdout, started?.ended ?? null)
+}

@@ -1,0 +1,192 @@
+import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander'
+import { VariorumError } from '../model/errors.ts'
+import { didYouMean, nearestWord } from './arguments/nearest-word.ts'
+import {
+  type Command,
+  type CommandOption,
+  commands,
+  globalOptions,
+  helpCommand,
+  type RunnableCommand,
+} from './command-table.ts'
+import type { GlobalFlags } from './config/settings.ts'
+
+/** What the arguments ask for. */
+export type CliRequest =
+  | { readonly kind: 'help'; readonly command: Command | null; readonly flags: GlobalFlags }
+  | { readonly kind: 'version' }
+  | {
+      readonly kind: 'run'
+      readonly command: RunnableCommand
+      readonly args: readonly (string | string[] | undefined)[]
+      readonly options: Readonly<Record<string, unknown>>
+      readonly flags: GlobalFlags
+    }
+
+/**
+ * Reads the arguments.
+ * @throws VariorumError `usage`, with the nearest right word as advice
+ */
+export function parseArguments(argv: readonly string[]): CliRequest {
+  const result: { request: CliRequest | null } = { request: null }
+  const program = withoutOutput(new Commander('variorum')).helpCommand(false).version('', '-V, --version')
+  for (const option of globalOptions) program.addOption(toCommanderOption(option))
+  // Commander takes an unknown command for an argument of the bare program: the words are judged here.
+  program.argument('[words...]').allowUnknownOption()
+  program.action((words: string[]) => {
+    rejectWords(words)
+    result.request = { kind: 'run', command: defaultCommand(), args: [], options: {}, flags: program.opts() }
+  })
+  for (const command of commands) {
+    const sub = withoutOutput(program.command(command.name))
+    for (const name of command.args) sub.argument(argumentSyntaxOf(name))
+    for (const option of command.options) sub.addOption(toCommanderOption(option))
+    sub.action(() => {
+      const args = sub.processedArgs
+      result.request = { kind: 'run', command, args, options: sub.opts(), flags: program.opts() }
+    })
+  }
+  withoutOutput(program.command('help'))
+    .argument('[COMMAND]')
+    .action((name?: string) => {
+      result.request = { kind: 'help', command: name === undefined ? null : findCommand(name), flags: program.opts() }
+    })
+  try {
+    program.parse([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.code === 'commander.version') return { kind: 'version' }
+    if (error.code === 'commander.helpDisplayed')
+      return { kind: 'help', command: requestedCommand(program), flags: program.opts() }
+    throw usageError(error, requestedCommand(program))
+  }
+  if (result.request === null) throw new VariorumError('usage', 'Nothing to do.')
+  return result.request
+}
+
+function withoutOutput(command: Commander): Commander {
+  return command
+    .exitOverride()
+    .configureOutput({ writeOut() {}, writeErr() {} })
+    .helpOption('-h, --help')
+}
+
+function toCommanderOption({ flags, description, choices, repeatable }: CommandOption): CommanderOption {
+  const option = new CommanderOption(flags, description)
+  if (choices !== undefined) option.choices([...choices])
+  if (repeatable) option.argParser((given: string, before: string[] | undefined) => [...(before ?? []), given])
+  return option
+}
+
+/** `EVENT` is required, `[EVENT]` optional, `[PATH...]` several. */
+function argumentSyntaxOf(name: string): string {
+  return /^\[.*\]$/.test(name) ? name : `<${name}>`
+}
+
+/** The words that the bare program was left with: an unknown command, or an unknown flag. */
+function rejectWords(words: readonly string[]): void {
+  const [word] = words
+  if (word === undefined) return
+  throw word.startsWith('-') ? unknownFlagError(word, null) : unknownCommandError(word)
+}
+
+/** Commander shows a command's help without saying which: the operands tell. Null for the bare program. */
+function requestedCommand(program: Commander): Command | null {
+  const word = program.args.find((one) => !one.startsWith('-'))
+  return word === undefined ? null : findCommand(word)
+}
+
+function defaultCommand(): RunnableCommand {
+  const [first] = commands
+  if (first === undefined) throw new Error('no commands')
+  return first
+}
+
+function findCommand(name: string): Command {
+  const command = [...commands, helpCommand].find((one) => one.name === name)
+  if (command === undefined) throw unknownCommandError(name)
+  return command
+}
+
+function unknownCommandError(word: string): VariorumError {
+  const suggestion = nearestWord(
+    word,
+    [...commands, helpCommand].map(({ name }) => name),
+  )
+  return new VariorumError('usage', `Unknown command "${word}".`, {
+    advice: suggestion === null ? '"variorum help" lists the commands.' : `Did you mean "variorum ${suggestion}"?`,
+  })
+}
+
+/** What commander found, in our own words. @param command the command that was asked for, null for the bare program */
+function usageError({ message, code }: CommanderError, command: Command | null): VariorumError {
+  const quoted = [...message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text)
+  const [subject = ''] = quoted
+  const flag = subject.split(' ').find((name) => name.startsWith('--')) ?? subject
+  if (code === 'commander.unknownOption') return unknownFlagError(subject, command)
+  if (code === 'commander.optionMissingArgument') {
+    return new VariorumError('usage', `${flag} needs a value.`, {
+      advice: `Write ${subject}. ${helpAdviceOf(command)}`,
+    })
+  }
+  if (code === 'commander.invalidArgument') {
+    const [, choices = ''] = /Allowed choices are (.*)\.$/.exec(message) ?? []
+    const [, given = ''] = quoted
+    return new VariorumError('usage', `${flag} cannot be "${given}".`, {
+      advice: didYouMean(given, choices.split(', ')),
+    })
+  }
+  if (code === 'commander.missingArgument' && command !== null) {
+    return new VariorumError('usage', `"variorum ${command.name}" needs ${subject}.`, {
+      advice: `Usage: ${['variorum', command.name, ...command.args].join(' ')}. ${helpAdviceOf(command)}`,
+    })
+  }
+  if (code === 'commander.excessArguments' && command !== null) {
+    const maxArguments = command.args.length
+    const takes =
+      maxArguments === 0 ? 'no argument' : maxArguments === 1 ? 'one argument' : `at most ${maxArguments} arguments`
+    const given = message.slice(message.lastIndexOf(': ') + 2).replace(/\.$/, '')
+    return new VariorumError('usage', `"variorum ${command.name}" takes ${takes}, and was given: ${given}.`, {
+      advice:
+        maxArguments === 0 ? helpAdviceOf(command) : `Words that belong together need quotes. ${helpAdviceOf(command)}`,
+    })
+  }
+  return new VariorumError('usage', toSentence(message.replace(/^error: /, '')), { advice: helpAdviceOf(command) })
+}
+
+/** @param command the command that does not know the flag, null for the bare program */
+function unknownFlagError(flag: string, command: Command | null): VariorumError {
+  const name = flag.replace(/=.*$/s, '')
+  return new VariorumError('usage', `Unknown flag "${flag}".`, { advice: flagAdvice(name, command) })
+}
+
+function flagAdvice(name: string, command: Command | null): string {
+  if (name === '--no-color') return 'Did you mean --color never?'
+  const format = (command?.formats ?? ['json']).find((one) => name === `--${one}`)
+  if (format !== undefined) return `Did you mean --format ${format}?`
+  const owner = commands.find(({ options }) => options.some((option) => flagNamesOf(option).includes(name)))
+  if (owner !== undefined) return `${name} is a flag of "variorum ${owner.name}". ${helpAdviceOf(command)}`
+  const knownFlags = [...(command?.options ?? []), ...globalOptions].flatMap(flagNamesOf)
+  // dashes make no two flags alike, and one letter is near to every other one
+  const longFlags = [...knownFlags, '--help', '--version']
+    .filter((one) => one.startsWith('--'))
+    .map((one) => one.slice(2))
+  const suggestion = name.length > 2 ? nearestWord(name.replace(/^--?/, ''), longFlags) : null
+  return suggestion === null ? helpAdviceOf(command) : `Did you mean --${suggestion}?`
+}
+
+/** `-C`, `--cwd` */
+function flagNamesOf({ flags }: CommandOption): string[] {
+  return flags.split(', ').map((name) => name.split(' ')[0] ?? '')
+}
+
+function helpAdviceOf(command: Command | null): string {
+  return command === null
+    ? '"variorum help" lists commands and flags.'
+    : `"variorum ${command.name} -h" shows what it takes.`
+}
+
+function toSentence(text: string): string {
+  const capital = text.slice(0, 1).toUpperCase() + text.slice(1)
+  return /[.?!]$/.test(capital) ? capital : `${capital}.`
+}

@@ -1,0 +1,81 @@
+import { type TitleChangeDetails, titleChangesOf } from '../../audit/title-changes.ts'
+import { readPage } from '../../ingest/read-page.ts'
+import type { TitleChange } from '../../model/audit.ts'
+import type { EventRecord } from '../../model/event.ts'
+import type { PagePath } from '../../model/page.ts'
+import type { Origin } from '../../model/revision.ts'
+import type { SectionNames } from '../../page/sections/outline.ts'
+import type { Store } from '../../store/store.ts'
+import { wordingKey } from '../../versioning/index/wording-key.ts'
+import type { CommandContext } from '../archive/command-context.ts'
+
+// Few events at first, for the sake of the first line; later so many that asking the store for each is no cost.
+const minBatchSize = 8
+const maxBatchSize = 256
+
+/**
+ * The title changes of every event that has some, by day of the event, then id, oldest first.
+ * @param onEvent called for every event, whether or not it was retitled; without it the others are not read
+ */
+export async function* titleChangesByEvent(
+  context: CommandContext,
+  onEvent?: (record: EventRecord) => void,
+): AsyncGenerator<readonly TitleChange[]> {
+  const store = await context.store('read')
+  let records: EventRecord[] = []
+  let size = minBatchSize
+  const flush = async function* () {
+    const detailsOf = await readTitleChangeDetails(store, records, context.sections)
+    for (const record of records) yield titleChangesOf(record, detailsOf(record))
+    records = []
+    size = Math.min(size * 2, maxBatchSize)
+  }
+  for await (const record of store.events(onEvent ? {} : { minVersions: 2 })) {
+    onEvent?.(record)
+    if (isRetitled(record) && records.push(record) >= size) yield* flush()
+  }
+  yield* flush()
+}
+
+function isRetitled({ versions }: EventRecord): boolean {
+  return versions.some((version) => version.title !== versions[0]!.title)
+}
+
+async function readTitleChangeDetails(
+  store: Store,
+  records: readonly EventRecord[],
+  sections: SectionNames | undefined,
+): Promise<(record: EventRecord) => TitleChangeDetails> {
+  const origins = await readOrigins(store, records)
+  const listedTitles = await readListedTitles(store, records, sections)
+  return ({ shown }) => ({
+    originOf: ({ seq, claimed }) => (claimed ? undefined : origins.get(seq)) ?? { kind: 'page' },
+    isListed: (title) => shown.some((path) => listedTitles.get(path)?.has(wordingKey(title))),
+  })
+}
+
+async function readOrigins(store: Store, records: readonly EventRecord[]): Promise<Map<number, Origin>> {
+  const seqs = new Set<number>()
+  for (const { versions } of records) for (const { seq } of versions) seqs.add(seq)
+  const origins = new Map<number, Origin>()
+  for await (const { seq, origin } of store.snapshots({ seqs: [...seqs] })) origins.set(seq, origin)
+  return origins
+}
+
+/** The titles that the Changes section of each page lists, for the pages that tell some events. */
+async function readListedTitles(
+  store: Store,
+  records: readonly EventRecord[],
+  sections: SectionNames | undefined,
+): Promise<Map<PagePath, Set<string>>> {
+  const pages = new Set(records.flatMap(({ shown }) => shown).filter((path) => !path.endsWith('.txt')))
+  const listed = new Map<PagePath, Set<string>>()
+  if (pages.size === 0) return listed
+  for await (const { path, content } of store.latestSnapshots([...pages])) {
+    const bytes = content && (await store.content(content))
+    if (!bytes) continue
+    const { changes } = readPage(path, bytes, sections ? { sections } : {})
+    listed.set(path, new Set(changes.map(({ title }) => wordingKey(title))))
+  }
+  return listed
+}

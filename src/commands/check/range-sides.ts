@@ -1,0 +1,112 @@
+import type { Rulings } from '../../identity/rulings/rulings.ts'
+import type { Finding } from '../../model/finding.ts'
+import type { PagePath } from '../../model/page.ts'
+import type { ContentHash } from '../../model/revision.ts'
+import type { Instant } from '../../model/time.ts'
+import type { CheckedPage, PageState } from '../../rules/rule-input.ts'
+import type { RangeComparison } from '../../sources/git/comparison/comparison.ts'
+import type { PageRevision } from '../../versioning/index/event-index.ts'
+import { factsOf } from '../../versioning/index/page-facts.ts'
+import { folderOf, NeighbourPages, neighbourFolders } from '../../versioning/matching/neighbour-pages.ts'
+import { type CheckReadOptions, readPageStates, stateKey, type TouchedPages } from './check-pages.ts'
+
+/** What a range is between, as revisions: all at once before, and all at once after. */
+export interface RangeSides {
+  readonly base: readonly Omit<PageRevision, 'seq' | 'before'>[]
+  readonly head: readonly Omit<PageRevision, 'seq' | 'before'>[]
+  /** Pages as they were, touched ones and those around that may tell the same events. */
+  readonly states: ReadonlyMap<PagePath, PageState>
+  /** Pages that the range touches, by path. */
+  readonly pages: ReadonlyMap<PagePath, CheckedPage>
+}
+
+/** Both sides of a range; where pages came or went, with the pages around them as they were. */
+export async function readRangeSides(
+  comparison: RangeComparison,
+  touched: TouchedPages,
+  at: Instant,
+  options: CheckReadOptions,
+): Promise<RangeSides> {
+  const states = new Map<PagePath, PageState>()
+  const keys = new Map<PagePath, string>()
+  for (const { path, before } of touched.touched) if (before !== null) keys.set(path, before)
+  for (const { path, before, movedFrom } of touched.pages) if (before && movedFrom === null) states.set(path, before)
+  const neighbourPages = [...(await neighbourAndRuledPages(comparison, touched, options.rulings))].map(
+    ([path, key]) => ({ path, key }),
+  )
+  const found = await readPageStates(comparison, neighbourPages, options)
+  for (const { path, key } of neighbourPages) {
+    const state = found.get(stateKey(path, key))
+    if (state === undefined || state === 'no page') continue
+    states.set(path, state)
+    keys.set(path, key)
+  }
+  const baseAt = comparison.compared.baseAt ?? 0
+  const headAt = Math.max(at, baseAt)
+  const ofBase = { at: baseAt, rank: baseAt, cut: false }
+  const ofHead = { at: headAt, rank: headAt, cut: false }
+  const contents = new Map(touched.touched.map(({ path, after }) => [path, after as ContentHash | null]))
+  return {
+    base: [...states]
+      .filter(([, { page }]) => !isUnreadable(page))
+      .map(([path, { page }]) => ({
+        ...ofBase,
+        path,
+        content: (keys.get(path) ?? path) as ContentHash,
+        facts: factsOf(page),
+      })),
+    // of a page that cannot be read it is not known what it says, not even that it is gone
+    head: touched.pages.flatMap(({ path, after }) => {
+      const content = contents.get(path) ?? null
+      if (content !== null && (after === null || isUnreadable(after.page))) return []
+      return [{ ...ofHead, path, content, facts: after && factsOf(after.page) }]
+    }),
+    states,
+    pages: new Map(touched.pages.map((page) => [page.path, page])),
+  }
+}
+
+/** Where the front matter cannot be read, it is not known what the page says, not even its title. */
+export function isUnreadable({ findings }: { readonly findings: readonly Finding[] }): boolean {
+  return findings.some(({ name }) => name === 'front-matter-unreadable')
+}
+
+/** Pages that the range leaves alone and that may tell an event of its own: by where they lie, or by a ruling. */
+async function neighbourAndRuledPages(
+  comparison: RangeComparison,
+  touched: TouchedPages,
+  rulings: Rulings,
+): Promise<Map<PagePath, string>> {
+  const nearPages = await untouchedNeighbours(comparison, touched)
+  if (rulings.isEmpty || comparison.compared.base === null) return nearPages
+  const touchedPaths = new Set(touched.touched.map(({ path }) => path))
+  const ruledPaths = [...touchedPaths]
+    .flatMap((path) => rulings.linkedPages(path))
+    .filter((path) => !touchedPaths.has(path))
+  return ruledPaths.length === 0
+    ? nearPages
+    : new Map([...nearPages, ...(await comparison.baseContentKeys(new Set(ruledPaths)))])
+}
+
+/** Pages that the range leaves alone and that may tell an event which it brings, or takes away, elsewhere. */
+async function untouchedNeighbours(
+  comparison: RangeComparison,
+  { pages, touched }: TouchedPages,
+): Promise<Map<PagePath, string>> {
+  const found = new Map<PagePath, string>()
+  const moving = pages.filter(({ before, after, movedFrom, movedTo }) => {
+    const page = (after ?? before)?.page
+    if (movedFrom !== null || movedTo !== null || page === undefined || page.dialect === 'list') return false
+    return page.dialect === 'portal' || before === null || after === null
+  })
+  if (moving.length === 0 || comparison.compared.base === null) return found
+  const folders = new Set(moving.map(({ path }) => folderOf(path)))
+  const files = await comparison.baseContentKeysIn(new Set([...folders].flatMap(neighbourFolders)))
+  const neighbourhood = new NeighbourPages(files.keys())
+  const touchedPaths = new Set(touched.map(({ path }) => path))
+  for (const other of new Set(moving.flatMap(({ path }) => neighbourhood.neighboursOf(path)))) {
+    const key = files.get(other)
+    if (key !== undefined && !touchedPaths.has(other)) found.set(other, key)
+  }
+  return found
+}

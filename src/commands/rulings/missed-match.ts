@@ -1,0 +1,52 @@
+import { isMultiEventPage } from '../../identity/rulings/ruling-line.ts'
+import type { EventRecord, VersionRecord } from '../../model/event.ts'
+import type { ComparedPair } from '../../model/why.ts'
+import type { Store } from '../../store/store.ts'
+import { groupOf } from '../../versioning/planner.ts'
+
+/**
+ * Why the record has two events although what they say makes them one, as half a sentence: only what came before is known
+ * when a page comes, and of pages that come together one alone goes on with an event.
+ * @returns null where what they say now is what they said then
+ */
+export async function explainMissedMatch(store: Store, pair: ComparedPair): Promise<string | null> {
+  const events = new Map(
+    (await Array.fromAsync(store.events({ ids: eventIdsOf(pair) }))).map((event) => [event.id, event]),
+  )
+  const [a, b] = [events.get(pair.a.event!), events.get(pair.b.event!)]
+  if (!a || !b) return null
+  const [earlier, later] = a.versions[0]!.seq <= b.versions[0]!.seq ? [a, b] : [b, a]
+  const first = later.versions[0]!
+  const seqs = [first, ...earlier.versions].map(({ seq }) => seq)
+  const groups = new Map<number, string>()
+  for await (const snapshot of store.snapshots({ seqs })) groups.set(snapshot.seq, groupOf(snapshot))
+  const sameGroupIndex = earlier.versions.findIndex(({ seq }) => groups.get(seq) === groups.get(first.seq))
+  if (sameGroupIndex === 0) return 'they came at the same moment, and what comes together is taken for two'
+  if (sameGroupIndex > 0)
+    return `${earlier.versions[sameGroupIndex]!.path} came at the same moment as ${first.path}, and of the two only one could go on with the event`
+  const latestBefore = earlier.versions.findLast(({ seq }) => seq < first.seq)
+  if (latestBefore && isMultiEventPage(first.path) && wasStillShown(latestBefore, first))
+    return `${latestBefore.path} told the one still when ${first.path} told the other, and an item is looked for elsewhere once it went`
+  return hasChangedWording(pair, earlier, latestBefore, first)
+    ? `they did not say so when ${first.path} came, and only that was known then`
+    : null
+}
+
+function eventIdsOf({ a, b }: ComparedPair) {
+  return [a.event, b.event].filter((id) => id !== null)
+}
+
+/** Whether one of the wordings that are likest came after the second of the events was first seen. */
+function hasChangedWording(
+  { a, b }: ComparedPair,
+  earlier: EventRecord,
+  latestBefore: VersionRecord | undefined,
+  first: VersionRecord,
+): boolean {
+  const [earlierWording, laterWording] = a.event === earlier.id ? [a, b] : [b, a]
+  return laterWording.title !== first.title || earlierWording.title !== latestBefore?.title
+}
+
+function wasStillShown({ path, until }: VersionRecord, first: VersionRecord): boolean {
+  return path !== first.path && (until === null || (first.from !== null && until > first.from))
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import {
+  type RulingProblem,
+  readRulings,
+  rulingFileName,
+  type WrittenRuling,
+} from '../../identity/rulings/ruling-file.ts'
+import { Rulings } from '../../identity/rulings/rulings.ts'
+import { VariorumError } from '../../model/errors.ts'
+import { readPageFile } from '../../sources/files/page-file.ts'
+import type { CommandContext } from '../archive/command-context.ts'
+
+/** As many bytes of rulings nobody writes. */
+const maxFileBytes = 4 * 2 ** 20
+
+export interface RulingFile {
+  readonly text: string
+  /** Null where there is no file. */
+  readonly bytes: Uint8Array | null
+  readonly entries: readonly WrittenRuling[]
+  readonly rulings: Rulings
+}
+
+/**
+ * What people said about who is who, from the file at the archive's root.
+ * @throws VariorumError `links-unreadable` where the file cannot be read or followed
+ */
+export async function readRulingFile({ archive }: Pick<CommandContext, 'archive'>): Promise<RulingFile> {
+  const file = await readPageFile(join(archive, rulingFileName), maxFileBytes)
+  if (file.what === 'gone') return { text: '', bytes: null, entries: [], rulings: Rulings.none }
+  if (file.what === 'refused') throw rulingFileError(file.reason)
+  const text = decodeRulingFile(file.bytes)
+  return { text, bytes: file.bytes, ...parseRulingFile(text) }
+}
+
+/**
+ * Reads the rulings of an archive, each time anew. Where they cannot be read any more, as while somebody edits them, those
+ * read last hold; where the process may open no file, it waits until it may.
+ */
+export function rulingsLoader(context: Pick<CommandContext, 'archive'>): () => Promise<Rulings> {
+  let last: Rulings | null = null
+  return async () => {
+    for (;;) {
+      try {
+        last = (await readRulingFile(context)).rulings
+        return last
+      } catch (error) {
+        if (last !== null) return last
+        if (!(error instanceof VariorumError) || !/\(E[MN]FILE\)/.test(error.message)) throw error
+        await setTimeout(retryMs)
+      }
+    }
+  }
+}
+
+/** Milliseconds. */
+const retryMs = 200
+
+export type ParsedRulings = Pick<RulingFile, 'entries' | 'rulings'>
+
+/** @param reason completes a sentence that begins with the file's name */
+export function rulingFileError(reason: string): VariorumError {
+  const isThere = reason.startsWith('could not be read')
+  return new VariorumError('links-unreadable', `${rulingFileName} ${reason}.`, {
+    advice: isThere ? 'See that you may read it.' : 'It is a text file of its own, at the root of the archive.',
+  })
+}
+
+/** The text of a file, its byte order mark kept. @throws VariorumError `links-unreadable` where it is not UTF-8 */
+export function decodeRulingFile(bytes: Uint8Array): string {
+  try {
+    // what cannot be read would not be written back as it was
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (cause) {
+    const message = `${rulingFileName} is not UTF-8 text.`
+    throw new VariorumError('links-unreadable', message, { advice: 'Save it in UTF-8.', cause })
+  }
+}
+
+/** What a file's text comes to. @throws VariorumError `links-unreadable`, with its lines */
+export function parseRulingFile(text: string): ParsedRulings {
+  const { rulings, problems } = readRulings(text)
+  if (problems.length > 0) throw unreadableLinesError(problems)
+  return { entries: rulings, rulings: new Rulings(rulings) }
+}
+
+const maxNamedProblems = 8
+
+function unreadableLinesError(problems: readonly RulingProblem[]): VariorumError {
+  const described = problems.slice(0, maxNamedProblems).map(({ message, lines }) => `${formatLines(lines)}: ${message}`)
+  const more = problems.length > maxNamedProblems ? [`and ${problems.length - maxNamedProblems} more`] : []
+  return new VariorumError(
+    'links-unreadable',
+    [`${rulingFileName} cannot be followed:`, ...described, ...more].join('\n'),
+    {
+      advice: 'Mend or delete a line that is named.',
+    },
+  )
+}
+
+function formatLines(lines: readonly number[]): string {
+  if (lines.length === 1) return `line ${lines[0]}`
+  return `lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`
+}

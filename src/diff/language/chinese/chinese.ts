@@ -1,0 +1,62 @@
+import type { Language, WordSense } from '../language.ts'
+import { PhraseTable } from '../phrase-table.ts'
+import { attributions, functionWords, hedges, nameAliases, negations, plainPhrases } from './phrase-lists.ts'
+import { dateAt, numberAt, startsNumber } from './read-numbers-and-dates.ts'
+
+let phraseTable: PhraseTable | null = null
+
+/** The phrases as a table, made when it is first asked for. */
+function getPhraseTable(): PhraseTable {
+  phraseTable ??= new PhraseTable(
+    [
+      { kind: 'hedge', lines: hedges },
+      { kind: 'attribution', lines: attributions },
+      { kind: 'negation', lines: negations },
+      { kind: 'plain', lines: plainPhrases },
+      { kind: 'alias', lines: nameAliases },
+      {
+        kind: 'function',
+        lines: functionWords
+          .split(' ')
+          .map((word) => `${word}: ${word}`)
+          .join('\n'),
+      },
+    ],
+    (phrase) => [...phrase.replace(' ', '')],
+  )
+  return phraseTable
+}
+
+const digitsWithUnit = /^([0-9][0-9.,]*)(\p{L}+)$/u
+
+/** Chinese, in either of its scripts, one character a word. */
+export const chinese: Language = {
+  name: 'chinese',
+  senseOf,
+  phraseAt: (drafts, at) => getPhraseTable().findAt(drafts, at, (index) => startsNumber(drafts[index])),
+  numberAt,
+  dateAt,
+  splitToken(token) {
+    const [, digits, unit] = digitsWithUnit.exec(token) ?? []
+    return digits === undefined || unit === undefined ? [token] : [digits, unit]
+  },
+  isAbbreviation: () => false,
+  isCriticalWord: () => false,
+  isDayOrMonthName: () => false,
+  isStatusOrSpeechWord: () => false,
+}
+
+const anyStart = { any: true, date: true, number: true, phrase: true }
+
+function senseOf(word: string): WordSense {
+  return {
+    key: word,
+    synonym: null,
+    statusStages: [],
+    speech: null,
+    isRole: false,
+    isFuture: false,
+    mayStart: anyStart,
+    unit: null,
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * States of affairs in their lines of succession: `line stage: words`. Whoever was arrested may be charged, then
+ * convicted; what is scheduled begins and ends. To go from one stage of a line to another is a change of status; to go
+ * from one line to another is not. Words are stems, or with `=` just this form.
+ */
+export const statusStageLines = `
+life missing: missing disappear disappearance vanish unaccounted trap
+life hurt: injure wound hurt wounding injury hospitalize hospitalise critical maim
+life casualty: casualty victim
+life dead: kill die dead death fatal fatality fatally murder assassinate assassination slay killing slain succumb drown perish deadly execute behead
+life safe: survive survivor rescue alive unharmed unhurt uninjured
+search missing: missing disappear disappearance vanish unaccounted search
+search found: find locate discover wreckage
+custody accused: accuse accusation allegation
+custody sought: manhunt fugitive =wanted warrant
+custody held: arrest detain custody detention apprehend nab remand
+custody charged: charge indict arraign indictment
+custody tried: trial prosecute retrial
+custody convicted: convict =guilty conviction
+custody acquitted: acquit exonerate acquittal innocent
+custody sentenced: sentence =jailed =jails imprison imprisonment sentencing incarcerate incarceration
+custody freed: release =freed parole pardon bail
+custody fled: escape abscond
+custody sent: extradite deport extradition
+office candidate: nominate candidate =contests =contested nomination candidacy nominee
+office chosen: elect reelect re-elect win victory defeat appoint appointment choose select reelection
+office seated: inaugurate =sworn inauguration
+office suspended: suspend
+office gone: resign oust dismiss sack =fired quit impeach topple overthrow resignation dismissal ouster =steps =stepped retire retirement
+law proposed: propose introduce draft proposal
+law passed: approve pass adopt approval
+law signed: sign enact ratify ratification enactment
+law refused: reject veto block refuse rejection defeat
+law undone: repeal revoke revocation overturn rescind scrap annul invalidate
+law upheld: uphold reinstate restore
+plan announced: announce announcement decide
+course planned: schedule upcoming
+course begun: begin start launch open commence underway
+course resumed: resume resumption reopen
+course suspended: suspend halt pause
+course delayed: delay postpone postponement
+course cancelled: cancel cancellation abandon
+course ended: end finish conclude complete close
+fire burning: burn rage spread
+fire contained: contain extinguish
+storm strong: strengthen intensify upgrade
+storm weak: weaken downgrade dissipate
+battle attacked: attack besiege surround encircle siege assault
+battle taken: seize seizure capture recapture retake liberate
+battle left: withdraw retreat withdrawal
+talks held: negotiate negotiation talk
+talks agreed: agree agreement deal truce ceasefire
+talks failed: collapse fail failure
+ban imposed: ban prohibit outlaw impose
+ban lifted: lift unblock legalize legalise
+contest playing: face play lead
+contest won: win beat defeat victory
+contest lost: lose
+contest drawn: draw tie
+contest through: qualify advance
+contest out: eliminate disqualify eliminated
+claim reported: report allege =identified rumor claim
+claim predicted: predict forecast
+claim confirmed: confirm verify
+claim denied: deny
+merger bid: bid offer negotiate
+merger done: acquire buy purchase merge takeover
+danger threatened: threaten
+danger attacked: attack strike
+place evacuated: evacuate evacuation
+place returned: return
+`
+
+/** Words that speak of what is to come, besides the phrases of the future. */
+export const futureWords: ReadonlySet<string> = new Set(
+  'intends intend intent intention intentions schedule scheduled schedules proposes propose proposed upcoming expected expects expect predict predicts predicted predicting considers consider seeks awaits anticipates prepares slated'.split(
+    ' ',
+  ),
+)

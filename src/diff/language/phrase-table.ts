@@ -1,0 +1,91 @@
+import type { DraftTerm, PhraseKind, PhraseReading } from './language.ts'
+
+/**
+ * A list of phrases of one kind. Each line is a group: its name, a colon, then its phrases between bars. Within a group
+ * the force is the same. `#` stands for a number that follows and is no part of the phrase, `!` behind a word for a
+ * capital that it must have.
+ */
+export interface PhraseList {
+  readonly kind: PhraseKind
+  readonly lines: string
+}
+
+interface Phrase {
+  readonly kind: PhraseKind
+  readonly group: string
+  readonly tokens: readonly string[]
+}
+
+/** Fixed phrases, to be looked up by their first word. */
+export class PhraseTable {
+  readonly #phrasesByFirstWord = new Map<string, Phrase[]>()
+  readonly #words = new Set<string>()
+
+  constructor(lists: readonly PhraseList[], splitPhrase: (phrase: string) => string[]) {
+    for (const { kind, lines } of lists) {
+      for (const line of lines.trim().split('\n')) {
+        const colon = line.indexOf(':')
+        const group = line.slice(0, colon).trim()
+        for (const phrase of line.slice(colon + 1).split('|'))
+          this.#add({ kind, group, tokens: splitPhrase(phrase.trim()) })
+      }
+    }
+    // The longest phrase at a place is the one that is meant.
+    for (const phrases of this.#phrasesByFirstWord.values())
+      phrases.sort((one, other) => other.tokens.length - one.tokens.length)
+  }
+
+  #add(phrase: Phrase): void {
+    for (const token of phrase.tokens) this.#words.add(withoutCapitalMark(token))
+    const first = withoutCapitalMark(phrase.tokens[0] ?? '')
+    const phrases = this.#phrasesByFirstWord.get(first)
+    if (phrases === undefined) this.#phrasesByFirstWord.set(first, [phrase])
+    else phrases.push(phrase)
+  }
+
+  /** Whether a word stands in any phrase. */
+  hasWord(word: string): boolean {
+    return this.#words.has(word)
+  }
+
+  /** Whether a phrase begins with a word. */
+  startsPhrase(word: string): boolean {
+    return this.#phrasesByFirstWord.has(word)
+  }
+
+  /** The longest phrase at a place. */
+  findAt(drafts: readonly DraftTerm[], at: number, isNumber: (at: number) => boolean): PhraseReading | null {
+    for (const phrase of this.#phrasesByFirstWord.get(drafts[at]?.lower ?? '') ?? []) {
+      const length = matchLength(phrase, drafts, at, isNumber)
+      if (length > 0) return { kind: phrase.kind, group: phrase.group, length }
+    }
+    return null
+  }
+}
+
+/** How many words a phrase takes at a place; 0 where it does not stand there. */
+function matchLength(
+  phrase: Phrase,
+  drafts: readonly DraftTerm[],
+  at: number,
+  isNumber: (at: number) => boolean,
+): number {
+  let length = 0
+  for (const [step, token] of phrase.tokens.entries()) {
+    if (token === '#') {
+      if (!isNumber(at + step)) return 0
+      continue
+    }
+    const draft = drafts[at + step]
+    if (draft === undefined || draft.lower !== withoutCapitalMark(token)) return 0
+    if (token.endsWith('!') && draft.text.charAt(0) === draft.lower.charAt(0)) return 0
+    // A comma or full stop parts a phrase; a hyphen does not.
+    if (step > 0 && draft.marks !== '' && draft.marks !== '-') return 0
+    length++
+  }
+  return length
+}
+
+function withoutCapitalMark(token: string): string {
+  return token.endsWith('!') ? token.slice(0, -1) : token
+}

@@ -1,0 +1,183 @@
+import type { BlockKind } from '../../model/change.ts'
+import { readBlocks } from './blocks.ts'
+
+/** A sentence of a body, or a block that has none: a heading, a row of a table, code. */
+export interface Sentence {
+  readonly block: BlockKind
+  /** As it stands, with its marker, without the white space around it. */
+  readonly text: string
+  /** Equal for sentences that say the same: white space, bullets and the numbers of list items do not count. */
+  readonly key: string
+}
+
+/** A body cut into sentences without a rest: `gaps[i]` is the white space in front of sentence i, the last what is left. */
+export interface SplitText {
+  readonly sentences: readonly Sentence[]
+  readonly gaps: readonly string[]
+}
+
+/** Blocks that were cut already: two bodies have most of them in common. */
+export type BlockCache = Map<string, SplitText>
+
+/** Cuts a body into its sentences. Code is never cut, nor a heading, a row of a table, a link or an address. */
+export function readSentences(text: string, blockCache: BlockCache = new Map()): SplitText {
+  const sentences: Sentence[] = []
+  const gaps: string[] = []
+  let at = 0
+  for (const { kind, start, end } of readBlocks(text)) {
+    const own = text.slice(start, end)
+    const blockKey = `${kind} ${own}`
+    let splitBlock = blockCache.get(blockKey)
+    if (splitBlock === undefined) {
+      splitBlock = splitIntoSentences(kind, own)
+      blockCache.set(blockKey, splitBlock)
+    }
+    const between = text.slice(at, start)
+    for (const [place, sentence] of splitBlock.sentences.entries()) {
+      gaps.push(place === 0 ? between + splitBlock.gaps[0]! : splitBlock.gaps[place]!)
+      sentences.push(sentence)
+    }
+    at = end
+  }
+  gaps.push(text.slice(at))
+  // White space alone makes no sentence, and yet must stand somewhere.
+  if (sentences.length === 0 && text !== '') {
+    return { sentences: [{ block: 'paragraph', text, key: '' }], gaps: ['', ''] }
+  }
+  return { sentences, gaps }
+}
+
+/** The sentences of one block, which ends with the last of them. */
+function splitIntoSentences(kind: BlockKind, text: string): SplitText {
+  if (kind === 'heading' || kind === 'table' || kind === 'code') {
+    return { sentences: [{ block: kind, text, key: keyOf(kind, text, true) }], gaps: [''] }
+  }
+  const sentences: Sentence[] = []
+  const gaps: string[] = []
+  let at = 0
+  for (const end of sentenceEnds(text, kind)) {
+    let start = at
+    while (start < end && isBlank(text.charCodeAt(start))) start++
+    if (start === end) continue
+    const own = text.slice(start, end)
+    sentences.push({ block: kind, text: own, key: keyOf(kind, own, at === 0) })
+    gaps.push(text.slice(at, start))
+    at = end
+  }
+  return { sentences, gaps }
+}
+
+const bullet = /^\s*[-*+](?=\s|$)/
+const ordinal = /^\s*[0-9]{1,9}[.)](?=\s|$)/
+
+function keyOf(block: BlockKind, text: string, first: boolean): string {
+  if (block === 'code') return text
+  let key = text
+  if (block === 'list' && first) key = text.replace(bullet, '-').replace(ordinal, '1.')
+  else if (block === 'quote') key = `> ${key.replace(/^\s*>/gm, '')}`
+  return hasUnevenSpace(key) ? key.replace(/\s+/g, ' ').trim() : key
+}
+
+function hasUnevenSpace(text: string): boolean {
+  return text.includes('  ') || text.includes('\n') || text.includes('\t') || text.includes('\u00a0')
+}
+
+const narrowStops = '.!?…؟۔।॥։።။។'
+const wideStops = '。！？｡'
+const closers = '"\'”’»›）)\\]】」』〉》*_~'
+// What may hold a stop and is never cut comes first. A mark of a note may follow a stop at once.
+const stopPattern = new RegExp(
+  [
+    '(?<whole>`[^`\\n]*`|!?\\[(?:[^\\[\\]]|\\[[^\\[\\]]*\\])*\\]\\((?:[^()\\n]|\\([^()\\n]*\\))*\\)|<[^<>\\s]+>|:\\/\\/\\S+)',
+    `[${wideStops}][${wideStops}${narrowStops}]*[${closers}]*`,
+    // Only from the first of several stops: from each of them it would take quadratic time.
+    `(?<![${narrowStops}])[${narrowStops}]+[${closers}]*(?:\\[[^\\s\\[\\]]{1,4}\\])*(?=\\s)`,
+  ].join('|'),
+  'g',
+)
+
+/** Where the sentences of a block end, as offsets. The last is the end of the block. */
+function sentenceEnds(text: string, kind: BlockKind): number[] {
+  const ends: number[] = []
+  const first = kind === 'list' ? (ordinal.exec(text)?.[0].length ?? 0) : 0
+  stopPattern.lastIndex = first
+  for (let found = stopPattern.exec(text); found !== null; found = stopPattern.exec(text)) {
+    const end = stopPattern.lastIndex
+    const whole = found.groups?.whole
+    // An address takes the stop behind it along.
+    if (whole === undefined ? isStop(text, found.index, end) : /[.!?]$/.test(whole) && startsNewSentence(text, end))
+      ends.push(end)
+  }
+  const endsAfterWords = ends.filter((end, at) => wordCharacter.test(text.slice(ends[at - 1] ?? first, end)))
+  // A last stretch without a word belongs to the sentence before it.
+  if (endsAfterWords.length > 0 && !wordCharacter.test(text.slice(endsAfterWords.at(-1)))) endsAfterWords.pop()
+  return [...endsAfterWords, text.length]
+}
+
+const wordCharacter = /[\p{L}\p{N}]/u
+const maxOpeners = 20
+const openingMark = /[\s.…"'“‘«‹(（[【「『〈《*_~>¿¡]/
+
+/** Whether a stop, with the marks that close behind it, ends a sentence. */
+function isStop(text: string, at: number, end: number): boolean {
+  if (!startsNewSentence(text, end)) return isWideStop(text, at) && !continuesWithMark(text, end)
+  if (text.charCodeAt(at) !== 46 || text.charCodeAt(at + 1) === 46) return true
+  const following = textAfterOpeners(text, end)
+  const before = lastWord(text, at)
+  if (/^\p{N}/u.test(following) && numberAbbreviations.has(before.toLowerCase())) return false
+  if (personTitles.has(before.toLowerCase())) return false
+  const abbreviated = initials.test(before) || abbreviations.has(before.toLowerCase())
+  return !abbreviated || sentenceOpeners.has(/^\p{L}+/u.exec(following)?.[0] ?? '')
+}
+
+/** Whether what follows does not go on with a small letter, or with a mark on the white space. */
+function startsNewSentence(text: string, end: number): boolean {
+  return !continuesWithMark(text, end) && !/^\p{Ll}/u.test(textAfterOpeners(text, end))
+}
+
+/** What a next sentence would begin with, behind the marks that open it. */
+function textAfterOpeners(text: string, end: number): string {
+  let next = end
+  while (next < end + maxOpeners && openingMark.test(text.charAt(next))) next++
+  return text.slice(next, next + 12)
+}
+
+/** Whether what stands next is one character with the white space before it. */
+function continuesWithMark(text: string, end: number): boolean {
+  let next = end
+  while (isBlank(text.charCodeAt(next))) next++
+  return /^[\p{M}\u200c\u200d]/u.test(text.slice(next, next + 2))
+}
+
+function isWideStop(text: string, at: number): boolean {
+  return wideStops.includes(text.charAt(at))
+}
+
+/** The word that a full stop follows, with the stops within it: `U.S`. */
+function lastWord(text: string, at: number): string {
+  let from = at
+  while (from > 0 && at - from < 12 && /[\p{L}.]/u.test(text.charAt(from - 1))) from--
+  return text.slice(from, at)
+}
+
+// One letter, or letters with stops between them.
+const initials = /^\p{L}(?:\.\p{L})*$/u
+// A name follows.
+const personTitles = new Set(
+  'mr mrs ms messrs dr prof gen sen rep gov lt col sgt capt cmdr adm maj rev hon st mt ft vs'.split(' '),
+)
+// A number follows.
+const numberAbbreviations = new Set(
+  'no nos nr art sec fig vol pp p c ca jan feb mar apr jun jul aug sep sept oct nov dec approx'.split(' '),
+)
+// A sentence may end here, or not.
+const abbreviations = new Set('inc corp ltd co bros jr sr etc al dept univ est e.g i.e cf viz'.split(' '))
+const sentenceOpeners = new Set(
+  'A After All Although An And As At Before But By During For From He Her His How However If In It Its Later Many Meanwhile More No On One Other She Since So Some That The Their Then There These They This Those Three To Two Under We What When Where While Who With You'.split(
+    ' ',
+  ),
+)
+
+function isBlank(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13)
+}

@@ -1,0 +1,126 @@
+import { isUnspacedScript, unspacedScripts } from '../text/tokens.ts'
+
+/** The distinct words of a sentence, and how much they weigh together. */
+export interface WordBag {
+  readonly words: readonly number[]
+  readonly weight: number
+}
+
+/** Two lists of sentences as bags of the same words. */
+export interface WordBags {
+  readonly left: readonly WordBag[]
+  readonly right: readonly WordBag[]
+  /** What each word weighs. */
+  readonly weights: readonly number[]
+}
+
+/** What two sentences have in common. */
+export interface Overlap {
+  readonly left: number
+  readonly right: number
+  /** Weight of the words in both. */
+  readonly shared: number
+}
+
+// A word that stands in more sentences than these tells nothing of one, and counting it would take quadratic time.
+const maxSentencesPerWord = 48
+
+/** Reads sentences as bags of words. Long words count more than short ones, rare words more than those found everywhere. */
+export function readWordBags(left: readonly string[], right: readonly string[]): WordBags {
+  const ids = new Map<string, number>()
+  const base: number[] = []
+  const leftWords = left.map((text) => wordsOf(text, ids, base))
+  const rightWords = right.map((text) => wordsOf(text, ids, base))
+  const leftCounts = countSentencesPerWord(leftWords, base.length)
+  const rightCounts = countSentencesPerWord(rightWords, base.length)
+  const weights = base.map((weight, word) => {
+    const [one, other] = [leftCounts[word]!, rightCounts[word]!]
+    return Math.max(one, other) > maxSentencesPerWord ? 0 : weight / Math.sqrt(Math.max(1, (one + other) / 2))
+  })
+  const bag = (words: readonly number[]) => ({ words, weight: words.reduce((sum, word) => sum + weights[word]!, 0) })
+  return { left: leftWords.map(bag), right: rightWords.map(bag), weights }
+}
+
+// An address counts once, however many words it is made of.
+const wordPattern = new RegExp(
+  `:\\/\\/\\S+|\\p{N}+(?:[.,]\\p{N}+)*|[[\\p{L}\\p{M}\\p{N}]--[${unspacedScripts}]]+|[${unspacedScripts}]`,
+  'gv',
+)
+
+function wordsOf(text: string, ids: Map<string, number>, base: number[]): number[] {
+  const words = new Set<number>()
+  const add = (word: string, weight: number) => {
+    let id = ids.get(word)
+    if (id === undefined) {
+      id = ids.size
+      ids.set(word, id)
+      base.push(weight)
+    }
+    words.add(id)
+  }
+  let before = ''
+  for (const word of text.toLowerCase().match(wordPattern) ?? []) {
+    const alone = isUnspacedScript(word)
+    // Of scripts without spaces two characters make a word: single ones are shared by chance.
+    if (alone && before !== '') add(before + word, 0.6)
+    else if (!alone) add(word, word.length > 3 || isDigit(word.charCodeAt(0)) ? 1 : 0.4)
+    before = alone ? word : ''
+  }
+  return [...words]
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57
+}
+
+function countSentencesPerWord(sentences: readonly (readonly number[])[], words: number): number[] {
+  const counts = new Array<number>(words).fill(0)
+  for (const sentence of sentences) for (const word of sentence) counts[word]!++
+  return counts
+}
+
+/** Every pair of sentences of which the smaller shares at least so much of its weight with the other, in order. */
+export function findOverlaps({ left, right, weights }: WordBags, minShare: number): Overlap[] {
+  const sentencesByWord: number[][] = weights.map(() => [])
+  for (const [at, { words }] of right.entries()) for (const word of words) sentencesByWord[word]!.push(at)
+  const shared = new Array<number>(right.length).fill(0)
+  const found: Overlap[] = []
+  for (const [at, { words, weight: size }] of left.entries()) {
+    const touched: number[] = []
+    for (const word of words) {
+      const weight = weights[word]!
+      if (weight === 0) continue
+      for (const other of sentencesByWord[word]!) {
+        if (shared[other] === 0) touched.push(other)
+        shared[other]! += weight
+      }
+    }
+    for (const other of touched.sort((a, b) => a - b)) {
+      if (shared[other]! >= minShare * Math.min(size, right[other]!.weight))
+        found.push({ left: at, right: other, shared: shared[other]! })
+      shared[other] = 0
+    }
+  }
+  return found
+}
+
+/**
+ * How alike two bags are, 0 to 1: between the share of both that they have in common and the share of the smaller one,
+ * so that a sentence that grew by a clause is still the same.
+ */
+export function overlapSimilarity(shared: number, one: number, other: number): number {
+  if (shared === 0) return 0
+  return Math.sqrt(((2 * shared) / (one + other)) * (shared / Math.min(one, other)))
+}
+
+/** Weight of the words of one bag that are in any of others. */
+export function coveredWeight(bag: WordBag, others: readonly WordBag[], weights: readonly number[]): number {
+  const there = new Set(others.flatMap(({ words }) => words))
+  return bag.words.reduce((sum, word) => sum + (there.has(word) ? weights[word]! : 0), 0)
+}
+
+/** Several bags as one. */
+export function mergeBags(bags: readonly WordBag[], weights: readonly number[]): WordBag {
+  const words = [...new Set(bags.flatMap((bag) => bag.words))]
+  return { words, weight: words.reduce((sum, word) => sum + weights[word]!, 0) }
+}

@@ -1,0 +1,52 @@
+import { isMistyped, isSingleTypo } from '../language/english/spelling.ts'
+import type { Language } from '../language/language.ts'
+
+/**
+ * A title with its misspelt words of date, number, certainty and grammar written as the other title has them, so that a
+ * slip of the pen is not read as another day or as a doubt. Expects texts out of `foldTypography`.
+ */
+export function correctMisspellings(title: string, other: string, language: Language): string {
+  const { start, end } = sharedWordEnds(title, other)
+  const own = longWords(title.slice(start, title.length - end))
+  const others = longWords(other.slice(start, other.length - end))
+  const unknownWords = [...own.keys()].filter((word) => !others.has(word))
+  if (unknownWords.length === 0) return title
+  const otherSpellings = [...others.keys()].filter((word) => !own.has(word) && language.isCriticalWord(word))
+  if (otherSpellings.length === 0) return title
+  const corrections = new Map<string, string>()
+  for (const word of unknownWords) {
+    if (language.isCriticalWord(word) || language.isStatusOrSpeechWord(word)) continue
+    const spelling = otherSpellings.find((known) =>
+      language.isDayOrMonthName(known) ? isMistyped(word, known) : isSingleTypo(word, known),
+    )
+    if (spelling !== undefined) corrections.set(word, others.get(spelling) ?? spelling)
+  }
+  return corrections.size === 0
+    ? title
+    : title.replace(longWordPattern, (word) => corrections.get(word.toLowerCase()) ?? word)
+}
+
+/** How many characters of whole words two texts share at their ends; a misspelt word stands between. */
+function sharedWordEnds(one: string, other: string): { start: number; end: number } {
+  const limit = Math.min(one.length, other.length)
+  let same = 0
+  while (same < limit && one.charCodeAt(same) === other.charCodeAt(same)) same++
+  const start = one.lastIndexOf(' ', same - 1) + 1
+  let end = 0
+  while (end < limit - start && one.charCodeAt(one.length - 1 - end) === other.charCodeAt(other.length - 1 - end)) end++
+  const space = one.indexOf(' ', one.length - end)
+  return { start, end: space < 0 ? 0 : one.length - space }
+}
+
+// Below five letters, one letter more or less is mostly another word.
+const longWordPattern = /\p{L}{5,}/gu
+
+/** The longer words of a text in lower case, each as it is first written. */
+function longWords(text: string): Map<string, string> {
+  const words = new Map<string, string>()
+  for (const word of text.match(longWordPattern) ?? []) {
+    const lower = word.toLowerCase()
+    if (!words.has(lower)) words.set(lower, word)
+  }
+  return words
+}

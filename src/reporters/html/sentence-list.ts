@@ -1,0 +1,140 @@
+import type { LinkChange, SentenceStep, TextDiff } from '../../model/change.ts'
+import { formatCount } from '../wording/format-quantity.ts'
+import { diffSideText } from '../wording/readable-diff.ts'
+import {
+  actionSign,
+  formatRanges,
+  isMoveSource,
+  isUnchanged,
+  passagesOf,
+  stepNumbers,
+} from '../wording/sentence-passages.ts'
+import { type Html, html, link, type Part } from './escape.ts'
+import { deletion, insertion, languageAttributes, renderCodeSegments, renderSegments } from './segments.ts'
+
+/** Where a body's diff goes to in its page. */
+export interface BodyContext {
+  /** What the anchors of sentences begin with: unlike any other in the page. */
+  readonly anchor: string
+  /** Level of the headings in the text. */
+  readonly level: number
+  /** Language of the page. */
+  readonly lang: string
+}
+
+/**
+ * A body sentence by sentence, as a list with their numbers, unchanged stretches folded. The elements of class `text`
+ * hold the body alone: without `del` the one after, without `ins` the one before.
+ */
+export function sentenceList(steps: readonly SentenceStep[], context: BodyContext): Html {
+  const items = passagesOf(steps, false).map((passage) => {
+    if (passage.kind === 'step') return stepItem(passage.step, context)
+    const inner = passage.steps.map((step) => stepItem(step, context))
+    const summary = `${formatCount(passage.sentences, 'sentence')} unchanged`
+    return html`<li class="unchanged"><details><summary>${summary}</summary>
+<ol class="sentences">
+${inner}</ol></details></li>
+`
+  })
+  return html`<ol class="sentences">
+${items}</ol>
+`
+}
+
+function stepItem(step: SentenceStep, context: BodyContext): Html {
+  const { action, before, after, links } = step
+  const value = isMoveSource(step) ? before[0] : (after[0] ?? before[0])
+  const id = stepAnchor(step, context.anchor)
+  const attributes = [id === null ? null : html` id="${id}"`, value === undefined ? null : html` value="${value}"`]
+  const kind = isUnchanged(step) ? 'kept' : action
+  return html`<li class="${kind}"${attributes}>${stepLabel(step, context.anchor)}${sentenceElement(step, context)}${linkList(links)}</li>
+`
+}
+
+/** Number, sign and word; of a sentence that moved also the way to its other place. */
+function stepLabel(step: SentenceStep, anchor: string): Html {
+  const number = html`<span class="number">${isMoveSource(step) ? formatRanges(step.before) : stepNumbers(step)}</span>`
+  if (isUnchanged(step)) return html`<div class="label">${number}</div>`
+  const sign = html`<span class="sign" aria-hidden="true">${actionSign(step)}</span>`
+  return html`<div class="label">${number} <span class="action">${sign} ${actionWord(step, anchor)}</span></div>`
+}
+
+function actionWord(step: SentenceStep, anchor: string): Part {
+  const { action, before, after, edits } = step
+  if (action !== 'moved') return action
+  const isSource = isMoveSource(step)
+  const other = isSource ? after[0] : before[0]
+  const way = isSource ? `moved to ${formatRanges(after)}` : `moved from ${formatRanges(before)}`
+  const linkedWay = other === undefined ? way : html`<a href="#${anchor}-${isSource ? '' : 'old-'}${other}">${way}</a>`
+  return isSource || edits === null ? linkedWay : [linkedWay, ', edited']
+}
+
+/** A place in the body after goes by its number there; what is gone by the number it had. */
+function stepAnchor(step: SentenceStep, anchor: string): string | null {
+  const gone = step.after.length === 0 || isMoveSource(step)
+  const number = gone ? step.before[0] : step.after[0]
+  return number === undefined ? null : `${anchor}-${gone ? 'old-' : ''}${number}`
+}
+
+function sentenceElement(step: SentenceStep, { level, lang }: BodyContext): Html {
+  const content = sentenceContent(step)
+  const attributes = languageAttributes(diffSideText(step.diff, 'added') || diffSideText(step.diff, 'removed'), lang)
+  switch (step.block) {
+    case 'heading':
+      return headingElement(level, attributes, content)
+    case 'quote':
+      return html`<blockquote class="text"${attributes}>${content}</blockquote>`
+    case 'code':
+      return html`<pre class="text"${attributes}><code>${content}</code></pre>`
+    case 'table':
+      return html`<p class="text row"${attributes}>${content}</p>`
+    case 'list':
+      return html`<p class="text ${beginsItem(step) ? 'item' : 'inner'}"${attributes}>${content}</p>`
+    case 'paragraph':
+      return html`<p class="text"${attributes}>${content}</p>`
+    default:
+      return step.block satisfies never
+  }
+}
+
+/** Whether a sentence of a list has the bullet or the number, and not one before it. */
+function beginsItem({ diff }: SentenceStep): boolean {
+  return /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(diff.map(([, text]) => text).join(''))
+}
+
+function headingElement(level: number, attributes: Html, content: Part): Html {
+  switch (level) {
+    case 3:
+      return html`<h3 class="text"${attributes}>${content}</h3>`
+    case 4:
+      return html`<h4 class="text"${attributes}>${content}</h4>`
+    default:
+      return html`<h5 class="text"${attributes}>${content}</h5>`
+  }
+}
+
+function sentenceContent({ action, block, diff, edits, links }: SentenceStep): Part {
+  if (block === 'code' && action !== 'moved') return renderCodeSegments(diff)
+  if (action !== 'moved') return renderSegments(diff, links)
+  return diff.map(([kind, text]) => {
+    if (kind === 'same' || text.trim() === '') return renderSegments([[kind, text]])
+    if (kind === 'removed') return deletion(text, text, 'moved away', 'moved')
+    return insertion(text, movedContent(text, edits ?? []), 'moved here', 'moved')
+  })
+}
+
+/** A sentence that moved, with the words that changed on the way in the blanks that are around it now. */
+function movedContent(text: string, edits: TextDiff): Part {
+  const sentence = diffSideText(edits, 'added')
+  const at = sentence === '' ? -1 : text.indexOf(sentence)
+  return at < 0 ? text : [text.slice(0, at), renderSegments(edits), text.slice(at + sentence.length)]
+}
+
+function linkList(links: readonly LinkChange[]): Html | null {
+  if (links.length === 0) return null
+  const items = links.map(
+    ({ text, before, after }) =>
+      html`<li>link <q><bdi>${text}</bdi></q>: ${deletion(before, link(before))} <span aria-hidden="true">→</span> ${insertion(after, link(after))}</li>`,
+  )
+  return html`<ul class="links">${items}</ul>`
+}

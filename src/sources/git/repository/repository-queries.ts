@@ -1,0 +1,266 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join, resolve } from 'node:path'
+import type { SimpleGit } from 'simple-git'
+import { VariorumError } from '../../../model/errors.ts'
+import { throwIfAborted } from '../../source.ts'
+import { type CommitRange, findNearestName } from './commit-range.ts'
+import { gitEnvironment, gitSettings } from './environment.ts'
+import { notARepositoryError, type RepositoryLocation } from './locate.ts'
+import { blockingFileCheck } from './stall-checks.ts'
+
+/** What git says of a repository. Only object ids and folders go on from here. */
+export interface ResolvedRepository {
+  readonly objectFormat: string
+  /** Folder that all work trees of the repository share, absolute. */
+  readonly common: string
+  readonly to: string
+  /** Excluded with all that it reaches; null: nothing is. */
+  readonly from: string | null
+}
+
+/**
+ * Puts to a repository, which need not be trusted, the only questions that run nothing of what its configuration names.
+ * @throws VariorumError `repository-not-found`, `repository-empty`, `revision-unknown`, `git-failed`
+ */
+export async function resolveRepository(
+  location: RepositoryLocation,
+  range: CommitRange,
+  signal?: AbortSignal,
+): Promise<ResolvedRepository> {
+  const queries = openRepositoryQueries(location, signal)
+  const [folders, to, from] = await Promise.all([
+    queries.folders(),
+    queries.resolveCommit(range.to),
+    range.from === null ? null : queries.resolveCommit(range.from),
+  ])
+  return { ...folders, to, from }
+}
+
+/** The questions one by one. */
+export interface RepositoryQueries {
+  folders(): Promise<Pick<ResolvedRepository, 'objectFormat' | 'common'>>
+  /** Git's folder of this work tree alone, absolute: its index is there. */
+  worktreeGitFolder(): Promise<string>
+  /** The object id of a commit. @throws VariorumError `repository-empty`, `revision-unknown` */
+  resolveCommit(name: string): Promise<string>
+  /** The first of some names that is a commit other than this one, with its id; null where none is. */
+  resolveFirst(
+    names: readonly string[],
+    other?: string | null,
+  ): Promise<{ readonly name: string; readonly id: string } | null>
+  /** Folders and commits at once, by starting git once; null where a name is none. */
+  resolveAll(
+    names: readonly string[],
+  ): Promise<(Pick<ResolvedRepository, 'objectFormat' | 'common'> & { readonly ids: readonly string[] }) | null>
+}
+
+export function openRepositoryQueries(location: RepositoryLocation, signal?: AbortSignal): RepositoryQueries {
+  let git: Promise<GitQuery> | undefined
+  const ask: GitQuery = async (command) => {
+    git ??= createGitQuery(location, signal)
+    return (await git)(command)
+  }
+  return {
+    async folders() {
+      const answer = await ask(['rev-parse', ...folderArguments])
+      const lineEnd = answer.indexOf('\n')
+      return { objectFormat: answer.slice(0, lineEnd), common: pathIn(location, answer.slice(lineEnd + 1)) }
+    },
+    worktreeGitFolder: async () => pathIn(location, await ask(['rev-parse', '--git-dir'])),
+    resolveCommit: (name) => resolveName(ask, name),
+    async resolveFirst(names, other = null) {
+      const ids = await Promise.all(names.map((name) => idOf(ask, name)))
+      const index = ids.findIndex((id) => id !== null && id !== other)
+      return index < 0 ? null : { name: names[index]!, id: ids[index]! }
+    },
+    async resolveAll(names) {
+      const commits = names.map((name) => `${name}^{commit}`)
+      const answer = await runGitOnce(
+        location,
+        ['rev-parse', ...folderArguments, '--end-of-options', ...commits],
+        signal,
+      )
+      // git repeats the mark that ends its options; a folder's name may hold anything
+      const match = /^(\w+)\n([\s\S]*)\n--end-of-options\n((?:[0-9a-f]{40,64}\n)+)$/.exec(answer ?? '')
+      const ids = match?.[3]?.trimEnd().split('\n') ?? []
+      if (!match || ids.length !== names.length) return null
+      return { objectFormat: match[1] ?? '', common: pathIn(location, match[2] ?? ''), ids }
+    },
+  }
+}
+
+function pathIn({ top }: RepositoryLocation, answer: string): string {
+  return resolve(top, answer.replace(/\r?\n$/, ''))
+}
+
+type GitQuery = (command: string[]) => Promise<string>
+
+/**
+ * The answer to a question that mostly is the only one, for whose sake no library is loaded; null where git has none, and
+ * then it is asked again, with care for why.
+ */
+async function runGitOnce(
+  location: RepositoryLocation,
+  command: string[],
+  signal: AbortSignal | undefined,
+): Promise<string | null> {
+  const { top } = location
+  const settings = settingsFor(location).flatMap((setting) => ['-c', setting])
+  const child = spawn('git', ['--no-pager', ...settings, ...command], {
+    cwd: top,
+    env: environmentFor(location),
+    stdio: ['ignore', 'pipe', 'ignore'],
+    windowsHide: true,
+    ...(signal === undefined ? {} : { signal }),
+  })
+  let answer = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    answer += text
+  })
+  let timedOut = false
+  const timer = setTimeout(() => {
+    timedOut = true
+    child.kill('SIGKILL')
+  }, timeoutMs)
+  const code = await once(child, 'close').then(
+    ([status]) => status,
+    () => null,
+  )
+  clearTimeout(timer)
+  throwIfAborted(signal)
+  if (timedOut) throw await unresponsiveGitError(location)
+  return code === 0 ? answer : null
+}
+
+/** Milliseconds; what git is asked here it answers in a few. */
+const timeoutMs = 10_000
+
+/** The failure of whoever waited for git: it may read a named pipe, here or where a setting leads. */
+async function unresponsiveGitError({ top, bare }: RepositoryLocation, cause?: unknown): Promise<VariorumError> {
+  const blocked = await blockingFileCheck(bare ? top : join(top, '.git'))().catch(() => null)
+  if (blocked !== null) return blocked
+  return new VariorumError('git-failed', `git has not answered within ${timeoutMs / 1000} seconds in ${top}.`, {
+    advice: 'See whether `git rev-parse HEAD` ends there, and what .git/config includes.',
+    cause,
+  })
+}
+
+function settingsFor({ top }: RepositoryLocation): string[] {
+  return [...gitSettings, 'safe.bareRepository=explicit', `safe.directory=${top}`]
+}
+
+/** A bare repository must be named to git, which would otherwise not trust that it is meant. */
+function environmentFor({ top, bare }: RepositoryLocation): Record<string, string> {
+  return { ...gitEnvironment(), ...(bare ? { GIT_DIR: top } : {}) }
+}
+
+async function createGitQuery(location: RepositoryLocation, signal: AbortSignal | undefined): Promise<GitQuery> {
+  const git = await safeGit(location, signal)
+  return async (command) => {
+    try {
+      return await git.raw(command)
+    } catch (error) {
+      throwIfAborted(signal)
+      const message = error instanceof Error ? error.message : String(error)
+      if (message.includes('ENOENT')) {
+        throw new VariorumError('git-failed', 'The program git was not found.', {
+          advice: 'Install git 2.31 or newer, or put it on the PATH.',
+          cause: error,
+        })
+      }
+      if (message.includes('block timeout reached')) throw await unresponsiveGitError(location, error)
+      if (/not a git repository|cannot use bare repository/.test(message))
+        throw notARepositoryError(location.top, error)
+      throw new VariorumError('git-failed', `git could not read ${location.top}: ${message.trim()}`, { cause: error })
+    }
+  }
+}
+
+async function safeGit(location: RepositoryLocation, signal: AbortSignal | undefined): Promise<SimpleGit> {
+  // loaded here, so that reading files or a journal does without it
+  const { simpleGit } = await import('simple-git')
+  const { top } = location
+  const environment = environmentFor(location)
+  const git = simpleGit({
+    baseDir: top,
+    trimmed: false,
+    timeout: { block: timeoutMs },
+    config: settingsFor(location),
+    allowEnvironment: Object.keys(environment),
+    ...(signal === undefined ? {} : { abort: signal }),
+    // each is only ever set to a safer value than the default
+    unsafe: {
+      allowUnsafeAskPass: true,
+      allowUnsafeConfigPaths: true,
+      allowUnsafeEditor: true,
+      allowUnsafeFsMonitor: true,
+      allowUnsafeGpgProgram: true,
+      allowUnsafeHooksPath: true,
+      allowUnsafePager: true,
+      allowUnsafeProtocolOverride: true,
+      allowUnsafeSshCommand: true,
+    },
+  })
+  return git.env(environment)
+}
+
+const folderArguments = ['--show-object-format', '--git-common-dir']
+
+async function idOf(ask: GitQuery, name: string, kind: 'commit' | 'blob' | 'tree' = 'commit'): Promise<string | null> {
+  return (await answerOrNull(ask, ['rev-parse', '--verify', '--end-of-options', `${name}^{${kind}}`]))?.trim() ?? null
+}
+
+/** Null where git has no answer. */
+async function answerOrNull(ask: GitQuery, command: string[]): Promise<string | null> {
+  try {
+    return await ask(command)
+  } catch (error) {
+    if (!(error instanceof VariorumError) || error.code !== 'git-failed') throw error
+    return null
+  }
+}
+
+async function resolveName(ask: GitQuery, name: string): Promise<string> {
+  const id = await idOf(ask, name)
+  if (id !== null) return id
+  const names = await branchesAndTags(ask)
+  if (names.length === 0) {
+    throw new VariorumError('repository-empty', 'The repository has no commits yet.', {
+      advice: 'Commit some pages first, or record them as they are on disk: variorum ingest',
+    })
+  }
+  throw (await explainNonCommit(ask, name)) ?? unknownRevisionError(name, findNearestName(name, names))
+}
+
+/** What is there of a name that is no commit: the start of a history that is shorter, or a page or folder. */
+async function explainNonCommit(ask: GitQuery, name: string): Promise<VariorumError | null> {
+  const start = /^(.*?[^~^\d])[~^][~^\d]*$/.exec(name)?.[1] ?? name
+  if (start !== name && (await idOf(ask, start)) !== null) {
+    return new VariorumError('revision-unknown', `The history of ${start} is shorter: it has no ${name}.`, {
+      advice: `Its first commit: git rev-list --max-parents=0 ${start}`,
+    })
+  }
+  for (const [kind, what] of [
+    ['blob', 'a file'],
+    ['tree', 'a folder'],
+  ] as const) {
+    if ((await idOf(ask, name, kind)) === null) continue
+    return new VariorumError('revision-unknown', `${name} is no commit: it is the content of ${what}.`, {
+      advice: 'Give a branch, a tag or a commit.',
+    })
+  }
+  return null
+}
+
+function unknownRevisionError(name: string, near: string | null): VariorumError {
+  return new VariorumError('revision-unknown', `The repository has no revision ${name}.`, {
+    advice: near === null ? 'Give a branch, a tag or a commit: git branch -a' : `Did you mean ${near}?`,
+  })
+}
+
+async function branchesAndTags(ask: GitQuery): Promise<string[]> {
+  const kinds = ['refs/heads', 'refs/remotes', 'refs/tags']
+  const answer = await ask(['for-each-ref', '--count=5000', '--format=%(refname:short)', ...kinds])
+  return answer.split('\n').filter((name) => name !== '')
+}

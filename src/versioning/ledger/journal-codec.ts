@@ -1,0 +1,226 @@
+import { hash } from 'node:crypto'
+import { VariorumError } from '../../model/errors.ts'
+import type { PagePath } from '../../model/page.ts'
+import {
+  type ContentHash,
+  emptyLedger,
+  type LedgerHash,
+  type LedgerHead,
+  type Origin,
+  type Snapshot,
+} from '../../model/revision.ts'
+import { type Instant, toRfc3339 } from '../../model/time.ts'
+
+/** What a line of a journal says. A content comes before the first snapshot that names it; the end comes last. */
+export type JournalEntry =
+  | { readonly kind: 'content'; readonly hash: ContentHash; readonly bytes: Uint8Array }
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly kind: 'end'; readonly head: LedgerHead }
+
+/**
+ * Writes a record as a portable journal: newline-delimited JSON with a header, every content once, every snapshot, and the
+ * ledger's end, by which a journal that was cut short is known.
+ * @param snapshots the whole ledger, in its order
+ * @param content the bytes of a content, null where there are none
+ * @returns lines, each with its line feed
+ * @throws VariorumError `store-damaged` where a content is missing
+ */
+export async function* encodeJournal(
+  snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
+  content: (hash: ContentHash) => Promise<Uint8Array | null>,
+): AsyncGenerator<string> {
+  yield jsonLine(header)
+  const written = new Set<ContentHash>()
+  let head = emptyLedger
+  for await (const snapshot of snapshots) {
+    const { content: key, path, seq } = snapshot
+    if (key !== null && !written.has(key)) {
+      const bytes = await content(key)
+      if (bytes === null) {
+        throw new VariorumError(
+          'store-damaged',
+          `The content ${key} of ${path} (snapshot ${seq}) is not in the store.`,
+          {
+            advice: 'See what else is missing: variorum verify',
+          },
+        )
+      }
+      yield jsonLine({ content: key, ...bytesToJson(bytes) })
+      written.add(key)
+    }
+    yield jsonLine(snapshotToJson(snapshot))
+    head = { size: seq, hash: snapshot.hash }
+  }
+  yield jsonLine({ end: head })
+}
+
+/**
+ * Reads a journal. Every content is compared with its hash; that the snapshots are chained is for the caller to prove.
+ * @param lines without or with their line ends; the first is line 1
+ * @throws VariorumError `journal-unreadable`, with the number of the line
+ */
+export async function* decodeJournal(lines: AsyncIterable<string> | Iterable<string>): AsyncGenerator<JournalEntry> {
+  const reader = new JournalReader()
+  for await (const text of lines) {
+    const entry = reader.read(text)
+    if (entry !== null) yield entry
+  }
+  reader.close()
+}
+
+/** Reads a journal line by line. */
+export class JournalReader {
+  readonly #contents = new Set<ContentHash>()
+  #line: number
+  #head: LedgerHead = emptyLedger
+  #ended = false
+
+  /** @param headed true to begin after the header */
+  constructor({ headed = false } = {}) {
+    this.#line = headed ? 1 : 0
+  }
+
+  /** What the next line says; null for the header. */
+  read(text: string): JournalEntry | null {
+    this.#line++
+    const data = this.#parse(text)
+    if (this.#line === 1) return this.#header(data)
+    if (this.#ended) throw this.#unreadable('something follows the end')
+    if ('end' in data) return this.#end(data.end)
+    return 'seq' in data ? this.#snapshot(data) : this.#content(data)
+  }
+
+  /** To be called after the last line: a journal without its end was cut short. */
+  close(): void {
+    this.#line++
+    if (this.#line === 1) throw this.#unreadable('it is empty')
+    if (!this.#ended) throw this.#unreadable('the end is missing; the journal was cut short')
+  }
+
+  #parse(text: string): JsonObject {
+    let data: unknown
+    try {
+      data = JSON.parse(text)
+    } catch (error) {
+      throw this.#unreadable(this.#line === 1 ? 'it is no journal' : 'it is not JSON', error)
+    }
+    if (!isObject(data)) throw this.#unreadable(this.#line === 1 ? 'it is no journal' : 'it is not an object')
+    return data
+  }
+
+  #header(data: JsonObject): null {
+    if (data.variorum !== header.variorum) throw this.#unreadable('it is no journal')
+    if (data.version !== header.version) {
+      throw this.#unreadable(`the journal is of version ${JSON.stringify(data.version)}, and this program reads 1`)
+    }
+    return null
+  }
+
+  #content(data: JsonObject): JournalEntry {
+    const key = data.content
+    if (!isHash(key)) throw this.#unreadable('it is neither a content, a snapshot nor the end')
+    const bytes = jsonToBytes(data)
+    if (bytes === null) throw this.#unreadable(`the content ${key} has neither text nor base64`)
+    if (hash('sha256', bytes) !== key) throw this.#unreadable(`the content ${key} has been altered`)
+    this.#contents.add(key as ContentHash)
+    return { kind: 'content', hash: key as ContentHash, bytes }
+  }
+
+  #snapshot(data: JsonObject): JournalEntry {
+    const { seq, path, content, hash } = data
+    const at = toInstant(data.at)
+    const rank = toInstant(data.rank)
+    const origin = toOrigin(data.origin)
+    if (seq !== this.#head.size + 1) throw this.#unreadable(`snapshot ${this.#head.size + 1} is missing`)
+    if (!isPagePath(path)) throw this.#unreadable(`snapshot ${seq} has no path that an archive can hold`)
+    if (content !== null && !this.#contents.has(content as ContentHash)) {
+      throw this.#unreadable(`snapshot ${seq} names a content that does not come before it`)
+    }
+    if (at === null || rank === null || origin === null || !isHash(hash)) {
+      throw this.#unreadable(`snapshot ${seq} lacks a time, an origin or a hash`)
+    }
+    this.#head = { size: seq, hash: hash as LedgerHash }
+    const snapshot = { seq, path, content: content as ContentHash | null, at, rank, origin, hash: this.#head.hash }
+    return { kind: 'snapshot', snapshot }
+  }
+
+  #end(data: unknown): JournalEntry {
+    if (!isObject(data) || data.size !== this.#head.size || data.hash !== this.#head.hash) {
+      throw this.#unreadable('the end does not fit the snapshots before it; the journal was altered')
+    }
+    this.#ended = true
+    return { kind: 'end', head: this.#head }
+  }
+
+  #unreadable(what: string, cause?: unknown): VariorumError {
+    return new VariorumError('journal-unreadable', `Line ${this.#line} of the journal cannot be read: ${what}.`, {
+      advice: 'Export it once more, or read it from an undamaged copy. What came before this line is sound.',
+      cause,
+    })
+  }
+}
+
+type JsonObject = Record<string, unknown>
+
+const header = { variorum: 'journal', version: 1 }
+
+function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value)}\n`
+}
+
+/** Text where the bytes are UTF-8, which nearly all pages are: a journal can be read by people and compressed well. */
+function bytesToJson(bytes: Uint8Array): { text: string } | { base64: string } {
+  try {
+    return { text: utf8.decode(bytes) }
+  } catch {
+    return { base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64') }
+  }
+}
+
+// a byte order mark is a part of the bytes
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function jsonToBytes({ text, base64 }: JsonObject): Uint8Array | null {
+  if (typeof text === 'string') return Buffer.from(text, 'utf8')
+  return typeof base64 === 'string' ? Buffer.from(base64, 'base64') : null
+}
+
+function snapshotToJson({ seq, path, content, at, rank, origin, hash }: Snapshot): JsonObject {
+  const originJson = origin.kind === 'file' ? { ...origin, observedAt: toRfc3339(origin.observedAt) } : origin
+  return { seq, path, content, at: toRfc3339(at), rank: toRfc3339(rank), origin: originJson, hash }
+}
+
+function toInstant(value: unknown): Instant | null {
+  if (typeof value !== 'string') return null
+  const at = Date.parse(value)
+  // the one spelling that is written; others could lose a fraction or mean another zone
+  return Number.isNaN(at) || toRfc3339(at) !== value ? null : at
+}
+
+function toOrigin(value: unknown): Origin | null {
+  if (!isObject(value)) return null
+  const { kind, sha, author, cut } = value
+  const observedAt = toInstant(value.observedAt)
+  if (kind === 'journal') return { kind }
+  if (kind === 'file') return observedAt === null ? null : { kind, observedAt }
+  if (kind !== 'commit' || typeof sha !== 'string' || typeof author !== 'string') return null
+  return { kind, sha, author, ...(cut === true ? { cut } : {}) }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isHash(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+}
+
+/** A journal may come from anywhere: a path that leads out of an archive is never taken from one. */
+function isPagePath(value: unknown): value is PagePath {
+  return (
+    typeof value === 'string' &&
+    !value.includes('\0') &&
+    value.isWellFormed() &&
+    value.split('/').every((name) => name !== '' && name !== '.' && name !== '..')
+  )
+}

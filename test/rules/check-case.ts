@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import { checkSettings, findEffectiveConfig } from '../../src/cli/config/effective-config.ts'
+import { openVariorum } from '../../src/commands/open-variorum.ts'
+import type { CheckFinding, CheckReport } from '../../src/model/check.ts'
+import { CaseRepository, type Commit, type FileContent } from './case-repository.ts'
+import type { RuleCase } from './rule-case.ts'
+
+/** A case in a repository, and the range that is to be judged. */
+export interface PreparedCase {
+  readonly repository: CaseRepository
+  readonly range: string
+}
+
+/** Makes a case's repository in a folder of its own. */
+export async function prepare(ruleCase: RuleCase, folder: string): Promise<PreparedCase> {
+  const repository = await CaseRepository.create(join(folder, 'repository'))
+  await repository.begin(branchesOf(ruleCase, 'main'))
+  const range = rangeOf(ruleCase, 'main')
+  return {
+    repository: ruleCase.depth === null ? repository : await repository.clone(join(folder, 'clone'), ruleCase.depth),
+    range,
+  }
+}
+
+/** Makes one repository of all cases that need neither files nor a clone, each on a branch of its own. */
+export async function prepareTogether(
+  cases: readonly RuleCase[],
+  folder: string,
+): Promise<Map<RuleCase, PreparedCase>> {
+  const repository = await CaseRepository.create(join(folder, 'together'))
+  const together = cases.filter(
+    ({ depth, fixed, fixedPages }) => depth === null && fixed === null && fixedPages.size === 0,
+  )
+  const names = new Map(together.map((one, index) => [one, `case-${index}`]))
+  await repository.begin([...names].flatMap(([one, name]) => branchesOf(one, name)))
+  return new Map([...names].map(([one, name]) => [one, { repository, range: rangeOf(one, name) }]))
+}
+
+function branchesOf(
+  { commits, base, unrelated }: RuleCase,
+  name: string,
+): [branch: string, commits: readonly Commit[]][] {
+  if (!unrelated) return [[name, commits]]
+  return [
+    [`before-${name}`, commits.slice(0, base + 1)],
+    [name, commits.slice(-1)],
+  ]
+}
+
+function rangeOf({ commits, base, unrelated }: RuleCase, name: string): string {
+  return unrelated ? `before-${name}..${name}` : `${name}~${commits.length - 1 - base}..${name}`
+}
+
+/** Judges a range by the settings that stood before it. */
+export async function checkCase({ repository, range }: PreparedCase, { fix = false } = {}): Promise<CheckReport> {
+  const { path } = repository
+  await using variorum = await openVariorum({ cwd: path, archive: path, store: 'memory:' })
+  return variorum.check({
+    range,
+    fix,
+    settings: async (files) => checkSettings((await findEffectiveConfig(files, path)).config),
+  })
+}
+
+/** Lets `--fix` mend what a case on `main` has come to, commits that, and judges both together. */
+export async function checkFixedCase(ruleCase: RuleCase, prepared: PreparedCase): Promise<CheckReport> {
+  const { repository } = prepared
+  const files = finalFiles(ruleCase)
+  for (const [path, bytes] of files) await repository.write(path, bytes)
+  await checkCase(prepared, { fix: true })
+  const changes = new Map<string, FileContent>()
+  for (const path of files.keys()) changes.set(path, { mode: '100644', bytes: await repository.read(path) })
+  const at = (ruleCase.commits.at(-1)?.at ?? 0) + 3_600_000
+  await repository.add('main', { at, changes })
+  return checkCase({ repository, range: `main~${ruleCase.commits.length - ruleCase.base}..main` })
+}
+
+/** The files that stand at the end of a case. */
+function finalFiles({ commits }: RuleCase): Map<string, Buffer> {
+  const files = new Map<string, Buffer>()
+  for (const [path, to] of commits.flatMap(({ changes }) => [...changes])) {
+    if (to === null) files.delete(path)
+    else files.set(path, to.bytes)
+  }
+  return files
+}
+
+/**
+ * Findings in the words of a case, one a line. A message is told where one was expected at that place.
+ * @param expected lines that may end in `: part of the message`
+ */
+export function linesOf(findings: readonly CheckFinding[], expected: readonly string[]): string[] {
+  return findings.map(({ rule, severity, path, line, column, standing: stands, message }, index) => {
+    const location = [path ?? '-', line, column].filter((part) => part !== null).join(':')
+    const standing = { new: '', base: ' known', baseline: ' known', allowed: ' allowed' }[stands]
+    const head = `${rule} ${severity} ${location}${standing}`
+    const [, part] = /^[^ ]+ [^ ]+ [^ ]+(?: \w+)?: (.*)$/.exec(expected[index] ?? '') ?? []
+    return part === undefined ? head : `${head}: ${message.includes(part) ? part : message}`
+  })
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readBlobSizes, readBlobs } from '../../../../src/sources/git/repository/blobs.ts'
+import { openIsolatedRepository } from '../../../../src/sources/git/repository/isolated-repository.ts'
+import { TestRepository } from '../test-repository.ts'
+
+describe('contents read from git', () => {
+  for (const via of ['spool', 'pipe'] as const) {
+    it(`are exact and in order by ${via}, across any chunks`, async () => {
+      const repository = new TestRepository()
+      const texts = ['', 'short', 'x'.repeat(1_500_000), '\n\n', 'y'.repeat(1_048_576), `${'0'.repeat(40)} blob 3\nabc`]
+      const ids = texts.map((text) => repository.blob(text))
+      await using room = await openIsolatedRepository({
+        objects: join(repository.gitDir, 'objects'),
+        objectFormat: 'sha1',
+        shallow: null,
+        signal: undefined,
+      })
+      const sizes = await readBlobSizes(room, ids)
+      const wanted = ids.map((key, index) => ({ key, path: `${index}.md`, size: sizes.get(key) ?? -1 }))
+      const read: boolean[] = []
+      for await (const { path, bytes } of readBlobs(room, wanted, via)) {
+        read.push(Buffer.from(bytes).toString('utf8') === texts[Number.parseInt(path, 10)])
+      }
+      expect(read).toEqual(texts.map(() => true))
+    })
+
+    it(`end in an error by ${via} when git does not give what was asked for`, async () => {
+      const repository = new TestRepository()
+      const id = repository.blob('text')
+      await using room = await openIsolatedRepository({
+        objects: join(repository.gitDir, 'objects'),
+        objectFormat: 'sha1',
+        shallow: null,
+        signal: undefined,
+      })
+      const read = async (size: number) => {
+        for await (const _ of readBlobs(room, [{ key: id, path: 'a.md', size }], via));
+      }
+      await expect(read(4)).resolves.toBeUndefined()
+      await expect(read(3)).rejects.toMatchObject({ code: 'git-failed' })
+      await expect(read(4000)).rejects.toMatchObject({ code: 'git-failed' })
+    })
+  }
+})

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { describeTitleChange } from '../../../src/diff/titles/describe-title-change.ts'
+import {
+  featuresOfTitleChange,
+  findBulkTitleChanges,
+  minBulkChanges,
+} from '../../../src/versioning/history/bulk-title-changes.ts'
+
+const towns = ['Lyon', 'Malta', 'Bergen', 'Porto', 'Turin']
+const times = (count: number, retitle: (at: number) => readonly [string, string]) =>
+  Array.from({ length: count }, (_, at) => describeTitleChange(...retitle(at)))
+const told = (...changes: ReturnType<typeof times>[]) =>
+  findBulkTitleChanges(changes.flat().map(featuresOfTitleChange)).map((bulk) => `${bulk.changes.length} ${bulk.what}`)
+
+describe('changes of titles made at once', () => {
+  it('are one where the same words came and went', () => {
+    const harbours = times(minBulkChanges, (at) => [
+      `The harbour of pier ${at} is dredged`,
+      `The harbor of pier ${at} is dredged`,
+    ])
+    expect(told(harbours)).toEqual([`${minBulkChanges} the title: removed "harbour", added "harbor"`])
+  })
+
+  it('are one where a label comes in front, whatever the label', () => {
+    const labelled = times(minBulkChanges, (at) => {
+      const title = `A ferry sinks off ${towns[at % towns.length]}`
+      return [title, `${2001 + at} ${towns[at % towns.length]} disaster: ${title}`]
+    })
+    expect(told(labelled)).toEqual([`${minBulkChanges} the title: a label put in front`])
+  })
+
+  it('are one where quotes and dashes alone were restyled, whatever they hold', () => {
+    const restyled = times(minBulkChanges, (at) => {
+      const town = towns[at % towns.length]
+      return at % 2 === 0
+        ? [`The “${town} ${at}” sails`, `The "${town} ${at}" sails`]
+        : [`${town} – pier`, `${town} - pier`]
+    })
+    expect(told(restyled)).toEqual([`${minBulkChanges} the title: quotes, dashes, blanks or entities alone`])
+  })
+
+  it('are edits by hand where they are few, or each another', () => {
+    const counts = times(minBulkChanges, (at) => [`${at + 2} ships sail`, `${at + 31} ships sail`])
+    const few = times(minBulkChanges - 1, (at) => [`The harbour of pier ${at}`, `The harbor of pier ${at}`])
+    expect(told(counts, few)).toEqual([])
+  })
+})
