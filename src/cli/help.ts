@@ -1,7 +1,16 @@
 import type { Look } from '../reporters/look.ts'
 import { block, hanging } from '../reporters/terminal/block.ts'
 import { plain, type Span } from '../reporters/terminal/spans.ts'
-import { type Command, commands, globalOptions, groups, helpCommand, type Option, ownFlags } from './command-table.ts'
+import {
+  type Command,
+  commands,
+  exitCodes,
+  globalOptions,
+  groups,
+  helpCommand,
+  type Option,
+  ownFlags,
+} from './command-table.ts'
 import { environmentNames } from './config/settings.ts'
 
 const groupWidth = 10
@@ -25,7 +34,7 @@ export function overview(look: Look, version: string): string {
     flags(globalOptions, look),
     `\n${block([['heading', 'Environment'], plain('  stands behind a flag and before variorum.config.json')], look)}`,
     ...Object.entries(environmentNames).map(([name, text]) => row(name, text, look)),
-    `\n${exitCodes(look)}`,
+    `\n${exitCodeText(look)}`,
   ].join('')
 }
 
@@ -43,7 +52,7 @@ export function commandHelp(command: Command, look: Look): string {
     ...own,
     `\n${block([['heading', 'Flags of every command'], plain(`  formats here: ${command.formats.join(', ')}`)], look)}`,
     flags(globalOptions, look),
-    `\n${exitCodes(look)}`,
+    `\n${exitCodeText(look)}`,
   ].join('')
 }
 
@@ -98,7 +107,7 @@ function row(name: string, text: string, look: Look): string {
   return hanging([plain(own)], [plain(text)], own.length, look)
 }
 
-function exitCodes(look: Look): string {
-  const codes = '0 fine   1 findings (check, changes --check)   2 usage or failure   130 interrupted'
+function exitCodeText(look: Look): string {
+  const codes = exitCodes.map(([code, meaning]) => `${code} ${meaning}`).join('   ')
   return hanging([['quiet', 'Exit codes  ']], [plain(codes)], 12, look)
 }
