@@ -1,14 +1,17 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({
+/** `--mode all` runs every test. Otherwise tests that are slow by nature are left out. */
+export default defineConfig(({ mode }) => ({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    reporters: process.env.CI ? ['default'] : ['dot'],
-    // much of the time tests wait for processes of their own
+    reporters: ['default'],
+    tags: [{ name: 'slow', description: 'Kills, traced system calls, many processes, thousands of cases, a browser.' }],
+    ...(mode === 'all' ? {} : { tagsFilter: ['!slow'] }),
+    // Tests of processes wait more than they compute.
     maxWorkers: '100%',
-    // against hanging alone: a busy machine may take many times as long as a quiet one
+    // The limit only ends tests that hang. A busy machine can take many times as long as a quiet one.
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },
-})
+}))

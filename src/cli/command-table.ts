@@ -421,3 +421,11 @@ export const builtInFlags = [
   ['-h, --help', 'help, of a command too'],
   ['-V, --version', 'version'],
 ] as const
+
+/** How the program ends. */
+export const exitCodes = [
+  [0, 'fine'],
+  [1, 'findings (check, changes --check)'],
+  [2, 'usage or failure'],
+  [130, 'interrupted'],
+] as const

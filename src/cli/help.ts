@@ -7,6 +7,7 @@ import {
   type CommandOption,
   commandGroups,
   commands,
+  exitCodes,
   globalOptions,
   helpCommand,
 } from './command-table.ts'
@@ -113,6 +114,6 @@ function renderRow(name: string, text: string, renderOptions: RenderOptions): st
 }
 
 function renderExitCodes(renderOptions: RenderOptions): string {
-  const codes = '0 fine   1 findings (check, changes --check)   2 usage or failure   130 interrupted'
+  const codes = exitCodes.map(([code, meaning]) => `${code} ${meaning}`).join('   ')
   return renderLabelled([['quiet', 'Exit codes  ']], [plainSpan(codes)], 12, renderOptions)
 }

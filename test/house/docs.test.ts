@@ -1,162 +1,248 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { argumentsOf } from '../../scripts/docs/calls.ts'
+import { ProgramOutput } from '../../scripts/docs/program-output.ts'
+import { docsPages, refreshDocs } from '../../scripts/docs/refresh.ts'
 import { parseFormats } from '../../src/cli/arguments/format-argument.ts'
-import { builtInFlags, commands, globalOptions, helpCommand } from '../../src/cli/command-table.ts'
-import { environmentVariables } from '../../src/cli/config/settings.ts'
+import { builtInFlags, commands, globalOptions } from '../../src/cli/command-table.ts'
+import { parseConfig } from '../../src/cli/config/config.ts'
 import { parseArguments } from '../../src/cli/parse-arguments.ts'
-import { changeClasses } from '../../src/model/change.ts'
+import { defaultSeverity } from '../../src/diff/titles/severity.ts'
+import { openVariorum } from '../../src/index.ts'
+import { changeClasses, severities } from '../../src/model/change.ts'
 import { errorCodes } from '../../src/model/errors.ts'
 import { readingRules } from '../../src/model/finding.ts'
-import { rules } from '../../src/rules/index.ts'
-import { runMain } from '../helpers/run-main.ts'
-import { temporaryFolder } from '../sources/temporary-folder.ts'
+import { foldKinds } from '../../src/model/report.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const pages = new Map(docsPages(root).map((file) => [file, readFileSync(join(root, file), 'utf8')]))
+const maxReadmeBytes = 15_000
+/** What one line of a wide screen holds. */
+const maxRowLength = 160
 
-describe('the README', () => {
-  it.each([...commands, helpCommand])('has a section for $name, with its arguments and flags', (command) => {
-    const section = sectionOf(`### \`variorum ${command.name}\``)
-    expect(readme).toContain(`| [\`variorum ${command.name}\`](#variorum-${command.name}) `)
-    if (command.args.length > 0) expect(section).toContain(`\`variorum ${command.name} ${command.args.join(' ')}`)
-    for (const flag of command.options.flatMap(({ flags }) => namesOf(flags))) expect(section).toContain(`\`${flag}`)
-    for (const format of command.name === 'help' ? [] : command.formats) expect(section).toContain(`\`${format}\``)
+describe('the documentation', () => {
+  it('agrees with the code and with what the program prints; else run "npm run docs"', async () => {
+    const { pages: refreshed, problems } = await refreshDocs(root)
+    expect(problems).toEqual([])
+    for (const { before, after, file } of refreshed) expect(before, `${file} is out of date`).toBe(after)
   })
 
-  it('lists the flags of every command', () => {
-    const section = sectionOf('### Flags of every command')
-    const flags = [...globalOptions.map(({ flags }) => flags), ...builtInFlags.map(([flags]) => flags)].flatMap(namesOf)
-    for (const flag of flags) expect(section).toContain(`\`${flag}`)
+  it('links only to files and headings that exist', () => {
+    const broken = [...pages].flatMap(([file, text]) =>
+      linksOf(text)
+        .filter((target) => !isLinkGood(file, target))
+        .map((target) => `${file}: ${target}`),
+    )
+    expect(broken).toEqual([])
   })
 
-  it('names no flag that there is not', () => {
+  it('links to every page of the documentation from another page', () => {
+    const linked = new Set(
+      [...pages].flatMap(([file, text]) => linksOf(text).map((target) => fileOfLink(file, target))),
+    )
+    expect([...pages.keys()].filter((file) => file !== 'README.md' && !linked.has(file))).toEqual([])
+  })
+
+  it('names only source files that exist', () => {
+    const named = [...pages].flatMap(([file, text]) =>
+      codeSpans(text)
+        .filter((span) => /^(?:src|test|scripts|docs|templates)\/[\w./-]+$/.test(span))
+        .map((path) => ({ file, path })),
+    )
+    expect(named.length).toBeGreaterThan(30)
+    expect(named.filter(({ path }) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  it('shows only commands that the program accepts', () => {
+    const calls = [...pages].flatMap(([file, text]) => callsOf(text).map((argv) => ({ file, argv })))
+    expect(calls.length).toBeGreaterThan(80)
+    const refused = calls.flatMap(({ file, argv }) => {
+      try {
+        const request = parseArguments(argv)
+        if (request.kind === 'run') parseFormats(request.flags.format ?? [], request.command.formats)
+        return []
+      } catch (error) {
+        return [`${file}: variorum ${argv.join(' ')}: ${(error as Error).message}`]
+      }
+    })
+    expect(refused).toEqual([])
+  })
+
+  it('names only flags that exist', () => {
+    const options = [...commands.flatMap((command) => command.options), ...globalOptions]
     const known = new Set(
-      [
-        ...commands.flatMap(({ options }) => options),
-        ...globalOptions,
-        ...builtInFlags.map(([flags]) => ({ flags })),
-      ].flatMap(({ flags }) => namesOf(flags)),
+      [...options.map(({ flags }) => flags), ...builtInFlags.map(([flags]) => flags)].flatMap(namesOf),
     )
-    const rows = [...sectionOf('## Commands').matchAll(/^\| ((?:`-[^`]*`(?:, )?)+) +\|/gm)].map(
-      ([, flags = '']) => flags,
+    const named = [...pages].flatMap(([file, text]) =>
+      codeSpans(text)
+        .filter((span) => /^--?[a-zA-Z]/.test(span))
+        .map((span) => ({ file, flag: span.split(/[ =]/)[0] ?? '' })),
     )
-    const named = rows.flatMap((flags) => [...flags.matchAll(/`(-[a-zA-Z-]+)/g)].map(([, flag = '']) => flag))
-    expect(named.length).toBeGreaterThan(20)
-    expect(named.filter((flag) => !known.has(flag))).toEqual([])
+    expect(named.length).toBeGreaterThan(60)
+    expect(named.filter(({ flag }) => !known.has(flag))).toEqual([])
   })
 
-  it('says of every class of a change what it is', () => {
-    expect(firstCells('## Classes of a change')).toEqual(changeClasses)
-  })
-
-  it('says of every finding what to do', () => {
-    const rows = rowsOf('## Findings').map(([code, name, severity = '']) => [code, name, severity.split(',')[0]])
-    const rules = Object.entries(readingRules).map(([name, { rule, severity }]) => [rule, name, severity])
-    expect(rows).toEqual(rules.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)))
-  })
-
-  it('lists every rule of the check with its usual severity', () => {
-    const rows = rowsOf('## The check').map(([code, name, severity, summary]) => [code, name, severity, summary])
-    expect(rows).toEqual(rules.map(({ code, name, severity, summary }) => [code, name, severity, summary]))
-  })
-
-  it('says of every error what to do', () => {
-    expect(firstCells('## Errors')).toEqual(errorCodes)
-  })
-
-  it('explains the exit codes', () => {
-    expect(firstCells('## Exit codes')).toEqual(['0', '1', '2', '130'])
-  })
-
-  it('lists what the environment sets', () => {
-    expect(firstCells('## Settings')).toEqual(Object.keys(environmentVariables))
-  })
-
-  it('shows commands that there are, with flags that they take', () => {
-    const shown = shownCommands()
-    expect(shown.length).toBeGreaterThan(8)
-    for (const argv of shown) {
-      const request = parseArguments(argv)
-      if (request.kind === 'run') parseFormats(request.flags.format ?? [], request.command.formats)
-    }
-  })
-
-  it('shows an example of the library that runs', () => {
-    const [, example = ''] = /```ts\n(.*?)```/s.exec(sectionOf('## Library')) ?? []
-    const file = join(temporaryFolder(), 'example.ts')
-    writeFileSync(file, example.replace("'variorum'", JSON.stringify(join(root, 'src/index.ts'))))
-    const printed = execFileSync(process.execPath, [file], { cwd: root, encoding: 'utf8' })
-    const [, shown = ''] = /```ts\n.*?```\n\n```text\n(.*?)```/s.exec(sectionOf('## Library')) ?? []
-    expect(unwrapped(printed)).toBe(unwrapped(shown))
-  })
-
-  it('shows what the commands print of the bundled archive', async () => {
-    const store = join(temporaryFolder(), 'bundled.db')
-    const run = async (argv: readonly string[]) =>
-      (await runMain(['--store', store, '--color', 'never', ...argv], { cwd: root, tty: true })).stdout
-    await run(['import', 'snapshots/journal.ndjson'])
-    const blocks = [...readme.matchAll(/```text\n\$ ([^\n]*)\n(.*?)```/gs)]
-      .map(([, call = '', shown = '']) => ({ argv: argumentsOf(call) ?? [], shown }))
-      // that one is of an archive made up
-      .filter(({ argv }) => argv[0] !== 'check')
-    expect(blocks.length).toBeGreaterThan(1)
-    for (const { argv, shown } of blocks) {
-      const [told = '', cut] = shown.split('\n…\n')
-      const printed = unwrapped(await run(argv))
-      const wanted = unwrapped(told)
-      expect(cut === undefined ? printed : printed.slice(0, wanted.length)).toBe(wanted)
-    }
-  })
-
-  it('links to places that there are', () => {
-    const anchors = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
-      heading
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N} -]/gu, '')
-        .replaceAll(' ', '-'),
+  it('keeps each row of a table to one line of a wide screen', () => {
+    const long = [...pages].flatMap(([file, text]) =>
+      withoutFences(text)
+        .split('\n')
+        .filter((line) => line.startsWith('|') && !/^\| ?-/.test(line) && renderedLength(line) > maxRowLength)
+        .map((line) => `${file}: ${line}`),
     )
-    const targets = [...readme.matchAll(/\]\(#([^)]*)\)/g)].map(([, target = '']) => target)
-    expect(targets.filter((target) => !anchors.includes(target))).toEqual([])
+    expect(long).toEqual([])
   })
 })
 
-/** A heading's part of the README, with those below it. */
-function sectionOf(heading: string): string {
-  const level = heading.indexOf(' ')
-  const [, section] = readme.split(`\n${heading}\n`)
-  if (section === undefined) throw new Error(`The README has no heading ${heading}`)
-  return section.split(new RegExp(`\n#{1,${level}} `))[0] ?? ''
-}
+describe('README.md', () => {
+  it('is at most 15 kB', () => {
+    expect(Buffer.byteLength(pageOf('README.md'))).toBeLessThanOrEqual(maxReadmeBytes)
+  })
+})
 
-/** The cells of a section's tables, without code marks. */
-function rowsOf(heading: string): string[][] {
-  return sectionOf(heading)
-    .split('\n')
-    .filter(
-      (line, index, lines) => line.startsWith('| ') && !/^\| -/.test(line) && !/^\| -/.test(lines[index + 1] ?? ''),
+describe('docs/reference', () => {
+  it('has a section for every error code and no other', () => {
+    const [, section = ''] = pageOf('docs/reference/findings-and-errors.md').split('\n## Errors\n')
+    expect([...section.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading)).toEqual(errorCodes)
+  })
+
+  it('explains every finding of reading', () => {
+    const explained = pageOf('docs/reference/findings-and-errors.md').matchAll(/^- \*\*(VAR\d+) `(.*?)`\.\*\*/gm)
+    const expected = Object.entries(readingRules).map(([name, { rule }]) => [rule, name])
+    expect(Array.from(explained, ([, rule, name]) => [rule, name])).toEqual(expected.sort())
+  })
+
+  it('explains every class of a change under its severity', () => {
+    const text = pageOf('docs/reference/classes.md')
+    const explained = ['Cosmetic', 'Editorial', 'Factual', 'Returns'].flatMap((heading) => {
+      const [section = ''] = (text.split(`\n## ${heading}\n`)[1] ?? '').split('\n## ')
+      return Array.from(section.matchAll(/^- `(.*?)`:/gm), ([, name]) => [heading.toLowerCase(), name])
+    })
+    const expected = changeClasses.map((name) => [name === 'revert' ? 'returns' : defaultSeverity(name), name])
+    expect(explained).toEqual(expected)
+  })
+
+  it('shows a config that the program accepts', () => {
+    const [, example = ''] = /```json\n(.*?)```/s.exec(pageOf('docs/reference/config.md')) ?? []
+    expect(parseConfig(example, 'docs/reference/config.md')).toHaveProperty('failOn')
+  })
+
+  it('names every method of the library', async () => {
+    await using variorum = await openVariorum({ cwd: root, store: 'memory:' })
+    const text = pageOf('docs/reference/library.md')
+    expect(Object.keys(variorum).filter((name) => !new RegExp(`\`${name}[(\`]`).test(text))).toEqual([])
+  })
+
+  it('names every JSON field that the commands print', async () => {
+    await using output = new ProgramOutput(root)
+    const [fire, arrest] = ['news/2018/01/15/fire.md', 'news/2018/01/15/arrest.md']
+    const documents = [
+      await output.of(['status', '--format', 'json'], 'bundled'),
+      await output.of(['history', 'landslide', '--format', 'json'], 'bundled'),
+      await output.of(['diff', 'mount hesper', '--all', '--format', 'json'], 'bundled'),
+      await output.of(['show', 'mount hesper', '--format', 'json'], 'bundled'),
+      await output.of(['audit', '--group-by', 'author', '--format', 'json'], 'bundled'),
+      await output.of(['changes', '--format', 'json'], 'bundled'),
+      await output.of(['explain', '--format', 'json'], 'bundled'),
+      await output.of(['explain', 'VAR101', '--format', 'json'], 'bundled'),
+      await output.of(['check', 'HEAD~1..HEAD', '--format', 'json'], 'sample'),
+      await output.of(['why', fire, arrest, '--format', 'json'], 'sample'),
+      await output.of(['link', fire, arrest, '-n', '--format', 'json'], 'sample'),
+      await output.of(['ingest', '-n', '--format', 'json'], 'sample'),
+      ...(await output.of(['watch', '--once', '-n', '--format', 'ndjson'], 'sample')).trimEnd().split('\n'),
+    ]
+    const keys = new Set(documents.flatMap((text) => keysOf(JSON.parse(text))))
+    // the keys of counts by class, by severity and by kind of fold
+    for (const kind of [...changeClasses, ...severities, ...foldKinds]) keys.delete(kind)
+    const named = new Set(
+      codeSpans(pageOf('docs/reference/json.md')).flatMap((span) => span.replaceAll('"', '').split(':')),
     )
-    .map((line) => line.split(' | ').map((cell) => cell.replaceAll(/^\| |`| \|$/g, '').trim()))
+    expect(keys.size).toBeGreaterThan(120)
+    expect([...keys].filter((key) => !named.has(key))).toEqual([])
+  })
+})
+
+describe('docs/glossary.md', () => {
+  const [terms = '', types = ''] = pageOf('docs/glossary.md').split('\n## Types\n')
+  const rows = Array.from(types.matchAll(/^\| (.+?) +\| `(\w+)` +\| `(.+?)` +\|$/gm), ([, ...cells]) => cells)
+
+  it('has a type for most terms', () => {
+    expect(rows.length).toBeGreaterThan(20)
+  })
+
+  it.each(rows)('explains %s, and names its type %s in %s', (term = '', type = '', file = '') => {
+    expect(terms).toContain(`**${term}**`)
+    const source = readFileSync(join(root, file), 'utf8')
+    expect(source).toMatch(new RegExp(`^export (?:abstract )?(?:interface|type|class) ${type}\\b`, 'm'))
+  })
+})
+
+describe('docs/decisions', () => {
+  const files = readdirSync(join(root, 'docs/decisions')).filter((name) => name !== 'README.md')
+
+  it.each(files)('%s says the context, the decision, the reasons and the cost', (name) => {
+    const headings = Array.from(pageOf(`docs/decisions/${name}`).matchAll(/^## (.*)$/gm), ([, heading]) => heading)
+    expect(headings).toEqual(['Context', 'Decision', 'Why', 'What it costs'])
+  })
+
+  it('lists every decision in its index', () => {
+    expect(linksOf(pageOf('docs/decisions/README.md')).sort()).toEqual(files.sort())
+  })
+})
+
+function pageOf(file: string): string {
+  const text = pages.get(file)
+  if (text === undefined) throw new Error(`There is no page ${file}`)
+  return text
 }
 
-function firstCells(heading: string): string[] {
-  return rowsOf(heading).map(([first = '']) => first)
+function withoutFences(text: string): string {
+  return text.replaceAll(/^( *)```[\s\S]*?^\1```$/gm, '')
 }
 
-/** `--store <URL>` names `--store`. */
-function namesOf(flags: string): string[] {
-  return flags.split(', ').map((flag) => flag.split(' ')[0] ?? '')
+function linksOf(text: string): string[] {
+  const prose = withoutFences(text).replaceAll(/`[^`\n]+`/g, 'code')
+  const targets = Array.from(prose.matchAll(/\]\(([^()\s]+)\)/g), ([, target = '']) => target)
+  return targets.filter((target) => !/^https?:/.test(target))
 }
 
-/** The arguments of every call of the program, in blocks of shell and between code marks. */
-function shownCommands(): string[][] {
-  const blocks = [...readme.matchAll(/```(?:sh|text)\n(.*?)```/gs)].map(([, block = '']) => block)
+/** From the project's folder on. */
+function fileOfLink(file: string, target: string): string {
+  const [path = ''] = target.split('#')
+  return path === '' ? file : relative(root, join(root, dirname(file), path))
+}
+
+function isLinkGood(file: string, target: string): boolean {
+  const linked = fileOfLink(file, target)
+  const [, anchor] = target.split('#')
+  if (!existsSync(join(root, linked))) return false
+  return anchor === undefined || anchorsOf(readFileSync(join(root, linked), 'utf8')).includes(anchor)
+}
+
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(text: string): string[] {
+  const seen = new Map<string, number>()
+  return Array.from(withoutFences(text).matchAll(/^#+ (.*)$/gm), ([, heading = '']) => {
+    const words = heading.toLowerCase().replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+    const anchor = words.replaceAll(' ', '-')
+    const before = seen.get(anchor) ?? 0
+    seen.set(anchor, before + 1)
+    return before === 0 ? anchor : `${anchor}-${before}`
+  })
+}
+
+/** Inline code. */
+function codeSpans(text: string): string[] {
+  return Array.from(withoutFences(text).matchAll(/`([^`\n]+)`/g), ([, span = '']) => span.replaceAll('\\|', '|'))
+}
+
+/** The arguments of every call of the program, in blocks of shell and of output, and in inline code. */
+function callsOf(text: string): string[][] {
+  const blocks = Array.from(text.matchAll(/```(?:sh|text)\n(.*?)```/gs), ([, block = '']) => block)
   const lines = blocks.flatMap((block) => block.split('\n')).map((line) => line.replace(/^\$ /, ''))
-  const inText = [...readme.matchAll(/`(variorum [^`\n]*)`/g)]
-    .map(([, call = '']) => call)
-    .filter((call) => call !== 'variorum ARGS')
+  const inText = codeSpans(text)
+    .filter((span) => span.startsWith('variorum ') && span !== 'variorum ARGS')
     // a command's bare name
     .map((call) => call.replace(/^variorum (\w+)$/, 'variorum help $1'))
   return [...lines, ...inText].flatMap((line) => {
@@ -165,15 +251,21 @@ function shownCommands(): string[][] {
   })
 }
 
-/** The arguments of a call of the program; null where a line is none. */
-function argumentsOf(line: string): string[] | null {
-  const [, rest] = /^(?:npm run -s variorum -- |variorum )(.*)$/.exec(line) ?? []
-  if (rest === undefined) return null
-  const words = rest.split(/ [|>] | +# /)[0]?.match(/"[^"]*"|\S+/g) ?? []
-  return words.filter((word) => !word.startsWith('[')).map((word) => word.replaceAll('"', ''))
+/** `--store <URL>` names `--store`. */
+function namesOf(flags: string): string[] {
+  return flags.split(', ').map((flag) => flag.split(' ')[0] ?? '')
 }
 
-/** A text in which it makes no difference where its lines were broken. */
-function unwrapped(text: string): string {
-  return text.replaceAll(/\s+/g, '')
+/** What a reader sees of a row: links by their texts, cells without padding. */
+function renderedLength(row: string): number {
+  return row
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll('`', '')
+    .replaceAll(/ +\|/g, ' |').length
+}
+
+function keysOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap(keysOf)
+  return Object.entries(value).flatMap(([key, item]) => [key, ...keysOf(item)])
 }

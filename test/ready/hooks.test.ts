@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Checkout, friday, monday, mondayNoted, page, pagePath, root } from './checkout.ts'
 
-/** The hook that the README shows. */
-const [, readmeHook = ''] =
-  /```sh\n(#!\/bin\/sh\n[^`]*check --staged[^`]*)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? []
+/** The hook that the guide shows. */
+const [, shownHook = ''] =
+  /```sh\n(#!\/bin\/sh\n[^`]*check --staged[^`]*)```/.exec(readFileSync(join(root, 'docs/guide/in-ci.md'), 'utf8')) ??
+  []
 
 const second = 'archive/news/2018/01/15/ferry.md'
 
@@ -14,7 +15,7 @@ describe('a plain git hook', () => {
   const deskWithHook = () => {
     const desk = new Checkout()
     desk.installPackage()
-    desk.addHook('pre-commit', readmeHook)
+    desk.addHook('pre-commit', shownHook)
     return desk
   }
 

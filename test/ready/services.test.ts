@@ -104,8 +104,8 @@ describe('the template for GitLab', () => {
 })
 
 describe('the snippet for lefthook', () => {
-  it('of the README calls the check, and nothing else', () => {
-    const [, snippet = ''] = /```yaml\n(# lefthook\.yml\n[^`]*)```/.exec(read('README.md')) ?? []
+  it('in the guide calls the check, and nothing else', () => {
+    const [, snippet = ''] = /```yaml\n(# lefthook\.yml\n[^`]*)```/.exec(read('docs/guide/in-ci.md')) ?? []
     const commands = Object.values(parse(snippet)['pre-commit'].commands as Record<string, { run: string }>)
     const desk = new Checkout()
     desk.installPackage()

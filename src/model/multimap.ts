@@ -22,3 +22,10 @@ export class Multimap<Key, Value extends object> {
     return found instanceof Set ? found.size : 1
   }
 }
+
+/** Adds a value to the list of a key in a map of lists. */
+export function addToList<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
+}
