@@ -8,7 +8,7 @@ import {
   helpCommand,
 } from '../../src/cli/command-table.ts'
 import { environmentVariables } from '../../src/cli/config/settings.ts'
-import { defaultSeverity } from '../../src/diff/titles/severity.ts'
+import { defaultSeverity } from '../../src/diff/titles/class-rules.ts'
 import { describeTitleChange } from '../../src/index.ts'
 import { type ChangeClass, changeClasses } from '../../src/model/change.ts'
 import { errorCodes } from '../../src/model/errors.ts'

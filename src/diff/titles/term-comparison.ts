@@ -1,59 +1,59 @@
+import type { Language } from '../language/language.ts'
 import type { DiffRun } from '../text/diff-text.ts'
-import { pairEquivalentTerms, type TermPairing } from './equivalent-terms.ts'
-import { spellingVariantClass } from './spelling-variant.ts'
+import { pairEquivalentTerms, spellingVariantClass, type TermPairing } from './equivalent-terms.ts'
 import { alignTerms } from './term-alignment.ts'
-import { isContent, type Term, type TermList, totalContentWeight } from './terms.ts'
+import { isContent, isNumber, type Term, type TermList, totalContentWeight } from './terms.ts'
 
-/** Terms without a counterpart at one place of the two titles. */
+/** Terms without a counterpart, at one place of the two titles. */
 export interface TermHunk {
   readonly removed: readonly Term[]
   readonly added: readonly Term[]
-  /** Where it stands among the terms of the title before. */
+  /** The index of its first term in the title before. */
   readonly at: number
 }
 
 /** One side of a comparison. */
 export interface ComparedTitle extends TermList {
-  /** By place: whether a term stands in the other title too. */
+  /** By index of the term: whether the other title has it too. */
   readonly matched: readonly boolean[]
-  /** By number of the sentence: whether the other title still tells it, in these or other words. */
+  /** By number of the sentence: whether the other title has enough of its content. */
   readonly sentenceKept: readonly boolean[]
-  /** Whether a term says what this title says anywhere. */
+  /** Whether this title has a term with the same key anywhere. */
   hasTerm(term: Term): boolean
 }
 
-/** Two titles term by term. */
+/** Two titles, compared term by term. */
 export interface TermComparison {
   readonly before: ComparedTitle
   readonly after: ComparedTitle
-  /** What differs, without what has only moved and what is one word written in two ways. */
+  /** The differences, without moved terms and pairs of equivalent terms. */
   readonly hunks: readonly TermHunk[]
-  /** Terms that are the same in both at the same place, but for how they are written or marked. */
+  /** Aligned terms with the same key that differ in spelling or in the marks before them. */
   readonly same: readonly SameTermPair[]
   /** Whether the last terms of both are the same. */
   readonly endsWithSameTerm: boolean
-  /** Terms that left one place and came at another. */
+  /** Terms that both titles have at different places. */
   readonly moved: readonly Term[]
-  /** Terms that are one word written or worded in two ways. */
+  /** Pairs of equivalent terms. */
   readonly pairings: readonly TermPairing[]
   /** The terms of all hunks. */
   readonly removed: readonly Term[]
   readonly added: readonly Term[]
-  /** How much the terms of all hunks say. */
+  /** The content weight of all hunks. */
   readonly removedWeight: number
   readonly addedWeight: number
-  /** How much of the content of the longer title stands in the other, from 0 to 1. */
+  /** The share of the longer title's content that both titles have, from 0 to 1. */
   readonly keptShare: number
 }
 
 export interface SameTermPair {
   readonly before: Term
   readonly after: Term
-  /** Whether the terms in front of the two are the same as well. */
+  /** Whether the terms in front of both are aligned too. */
   readonly followsSame: boolean
 }
 
-// A sentence still stands where this share of its content does.
+// The share of its content with which a sentence counts as kept.
 const minKeptShare = 0.3
 
 /** Compares two titles, cut into terms. */
@@ -67,7 +67,10 @@ export function compareTerms(before: TermList, after: TermList): TermComparison 
       at: run.left,
     }))
   const { hunks: remaining, moved } = separateMoved(found)
-  const paired = remaining.map((hunk) => ({ ...pairEquivalentTerms(hunk.removed, hunk.added), at: hunk.at }))
+  const paired = remaining.map((hunk) => ({
+    ...pairEquivalentTerms(hunk.removed, hunk.added, before.language),
+    at: hunk.at,
+  }))
   const hunks = paired.filter((hunk) => hunk.removed.length + hunk.added.length > 0)
   const same = runs.filter((run) => run.same).flatMap((run) => samePairs(run, before.terms, after.terms))
   const removed = hunks.flatMap((hunk) => hunk.removed)
@@ -81,7 +84,10 @@ export function compareTerms(before: TermList, after: TermList): TermComparison 
     same,
     endsWithSameTerm: runs.at(-1)?.same === true,
     moved,
-    pairings: [...same.flatMap(variantPairing), ...paired.flatMap((one) => one.pairings)],
+    pairings: [
+      ...same.flatMap((pair) => variantPairing(pair, before.language)),
+      ...paired.flatMap((one) => one.pairings),
+    ],
     removed,
     added,
     removedWeight: totalContentWeight(removed),
@@ -102,12 +108,12 @@ function samePairs(run: DiffRun, before: readonly Term[], after: readonly Term[]
   return pairs
 }
 
-function variantPairing({ before, after }: SameTermPair): TermPairing[] {
-  const kind = spellingVariantClass(before, after)
+function variantPairing({ before, after }: SameTermPair, language: Language): TermPairing[] {
+  const kind = spellingVariantClass(before, after, language)
   return kind === null ? [] : [{ before, after, kind }]
 }
 
-/** What left one place and came at another has only moved. */
+/** Takes out terms that were removed from one hunk and added in another: they only moved. */
 function separateMoved(hunks: readonly TermHunk[]): { hunks: readonly TermHunk[]; moved: Term[] } {
   if (hunks.length < 2) return { hunks, moved: [] }
   const addedKeys = new Map<string, number>()
@@ -135,28 +141,29 @@ function separateMoved(hunks: readonly TermHunk[]): { hunks: readonly TermHunk[]
   return { hunks: hunks.map(({ at }, index) => ({ removed: left[index] ?? [], added: right[index] ?? [], at })), moved }
 }
 
-function readComparedTitle({ terms, tail }: TermList, changed: readonly Term[]): ComparedTitle {
+function readComparedTitle(list: TermList, changed: readonly Term[]): ComparedTitle {
+  const { terms } = list
   const matched = terms.map(() => true)
   for (const term of changed) matched[term.at] = false
   const contentBySentence: number[] = []
   const keptBySentence: number[] = []
   for (const term of terms) {
-    const weight = term.kind === 'number' || isContent(term) ? 1 : 0
+    const weight = isNumber(term) || isContent(term) ? 1 : 0
     contentBySentence[term.sentence] = (contentBySentence[term.sentence] ?? 0) + weight
     keptBySentence[term.sentence] = (keptBySentence[term.sentence] ?? 0) + (matched[term.at] ? weight : 0)
   }
-  const keptSentences = contentBySentence.map(
+  const sentenceKept = contentBySentence.map(
     (weight, at) => weight === 0 || (keptBySentence[at] ?? 0) >= weight * minKeptShare,
   )
   let keys: Set<string> | null = null
-  const contains = ({ key }: Term) => {
+  const hasTerm = ({ key }: Term) => {
     keys ??= new Set(terms.map((term) => term.key))
     return keys.has(key)
   }
-  return { terms, tail, matched, sentenceKept: keptSentences, hasTerm: contains }
+  return { ...list, matched, sentenceKept, hasTerm }
 }
 
-/** What moved counts half: in a text put anew the same words come again, elsewhere. */
+/** Moved terms count half, because a rewritten text also repeats words at other places. */
 function keptShareOf(left: ComparedTitle, right: ComparedTitle, moved: readonly Term[]): number {
   const content = Math.max(totalContentWeight(left.terms), totalContentWeight(right.terms))
   const keptOf = (side: ComparedTitle) => totalContentWeight(side.terms.filter((term) => side.matched[term.at]))

@@ -1,4 +1,5 @@
 import { createFinding, type Finding } from '../../model/finding.ts'
+import { monthNames } from '../../model/months.ts'
 import type { PageEvent, PagePath } from '../../model/page.ts'
 import type { Day } from '../../model/time.ts'
 import { copyText } from './copy-text.ts'
@@ -9,8 +10,6 @@ export interface PortalDay {
   readonly events: readonly PageEvent[]
   readonly findings: readonly Finding[]
 }
-
-const monthNames = 'january february march april may june july august september october november december'.split(' ')
 
 /** The day that a portal file's name gives: `2018_January_15.txt`; null for other names. */
 export function dayOfPortalPath(path: PagePath): Day | null {

@@ -1,11 +1,11 @@
-import type { Language, WordSense } from '../language.ts'
+import type { TitleReader, WordSense } from '../language.ts'
 import { PhraseTable } from '../phrase-table.ts'
 import { attributions, functionWords, hedges, nameAliases, negations, plainPhrases } from './phrase-lists.ts'
 import { dateAt, numberAt, startsNumber } from './read-numbers-and-dates.ts'
 
 let phraseTable: PhraseTable | null = null
 
-/** The phrases as a table, made when it is first asked for. */
+/** The phrases as a table, built on first use. */
 function getPhraseTable(): PhraseTable {
   phraseTable ??= new PhraseTable(
     [
@@ -29,9 +29,8 @@ function getPhraseTable(): PhraseTable {
 
 const digitsWithUnit = /^([0-9][0-9.,]*)(\p{L}+)$/u
 
-/** Chinese, in either of its scripts, one character a word. */
-export const chinese: Language = {
-  name: 'chinese',
+/** Chinese in simplified or traditional characters. Each character is a word. */
+export const chinese: TitleReader = {
   senseOf,
   phraseAt: (drafts, at) => getPhraseTable().findAt(drafts, at, (index) => startsNumber(drafts[index])),
   numberAt,

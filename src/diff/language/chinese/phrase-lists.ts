@@ -1,4 +1,4 @@
-/** Words that make a claim less certain, or a number less exact. Lines as in English. */
+/** Phrases that make a claim less certain, or a number less exact. Lines as in English. */
 export const hedges = `
 near: 近 # | 将近 | 將近 | 接近 # | 几乎 | 幾乎
 about: 大约 | 大約 | 约 # | 約 # | 左右 | 上下 | 前后 | 大概

@@ -4,6 +4,9 @@ const tensNames = 'twenty thirty forty fifty sixty seventy eighty ninety'
 const ordinalNames =
   'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'
 
+/** The endings of an ordinal number in digits, as alternatives of a regular expression. */
+export const ordinalEndings = 'st|nd|rd|th'
+
 /** Values of number words below a hundred. */
 export const numberWordValues: ReadonlyMap<string, number> = new Map([
   ...smallNumberNames.split(' ').map((word, at): [string, number] => [word, at]),
@@ -14,7 +17,7 @@ export const ordinalWordValues: ReadonlyMap<string, number> = new Map(
   ordinalNames.split(' ').map((word, at): [string, number] => [word, at]),
 )
 
-/** What a number is multiplied by, as a word or right behind the digits. */
+/** Factors, as a word or directly behind the digits. */
 export const multipliers: ReadonlyMap<string, number> = new Map([
   ['hundred', 100],
   ['thousand', 1e3],
@@ -35,7 +38,7 @@ export const vagueNumbers: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Units of measure, each under one name. */
+/** Units of measure: a canonical name, then its forms. */
 const measureUnitLines = `
 km: km kilometer kilometers kilometre kilometres kms
 mi: mi mile miles
