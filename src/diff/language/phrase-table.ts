@@ -16,6 +16,17 @@ interface Phrase {
   readonly tokens: readonly string[]
 }
 
+/** Reads lines `name: word word` as pairs of a word and its name. */
+export function readWordLists(lines: string): [word: string, name: string][] {
+  return lines
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [name = '', words = ''] = line.split(': ')
+      return words.split(' ').map((word): [string, string] => [word, name])
+    })
+}
+
 /** Finds fixed phrases by their first word. */
 export class PhraseTable {
   readonly #phrasesByFirstWord = new Map<string, Phrase[]>()

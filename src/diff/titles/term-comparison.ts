@@ -1,8 +1,8 @@
 import type { Language } from '../language/language.ts'
-import type { DiffRun } from '../text/diff-text.ts'
+import { type DiffRun, DiffRunWriter, isReplacement } from '../text/diff-runs.ts'
+import { alignSequences } from '../text/diff-text.ts'
 import { pairEquivalentTerms, spellingVariantClass, type TermPairing } from './equivalent-terms.ts'
-import { alignTerms } from './term-alignment.ts'
-import { isContent, isNumber, type Term, type TermList, totalContentWeight } from './terms.ts'
+import { isContent, isFunctionWord, isNumber, type Term, type TermList, totalContentWeight } from './terms.ts'
 
 /** Terms without a counterpart, at one place of the two titles. */
 export interface TermHunk {
@@ -96,6 +96,42 @@ export function compareTerms(before: TermList, after: TermList): TermComparison 
   }
 }
 
+/** Aligns terms by their keys. Common terms at both ends are always aligned. */
+function alignTerms(before: readonly Term[], after: readonly Term[]): DiffRun[] {
+  const limit = Math.min(before.length, after.length)
+  let start = 0
+  while (start < limit && before[start]?.key === after[start]?.key) start++
+  let end = 0
+  while (end < limit - start && before.at(-1 - end)?.key === after.at(-1 - end)?.key) end++
+  const middleKeys = (terms: readonly Term[]) => terms.slice(start, terms.length - end).map(({ key }) => key)
+  const [left, right] = [middleKeys(before), middleKeys(after)]
+  const writer = new DiffRunWriter()
+  for (let at = 0; at < start; at++) writer.pair(at, at)
+  for (const run of alignSequences(left, right, left.length + right.length) ?? []) {
+    const length = run.same ? run.leftEnd - run.left : 0
+    for (let step = 0; step < length; step++) writer.pair(start + run.left + step, start + run.right + step)
+  }
+  for (let back = end; back > 0; back--) writer.pair(before.length - back, after.length - back)
+  return joinAcrossFunctionWords(writer.finish(before.length, after.length), before)
+}
+
+const maxJoinedTerms = 3
+
+/** Joins two replacements with only a few function words between them. */
+function joinAcrossFunctionWords(runs: readonly DiffRun[], before: readonly Term[]): DiffRun[] {
+  const joined: DiffRun[] = []
+  for (const run of runs) {
+    joined.push(run)
+    const [first, between, last] = joined.slice(-3)
+    if (first === undefined || between === undefined || last === undefined) continue
+    if (!between.same || !isReplacement(first) || !isReplacement(last)) continue
+    const terms = before.slice(between.left, between.leftEnd)
+    if (terms.length <= maxJoinedTerms && terms.every(isFunctionWord))
+      joined.splice(-3, 3, { ...first, leftEnd: last.leftEnd, rightEnd: last.rightEnd })
+  }
+  return joined
+}
+
 function samePairs(run: DiffRun, before: readonly Term[], after: readonly Term[]): SameTermPair[] {
   const pairs: SameTermPair[] = []
   for (let step = 0; run.left + step < run.leftEnd; step++) {
@@ -114,31 +150,25 @@ function variantPairing({ before, after }: SameTermPair, language: Language): Te
 }
 
 /** Takes out terms that were removed from one hunk and added in another: they only moved. */
-function separateMoved(hunks: readonly TermHunk[]): { hunks: readonly TermHunk[]; moved: Term[] } {
+function separateMoved(hunks: readonly TermHunk[]): { hunks: readonly TermHunk[]; moved: readonly Term[] } {
   if (hunks.length < 2) return { hunks, moved: [] }
-  const addedKeys = new Map<string, number>()
-  for (const hunk of hunks) for (const { key } of hunk.added) addedKeys.set(key, (addedKeys.get(key) ?? 0) + 1)
-  const moved: Term[] = []
-  const movedKeys = new Map<string, number>()
-  const left = hunks.map((hunk) =>
-    hunk.removed.filter((term) => {
-      const count = addedKeys.get(term.key) ?? 0
-      if (count === 0) return true
-      addedKeys.set(term.key, count - 1)
-      movedKeys.set(term.key, (movedKeys.get(term.key) ?? 0) + 1)
-      moved.push(term)
-      return false
+  const removed = hunks.flatMap((hunk) => hunk.removed)
+  const addedByKey = Map.groupBy(
+    hunks.flatMap((hunk) => hunk.added),
+    ({ key }) => key,
+  )
+  const counterparts = new Map(
+    removed.flatMap((term) => {
+      const counterpart = addedByKey.get(term.key)?.shift()
+      return counterpart === undefined ? [] : [[term, counterpart] as const]
     }),
   )
-  if (moved.length === 0) return { hunks, moved }
-  const right = hunks.map((hunk) =>
-    hunk.added.filter((term) => {
-      const count = movedKeys.get(term.key) ?? 0
-      if (count > 0) movedKeys.set(term.key, count - 1)
-      return count === 0
-    }),
-  )
-  return { hunks: hunks.map(({ at }, index) => ({ removed: left[index] ?? [], added: right[index] ?? [], at })), moved }
+  const moved = new Set([...counterparts.keys(), ...counterparts.values()])
+  const withoutMoved = (terms: readonly Term[]) => terms.filter((term) => !moved.has(term))
+  return {
+    hunks: hunks.map((hunk) => ({ removed: withoutMoved(hunk.removed), added: withoutMoved(hunk.added), at: hunk.at })),
+    moved: [...counterparts.keys()],
+  }
 }
 
 function readComparedTitle(list: TermList, changed: readonly Term[]): ComparedTitle {

@@ -1,4 +1,4 @@
-import type { TitleReader, WordSense } from '../language.ts'
+import type { TitleReader } from '../language.ts'
 import { PhraseTable } from '../phrase-table.ts'
 import { attributions, functionWords, hedges, nameAliases, negations, plainPhrases } from './phrase-lists.ts'
 import { dateAt, numberAt, startsNumber } from './read-numbers-and-dates.ts'
@@ -31,7 +31,16 @@ const digitsWithUnit = /^([0-9][0-9.,]*)(\p{L}+)$/u
 
 /** Chinese in simplified or traditional characters. Each character is a word. */
 export const chinese: TitleReader = {
-  senseOf,
+  senseOf: (word) => ({
+    key: word,
+    synonym: null,
+    statusStages: [],
+    speech: null,
+    isRole: false,
+    isFuture: false,
+    mayStart: { any: true, date: true, number: true, phrase: true },
+    unit: null,
+  }),
   phraseAt: (drafts, at) => getPhraseTable().findAt(drafts, at, (index) => startsNumber(drafts[index])),
   numberAt,
   dateAt,
@@ -43,19 +52,4 @@ export const chinese: TitleReader = {
   isCriticalWord: () => false,
   isDayOrMonthName: () => false,
   isStatusOrSpeechWord: () => false,
-}
-
-const anyStart = { any: true, date: true, number: true, phrase: true }
-
-function senseOf(word: string): WordSense {
-  return {
-    key: word,
-    synonym: null,
-    statusStages: [],
-    speech: null,
-    isRole: false,
-    isFuture: false,
-    mayStart: anyStart,
-    unit: null,
-  }
 }

@@ -10,7 +10,7 @@ import type {
   StatusStage,
   WordSense,
 } from '../language.ts'
-import { type PhraseList, PhraseTable } from '../phrase-table.ts'
+import { type PhraseList, PhraseTable, readWordLists } from '../phrase-table.ts'
 import { attributions, speechVerbs } from './attributions.ts'
 import { clauseRules } from './clauses.ts'
 import { monthNumbers, relativeTimeWords, shortMonthNames, timeSpans, timeWords, weekdayNames } from './date-words.ts'
@@ -44,7 +44,9 @@ function getWordTables(): WordTables {
   wordTables ??= {
     phrases: new PhraseTable(phraseLists(), (phrase) => phrase.split(' ')),
     stagesByWord: readStatusStages(),
-    speechByWord: new Map(lineEntries(speechVerbs).map(([word, grade]) => [entryKey(word), grade as SpeechCertainty])),
+    speechByWord: new Map(
+      readWordLists(speechVerbs).map(([word, grade]) => [entryKey(word), grade as SpeechCertainty]),
+    ),
     roleSet: new Set(roleWords.trim().split(/\s+/)),
     synonymByStem: readSynonyms(),
   }
@@ -64,17 +66,6 @@ function phraseLists(): PhraseList[] {
   ]
 }
 
-/** Reads lines `name: word word` as pairs of a word and its name. */
-function lineEntries(lines: string): [string, string][] {
-  return lines
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [name = '', words = ''] = line.split(': ')
-      return words.split(' ').map((word): [string, string] => [word, name])
-    })
-}
-
 /** The key of a word list's entry: with `=` exactly this form, without it all inflections. */
 function entryKey(word: string): string {
   return word.startsWith('=') ? word : stemOf(word)
@@ -82,7 +73,7 @@ function entryKey(word: string): string {
 
 function readStatusStages(): Map<string, StatusStage[]> {
   const stagesByWord = new Map<string, StatusStage[]>()
-  const entries = lineEntries(statusStageLines)
+  const entries = readWordLists(statusStageLines)
   const ranks = new Map([...new Set(entries.map(([, name]) => name))].map((name, rank) => [name, rank]))
   for (const [word, name] of entries) {
     const [sequence = '', stage = ''] = name.split(' ')

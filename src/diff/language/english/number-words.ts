@@ -1,3 +1,5 @@
+import { readWordLists } from '../phrase-table.ts'
+
 const smallNumberNames =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
 const tensNames = 'twenty thirty forty fifty sixty seventy eighty ninety'
@@ -38,8 +40,9 @@ export const vagueNumbers: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Units of measure: a canonical name, then its forms. */
-const measureUnitLines = `
+/** Canonical names of units of measure, by their forms. */
+export const measureUnits: ReadonlyMap<string, string> = new Map(
+  readWordLists(`
 km: km kilometer kilometers kilometre kilometres kms
 mi: mi mile miles
 kg: kg kilogram kilograms kgs
@@ -54,14 +57,5 @@ lb: lb lbs pounds
 °f: f fahrenheit
 ha: ha hectare hectares
 ac: acre acres
-`
-
-export const measureUnits: ReadonlyMap<string, string> = new Map(
-  measureUnitLines
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [name = '', forms = ''] = line.split(': ')
-      return forms.split(' ').map((form): [string, string] => [form, name])
-    }),
+`),
 )

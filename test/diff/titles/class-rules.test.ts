@@ -1,15 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { classRules } from '../../../src/diff/titles/class-rules.ts'
 import { describeTitleChange, explainTitleChange } from '../../../src/diff/titles/describe-title-change.ts'
+import { changeClasses } from '../../../src/model/change.ts'
 import { explainTitleChangeAfter, FormerWordings } from '../../../src/versioning/history/reverts.ts'
 import { version } from '../../helpers/plan-history.ts'
+import { itHolds } from '../../helpers/property.ts'
 
-const told = (before: string, after: string) =>
+const reasonsOf = (before: string, after: string) =>
   explainTitleChange(before, after).reasons.map(({ kind, removed, added }) =>
     [`${kind}:`, ...removed.map((words) => `-${words}-`), ...added.map((words) => `+${words}+`)].join(' '),
   )
 
-describe('the reason of a class', () => {
+describe('classRules', () => {
+  it('has one rule for each class, in the order of the model', () => {
+    expect(classRules.map(({ kind }) => kind)).toEqual(changeClasses)
+  })
+})
+
+describe('explainTitleChange', () => {
   it.each([
     [
       'The mayor’s “new” bridge opens',
@@ -48,32 +57,35 @@ describe('the reason of a class', () => {
     ['The old ship sank off the coast', 'The old ship sank off the coast, the navy says', ['attribution: +navy says+']],
     ['一名男子被捕', '两名男子被捕', ['number: -一- +两+']],
     ['会议于3月31日举行', '会议于4月1日举行', ['date: -3月31日- +4月1日+']],
-  ])('%s -> %s', (before, after, reasons) => expect(told(before, after)).toEqual(reasons))
+  ])('quotes the words of each class in %j -> %j', (before, after, reasons) =>
+    expect(reasonsOf(before, after)).toEqual(reasons),
+  )
 
-  it('tells a detail from its first to its last word of weight, and cuts a long one at a blank', () => {
-    const [detail] = told('A fire ruins a church', 'A fire ruins a church. The tower fell hours later.')
+  it('quotes a detail from its first to its last content word, and shortens it at a blank', () => {
+    const [detail] = reasonsOf('A fire ruins a church', 'A fire ruins a church. The tower fell hours later.')
     expect(detail).toBe('detail-added: +The tower fell hours later+')
     const long = 'The old bell tower of the northern chapel fell into the street below many hours later.'
-    const [cut] = told('A fire ruins a church', `A fire ruins a church. ${long}`)
+    const [cut] = reasonsOf('A fire ruins a church', `A fire ruins a church. ${long}`)
     expect(cut).toBe('detail-added: +The old bell tower of the northern chapel fell into the…+')
   })
 
-  it('is empty where no words can be named, and for what is written anew', () => {
-    expect(told('In June, voters decide', 'Voters decide in June')).toContain('wording:')
-    const rewritten = told('A storm closes schools in Oslo', 'Teachers across the region walk out over unpaid wages')
+  it('quotes no words for moved words, rewrites and equal titles', () => {
+    expect(reasonsOf('In June, voters decide', 'Voters decide in June')).toContain('wording:')
+    const rewritten = reasonsOf(
+      'A storm closes schools in Oslo',
+      'Teachers across the region walk out over unpaid wages',
+    )
     expect(rewritten[0]).toBe('rewrite:')
-    expect(told('Rain', 'Rain')).toEqual([])
+    expect(reasonsOf('Rain', 'Rain')).toEqual([])
   })
 
-  it('has for a return the gravity of what is undone', () => {
+  it('gives a revert the severity of the change', () => {
     const earlier = new FormerWordings([version('Two die')])
     const { reasons, classes } = explainTitleChangeAfter(earlier, 'Three die', 'Two die')
     expect(reasons.map(({ kind }) => kind)).toEqual(classes)
     expect(reasons.at(-1)).toEqual({ kind: 'revert', severity: 'factual', removed: [], added: [] })
   })
-})
 
-describe('of any two titles', () => {
   const piece = fc.constantFrom(
     ...'The A two three 1.5 million $5 7% not reportedly says Malta “Old” — won’t Monday March 4 {{x}} &amp; 死 两名 , . ( ) é e\u0301 killed'.split(
       ' ',
@@ -81,8 +93,9 @@ describe('of any two titles', () => {
   )
   const title = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(' '))
 
-  it('the reasons are those of the classes, in words of the titles, and change nothing of the judgement', () => {
-    fc.assert(
+  itHolds(
+    'gives each class its reason in words of the titles, and the same classes as describeTitleChange',
+    () =>
       fc.property(title, title, (before, after) => {
         const { reasons, ...change } = explainTitleChange(before, after)
         expect(change).toEqual(describeTitleChange(before, after))
@@ -92,6 +105,6 @@ describe('of any two titles', () => {
           for (const words of added) expect(after).toContain(words.replace(/…$/, ''))
         }
       }),
-    )
-  })
+    { quick: 100, thorough: 1_000 },
+  )
 })
