@@ -3,7 +3,7 @@ import type { DraftTerm, PhraseKind, PhraseReading } from './language.ts'
 
 /**
  * A list of phrases of one kind. Each line is a group of phrases with the same meaning: a name, a colon, then the
- * phrases between bars. `#` requires a number, which is not part of the phrase; `!` behind a word requires a capital.
+ * phrases between bars. In a line without a colon, each word is a group of its own. `#` requires a number, which is not part of the phrase; `!` behind a word requires a capital.
  */
 export interface PhraseList {
   readonly kind: PhraseKind
@@ -35,10 +35,9 @@ export class PhraseTable {
   constructor(lists: readonly PhraseList[], splitPhrase: (phrase: string) => string[]) {
     for (const { kind, lines } of lists) {
       for (const line of lines.trim().split('\n')) {
-        const colon = line.indexOf(':')
-        const group = line.slice(0, colon).trim()
-        for (const phrase of line.slice(colon + 1).split('|'))
-          this.#add({ kind, group, tokens: splitPhrase(phrase.trim()) })
+        const [name = '', phrases] = line.split(':')
+        for (const phrase of phrases?.split('|') ?? line.split(' '))
+          this.#add({ kind, group: phrases === undefined ? phrase : name.trim(), tokens: splitPhrase(phrase.trim()) })
       }
     }
     // The longest phrase at a place wins.

@@ -14,13 +14,7 @@ function getPhraseTable(): PhraseTable {
       { kind: 'negation', lines: negations },
       { kind: 'plain', lines: plainPhrases },
       { kind: 'alias', lines: nameAliases },
-      {
-        kind: 'function',
-        lines: functionWords
-          .split(' ')
-          .map((word) => `${word}: ${word}`)
-          .join('\n'),
-      },
+      { kind: 'function', lines: functionWords },
     ],
     (phrase) => [...phrase.replace(' ', '')],
   )

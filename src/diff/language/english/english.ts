@@ -42,7 +42,7 @@ let wordTables: WordTables | null = null
 /** The word lists as tables, built on first use so that other commands start fast. */
 function getWordTables(): WordTables {
   wordTables ??= {
-    phrases: new PhraseTable(phraseLists(), (phrase) => phrase.split(' ')),
+    phrases: new PhraseTable(phraseLists, (phrase) => phrase.split(' ')),
     stagesByWord: readStatusStages(),
     speechByWord: new Map(
       readWordLists(speechVerbs).map(([word, grade]) => [entryKey(word), grade as SpeechCertainty]),
@@ -53,18 +53,15 @@ function getWordTables(): WordTables {
   return wordTables
 }
 
-function phraseLists(): PhraseList[] {
-  const plain = functionWords.split(/\s+/).map((word) => `${word}: ${word}`)
-  return [
-    { kind: 'hedge', lines: hedges },
-    { kind: 'attribution', lines: attributions },
-    { kind: 'negation', lines: negations },
-    { kind: 'plain', lines: plainPhrases },
-    { kind: 'alias', lines: nameAliases },
-    { kind: 'function', lines: futurePhrases },
-    { kind: 'function', lines: plain.join('\n') },
-  ]
-}
+const phraseLists: readonly PhraseList[] = [
+  { kind: 'hedge', lines: hedges },
+  { kind: 'attribution', lines: attributions },
+  { kind: 'negation', lines: negations },
+  { kind: 'plain', lines: plainPhrases },
+  { kind: 'alias', lines: nameAliases },
+  { kind: 'function', lines: futurePhrases },
+  { kind: 'function', lines: functionWords },
+]
 
 /** The key of a word list's entry: with `=` exactly this form, without it all inflections. */
 function entryKey(word: string): string {
