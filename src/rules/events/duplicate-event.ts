@@ -5,35 +5,28 @@ import type { PagePath } from '../../model/page.ts'
 import { entryPaths } from '../../page/sections/local-links.ts'
 import { wordingKey } from '../../versioning/index/wording-key.ts'
 import { type CurrentEvent, currentEvents, currentPages, titlePosition } from '../input-queries.ts'
-import type { Remark, Rule } from '../rule.ts'
+import type { Remark } from '../rule.ts'
 import type { CheckedEvent, EventPage, PageState, RuleInput } from '../rule-input.ts'
 
-/** Two new pages of other wordings are called one event from this score on, and only where they share a source. */
+/** Two new pages with different titles are duplicates from this score on, and only if they share a source. */
 const minDuplicateScore = 0.8
 
-export const duplicateEvent: Rule = {
-  code: 'VAR111',
-  name: 'duplicate-event',
-  severity: 'warning',
-  summary: 'An event is told by one page, or its pages say that they belong together.',
-  about: 'change',
-  *run(input) {
-    const newPages = newPagesOf(input)
-    for (const event of input.events)
-      if (event.live && event.single) yield* extraPageRemarks(event, newPages, input.rulings)
-    const newEvents = [...currentEvents(input.events)].filter(({ single, former, shown }) => {
-      return single && former === null && shown.length === 1
-    })
-    yield* duplicateEventRemarks(newEvents, input.rulings)
-  },
+export function* duplicateEvent(input: RuleInput): Iterable<Remark> {
+  const newPages = newPagesOf(input)
+  for (const event of input.events)
+    if (event.live && event.single) yield* extraPageRemarks(event, newPages, input.rulings)
+  const newEvents = [...currentEvents(input.events)].filter(({ single, former, shown }) => {
+    return single && former === null && shown.length === 1
+  })
+  yield* duplicateEventRemarks(newEvents, input.rulings)
 }
 
-/** Pages that the range brings; one that stood beside another before is no work of it. */
+/** Pages that the range adds. A duplicate from before the range is not reported. */
 function newPagesOf({ pages }: RuleInput): ReadonlyMap<PagePath, PageState> {
   return new Map(Array.from(currentPages(pages)).flatMap(({ path, before, after }) => (before ? [] : [[path, after]])))
 }
 
-/** The new pages of an event that other pages tell too. */
+/** The new pages of an event that other pages report too. */
 function* extraPageRemarks(
   event: CheckedEvent,
   newPages: ReadonlyMap<PagePath, PageState>,
@@ -58,7 +51,7 @@ function* extraPageRemarks(
   }
 }
 
-/** Pages of one day that came together, each as an event of its own. */
+/** New pages of one day that report the same event, although each started an event of its own. */
 function* duplicateEventRemarks(newEvents: readonly CurrentEvent[], rulings: Rulings): Iterable<Remark> {
   for (const group of Map.groupBy(newEvents, ({ current }) => current.day).values()) {
     const candidates = group.map((event) => new Candidate(event))
@@ -71,7 +64,7 @@ function* duplicateEventRemarks(newEvents: readonly CurrentEvent[], rulings: Rul
   }
 }
 
-/** An event made ready for comparison with every other of its day. */
+/** A new event, with what its comparisons with the other events of its day need. */
 class Candidate {
   readonly event: CurrentEvent
   readonly wording: string
@@ -100,7 +93,7 @@ function subjectOf({ page, current }: CurrentEvent): RulingSubject {
   return { paths: [page.path], versions: [current] }
 }
 
-/** What people said of two pages of an event. */
+/** The ruling on two pages of an event. */
 function rulingBetween(rulings: Rulings, { versions }: CheckedEvent, one: PagePath, other: PagePath) {
   return rulings.findBetween({ paths: [one], versions }, { paths: [other], versions })?.verdict
 }
@@ -119,8 +112,8 @@ function remark(event: CheckedEvent, { path, state }: EventPage, [other = '', ..
     ...titlePosition(state, event.current.title),
     event: event.id,
     message:
-      `${other}${more.length === 0 ? ' reports' : ` and ${more.length} more report`} this event too, and no page says so. ` +
-      'List the others in the Changes section, or leave one page.',
+      `${other}${more.length === 0 ? ' reports' : ` and ${more.length} more report`} this event too, and the pages do not link to each other. ` +
+      'List the other pages in the Changes section, or keep one page.',
     actual: [other, ...more].join('\n'),
   }
 }
