@@ -29,7 +29,7 @@ it('counts events, changes, classes and severities', () => {
   })
 })
 
-it('takes the median over the first change of each event, and over known durations alone', () => {
+it('computes the median over the first change of each event, without unknown durations', () => {
   const stood = (hours: number | null) => [
     version('Rain', { from: hours === null ? null : startTime - hours * msPerHour, until: startTime }),
     version('Snow', { from: startTime, until: startTime + 99 * msPerHour }),
@@ -41,7 +41,7 @@ it('takes the median over the first change of each event, and over known duratio
   expect(tallied(stood(null)).medianMinutesToFirstChange).toBeNull()
 })
 
-it('is all zeros over nothing', () => {
+it('totals of no events are zero', () => {
   expect(tallied()).toMatchObject({ events: 0, changes: 0, byClass: {}, medianMinutesToFirstChange: null })
 })
 
@@ -56,15 +56,15 @@ function counted(
       version(title, { from: at(hours), until: titles[index + 1] ? at(titles[index + 1]![1]) : null, body }),
     )
   const events = [
-    // followed: a number after 2 h, undone after 6 h, done again after 7 h
+    // followed: a number changes after 2 h, is reverted after 6 h and changes again after 7 h
     told(['Two die', 0], ['Three die', 2], ['Two die', 6], ['Three die', 7]),
-    // followed: typography after 30 h, with the text
+    // followed: typography changes after 30 h, together with the text
     told(['The “old” pier', 0, 'a'], ['The "old" pier', 30, 'b']),
-    // followed, one title and two texts
+    // followed: one title, two texts
     told(['Rain', 1, 'a'], ['Rain', 2, 'b']),
-    // an old event that stood when the record began
+    // not followed: older than the record
     told(['Hail', 0], ['Hail falls on seven towns', 100]).map((one) => ({ ...one, day: '2012-05-05' })),
-    // only claimed before it was recorded
+    // not followed: a page claims its first title
     [version('Sleet', { from: null, until: at(1), claimed: true, body: null }), version('Snow', { from: at(1) })],
     told(['Fog', 3]),
   ]
@@ -81,7 +81,7 @@ function counted(
   return tally.totals(bulkOf(all))
 }
 
-it('has every figure that was counted by hand', () => {
+it('totals agree with counts by hand', () => {
   const { byClass, byDay, mostChanged, ...rest } = counted()
   expect(rest).toEqual({
     events: 6,
@@ -125,7 +125,7 @@ it('has every figure that was counted by hand', () => {
   expect(mostChanged.map(({ event, changes }) => `${event} ${changes}`)).toEqual(['e0 3'])
 })
 
-it('names the ten events that changed most', () => {
+it('mostChanged has the ten events with the most changes', () => {
   const often = Array.from({ length: 12 }, () => versions('Rain', 'Snow', 'Hail'))
   expect(tallied(...often).mostChanged.map(({ event }) => event)).toEqual([
     'e0',
@@ -141,7 +141,7 @@ it('names the ten events that changed most', () => {
   ])
 })
 
-it('counts of changes those that pass, and of events and versions all', () => {
+it('counts only changes that pass, but all events and versions', () => {
   const { events, titlesPerEvent, versionsPerEvent, noise } = counted()
   const narrow = counted(({ classes }) => classes.includes('revert'))
   expect(narrow).toMatchObject({
@@ -159,7 +159,7 @@ it('counts of changes those that pass, and of events and versions all', () => {
   expect(counted(() => false)).toMatchObject({ changes: 0, eventsRetitled: 0, mostChanged: [], byDay: [] })
 })
 
-it('leaves bulk changes out of the time to the first change, and counts them', () => {
+it('leaves bulk changes out of the time to the first change, but counts them', () => {
   const origin = { kind: 'page' } as const
   const totals = counted(undefined, (all) => [
     { what: 'the title', at: null, origin, changes: 1, events: 1, members: all.filter(({ event }) => event === 'e1') },
