@@ -1,7 +1,9 @@
 import type { VersionRecord } from '../model/event.ts'
 import { memoByObject } from '../model/memo.ts'
+import type { PagePath } from '../model/page.ts'
+import { entryPaths } from '../page/sections/local-links.ts'
 import { splitLines } from '../page/text/lines.ts'
-import type { CheckedEvent, CheckedPage, PageState } from './rule-input.ts'
+import type { CheckedEvent, CheckedPage, EventPage, PageState, RuleInput } from './rule-input.ts'
 
 /** A position in the text of a page, 1-based; null: not known. */
 export interface TextPosition {
@@ -52,6 +54,21 @@ function isCurrentPage(page: CheckedPage | null): page is CurrentPage {
 /** The touched pages that exist at the head. */
 export function currentPages(pages: readonly CheckedPage[]): CurrentPage[] {
   return pages.filter(isCurrentPage)
+}
+
+/** The folder of a path, with a `/` at its end. */
+export function folderOf(path: PagePath): string {
+  return path.slice(0, path.lastIndexOf('/') + 1) || './'
+}
+
+/** Whether the Changes section of a page links to a path. A site can build a redirect from that. */
+export function linksTo({ path: from, state }: EventPage, path: PagePath): boolean {
+  return state.page.changes.some(({ target }) => entryPaths(target, from, state.mount).includes(path))
+}
+
+/** Whether one of the paths that a link can mean has a page or a redirect at the head. */
+export function leadsToPage(paths: readonly PagePath[], { exists, redirects }: RuleInput): boolean {
+  return paths.some((path) => exists(path, 'after') || redirects(path, 'after'))
 }
 
 /** An event that a touched page reports at the head. */

@@ -24,7 +24,7 @@ export interface Remark {
    * Identifies the remark on the next run, together with rule and path. It must not contain a line number.
    * Default: `expected` and `actual`.
    */
-  readonly key?: string
+  readonly key?: string | undefined
   /** The highest severity of this remark, where it is below the rule's severity. */
   readonly severity?: FindingSeverity | undefined
   /** True: the range did not cause the remark, so its status is `base`. Only for rules about changes. */

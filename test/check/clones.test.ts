@@ -195,14 +195,12 @@ describe('odd histories', () => {
   })
 
   it('reports nothing for a conversion of line endings', async () => {
-    const repository = new TestRepository()
     const [first, second] = [
       '[Old](/news/2018/01/15/bridge.md) _2018-01-15 08:00:00 (First version)_',
       '[The bridge opens on Friday](/news/2018/01/15/bridge.md) _(Current version)_',
     ]
     const text = page('The bridge opens on Friday', { section: section(first!, second!) })
-    repository.commit({ [bridge]: text })
-    repository.commit({ [bridge]: text.replaceAll('\n', '\r\n') })
+    const repository = repositoryOf({ [bridge]: text }, { [bridge]: text.replaceAll('\n', '\r\n') })
     const report = await runCheck(repository.path, { range: 'HEAD' })
     expect(findingLines(report)).toEqual([])
     expect(report.totals.pages).toBe(1)

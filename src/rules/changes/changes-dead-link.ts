@@ -1,15 +1,14 @@
 import { entryPaths } from '../../page/sections/local-links.ts'
-import { currentPages, textOfLine } from '../input-queries.ts'
+import { currentPages, leadsToPage, textOfLine } from '../input-queries.ts'
 import type { Remark } from '../rule.ts'
 import type { RuleInput } from '../rule-input.ts'
 
-export function* changesDeadLink({ pages, exists, redirects }: RuleInput): Iterable<Remark> {
-  for (const { path, after } of currentPages(pages)) {
+export function* changesDeadLink(input: RuleInput): Iterable<Remark> {
+  for (const { path, after } of currentPages(input.pages)) {
     for (const { title, target, line } of after.page.changes) {
       // links to other sites are not checked
       if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target)) continue
-      const paths = entryPaths(target, path, after.mount)
-      if (paths.some((candidate) => exists(candidate, 'after') || redirects(candidate, 'after'))) continue
+      if (leadsToPage(entryPaths(target, path, after.mount), input)) continue
       const column = textOfLine(after, line).lastIndexOf('](') + 3
       yield {
         path,

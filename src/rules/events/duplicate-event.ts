@@ -2,9 +2,8 @@ import type { RulingSubject, Rulings } from '../../identity/rulings/rulings.ts'
 import { bodyFingerprint } from '../../identity/scoring/body-fingerprint.ts'
 import { scoreSameEvent, WordingProfile } from '../../identity/scoring/score-same-event.ts'
 import type { PagePath } from '../../model/page.ts'
-import { entryPaths } from '../../page/sections/local-links.ts'
 import { wordingKey } from '../../versioning/index/wording-key.ts'
-import { type CurrentEvent, currentEvents, currentPages, titlePosition } from '../input-queries.ts'
+import { type CurrentEvent, currentEvents, currentPages, linksTo, titlePosition } from '../input-queries.ts'
 import type { Remark } from '../rule.ts'
 import type { CheckedEvent, EventPage, PageState, RuleInput } from '../rule-input.ts'
 
@@ -12,18 +11,16 @@ import type { CheckedEvent, EventPage, PageState, RuleInput } from '../rule-inpu
 const minDuplicateScore = 0.8
 
 export function* duplicateEvent(input: RuleInput): Iterable<Remark> {
-  const newPages = newPagesOf(input)
+  // only pages that the range adds: a duplicate from before the range is not reported
+  const newPages = new Map(
+    currentPages(input.pages).flatMap(({ path, before, after }) => (before ? [] : [[path, after]])),
+  )
   for (const event of input.events)
     if (event.live && event.single) yield* extraPageRemarks(event, newPages, input.rulings)
-  const newEvents = [...currentEvents(input.events)].filter(({ single, former, shown }) => {
-    return single && former === null && shown.length === 1
-  })
+  const newEvents = currentEvents(input.events).filter(
+    ({ single, former, shown }) => single && former === null && shown.length === 1,
+  )
   yield* duplicateEventRemarks(newEvents, input.rulings)
-}
-
-/** Pages that the range adds. A duplicate from before the range is not reported. */
-function newPagesOf({ pages }: RuleInput): ReadonlyMap<PagePath, PageState> {
-  return new Map(Array.from(currentPages(pages)).flatMap(({ path, before, after }) => (before ? [] : [[path, after]])))
 }
 
 /** The new pages of an event that other pages report too. */
@@ -38,13 +35,12 @@ function* extraPageRemarks(
     if (state === undefined) continue
     const page = { path, state }
     const others = event.shown.filter((other) => {
-      const otherState =
-        newPages.get(other) ?? (other === event.currentPage?.path ? event.currentPage.state : undefined)
-      const linked =
-        linksTo(page, other) || (otherState !== undefined && linksTo({ path: other, state: otherState }, path))
-      return (
-        other !== path && !reportedPaths.has(other) && !linked && rulingBetween(rulings, event, path, other) !== 'same'
-      )
+      if (other === path || reportedPaths.has(other) || linksTo(page, other)) return false
+      const { currentPage } = event
+      const otherState = newPages.get(other) ?? (other === currentPage?.path ? currentPage.state : undefined)
+      if (otherState !== undefined && linksTo({ path: other, state: otherState }, path)) return false
+      const { versions } = event
+      return rulings.findBetween({ paths: [path], versions }, { paths: [other], versions })?.verdict !== 'same'
     })
     reportedPaths.add(path)
     if (others.length > 0) yield remark(event, page, others)
@@ -54,31 +50,33 @@ function* extraPageRemarks(
 /** New pages of one day that report the same event, although each started an event of its own. */
 function* duplicateEventRemarks(newEvents: readonly CurrentEvent[], rulings: Rulings): Iterable<Remark> {
   for (const group of Map.groupBy(newEvents, ({ current }) => current.day).values()) {
-    const candidates = group.map((event) => new Candidate(event))
+    const candidates = group.map(candidateOf)
     for (const [index, candidate] of candidates.entries()) {
       const duplicate = candidates.slice(0, index).find((other) => isDuplicate(candidate, other, rulings))
-      const [page, other] = [pageOf(candidate.event), duplicate && pageOf(duplicate.event)]
-      if (other && !linksTo(page, other.path) && !linksTo(other, page.path))
-        yield remark(candidate.event, page, [other.path])
+      if (duplicate === undefined) continue
+      const [page, other] = [candidate.page, duplicate.page]
+      if (!linksTo(page, other.path) && !linksTo(other, page.path)) yield remark(candidate.event, page, [other.path])
     }
   }
 }
 
 /** A new event, with what its comparisons with the other events of its day need. */
-class Candidate {
+interface Candidate {
   readonly event: CurrentEvent
+  readonly page: EventPage
   readonly wording: string
   readonly profile: WordingProfile
+}
 
-  constructor(event: CurrentEvent) {
-    const { page, current } = event
-    const [pageEvent] = page.after.page.events
-    this.event = event
-    this.wording = wordingKey(current.title)
-    this.profile = new WordingProfile(
-      pageEvent ?? current,
-      pageEvent ? bodyFingerprint(pageEvent.body) : (current.body ?? ''),
-    )
+function candidateOf(event: CurrentEvent): Candidate {
+  const { page, current } = event
+  const [pageEvent] = page.after.page.events
+  const body = pageEvent ? bodyFingerprint(pageEvent.body) : (current.body ?? '')
+  return {
+    event,
+    page: { path: page.path, state: page.after },
+    wording: wordingKey(current.title),
+    profile: new WordingProfile(pageEvent ?? current, body),
   }
 }
 
@@ -91,19 +89,6 @@ function isDuplicate(a: Candidate, b: Candidate, rulings: Rulings): boolean {
 
 function subjectOf({ page, current }: CurrentEvent): RulingSubject {
   return { paths: [page.path], versions: [current] }
-}
-
-/** The ruling on two pages of an event. */
-function rulingBetween(rulings: Rulings, { versions }: CheckedEvent, one: PagePath, other: PagePath) {
-  return rulings.findBetween({ paths: [one], versions }, { paths: [other], versions })?.verdict
-}
-
-function pageOf({ page }: CurrentEvent): EventPage {
-  return { path: page.path, state: page.after }
-}
-
-function linksTo({ path: from, state }: EventPage, path: PagePath): boolean {
-  return state.page.changes.some(({ target }) => entryPaths(target, from, state.mount).includes(path))
 }
 
 function remark(event: CheckedEvent, { path, state }: EventPage, [other = '', ...more]: readonly PagePath[]): Remark {

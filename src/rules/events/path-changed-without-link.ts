@@ -1,5 +1,6 @@
+import { addToList } from '../../model/multimap.ts'
 import type { PagePath } from '../../model/page.ts'
-import { entryPaths } from '../../page/sections/local-links.ts'
+import { folderOf, linksTo } from '../input-queries.ts'
 import type { Remark } from '../rule.ts'
 import type { CheckedPage, EventPage, RuleInput } from '../rule-input.ts'
 
@@ -22,7 +23,7 @@ export function* pathChangedWithoutLink(input: RuleInput): Iterable<Remark> {
 function successorsOf({ events, pages }: RuleInput): Map<PagePath, EventPage[]> {
   const found = new Map<PagePath, EventPage[]>()
   const add = (from: PagePath, page: EventPage) => {
-    if (from !== page.path) found.set(from, [...(found.get(from) ?? []), page])
+    if (from !== page.path) addToList(found, from, page)
   }
   for (const { path, movedFrom, after } of pages)
     if (movedFrom !== null && after) add(movedFrom, { path, state: after })
@@ -34,12 +35,7 @@ function successorsOf({ events, pages }: RuleInput): Map<PagePath, EventPage[]> 
 
 function isLost({ path, before, after }: CheckedPage, successors: readonly EventPage[], input: RuleInput): boolean {
   if (before === null || after !== null || before.page.events.length === 0) return false
-  return !input.redirects(path, 'after') && !successors.some((page) => linksBackTo(path, page))
-}
-
-/** True where the page's Changes section links to the path: a site can build a redirect from that. */
-function linksBackTo(path: PagePath, { path: from, state }: EventPage): boolean {
-  return state.page.changes.some(({ target }) => entryPaths(target, from, state.mount).includes(path))
+  return !input.redirects(path, 'after') && !successors.some((page) => linksTo(page, path))
 }
 
 function lostPathRemark(path: PagePath, successor: EventPage | undefined): Remark {
@@ -65,10 +61,6 @@ function movedFolderRemark(move: string, pages: readonly CheckedPage[]): Remark 
       'One line of a _redirects file can redirect all of them.',
     actual: move,
   }
-}
-
-function folderOf(path: PagePath): string {
-  return path.slice(0, path.lastIndexOf('/') + 1) || './'
 }
 
 function fileNameOf(path: PagePath): string {

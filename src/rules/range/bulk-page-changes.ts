@@ -5,7 +5,7 @@ import {
   findBulkTitleChanges,
   minBulkChanges,
 } from '../../versioning/history/bulk-title-changes.ts'
-import { currentEvents, retitledEvents } from '../input-queries.ts'
+import { currentEvents, folderOf, retitledEvents } from '../input-queries.ts'
 import type { RuleInput } from '../rule-input.ts'
 import { titleChangeOf } from '../title-change-cache.ts'
 
@@ -65,7 +65,7 @@ function* pageChangeKeys(input: RuleInput): Iterable<readonly [what: string, pat
   for (const { path, part } of input.regenerated) if (part === 'related') yield [`${generatedPartLabel}: related`, path]
 }
 
-/** The lines that one text has and the other has not, in short; null where they have the same. */
+/** Describes the lines that only one of two texts has; null where there are none or too many. */
 function describeLineEdit(before: string, after: string): string | null {
   if (before === after) return null
   const [left, right] = [new Set(before.split('\n')), new Set(after.split('\n'))]
@@ -81,8 +81,4 @@ const generatedPartLabel = 'the part that the site makes'
 function changedPartLabel(before: RegeneratedParts, after: RegeneratedParts): string {
   const part = (['related', 'changes', 'formats', 'covers'] as const).find((name) => before[name] !== after[name])
   return part === undefined ? 'the layout alone' : `${generatedPartLabel}: ${part}`
-}
-
-function folderOf(path: PagePath): string {
-  return path.slice(0, path.lastIndexOf('/') + 1) || './'
 }

@@ -51,7 +51,7 @@ function isUrlEnd(text: string, offset: number): boolean {
 /** The end of an address: punctuation, and then a blank, a bracket, a quote or the end of the text. */
 const urlEndPattern = /[.,;:!?]{0,3}(?:[\s)>\]}"'|]|$)/y
 
-/** @param line 1-based */
+/** The offset of a line in a portal page, whose lines end only in line feeds. @param line 1-based */
 function lineStart(text: string, line: number): number {
   let offset = 0
   for (let number = 1; number < line; number++) offset = text.indexOf('\n', offset) + 1

@@ -14,7 +14,7 @@ export function* sourceMissing({ pages }: RuleInput): Iterable<Remark> {
         message: 'The event cites no source.',
         actual: event.title,
         // the only event of a page stays the same under another title
-        ...(after.page.dialect === 'portal' ? {} : { key: '' }),
+        key: after.page.dialect === 'portal' ? undefined : '',
       }
     }
   }

@@ -24,7 +24,7 @@ export function* silentTitleChange(input: RuleInput): Iterable<Remark> {
       actual: current.title,
       diff,
       // a comma or a typo does not need an entry
-      ...(severity === 'cosmetic' ? { severity: 'info' } : {}),
+      severity: severity === 'cosmetic' ? 'info' : undefined,
     }
   }
 }
