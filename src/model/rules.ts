@@ -35,7 +35,7 @@ export const ruleCatalogue = [
     code: 'VAR102',
     name: 'changes-missing-version',
     severity: 'error',
-    summary: 'The Changes section lists every title that the history knows.',
+    summary: 'The Changes section lists every title of the history.',
     about: 'change',
   },
   {

@@ -48,8 +48,8 @@ it('joins changes of one file scan and of one journal time', () => {
 it('sorts bulk changes of the same size by time', () => {
   const at = (origin: TitleChange['origin'], first: number, time: number) =>
     labelled(origin, 20, first).map((change) => ({ ...change, to: { ...change.to, at: time } }))
-  const told = found([at(bob, 0, startTime + 1), at(ada, 20, startTime)])
-  expect(told.map(({ origin }) => origin)).toEqual([ada, bob])
+  const bulk = found([at(bob, 0, startTime + 1), at(ada, 20, startTime)])
+  expect(bulk.map(({ origin }) => origin)).toEqual([ada, bob])
 })
 
 it('finds bulk changes over all changes, counts those that pass, and sorts by size', () => {

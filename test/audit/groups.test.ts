@@ -58,7 +58,7 @@ it('groups have counts of severities and silent changes, and a median duration',
 })
 
 it('groups count their events by the last day and topic, and by the sources of all versions', () => {
-  const told = [
+  const records = [
     event([version('Sleet', { topic: 'Weather', sources: ['https://www.example.org/1'] })]),
     event([
       version('Rain', { topic: 'Floods', sources: ['https://example.org/5'] }),
@@ -68,7 +68,7 @@ it('groups count their events by the last day and topic, and by the sources of a
   ]
   const counted = (by: AuditGrouping) => {
     const events = new GroupEventCounts(by)
-    for (const record of told) events.add(record)
+    for (const record of records) events.add(record)
     return groupTitleChanges(changes, events).map(({ key, events: retitled, of }) => `${key} ${retitled} of ${of}`)
   }
   expect(counted('day')).toEqual(['2018-01-15 1 of 2', '2018-01-16 1 of 1'])

@@ -5,9 +5,9 @@ import type { BulkChange, TitleChange } from '../../src/model/audit.ts'
 import type { EventId } from '../../src/model/event.ts'
 import { event, msPerHour, startTime, version, versions } from '../helpers/plan-history.ts'
 
-function tallied(...told: ReturnType<typeof versions>[]) {
+function tallied(...histories: ReturnType<typeof versions>[]) {
   const tally = new AuditTally()
-  for (const [index, one] of told.entries()) {
+  for (const [index, one] of histories.entries()) {
     const record = event(one, { id: `e${index}` as EventId })
     tally.addEvent(record)
     const changes = titleChangesOf(record, { isListed: () => false, originOf: () => ({ kind: 'page' }) })
@@ -30,15 +30,15 @@ it('counts events, changes, classes and severities', () => {
 })
 
 it('computes the median over the first change of each event, without unknown durations', () => {
-  const stood = (hours: number | null) => [
+  const titleAfter = (hours: number | null) => [
     version('Rain', { from: hours === null ? null : startTime - hours * msPerHour, until: startTime }),
     version('Snow', { from: startTime, until: startTime + 99 * msPerHour }),
     version('Hail', { from: startTime + 99 * msPerHour }),
   ]
-  expect(tallied(stood(1), stood(2), stood(9)).medianMinutesToFirstChange).toBe(120)
-  expect(tallied(stood(1), stood(2), stood(4), stood(9)).medianMinutesToFirstChange).toBe(180)
-  expect(tallied(stood(1), stood(null)).medianMinutesToFirstChange).toBe(60)
-  expect(tallied(stood(null)).medianMinutesToFirstChange).toBeNull()
+  expect(tallied(titleAfter(1), titleAfter(2), titleAfter(9)).medianMinutesToFirstChange).toBe(120)
+  expect(tallied(titleAfter(1), titleAfter(2), titleAfter(4), titleAfter(9)).medianMinutesToFirstChange).toBe(180)
+  expect(tallied(titleAfter(1), titleAfter(null)).medianMinutesToFirstChange).toBe(60)
+  expect(tallied(titleAfter(null)).medianMinutesToFirstChange).toBeNull()
 })
 
 it('totals of no events are zero', () => {
@@ -51,22 +51,22 @@ function counted(
   bulkOf: (changes: TitleChange[]) => BulkChange[] = () => [],
 ) {
   const at = (hours: number) => startTime + hours * msPerHour
-  const told = (...titles: (readonly [title: string, hours: number, body?: string])[]) =>
+  const history = (...titles: (readonly [title: string, hours: number, body?: string])[]) =>
     titles.map(([title, hours, body = ''], index) =>
       version(title, { from: at(hours), until: titles[index + 1] ? at(titles[index + 1]![1]) : null, body }),
     )
   const events = [
     // followed: a number changes after 2 h, is reverted after 6 h and changes again after 7 h
-    told(['Two die', 0], ['Three die', 2], ['Two die', 6], ['Three die', 7]),
+    history(['Two die', 0], ['Three die', 2], ['Two die', 6], ['Three die', 7]),
     // followed: typography changes after 30 h, together with the text
-    told(['The “old” pier', 0, 'a'], ['The "old" pier', 30, 'b']),
+    history(['The “old” pier', 0, 'a'], ['The "old" pier', 30, 'b']),
     // followed: one title, two texts
-    told(['Rain', 1, 'a'], ['Rain', 2, 'b']),
+    history(['Rain', 1, 'a'], ['Rain', 2, 'b']),
     // not followed: older than the record
-    told(['Hail', 0], ['Hail falls on seven towns', 100]).map((one) => ({ ...one, day: '2012-05-05' })),
+    history(['Hail', 0], ['Hail falls on seven towns', 100]).map((one) => ({ ...one, day: '2012-05-05' })),
     // not followed: a page claims its first title
     [version('Sleet', { from: null, until: at(1), claimed: true, body: null }), version('Snow', { from: at(1) })],
-    told(['Fog', 3]),
+    history(['Fog', 3]),
   ]
   const tally = new AuditTally()
   const all: TitleChange[] = []

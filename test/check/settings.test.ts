@@ -154,8 +154,8 @@ describe('--archive', () => {
         ['nope', 'no folder nope'],
         [bridge, `${bridge} is a file`],
       ] as const) {
-        const judged = await checkIn(clone, '--archive', archive, ...args)
-        expect(judged).toMatchObject({ code: 2, stderr: expect.stringContaining(problem) })
+        const result = await checkIn(clone, '--archive', archive, ...args)
+        expect(result).toMatchObject({ code: 2, stderr: expect.stringContaining(problem) })
       }
   })
 
@@ -196,12 +196,12 @@ describe('a baseline', () => {
   it('rejects a baseline that the range adds, also behind a link, but accepts an untracked one', async () => {
     const known = JSON.parse((await check(shared, '--format', 'json')).stdout)
     const path = checkOut(retitled({}, { 'known.json': config(known) }))
-    const judged = (name: string) => checkIn(path, 'HEAD~1..HEAD', '--baseline', name)
-    expect(await judged('known.json')).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot excuse') })
+    const checkWith = (name: string) => checkIn(path, 'HEAD~1..HEAD', '--baseline', name)
+    expect(await checkWith('known.json')).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot excuse') })
     symlinkSync('known.json', join(path, 'link.json'))
-    expect((await judged('link.json')).code).toBe(2)
+    expect((await checkWith('link.json')).code).toBe(2)
     writeFileSync(join(path, 'own.json'), config(known))
-    expect((await judged('own.json')).code).toBe(0)
+    expect((await checkWith('own.json')).code).toBe(0)
     const linked = repositoryOf(
       { [bridge]: friday },
       { [bridge]: monday },
@@ -213,15 +213,15 @@ describe('a baseline', () => {
   it('explains how to create a missing baseline, and rejects a file that is not a report', async () => {
     const other = { 'list.json': '[]', 'odd.json': '{"findings":[1]}', 'text.json': 'text' }
     const path = checkOut(retitled(other))
-    const judged = (name: string) => checkIn(path, 'HEAD~1..HEAD', '--baseline', name)
-    expect((await judged('no.json')).stderr).toContain('variorum check --format json:no.json')
+    const checkWith = (name: string) => checkIn(path, 'HEAD~1..HEAD', '--baseline', name)
+    expect((await checkWith('no.json')).stderr).toContain('variorum check --format json:no.json')
     for (const name of Object.keys(other)) {
-      const { code, stderr } = await judged(name)
+      const { code, stderr } = await checkWith(name)
       expect(code).toBe(2)
       expect(stderr).toContain(`${name} is no report of a check`)
       expect(stderr).not.toContain(`json:${name}`)
     }
-    expect((await judged('archive')).stderr).toContain('it is a folder')
+    expect((await checkWith('archive')).stderr).toContain('it is a folder')
   })
 })
 

@@ -90,10 +90,10 @@ function finalFiles({ commits }: RuleCase): Map<string, Buffer> {
  * @param expected lines that may end in `: part of the message`
  */
 export function linesOf(findings: readonly CheckFinding[], expected: readonly string[]): string[] {
-  return findings.map(({ rule, severity, path, line, column, standing: stands, message }, index) => {
+  return findings.map(({ rule, severity, path, line, column, standing, message }, index) => {
     const location = [path ?? '-', line, column].filter((part) => part !== null).join(':')
-    const standing = { new: '', base: ' known', baseline: ' known', allowed: ' allowed' }[stands]
-    const head = `${rule} ${severity} ${location}${standing}`
+    const status = { new: '', base: ' known', baseline: ' known', allowed: ' allowed' }[standing]
+    const head = `${rule} ${severity} ${location}${status}`
     const [, part] = /^[^ ]+ [^ ]+ [^ ]+(?: \w+)?: (.*)$/.exec(expected[index] ?? '') ?? []
     return part === undefined ? head : `${head}: ${message.includes(part) ? part : message}`
   })
