@@ -100,8 +100,8 @@ function rulesTable(): string {
 }
 
 function readingFindingsTable(): string {
-  const rows = Object.entries(readingRules)
-    .map(([name, { rule, severity }]) => [`[${rule}](../../src/rules/docs/${name}.md)`, code(name), severity])
+  const rows = readingRules
+    .map((rule) => [`[${rule.code}](../../src/rules/docs/${rule.name}.md)`, code(rule.name), rule.severity])
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
   return table(['rule', 'name', 'severity'], rows)
 }

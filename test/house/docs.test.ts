@@ -109,7 +109,7 @@ describe('docs/reference', () => {
 
   it('explains every finding of reading', () => {
     const explained = pageOf('docs/reference/findings-and-errors.md').matchAll(/^- \*\*(VAR\d+) `(.*?)`\.\*\*/gm)
-    const expected = Object.entries(readingRules).map(([name, { rule }]) => [rule, name])
+    const expected = readingRules.map(({ code, name }) => [code, name])
     expect(Array.from(explained, ([, rule, name]) => [rule, name])).toEqual(expected.sort())
   })
 
