@@ -1,13 +1,6 @@
-import {
-  builtInFlags,
-  type Command,
-  type CommandOption,
-  commands,
-  exitCodes,
-  globalOptions,
-  helpCommand,
-} from '../../src/cli/command-table.ts'
-import { environmentVariables } from '../../src/cli/config/settings.ts'
+import { allCommands, type Command, commands, helpCommand } from '../../src/cli/command-table.ts'
+import { builtInFlags, environmentVariables, exitCodes, globalOptions } from '../../src/cli/global-options.ts'
+import type { CommandOption } from '../../src/cli/option-types.ts'
 import { defaultSeverity } from '../../src/diff/titles/severity.ts'
 import { describeTitleChange } from '../../src/index.ts'
 import { type ChangeClass, changeClasses } from '../../src/model/change.ts'
@@ -20,7 +13,7 @@ import { code, codes, table } from './markdown.ts'
 /** Every part of the documentation that the code knows, by the name in its marker comment. */
 export const generatedParts: ReadonlyMap<string, string> = new Map([
   ['commands', commandsTable()],
-  ...[...commands, helpCommand].map((command): [string, string] => [`command ${command.name}`, commandPart(command)]),
+  ...allCommands.map((command): [string, string] => [`command ${command.name}`, commandPart(command)]),
   ['global-flags', globalFlagsTable()],
   ['formats', formatsTable()],
   [
@@ -44,7 +37,7 @@ export const generatedParts: ReadonlyMap<string, string> = new Map([
 ])
 
 function commandsTable(): string {
-  const rows = [...commands, helpCommand].map(({ name, group, summary }) => [
+  const rows = allCommands.map(({ name, group, summary }) => [
     group,
     `[${code(`variorum ${name}`)}](#variorum-${name})`,
     summary,
@@ -78,10 +71,11 @@ function flagsTable(options: readonly CommandOption[]): string {
 }
 
 function formatsTable(): string {
-  const names = new Set(commands.flatMap(({ formats }) => formats))
+  const archiveCommands: readonly Command[] = commands
+  const names = new Set(archiveCommands.flatMap(({ formats }) => formats))
   const rows = [...names].map((format) => {
     const [having, others] = [true, false].map((has) =>
-      commands.filter(({ formats }) => formats.includes(format) === has).map(({ name }) => name),
+      archiveCommands.filter(({ formats }) => formats.includes(format) === has).map(({ name }) => name),
     )
     const isUsual = others!.length < having!.length / 2
     return [code(format), isUsual ? `all but ${codes(others!)}` : codes(having!)]

@@ -1,17 +1,9 @@
 import type { RenderOptions } from '../reporters/render-options.ts'
 import { renderBlock, renderLabelled } from '../reporters/terminal/block.ts'
 import { plainSpan, type Span } from '../reporters/terminal/spans.ts'
-import {
-  builtInFlags,
-  type Command,
-  type CommandOption,
-  commandGroups,
-  commands,
-  exitCodes,
-  globalOptions,
-  helpCommand,
-} from './command-table.ts'
-import { environmentVariables } from './config/settings.ts'
+import { allCommands, type Command, commandGroups } from './command-table.ts'
+import { builtInFlags, environmentVariables, exitCodes, globalOptions } from './global-options.ts'
+import type { CommandOption } from './option-types.ts'
 
 const groupWidth = 10
 const flagWidth = 26
@@ -26,16 +18,16 @@ export function renderOverview(renderOptions: RenderOptions, version: string): s
     `\n${renderExamples(
       [
         ['variorum import', 'record the history of the repository around the archive'],
-        ['variorum audit --severity factual', 'titles whose facts changed'],
+        ['variorum audit --severity factual', 'title changes with other facts'],
       ],
       renderOptions,
     )}`,
-    `\n${renderBlock([plainSpan('Usage: variorum [COMMAND] [flags]      a bare "variorum" says where things stand')], renderOptions)}\n`,
+    `\n${renderBlock([plainSpan('Usage: variorum [COMMAND] [flags]      a bare "variorum" prints the state of the archive')], renderOptions)}\n`,
     ...commandGroups.map((group) => renderGroup(group, renderOptions)),
-    `\n${renderBlock([plainSpan("EVENT is a page's path, a slug, an event id, or words that fit one title; @N a version: @1, @-1, @2017-08-27.")], renderOptions)}`,
+    `\n${renderBlock([plainSpan("EVENT is a page's path, a slug, an event id, or words that fit one title. @N is a version: @1, @-1, @2017-08-27.")], renderOptions)}`,
     `\n${renderBlock([['heading', 'Flags of every command']], renderOptions)}`,
     renderFlags(globalOptions, renderOptions),
-    `\n${renderBlock([['heading', 'Environment'], plainSpan('  stands behind a flag and before variorum.config.json')], renderOptions)}`,
+    `\n${renderBlock([['heading', 'Environment'], plainSpan('  a flag wins over it; it wins over variorum.config.json')], renderOptions)}`,
     ...Object.entries(environmentVariables).map(([name, text]) => renderRow(name, text, renderOptions)),
     `\n${renderExitCodes(renderOptions)}`,
   ].join('')
@@ -53,7 +45,7 @@ export function renderCommandHelp(command: Command, renderOptions: RenderOptions
     `\n${renderBlock([plainSpan(`Usage: ${usageLine(command)}`)], renderOptions, [0, 7])}`,
     `\n${renderBlock([plainSpan(command.description)], renderOptions)}`,
     ...optionLines,
-    `\n${renderBlock([['heading', 'Flags of every command'], plainSpan(`  formats here: ${command.formats.join(', ')}`)], renderOptions)}`,
+    `\n${renderBlock([['heading', 'Flags of every command'], plainSpan(`  formats of this command: ${command.formats.join(', ')}`)], renderOptions)}`,
     renderFlags(globalOptions, renderOptions),
     `\n${renderExitCodes(renderOptions)}`,
   ].join('')
@@ -64,7 +56,6 @@ function usageLine({ name, args }: Pick<Command, 'name' | 'args'>): string {
 }
 
 function renderGroup(group: string, renderOptions: RenderOptions): string {
-  const allCommands: readonly Command[] = [...commands, helpCommand]
   const groupCommands = allCommands.filter((command) => command.group === group)
   const nameWidth = Math.max(...allCommands.map((command) => signatureOf(command).length)) + 2
   return groupCommands

@@ -65,20 +65,20 @@ export type AuditOrder = (typeof auditOrders)[number]
 
 export interface AuditFilter {
   /** Only changes whose new title appeared at or after, and before. */
-  readonly since?: Instant
-  readonly until?: Instant
-  readonly kinds?: readonly ChangeClass[]
+  readonly since?: Instant | undefined
+  readonly until?: Instant | undefined
+  readonly kinds?: readonly ChangeClass[] | undefined
   /** This severity or graver. */
-  readonly severity?: Severity
+  readonly severity?: Severity | undefined
   /** Either title contains this, whatever the case. */
-  readonly match?: string
-  readonly topic?: string
-  readonly silent?: boolean
+  readonly match?: string | undefined
+  readonly topic?: string | undefined
+  readonly silent?: boolean | undefined
   /** At most so many changes; totals still count all. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** Default `time`. */
-  readonly sort?: AuditOrder
-  readonly groupBy?: AuditGrouping
+  readonly sort?: AuditOrder | undefined
+  readonly groupBy?: AuditGrouping | undefined
 }
 
 /** Lengths of time, in minutes: over how many they are taken, and which share of them is at most so long. */

@@ -11,9 +11,9 @@ import { findRule } from './rule-names.ts'
 
 export interface RuleSettings {
   /** How grave a rule is, by its code, where it is not as usual. */
-  readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'>
+  readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'> | undefined
   /** Fingerprints of findings that are known. */
-  readonly baseline?: ReadonlySet<string>
+  readonly baseline?: ReadonlySet<string> | undefined
   /** The event that a page tells, for remarks that do not say. */
   readonly eventByPath?: ReadonlyMap<PagePath, EventId>
 }

@@ -6,8 +6,9 @@ import { argumentsOf } from '../../scripts/docs/calls.ts'
 import { ProgramOutput } from '../../scripts/docs/program-output.ts'
 import { docsPages, refreshDocs } from '../../scripts/docs/refresh.ts'
 import { parseFormats } from '../../src/cli/arguments/format-argument.ts'
-import { builtInFlags, commands, globalOptions } from '../../src/cli/command-table.ts'
+import { allCommands } from '../../src/cli/command-table.ts'
 import { parseConfig } from '../../src/cli/config/config.ts'
+import { builtInFlags, globalOptions } from '../../src/cli/global-options.ts'
 import { parseArguments } from '../../src/cli/parse-arguments.ts'
 import { defaultSeverity } from '../../src/diff/titles/severity.ts'
 import { openVariorum } from '../../src/index.ts'
@@ -71,7 +72,7 @@ describe('the documentation', () => {
   })
 
   it('names only flags that exist', () => {
-    const options = [...commands.flatMap((command) => command.options), ...globalOptions]
+    const options = [...allCommands.flatMap((command) => command.options), ...globalOptions]
     const known = new Set(
       [...options.map(({ flags }) => flags), ...builtInFlags.map(([flags]) => flags)].flatMap(namesOf),
     )

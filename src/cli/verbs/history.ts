@@ -10,7 +10,7 @@ import { emitStream, type StreamReporters } from '../terminal/emit.ts'
 const historyReporters: StreamReporters<History> = { text: historyText, json: historyJson, ndjson: historyNdjson }
 const listReporters: StreamReporters<History> = { text: eventsText, json: historiesJson, ndjson: historyNdjson }
 
-export const run: RunCommand = async (invocation) => {
+export const run: RunCommand<'history'> = async (invocation) => {
   const [given] = invocation.args
   const { signal } = invocation
   await using variorum = await invocation.openVariorum()
