@@ -67,7 +67,7 @@ describe('--fix', () => {
     git('add', '.')
     const mended = await report('--staged', '--fix')
     expect(mended).toMatchObject({ code: 1, rules: ['VAR120'], fixed: written })
-    expect(mended.stderr).toContain('stage these pages again (git add)')
+    expect(mended.stderr).toContain('Stage them again (git add)')
     expect(await report('--staged')).toMatchObject({ code: 1, rules: ['VAR101', 'VAR102', 'VAR120', 'VAR121'] })
     git('add', '.')
     expect(await report('--staged', '--fix')).toMatchObject({ code: 0, rules: ['VAR120'], fixed: [] })

@@ -108,7 +108,7 @@ describe('a config that the range changes', () => {
     for (const after of [{}, { [named]: '{ "nor": "this" }' }]) {
       const { code, stderr } = await check(retitled({ [named]: broken }, after))
       expect(code).toBe(2)
-      expect(stderr).toMatch(/\(as it was before\)[\s\S]*--config FILE takes another one/)
+      expect(stderr).toMatch(/\(at the base\)[\s\S]*Use --config FILE for another config/)
     }
   })
 
@@ -125,7 +125,9 @@ describe('a config that the range changes', () => {
     const repository = retitled({}, { [named]: lenient })
     const { code, stderr } = await check(repository)
     expect(code).toBe(1)
-    expect(stderr).toBe('The config is new in this range and counts from the next one on; --config takes it now.\n')
+    expect(stderr).toBe(
+      'The config is new in this range and applies from the next range on. Use --config to apply it now.\n',
+    )
     expect((await check(repository, '-q')).stderr).toBe('')
   })
 
@@ -313,8 +315,8 @@ describe('a mistake', () => {
     [['--output=x..HEAD'], 'Unknown flag'],
     [['--', '--output=x..HEAD'], 'not a name that a revision can have'],
     [['nothing..HEAD'], 'has no revision nothing'],
-    [[bridge], 'check takes a range, not a page'],
-    [['archive/nothing.md'], '"variorum check --worktree" looks at what is being edited'],
+    [[bridge], 'check needs a range, not a page'],
+    [['archive/nothing.md'], '"variorum check --worktree" checks the files on disk'],
     [['--fail-on', 'info'], 'cannot be "info"'],
     [['--format', 'sarrif'], 'Did you mean sarif?'],
     [['--format', 'yaml'], 'Unknown format'],

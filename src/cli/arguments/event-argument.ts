@@ -6,8 +6,8 @@ const maxSuggestions = 8
 const maxSuggestionLength = 100
 
 /**
- * Does what names an event; where that fits none, the failure lists what it may have meant.
- * @throws VariorumError of the same code
+ * Runs an action on an event. If the event is not found, the error lists similar ones.
+ * @throws what the action throws
  */
 export async function withEventSuggestions<Result>(
   variorum: Variorum,
@@ -27,14 +27,11 @@ async function addSuggestions(error: VariorumError, variorum: Variorum, event: s
   if (suggestions.length === 0) return error
   const shown = suggestions.slice(0, maxSuggestions).map((name) => shorten(oneLine(name)))
   const more = suggestions.length > shown.length ? [`and ${suggestions.length - shown.length} more`] : []
-  const message = [error.message, 'Nearest are:', ...shown, ...more].join('\n')
-  return new VariorumError(error.code, message, {
-    cause: error,
-    ...(error.advice === null ? {} : { advice: error.advice }),
-  })
+  const message = [error.message, 'Similar events:', ...shown, ...more].join('\n')
+  return new VariorumError(error.code, message, { cause: error, advice: error.advice ?? undefined })
 }
 
-/** A long title by its first words. */
+/** Cuts a long title at a word. */
 function shorten(text: string): string {
   if (text.length <= maxSuggestionLength) return text
   const words = text.slice(0, maxSuggestionLength).replace(/\s+\S*$/, '')

@@ -1,12 +1,13 @@
 import type { RequestedRange } from '../../commands/variorum.ts'
 import { VariorumError } from '../../model/errors.ts'
+import { isRecord } from './config.ts'
 import type { Environment } from './settings.ts'
 
 /**
- * What a CI service, or whoever sets `VARIORUM_BASE`, has a check compare; null outside of CI. What is named has to be
- * there: only what a push brings may end in the head's own parent, which a first commit has not.
- * @param event the text of the event that GitHub describes, null where there is none
- * @throws VariorumError `usage` where `VARIORUM_BASE` is neither a name nor a range
+ * The range that `VARIORUM_BASE` or a CI service names; null outside of CI. A named base must exist. Only the range of a
+ * push can fall back to the parent of the head, which a first commit does not have.
+ * @param event the JSON text of the GitHub event; null if there is none
+ * @throws VariorumError `usage` if `VARIORUM_BASE` is neither a revision nor a range
  */
 export function findCiRange(env: Environment, event: string | null): RequestedRange | null {
   if (env.VARIORUM_BASE) return variorumBaseRange(env.VARIORUM_BASE)
@@ -24,30 +25,26 @@ function isEnabled(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'
 }
 
-/** `BASE`, or `BASE..HEAD` like an argument. All zeros say that there was nothing before. */
+/** `BASE` or `BASE..HEAD`. A commit id of zeros means an empty base. */
 function variorumBaseRange(text: string): RequestedRange {
   const parts = text.split(/\.{2,3}/)
   const [base = '', head = 'HEAD'] = parts.map((name) => (name === '' && parts.length > 1 ? 'HEAD' : name))
   if (parts.length > 2 || !isRevisionName(base) || !isRevisionName(head)) {
-    throw new VariorumError(
-      'usage',
-      `VARIORUM_BASE is ${JSON.stringify(text)}, which names neither a commit nor a range.`,
-      {
-        advice: 'Give a branch, a tag, a commit or BASE..HEAD.',
-      },
-    )
+    throw new VariorumError('usage', `VARIORUM_BASE is ${JSON.stringify(text)}: neither a commit nor a range.`, {
+      advice: 'Give a branch, a tag, a commit or BASE..HEAD.',
+    })
   }
   const source = parts.length === 1 ? 'VARIORUM_BASE' : `VARIORUM_BASE ${text}`
   return { base: /^0{40}(?:0{24})?$/.test(base) ? null : [base], head, source, namedBy: 'VARIORUM_BASE' }
 }
 
-/** A branch of the remote, or of one's own where there is no such. */
+/** The branch of the remote, then the local one. */
 function branchNames(branch: string | undefined): string[] {
   const name = branch?.replace(/^refs\/heads\//, '')
   return name && isRevisionName(name) ? [`origin/${name}`, name] : []
 }
 
-/** Where a branch most likely came from; the head itself is never compared with. */
+/** The likely bases of a branch; never the head itself. */
 function defaultBranches(named?: string): string[] {
   const branches = named === undefined || !isRevisionName(named) ? ['HEAD', 'main', 'master'] : [named]
   return [...branches.map((name) => `origin/${name}`), 'HEAD^']
@@ -62,7 +59,7 @@ function githubRange(env: Environment, event: string | null): RequestedRange {
     const merges = textAt(payload, 'pull_request', 'head', 'sha')
     const number = payload?.number
     const source = typeof number === 'number' ? `GitHub pull request #${number}` : 'GitHub pull request'
-    // of the commit that merges the request the first parent is what it is merged into
+    // The first parent of the merge commit of a pull request is the target branch.
     const merge = /^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? '') && env.GITHUB_SHA ? [`${env.GITHUB_SHA}^1`] : []
     const names = [...(base === null ? [] : [base]), ...merge, ...branchNames(env.GITHUB_BASE_REF)]
     const namedBy = base === null && env.GITHUB_BASE_REF ? 'GITHUB_BASE_REF' : 'the event of GitHub'
@@ -106,7 +103,7 @@ function gitlabRange(env: Environment): RequestedRange {
   return { base: base.filter(isRevisionName), head: 'HEAD', source: 'GitLab push' }
 }
 
-/** What other services name as the base: a commit, or a branch of the remote. */
+/** The variables of other services that name the base. */
 const baseVariables: readonly (readonly [variable: string, kind: 'commit' | 'branch', source: string])[] = [
   ['BITBUCKET_PR_DESTINATION_COMMIT', 'commit', 'Bitbucket pull request'],
   ['BITBUCKET_PR_DESTINATION_BRANCH', 'branch', 'Bitbucket pull request'],
@@ -126,12 +123,12 @@ function otherServiceRange(env: Environment): RequestedRange | null {
   return null
 }
 
-/** The same that a person may name: nothing that could be an option, a range or a path. */
+/** Whether a name is safe to pass to git: no option, no range. */
 function isRevisionName(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')
 }
 
-/** All zeros say that there is none. */
+/** A full commit id. An id of zeros means that there is no commit. */
 function isCommitId(name: string): boolean {
   return /^[0-9a-f]{40,64}$/.test(name) && !/^0+$/.test(name)
 }
@@ -149,8 +146,4 @@ function textAt(value: unknown, ...keys: readonly string[]): string | null {
   let found = value
   for (const key of keys) found = isRecord(found) && Object.hasOwn(found, key) ? found[key] : null
   return typeof found === 'string' && found !== '' ? found : null
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -37,7 +37,7 @@ function parseWatchOptions(invocation: Invocation<'watch'>): WatchOptions {
 
 function parseMilliseconds(text: string): number {
   if (/^\d{1,7}$/.test(text)) return Number(text)
-  throw new VariorumError('usage', `--settle takes milliseconds, not "${text}".`, {
+  throw new VariorumError('usage', `--settle needs milliseconds, but got "${text}".`, {
     advice: 'Write --settle 5000 for five seconds.',
   })
 }
