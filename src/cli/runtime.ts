@@ -22,7 +22,7 @@ export interface Runtime {
   /** Called before a command that may need much memory. */
   readonly keepMemoryLow?: () => void
   /** Opens the archive; default: the library's `openVariorum`. */
-  readonly openVariorum?: (options: ResolvedOpenOptions) => Promise<Variorum>
+  readonly openVariorum?: ((options: ResolvedOpenOptions) => Promise<Variorum>) | undefined
 }
 
 export type ExitCode = 0 | 1 | 2 | 130

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createStatusLine } from '../../src/cli/terminal/status-line.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
-import { fakeVariorum, type RecordedCall, watchEvents } from '../helpers/fake-variorum.ts'
+import { fakeVariorum, type RecordedCall } from '../helpers/fake-variorum.ts'
 import { runMain } from '../helpers/run-main.ts'
+import { watchEvents } from '../helpers/sample-watch-events.ts'
 
 describe('variorum watch', () => {
   it('passes its arguments and flags to the library', async () => {
