@@ -10,7 +10,7 @@ import { rules } from '../../src/rules/index.ts'
 import { classExamples } from './class-examples.ts'
 import { code, codes, table } from './markdown.ts'
 
-/** Every part of the documentation that the code knows, by the name in its marker comment. */
+/** The generated parts of the documentation, by the name in their marker comment. */
 export const generatedParts: ReadonlyMap<string, string> = new Map([
   ['commands', commandsTable()],
   ...allCommands.map((command): [string, string] => [`command ${command.name}`, commandPart(command)]),
@@ -47,7 +47,7 @@ function commandsTable(): string {
 
 function commandPart({ name, args, formats, options, examples }: Command): string {
   const usage = `Usage: ${code(['variorum', name, ...args].join(' '))}`
-  // help answers before a format is read
+  // help ignores --format
   const own = name === helpCommand.name ? `${usage}.` : `${usage}. Formats: ${codes(formats)}.`
   const flags = options.length === 0 ? [] : [flagsTable(options)]
   const longest = Math.max(...examples.map(([line]) => line.length))
@@ -109,12 +109,13 @@ function severityOf(name: ChangeClass): string {
   return name === 'revert' ? 'as the change it undoes' : defaultSeverity(name)
 }
 
-/** @throws where the example does not have the class */
+/** @throws Error if the example does not have the class */
 function exampleOf(name: ChangeClass): string {
   if (name === 'revert') return 'an earlier title returns'
   const [before, after] = classExamples[name]
   const { classes, diff } = describeTitleChange(before, after)
-  if (!classes.includes(name)) throw new Error(`The example of the class ${name} is ${classes.join(', ')}`)
+  if (!classes.includes(name))
+    throw new Error(`The example of the class ${name} has other classes: ${classes.join(', ')}`)
   const marks = { same: ['', ''], removed: ['[-', '-]'], added: ['{+', '+}'] } as const
   return code(diff.map(([kind, text]) => marks[kind][0] + text + marks[kind][1]).join(''))
 }

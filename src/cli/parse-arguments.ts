@@ -37,7 +37,7 @@ export function parseArguments(argv: readonly string[]): CliRequest {
     for (const name of command.args) sub.argument(name.startsWith('[') ? name : `<${name}>`)
     for (const option of command.options) sub.addOption(toCommanderOption(option))
     sub.action(() => {
-      // the types of the table describe what commander makes of it
+      // commander reads the arguments by the table that the type is derived from
       const args = sub.processedArgs as unknown as Invocation['args']
       result.request = { kind: 'run', command, args, options: sub.opts(), flags: program.opts() }
     })
