@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
+import type { Variorum } from '../commands/variorum.ts'
 import type { RenderOptions } from '../reporters/render-options.ts'
 import { renderBlock } from '../reporters/terminal/block.ts'
 import { parseFormats } from './arguments/format-argument.ts'
-import type { Settings } from './config/settings.ts'
+import type { ResolvedOpenOptions, Settings } from './config/settings.ts'
 import type { Invocation } from './invocation.ts'
-import { openLibrary } from './open-library.ts'
 import type { CliRequest } from './parse-arguments.ts'
 import type { Runtime } from './runtime.ts'
 import { discardOutput, fileOutput, type Output, streamOutput } from './terminal/output.ts'
@@ -127,4 +127,11 @@ async function standardOutput(
   const pager = usesPager && runtime.env.TERM !== 'dumb' ? choosePager(runtime.env) : null
   const started = pager === null ? null : await startPager(pager, runtime.stdout, runtime.env, runtime.cwd)
   return streamOutput(name, renderOptions, started?.stream ?? runtime.stdout, started?.ended ?? null)
+}
+
+async function openLibrary({ config, ...options }: ResolvedOpenOptions): Promise<Variorum> {
+  const { openVariorum } = await import('../commands/open-variorum.ts')
+  if (config.sections === undefined) return openVariorum(options)
+  const { extendSectionNames } = await import('../page/sections/outline.ts')
+  return openVariorum({ ...options, config: { sections: extendSectionNames(config.sections) } })
 }

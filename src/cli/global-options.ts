@@ -39,7 +39,10 @@ export const environmentVariables = {
 
 export const exitCodes = [
   [0, 'success'],
-  [1, 'findings (check), drift (changes --check), or a page that was not written (changes --write, check --fix)'],
+  [
+    1,
+    'findings (check), drift (changes --check), unwritten pages (changes --write), fixed pages to stage (check --fix)',
+  ],
   [2, 'usage error or failure'],
   [130, 'interrupted'],
 ] as const

@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises'
 
 /** The version of this package, from its package.json. */
 export async function readPackageVersion(): Promise<string> {
-  const source: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
-  const found = typeof source === 'object' && source !== null && 'version' in source ? source.version : null
-  return typeof found === 'string' ? found : '(unknown version)'
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  return version
 }
 
 /** The text of `--version`: all that a bug report needs. */

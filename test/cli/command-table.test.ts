@@ -21,7 +21,7 @@ describe.each(allCommands)('variorum $name', (command) => {
       expect(description).not.toBe('')
       for (const part of [flags, description, ...choices]) expect(help).toContain(part)
     }
-    for (const [code, meaning] of exitCodes) expect(help).toContain(`${code} ${meaning}`)
+    for (const [, meaning] of exitCodes) expect(help).toContain(meaning)
   })
 
   it('has examples that the parser accepts', () => {

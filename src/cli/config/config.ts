@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { VariorumError } from '../../model/errors.ts'
 import type { FindingSeverity } from '../../model/finding.ts'
@@ -71,7 +71,7 @@ export async function findConfig(cwd: string, namedFile: string | undefined): Pr
     const found =
       (await readConfigFile(join(folder, configFileName))) ?? (await readPackageFile(join(folder, 'package.json')))
     if (found !== null) return found
-    if (await exists(join(folder, '.git'))) return null
+    if (existsSync(join(folder, '.git'))) return null
   }
   return null
 }
@@ -184,18 +184,7 @@ function validateRules(value: unknown): string | null {
 }
 
 function* ancestorFolders(folder: string): Iterable<string> {
-  let current = resolve(folder)
-  for (;;) {
-    yield current
-    const parent = dirname(current)
-    if (parent === current) return
-    current = parent
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
+  const current = resolve(folder)
+  yield current
+  if (dirname(current) !== current) yield* ancestorFolders(dirname(current))
 }

@@ -83,9 +83,8 @@ function parseColor(value: string | undefined): Config['color'] {
 
 function parseTimeZone(value: string | undefined): string | undefined {
   if (value === undefined || isTimeZone(value)) return value
-  throw new VariorumError('usage', `VARIORUM_TIME_ZONE is "${value}".`, {
-    advice: 'Use a name such as UTC or Europe/Paris.',
-  })
+  const advice = 'Use a name such as UTC or Europe/Paris.'
+  throw new VariorumError('usage', `VARIORUM_TIME_ZONE is "${value}".`, { advice })
 }
 
 async function isFolder(path: string): Promise<boolean> {

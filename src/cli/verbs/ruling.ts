@@ -2,8 +2,7 @@ import type { Variorum } from '../../commands/variorum.ts'
 import { VariorumError } from '../../model/errors.ts'
 import { rulingJson } from '../../reporters/json/ruling.ts'
 import { rulingText } from '../../reporters/text/ruling.ts'
-import { withEventSuggestions } from '../arguments/event-argument.ts'
-import { resolvePageArgument } from '../arguments/page-argument.ts'
+import { resolveEventArgument, withEventSuggestions } from '../arguments/event-argument.ts'
 import type { Invocation, RunCommand } from '../invocation.ts'
 import { emit } from '../terminal/emit.ts'
 
@@ -25,7 +24,7 @@ export function eventPairOf(
   { args: [a, b], cwd }: Invocation<'link' | 'unlink' | 'why'>,
   { archive }: Variorum,
 ): [string, string] {
-  return [resolvePageArgument(a, cwd, archive), resolvePageArgument(b, cwd, archive)]
+  return [resolveEventArgument(a, cwd, archive), resolveEventArgument(b, cwd, archive)]
 }
 
 /**

@@ -2,8 +2,7 @@ import { VariorumError } from '../../model/errors.ts'
 import type { ShownVersion } from '../../model/report.ts'
 import { showJson } from '../../reporters/json/show.ts'
 import { showText } from '../../reporters/text/show.ts'
-import { withEventSuggestions } from '../arguments/event-argument.ts'
-import { resolvePageArgument } from '../arguments/page-argument.ts'
+import { resolveEventArgument, withEventSuggestions } from '../arguments/event-argument.ts'
 import type { RunCommand } from '../invocation.ts'
 import { emit, type Reporters } from '../terminal/emit.ts'
 
@@ -16,7 +15,7 @@ export const run: RunCommand<'show'> = async (invocation) => {
     throw new VariorumError('usage', '--raw and --format exclude each other.', { advice: 'Leave one of them out.' })
   }
   await using variorum = await invocation.openVariorum()
-  const event = resolvePageArgument(given, invocation.cwd, variorum.archive)
+  const event = resolveEventArgument(given, invocation.cwd, variorum.archive)
   const version = await withEventSuggestions(variorum, event.replace(/@[^@]*$/, ''), () => variorum.show(event))
   if (raw) await invocation.writeRaw(bytesOf(version))
   else await emit(await invocation.openOutputs(), version, reporters)
