@@ -80,7 +80,7 @@ describe('the config of a check', () => {
     )
     expect(code).toBe(2)
     expect(stderr).toContain('Did you mean changes-altered?')
-    expect(stderr).toContain('as it was before')
+    expect(stderr).toContain('at the base')
   })
 
   it('can have warnings fail the check', async () => {
@@ -103,7 +103,7 @@ describe('a config that the range changes', () => {
     for (const before of [{}, { [named]: lenient }]) {
       const { code, stdout, stderr } = await check(retitled(before, { [named]: broken }))
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-      expect(stderr).toContain('variorum.config.json (as the range leaves it): it is not JSON')
+      expect(stderr).toContain('variorum.config.json (at the head): it is not JSON')
     }
     for (const after of [{}, { [named]: '{ "nor": "this" }' }]) {
       const { code, stderr } = await check(retitled({ [named]: broken }, after))
@@ -115,10 +115,10 @@ describe('a config that the range changes', () => {
   it('counts at once where the one before is broken, with a warning', async () => {
     const mended = await check(retitled({ [named]: broken }, { [named]: lenient }))
     expect(mended.code).toBe(0)
-    expect(mended.stderr).toMatch(/\(as it was before\).* is taken instead/)
+    expect(mended.stderr).toMatch(/\(at the base\).* is used instead/)
     const gone = await check(retitled({ [named]: broken }, { [named]: null }))
     expect(gone.code).toBe(1)
-    expect(gone.stderr).toContain('None is taken instead')
+    expect(gone.stderr).toContain('No config is used instead')
   })
 
   it('counts from the next range on where it is the first, and that is said', async () => {
@@ -151,7 +151,7 @@ describe('a config that the range changes', () => {
     await runProgram({ cwd: clone }, 'check', '--worktree', '--fix')
     expect(readFileSync(join(clone, 'content/bridge.md'), 'utf8')).toContain('](/bridge.md)')
     write(named, broken)
-    expect((await runProgram({ cwd: clone }, 'check')).stderr).toContain('(as the range leaves it)')
+    expect((await runProgram({ cwd: clone }, 'check')).stderr).toContain('(at the head)')
   })
 })
 
@@ -231,7 +231,7 @@ describe('a baseline', () => {
     for (const name of Object.keys(other)) {
       const { code, stderr } = await judged(name)
       expect(code).toBe(2)
-      expect(stderr).toContain(`${name} is no report of a check`)
+      expect(stderr).toContain(`${name} is not a report of a check`)
       expect(stderr).not.toContain(`json:${name}`)
     }
     expect((await judged('archive')).stderr).toContain('it is a folder')

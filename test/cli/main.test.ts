@@ -37,25 +37,14 @@ describe('an invalid command', () => {
 })
 
 describe('arguments and flags', () => {
-  const ask = async (...argv: string[]): Promise<readonly RecordedCall[]> => {
+  const ask = async (words: string): Promise<readonly RecordedCall[]> => {
     const asked: RecordedCall[] = []
-    await runMain(argv, { cwd: folder, variorum: fakeVariorum(asked) })
+    await runMain(words.split(' '), { cwd: folder, variorum: fakeVariorum(asked) })
     return asked
   }
 
   it('passes repository, range, paths and dialect to import', async () => {
-    const [asked] = await ask(
-      'import',
-      '../pages',
-      '--rev',
-      'a..b',
-      '--path',
-      'x/**',
-      '--path',
-      'y',
-      '--dialect',
-      'portal',
-    )
+    const [asked] = await ask('import ../pages --rev a..b --path x/** --path y --dialect portal')
     expect(asked?.given).toMatchObject({
       from: '../pages',
       rev: 'a..b',
@@ -66,8 +55,8 @@ describe('arguments and flags', () => {
   })
 
   it('accepts global flags before and after the command', async () => {
-    expect((await ask('-n', 'import'))[0]?.given).toMatchObject({ dryRun: true })
-    expect((await ask('import', '-n'))[0]?.given).toMatchObject({ dryRun: true })
+    expect((await ask('-n import'))[0]?.given).toMatchObject({ dryRun: true })
+    expect((await ask('import -n'))[0]?.given).toMatchObject({ dryRun: true })
   })
 
   it('passes no filter to audit without flags', async () => {
@@ -75,17 +64,7 @@ describe('arguments and flags', () => {
   })
 
   it('passes whole days and months and a list of classes to audit', async () => {
-    const [asked] = await ask(
-      'audit',
-      '--since',
-      '2018-01',
-      '--until',
-      '2018-01-15',
-      '--kind',
-      'number,date',
-      '--kind',
-      'name',
-    )
+    const [asked] = await ask('audit --since 2018-01 --until 2018-01-15 --kind number,date --kind name')
     expect(asked?.given).toEqual({
       since: Date.UTC(2018, 0, 1),
       until: Date.UTC(2018, 0, 16),
@@ -94,23 +73,12 @@ describe('arguments and flags', () => {
   })
 
   it('passes the other filters to audit', async () => {
-    const [asked] = await ask(
-      'audit',
-      '--severity',
-      'editorial',
-      '--match',
-      'a',
-      '--topic',
-      'b',
-      '--silent',
-      '--limit',
-      '5',
-    )
+    const [asked] = await ask('audit --severity editorial --match a --topic b --silent --limit 5')
     expect(asked?.given).toEqual({ severity: 'editorial', match: 'a', topic: 'b', silent: true, limit: 5 })
   })
 
   it('accepts versions with and without @', async () => {
-    expect((await ask('diff', 'museum', '@1', '-1'))[0]?.given).toEqual({
+    expect((await ask('diff museum @1 -1'))[0]?.given).toEqual({
       event: 'museum',
       a: '1',
       b: '-1',
@@ -118,12 +86,12 @@ describe('arguments and flags', () => {
   })
 
   it('streams title changes for ndjson', async () => {
-    expect((await ask('audit', '--format', 'ndjson'))[0]?.verb).toBe('titleChanges')
+    expect((await ask('audit --format ndjson'))[0]?.verb).toBe('titleChanges')
   })
 
   it('closes the archive after success and after an error', async () => {
     expect((await ask('history')).at(-1)?.verb).toBe('close')
-    expect((await ask('history', 'nowhere')).at(-1)?.verb).toBe('close')
+    expect((await ask('history nowhere')).at(-1)?.verb).toBe('close')
   })
 })
 
