@@ -6,7 +6,9 @@ export default defineConfig(({ mode }) => ({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     reporters: ['default'],
-    tags: [{ name: 'slow', description: 'Kills, traced system calls, many processes, thousands of cases, or a browser.' }],
+    tags: [
+      { name: 'slow', description: 'Kills, traced system calls, many processes, thousands of cases, or a browser.' },
+    ],
     ...(mode === 'all' ? {} : { tagsFilter: ['!slow'] }),
     // The output is one line per file and the counts: no list of slower tests, no tuning hints.
     slowTestThreshold: 60_000,
