@@ -39,7 +39,7 @@ describe('a repository', () => {
   it('of which nothing fits a glob says so', async () => {
     const cwd = makeArchive()
     const { code, stderr } = await runProgram({ cwd }, 'import', '--path', 'nope')
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('fits --path nope') })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('matches --path nope') })
   })
 
   it('names the nearest revision for one that it has not', async () => {
@@ -216,8 +216,8 @@ describe('an EVENT', () => {
       { command: ['diff', 'ferry'], texts: ['fits 2 events', 'to Vell', 'to Skarrow', 'Give an id'] },
       { command: ['show', 'ferry'], texts: ['fits 2 events', 'to Vell', 'to Skarrow', 'Give an id'] },
       { command: ['history', 'zeppelin'], texts: ['zeppelin', 'variorum history'] },
-      { command: ['show', 'ferries to Vell'], texts: ['Nearest are:', 'is cancelled.'] },
-      { command: ['history', 'frery'], texts: ['Nearest are:', 'to Vell', 'to Skarrow'] },
+      { command: ['show', 'ferries to Vell'], texts: ['Similar events:', 'is cancelled.'] },
+      { command: ['history', 'frery'], texts: ['Similar events:', 'to Vell', 'to Skarrow'] },
       { command: ['show', 'a.md@7'], texts: ['no version @7', '@1'] },
       { command: ['diff', 'a.md'], texts: ['one version'] },
     ]

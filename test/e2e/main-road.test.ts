@@ -127,7 +127,7 @@ it('goes on where an interrupted import stopped', async () => {
   importing.child.kill('SIGINT')
   const interrupted = await importing.ended
   expect(interrupted).toMatchObject({ code: 130, stdout: '' })
-  expect(interrupted.stderr).toContain('the same command goes on from there')
+  expect(interrupted.stderr).toContain('run the same command again to continue')
   const kept = await recorded(store)
   expect(kept).toBeGreaterThan(0)
   expect(kept).toBeLessThan(59_460)

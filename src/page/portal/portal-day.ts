@@ -1,7 +1,7 @@
 import { createFinding, type Finding } from '../../model/finding.ts'
-import { monthNames } from '../../model/months.ts'
 import type { PageEvent, PagePath } from '../../model/page.ts'
 import type { Day } from '../../model/time.ts'
+import { monthNames } from '../../model/time.ts'
 import { copyText } from './copy-text.ts'
 import { readWikiLine, type WikiLine } from './wikitext.ts'
 
