@@ -87,7 +87,12 @@ describe('without a guard', { tags: ['slow'] }, () => {
         .map((command) => inSandbox(sandbox, command))
       const excluded = ['repository', 'reports', 'store', 'temporary']
       const before = hashTree(sandbox.folder, excluded, false)
-      const env = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', TMPDIR: sandbox.temporary }
+      const env = {
+        PATH: process.env.PATH ?? '',
+        HOME: '/nonexistent',
+        TMPDIR: sandbox.temporary,
+        NODE_COMPILE_CACHE: join(folder, 'cache'),
+      }
       const outcome = await runCommands(
         { main: edits.length === 0 ? bundledMain : mainPath, edits, cwd: sandbox.repository, commands },
         { env: { ...env, ...guard.env?.(sandbox) }, timeoutSeconds },
