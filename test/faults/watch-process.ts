@@ -6,20 +6,23 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { afterAll, expect, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import type { WatchTestHooks } from '../../src/commands/watch/watch.ts'
 import type { WatchOptions } from '../../src/index.ts'
 import type { WatchEvent, WatchHealth } from '../../src/model/watch.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
 import { verifyLedger } from '../../src/versioning/ledger/ledger.ts'
+import { bundleProgram } from '../helpers/bundle-program.ts'
 import type { WorkerCommand } from './watch-worker.ts'
 
-const workerPath = fileURLToPath(new URL('watch-worker.ts', import.meta.url))
-/** Hundreds of processes share one compile cache. */
-const compileCache = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-cache-')))
-afterAll(() => rmSync(compileCache, { recursive: true, force: true }))
+/** A bundle of the worker and its compile cache, because a test can start hundreds of processes. */
+const bundleFolder = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-bundle-')))
+let workerPath: string
+beforeAll(async () => {
+  workerPath = (await bundleProgram(bundleFolder, 'test/faults/watch-worker.ts')).worker
+})
+afterAll(() => rmSync(bundleFolder, { recursive: true, force: true }))
 
 /** Milliseconds after which a wait fails, chosen for a very slow machine. */
 const timeoutMs = 150_000
@@ -60,7 +63,7 @@ export function startWatchProcess(
   const [file = '', ...args] = [...wrapper, process.execPath, workerPath, cwd, JSON.stringify(options)]
   if (freeFiles !== undefined) args.push(String(freeFiles))
   const child = spawn(file, args, {
-    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(bundleFolder, 'cache') },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const events: WatchEvent[] = []

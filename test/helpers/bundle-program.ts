@@ -8,12 +8,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /**
  * Bundles the program, so that a process of it starts in half the time. The files are where the package has them.
  * @param folder an existing folder, absolute
- * @returns the paths of `main.js`, which exports `main`, and of `bin.js`, which runs the command line
+ * @param worker another module to bundle, from the repository's root
+ * @returns the paths of `main.js`, which exports `main`, of `bin.js`, which runs the command line, and of the worker
  */
-export async function bundleProgram(folder: string): Promise<{ main: string; bin: string }> {
+export async function bundleProgram(
+  folder: string,
+  worker = 'src/store/threaded/writer.ts',
+): Promise<{ main: string; bin: string; worker: string }> {
   const bundle = await rolldown({
     cwd: root,
-    input: { main: 'src/cli/main.ts', bin: 'src/cli/bin.ts', writer: 'src/store/threaded/writer.ts' },
+    input: { main: 'src/cli/main.ts', bin: 'src/cli/bin.ts', writer: 'src/store/threaded/writer.ts', worker },
     platform: 'node',
     logLevel: 'silent',
   })
@@ -23,5 +27,5 @@ export async function bundleProgram(folder: string): Promise<{ main: string; bin
   await cp(join(root, 'package.json'), join(folder, 'package.json'))
   for (const path of ['rules/docs', 'reporters/html/browser/audit.js'])
     await cp(join(root, 'src', path), join(folder, 'dist', path), { recursive: true })
-  return { main: join(dir, 'main.js'), bin: join(dir, 'bin.js') }
+  return { main: join(dir, 'main.js'), bin: join(dir, 'bin.js'), worker: join(dir, 'worker.js') }
 }

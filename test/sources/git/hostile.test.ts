@@ -12,7 +12,7 @@ import { readAll, revisionLines } from '../read-source.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { TestRepository } from './test-repository.ts'
 
-/** A repository that names a program wherever git would run one. Each that runs leaves a mark. */
+/** A repository that names a program in every setting for which git would run one. A program that runs leaves a mark. */
 function hostileRepository({ bare = false } = {}) {
   const repository = new TestRepository({ bare })
   const marks = join(temporaryFolder(), 'marks')
@@ -87,7 +87,7 @@ function hostileRepository({ bare = false } = {}) {
 }
 
 describe('a hostile repository', () => {
-  it('would run programs under plain git, which proves the trap', () => {
+  it('runs its programs in plain git, so the trap works', () => {
     const { repository, lost, ran } = hostileRepository()
     const env = { PATH: process.env.PATH, HOME: '/nonexistent' }
     spawnSync('git', ['-C', repository.path, 'log', '-p'], { env })
@@ -97,7 +97,7 @@ describe('a hostile repository', () => {
   })
 
   for (const bare of [false, true]) {
-    it(`runs nothing and is told as it is${bare ? ', bare too' : ''}`, async () => {
+    it(`runs no program while its history is read${bare ? ', as a bare repository' : ''}`, async () => {
       const { repository, last, ran } = hostileRepository({ bare })
       await using history = await openGitHistory(repository.path)
       expect(revisionLines(await readAll(history)).filter((line) => !line.startsWith('.git'))).toEqual([
@@ -111,7 +111,7 @@ describe('a hostile repository', () => {
     })
   }
 
-  it('runs nothing when a revision is unknown either', async () => {
+  it('runs no program when a revision is unknown', async () => {
     const { repository, ran } = hostileRepository()
     await expect(openGitHistory(repository.path, { rev: 'nowhere' })).rejects.toMatchObject({
       code: 'revision-unknown',
@@ -119,7 +119,7 @@ describe('a hostile repository', () => {
     expect(ran()).toEqual([])
   })
 
-  it('has no effect on git through the environment either', async () => {
+  it('has no effect through git variables of the environment', async () => {
     const { repository, ran } = hostileRepository()
     const other = new TestRepository()
     other.commit({ 'other.md': 'other' })
@@ -141,7 +141,7 @@ describe('a hostile repository', () => {
   })
 })
 
-describe('words that reach git', () => {
+describe('arguments for git', () => {
   const trap = fc.oneof(
     fc.constantFrom(
       '--output=/tmp/x',
@@ -195,7 +195,7 @@ describe('words that reach git', () => {
     )
   })
 
-  it('stand where git takes them for nothing else', () => {
+  it('put commits after --end-of-options and paths after --', () => {
     const command = logCommand('a'.repeat(40), 'b'.repeat(40), ['-x'])
     expect(command.slice(command.indexOf('--end-of-options'))).toEqual([
       '--end-of-options',

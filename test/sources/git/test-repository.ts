@@ -2,19 +2,19 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { temporaryFolder } from '../temporary-folder.ts'
 
-/** What stands at a path: text, nothing, or any mode and bytes (an object id for a submodule). */
+/** The state of a path: text, removed (null), or any mode and bytes (an object id for a submodule). */
 export type FileState = string | null | { readonly mode: string; readonly content: string | Buffer }
 
 export interface CommitOptions {
-  /** Committer's time, RFC 3339. */
+  /** The committer's time, RFC 3339. */
   readonly at?: string
   readonly author?: string
   readonly parents?: readonly string[]
-  /** Null: no branch is moved. */
+  /** The branch to update. Null: none. */
   readonly branch?: string | null
 }
 
-/** A real repository in a temporary folder, written with plumbing so that any path and mode can be had. */
+/** A repository in a temporary folder. It is written with plumbing commands, which accept any path and mode. */
 export class TestRepository {
   readonly path: string
   readonly gitDir: string
