@@ -8,6 +8,7 @@ import { openGitHistory } from '../../../src/sources/git/history/git-history.ts'
 import { parseRange } from '../../../src/sources/git/repository/commit-range.ts'
 import { logCommand } from '../../../src/sources/git/repository/log.ts'
 import { selectFiles } from '../../../src/sources/git/repository/selection.ts'
+import { itHolds } from '../../helpers/property.ts'
 import { readAll, revisionLines } from '../read-source.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { TestRepository } from './test-repository.ts'
@@ -164,8 +165,9 @@ describe('arguments for git', () => {
     fc.string().map((text) => `-${text}`),
   )
 
-  it('are names of revisions, whatever was typed', () => {
-    fc.assert(
+  itHolds(
+    'are plain revision names, whatever was typed',
+    () =>
       fc.property(trap, (text) => {
         try {
           const { from, to } = parseRange(text)
@@ -175,12 +177,12 @@ describe('arguments for git', () => {
           expect(error).toMatchObject({ code: 'revision-unknown' })
         }
       }),
-      { numRuns: 2000 },
-    )
-  })
+    { quick: 200, thorough: 2000 },
+  )
 
-  it('are paths inside the repository, whatever was typed', () => {
-    fc.assert(
+  itHolds(
+    'are paths inside the repository, whatever was typed',
+    () =>
       fc.property(trap, (text) => {
         try {
           for (const path of selectFiles('', [text]).within) {
@@ -191,9 +193,8 @@ describe('arguments for git', () => {
           expect(error).toMatchObject({ code: 'usage' })
         }
       }),
-      { numRuns: 2000 },
-    )
-  })
+    { quick: 200, thorough: 2000 },
+  )
 
   it('put commits after --end-of-options and paths after --', () => {
     const command = logCommand('a'.repeat(40), 'b'.repeat(40), ['-x'])
