@@ -1,8 +1,8 @@
 import type { BigIntStats } from 'node:fs'
 
 /**
- * What shows that a file may have changed: its identity, size and times, to the nanosecond. A file's own time can be set
- * back, that of its last change of any kind cannot, so both count.
+ * Shows whether a file may have changed: its identity, size and times in nanoseconds. The modification time can be set
+ * back, but the change time cannot, so both count.
  */
 export interface FileStamp {
   readonly inode: bigint
