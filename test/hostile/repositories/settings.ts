@@ -234,7 +234,7 @@ export const hostileSettings: readonly HostileRepository[] = [
     trap: { gitCommands: [['credential', 'fill']], input: 'url=https://evil.invalid\n\n', programs: ['credential'] },
   },
   {
-    name: 'include.path names a hostile file of the work tree',
+    name: 'include.path names a hostile file of the working tree',
     build(sandbox) {
       sandbox.write('included', `[core]\n\tfsmonitor = ${sandbox.program('fsmonitor')}\n`)
       sandbox.config('[include]\n\tpath = ../included\n')
