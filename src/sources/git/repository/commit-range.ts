@@ -30,7 +30,7 @@ export function parseRange(text: string): CommitRange {
  */
 export function parseCommitName(name: string): string {
   if (isSafeName(name)) return name
-  throw new VariorumError('revision-unknown', `${quoted(name)} is not a valid name of a revision.`, {
+  throw new VariorumError('revision-unknown', `${quoted(name)} is not a name that a revision can have.`, {
     advice: 'Give a branch, a tag, a commit or FROM..TO.',
   })
 }
