@@ -62,7 +62,8 @@ export class Debouncer {
    * @returns when the page is due
    */
   recordHint(path: PagePath, at: number, { gone = false, seen = null as FileStamp | null } = {}): number {
-    const page = this.#pages.get(path) ?? this.#addPage(path, at)
+    const page = this.#pages.get(path) ?? newPendingPage(path, at)
+    this.#pages.set(path, page)
     page.lastHintAt = at
     page.reportedGone = gone
     page.stamp = seen
@@ -94,23 +95,21 @@ export class Debouncer {
   /** When the next page is due. Infinity if none waits. */
   nextDueAt(): number {
     let earliest = Number.POSITIVE_INFINITY
-    for (const { dueAt: due } of this.#pages.values()) earliest = Math.min(earliest, due)
+    for (const { dueAt } of this.#pages.values()) earliest = Math.min(earliest, dueAt)
     return earliest
   }
+}
 
-  #addPage(path: PagePath, at: number): PendingPage {
-    const page = {
-      path,
-      firstHintAt: at,
-      lastHintAt: at,
-      dueAt: at,
-      reportedGone: false,
-      stamp: null,
-      missingSince: null,
-      isNew: false,
-      states: [],
-    }
-    this.#pages.set(path, page)
-    return page
+function newPendingPage(path: PagePath, at: number): PendingPage {
+  return {
+    path,
+    firstHintAt: at,
+    lastHintAt: at,
+    dueAt: at,
+    reportedGone: false,
+    stamp: null,
+    missingSince: null,
+    isNew: false,
+    states: [],
   }
 }

@@ -17,7 +17,7 @@ import { boundaryOf, locateOwnObjects, locateRepository } from '../repository/lo
 import { type LoggedCommit, type LoggedEntry, logCommand, readLog } from '../repository/log.ts'
 import { fileModePrefix, hasNoExtension, linkMode, submoduleMode } from '../repository/modes.ts'
 import { ObjectReader } from '../repository/object-reader.ts'
-import { resolveRepository } from '../repository/repository-queries.ts'
+import { openRepositoryQueries } from '../repository/repository-queries.ts'
 import { type FileSelection, selectFiles } from '../repository/selection.ts'
 import { isTreeBomb, treeBombError } from '../trees/tree-bomb.ts'
 import { chunkGroups, packBatches } from './commit-batches.ts'
@@ -58,7 +58,12 @@ export async function openGitHistory(repo: string, options: GitHistoryOptions = 
   const location = await locateRepository(repo, options.named ?? true)
   const folder = options.archive === undefined ? '' : await archiveFolderWithin(location.top, options.archive)
   const selection = selectFiles(folder, options.paths ?? [], options.accepts)
-  const { common, objectFormat, from, to } = await resolveRepository(location, range, signal)
+  const queries = openRepositoryQueries(location, signal)
+  const [{ common, objectFormat }, to, from] = await Promise.all([
+    queries.folders(),
+    queries.resolveCommit(range.to),
+    range.from === null ? null : queries.resolveCommit(range.from),
+  ])
   const { objects, shallow } = await locateOwnObjects(location, common)
   const repository = await openIsolatedRepository({ objects, objectFormat, shallow, signal })
   const log = logCommand(to, from, selection.within)

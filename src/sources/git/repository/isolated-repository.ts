@@ -83,6 +83,7 @@ class TemporaryRepository implements IsolatedRepository {
   readonly objectFormat: string
   readonly #signal: AbortSignal | undefined
   readonly #children = new Set<ChildProcess>()
+  /** Runs once for all processes. */
   readonly #blockingFileCheck: StallCheck
   readonly #stopAll = () => {
     for (const child of this.#children) child.kill('SIGKILL')
@@ -95,7 +96,12 @@ class TemporaryRepository implements IsolatedRepository {
     this.folder = folder
     this.objectFormat = objectFormat
     this.#signal = signal
-    this.#blockingFileCheck = memoized(blockingFileCheck(objects))
+    const check = blockingFileCheck(objects)
+    let answer: ReturnType<StallCheck> | undefined
+    this.#blockingFileCheck = async () => {
+      answer ??= check()
+      return answer
+    }
     signal?.addEventListener('abort', this.#stopAll)
   }
 
@@ -196,14 +202,6 @@ async function* noOutput(): AsyncGenerator<Buffer> {}
 interface StallState {
   error: VariorumError | null
   timer: NodeJS.Timeout | undefined
-}
-
-function memoized(check: StallCheck): StallCheck {
-  let answer: ReturnType<StallCheck> | undefined
-  return () => {
-    answer ??= check()
-    return answer
-  }
 }
 
 /** Stops a process. Its unread output is dropped, because it would delay the `close` event. */

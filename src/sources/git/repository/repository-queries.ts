@@ -4,43 +4,24 @@ import { join, resolve } from 'node:path'
 import type { SimpleGit } from 'simple-git'
 import { VariorumError } from '../../../model/errors.ts'
 import { throwIfAborted } from '../../source.ts'
-import { type CommitRange, findNearestName } from './commit-range.ts'
+import { findNearestName } from './commit-range.ts'
 import { gitEnvironment, gitSettings } from './environment.ts'
 import { notARepositoryError, type RepositoryLocation } from './locate.ts'
 import { blockingFileCheck } from './stall-checks.ts'
 
-/** Git's answers about a repository. They contain only object ids and folders. */
-export interface ResolvedRepository {
+/** Where and how a repository stores its objects. */
+export interface RepositoryFolders {
   readonly objectFormat: string
   /** Absolute folder that all working trees of the repository share. */
   readonly common: string
-  readonly to: string
-  /** The commit whose history is excluded, or null. */
-  readonly from: string | null
 }
 
 /**
- * Resolves a range in a repository, which can be hostile. These are the only git commands that run in the repository
- * itself, and they run none of its programs.
- * @throws VariorumError `repository-not-found`, `repository-empty`, `revision-unknown`, `git-failed`
+ * Questions to git about a repository, which can be hostile. These are the only git commands that run in the repository
+ * itself. They run none of its programs, and their answers are only object ids and folders.
  */
-export async function resolveRepository(
-  location: RepositoryLocation,
-  range: CommitRange,
-  signal?: AbortSignal,
-): Promise<ResolvedRepository> {
-  const queries = openRepositoryQueries(location, signal)
-  const [folders, to, from] = await Promise.all([
-    queries.folders(),
-    queries.resolveCommit(range.to),
-    range.from === null ? null : queries.resolveCommit(range.from),
-  ])
-  return { ...folders, to, from }
-}
-
-/** Single questions to git about a repository. */
 export interface RepositoryQueries {
-  folders(): Promise<Pick<ResolvedRepository, 'objectFormat' | 'common'>>
+  folders(): Promise<RepositoryFolders>
   /** Git's absolute folder for this working tree. It contains the index. */
   worktreeGitFolder(): Promise<string>
   /** Resolves a name to the id of a commit. @throws VariorumError `repository-empty`, `revision-unknown` */
@@ -51,11 +32,10 @@ export interface RepositoryQueries {
     other?: string | null,
   ): Promise<{ readonly name: string; readonly id: string } | null>
   /** Resolves folders and commits with one git process. @returns null if a name is not a commit */
-  resolveAll(
-    names: readonly string[],
-  ): Promise<(Pick<ResolvedRepository, 'objectFormat' | 'common'> & { readonly ids: readonly string[] }) | null>
+  resolveAll(names: readonly string[]): Promise<(RepositoryFolders & { readonly ids: readonly string[] }) | null>
 }
 
+/** @throws VariorumError `repository-not-found` or `git-failed` in every question */
 export function openRepositoryQueries(location: RepositoryLocation, signal?: AbortSignal): RepositoryQueries {
   let git: Promise<GitQuery> | undefined
   const ask: GitQuery = async (command) => {
