@@ -11,11 +11,10 @@ import type { HostileRepository } from './repositories/hostile-repository.ts'
 import { copyRepository, createOrdinaryRepository, Sandbox } from './sandbox.ts'
 import { traceObstacle } from './trace.ts'
 
-/** One repository for each way to attack: settings of git, texts of pages, files beside the pages, the config. */
+/** One repository for each way to attack: settings of git, texts of pages, the config. */
 const quickNames = [
   'core.fsmonitor names a program',
   'front matter is in languages that run code',
-  'snapshots is a link to a folder elsewhere',
   'a config added by the range turns rules off',
 ]
 
@@ -39,7 +38,11 @@ async function visit(repository: HostileRepository): Promise<Visit> {
   const place = join(folder, String(hostileRepositories.indexOf(repository)))
   const sandbox = copyRepository(template, new Sandbox(place))
   try {
-    const inspection = await inspectRepository(repository, sandbox, { main: bundledMain, traced: obstacle === null })
+    const inspection = await inspectRepository(repository, sandbox, {
+      main: bundledMain,
+      compileCache: join(folder, 'cache'),
+      traced: obstacle === null,
+    })
     return { ...inspection, sprung: springTrap(repository, sandbox) }
   } finally {
     rmSync(sandbox.folder, { recursive: true, force: true })

@@ -21,13 +21,14 @@ const maxMegabytes = 700
 
 /**
  * Makes a repository hostile, runs all commands in it and lists the problems.
- * @param options the program's `main`, and whether system calls are traced
+ * @param options the program's `main`, node's folder for compiled code, and whether system calls are traced
  */
 export async function inspectRepository(
   repository: HostileRepository,
   sandbox: Sandbox,
-  { main, traced }: { readonly main: string; readonly traced: boolean },
+  options: { readonly main: string; readonly compileCache: string; readonly traced: boolean },
 ): Promise<Inspection> {
+  const { main, compileCache, traced } = options
   repository.build(sandbox)
   const { excludedCommands, commands = () => [], searchPath = () => [] } = repository
   const generalCommands = allCommands(sandbox, excludedCommands)
@@ -42,6 +43,7 @@ export async function inspectRepository(
         PATH: [...searchPath(sandbox), process.env.PATH ?? ''].join(':'),
         HOME: '/nonexistent',
         TMPDIR: sandbox.temporary,
+        NODE_COMPILE_CACHE: compileCache,
       },
       wrapper: traced ? tracer(file) : [],
     },
@@ -63,7 +65,7 @@ export async function inspectRepository(
     ...results.flatMap(badExits),
     ...forbiddenOutput(results, sandbox, repository.forbiddenTexts ?? []),
   ]
-  return { problems, forbiddenCalls: traced ? violations(file, allowedActions(sandbox, writable)) : [] }
+  return { problems, forbiddenCalls: traced ? violations(file, allowedActions(sandbox, writable, compileCache)) : [] }
 }
 
 /** Reports exit codes other than 0, 1 and 2, and unexpected failures. */
@@ -72,11 +74,11 @@ function badExits({ name, code, stderr }: CommandResult): string[] {
   return stderr.includes('unexpected failure') ? [`${name}: ${stderr}`] : []
 }
 
-function allowedActions(sandbox: Sandbox, writable: readonly string[]): AllowedActions {
+function allowedActions(sandbox: Sandbox, writable: readonly string[], compileCache: string): AllowedActions {
   const path = process.env.PATH ?? ''
   return {
     programs: [process.execPath, ...programsNamed('git', path), ...programsNamed('less', path)],
-    folders: [sandbox.reports, sandbox.store, ...writable.map((path) => join(sandbox.folder, path))],
+    folders: [compileCache, sandbox.reports, sandbox.store, ...writable.map((path) => join(sandbox.folder, path))],
     prefixes: [`${sandbox.temporary}/variorum-`, '/dev/shm/variorum-'],
     sandbox: sandbox.folder,
   }
