@@ -84,7 +84,7 @@ export async function resolveEnds(
 async function unknownBaseError(queries: RepositoryQueries, names: readonly string[]): Promise<unknown> {
   return queries.resolveCommit(names[0] ?? 'HEAD').then(
     () =>
-      new VariorumError('revision-unknown', 'The commit to compare with is unknown.', {
+      new VariorumError('revision-unknown', 'It is not known which commit to compare with.', {
         advice: 'Name it: variorum check BASE..HEAD',
       }),
     (error: unknown) => error,
