@@ -26,6 +26,7 @@ export interface Source extends AsyncDisposable {
   batches(options?: BatchOptions): AsyncIterable<RevisionBatch>
 }
 
+/** Options of `Source.batches`. */
 export interface BatchOptions {
   /**
    * Called with several revisions at a time, before their contents are read. The revisions that it returns are left
@@ -41,6 +42,7 @@ export interface BatchLimits {
   readonly bytes: number
 }
 
+/** 50,000 revisions and 256 MiB. */
 export const defaultBatchLimits: BatchLimits = { revisions: 50_000, bytes: 256 * 2 ** 20 }
 
 /** Bytes. A larger page is not read and becomes a finding. */

@@ -3,6 +3,7 @@ import type { PagePath } from '../../model/page.ts'
 import { maxPageBytes } from '../source.ts'
 import type { WalkEntry } from './walk.ts'
 
+/** Decides which files are read as pages. */
 export interface PageLimits {
   /** Whether a path can be a page. Other files are counted but not read. */
   readonly accepts?: ((path: PagePath) => boolean) | undefined

@@ -19,6 +19,7 @@ import { classifyEntry, type PageLimits, unreadablePageFinding } from './classif
 import { readPageFile } from './page-file.ts'
 import { isInAny, type RegularFile, walkArchive } from './walk.ts'
 
+/** Options of `openFileSource`. */
 export interface FileSourceOptions extends PageLimits {
   /** The time of observation. */
   readonly now: Instant

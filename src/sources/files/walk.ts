@@ -18,20 +18,10 @@ export interface RegularFile {
  * An entry of a walk. `special`: a pipe, socket or device. `unnameable`: the name is not UTF-8 and `path` only resembles
  * it. `unseen`: a folder that could not be listed, or an entry that could not be inspected.
  */
-export type WalkEntry = RegularFile | IrregularEntry | UnreadableEntry
-
-export interface IrregularEntry {
-  readonly kind: 'link' | 'special' | 'unnameable'
-  readonly path: PagePath
-  readonly name: string
-}
-
-export interface UnreadableEntry {
-  readonly kind: 'unseen'
-  readonly path: PagePath
-  readonly name: string
-  readonly reason: string
-}
+export type WalkEntry =
+  | RegularFile
+  | { readonly kind: 'link' | 'special' | 'unnameable'; readonly path: PagePath; readonly name: string }
+  | { readonly kind: 'unseen'; readonly path: PagePath; readonly name: string; readonly reason: string }
 
 /**
  * Walks an archive without opening a file or following a link. Skips folders whose name begins with a dot, and

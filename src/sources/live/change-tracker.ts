@@ -11,6 +11,7 @@ import { maxPageBytes } from '../source.ts'
 import { Debouncer, type PendingPage } from './debouncer.ts'
 import { archiveExists, type ScanResult } from './scan.ts'
 
+/** Options of `ChangeTracker`. */
 export interface ChangeTrackerOptions extends PageLimits {
   readonly now: () => Instant
   /** Milliseconds without a change after which a page has settled. */

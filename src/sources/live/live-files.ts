@@ -12,6 +12,7 @@ import { type ScanResult, scanArchive } from './scan.ts'
 import { SubscriptionMonitor } from './subscription-monitor.ts'
 import type { Subscribe } from './watcher.ts'
 
+/** Options of `LiveFiles`. */
 export interface LiveOptions extends PageLimits {
   /** The time of observation. It is not used for timing, so the clock can be set back. */
   readonly now: () => Instant

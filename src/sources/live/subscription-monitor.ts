@@ -2,6 +2,7 @@ import type { PagePath } from '../../model/page.ts'
 import type { WatchHealth } from '../../model/watch.ts'
 import { type Subscribe, type Subscription, subscribe } from './watcher.ts'
 
+/** Options of `SubscriptionMonitor`. */
 export interface SubscriptionMonitorOptions {
   readonly scope: readonly PagePath[]
   readonly without: readonly string[]

@@ -15,6 +15,7 @@ import { createBaseFiles } from './base-files.ts'
 import { GitComparison, type HeadState, type RangeComparison } from './comparison.ts'
 import { headName, type RequestedEnds, resolveEnds, resolveEndsQuickly } from './comparison-ends.ts'
 
+/** Options of `openComparison`. */
 export interface ComparisonOptions extends RequestedEnds {
   /** If the head is a merge of this commit, the base is the commit that it was merged into. */
   readonly merges?: string

@@ -22,6 +22,7 @@ import { type FileSelection, selectFiles } from '../repository/selection.ts'
 import { isTreeBomb, treeBombError } from '../trees/tree-bomb.ts'
 import { chunkGroups, packBatches } from './commit-batches.ts'
 
+/** Options of `openGitHistory`. */
 export interface GitHistoryOptions {
   /** `REV` or `FROM..TO`. Default: HEAD. */
   readonly rev?: string

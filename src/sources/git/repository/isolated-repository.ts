@@ -34,6 +34,7 @@ export interface IsolatedRepository extends AsyncDisposable {
   git(command: readonly string[], options?: GitOptions): GitProcess
 }
 
+/** Options of one git process. */
 export interface GitOptions {
   /** Text for its standard input, or `pipe` to write to it later. */
   readonly input?: string | 'pipe'
@@ -69,7 +70,7 @@ export async function openIsolatedRepository(repository: {
       writeFile(join(folder, 'HEAD'), 'ref: refs/heads/none\n'),
       writeFile(join(folder, 'config'), configOf(repository.objectFormat)),
       writeFile(join(folder, 'objects', 'info', 'alternates'), `${alternatesLine(repository.objects)}\n`),
-      ...(repository.shallow === null ? [] : [writeFile(join(folder, 'shallow'), repository.shallow, 'latin1')]),
+      repository.shallow === null ? null : writeFile(join(folder, 'shallow'), repository.shallow, 'latin1'),
     ])
     return isolated
   } catch (error) {

@@ -12,6 +12,7 @@ export interface LoggedCommit {
   readonly entries: readonly LoggedEntry[]
 }
 
+/** The change of one file in a commit. */
 export interface LoggedEntry {
   /** Git's mode, such as `100644`. `000000`: no file. */
   readonly oldMode: string

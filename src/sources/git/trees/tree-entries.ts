@@ -10,6 +10,7 @@ export interface TreeEntry {
   readonly exact: boolean
 }
 
+/** Git's mode of a folder in a tree object. */
 export const folderMode = '40000'
 
 /** Parses a tree object. An entry is mode, space, name, NUL and the id's bytes. @param width bytes of an id */
