@@ -188,17 +188,13 @@ async function safeGit(location: RepositoryLocation, signal: AbortSignal | undef
 
 const folderArguments = ['--show-object-format', '--git-common-dir']
 
+/** The object id of a name, or null if git knows no such object. */
 async function idOf(ask: GitQuery, name: string, kind: 'commit' | 'blob' | 'tree' = 'commit'): Promise<string | null> {
-  return (await answerOrNull(ask, ['rev-parse', '--verify', '--end-of-options', `${name}^{${kind}}`]))?.trim() ?? null
-}
-
-/** Returns null if git failed. */
-async function answerOrNull(ask: GitQuery, command: string[]): Promise<string | null> {
   try {
-    return await ask(command)
+    return (await ask(['rev-parse', '--verify', '--end-of-options', `${name}^{${kind}}`])).trim()
   } catch (error) {
-    if (!(error instanceof VariorumError) || error.code !== 'git-failed') throw error
-    return null
+    if (error instanceof VariorumError && error.code === 'git-failed') return null
+    throw error
   }
 }
 
