@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest'
-import { wordingKey } from '../../src/versioning/index/wording-key.ts'
+import { wordingKey } from '../../src/identity/scoring/wording-key.ts'
 import { claim, msPerHour, page, planHistory, startTime } from '../helpers/plan-history.ts'
 
-vi.mock('../../src/versioning/index/wording-key.ts', { spy: true })
+vi.mock('../../src/identity/scoring/wording-key.ts', { spy: true })
 
 it('looks at each title of an event a few times, however often its page with a Changes section is saved', () => {
   const saves = (count: number) => {

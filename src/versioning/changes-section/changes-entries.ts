@@ -3,7 +3,7 @@ import type { ChangesEntry, PagePath, VersionLabel } from '../../model/page.ts'
 import type { Instant } from '../../model/time.ts'
 import { entryPaths } from '../../page/sections/local-links.ts'
 import { type TitlePeriod, titlePeriods } from '../history/title-periods.ts'
-import { wordingKey } from '../index/wording-key.ts'
+import { wordingKey } from '../../identity/scoring/wording-key.ts'
 
 export interface EntryOptions {
   /** The page that tells the event now; default the one that told its last version first. */

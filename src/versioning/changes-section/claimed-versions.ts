@@ -1,6 +1,6 @@
 import type { VersionRecord } from '../../model/event.ts'
 import type { ChangesEntry, PagePath } from '../../model/page.ts'
-import { wordingKey } from '../index/wording-key.ts'
+import { wordingKey } from '../../identity/scoring/wording-key.ts'
 
 /**
  * The versions of an event with those that its page's Changes section claims and the record has not seen. A claimed

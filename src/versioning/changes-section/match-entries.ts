@@ -1,5 +1,5 @@
 import type { ChangesEntry } from '../../model/page.ts'
-import { wordingKey } from '../index/wording-key.ts'
+import { wordingKey } from '../../identity/scoring/wording-key.ts'
 
 /**
  * Which entry of a later section each entry of an earlier one has become, by index; -1 for none. What says the most in

@@ -6,7 +6,7 @@ import type { Instant } from '../../model/time.ts'
 import { withClaimedVersions } from '../changes-section/claimed-versions.ts'
 import { type EventIndex, itemOf, type PageRevision, recordOf, type TrackedEvent } from '../index/event-index.ts'
 import { type Item, sameItem, sameStrings } from '../index/page-facts.ts'
-import { wordingKey } from '../index/wording-key.ts'
+import { wordingKey } from '../../identity/scoring/wording-key.ts'
 import { type EventUpdate, findRelations } from './relations.ts'
 
 export interface VersionCounts {

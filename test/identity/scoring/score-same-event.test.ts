@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sameEvent } from '../../../src/identity/scoring/same-event.ts'
-import { scoreSameEvent, titleKey, WordingProfile } from '../../../src/identity/scoring/score-same-event.ts'
+import { scoreSameEvent, WordingProfile } from '../../../src/identity/scoring/score-same-event.ts'
+import { wordingKey } from '../../../src/identity/scoring/wording-key.ts'
 import type { Reason } from '../../../src/model/event.ts'
 import type { EventDraft } from '../../../src/model/page.ts'
 
@@ -104,16 +105,9 @@ describe('sameEvent', () => {
         expect(one.same).toBe(one.reasons.reduce((sum, { weight }) => sum + weight, -0.4) > 0)
         expect(one.score).toBeGreaterThanOrEqual(0)
         expect(one.score).toBeLessThanOrEqual(1)
-        expect(sameEvent(a, a).same).toBe(titleKey(a.title) !== '')
+        expect(sameEvent(a, a).same).toBe(wordingKey(a.title) !== '')
       }),
     )
-  })
-})
-
-describe('titleKey', () => {
-  it('sees past case, accents, punctuation and blanks, never past a figure', () => {
-    expect(titleKey('  “Pérez” — wins! ')).toBe(titleKey('perez wins'))
-    expect(titleKey('5% more')).not.toBe(titleKey('6% more'))
   })
 })
 
