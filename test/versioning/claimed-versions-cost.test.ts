@@ -4,7 +4,7 @@ import { claim, msPerHour, page, planHistory, startTime } from '../helpers/plan-
 
 vi.mock('../../src/identity/scoring/wording-key.ts', { spy: true })
 
-it('looks at each title of an event a few times, however often its page with a Changes section is saved', () => {
+it('computes few wording keys when a page with a Changes section is saved often', () => {
   const saves = (count: number) => {
     vi.mocked(wordingKey).mockClear()
     const changes = [claim('Drizzle', startTime - msPerHour)]

@@ -40,10 +40,7 @@ describe('readRulings', () => {
   it.each([
     ['link a.md b.md', '! 1 A line begins with "same" or "other", not with "link".'],
     ['same a.md', '! 1 A line names two pages, not 1; a title is in quotes, a blank in a path is %20.'],
-    [
-      'same a.md b.md c.md',
-      '! 1 A line names two pages, not 3; a title is in quotes, a blank in a path is %20.',
-    ],
+    ['same a.md b.md c.md', '! 1 A line names two pages, not 3; a title is in quotes, a blank in a path is %20.'],
     ['same "A title" b.md', '! 1 The title "A title" follows no path.'],
     ['same tfg71p742z b.md', '! 1 "tfg71p742z" is not a page: name a page by its path in the archive.'],
     ['same a.md "A title b.md', '! 1 The title "A has no closing quote.'],

@@ -5,27 +5,27 @@ import { version, versions } from '../../helpers/plan-history.ts'
 
 const titles = (told: readonly { readonly title: string }[]) => told.map(({ title }) => title)
 
-describe('the versions of an event over a range', () => {
-  it('are those before it, and the last one of it', () => {
+describe('condenseVersions', () => {
+  it('keeps the versions before the range and the last one of it', () => {
     const told = versions('Rain', 'Sleet', 'Hail', 'Snow')
     expect(titles(condenseVersions(told, 2))).toEqual(['Rain', 'Sleet', 'Snow'])
     expect(titles(condenseVersions(told, 0))).toEqual(['Snow'])
   })
 
-  it('are all where the range brought one, or none', () => {
+  it('keeps all versions where the range has at most one', () => {
     const told = versions('Rain', 'Sleet', 'Snow')
     expect(condenseVersions(told, 2)).toBe(told)
     expect(condenseVersions(told, 3)).toBe(told)
     expect(condenseVersions([], 0)).toEqual([])
   })
 
-  it('have among them whatever a page claims, and a claim is not the last one', () => {
+  it('keeps claimed versions and does not take one for the last', () => {
     const claimed = version('Drizzle', { seq: 4, claimed: true })
     const told = [...versions('Rain', 'Sleet', 'Snow'), claimed]
     expect(titles(condenseVersions(told, 1))).toEqual(['Rain', 'Snow', 'Drizzle'])
   })
 
-  it('keep their order, lose nothing from before, and are one more at most', () => {
+  it('keeps the order and all earlier versions, and at most one of the range', () => {
     const any = fc
       .array(fc.record({ seq: fc.nat(9), claimed: fc.boolean() }), { maxLength: 8 })
       .map((parts) =>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { titlePeriods } from '../../../src/versioning/history/title-periods.ts'
 import { msPerHour, startTime, versions } from '../../helpers/plan-history.ts'
 
-it('joins versions that share a title, and only neighbours', () => {
+it('joins consecutive versions with one title', () => {
   const told = titlePeriods(versions('Rain', 'Rain', 'Snow', 'Rain'))
   expect(told.map(({ title, firstNumber, lastNumber }) => [title, firstNumber, lastNumber])).toEqual([
     ['Rain', 1, 2],
@@ -18,4 +18,4 @@ it('joins versions that share a title, and only neighbours', () => {
   expect(told[2]).toMatchObject({ until: null })
 })
 
-it('has no stretch for no version', () => expect(titlePeriods([])).toEqual([]))
+it('is empty without versions', () => expect(titlePeriods([])).toEqual([]))
