@@ -27,7 +27,7 @@ export function findReassignedVersions(
     )
     return [...origins]
       .filter(([from]) => from !== mainOrigin || successors.get(from) !== to)
-      .map(([from, versions]) => reassignmentOf(from, to, versions, origins.size > 1))
+      .map(([from, versions]) => reassignmentOf(from, to, versions, origins.size > 1 ? 'joined' : 'parted'))
   })
   return [
     ...reassigned,
@@ -45,39 +45,20 @@ function dissolvedEvents(
   const gone = before.filter((event) => !continuing.has(event) && !ids.has(event.id))
   if (gone.length === 0) return []
   const byPath = new Map(after.flatMap((event) => event.paths.map((path) => [path, event] as const)))
-  return gone.map((from) => {
-    const { title, path, from: at } = from.versions[0]!
-    const to = byPath.get(from.versions.at(-1)!.path)
-    return {
-      title,
-      path,
-      at,
-      versions: from.versions.length,
-      what: 'dissolved',
-      from: briefOf(from),
-      to: to ? briefOf(to) : null,
-      link: null,
-    }
-  })
+  return gone.map((from) =>
+    reassignmentOf(from, byPath.get(from.versions.at(-1)!.path) ?? null, from.versions, 'dissolved'),
+  )
 }
 
 function reassignmentOf(
   from: EventRecord,
-  to: EventRecord,
+  to: EventRecord | null,
   versions: readonly VersionRecord[],
-  joined: boolean,
+  what: ReassignedVersions['what'],
 ): ReassignedVersions {
   const { title, path, from: at } = versions[0]!
-  return {
-    title,
-    path,
-    at,
-    versions: versions.length,
-    what: joined ? 'joined' : 'parted',
-    from: briefOf(from),
-    to: briefOf(to),
-    link: joined ? linkBetween(to, new Set(versions)) : null,
-  }
+  const link = what === 'joined' && to ? linkBetween(to, new Set(versions)) : null
+  return { title, path, at, versions: versions.length, what, from: briefOf(from), to: to && briefOf(to), link }
 }
 
 /** Groups an event's versions by their former events. */

@@ -119,19 +119,16 @@ export function itemKey({ title, topic, day, body, sources }: Item): string {
   return JSON.stringify([title, topic, day, body, [...new Set(sources.map(canonicalUrl))].sort()])
 }
 
-/** The same texts in the same order. */
+/** Whether two lists have the same texts in the same order. */
 export function sameStrings(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, index) => text === b[index])
 }
 
 /** Whether two lists have the same canonical URLs. */
 export function sameSources(a: readonly string[], b: readonly string[]): boolean {
-  if (a === b) return true
-  if (a.length === 0 || b.length === 0) return a.length === b.length
-  if (sameStrings(a, b)) return true
-  const one = new Set(a.map(canonicalUrl))
-  const other = new Set(b.map(canonicalUrl))
-  return one.size === other.size && [...one].every((url) => other.has(url))
+  if (a === b || sameStrings(a, b)) return true
+  if (a.length === 0 || b.length === 0) return false
+  return new Set(a.map(canonicalUrl)).symmetricDifference(new Set(b.map(canonicalUrl))).size === 0
 }
 
 /** The kind of a change that makes no version: the first regenerated part that differs, else the layout. */

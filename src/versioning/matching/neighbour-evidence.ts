@@ -41,17 +41,17 @@ export function samePageReason(path: PagePath): Reason {
 
 /** For each item, the nearest known positions before and after it, as a key. */
 function gapsBetween(positions: readonly (number | null)[]): string[] {
-  let last = -1
-  const before = positions.map((position) => {
+  const before = lastKnown(positions)
+  const after = lastKnown(positions.toReversed())
+  return before.map((position, index) => `${position} ${after.at(-1 - index)}`)
+}
+
+/** For each item, the last known position before it; null for none. */
+function lastKnown(positions: readonly (number | null)[]): (number | null)[] {
+  let last: number | null = null
+  return positions.map((position) => {
     const found = last
     last = position ?? last
     return found
   })
-  let next = Number.POSITIVE_INFINITY
-  const after = positions.toReversed().map((position) => {
-    const found = next
-    next = position ?? next
-    return found
-  })
-  return before.map((position, index) => `${position} ${after.at(-1 - index)}`)
 }
