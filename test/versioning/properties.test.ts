@@ -165,17 +165,17 @@ describe('planning any history', () => {
         const { planner, events } = planHistory(steps)
         const byId = new Map(events.map((one) => [one.id, one]))
         for (const [path, facts] of lastStates(steps)) {
-          const told = planner.eventIndex.pages.get(path)!.items
-          expect(told.map(({ item: one }) => one.title)).toEqual(facts.items.map(({ title }) => title))
-          expect(new Set(told.map(({ event }) => event.id)).size).toBe(told.length)
-          for (const { event } of told) expect(byId.get(event.id)).toMatchObject({ live: true })
-          for (const { event } of told) expect(byId.get(event.id)!.shown).toContain(path)
+          const histories = planner.eventIndex.pages.get(path)!.items
+          expect(histories.map(({ item: one }) => one.title)).toEqual(facts.items.map(({ title }) => title))
+          expect(new Set(histories.map(({ event }) => event.id)).size).toBe(histories.length)
+          for (const { event } of histories) expect(byId.get(event.id)).toMatchObject({ live: true })
+          for (const { event } of histories) expect(byId.get(event.id)!.shown).toContain(path)
         }
-        const telling = events.flatMap(({ id, shown }) => shown.map((path) => `${id} ${path}`)).sort()
+        const reported = events.flatMap(({ id, shown }) => shown.map((path) => `${id} ${path}`)).sort()
         const pages = lastStates(steps).flatMap(([path]) =>
           planner.eventIndex.pages.get(path)!.items.map(({ event }) => `${event.id} ${path}`),
         )
-        expect(telling).toEqual(pages.sort())
+        expect(reported).toEqual(pages.sort())
       }),
     )
   })
@@ -216,7 +216,7 @@ describe('planning any history', () => {
 
 describe('planning with a pause', () => {
   // Without twins on one page, and without equal titles on several pages: the index does not distinguish those.
-  const told = historyOf(Object.keys(archive).filter((path) => path.endsWith('.txt'))).filter((steps) =>
+  const histories = historyOf(Object.keys(archive).filter((path) => path.endsWith('.txt'))).filter((steps) =>
     steps.every((step) =>
       Object.values(step).every((facts) => {
         const titles = facts?.items.map(({ title }) => title) ?? []
@@ -227,7 +227,7 @@ describe('planning with a pause', () => {
 
   it('has the same result when the index is loaded in between', () => {
     fc.assert(
-      fc.property(told, fc.nat({ max: 7 }), (steps, pause) => {
+      fc.property(histories, fc.nat({ max: 7 }), (steps, pause) => {
         const revisions = revisionsOf(steps)
         const before = revisions.filter(({ at }) => at < startTime + pause * msPerHour)
         const after = revisions.slice(before.length)

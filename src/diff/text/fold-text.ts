@@ -1,9 +1,9 @@
 import { decodeEntities } from './entities.ts'
 
 /**
- * One text for all that looks alike: entities decoded (also when escaped twice), quotes and dashes straight, spaces single,
- * invisible characters gone, full-width forms narrow, the decimal digits of every script as 0 to 9, Unicode composed
- * (NFC). Never changes the value of a number.
+ * Folds typography: decodes entities (also escaped twice), makes quotes and dashes straight, blanks single and full-width
+ * forms narrow, removes invisible characters, writes the digits of every script as 0 to 9, and composes Unicode (NFC). It
+ * never changes the value of a number.
  */
 export function foldTypography(text: string): string {
   const decoded = text.includes('&') ? decodeEntities(text) : text
@@ -13,9 +13,9 @@ export function foldTypography(text: string): string {
 
 function foldCharacters(text: string): string {
   return text
-    .normalize('NFC')
     .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/g, '')
     .replace(/[\uff01-\uff5e\ufb00-\ufb06\ufe50-\ufe6b\u00b5℃℉]|[\uff61-\uff9f]+/g, (run) => run.normalize('NFKC'))
+    .normalize('NFC')
     .replace(/[[\p{Nd}]--[0-9]]/gv, decimalDigit)
     .replace(/(?<=[0-9])٫(?=[0-9])/g, '.')
     .replace(/(?<=[0-9])٬(?=[0-9])/g, ',')
@@ -29,7 +29,7 @@ function foldCharacters(text: string): string {
 }
 
 function decimalDigit(digit: string): string {
-  // Every script has its ten digits in one row, beginning with zero: the value is how many stand before.
+  // The ten digits of each script are consecutive code points from zero on.
   const point = digit.codePointAt(0) ?? 0
   let before = 0
   while (/\p{Nd}/u.test(String.fromCodePoint(point - before - 1))) before++
@@ -41,7 +41,7 @@ function foldSpaces(text: string): string {
   return (
     text
       .replace(/\s+/g, ' ')
-      // A point or comma before a digit may belong to a number, so only marks before a space or the end are drawn near.
+      // A point or comma before a digit may belong to a number, so only marks before a blank or the end are moved.
       .replace(/ ([,.;:!?)]+)(?=\s|$)/g, '$1')
       .replace(/([0-9]) %/g, '$1%')
       .replace(/([$€£¥₱]) (?=[0-9])/g, '$1')
@@ -101,12 +101,12 @@ function isAscii(text: string): boolean {
   return /^[\x00-\x7f]*$/.test(text)
 }
 
-/** Letter case folded, the same in every locale. */
+/** Folds letter case, in the same way in every locale. */
 export function foldCase(text: string): string {
   return text.toLowerCase()
 }
 
-/** Diacritics dropped: `Féin` and `Fein` are one. */
+/** Removes diacritics: `Féin` becomes `Fein`. */
 export function foldDiacritics(text: string): string {
   if (isAscii(text)) return text
   return text

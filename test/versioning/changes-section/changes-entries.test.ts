@@ -16,8 +16,8 @@ const entry = (rest: Partial<ChangesEntry>): ChangesEntry => ({
 
 describe('buildChangesEntries', () => {
   it('lists the titles, oldest first, each with its end', () => {
-    const told = versions('Rain', 'Sleet', 'Snow').map((one, index) => ({ ...one, path: `news/${index}.md` }))
-    expect(buildChangesEntries(event(told), [])).toEqual([
+    const recorded = versions('Rain', 'Sleet', 'Snow').map((one, index) => ({ ...one, path: `news/${index}.md` }))
+    expect(buildChangesEntries(event(recorded), [])).toEqual([
       entry({ title: 'Rain', target: '/news/0.md', until: startTime + msPerHour, label: 'First version' }),
       entry({ title: 'Sleet', target: '/news/1.md', until: startTime + 2 * msPerHour, label: 'Update' }),
       entry({ title: 'Snow', target: '/news/2.md', until: null, label: 'Current version' }),
@@ -57,8 +57,8 @@ describe('buildChangesEntries', () => {
   })
 
   it('truncates times to whole seconds', () => {
-    const told = [version('Rain', { until: startTime + 1999 }), version('Snow', { from: startTime + 1999 })]
-    expect(buildChangesEntries(event(told), [])[0]!.until).toBe(startTime + second)
+    const recorded = [version('Rain', { until: startTime + 1999 }), version('Snow', { from: startTime + 1999 })]
+    expect(buildChangesEntries(event(recorded), [])[0]!.until).toBe(startTime + second)
   })
 
   it('lists the same entries again from its own result', () => {

@@ -3,7 +3,7 @@ import { targetPath, withClaimedVersions } from '../../../src/versioning/changes
 import { claim, msPerHour, startTime, version, versions } from '../../helpers/plan-history.ts'
 
 const place = { path: 'news/15/now.md', seq: 7 }
-const titles = (told: readonly { title: string }[]) => told.map(({ title }) => title)
+const titles = (all: readonly { title: string }[]) => all.map(({ title }) => title)
 
 describe('withClaimedVersions', () => {
   it('inserts a claimed title by its end, before the current version', () => {

@@ -9,10 +9,10 @@ const details: VersionDetails = {
   snapshot: () => ({ origin, content: 'content' as ContentHash }),
   body: ({ body }) => `The text of ${body}.`,
 }
-const tell = (record: EventRecord) => buildHistory(record, details).versions
-const fields = (...told: Parameters<typeof version>[]) =>
+const build = (record: EventRecord) => buildHistory(record, details).versions
+const fields = (...recorded: Parameters<typeof version>[]) =>
   changesBetween(
-    told.map((one) => version(...one)),
+    recorded.map((one) => version(...one)),
     0,
     1,
     details,
@@ -20,7 +20,7 @@ const fields = (...told: Parameters<typeof version>[]) =>
 
 describe('buildHistory', () => {
   it('numbers and labels the versions in order', () => {
-    expect(tell(event(versions('Rain', 'Sleet', 'Snow'))).map(({ number, label }) => [number, label])).toEqual([
+    expect(build(event(versions('Rain', 'Sleet', 'Snow'))).map(({ number, label }) => [number, label])).toEqual([
       [1, 'First version'],
       [2, 'Update'],
       [3, 'Current version'],
@@ -28,36 +28,36 @@ describe('buildHistory', () => {
   })
 
   it('labels a single version as the current one', () => {
-    expect(tell(event(versions('Rain'))).map(({ label }) => label)).toEqual(['Current version'])
+    expect(build(event(versions('Rain'))).map(({ label }) => label)).toEqual(['Current version'])
   })
 
   it('does not label the first version where history is cut off before it', () => {
     const cut = versions('Rain', 'Snow').with(0, version('Rain', { from: null, until: startTime + msPerHour }))
-    expect(tell(event(cut)).map(({ label }) => label)).toEqual(['Update', 'Current version'])
+    expect(build(event(cut)).map(({ label }) => label)).toEqual(['Update', 'Current version'])
   })
 
   it('gives a claimed version the origin page and no snapshot', () => {
     const claimed = version('Rain', { claimed: true, from: null, until: startTime, body: null })
-    const [first, second] = tell(event([claimed, version('Snow')]))
+    const [first, second] = build(event([claimed, version('Snow')]))
     expect(first).toMatchObject({ label: 'First version', origin: { kind: 'page' }, snapshot: null })
     expect(second).toMatchObject({ origin, snapshot: 'content' })
   })
 
   it('has no changes and no link for the first version', () => {
     const link = { score: 0.9, reasons: [] }
-    const told = tell(event(versions('Rain', 'Snow').map((one) => ({ ...one, link }))))
-    expect(told.map((one) => [one.changes.length, one.link])).toEqual([
+    const recorded = build(event(versions('Rain', 'Snow').map((one) => ({ ...one, link }))))
+    expect(recorded.map((one) => [one.changes.length, one.link])).toEqual([
       [0, null],
       [1, link],
     ])
   })
 
   it("takes the event's title, day and topic from the current version", () => {
-    const told = [
+    const recorded = [
       version('Rain', { until: startTime, topic: 'Old' }),
       version('Snow', { topic: 'Weather', day: '2018-01-16' }),
     ]
-    expect(buildHistory(event(told), details).event).toMatchObject({
+    expect(buildHistory(event(recorded), details).event).toMatchObject({
       title: 'Snow',
       topic: 'Weather',
       day: '2018-01-16',
@@ -96,26 +96,28 @@ describe('changesBetween', () => {
   })
 
   it('gives the class revert only to a former title', () => {
-    const told = versions('A gas leak', 'A bomb threat', 'A gas leak', 'A gas leak at school')
-    const reverts = [1, 2, 3].map((b) => changesBetween(told, b - 1, b, details)[0]!.classes.includes('revert'))
+    const recorded = versions('A gas leak', 'A bomb threat', 'A gas leak', 'A gas leak at school')
+    const reverts = [1, 2, 3].map((b) => changesBetween(recorded, b - 1, b, details)[0]!.classes.includes('revert'))
     expect(reverts).toEqual([false, true, false])
   })
   it('finds a revert in other quotes where more than the quotes changed', () => {
-    const told = versions('The "new" bridge', 'The old bridge', 'The “new” bridge', 'The "new" bridge')
-    const classes = [2, 3].map((b) => changesBetween(told, b - 1, b, details)[0]!.classes)
+    const recorded = versions('The "new" bridge', 'The old bridge', 'The “new” bridge', 'The "new" bridge')
+    const classes = [2, 3].map((b) => changesBetween(recorded, b - 1, b, details)[0]!.classes)
     expect(classes[0]).toContain('revert')
     expect(classes[1]).toEqual(['typography', 'revert'])
   })
 
   it('gives a revert at least the severity of the undone change', () => {
-    const told = versions('Two die in a flood', 'Three die in a flood', 'Two die in a flood')
-    expect(changesBetween(told, 1, 2, details)).toMatchObject([{ classes: ['number', 'revert'], severity: 'factual' }])
+    const recorded = versions('Two die in a flood', 'Three die in a flood', 'Two die in a flood')
+    expect(changesBetween(recorded, 1, 2, details)).toMatchObject([
+      { classes: ['number', 'revert'], severity: 'factual' },
+    ])
   })
 
   it('gives the class revert to a former body', () => {
-    const told = ['It rains.', 'It snows.', 'It rains.', ''].map((body) => version('Weather', { body }))
+    const recorded = ['It rains.', 'It snows.', 'It rains.', ''].map((body) => version('Weather', { body }))
     const withBodies = { ...details, body: ({ body }: VersionRecord) => body ?? '' }
-    const reverts = [1, 2, 3].map((b) => changesBetween(told, b - 1, b, withBodies)[0]!.classes.includes('revert'))
+    const reverts = [1, 2, 3].map((b) => changesBetween(recorded, b - 1, b, withBodies)[0]!.classes.includes('revert'))
     expect(reverts).toEqual([false, true, false])
   })
 

@@ -10,8 +10,8 @@ const merged: Relation = { kind: 'merged', event: 'B' as EventId }
 it('reports each added and removed relation once, for any event ids', () => {
   const alone = [of('A', 1), of('B', 2)]
   const kin = [of('A', 1, merged), of('B', 2, { kind: 'merged-into', event: 'A' as EventId })]
-  const told = { kind: 'merged', whole: { id: 'A' }, part: { id: 'B' } }
-  expect(findRelationChanges(alone, kin)).toMatchObject([{ what: 'found', ...told }])
-  expect(findRelationChanges(kin, alone)).toMatchObject([{ what: 'lost', ...told }])
+  const relation = { kind: 'merged', whole: { id: 'A' }, part: { id: 'B' } }
+  expect(findRelationChanges(alone, kin)).toMatchObject([{ what: 'found', ...relation }])
+  expect(findRelationChanges(kin, alone)).toMatchObject([{ what: 'lost', ...relation }])
   expect(findRelationChanges(kin, [of('A', 1, { ...merged, event: 'C' as EventId }), of('C', 2)])).toEqual([])
 })

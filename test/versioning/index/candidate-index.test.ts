@@ -12,8 +12,8 @@ const title = (number: number) =>
 
 /** Two groups of pages of one day. Every tenth page of the second group rewords a page of the first. */
 function twice(count: number): HistoryStep[] {
-  const pages = (path: (at: number) => string, told: (at: number) => string): HistoryStep =>
-    Object.fromEntries(Array.from({ length: count }, (_, at) => [path(at), page(item(told(at)))]))
+  const pages = (path: (at: number) => string, title: (at: number) => string): HistoryStep =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [path(at), page(item(title(at)))]))
   const reworded = (at: number) => `${title(at)}, says the harbour master`
   return [
     pages((at) => `posts/first-${at}.md`, title),
@@ -48,9 +48,9 @@ it('takes linear time where all events share a title, source or body', () => {
     (at: number) => item(title(at), { sources: ['https://gazette.example/about'] }),
     (at: number) => item(title(at), { body: bodyFingerprint('The text of this page follows.') }),
   ]
-  for (const told of alike) {
+  for (const wording of alike) {
     const pages = (from: number): HistoryStep =>
-      Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`posts/${from + at}.md`, page(told(from + at))]))
+      Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`posts/${from + at}.md`, page(wording(from + at))]))
     expect(comparisons([pages(0), pages(300)])).toBeLessThan(300 * 60)
   }
 })
@@ -84,12 +84,12 @@ function harbour() {
   const crowd = new CandidateIndex<{ at: number }>(byNumber)
   const text =
     'The harbour was dredged for four months before the first boats came in on Monday, said the master of it.'
-  const told = [
+  const wordings = [
     wording({ title: 'Ferry aground off Skarholm' }),
     wording({ path: 'posts/ferry-aground-off-skarholm.md' }),
     wording({ body: bodyFingerprint(text) }),
   ]
-  for (const [at, one] of told.entries()) crowd.add(one, { at })
+  for (const [at, one] of wordings.entries()) crowd.add(one, { at })
   const near = (own: Partial<Wording>, isMeant: (value: { at: number }) => boolean = everything) =>
     [...crowd.top(wording(own), isMeant)].map(({ at }) => at)
   return { crowd, near, text }

@@ -33,9 +33,9 @@ const read = (dialect: Page['dialect'], body: string): Page => ({
 
 describe('factsOf', () => {
   it('keeps the fingerprint of a body instead of the body', () => {
-    const [told] = factsOf(read('context', 'It rained all day.')).items
-    expect(told).toMatchObject({ title: 'Rain', topic: null, day: '2018-01-15', sources: ['https://a.example/1'] })
-    expect(told!.body).toMatch(/^[0-9a-f]{16}\./)
+    const [item] = factsOf(read('context', 'It rained all day.')).items
+    expect(item).toMatchObject({ title: 'Rain', topic: null, day: '2018-01-15', sources: ['https://a.example/1'] })
+    expect(item!.body).toMatch(/^[0-9a-f]{16}\./)
   })
 
   it("keeps a hash of each regenerated part, '' for an empty one", () => {

@@ -8,7 +8,7 @@ const smoke = page('Smoke is seen over the old mill')
 const arson = (rest: Parameters<typeof page>[1]) => page('Arsonist confesses', rest)
 
 /** The number of each event's versions, and the kinds of reasons of its last version. */
-function told(steps: readonly HistoryStep[]): string[] {
+function histories(steps: readonly HistoryStep[]): string[] {
   return planHistory(steps).events.map(({ versions }) =>
     [versions.length, ...(versions.at(-1)?.link?.reasons.map(({ kind }) => kind) ?? [])].join(' '),
   )
@@ -20,11 +20,11 @@ describe('a page that references another one', () => {
     (alias) => {
       const next = arson({ aliases: [alias] })
       const expected = [expect.stringContaining('2 ')]
-      expect(told([{ 'news/15/smoke.md': smoke }, { 'news/15/arson.md': next }])).toEqual(expected)
-      expect(told([{ 'news/15/smoke.md': smoke }, { 'news/15/smoke.md': null }, { 'news/15/arson.md': next }])).toEqual(
-        expected,
-      )
-      expect(told([{ 'news/15/arson.md': next, 'news/15/smoke.md': smoke }])).toEqual(expected)
+      expect(histories([{ 'news/15/smoke.md': smoke }, { 'news/15/arson.md': next }])).toEqual(expected)
+      expect(
+        histories([{ 'news/15/smoke.md': smoke }, { 'news/15/smoke.md': null }, { 'news/15/arson.md': next }]),
+      ).toEqual(expected)
+      expect(histories([{ 'news/15/arson.md': next, 'news/15/smoke.md': smoke }])).toEqual(expected)
     },
   )
 
@@ -37,23 +37,23 @@ describe('a page that references another one', () => {
   it('is the same event with a reference in front matter', () => {
     const text = '---\ntitle: Arsonist confesses\naliases: [/news/15/smoke/]\n---\nAt last.\n'
     const facts = factsOf(parsePage('news/15/arson.md', Buffer.from(text)))
-    expect(told([{ 'news/15/smoke.md': smoke }, { 'news/15/arson.md': facts }])).toHaveLength(1)
+    expect(histories([{ 'news/15/smoke.md': smoke }, { 'news/15/arson.md': facts }])).toHaveLength(1)
   })
 
   it('is the same event with a link in its Changes section, to a removed or existing page', () => {
     const next = arson({ changes: [claim('Smoke', startTime, '/smoke.md')] })
-    expect(told([{ 'smoke.md': smoke }, { 'smoke.md': null }, { 'arson.md': next }])).toHaveLength(1)
-    expect(told([{ 'smoke.md': smoke }, { 'smoke.md': null, 'arson.md': next }])).toHaveLength(1)
+    expect(histories([{ 'smoke.md': smoke }, { 'smoke.md': null }, { 'arson.md': next }])).toHaveLength(1)
+    expect(histories([{ 'smoke.md': smoke }, { 'smoke.md': null, 'arson.md': next }])).toHaveLength(1)
   })
 
   it('is the same event where it comes later and the section claims an unseen title', () => {
     const next = arson({ changes: [claim('Smoke is seen', startTime - msPerHour, '/smoke.md')] })
-    expect(told([{ 'arson.md': next }, { 'smoke.md': smoke }])).toHaveLength(1)
+    expect(histories([{ 'arson.md': next }, { 'smoke.md': smoke }])).toHaveLength(1)
   })
 
   it('ignores aliases that point outside the folder or to the page itself', () => {
     expect(
-      told([{ 'news/15/smoke.md': smoke }, { 'arson.md': arson({ aliases: ['/sport/smoke/', '/arson/'] }) }]),
+      histories([{ 'news/15/smoke.md': smoke }, { 'arson.md': arson({ aliases: ['/sport/smoke/', '/arson/'] }) }]),
     ).toHaveLength(2)
   })
 })
@@ -74,7 +74,7 @@ it.each([{ key: 'event mill-2018' }, { aliases: ['/smoke/'] }])(
   (naming) => {
     const first = page('Smoke is seen over the old mill', { key: 'event mill-2018' })
     const weeksLater = page(item('Arsonist confesses', { day: '2018-03-16' }), naming)
-    expect(told([{ 'smoke.md': first }, { 'arson.md': weeksLater }])).toHaveLength(1)
+    expect(histories([{ 'smoke.md': first }, { 'arson.md': weeksLater }])).toHaveLength(1)
   },
 )
 
@@ -84,17 +84,17 @@ describe('an id in front matter', () => {
   it('joins two pages with one event id that exist at the same time or come together', () => {
     const next = arson({ key: 'event mill-2018' })
     const first = smokeOf('event mill-2018')
-    expect(told([{ 'smoke.md': first }, { 'arson.md': next }])).toEqual([expect.stringContaining('explicit-id')])
-    expect(told([{ 'arson.md': next, 'smoke.md': first }])).toHaveLength(1)
-    expect(told([{ 'smoke.md': smokeOf('event other-1') }, { 'arson.md': next }])).toHaveLength(2)
+    expect(histories([{ 'smoke.md': first }, { 'arson.md': next }])).toEqual([expect.stringContaining('explicit-id')])
+    expect(histories([{ 'arson.md': next, 'smoke.md': first }])).toHaveLength(1)
+    expect(histories([{ 'smoke.md': smokeOf('event other-1') }, { 'arson.md': next }])).toHaveLength(2)
   })
 
   it('joins a removed and a new page with one page id, not two existing pages', () => {
     const next = arson({ key: 'id 5f3a-11' })
     const first = smokeOf('id 5f3a-11')
-    expect(told([{ 'smoke.md': first }, { 'arson.md': next }])).toHaveLength(2)
-    expect(told([{ 'smoke.md': first }, { 'smoke.md': null }, { 'arson.md': next }])).toHaveLength(1)
-    expect(told([{ 'smoke.md': first }, { 'smoke.md': null, 'arson.md': next }])).toEqual([
+    expect(histories([{ 'smoke.md': first }, { 'arson.md': next }])).toHaveLength(2)
+    expect(histories([{ 'smoke.md': first }, { 'smoke.md': null }, { 'arson.md': next }])).toHaveLength(1)
+    expect(histories([{ 'smoke.md': first }, { 'smoke.md': null, 'arson.md': next }])).toEqual([
       expect.stringContaining('explicit-id'),
     ])
   })

@@ -11,8 +11,8 @@ function wording(title: string, part: Partial<VersionRecord> = {}): VersionRecor
 }
 
 function turn(event: string, before: string | null, after: string | null, part?: Partial<VersionRecord>): EventUpdate {
-  const told = (title: string | null) => (title === null ? null : wording(title, part))
-  return { event: event as EventId, before: told(before), after: told(after) }
+  const versionOf = (title: string | null) => (title === null ? null : wording(title, part))
+  return { event: event as EventId, before: versionOf(before), after: versionOf(after) }
 }
 
 const ferry = 'The ferry Skarholm runs aground off the Alder coast with forty passengers on board'

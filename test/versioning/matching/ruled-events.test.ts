@@ -18,7 +18,7 @@ const sixty = { ...ferry, title: 'A ferry with sixty passengers runs aground off
 const bees = item('Bees return to the meadows of Kelby')
 
 /** Each event as its titles in order, with a full stop where no page reports it now. Rulings come after the pages. */
-function told(steps: readonly HistoryStep[], ...rulings: string[]): string[] {
+function histories(steps: readonly HistoryStep[], ...rulings: string[]): string[] {
   return planHistory(steps, undefined, rulingsOf(...rulings)).events.map(
     ({ versions, live }) => versions.map(({ title }) => title).join(' -> ') + (live ? '' : '.'),
   )
@@ -27,8 +27,10 @@ function told(steps: readonly HistoryStep[], ...rulings: string[]): string[] {
 describe('a ruling', () => {
   it('joins pages with nothing in common', () => {
     const steps = [{ 'ferry.md': page(ferry) }, { 'bees.md': page(bees) }]
-    expect(told(steps)).toHaveLength(2)
-    expect(told(steps, 'same ferry.md bees.md # the bees were on board')).toEqual([`${ferry.title} -> ${bees.title}`])
+    expect(histories(steps)).toHaveLength(2)
+    expect(histories(steps, 'same ferry.md bees.md # the bees were on board')).toEqual([
+      `${ferry.title} -> ${bees.title}`,
+    ])
     const { events } = planHistory(steps, undefined, rulingsOf('same ferry.md bees.md # the bees were on board'))
     const { score, reasons } = events[0]!.versions[1]!.link!
     expect(score).toBe(1)
@@ -37,8 +39,10 @@ describe('a ruling', () => {
 
   it('joins pages that come together, and a removed page with a new one', () => {
     const joined = ['same ferry.md bees.md']
-    expect(told([{ 'ferry.md': page(ferry), 'bees.md': page(bees) }], ...joined)).toHaveLength(1)
-    expect(told([{ 'ferry.md': page(ferry) }, { 'ferry.md': null, 'bees.md': page(bees) }], ...joined)).toHaveLength(1)
+    expect(histories([{ 'ferry.md': page(ferry), 'bees.md': page(bees) }], ...joined)).toHaveLength(1)
+    expect(
+      histories([{ 'ferry.md': page(ferry) }, { 'ferry.md': null, 'bees.md': page(bees) }], ...joined),
+    ).toHaveLength(1)
   })
 
   it('joins a new page with one removed years before', () => {
@@ -49,32 +53,35 @@ describe('a ruling', () => {
 
   it('separates two pages of one day with one source', () => {
     const steps = [{ 'ferry.md': page(ferry) }, { 'sixty.md': page(sixty) }]
-    expect(told(steps)).toHaveLength(1)
-    expect(told(steps, 'other sixty.md ferry.md')).toEqual([ferry.title, sixty.title])
+    expect(histories(steps)).toHaveLength(1)
+    expect(histories(steps, 'other sixty.md ferry.md')).toEqual([ferry.title, sixty.title])
   })
 
   it('separates a new page from a removed one with the same bytes', () => {
     const steps = [{ 'ferry.md': page(ferry) }, { 'ferry.md': null, 'news/ferry.md': page(ferry) }]
-    expect(told(steps)).toEqual([ferry.title])
-    expect(told(steps, 'other ferry.md news/ferry.md')).toEqual([`${ferry.title}.`, ferry.title])
+    expect(histories(steps)).toEqual([ferry.title])
+    expect(histories(steps, 'other ferry.md news/ferry.md')).toEqual([`${ferry.title}.`, ferry.title])
   })
 
   it('separates two titles of one page', () => {
     const steps = [{ 'a.md': page(ferry) }, { 'a.md': page(bees) }]
-    expect(told(steps)).toEqual([`${ferry.title} -> ${bees.title}`])
-    expect(told(steps, `other a.md "${ferry.title}" a.md "${bees.title}"`)).toEqual([`${ferry.title}.`, bees.title])
+    expect(histories(steps)).toEqual([`${ferry.title} -> ${bees.title}`])
+    expect(histories(steps, `other a.md "${ferry.title}" a.md "${bees.title}"`)).toEqual([
+      `${ferry.title}.`,
+      bees.title,
+    ])
   })
 
   it('applies to single items of a multi-event page', () => {
     const steps = [{ [day]: portal(ferry, 'Rain') }, { [day]: portal(bees, 'Rain') }]
-    expect(told(steps)).toEqual([`${ferry.title}.`, 'Rain', bees.title])
-    expect(told(steps, `same ${day} "${ferry.title}" ${day} "${bees.title}"`)).toEqual([
+    expect(histories(steps)).toEqual([`${ferry.title}.`, 'Rain', bees.title])
+    expect(histories(steps, `same ${day} "${ferry.title}" ${day} "${bees.title}"`)).toEqual([
       `${ferry.title} -> ${bees.title}`,
       'Rain',
     ])
     const reworded = [{ [day]: portal(ferry, 'Rain') }, { [day]: portal(sixty, 'Rain') }]
-    expect(told(reworded)).toHaveLength(2)
-    expect(told(reworded, `other ${day} "${ferry.title}" ${day} "${sixty.title}"`)).toHaveLength(3)
+    expect(histories(reworded)).toHaveLength(2)
+    expect(histories(reworded, `other ${day} "${ferry.title}" ${day} "${sixty.title}"`)).toHaveLength(3)
   })
 
   it('moves an item from its event to the ruled event', () => {
@@ -83,8 +90,8 @@ describe('a ruling', () => {
       { [day]: portal(ferry), [next]: portal(bees) },
       { [day]: portal(sixty), [next]: portal() },
     ]
-    expect(told(steps)).toEqual([`${ferry.title} -> ${sixty.title}`, `${bees.title}.`])
-    expect(told(steps, `same ${next} "${bees.title}" ${day} "${sixty.title}"`)).toEqual([
+    expect(histories(steps)).toEqual([`${ferry.title} -> ${sixty.title}`, `${bees.title}.`])
+    expect(histories(steps, `same ${next} "${bees.title}" ${day} "${sixty.title}"`)).toEqual([
       `${ferry.title}.`,
       `${bees.title} -> ${sixty.title}`,
     ])
@@ -92,7 +99,7 @@ describe('a ruling', () => {
 
   it('applies to what follows from several rulings', () => {
     const steps = [{ 'ferry.md': page(ferry) }, { 'bees.md': page(bees) }, { 'sixty.md': page(sixty) }]
-    expect(told(steps, 'same ferry.md bees.md', 'other bees.md sixty.md')).toEqual([
+    expect(histories(steps, 'same ferry.md bees.md', 'other bees.md sixty.md')).toEqual([
       `${ferry.title} -> ${bees.title}`,
       sixty.title,
     ])
@@ -100,7 +107,7 @@ describe('a ruling', () => {
 
   it('does not join an item of a multi-event page with a page of its own', () => {
     const steps = [{ [day]: portal(ferry) }, { 'ferry.md': page(ferry) }]
-    expect(told(steps, `same ${day} "${ferry.title}" ferry.md`)).toHaveLength(2)
+    expect(histories(steps, `same ${day} "${ferry.title}" ferry.md`)).toHaveLength(2)
   })
 
   it('has the same effect after loading an index', () => {
@@ -115,16 +122,16 @@ describe('a ruling', () => {
     const whole = planHistory(steps, undefined, rulings)
     let records = new Map<string, (typeof whole.events)[number]>()
     let head = planHistory([]).planner.head
-    const standing = new Map<string, never>()
+    const current = new Map<string, never>()
     for (const revision of revisions) {
       const planner = new Planner(head, undefined, rulings)
       for (const event of records.values()) planner.eventIndex.load(event, revision.rank)
-      for (const [path, content] of standing) planner.currentContents.set(path, content)
+      for (const [path, content] of current) planner.currentContents.set(path, content)
       const { events } = planner.plan([revision])
       records = new Map([...records, ...events.map((event) => [event.id, event] as const)])
       head = planner.head
-      for (const [path, content] of planner.currentContents) standing.set(path, content as never)
-      for (const path of standing.keys()) if (!planner.currentContents.has(path)) standing.delete(path)
+      for (const [path, content] of planner.currentContents) current.set(path, content as never)
+      for (const path of current.keys()) if (!planner.currentContents.has(path)) current.delete(path)
     }
     const bySeq = [...records.values()].toSorted((a, b) => a.versions[0]!.seq - b.versions[0]!.seq)
     expect(bySeq).toEqual(whole.events)

@@ -20,7 +20,7 @@ const ferry = item('A ferry runs aground off Skarholm', { sources: ['https://gaz
 const mayor = item('The mayor of Aldermere resigns', { sources: ['https://gazette.example/mayor'] })
 
 /** Each event as its titles in order, with a full stop where no page reports it now. */
-function told(steps: readonly HistoryStep[], clock?: (step: number) => number): string[] {
+function histories(steps: readonly HistoryStep[], clock?: (step: number) => number): string[] {
   return planHistory(steps, clock).events.map(
     ({ versions, live }: EventRecord) => versions.map(({ title }) => title).join(' -> ') + (live ? '' : '.'),
   )
@@ -64,9 +64,9 @@ describe('VersionMatcher', () => {
     const again = { ...ferry, title: 'Ferry aground again off the island, say fishermen' }
     const months = (step: number) => startTime + step * 60 * 24 * msPerHour
     const steps = (last: typeof ferry) => [{ [path]: portal(ferry) }, { [path]: portal() }, { [path]: portal(last) }]
-    expect(told(steps(again))).toHaveLength(1)
-    expect(told(steps(again), months)).toHaveLength(2)
-    expect(told(steps(ferry), months)).toHaveLength(1)
+    expect(histories(steps(again))).toHaveLength(1)
+    expect(histories(steps(again), months)).toHaveLength(2)
+    expect(histories(steps(ferry), months)).toHaveLength(1)
   })
 
   it('keeps an event on its other page when one page is removed', () => {
@@ -141,11 +141,11 @@ describe('VersionMatcher', () => {
   })
 
   it('never joins an item of a portal page with a page of its own', () => {
-    expect(told([{ [path]: portal(ferry) }, { 'news/15/ferry.md': page(ferry) }])).toHaveLength(2)
+    expect(histories([{ [path]: portal(ferry) }, { 'news/15/ferry.md': page(ferry) }])).toHaveLength(2)
   })
 
   it('keeps a page as one event where it is rewritten in place', () => {
-    expect(told([{ 'a.md': page('Rain') }, { 'a.md': page('The mayor of Aldermere resigns') }])).toEqual([
+    expect(histories([{ 'a.md': page('Rain') }, { 'a.md': page('The mayor of Aldermere resigns') }])).toEqual([
       'Rain -> The mayor of Aldermere resigns',
     ])
   })
@@ -190,7 +190,7 @@ describe('VersionMatcher', () => {
     ])
     expect(events).toMatchObject([{ paths: ['z.md', 'm.md', 'a.md'] }])
     expect(
-      told([
+      histories([
         {
           'a.md': page('A', { changes: [claim('B', startTime, '/b.md')] }),
           'b.md': page('B', { changes: [claim('A', startTime, '/a.md')] }),
