@@ -1,6 +1,4 @@
 // Scores of event identity, over pairs and chains that people labelled.
-import { wordingKey } from '../src/identity/scoring/wording-key.ts'
-import { memo } from '../src/model/memo.ts'
 import { addToList } from '../src/model/multimap.ts'
 import type { EventDraft } from '../src/model/page.ts'
 
@@ -28,7 +26,16 @@ export interface RecordedEvent {
   readonly titles: readonly { readonly title: string; readonly from: number | null; readonly until: number | null }[]
 }
 
-const titleKey = memo(wordingKey, 200_000)
+/**
+ * Letters and digits alone, by which a labelled title is found in the record. `wordingKey` would be too strict: labels have
+ * damaged marks, such as `[?]67` for `−67`.
+ */
+function titleKey(title: string): string {
+  return title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
 
 /** The correct predictions of each kind, all pairs of the kind, and all predictions of it. */
 export interface PairScores {
