@@ -1,7 +1,7 @@
 // usage: npm run quality:identity -- FOLDER REPOSITORY
-// How well it is told who is who. FOLDER holds what people labelled, a JSON object a line: identity.ndjson (a, b, same) and
-// chains.ndjson (versions). REPOSITORY is the archive that they are from, which is recorded in memory. Exits with 1 where a
-// score is below its floor.
+// Scores event identity. FOLDER has what people labelled, one JSON object a line: identity.ndjson (a, b, same) and
+// chains.ndjson (versions). REPOSITORY is the archive that they are from, which is imported into memory. Exits with 1 where a
+// score is below its threshold.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openVariorum, sameEvent } from '../src/index.ts'
@@ -45,9 +45,9 @@ const shortfalls = [
     ? [`chains: ${chainScores.ordered} of ${chainScores.total} complete and in order`]
     : []),
   ...(chainScores.timed < chainScores.total - 3
-    ? [`chains: ${chainScores.timed} of ${chainScores.total} with exact moments`]
+    ? [`chains: ${chainScores.timed} of ${chainScores.total} with exact times`]
     : []),
-  ...(chainScores.mixed > 0 ? [`chains: ${chainScores.mixed} events hold titles of two`] : []),
+  ...(chainScores.mixed > 0 ? [`chains: ${chainScores.mixed} events have titles of two`] : []),
 ]
 for (const fall of shortfalls) {
   console.log(fall)
@@ -64,7 +64,7 @@ async function ingestRepository(from: string): Promise<RecordedEvent[]> {
   return found
 }
 
-/** Versions under one title that follow on each other are one stretch of it. */
+/** Joins consecutive versions with one title. */
 function mergeEqualTitles(versions: readonly RecordedEvent['titles'][number][]): RecordedEvent['titles'] {
   const merged: { title: string; from: number | null; until: number | null }[] = []
   for (const { title, from, until } of versions) {

@@ -1,4 +1,5 @@
-// Scores of who is who, over pairs and chains that people labelled.
+// Scores of event identity, over pairs and chains that people labelled.
+import { addToList } from '../src/model/multimap.ts'
 import type { EventDraft } from '../src/model/page.ts'
 
 /** Two drafts, and whether a reader would call the later one the same event. */
@@ -8,24 +9,35 @@ export interface LabelledEventPair {
   readonly same: boolean
 }
 
-/** The titles of one event in order, with the moments (ISO 8601) at which each came and went. */
+/** The titles of one event in order, with the start and end of each (ISO 8601). */
 export interface LabelledTitleChain {
   readonly versions: readonly {
     readonly title: string
     readonly from: string
     readonly until: string | null
-    /** The title was left and came back: its moments are those at which it first came and last went. */
+    /** The title was replaced and restored: its times are its first start and its last end. */
     readonly reverted?: boolean
   }[]
 }
 
-/** A recorded event, as far as it is scored. */
+/** A recorded event, as far as scores need it. */
 export interface RecordedEvent {
   readonly id: string
   readonly titles: readonly { readonly title: string; readonly from: number | null; readonly until: number | null }[]
 }
 
-/** How often each kind was told rightly, of how many. */
+/**
+ * Letters and digits alone, by which a labelled title is found in the record. `wordingKey` would be too strict: labels have
+ * damaged marks, such as `[?]67` for `−67`.
+ */
+function titleKey(title: string): string {
+  return title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+/** The correct predictions of each kind, all pairs of the kind, and all predictions of it. */
 export interface PairScores {
   readonly same: { readonly right: number; readonly total: number; readonly predicted: number }
   readonly different: { readonly right: number; readonly total: number; readonly predicted: number }
@@ -33,7 +45,7 @@ export interface PairScores {
 
 export interface ChainScores {
   readonly total: number
-  /** Chains all of whose titles are in one event; of those, in order; of those, with exact moments. */
+  /** Chains with all titles in one event; of those, in order; of those, with exact times. */
   readonly complete: number
   readonly ordered: number
   readonly timed: number
@@ -41,15 +53,7 @@ export interface ChainScores {
   readonly mixed: number
 }
 
-/** Letters and digits alone: how a labelled title is found again. */
-export function titleKey(title: string): string {
-  return title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-}
-
-/** @param predict what is told of a pair; null: nothing, so that it is left out */
+/** @param predict whether a pair is one event; null leaves the pair out */
 export function scorePairs(
   pairs: readonly LabelledEventPair[],
   predict: (pair: LabelledEventPair) => boolean | null,
@@ -66,22 +70,15 @@ export function scorePairs(
   return { same: kind(true), different: kind(false) }
 }
 
-/** Whether both wordings are in one event of a recording; null where one of them is in none. */
+/** Predicts whether both wordings are in one recorded event; null where one of them is in none. */
 export function recordedTogetherPredictor(
   events: readonly RecordedEvent[],
 ): (pair: LabelledEventPair) => boolean | null {
-  const found = new Map<string, Set<string>>()
-  for (const { id, titles } of events) {
-    for (const { title } of titles) {
-      const key = titleKey(title)
-      const ids = found.get(key)
-      if (ids) ids.add(id)
-      else found.set(key, new Set([id]))
-    }
-  }
+  const idsByTitle = new Map<string, string[]>()
+  for (const { id, titles } of events) for (const { title } of titles) addToList(idsByTitle, titleKey(title), id)
   return ({ a, b }) => {
-    const [one, other] = [found.get(titleKey(a.title)), found.get(titleKey(b.title))]
-    return one && other ? !one.isDisjointFrom(other) : null
+    const [one, other] = [idsByTitle.get(titleKey(a.title)), idsByTitle.get(titleKey(b.title))]
+    return one && other ? one.some((id) => other.includes(id)) : null
   }
 }
 
@@ -110,6 +107,7 @@ export function scoreChains(chains: readonly LabelledTitleChain[], events: reado
   return { ...scores, mixed: [...chainsPerEvent.values()].filter((count) => count > 1).length }
 }
 
+/** The event with most titles of a chain. */
 function bestEventFor(chainKeys: ReadonlySet<string>, events: readonly RecordedEvent[]): RecordedEvent | null {
   let best: { readonly event: RecordedEvent; readonly matchCount: number } | null = null
   for (const event of events) {
@@ -137,20 +135,20 @@ export function formatPairTable(name: string, { same, different }: PairScores): 
 }
 
 export function formatChainTable({ total, complete, ordered, timed, mixed }: ChainScores): string {
-  return `chains: ${complete} of ${total} complete, ${ordered} in order, ${timed} with exact moments; ${mixed} events hold two chains`
+  return `chains: ${complete} of ${total} complete, ${ordered} in order, ${timed} with exact times; ${mixed} events have titles of two chains`
 }
 
 export function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole
 }
 
-/** Least shares of pairs told rightly: over all, and of each kind. */
+/** Least shares of correct predictions: over all pairs, and of each kind. */
 export interface PairThresholds {
   readonly all: number
   readonly each: number
 }
 
-/** What is below its floor, in words. */
+/** The shares below their thresholds, in words. */
 export function pairShortfalls(name: string, { same, different }: PairScores, thresholds: PairThresholds): string[] {
   const shares = [
     ['all', ratio(same.right + different.right, same.total + different.total), thresholds.all],

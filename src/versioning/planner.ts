@@ -1,4 +1,5 @@
 import { Rulings } from '../identity/rulings/rulings.ts'
+import { comparing } from '../model/compare.ts'
 import type { PagePath } from '../model/page.ts'
 import type { Plan } from '../model/plan.ts'
 import type { ContentHash, LedgerHead, Origin, Snapshot } from '../model/revision.ts'
@@ -8,18 +9,18 @@ import type { PageFacts } from './index/page-facts.ts'
 import { chainRows } from './ledger/ledger.ts'
 import { type PageRevision, type VersionCounts, VersionMatcher } from './matching/version-matcher.ts'
 
-/** Version of the algorithms that make events and versions from snapshots, below 1000. */
-const algorithmVersion = 8
+/** Version of the algorithms that compute events and versions from snapshots, below 1000. */
+const algorithmVersion = 9
 
 /**
- * What an index is judged by, as one number: the algorithms, and the rulings that win over them. An index that was judged by
- * anything else is rebuilt.
+ * A number that identifies the algorithms and rulings that an index was computed with. An index with another number is
+ * rebuilt.
  */
 export function indexFingerprint(rulings: Rulings): number {
   return algorithmVersion + 1000 * rulings.fingerprint
 }
 
-/** A revision whose content has been read. */
+/** A revision whose content was parsed. */
 export interface ParsedRevision {
   readonly path: PagePath
   readonly at: Instant
@@ -31,7 +32,7 @@ export interface ParsedRevision {
   readonly facts: PageFacts | null
 }
 
-/** What became of the revisions given to a planner. */
+/** Counts of the revisions given to a planner, and of what they added. */
 export interface PlanCounts extends VersionCounts {
   stored: number
   removed: number
@@ -39,20 +40,20 @@ export interface PlanCounts extends VersionCounts {
 }
 
 /**
- * Turns revisions, in the telling's order, into plans that continue a ledger. It keeps what it planned in mind, so that
- * the next plan goes on from there, whether or not the first has been stored by then.
+ * Turns revisions, in chronological order, into plans that continue a ledger. Each plan continues the one before, whether
+ * or not that one is stored yet.
  */
 export class Planner {
   readonly eventIndex: EventIndex
-  /** Content that stands at each path now. */
+  /** The current content of each path. */
   readonly currentContents = new Map<PagePath, ContentHash>()
   readonly #matcher: VersionMatcher
   readonly #revisionCounts: Pick<PlanCounts, 'stored' | 'removed' | 'unchanged'>
   #head: LedgerHead
-  /** What happened at once and is not whole yet: it is judged once it is. */
+  /** A group that is not complete yet; it is matched once it is. */
   #openGroup: { readonly group: string; readonly revisions: PageRevision[] } | null = null
 
-  /** @param counts to go on from */
+  /** @param counts the counts so far */
   constructor(head: LedgerHead, counts?: PlanCounts, rulings = Rulings.none) {
     this.eventIndex = new EventIndex(rulings)
     this.#matcher = new VersionMatcher(this.eventIndex)
@@ -65,7 +66,7 @@ export class Planner {
     if (counts) Object.assign(this.#matcher.counts, { ...counts, folded: { ...counts.folded } })
   }
 
-  /** All that was planned so far, as it stands at the moment of asking. */
+  /** A copy of the counts so far. */
   get counts(): PlanCounts {
     const { events, versions, titleChanges, folded } = this.#matcher.counts
     return { ...this.#revisionCounts, events, versions, titleChanges, folded: { ...folded } }
@@ -75,21 +76,21 @@ export class Planner {
     return this.#head
   }
 
-  /** Ledger rows that wait for the rest of their group; null where none is open. */
+  /** The number of snapshots that wait for the rest of their group; null where no group is open. */
   get openGroupSize(): number | null {
     return this.#openGroup?.revisions.length ?? null
   }
 
-  /** Goes on from another end of the ledger, once what lies between has been taken up. */
+  /** Sets another end of the ledger, once the rows up to it are in the index. */
   set head(head: LedgerHead) {
     this.#head = head
   }
 
   /**
-   * @param late the revisions are older than what is recorded: they are kept, and the index is left to be rebuilt
-   * @param goesOn the last group is not whole yet: it is judged with a later plan
-   * @param keepAll also what says nothing new against what stands here is kept
-   * @returns everything a plan says but for the contents and the run
+   * @param late the revisions are older than recorded ones: they are stored, and the index must be rebuilt
+   * @param goesOn the last group is not complete yet: a later plan matches it
+   * @param keepAll also revisions that repeat a path's current content are stored
+   * @returns a plan without its contents and its run
    */
   plan(
     revisions: readonly ParsedRevision[],
@@ -106,7 +107,6 @@ export class Planner {
       this.#openGroup ??= { group, revisions: [] }
       for (const { path, at, rank, origin, content, facts } of sortedByPath(revisions.slice(start, end))) {
         const before = this.currentContents.get(path) ?? null
-        // what stood when older history happened is not known here: it is seen when the index is built anew
         if (before === content && !keepAll) {
           this.#revisionCounts.unchanged++
           continue
@@ -134,7 +134,6 @@ export class Planner {
     }
   }
 
-  /** Judges what happened at once. */
   #matchOpenGroup(late: boolean): void {
     const states = lastStates(this.#openGroup?.revisions ?? [])
     this.#openGroup = null
@@ -142,21 +141,20 @@ export class Planner {
   }
 }
 
-/** What happened at once, in an order that does not depend on how it was named; a page's own states stay in theirs. */
+/** Sorts a group by path, so that its order does not depend on the source; the states of one page keep their order. */
 function sortedByPath(group: readonly ParsedRevision[]): readonly ParsedRevision[] {
   const sorted = group.every(({ path }, index) => index === 0 || group[index - 1]!.path <= path)
-  return sorted ? group : group.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  return sorted ? group : group.toSorted(comparing(({ path }) => path))
 }
 
-/** Records snapshots that are in the ledger already, for an index built anew. */
+/** A snapshot as input of the `VersionMatcher`, when an index is rebuilt. */
 export function pageRevision(snapshot: Snapshot, facts: PageFacts | null, before: ContentHash | null): PageRevision {
   const { path, seq, at, rank, content, origin } = snapshot
   return { path, seq, at, rank, content, facts, before, cut: isHistoryCut(origin) }
 }
 
 /**
- * What a group comes to: of several states of one page only the last stands, as where a burst of saves was folded. The
- * others are kept as snapshots and make no version.
+ * The last state of each page in a group. Earlier states of a burst of saves are kept as snapshots and make no version.
  */
 export function lastStates(group: readonly PageRevision[]): readonly PageRevision[] {
   const last = new Map<PagePath, PageRevision>()
@@ -167,7 +165,7 @@ export function lastStates(group: readonly PageRevision[]): readonly PageRevisio
   return last.size === group.length ? group : [...last.values()].filter(({ before, content }) => before !== content)
 }
 
-/** Snapshots that happened at once belong to one group; the same rule as the sources'. */
+/** Equal for snapshots of one group, by the rule of the sources: one commit, or one scan. */
 export function groupOf({ origin, seq, rank }: Snapshot): string {
   if (origin.kind === 'commit') return origin.sha
   return origin.kind === 'file' ? `scan:${rank}` : String(seq)

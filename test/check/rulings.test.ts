@@ -86,7 +86,7 @@ describe('rulings that the range adds', () => {
     const { stderr } = await check(made)
     expect(stderr.split('\n').slice(1, -1)).toEqual([
       'Line 3 of variorum.links has no effect: there is no page news/nosuch.md.',
-      'Line 4 of variorum.links has no effect: an item of a page that tells many is never one event with a page of its own.',
+      'Line 4 of variorum.links has no effect: an item of a multi-event page and a page of its own are never one event.',
     ])
     made.commit({ [`archive/${mill}`]: charged }, { at: '2018-03-02T11:00:00Z' })
     expect((await check(made)).stderr).toBe('')

@@ -26,7 +26,7 @@ function ownPairs(): LabelledEventPair[] {
   })
 }
 
-it('tells its own pairs as they are labelled, above the floors', () => {
+it('scores its own labelled pairs above the thresholds', () => {
   const pairs = ownPairs()
   const scores = scorePairs(pairs, ({ a, b }) => sameEvent(a, b).same)
   expect(scores.same.total + scores.different.total).toBe(26)
@@ -36,7 +36,7 @@ it('tells its own pairs as they are labelled, above the floors', () => {
   ).toEqual([])
 })
 
-it('scores chains by what one event holds of them, in order and to the moment', () => {
+it('scores chains by the titles, order and times of the best event', () => {
   const at = (minute: number) => Date.UTC(2019, 2, 4, 12, minute)
   const iso = (minute: number) => new Date(at(minute)).toISOString()
   const chain = (...titles: string[]) => ({

@@ -7,7 +7,7 @@ import { buildHistory, type VersionDetails } from '../../src/versioning/history/
 import { Planner } from '../../src/versioning/planner.ts'
 import type { Scenario } from './scenario.ts'
 
-/** Records a scenario and tells it as an editor would read it: each event with its versions, and what was folded. */
+/** Plans a scenario and describes the result: each event with its versions, and the folded snapshots. */
 export function describeScenario({ revisions, contents }: Scenario): string {
   const planner = new Planner(emptyLedger)
   const { snapshots, events } = planner.plan(revisions)
@@ -22,7 +22,7 @@ export function describeScenario({ revisions, contents }: Scenario): string {
 
 function describeEvent(record: EventRecord, details: VersionDetails): string {
   const { event, versions } = buildHistory(record, details)
-  const shown = record.shown.length > 0 ? `Stands on ${record.shown.join(' and ')}.` : 'Stands nowhere any more.'
+  const shown = record.shown.length > 0 ? `On ${record.shown.join(' and ')}.` : 'On no page now.'
   return [`# ${event.title}`, '', shown, '', ...versions.map(describeVersion)].join('\n')
 }
 
@@ -31,24 +31,24 @@ function describeVersion({ number, label, title, path, from, until, origin, chan
     `${number}. ${title}`,
     `   ${label}, ${describeSpan(from, until)}, ${origin.kind === 'page' ? 'claimed by a page as' : 'on'} ${path}`,
   ]
-  const returned = changes.some(({ classes }) => classes.includes('revert')) ? ' (an earlier title returns)' : ''
+  const returned = changes.some(({ classes }) => classes.includes('revert')) ? ' (a former title returns)' : ''
   if (changes.length > 0) lines.push(`   Changed: ${changes.map(({ field }) => field).join(', ')}${returned}.`)
-  if (link) lines.push(`   One event because: ${describeEvidence(link.reasons)}.`)
+  if (link) lines.push(`   Evidence: ${describeEvidence(link.reasons)}.`)
   for (const { kind, event } of kin) lines.push(`   ${relations[kind]} ${event}.`)
   return lines.join('\n')
 }
 
 const relations = {
-  merged: 'It took in event',
-  'merged-into': 'It ended in event',
-  split: 'A part of it became event',
-  'split-from': 'It was a part of event',
+  merged: 'Merged with event',
+  'merged-into': 'Merged into event',
+  split: 'Split off event',
+  'split-from': 'Split from event',
 }
 
 function describeEvidence(reasons: readonly Reason[]): string {
   const speaksFor = reasons.filter(({ weight }) => weight > 0).map(({ kind }) => kind)
   const against = reasons.filter(({ weight }) => weight < 0).map(({ value }) => value)
-  return `${speaksFor.join(', ')}${against.length > 0 ? `; although: ${against.join(', ')}` : ''}`
+  return `${speaksFor.join(', ')}${against.length > 0 ? `; despite: ${against.join(', ')}` : ''}`
 }
 
 function describeSpan(from: Instant | null, until: Instant | null): string {

@@ -18,12 +18,12 @@ export interface Scenario {
 const startTime = Date.UTC(2018, 0, 15, 8)
 const msPerHour = 3_600_000
 
-/** `2.md`, `2` (a folder), `2-at-2018-01-15-07.00.md` (by that clock), `1-cut.md` (history is cut off before it). */
+/** `2.md`, `2` (a folder), `2-at-2018-01-15-07.00.md` (at that time), `1-cut.md` (history is cut off before it). */
 const step = /^(\d+)(?:-at-(\d{4}-\d\d-\d\d)-(\d\d)\.(\d\d))?(-cut)?(\.md|\.txt)?$/
 
 /**
- * Reads a scenario: each step is the whole archive as it then stood, an hour after the step before; what a later step
- * lacks was removed. A step that is one file is one page.
+ * Reads a scenario. Each step is the whole archive at that time, by default an hour after the step before; a page that a step
+ * lacks was removed. A step of one file is an archive of one page.
  */
 export function readScenario(folder: string): Scenario {
   const revisions: ParsedRevision[] = []

@@ -6,7 +6,7 @@ import { readScenario } from './scenario.ts'
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory())
 
-describe('a history as an editor reads it', () => {
+describe('a scenario', () => {
   for (const { name } of folders) {
     it(name.replaceAll('-', ' '), async () => {
       const folder = join(import.meta.dirname, name)

@@ -1,10 +1,10 @@
 import { expect, it, vi } from 'vitest'
-import { wordingKey } from '../../src/versioning/index/wording-key.ts'
+import { wordingKey } from '../../src/identity/scoring/wording-key.ts'
 import { claim, msPerHour, page, planHistory, startTime } from '../helpers/plan-history.ts'
 
-vi.mock('../../src/versioning/index/wording-key.ts', { spy: true })
+vi.mock('../../src/identity/scoring/wording-key.ts', { spy: true })
 
-it('looks at each title of an event a few times, however often its page with a Changes section is saved', () => {
+it('computes few wording keys when a page with a Changes section is saved often', () => {
   const saves = (count: number) => {
     vi.mocked(wordingKey).mockClear()
     const changes = [claim('Drizzle', startTime - msPerHour)]

@@ -25,7 +25,7 @@ describe('Planner', () => {
     expect(planner.head).toMatchObject({ size: 4, hash: second.snapshots.at(-1)!.hash })
   })
 
-  it('names only the events that changed since the last plan', () => {
+  it('returns only the events that changed since the last plan', () => {
     const planner = new Planner(emptyLedger)
     const revisions = revisionsOf(steps)
     expect(planner.plan(revisions.slice(0, 2)).events).toHaveLength(2)
@@ -33,27 +33,27 @@ describe('Planner', () => {
     expect(planner.plan([]).events).toEqual([])
   })
 
-  it('counts what it stored, removed and left alone', () => {
+  it('counts stored, removed and unchanged revisions', () => {
     const planner = new Planner(emptyLedger)
     const revisions = revisionsOf(steps)
     planner.plan([...revisions.slice(0, 2), revisions[1]!, ...revisions.slice(2)])
     expect(planner.counts).toMatchObject({ stored: 3, removed: 1, unchanged: 1 })
   })
 
-  it('leaves the removal of a page alone that never stood', () => {
+  it('ignores the removal of an unknown page', () => {
     const { planner, events } = planHistory([{ 'a.md': null }])
     expect(events).toEqual([])
     expect(planner.counts).toMatchObject({ removed: 0, unchanged: 1 })
   })
 
-  it('keeps late revisions in the ledger and out of the events', () => {
+  it('adds late revisions to the ledger without changing events', () => {
     const planner = new Planner(emptyLedger)
     const { snapshots, events } = planner.plan(revisionsOf(steps), { late: true })
     expect(snapshots).toHaveLength(4)
     expect(events).toEqual([])
   })
 
-  it('judges what happened at once as one, in however many plans it comes', () => {
+  it('matches a group as one when several plans contain parts of it', () => {
     const move = [
       { 'a.md': page('Rain'), 'b.md': page('Snow') },
       { 'b.md': null, 'c.md': page('Snow'), 'a.md': null },
@@ -70,7 +70,7 @@ describe('Planner', () => {
     expect(planner.openGroupSize).toBeNull()
   })
 
-  it('goes on from counts, which stay what they were when they were asked for', () => {
+  it('continues from given counts and returns copies of them', () => {
     const { planner } = planHistory(steps)
     const { counts } = planner
     const next = new Planner(planner.head, counts)
@@ -83,7 +83,7 @@ describe('Planner', () => {
 describe('groupOf', () => {
   const of = (origin: Origin, seq: number, rank: number) => groupOf({ origin, seq, rank } as Snapshot)
 
-  it('is the commit, the scan, or the row alone', () => {
+  it('is the commit, the scan or the snapshot', () => {
     const commit: Origin = { kind: 'commit', sha: 'abc', author: 'desk' }
     expect(of(commit, 1, 1)).toBe(of(commit, 2, 2))
     const file: Origin = { kind: 'file', observedAt: 5 }

@@ -68,7 +68,7 @@ const archive: Record<string, fc.Arbitrary<PageFacts>> = {
   'news/16/a.md': eventPage('2018-01-16'),
 }
 
-/** Any history of these pages: they come, change, go and come back, several at once. */
+/** Any history of these pages: groups of additions, changes, removals and returns. */
 function historyOf(paths: readonly string[]): fc.Arbitrary<HistoryStep[]> {
   const pages = Object.fromEntries(paths.map((path) => [path, fc.option(archive[path]!, { freq: 5 })]))
   return fc.array(
@@ -79,13 +79,13 @@ function historyOf(paths: readonly string[]): fc.Arbitrary<HistoryStep[]> {
 
 const history = historyOf(Object.keys(archive))
 
-/** The records a store would hold: of each event the last that was handed over. */
+/** The events in a store: the last record of each. */
 function stored(plans: readonly { readonly events: readonly EventRecord[] }[]): EventRecord[] {
   const byId = new Map(plans.flatMap(({ events }) => events).map((record) => [record.id, record]))
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** Events as their versions tell them, wherever these stand in the ledger. */
+/** Events without the ledger positions of their versions. */
 function lines(events: readonly EventRecord[]): string[] {
   return events
     .map(({ id, versions, live }) =>
@@ -100,8 +100,8 @@ function lastStates(steps: readonly HistoryStep[]): [path: string, facts: PageFa
   )
 }
 
-describe('recording any history', () => {
-  it('comes to the same whether it is planned group by group or all at once', () => {
+describe('planning any history', () => {
+  it('has the same result group by group and all at once', () => {
     fc.assert(
       fc.property(history, (steps) => {
         const revisions = revisionsOf(steps)
@@ -116,7 +116,7 @@ describe('recording any history', () => {
     )
   })
 
-  it('adds nothing when what stands is recorded again', () => {
+  it('adds nothing for current contents', () => {
     fc.assert(
       fc.property(history, (steps) => {
         const { planner } = planHistory(steps)
@@ -130,7 +130,7 @@ describe('recording any history', () => {
     )
   })
 
-  it('adds nothing when each revision comes twice', () => {
+  it('adds nothing for repeated revisions', () => {
     fc.assert(
       fc.property(history, (steps) => {
         const once = revisionsOf(steps)
@@ -141,7 +141,7 @@ describe('recording any history', () => {
     )
   })
 
-  it('gives each version an end but the last, and no two neighbours alike', () => {
+  it('gives each version but the last an end, and makes no two equal neighbours', () => {
     fc.assert(
       fc.property(history, (steps) => {
         for (const { versions, live } of planHistory(steps).events) {
@@ -159,28 +159,28 @@ describe('recording any history', () => {
     )
   })
 
-  it('has every item of what stands told by one live event that knows it stands there', () => {
+  it('has one live event for each item of the current pages', () => {
     fc.assert(
       fc.property(history, (steps) => {
         const { planner, events } = planHistory(steps)
         const byId = new Map(events.map((one) => [one.id, one]))
         for (const [path, facts] of lastStates(steps)) {
-          const told = planner.eventIndex.pages.get(path)!.items
-          expect(told.map(({ item: one }) => one.title)).toEqual(facts.items.map(({ title }) => title))
-          expect(new Set(told.map(({ event }) => event.id)).size).toBe(told.length)
-          for (const { event } of told) expect(byId.get(event.id)).toMatchObject({ live: true })
-          for (const { event } of told) expect(byId.get(event.id)!.shown).toContain(path)
+          const histories = planner.eventIndex.pages.get(path)!.items
+          expect(histories.map(({ item: one }) => one.title)).toEqual(facts.items.map(({ title }) => title))
+          expect(new Set(histories.map(({ event }) => event.id)).size).toBe(histories.length)
+          for (const { event } of histories) expect(byId.get(event.id)).toMatchObject({ live: true })
+          for (const { event } of histories) expect(byId.get(event.id)!.shown).toContain(path)
         }
-        const telling = events.flatMap(({ id, shown }) => shown.map((path) => `${id} ${path}`)).sort()
+        const reported = events.flatMap(({ id, shown }) => shown.map((path) => `${id} ${path}`)).sort()
         const pages = lastStates(steps).flatMap(([path]) =>
           planner.eventIndex.pages.get(path)!.items.map(({ event }) => `${event.id} ${path}`),
         )
-        expect(telling).toEqual(pages.sort())
+        expect(reported).toEqual(pages.sort())
       }),
     )
   })
 
-  it('comes to the same events in whatever order the files of a moment are named', () => {
+  it('has the same events for any order of files in a group', () => {
     fc.assert(
       fc.property(history, fc.infiniteStream(fc.nat()), (steps, chances) => {
         const revisions = revisionsOf(steps)
@@ -198,7 +198,7 @@ describe('recording any history', () => {
     )
   })
 
-  it('changes no title when the items of a page change places', () => {
+  it('changes no title where items of a page change their order', () => {
     const shuffled = portalPage('2018-01-15').chain((facts) =>
       fc.tuple(
         fc.constant(facts),
@@ -214,10 +214,9 @@ describe('recording any history', () => {
   })
 })
 
-describe('recording with a pause', () => {
-  // Twins on one page are left out, and events that several pages tell in the same words: of these the index does not
-  // say which stood where.
-  const told = historyOf(Object.keys(archive).filter((path) => path.endsWith('.txt'))).filter((steps) =>
+describe('planning with a pause', () => {
+  // Without twins on one page, and without equal titles on several pages: the index does not distinguish those.
+  const histories = historyOf(Object.keys(archive).filter((path) => path.endsWith('.txt'))).filter((steps) =>
     steps.every((step) =>
       Object.values(step).every((facts) => {
         const titles = facts?.items.map(({ title }) => title) ?? []
@@ -226,9 +225,9 @@ describe('recording with a pause', () => {
     ),
   )
 
-  it('comes to the same when the book is filled from the index in between', () => {
+  it('has the same result when the index is loaded in between', () => {
     fc.assert(
-      fc.property(told, fc.nat({ max: 7 }), (steps, pause) => {
+      fc.property(histories, fc.nat({ max: 7 }), (steps, pause) => {
         const revisions = revisionsOf(steps)
         const before = revisions.filter(({ at }) => at < startTime + pause * msPerHour)
         const after = revisions.slice(before.length)

@@ -6,7 +6,7 @@ import type { PagePath } from '../../model/page.ts'
 import type { Origin } from '../../model/revision.ts'
 import type { SectionNames } from '../../page/sections/outline.ts'
 import type { Store } from '../../store/store.ts'
-import { wordingKey } from '../../versioning/index/wording-key.ts'
+import { wordingKey } from '../../identity/scoring/wording-key.ts'
 import type { CommandContext } from '../archive/command-context.ts'
 
 // Few events at first, for the sake of the first line; later so many that asking the store for each is no cost.

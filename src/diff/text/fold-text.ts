@@ -1,9 +1,9 @@
 import { decodeEntities } from './entities.ts'
 
 /**
- * One text for all that looks alike: entities decoded (also when escaped twice), quotes and dashes straight, spaces single,
- * invisible characters gone, full-width forms narrow, the decimal digits of every script as 0 to 9, Unicode composed
- * (NFC). Never changes the value of a number.
+ * Folds typography: decodes entities (also escaped twice), makes quotes and dashes straight, blanks single and full-width
+ * forms narrow, removes invisible characters, writes the digits of every script as 0 to 9, and composes Unicode (NFC). It
+ * never changes the value of a number.
  */
 export function foldTypography(text: string): string {
   const decoded = text.includes('&') ? decodeEntities(text) : text
@@ -13,13 +13,15 @@ export function foldTypography(text: string): string {
 
 function foldCharacters(text: string): string {
   return text
-    .normalize('NFC')
     .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/g, '')
-    .replace(/[\uff01-\uff5e\ufb00-\ufb06\u00b5]/g, (character) => character.normalize('NFKC'))
+    .replace(/[\uff01-\uff5e\ufb00-\ufb06\ufe50-\ufe6b\u00b5℃℉]|[\uff61-\uff9f]+/g, (run) => run.normalize('NFKC'))
+    .normalize('NFC')
     .replace(/[[\p{Nd}]--[0-9]]/gv, decimalDigit)
     .replace(/(?<=[0-9])٫(?=[0-9])/g, '.')
     .replace(/(?<=[0-9])٬(?=[0-9])/g, ',')
     .replace(/٪/g, '%')
+    .replace(/؉/g, '‰')
+    .replace(/⁄/g, '/')
     .replace(/[‘’‚‛ʼʻʹ′´`]/g, "'")
     .replace(/[“”„‟«»″〝〞「」『』]/g, '"')
     .replace(/[‐‑‒–—―−﹘﹣]/g, '-')
@@ -27,7 +29,7 @@ function foldCharacters(text: string): string {
 }
 
 function decimalDigit(digit: string): string {
-  // Every script has its ten digits in one row, beginning with zero: the value is how many stand before.
+  // The ten digits of each script are consecutive code points from zero on.
   const point = digit.codePointAt(0) ?? 0
   let before = 0
   while (/\p{Nd}/u.test(String.fromCodePoint(point - before - 1))) before++
@@ -39,7 +41,7 @@ function foldSpaces(text: string): string {
   return (
     text
       .replace(/\s+/g, ' ')
-      // A point or comma before a digit may belong to a number, so only marks before a space or the end are drawn near.
+      // A point or comma before a digit may belong to a number, so only marks before a blank or the end are moved.
       .replace(/ ([,.;:!?)]+)(?=\s|$)/g, '$1')
       .replace(/([0-9]) %/g, '$1%')
       .replace(/([$€£¥₱]) (?=[0-9])/g, '$1')
@@ -50,43 +52,73 @@ function foldSpaces(text: string): string {
 }
 
 /**
- * Drops punctuation, but for marks that belong to a number or a sum: `1.5`, `-5`, `5%`, `$5`, `2-1`.
- * Expects a text out of `foldTypography`.
+ * Drops punctuation and symbols, except those that belong to a number or an amount: `1.5`, `-5`, `5%`, `$5`, `2-1`.
+ * @param text a result of `foldTypography`
  */
 export function foldPunctuation(text: string): string {
   return text
-    .replace(/[\p{P}\p{S}]/gu, (mark, at: number) => (belongsToNumber(mark, text, at) ? mark : ' '))
+    .replace(markPattern, (_, numberMark?: string) => numberMark ?? ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }
 
-function belongsToNumber(mark: string, text: string, at: number): boolean {
-  const before = isDigit(text.charCodeAt(at - 1))
-  const after = isDigit(text.charCodeAt(at + mark.length))
-  if (mark === '%' || mark === '‰' || mark === '°') return before
-  if (/[\p{Sc}]/u.test(mark)) return before || after
-  if (mark === '-' || mark === '+') return after && (before || !/\p{L}/u.test(text.charAt(at - 1)))
-  return before && after && /[.,:/]/.test(mark)
+/** What may be between a sign and its digits: -$5, -.5. */
+const amountStart = String.raw`(?=\p{Sc}?[.,]?\p{N})`
+/** Marks that change the number beside them. */
+const numberMarks = [
+  String.raw`[\p{Sc}%‰°]`,
+  // 1.5, 10:30, 2-1, 1/2
+  String.raw`(?<=\p{N})[\p{P}\p{S}](?=\p{N})`,
+  // After a cased letter a hyphen is no sign: F-16. Two hyphens are a dash.
+  String.raw`(?<![\p{LC}\-])-${amountStart}`,
+  String.raw`[\p{Sm}--[\|=]]${amountStart}`,
+  String.raw`(?<=\p{N})[\p{Sm}--[\|=]]`,
+  String.raw`(?<![\p{L}\p{N}.,])[.,](?=\p{N})`,
+]
+const markPattern = new RegExp(String.raw`(${numberMarks.join('|')})|[\p{P}\p{S}]`, 'gv')
+
+/**
+ * Equal for two ways to write one text, which differ only in blanks, case, accents, punctuation or the shape of
+ * characters. What belongs to a number stays: `1.5` and `15`, `-5` and `5`, `5%` and `5` never have the same key.
+ */
+export function textKey(text: string): string {
+  const folded = foldDiacritics(foldCase(foldLetterShapes(foldTypography(text))))
+  return foldPunctuation(folded).replace(droppableSpace, '')
 }
 
-function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57
+// A blank stays between two numbers and in front of a sign or a leading point: `5 7`, `5 -7`, `5 .5`.
+const droppableSpace = / (?![\p{N}\p{P}\p{S}])| (?=[\p{Sc}%‰°])|(?<!\p{N}) (?=\p{N})/gv
+
+/** Superscript, subscript, mathematical and Roman numeral letters as plain ones, and a single digit set behind a letter. */
+function foldLetterShapes(text: string): string {
+  return isAscii(text) ? text : text.replace(letterShape, (character) => character.normalize('NFKC'))
 }
 
-/** Letter case folded, the same in every locale. */
+const letterShape =
+  /[[\p{L}\p{Nl}]&&[ªº\u02b0-\u02ff\u1d2c-\u1dbf\u2071\u207f\u2090-\u209c\u2100-\u2188\u{1d400}-\u{1d7cb}]]|(?<=\p{L})[²³¹⁰⁴-⁹₀-₉](?!\p{N})/gv
+
+function isAscii(text: string): boolean {
+  return /^[\x00-\x7f]*$/.test(text)
+}
+
+/** Folds letter case, in the same way in every locale. */
 export function foldCase(text: string): string {
   return text.toLowerCase()
 }
 
-/** Diacritics dropped: `Féin` and `Fein` are one. */
+/** Removes diacritics: `Féin` becomes `Fein`. */
 export function foldDiacritics(text: string): string {
-  if (/^[\x00-\x7f]*$/.test(text)) return text
+  if (isAscii(text)) return text
   return text
     .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
+    .replace(optionalMark, '')
     .normalize('NFC')
     .replace(/[øØłŁđĐıßæÆœŒþÞðÐ]/g, (letter) => plainLetters[letter] ?? letter)
 }
+
+// In other scripts a mark is a vowel or makes another letter, and on a digit it changes the value.
+const optionalMark =
+  /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]\p{M}*)\p{Mn}/gu
 
 const plainLetters: Record<string, string> = {
   ø: 'o',

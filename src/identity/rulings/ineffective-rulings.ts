@@ -1,26 +1,26 @@
 import type { PagePath } from '../../model/page.ts'
 import type { PageRef } from '../../model/ruling.ts'
-import { titleKey } from '../scoring/score-same-event.ts'
+import { wordingKey } from '../scoring/wording-key.ts'
 import type { WrittenRuling } from './ruling-file.ts'
 import { isMultiEventPage } from './ruling-line.ts'
 import { type RulingSubject, refMatches } from './rulings.ts'
 
-/** An event of the record, as rulings see it. */
+/** A recorded event, as far as rulings need it. */
 export interface RulingEvent extends RulingSubject {
-  /** The pages that tell it now. */
+  /** The pages that report it now. */
   readonly shown: readonly PagePath[]
 }
 
-/** A line of the file that the record does not follow, and why, in half a sentence. */
+/** A line of the ruling file without effect, and why: half a sentence without a full stop. */
 export interface IneffectiveRuling {
   readonly line: number
   readonly why: string
 }
 
 /**
- * Rulings without effect: they name what no record tells, or ask for what cannot be. They are no mistake, since what they
- * name may come yet; but a name with a slip in it looks the same.
- * @param eventsOn the events that were ever told on a page
+ * Finds rulings that name unrecorded pages or titles, or that the record cannot follow. They are not errors, since the
+ * page may be recorded later; but a misspelt name looks the same.
+ * @param eventsOn all events that a page ever reported
  */
 export function findIneffectiveRulings(
   rulings: readonly WrittenRuling[],
@@ -35,18 +35,18 @@ export function findIneffectiveRulings(
       return [{ line, why: missing.map((ref) => missingRefMessage(ref, eventsOn)).join(', and ') }]
     const isOne = as!.some((event) => bs!.includes(event))
     if (isOne === (verdict === 'same')) return []
-    return [{ line, why: isOne ? 'their page tells both under one title' : separationMessage(as!, bs!) }]
+    return [{ line, why: isOne ? 'one page reports both under one title' : separationMessage(as!, bs!) }]
   })
 }
 
-/** Whether two are said to be one event of which one is an item of many, and the other a page. */
+/** Whether a ruling links an item of a multi-event page with a page of its own. */
 export function linksItemWithPage({ verdict, a, b }: WrittenRuling): boolean {
   return verdict === 'same' && isMultiEventPage(a.path) !== isMultiEventPage(b.path)
 }
 
-export const itemWithPageMessage = 'an item of a page that tells many is never one event with a page of its own'
+export const itemWithPageMessage = 'an item of a multi-event page and a page of its own are never one event'
 
-/** Where a path may have been counted from: the same without the folders that it begins with. */
+/** A path without its first folder, without its first two, and so on. */
 export function shorterPaths(path: PagePath): PagePath[] {
   const names = path.split('/')
   return names.slice(1).map((_, index) => names.slice(index + 1).join('/'))
@@ -59,17 +59,18 @@ function missingRefMessage({ path, title }: PageRef, eventsOn: (path: PagePath) 
     const hint = suggestion === undefined ? '' : ` (paths count from the archive's root: ${suggestion})`
     return `no page ${path} is recorded${hint}`
   }
-  if (title === null) return `${path} tells many events: say which, by its title in quotes`
+  if (title === null) return `${path} reports many events: add the title of one in quotes`
   const suggestedTitle = similarTitle(title, events)
-  return `${path} never told ${JSON.stringify(title)}${suggestedTitle === null ? '' : ` (but ${JSON.stringify(suggestedTitle)})`}`
+  const hint = suggestedTitle === null ? '' : ` (but ${JSON.stringify(suggestedTitle)})`
+  return `${path} never had the title ${JSON.stringify(title)}${hint}`
 }
 
-/** The first title that has all of what was written, or is a part of it, whatever the case and the punctuation. */
+/** The first title that contains the written one or is contained in it; case and punctuation do not count. */
 function similarTitle(title: string, events: readonly RulingEvent[]): string | null {
-  const key = titleKey(title)
+  const key = wordingKey(title)
   const titles = new Set(events.flatMap(({ versions }) => versions.map((version) => version.title)))
   const similar = [...titles].find((other) => {
-    const own = titleKey(other)
+    const own = wordingKey(other)
     return own !== '' && key !== '' && (own.includes(key) || key.includes(own))
   })
   return similar ?? null
@@ -78,10 +79,10 @@ function similarTitle(title: string, events: readonly RulingEvent[]): string | n
 function separationMessage(as: readonly RulingEvent[], bs: readonly RulingEvent[]): string {
   const sharedPage = as.flatMap(({ shown }) => shown).find((path) => bs.some(({ shown }) => shown.includes(path)))
   return sharedPage === undefined
-    ? 'they were told side by side, or another line keeps them apart'
+    ? 'pages reported both at the same time, or another line separates them'
     : bothOnPageMessage(sharedPage)
 }
 
 export function bothOnPageMessage(path: PagePath): string {
-  return `both stand on ${path}, side by side`
+  return `${path} reports both at the same time`
 }

@@ -1,7 +1,8 @@
+import { addToList } from '../../model/multimap.ts'
 import type { Ruling } from '../../model/ruling.ts'
 import { formatRef, formatRuling, readRuling, refKey } from './ruling-line.ts'
 
-/** Where rulings are kept, at the archive's root: a name that is no page's. */
+/** The ruling file at the archive's root. No page has this name. */
 export const rulingFileName = 'variorum.links'
 
 /** A ruling and its line in the file, from 1. */
@@ -9,15 +10,15 @@ export interface WrittenRuling extends Ruling {
   readonly line: number
 }
 
-/** What keeps a file from being followed, in a sentence, and the lines that it is about. */
+/** Why a file cannot be used, as a sentence, with the numbers of the lines, from 1. */
 export interface RulingProblem {
   readonly message: string
   readonly lines: readonly number[]
 }
 
 /**
- * Reads a file of rulings: a ruling a line, blank lines and comments between. One that is there twice counts once. Where
- * two contradict each other neither wins.
+ * Reads a file of rulings: one ruling a line, with blank lines and comments between. A repeated ruling counts once. Rulings
+ * that contradict each other are a problem.
  */
 export function readRulings(text: string): {
   readonly rulings: readonly WrittenRuling[]
@@ -38,10 +39,10 @@ export function readRulings(text: string): {
 }
 
 /**
- * The text with a ruling in it, in the place of all that was said of the same two before. Its line stands where it sorts;
- * everything else stays as it is, to the character.
- * @param revoked rulings that go as well
- * @returns the lines that went, as they stood
+ * Adds a ruling to a file's text at its sorted position and removes earlier rulings on the same two references. Every other
+ * line stays unchanged.
+ * @param revoked more rulings to remove
+ * @returns the new text, and the removed lines
  */
 export function insertRuling(
   text: string,
@@ -68,17 +69,13 @@ export function insertRuling(
   return { text: kept.join(''), replaced }
 }
 
-/** Two that are ruled to be one event, by a line or by several together, and to be two. */
+/** Finds pairs that one line separates and other lines link, directly or through a chain. */
 function findContradictions(rulings: readonly WrittenRuling[]): RulingProblem[] {
-  const links = rulings.filter(({ verdict }) => verdict === 'same')
   const rulingsByRef = new Map<string, WrittenRuling[]>()
-  for (const ruling of links) {
-    for (const ref of [ruling.a, ruling.b]) {
-      const key = refKey(ref)
-      const rulingsOfRef = rulingsByRef.get(key)
-      if (rulingsOfRef) rulingsOfRef.push(ruling)
-      else rulingsByRef.set(key, [ruling])
-    }
+  for (const ruling of rulings) {
+    if (ruling.verdict !== 'same') continue
+    addToList(rulingsByRef, refKey(ruling.a), ruling)
+    addToList(rulingsByRef, refKey(ruling.b), ruling)
   }
   return rulings.flatMap((ruling) => {
     const chain = ruling.verdict === 'other' ? linkChain(refKey(ruling.a), refKey(ruling.b), rulingsByRef) : null
@@ -90,7 +87,7 @@ function findContradictions(rulings: readonly WrittenRuling[]): RulingProblem[] 
   })
 }
 
-/** The fewest rulings by which two come to be one; null where they do not. */
+/** The shortest chain of rulings that links two references; null where there is none. */
 function linkChain(
   from: string,
   to: string,
@@ -105,12 +102,12 @@ function linkChain(
   return null
 }
 
-/** Two as a key, whichever is named first. */
+/** Equal for rulings on the same two references, in either order. */
 export function rulingPairKey({ a, b }: Ruling): string {
   return [refKey(a), refKey(b)].sort().join('\n')
 }
 
-/** By the pages first, so that all that is said of one stands together. */
+/** Sorts by the pages first, so that the rulings on one page are next to each other. */
 function sortKey({ a, b, verdict }: Ruling): string {
   return [...[a, b].map(formatRef).sort(), verdict].join('\n')
 }

@@ -1,23 +1,23 @@
 import type { PagePath } from '../../model/page.ts'
 import type { PageRef, Ruling } from '../../model/ruling.ts'
 
-/** A reference as a key: two that name the same have the same. */
+/** Equal for references to the same page and title. */
 export function refKey({ path, title }: PageRef): string {
   return title === null ? path : `${path}\0${title}`
 }
 
-/** A reference as it is written: a path, its blanks as `%20`, and where there is one the title in quotes. */
+/** Formats a reference: the path with blanks as `%20`, then the title in quotes where it has one. */
 export function formatRef({ path, title }: PageRef): string {
   const written = path.replace(/[%"\s\p{Cc}\p{Bidi_Control}]|^#/gu, encodeURIComponent)
   return title === null ? written : `${written} ${escapeBidi(JSON.stringify(title))}`
 }
 
-/** Characters that turn the direction of a line would show it to a reviewer as another one. */
+/** A character that turns the text direction could show a reviewer another line than the file has. */
 function escapeBidi(quoted: string): string {
   return quoted.replace(/\p{Bidi_Control}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-/** A ruling as a line, without its line end: `same A B # why`. Which of two is named first makes no difference. */
+/** Formats a ruling as a line without its line end, `same A B # why`. The references are sorted. */
 export function formatRuling({ verdict, a, b, reason }: Ruling): string {
   const refs = [a, b].map(formatRef).sort()
   const why = reason?.replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ').trim() ?? ''
@@ -25,8 +25,8 @@ export function formatRuling({ verdict, a, b, reason }: Ruling): string {
 }
 
 /**
- * Reads a line.
- * @returns null for a blank line or a comment; a sentence that says what is wrong where it is no ruling
+ * Reads a line of the ruling file.
+ * @returns null for a blank line or a comment; a sentence about the problem for a malformed line
  */
 export function readRuling(line: string): Ruling | string | null {
   const text = line.trim()
@@ -46,22 +46,22 @@ export function readRuling(line: string): Ruling | string | null {
   }
   const [a, b] = refs
   if (a === undefined || b === undefined || refs.length > 2)
-    return `Two pages are named in a line, not ${refs.length}; a title stands in quotes, a blank in a path is %20.`
+    return `A line names two pages, not ${refs.length}; a title is in quotes, a blank in a path is %20.`
   const problem = refProblem(a) ?? refProblem(b)
   if (problem !== null) return problem
   if (refKey(a) === refKey(b)) return `The line names ${shorten(a.path)} twice.`
   return { verdict, a, b, reason }
 }
 
-/** Whether a page is one that tells many events. */
+/** Whether a path is the name of a page that reports many events. */
 export function isMultiEventPage(path: PagePath): boolean {
   return /\.txt$/i.test(path)
 }
 
 function refProblem({ path, title }: PageRef): string | null {
-  if (!/\.[A-Za-z]+$/.test(path)) return `"${shorten(path)}" is no page: a page is named by its path in the archive.`
+  if (!/\.[A-Za-z]+$/.test(path)) return `"${shorten(path)}" is not a page: name a page by its path in the archive.`
   if (title === null && isMultiEventPage(path))
-    return `${shorten(path)} tells many events: say which, by its title in quotes.`
+    return `${shorten(path)} reports many events: add the title of one in quotes.`
   return null
 }
 
@@ -82,7 +82,7 @@ function splitWords(text: string): { words: Word[]; reason: string | null } {
   return { words, reason: null }
 }
 
-/** A title typed by hand need not know the rules of JSON. */
+/** A title typed by hand may be invalid JSON; then its characters are the title. */
 function parseQuoted(whole: string, inner: string): string {
   try {
     return JSON.parse(whole)
@@ -96,7 +96,7 @@ function pathOf(written: string): string {
   try {
     return decodeURIComponent(path)
   } catch {
-    // A stray per cent sign: the text is the path.
+    // A stray percent sign: the text is the path.
     return path
   }
 }

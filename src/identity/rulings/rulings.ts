@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto'
+import { addToList } from '../../model/multimap.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { PageRef, Ruling, RulingKind } from '../../model/ruling.ts'
 import { formatRuling, refKey } from './ruling-line.ts'
 
-/** What was told where: an event, or a wording that may belong to one. */
+/** What a ruling can be about: an event, or a wording that may belong to one. */
 export interface RulingSubject {
   readonly paths: readonly PagePath[]
   readonly versions: readonly { readonly title: string }[]
-  /** False for one of many on a page: it is named by its title only. */
+  /** False for an item of a multi-event page, which only its title identifies. */
   readonly single?: boolean
 }
 
@@ -17,7 +18,7 @@ export interface AppliedRuling {
   readonly ruling: Ruling
 }
 
-/** References that rulings make one event, and those groups that are none of theirs. */
+/** References that rulings link into one event, and the groups that rulings separate from it. */
 interface RefGroup {
   readonly refs: PageRef[]
   readonly rulings: Ruling[]
@@ -30,8 +31,8 @@ interface GroupedRef {
 }
 
 /**
- * What people said about who is who, drawn together: where A and B are one, and B and C, so are A and C; and what is no
- * part of one of them is no part of the others. The rulings do not contradict each other.
+ * The rulings of an archive with what follows from them: where A and B are one event, and B and C, so are A and C; and what
+ * is separate from one of them is separate from all. The rulings must not contradict each other.
  */
 export class Rulings {
   static readonly none = new Rulings([])
@@ -42,11 +43,7 @@ export class Rulings {
     this.all = rulings
     const groups = groupRefs(rulings)
     for (const group of new Set(groups.values())) {
-      for (const ref of group.refs) {
-        const here = this.#refsByPath.get(ref.path)
-        if (here) here.push({ ref, group })
-        else this.#refsByPath.set(ref.path, [{ ref, group }])
-      }
+      for (const ref of group.refs) addToList(this.#refsByPath, ref.path, { ref, group })
     }
   }
 
@@ -54,24 +51,24 @@ export class Rulings {
     return this.all.length === 0
   }
 
-  /** 32 bits that differ where rulings do; 0 where there are none. */
+  /** A number up to 2^32 that differs for different rulings, in any order; 0 for no rulings. */
   get fingerprint(): number {
     if (this.isEmpty) return 0
     const lines = this.all.map(formatRuling).sort().join('\n')
     return Number.parseInt(hash('sha256', lines).slice(0, 8), 16) + 1
   }
 
-  /** Whether any ruling is about what was told on this page. */
+  /** Whether any ruling names this page. */
   mentionsPage(path: PagePath): boolean {
     return this.#refsByPath.has(path)
   }
 
-  /** The pages that rulings make one event with something that was told on this page. */
+  /** The pages that rulings link with a reference on this page, itself included. */
   linkedPages(path: PagePath): PagePath[] {
     return (this.#refsByPath.get(path) ?? []).flatMap(({ group }) => group.refs.map((ref) => ref.path))
   }
 
-  /** What a ruling says of two, of several the one that is most to the point; null where none is about both. */
+  /** The ruling on two subjects, of several the one that names most titles; null where none is about both. */
   findBetween(a: RulingSubject, b: RulingSubject): AppliedRuling | null {
     if (this.isEmpty) return null
     const refsOfA = this.#refsOf(a)
@@ -82,7 +79,7 @@ export class Rulings {
         const ruled = rulingBetweenRefs(one, other)
         const titleCount = Number(one.ref.title !== null) + Number(other.ref.title !== null)
         if (ruled === null || (found !== null && titleCount < found.titlesNamed)) continue
-        // where both are as much to the point, what is forbidden is forbidden
+        // Of two that name as many titles, the separating one wins.
         if (found === null || titleCount > found.titlesNamed || ruled.verdict === 'other')
           found = { ...ruled, titlesNamed: titleCount }
       }
@@ -90,7 +87,7 @@ export class Rulings {
     return found && { verdict: found.verdict, ruling: found.ruling }
   }
 
-  /** All that rulings make one event with something, itself included; none where no ruling does. */
+  /** The references that rulings link with a subject, its own included; empty where no ruling links it. */
   linkedRefs(subject: RulingSubject): readonly PageRef[] {
     return this.#refsOf(subject).flatMap(({ group }) => (group.refs.length > 1 ? group.refs : []))
   }
@@ -102,7 +99,7 @@ export class Rulings {
   }
 }
 
-/** Whether something was told on the page that a reference names, under its title where it has one. */
+/** Whether a subject was on the page that a reference names, under the title that it names. */
 export function refMatches({ path, title }: PageRef, { paths, versions, single = true }: RulingSubject): boolean {
   return paths.includes(path) && (title === null ? single : versions.some((version) => version.title === title))
 }
@@ -112,7 +109,7 @@ function rulingBetweenRefs(one: GroupedRef, other: GroupedRef): AppliedRuling | 
     const ruling = one.group.others.get(other.group)
     return ruling === undefined ? null : { verdict: 'other', ruling }
   }
-  // what two places of one page have in common may be no more than that
+  // Two subjects that one reference names need not be one event.
   if (one.ref === other.ref) return null
   const [a, b] = [refKey(one.ref), refKey(other.ref)]
   const mentions = ({ a: left, b: right }: Ruling, key: string) => refKey(left) === key || refKey(right) === key

@@ -3,17 +3,17 @@ import { hash } from 'node:crypto'
 const sketchSize = 24
 
 /**
- * A body's fingerprint: 16 hex digits that differ whenever the text does, a full stop, and a sketch by which two
- * bodies can be likened without their texts. The sketch keeps, for each of 24 hash functions, the low byte of the
- * smallest hash over the text's word triples (MinHash, Broder 1997; b-bit form, Li and König 2010).
- * @param text normalised; '' gives ''
+ * A body's fingerprint: 16 hex digits of its hash, a full stop, and a sketch for comparing bodies without their texts. The
+ * sketch has, for each of 24 hash functions, the low byte of the smallest hash over the text's word triples (MinHash,
+ * Broder 1997; b-bit form, Li and König 2010).
+ * @param text normalised; the fingerprint of '' is ''
  */
 export function bodyFingerprint(text: string): string {
   if (text === '') return ''
   return `${hash('sha256', text).slice(0, 16)}.${minHashSketch(text)}`
 }
 
-/** How much of their word triples two fingerprinted bodies share, 0 to 1, give or take 0.1. */
+/** The share of word triples that two fingerprinted bodies have in common, 0 to 1, with an error of about 0.1. */
 export function sketchSimilarity(a: string, b: string): number {
   if (a === b) return 1
   const one = Buffer.from(a.slice(17), 'base64url')
@@ -26,11 +26,12 @@ export function sketchSimilarity(a: string, b: string): number {
 }
 
 /**
- * A sketch in eight parts of three bytes. Of two bodies that share half of their word triples two in three have a part in
- * common, of two that share most of them nearly all, and of others hardly any. @returns none for ''
+ * A sketch in eight bands of three bytes. Two bodies that share half of their word triples have a band in common with a
+ * probability of two thirds; bodies that share few have hardly ever one.
+ * @returns no bands for ''
  */
 export function sketchBands(fingerprint: string): string[] {
-  // three bytes are four characters
+  // Three bytes are four characters of base64.
   return fingerprint.slice(17).match(/.{4}/g) ?? []
 }
 

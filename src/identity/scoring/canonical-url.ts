@@ -1,43 +1,48 @@
+import { memo } from '../../model/memo.ts'
 import { nonTrackingParameters } from '../../page/text/tracking-parameters.ts'
-import { mainHostOf } from './edition-hosts.ts'
 
 const urlPattern = /^\s*(?:https?:)?\/\/(?:[^/@?#\s]*@)?([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?/i
-/** Only in front of a name that is one without it: `m.co` and `amp.dev` are sites. */
+/** Not dropped where one label would remain: `m.co` and `amp.dev` are sites. */
 const droppedHostLabel = /^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.[^.])/
 const indexFilePattern = /^(?:amp|(?:index|default)\.[a-z]{3,5})?$/i
 
 /**
- * The form of a URL by which two links are one: no scheme, no `www.`/`m.`/`amp.` host, no tracking parameters (the
- * others sorted), no fragment, no trailing slash or index file. Text that is no URL comes back trimmed and in lower case.
+ * Hosts under which a publisher serves the same articles at the same paths, by the host that replaces them. A host is listed
+ * only where the path alone identifies the article.
  */
-export function canonicalUrl(url: string): string {
-  const cached = cache.get(url)
-  if (cached !== undefined) return cached
-  if (cache.size > 10_000) cache.clear()
-  const canonical = canonicalise(url)
-  cache.set(url, canonical)
-  return canonical
+const editionHosts: Readonly<Record<string, string>> = {
+  'bbc.co.uk': 'bbc.com',
+  'cnn.com': 'edition.cnn.com us.cnn.com',
+  'reuters.com': 'uk.reuters.com in.reuters.com af.reuters.com ca.reuters.com us.reuters.com reuters.co.uk',
+  'theguardian.com': 'guardian.co.uk',
+  'huffpost.com': 'huffingtonpost.com',
 }
 
-const cache = new Map<string, string>()
+const mainHosts = new Map(
+  Object.entries(editionHosts).flatMap(([main, hosts]) => hosts.split(' ').map((host) => [host, main] as const)),
+)
 
-function canonicalise(url: string): string {
+/**
+ * Equal for URLs of one article. It has no scheme, `www.`/`m.`/`amp.` host, tracking parameter, fragment, trailing slash or
+ * index file; other parameters are sorted. Text that is no URL is returned trimmed and in lower case.
+ */
+export const canonicalUrl = memo((url: string): string => {
   const match = urlPattern.exec(url)
   if (!match) return url.trim().toLowerCase()
   const path = withoutIndex(match[2]!)
-  const bare = mainHostOf(normaliseHost(match[1]!)) + path
+  const bare = normaliseHost(match[1]!) + path
   if (match[3] === undefined) return bare
   const query = nonTrackingParameters(path, match[3]).sort().join('&')
   return query ? `${bare}?${query}` : bare
-}
+}, 10_000)
 
 function normaliseHost(written: string): string {
   let host = written.toLowerCase().replace(/:(?:80|443)$/, '')
   while (droppedHostLabel.test(host)) host = host.slice(host.indexOf('.') + 1)
-  return host
+  return mainHosts.get(host) ?? host
 }
 
-/** A path without the parts at its end that say no more than the folder does. */
+/** A path without trailing slashes and index files. */
 function withoutIndex(path: string): string {
   let end = path.length
   for (;;) {
@@ -47,7 +52,7 @@ function withoutIndex(path: string): string {
   }
 }
 
-/** True for an address that names a site rather than an article: many events cite it. */
+/** Whether a canonical URL names a site instead of an article. */
 export function isHomePage(canonical: string): boolean {
   return !canonical.includes('/') && !canonical.includes('?')
 }

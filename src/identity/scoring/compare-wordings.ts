@@ -3,12 +3,12 @@ import type { EventDraft } from '../../model/page.ts'
 import type { MissingEvidence, SameEventComparison } from '../../model/why.ts'
 import { roundWeight, scoreSameEvent, WordingProfile } from './score-same-event.ts'
 
-/** What a page says of one event, its body as a fingerprint. */
+/** A draft with its body as a fingerprint. */
 export type FingerprintedDraft = Omit<EventDraft, 'body'> & { readonly body: string }
 
 /**
- * Judges whether two wordings are one event, as a recording does, and says what would have made it otherwise.
- * @param contextOf gives the evidence that the wordings themselves do not hold
+ * Scores whether two wordings are one event, as an import does, and lists the evidence that would have raised the score.
+ * @param contextOf gives the evidence that the wordings do not contain
  */
 export function compareWordings(
   a: FingerprintedDraft,

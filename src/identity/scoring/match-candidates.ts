@@ -1,21 +1,27 @@
 import type { Reason } from '../../model/event.ts'
 import { maxWeightMatching } from './max-weight-matching.ts'
-import { cannotBeSameEvent, type SameEventResult, scoreSameEvent, type WordingProfile } from './score-same-event.ts'
-import { openingBonus, openingReasons } from './title-openings.ts'
+import {
+  cannotBeSameEvent,
+  roundWeight,
+  type SameEventResult,
+  scoreSameEvent,
+  type WordingProfile,
+} from './score-same-event.ts'
+import { wordSimilarity } from './similarity.ts'
 
-/** Two that may be one event. */
+/** Two wordings that may be one event. */
 export interface CandidatePair<Left, Right> {
   readonly left: Left
   readonly right: Right
   readonly a: WordingProfile
   readonly b: WordingProfile
-  /** The evidence that the drafts do not hold. */
+  /** The evidence that the wordings do not contain. */
   readonly context: readonly Reason[]
-  /** They have no place on a page in common by which they could be known. */
+  /** They were not on one page: then different openings count against them. */
   readonly withoutSharedPlace?: boolean
 }
 
-/** Two taken for one event, and why. */
+/** Two wordings matched as one event, with the evidence. */
 export interface MatchedPair<Left, Right> {
   readonly left: Left
   readonly right: Right
@@ -23,9 +29,9 @@ export interface MatchedPair<Left, Right> {
 }
 
 /**
- * Pairs the wordings that left with the ones that came, each at most once, none below one half: of all ways to pair them
- * the likeliest as a whole.
- * @param order which of two comes first where the pairs are equally good; beyond it, the candidates' order decides
+ * Pairs departed with arrived wordings, each at most once and only where the score is above one half. Of all matchings it
+ * finds the one with the greatest sum of log odds.
+ * @param order sorts pairs of equal weight; beyond it, the candidates' order decides
  */
 export function matchCandidates<Left, Right>(
   candidates: Iterable<CandidatePair<Left, Right>>,
@@ -39,4 +45,23 @@ export function matchCandidates<Left, Right>(
   }
   pairs.sort((one, other) => other.weight - one.weight || order(one.right, other.right))
   return maxWeightMatching(pairs)
+}
+
+/** How similar two titles are in their first words, 0 to 1. */
+function openingSimilarity(a: WordingProfile, b: WordingProfile): number {
+  return a.title === b.title ? 1 : wordSimilarity(a.opening, b.opening).dice
+}
+
+/**
+ * Extra weight for a pair whose titles open alike: a title's subject comes first, and what it took over from another event
+ * follows.
+ */
+function openingBonus(a: WordingProfile, b: WordingProfile): number {
+  return 3 * openingSimilarity(a, b)
+}
+
+function openingReasons(a: WordingProfile, b: WordingProfile): Reason[] {
+  const similarity = openingSimilarity(a, b)
+  if (similarity >= 0.5) return []
+  return [{ kind: 'conflict', value: 'it opens with other words', weight: -roundWeight(0.45 * (1 - similarity)) }]
 }

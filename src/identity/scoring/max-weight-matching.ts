@@ -1,4 +1,4 @@
-/** A pair that may be made, and what it is worth; only pairs worth something are made. */
+/** A possible pair and its weight, above 0. */
 export interface WeightedEdge<Left, Right> {
   readonly left: Left
   readonly right: Right
@@ -6,12 +6,11 @@ export interface WeightedEdge<Left, Right> {
 }
 
 /**
- * Chooses among pairs so that nobody is in two of them and the worth of all together is greatest, rather than taking the
- * best pair first: a swap of two that are alike does not cross them. Successive best augmenting paths (Busacker and Gowen
- * 1960), found by Bellman and Ford's method since worths count as negative costs. Of choices worth the same, the order of
- * the edges decides.
- * @param edges at most one for two of them; with a worth above 0
- * @returns those chosen, in their order
+ * Finds the matching of greatest total weight: no end is in two pairs. Taking the best pair first would not do, since it can
+ * cross two similar pairs. Successive best augmenting paths (Busacker and Gowen 1960), found by the Bellman-Ford method,
+ * since weights are negative costs. Of equal matchings, the edges' order decides.
+ * @param edges at most one between two ends
+ * @returns the chosen edges, in their order
  */
 export function maxWeightMatching<Pair extends WeightedEdge<unknown, unknown>>(edges: readonly Pair[]): Pair[] {
   const chosen = new Set<Pair>()
@@ -19,10 +18,10 @@ export function maxWeightMatching<Pair extends WeightedEdge<unknown, unknown>>(e
   return edges.filter((edge) => chosen.has(edge))
 }
 
-// Where so many depend on each other, the best pair is taken first; real archives have a handful.
+// Larger components are matched greedily; those of real archives have a handful of edges.
 const maxExactEdges = 3_000
 
-/** The edges that have to do with each other, by the ends they share. */
+/** Groups edges that are connected through shared ends. */
 function connectedComponents<Pair extends WeightedEdge<unknown, unknown>>(edges: readonly Pair[]): Pair[][] {
   const parents = new Map<unknown, unknown>()
   const root = (node: unknown): unknown => {
@@ -46,7 +45,7 @@ function matchComponent<Pair extends WeightedEdge<unknown, unknown>>(edges: read
   for (;;) {
     let path = bestAugmentingPath(outgoing, matching)
     if (path === null) return [...outgoing.keys()].flatMap((left) => matching.byLeft.get(left) ?? [])
-    // who gave up a pair on the way makes the next one of it
+    // Each left end on the path gets the next edge instead of the one that it gave up.
     for (; path !== null; path = path.previous) {
       matching.byLeft.set(path.edge.left, path.edge)
       matching.byRight.set(path.edge.right, path.edge)
@@ -54,30 +53,30 @@ function matchComponent<Pair extends WeightedEdge<unknown, unknown>>(edges: read
   }
 }
 
-/** The pairs that are made so far, by either end. */
+/** The chosen edges so far, by either end. */
 interface PartialMatching<Pair> {
   readonly byLeft: Map<unknown, Pair>
   readonly byRight: Map<unknown, Pair>
 }
 
-/** A way from somebody free: the last pair made on it, and the way up to the pair that was given up for it. */
+/** An alternating path from a free left end: its last edge, and the path up to the edge that this one replaces. */
 interface AugmentingPath<Pair> {
-  /** What is won by all that is made on the way, less what is given up, where it leads on less that too. */
+  /** Weight of the added edges less that of the replaced ones. */
   readonly gain: number
   readonly edge: Pair
   readonly previous: AugmentingPath<Pair> | null
 }
 
-/** The way from somebody free to somebody free that adds most, making and giving up pairs by turns; null: none adds any. */
+/** The augmenting path between free ends that adds most weight; null where none adds any. */
 function bestAugmentingPath<Pair extends WeightedEdge<unknown, unknown>>(
   outgoing: ReadonlyMap<unknown, readonly Pair[]>,
   matching: PartialMatching<Pair>,
 ): AugmentingPath<Pair> | null {
-  /** The best way to each left end so far; null where it is free, and a way begins. */
+  /** The best path to each left end so far; null for a free end, where a path begins. */
   const paths = new Map<unknown, AugmentingPath<Pair> | null>()
   for (const left of outgoing.keys()) if (!matching.byLeft.has(left)) paths.set(left, null)
   let best: AugmentingPath<Pair> | null = null
-  // whoever is waiting is in the set, in the order of coming; what is taken out of it may come again
+  // A set iterates over ends that are added during the loop, also over removed ones that are added again.
   const queue = new Set(paths.keys())
   for (const left of queue) {
     queue.delete(left)
@@ -92,7 +91,7 @@ function bestAugmentingPath<Pair extends WeightedEdge<unknown, unknown>>(
       }
       const gainAfterSwap = pathGain - rival.weight
       const earlierPath = paths.get(rival.left)
-      // a little more than nothing, lest rounding lead in circles
+      // A rounding error must not make a cycle look like a gain.
       if (earlierPath !== undefined && gainAfterSwap <= (earlierPath?.gain ?? 0) + 1e-9) continue
       paths.set(rival.left, { gain: gainAfterSwap, edge, previous: before })
       queue.add(rival.left)

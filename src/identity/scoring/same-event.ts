@@ -1,10 +1,10 @@
 import type { Reason } from '../../model/event.ts'
 import type { EventDraft } from '../../model/page.ts'
 import { bodyFingerprint, sketchSimilarity } from './body-fingerprint.ts'
-import { daysBetween, roundWeight, type SameEventResult, titleKey, WordingProfile } from './score-same-event.ts'
+import { daysBetween, roundWeight, type SameEventResult, WordingProfile } from './score-same-event.ts'
 import { swapsName, wordSimilarity } from './similarity.ts'
 
-// Weights in log odds, fitted by logistic regression to pairs that people find hard to tell, and rounded.
+// Weights in log odds, from a logistic regression over pairs that people find hard to decide, rounded.
 const priorOdds = -0.4
 const containmentWeight = 2.5
 const openingWeight = 1.5
@@ -19,14 +19,14 @@ const sharedSourceOtherDayWeight = 1.1
 const sharedSourceSameDayWeight = -1.1
 const bodyWeight = 4
 
-/** Below this share of the shorter title's words two titles have little in common. */
+/** Containment below which two titles have little in common. */
 const minContainment = 0.15
 
 /**
- * Judges whether two drafts report one event from what they say alone, without knowing whether one took the other's place.
- * How much of the shorter title the longer one holds decides, and whether they open alike. One article is cited for several
- * events of a day as often as for two wordings of one, so that it counts for an event only where the days differ.
- * @returns score 0 to 1, from one half on they are one event, with the reasons whose weights sum up to its log odds
+ * Scores whether two drafts report one event, from the drafts alone. Two things count most: how much of the shorter title
+ * the longer one contains, and whether both open alike. One article is cited for several events of a day as often as for
+ * two wordings of one event, so a shared source counts for one event only where the days differ.
+ * @returns a score from 0 to 1, above one half for one event; the prior and the reasons' weights sum up to its log odds
  */
 export function sameEvent(a: EventDraft, b: EventDraft): SameEventResult {
   const [one, other] = [
@@ -48,7 +48,7 @@ export function sameEvent(a: EventDraft, b: EventDraft): SameEventResult {
 }
 
 function* titleReasons(a: WordingProfile, b: WordingProfile): Iterable<Reason> {
-  if (a.title === b.title || (titleKey(a.title) !== '' && a.key === b.key)) {
+  if (a.title === b.title || (a.key !== '' && a.key === b.key)) {
     yield { kind: 'same-title', value: a.title, weight: sameTitleWeight }
     return
   }
@@ -67,7 +67,7 @@ function* titleReasons(a: WordingProfile, b: WordingProfile): Iterable<Reason> {
   }
 }
 
-/** Whether a title speaks of something that must have been told already: "The suspect is named", "They also claim". */
+/** Whether a title needs an earlier report to be understood: "The suspect is named", "They also claim". */
 function refersBack(title: string): boolean {
   return (
     /^"?(?:The \p{Ll}|(?:These|This|That|It|They|He|She|His|Her|Their|Its|Another|Others)\b)/u.test(title) ||

@@ -1,6 +1,6 @@
 import type { Reason } from '../../model/event.ts'
 import type { EventDraft } from '../../model/page.ts'
-import type { Day } from '../../model/time.ts'
+import { type Day, dayMs } from '../../model/time.ts'
 import { sketchSimilarity } from './body-fingerprint.ts'
 import { canonicalUrl, isHomePage } from './canonical-url.ts'
 import {
@@ -11,8 +11,9 @@ import {
   weightedWords,
   wordSimilarity,
 } from './similarity.ts'
+import { wordingKey } from './wording-key.ts'
 
-/** A draft made ready for comparison; what costs time is worked out when it is first asked for. */
+/** A draft prepared for comparison. Costly properties are computed at first use. */
 export class WordingProfile {
   readonly title: string
   readonly day: Day | null
@@ -25,7 +26,7 @@ export class WordingProfile {
   #key: string | undefined
   #sources: readonly string[] | undefined
 
-  /** @param body the body's fingerprint, where the caller has it already */
+  /** @param body the body's fingerprint, '' for none */
   constructor(draft: Omit<EventDraft, 'body'>, body = '') {
     this.title = draft.title
     this.day = draft.day
@@ -39,26 +40,26 @@ export class WordingProfile {
     return this.#words
   }
 
-  /** The words of the title's start, which say who did what; the rest is detail. */
+  /** The words of the title's start, which mostly say who did what. */
   get opening(): WeightedWords {
     this.#opening ??= weightedWords(this.title.split(/\s+/, openingWordCount).join(' '))
     return this.#opening
   }
 
-  /** The title's letters and digits in lower case: equal keys are one wording. */
+  /** Equal for titles that are one wording. */
   get key(): string {
-    this.#key ??= titleKey(this.title)
+    this.#key ??= wordingKey(this.title)
     return this.#key
   }
 
-  /** Canonical URLs, home pages left out. */
+  /** Canonical URLs of the articles cited, without home pages. */
   get sources(): readonly string[] {
     this.#sources ??= canonicalSources(this.#urls)
     return this.#sources
   }
 }
 
-/** The canonical URLs of the articles cited; home pages left out, since many events cite them. */
+/** The canonical URLs of the articles cited, without home pages, which many events cite. */
 export function canonicalSources(urls: readonly string[]): readonly string[] {
   if (urls.length === 0) return urls
   if (urls.length > 1) return [...new Set(urls.map(canonicalUrl))].filter((url) => !isHomePage(url))
@@ -68,16 +69,16 @@ export function canonicalSources(urls: readonly string[]): readonly string[] {
 
 export interface SameEventResult {
   readonly same: boolean
-  /** 0 to 1; from one half on they are one event. */
+  /** 0 to 1; above one half it is one event. */
   readonly score: number
-  /** The same as log odds, by which judgements add up. */
+  /** The score as log odds: the prior plus the reasons' weights. */
   readonly odds: number
   readonly reasons: readonly Reason[]
 }
 
 const openingWordCount = 9
 
-/** The evidence is summed as log odds, beginning well below zero: two drafts taken at random are two events. */
+/** Log odds before any evidence: two drafts taken at random are mostly two events. */
 const priorOdds = -3.4
 const sharedSourceWeight = 2
 const similarTitleWeight = 5.4
@@ -85,10 +86,9 @@ const sameDayWeight = 0.6
 const sameTopicWeight = 0.3
 
 /**
- * Judges whether two wordings are one event, where the one may have taken the other's place: from what both say, sources
- * shared, day, topic, likeness of title and body, and against it the swap of one name for another in an otherwise equal
- * sentence.
- * @param context evidence that the wordings themselves do not hold, such as one standing where the other stood
+ * Scores whether two wordings are one event, where one may have replaced the other. Evidence for it: shared sources, day,
+ * topic, similar title and body. Evidence against it: days far apart, another name in an otherwise equal sentence.
+ * @param context more evidence, which the wordings do not contain, such as a shared path
  */
 export function scoreSameEvent(a: WordingProfile, b: WordingProfile, context: readonly Reason[] = []): SameEventResult {
   const reasons: Reason[] = [...context]
@@ -118,7 +118,7 @@ export function scoreSameEvent(a: WordingProfile, b: WordingProfile, context: re
   return { same: odds > 0, score, odds, reasons }
 }
 
-/** What speaks against two titles being one although they have words in common; null: nothing does. */
+/** Evidence that two titles with words in common report two events; null for none. */
 function titleConflict(
   a: WordingProfile,
   b: WordingProfile,
@@ -135,8 +135,7 @@ function titleConflict(
 }
 
 /**
- * True where no judgement could make the two one event, whatever else is weighed: most pairs of a day are told apart so,
- * for a fraction of what judging costs.
+ * Whether `scoreSameEvent` can only find two events. This costs a fraction of a score and decides most pairs of a day.
  */
 export function cannotBeSameEvent(a: WordingProfile, b: WordingProfile, context: readonly Reason[]): boolean {
   if (a.title === b.title || (a.body && b.body)) return false
@@ -148,35 +147,27 @@ export function cannotBeSameEvent(a: WordingProfile, b: WordingProfile, context:
   return maxOdds + (mayBeSameTitle(a, b, similarity) ? 6 : similarTitleWeight * titleSimilarity(a, b, similarity)) <= 0
 }
 
-/** How much two titles are like each other, 0 to 1: as a whole, or a stub and its fuller twin. */
+/** How similar two titles are, 0 to 1: as a whole, or a short title to a longer one that contains it. */
 function titleSimilarity(a: WordingProfile, b: WordingProfile, similarity: WordSimilarity): number {
   const isLongEnough = Math.min(a.words.weights.size, b.words.weights.size) >= 4
   return isLongEnough ? Math.max(similarity.dice, 0.9 * similarity.containment) : similarity.dice
 }
 
-/** Whether two titles are equal but for punctuation, case and accents. */
 function isSameTitle(a: WordingProfile, b: WordingProfile, similarity: WordSimilarity): boolean {
   return a.title === b.title || (mayBeSameTitle(a, b, similarity) && a.key !== '' && a.key === b.key)
 }
 
-/** Keys cost more than all else: only titles that share most of their words, or have hardly any, can be one wording. */
+/** Spares computing keys, which are costly: one wording shares most of its words, or has hardly any. */
 function mayBeSameTitle(a: WordingProfile, b: WordingProfile, similarity: WordSimilarity): boolean {
   return similarity.dice > 0.6 || Math.min(a.words.total, b.words.total) < 3
 }
 
-export function titleKey(title: string): string {
-  return title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-}
-
-/** Whole days between two days; NaN where one is none. */
+/** Whole days between two days; NaN for an invalid day. */
 export function daysBetween(a: Day, b: Day): number {
-  return Math.round(Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000)
+  return Math.round(Math.abs(Date.parse(a) - Date.parse(b)) / dayMs)
 }
 
-/** To three digits, as weights and scores are told. */
+/** Rounds a weight or score to three decimals. */
 export function roundWeight(value: number): number {
   return Math.round(value * 1000) / 1000
 }

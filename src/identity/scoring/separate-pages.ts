@@ -2,14 +2,14 @@ import type { Reason } from '../../model/event.ts'
 import type { WordingProfile } from './score-same-event.ts'
 import { seriesName } from './series-name.ts'
 
-/** Who retitles a page mostly leaves its sources: of pages that stand side by side, those are two reports. */
+/** A retitled page mostly keeps its sources, so pages without a shared source are mostly two reports. */
 const noSharedSourceWeight = -1.8
-/** The next of a series on another day; on the same one the old page may as well have been corrected. */
+/** On another day it is the next of a series; on the same day it may be a correction of the old page. */
 const sameSeriesWeight = { sameDay: -3, otherDay: -5 }
 
 /**
- * What speaks against two pages being one event that both stand in the archive, where the one did not take the other's
- * place: that they do, that they cite other articles, and that they are two of one series.
+ * Evidence that two pages in the archive at the same time report two events: they are separate pages, cite different
+ * articles, or are two of one series.
  */
 export function separatePageReasons(a: WordingProfile, b: WordingProfile): Reason[] {
   const reasons = [onAnotherPage]
@@ -23,7 +23,7 @@ export function separatePageReasons(a: WordingProfile, b: WordingProfile): Reaso
   return reasons
 }
 
-/** What speaks against a wording being an event that a page tells now. */
+/** Evidence that a wording on one page is not the event that another page reports now. */
 export const onAnotherPage: Reason = { kind: 'conflict', value: 'stands on another page', weight: -0.6 }
 
 function isSameSeries(a: WordingProfile, b: WordingProfile): boolean {

@@ -1,6 +1,12 @@
-/** A title's words as a weighted set: what two titles share is what makes them like each other. */
+import { chooseLanguage } from '../../diff/language/choose-language.ts'
+import { english } from '../../diff/language/english/english.ts'
+import { foldDiacritics, foldTypography } from '../../diff/text/fold-text.ts'
+import { memo } from '../../model/memo.ts'
+
+/** The distinct words of a text, each with its weight. */
 export interface WeightedWords {
   readonly weights: ReadonlyMap<string, number>
+  /** The weights' sum, common words counted in part. */
   readonly total: number
 }
 
@@ -14,33 +20,22 @@ const functionWords = new Set(
   ),
 )
 
-/** What much news is about, as `stem` leaves it: each is in about one of fifty titles or more, and tells little apart. */
+/** Words that one in fifty news titles or more has, so that sharing one says little. */
 const commonStems = new Set(
-  'al all also american announc arrest attack becom between call caus city claim continu country dead die due election end first five follow forc former found four general go government group held includ injur international kill leader least member minister more nation national near new off official one other out part party peopl plan polic president prim releas report result s second several sinc six stat state thousand thre time two u unit up us world year'.split(
-    ' ',
-  ),
+  'al all also american announces arrests attacks becomes between calls causes city claims continues country dead dies due election ends first five follows forces former found four general go government group held includes injured international kills leader least member minister more nation national near new off official one other out part party people plans police president prime releases report result s second several since six states thousands three time two u units up us world year'
+    .split(' ')
+    .map((word) => english.senseOf(word).key),
 )
 const commonStemShare = 0.4
 
 const tokenPattern =
-  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?|\p{N}+(?:[.,]\p{N}+)*/gu
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)?|\p{N}+(?:[.,]\p{N}+)*/gu
 
 /**
- * The weighted words of a text: names weigh most, function words little. Han and kana count by pairs of characters,
- * since their words are not parted by blanks.
+ * The weighted words of a text. Names weigh most; function words are left out. Han and kana count by pairs of characters,
+ * since these scripts have no blanks between words.
  */
-export function weightedWords(text: string): WeightedWords {
-  const cached = cache.get(text)
-  if (cached) return cached
-  if (cache.size > 5_000) cache.clear()
-  const words = weighWords(text)
-  cache.set(text, words)
-  return words
-}
-
-const cache = new Map<string, WeightedWords>()
-
-function weighWords(text: string): WeightedWords {
+export const weightedWords = memo((text: string): WeightedWords => {
   const weights = new Map<string, number>()
   let total = 0
   let previousIdeograph = ''
@@ -49,45 +44,38 @@ function weighWords(text: string): WeightedWords {
     weights.set(word, weight)
     total += weight * weightShare(word)
   }
-  for (const [raw] of text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .matchAll(tokenPattern)) {
+  const language = chooseLanguage(text, text)
+  const folded = foldDiacritics(foldTypography(text))
+  for (const [raw] of folded.matchAll(tokenPattern)) {
     if (isIdeograph(raw)) {
       if (previousIdeograph) add(previousIdeograph + raw, unspacedWeight)
       previousIdeograph = raw
       continue
     }
     previousIdeograph = ''
-    const lower = raw.toLowerCase().replace(/['’]s?$/, '')
+    const lower = raw.toLowerCase().replace(/'s?$/, '')
     if (functionWords.has(lower)) continue
     const isName = raw !== raw.toLowerCase()
-    const isNumber = raw.charCodeAt(0) < 58
-    add(stripEnding(lower), isNumber ? numberWeight : isName ? nameWeight : 1)
+    const isNumber = /^\p{N}/u.test(raw)
+    add(language.senseOf(lower).key, isNumber ? numberWeight : isName ? nameWeight : 1)
   }
   return { weights, total }
-}
+}, 5_000)
 
 function isIdeograph(text: string): boolean {
   const code = text.codePointAt(0)!
   return code >= 0x2e80 && /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
 }
 
-/** How much of its weight a word brings to a comparison: rare words say more than common ones. */
+/** The part of its weight that a word adds to a comparison. */
 function weightShare(word: string): number {
   return commonStems.has(word) ? commonStemShare : 1
 }
 
-/** Cuts the commonest English endings, so that kills, killed and killing are one word. */
-function stripEnding(word: string): string {
-  if (word.length < 5) return word.length === 4 && word.endsWith('s') ? word.slice(0, 3) : word
-  return word.replace(/(?:ings?|edly|ed|es|s|e)$/, '')
-}
-
 export interface WordSimilarity {
-  /** Twice the weight shared over both weights (Sørensen–Dice), 0 to 1. */
+  /** Twice the weight shared over the sum of both totals (Sørensen–Dice), 0 to 1. */
   readonly dice: number
-  /** The weight shared over the smaller one's, 0 to 1: high for a stub within its fuller twin. */
+  /** The weight shared over the smaller total, 0 to 1: high for a short title within a longer one. */
   readonly containment: number
 }
 
@@ -103,14 +91,13 @@ export function wordSimilarity(a: WeightedWords, b: WeightedWords): WordSimilari
 }
 
 /**
- * True where each side has names that the other lacks, and nothing else but figures: "two visit Japan", "3 visit Korea".
+ * Whether all that each side has alone are names and numbers, with at least one name: "2 visit Japan", "3 visit Korea".
  */
 export function swapsName(a: WeightedWords, b: WeightedWords): boolean {
-  const onlyA = onlyNames(a, b)
-  return onlyA && onlyNames(b, a)
+  return addsOnlyNames(a, b) && addsOnlyNames(b, a)
 }
 
-function onlyNames(words: WeightedWords, others: WeightedWords): boolean {
+function addsOnlyNames(words: WeightedWords, others: WeightedWords): boolean {
   let names = 0
   for (const [word, weight] of words.weights) {
     if (others.weights.has(word)) continue
@@ -121,13 +108,13 @@ function onlyNames(words: WeightedWords, others: WeightedWords): boolean {
   return names > 0
 }
 
-/** True where all that two titles share are names and figures: who and where, not what happened. */
+/** Whether all that two titles share are names and numbers, with at least one word. */
 export function sharesOnlyNames(a: WeightedWords, b: WeightedWords): boolean {
   let names = 0
   for (const [word, weight] of a.weights) {
     const other = b.weights.get(word)
     if (other === undefined) continue
-    // the first word of a sentence has a capital too: what is a name is one in both
+    // The first word of a sentence has a capital too, so a name must be one in both.
     const lesser = Math.min(weight, other)
     if (lesser === 1 || lesser === unspacedWeight) return false
     names++

@@ -1,27 +1,28 @@
+import { sameWording, wordingKey } from '../../identity/scoring/wording-key.ts'
 import type { EventRecord } from '../../model/event.ts'
+import { addToList } from '../../model/multimap.ts'
 import type { ChangesEntry, PagePath, VersionLabel } from '../../model/page.ts'
 import type { Instant } from '../../model/time.ts'
 import { entryPaths } from '../../page/sections/local-links.ts'
 import { type TitlePeriod, titlePeriods } from '../history/title-periods.ts'
-import { wordingKey } from '../index/wording-key.ts'
 
 export interface EntryOptions {
-  /** The page that tells the event now; default the one that told its last version first. */
+  /** The page that reports the event now; default the path of its last version. */
   readonly page?: PagePath
-  /** The folder of the site that the archive is mounted at, which links begin with; see `mountOf`. */
+  /** The site's folder that the archive is published under, with which links begin; see `mountOf`. */
   readonly mount?: string
-  /** Whether a page is there. A title whose page is gone is linked to the page that tells the event now. */
+  /** Whether a page exists. A title of a deleted page links to the page that reports the event now. */
   readonly exists?: (path: PagePath) => boolean
-  /** Times later than this cannot be true. */
+  /** Claimed times later than this are not trusted. */
   readonly latest?: Instant
 }
 
 /**
- * What an event's Changes section should list: its titles, oldest first. Entries that the page has already keep their
- * words, links, times and, where their times do not fall, their order, also those that nothing else knows of: they are
- * published. A time is taken from the record where the page's own cannot be true; where neither is known there is none.
+ * The entries that an event's Changes section should have: its titles, oldest first. The page's own entries are published,
+ * so they keep their words, links and times, and their order where it is chronological; also entries without a recorded
+ * version stay. The record's time replaces a claimed time that cannot be true.
  * @param claimed the page's own entries
- * @returns none for an event with one title; `line` is 0 for those that the page has not
+ * @returns no entries for an event with one title; `line` is 0 for entries that the page lacks
  */
 export function buildChangesEntries(
   record: Pick<EventRecord, 'versions'>,
@@ -49,7 +50,7 @@ export function buildChangesEntries(
     new Set(own.values()),
     claimed,
   )
-  // Where history was cut off, the first title known is not called the first, unless the page says so itself.
+  // Where history was cut off, the first known title is labelled "First version" only if the page does so itself.
   const [firstVersion] = record.versions
   const isComplete = firstVersion !== undefined && (firstVersion.from !== null || firstVersion.claimed)
   return listed.map((entry, index) => ({
@@ -58,7 +59,7 @@ export function buildChangesEntries(
   }))
 }
 
-/** The page's own entry for each title: the one of the very same title before one of the same wording. */
+/** Finds the page's own entry for each title: by the exact title first, then by its wording. */
 function existingEntries(
   periods: readonly TitlePeriod[],
   claimed: readonly ChangesEntry[],
@@ -82,7 +83,7 @@ function existingEntries(
   const former = periods.slice(0, -1)
   const ended = ({ until, label }: ChangesEntry) => until !== null || label === 'Current version'
   const exactly = (title: string) => title
-  // a title that returned is listed as a former one and as the current one: each has its own entry
+  // A restored title is listed twice, as a former and as the current one, so each needs its own entry.
   const current = (entry: ChangesEntry) => entry.label === 'Current version' || entry.until === null
   for (const key of [exactly, wordingKey]) {
     if (last) matchBy(key, current, [last])
@@ -92,7 +93,7 @@ function existingEntries(
   return own
 }
 
-/** A former title links to where it stood, the current one to where the event is told now. */
+/** A former title links to its own page, the current one to the page that reports the event now. */
 function targetResolver(current: PagePath, { mount = '', exists = () => true }: EntryOptions) {
   return ({ last: { path } }: TitlePeriod, own: ChangesEntry | undefined, isCurrent: boolean): string => {
     if (own && (!isCurrent || entryPaths(own.target, current, mount).includes(current))) return own.target
@@ -115,7 +116,7 @@ function untilOf(
   return until === null ? null : Math.floor(until / 1000) * 1000
 }
 
-/** Entries that the page has already, in its own order, each in the place of one of them; the current one stays the last. */
+/** Puts the page's own entries into the page's order; new entries keep their positions, and the current one stays last. */
 function inPublishedOrder(entries: readonly ChangesEntry[]): ChangesEntry[] {
   const published = entries
     .slice(0, -1)
@@ -124,34 +125,30 @@ function inPublishedOrder(entries: readonly ChangesEntry[]): ChangesEntry[] {
   return entries.map((entry, index) => (entry.line > 0 && index < entries.length - 1 ? published.shift()! : entry))
 }
 
-/** Puts back what the page lists and no version stands for, each behind what it stands behind. */
+/** Inserts the page's entries that match no version, each after the entry that it follows on the page. */
 function withUnmatchedEntries(
   entries: readonly ChangesEntry[],
   matched: ReadonlySet<ChangesEntry>,
   claimed: readonly ChangesEntry[],
 ): ChangesEntry[] {
-  const behind = new Map<number, ChangesEntry[]>()
+  const following = new Map<number, ChangesEntry[]>()
   let anchor = 0
   const lines = new Set(entries.slice(0, -1).map(({ line }) => line))
   for (const entry of claimed) {
     if (matched.has(entry)) {
-      // the current version stays the last
+      // Nothing follows the current version.
       if (lines.has(entry.line)) anchor = entry.line
-      continue
-    }
-    const others = behind.get(anchor)
-    if (others) others.push(entry)
-    else behind.set(anchor, [entry])
+    } else addToList(following, anchor, entry)
   }
   const last = entries.at(-1)!
   return [
-    ...(behind.get(0) ?? []),
-    ...entries.slice(0, -1).flatMap((entry) => [entry, ...(entry.line > 0 ? (behind.get(entry.line) ?? []) : [])]),
+    ...(following.get(0) ?? []),
+    ...entries.slice(0, -1).flatMap((entry) => [entry, ...(entry.line > 0 ? (following.get(entry.line) ?? []) : [])]),
     last,
   ]
 }
 
-/** True where a section's times do not fall. */
+/** Whether no time of a section is earlier than one before it. */
 export function isChronological(entries: readonly Pick<ChangesEntry, 'until'>[]): boolean {
   let latest = Number.NEGATIVE_INFINITY
   for (const { until } of entries) {
@@ -163,8 +160,8 @@ export function isChronological(entries: readonly Pick<ChangesEntry, 'until'>[])
 }
 
 /**
- * True where a page's section lists the same titles, times and labels in the same order, the last with the same link;
- * numbers and other links may be odd.
+ * Whether two sections list the same titles, times and labels in the same order, the last with the same link. Lines and
+ * other links do not count.
  */
 export function sameEntries(a: readonly ChangesEntry[], b: readonly ChangesEntry[]): boolean {
   return (
@@ -172,7 +169,7 @@ export function sameEntries(a: readonly ChangesEntry[], b: readonly ChangesEntry
     a.every((entry, index) => {
       const other = b[index]!
       return (
-        (entry.title === other.title || wordingKey(entry.title) === wordingKey(other.title)) &&
+        sameWording(entry.title, other.title) &&
         entry.until === other.until &&
         entry.label === other.label &&
         (index < a.length - 1 || entry.target === other.target)

@@ -1,12 +1,12 @@
+import { wordingKey } from '../../identity/scoring/wording-key.ts'
 import type { VersionRecord } from '../../model/event.ts'
 import type { ChangesEntry, PagePath } from '../../model/page.ts'
-import { wordingKey } from '../index/wording-key.ts'
 
 /**
- * The versions of an event with those that its page's Changes section claims and the record has not seen. A claimed
- * version stands before the first one that ended later, and never after the last.
- * @param keyOf `wordingKey`, from a memory where the event has many versions
- * @returns the same array where nothing is new
+ * Adds the versions that a page's Changes section claims and the record lacks. A claimed version is inserted before the
+ * first version that ended later, and never after the last one.
+ * @param keyOf `wordingKey`, or a cached form
+ * @returns the same array where no version is new
  */
 export function withClaimedVersions(
   versions: readonly VersionRecord[],
@@ -43,12 +43,12 @@ export function withClaimedVersions(
   }
   return merged.map((version, index) => {
     const before = merged[index - 1]
-    // What a page says stood until a moment was followed, at that moment, by the wording whose beginning nothing else tells.
+    // A version with an unknown start began when the claimed version before it ended.
     return before?.claimed && version.from === null ? { ...version, from: before.until } : version
   })
 }
 
-/** The path that a link within the archive names; null for links elsewhere. */
+/** The path of a link within the archive; null for other links. */
 export function targetPath(target: string): PagePath | null {
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target)) return null
   const path = target.replace(/[?#].*$/, '').replace(/^\/+/, '')
@@ -56,7 +56,7 @@ export function targetPath(target: string): PagePath | null {
   try {
     decoded = decodeURIComponent(path)
   } catch {
-    // A stray per cent sign: the text is the path.
+    // A stray percent sign: the text is the path.
   }
   return decoded === '' || decoded.split('/').some((name) => name === '..' || name === '.' || name === '')
     ? null

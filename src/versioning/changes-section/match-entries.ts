@@ -1,9 +1,11 @@
+import { wordingKey } from '../../identity/scoring/wording-key.ts'
+import { addToList } from '../../model/multimap.ts'
 import type { ChangesEntry } from '../../model/page.ts'
-import { wordingKey } from '../index/wording-key.ts'
 
 /**
- * Which entry of a later section each entry of an earlier one has become, by index; -1 for none. What says the most in
- * common is matched first: everything, then the wording and the time, the wording, the link with the time, the time.
+ * Matches the entries of an earlier section with those of a later one. Entries that are equal are matched first; then those
+ * with the same wording and time, wording, link and time, or time and label.
+ * @returns for each earlier entry the index of the later one; -1 for none
  */
 export function matchEntries(before: readonly ChangesEntry[], after: readonly ChangesEntry[]): number[] {
   const matches = before.map(() => -1)
@@ -13,10 +15,7 @@ export function matchEntries(before: readonly ChangesEntry[], after: readonly Ch
     const positions = new Map<string, number[]>()
     for (const position of free) {
       const key = right[position]![kind]
-      if (key === null) continue
-      const list = positions.get(key)
-      if (list) list.push(position)
-      else positions.set(key, [position])
+      if (key !== null) addToList(positions, key, position)
     }
     for (const queue of positions.values()) queue.reverse()
     for (const [index, own] of left.entries()) {
@@ -30,15 +29,12 @@ export function matchEntries(before: readonly ChangesEntry[], after: readonly Ch
   return matches
 }
 
-/** By what an entry is known again, the surest first; null where it lacks what that takes. */
+/** The keys by which entries are matched, the surest first. */
 const matchKeyKinds = ['whole', 'wordingAndTime', 'wording', 'linkAndTime', 'timeAndLabel'] as const
 
-function matchKeysOf({
-  title,
-  target,
-  until,
-  label,
-}: ChangesEntry): Readonly<Record<(typeof matchKeyKinds)[number], string | null>> {
+/** Keys are null where the entry has no time. */
+function matchKeysOf(entry: ChangesEntry): Readonly<Record<(typeof matchKeyKinds)[number], string | null>> {
+  const { title, target, until, label } = entry
   const key = wordingKey(title)
   return {
     whole: `${title}\0${target}\0${until}\0${label}`,

@@ -7,7 +7,7 @@ import type { ContentHash, Origin } from '../../model/revision.ts'
 import { sameSources } from '../index/page-facts.ts'
 import { describeTitleChangeAfter, FormerWordings } from './reverts.ts'
 
-/** What the index leaves to the snapshots: looked up by the caller, since it may have to be read. */
+/** Looks up what the index does not contain. */
 export interface VersionDetails {
   /** Origin and content of a version's snapshot. */
   snapshot(version: VersionRecord): { readonly origin: Origin; readonly content: ContentHash | null } | null
@@ -15,7 +15,7 @@ export interface VersionDetails {
   body(version: VersionRecord): string
 }
 
-/** Tells an event: its versions from the first to the current one, each with what changed since the one before. */
+/** Builds an event's history: its versions in order, each with its changes from the one before. */
 export function buildHistory(record: EventRecord, details: VersionDetails): History {
   const { versions } = record
   const former = new FormerWordings()
@@ -69,7 +69,10 @@ export function buildVersion(
   }
 }
 
-/** When no page told an event, from a version's beginning to the next one's. @param index of the version, from 0 */
+/**
+ * The times without a page that reported the event, from a version's start to the next one's.
+ * @param index of the version, from 0
+ */
 export function absencesOf(versions: readonly VersionRecord[], index: number): readonly Absence[] {
   const { gone = [], until, claimed } = versions[index]!
   const next = versions[index + 1]
@@ -77,7 +80,7 @@ export function absencesOf(versions: readonly VersionRecord[], index: number): r
   return next.from > until ? [...gone, { from: until, until: next.from }] : gone
 }
 
-/** Where history was cut off, the first version known is not called the first. */
+/** Where history was cut off, the first known version is not labelled "First version". */
 function versionLabel({ versions }: EventRecord, index: number): VersionLabel {
   if (index === versions.length - 1) return 'Current version'
   const { from, claimed } = versions[index]!
@@ -85,9 +88,10 @@ function versionLabel({ versions }: EventRecord, index: number): VersionLabel {
 }
 
 /**
- * Every field that differs between two versions of an event, title first.
- * @param a @param b indices of the versions, from 0
- * @param former what stood before the first of them
+ * The change of every field that differs between two versions of an event, title first.
+ * @param a index of the earlier version, from 0
+ * @param b index of the later version
+ * @param former the wordings before version `a`
  */
 export function changesBetween(
   versions: readonly VersionRecord[],
@@ -115,7 +119,7 @@ export function changesBetween(
   return changes
 }
 
-/** Sources that differ; one that is told by another address of the same article is written as it is now. */
+/** The change of sources. A former source under another address of the same article gets its present address. */
 function sourceChange(before: readonly string[], after: readonly string[]): Change {
   const now = new Map(after.map((url) => [canonicalUrl(url), url]))
   const then = before.map((url) => now.get(canonicalUrl(url)) ?? url)

@@ -1,26 +1,26 @@
 import type { ChangeClass, TextDiff } from '../../model/change.ts'
 
-/** Changes that were made at once and in the same way: by a script or a generator, not by an editor. */
+/** Title changes that one commit made in the same way: probably by a script, not by an editor. */
 export interface BulkTitleChange<T> {
-  /** What was done to each title, in words. */
+  /** The change of each title, in words. */
   readonly what: string
   readonly changes: readonly T[]
 }
 
-/** By what a change is known to have been made like another one, in words; kept where the change itself is not. */
+/** What bulk changes have in common, in words. It is kept where the change itself is not. */
 export interface TitleChangeFeatures {
-  /** The words that came and went. */
+  /** The added and removed words. */
   readonly edits: string
-  /** The kind of thing that was put right, whatever the words; null where it is none that is done to many titles. */
+  /** The kind of correction, whatever the words; null for a kind that is not made in bulk. */
   readonly kind: string | null
 }
 
-/** Fewer changes than this may well have been made one by one. */
+/** Fewer similar changes may have been made one by one. */
 export const minBulkChanges = 20
 
 /**
- * Groups changes of titles that were made at once, by one commit or in one range: those in which the same words came and
- * went, and of the rest those that put the same kind of thing right, or a label in front, whatever the words.
+ * Finds bulk changes among the title changes of one commit or range: changes with the same added and removed words, then of
+ * the rest those with the same kind.
  */
 export function findBulkTitleChanges<T extends TitleChangeFeatures>(changes: readonly T[]): BulkTitleChange<T>[] {
   if (changes.length < minBulkChanges) return []
@@ -37,16 +37,15 @@ function groupsBy<T>(changes: readonly T[], featureOf: (change: T) => string | n
   )
 }
 
-export function featuresOfTitleChange(change: {
-  readonly classes: readonly ChangeClass[]
-  readonly diff: TextDiff
-}): TitleChangeFeatures {
-  return { edits: editsOf(change), kind: kindOf(change) }
+/** @param change a title change with its classes and diff */
+export function featuresOfTitleChange({ classes, diff }: TitleChangeDiff): TitleChangeFeatures {
+  const edits = diff.filter(([kind]) => kind !== 'same').map(([kind, text]) => `${kind} "${text.trim()}"`)
+  return { edits: `the title: ${edits.join(', ')}`, kind: kindOf({ classes, diff }) }
 }
 
-function editsOf({ diff }: { readonly diff: TextDiff }): string {
-  const edits = diff.filter(([kind]) => kind !== 'same').map(([kind, text]) => `${kind} "${text.trim()}"`)
-  return `the title: ${edits.join(', ')}`
+interface TitleChangeDiff {
+  readonly classes: readonly ChangeClass[]
+  readonly diff: TextDiff
 }
 
 const kindByClass: Partial<Record<ChangeClass, string>> = {
@@ -55,13 +54,7 @@ const kindByClass: Partial<Record<ChangeClass, string>> = {
   'markup-junk': 'left-over markup alone',
 }
 
-function kindOf({
-  classes,
-  diff,
-}: {
-  readonly classes: readonly ChangeClass[]
-  readonly diff: TextDiff
-}): string | null {
+function kindOf({ classes, diff }: TitleChangeDiff): string | null {
   const [only, second] = classes
   if (only === undefined || second !== undefined) return null
   const label = only === 'topic-prefix' ? topicPrefixKind(diff) : null

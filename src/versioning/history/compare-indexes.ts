@@ -1,12 +1,13 @@
 import type { EventRecord, MatchEvidence, VersionRecord } from '../../model/event.ts'
+import { addToList } from '../../model/multimap.ts'
 import type { ReassignedVersions } from '../../model/ruling.ts'
 import { briefOf, versionKey } from './event-brief.ts'
 
 /**
- * The versions that belong to another event than before, since more is known now or people said so: they joined those of
- * another one, or were parted from them. An event goes on as the one that has its id, or else most of its versions; one
- * whose versions are none any more is dissolved.
- * @returns those that went the same way as one, in the order of `after`; then those that were dissolved
+ * Compares two indexes of one ledger and finds the versions that belong to another event than before: they joined another
+ * event's versions, or were parted from their own. An event continues as the one with its id, else as the one with most
+ * of its versions. An event is dissolved where its versions no longer exist.
+ * @returns versions that moved between the same events as one, in the order of `after`; then the dissolved events
  */
 export function findReassignedVersions(
   before: readonly EventRecord[],
@@ -17,7 +18,6 @@ export function findReassignedVersions(
   const originsByEvent = new Map<EventRecord, Map<EventRecord, VersionRecord[]>>()
   for (const event of after) {
     const origins = originsOf(event, former)
-    // most events are what they were
     if (origins.size > 0) originsByEvent.set(event, origins)
   }
   const successors = successorsOf(originsByEvent)
@@ -27,7 +27,7 @@ export function findReassignedVersions(
     )
     return [...origins]
       .filter(([from]) => from !== mainOrigin || successors.get(from) !== to)
-      .map(([from, versions]) => reassignmentOf(from, to, versions, origins.size > 1))
+      .map(([from, versions]) => reassignmentOf(from, to, versions, origins.size > 1 ? 'joined' : 'parted'))
   })
   return [
     ...reassigned,
@@ -35,7 +35,7 @@ export function findReassignedVersions(
   ]
 }
 
-/** The events that are gone, each with the event that its page tells now. */
+/** The events without a successor, each with the event that its page reports now. */
 function dissolvedEvents(
   before: readonly EventRecord[],
   after: readonly EventRecord[],
@@ -45,55 +45,33 @@ function dissolvedEvents(
   const gone = before.filter((event) => !continuing.has(event) && !ids.has(event.id))
   if (gone.length === 0) return []
   const byPath = new Map(after.flatMap((event) => event.paths.map((path) => [path, event] as const)))
-  return gone.map((from) => {
-    const { title, path, from: at } = from.versions[0]!
-    const to = byPath.get(from.versions.at(-1)!.path)
-    return {
-      title,
-      path,
-      at,
-      versions: from.versions.length,
-      what: 'dissolved',
-      from: briefOf(from),
-      to: to ? briefOf(to) : null,
-      link: null,
-    }
-  })
+  return gone.map((from) =>
+    reassignmentOf(from, byPath.get(from.versions.at(-1)!.path) ?? null, from.versions, 'dissolved'),
+  )
 }
 
 function reassignmentOf(
   from: EventRecord,
-  to: EventRecord,
+  to: EventRecord | null,
   versions: readonly VersionRecord[],
-  joined: boolean,
+  what: ReassignedVersions['what'],
 ): ReassignedVersions {
   const { title, path, from: at } = versions[0]!
-  return {
-    title,
-    path,
-    at,
-    versions: versions.length,
-    what: joined ? 'joined' : 'parted',
-    from: briefOf(from),
-    to: briefOf(to),
-    link: joined ? linkBetween(to, new Set(versions)) : null,
-  }
+  const link = what === 'joined' && to ? linkBetween(to, new Set(versions)) : null
+  return { title, path, at, versions: versions.length, what, from: briefOf(from), to: to && briefOf(to), link }
 }
 
-/** The former events of an event's versions. */
+/** Groups an event's versions by their former events. */
 function originsOf(event: EventRecord, former: ReadonlyMap<string, EventRecord>) {
   const origins = new Map<EventRecord, VersionRecord[]>()
   for (const version of recordedVersions(event)) {
     const from = former.get(versionKey(version))
-    if (from === undefined) continue
-    const others = origins.get(from)
-    if (others) others.push(version)
-    else origins.set(from, [version])
+    if (from !== undefined) addToList(origins, from, version)
   }
   return origins
 }
 
-/** The event as which each former one goes on. */
+/** The event as which each former event continues. */
 function successorsOf(originsByEvent: ReadonlyMap<EventRecord, ReadonlyMap<EventRecord, readonly VersionRecord[]>>) {
   const successors = new Map<EventRecord, EventRecord>()
   for (const [to, origins] of originsByEvent) {
@@ -109,7 +87,7 @@ function successorsOf(originsByEvent: ReadonlyMap<EventRecord, ReadonlyMap<Event
   return successors
 }
 
-/** How much of a former event is in an event: all of it where the id is the same. */
+/** How many versions an event has of a former one; infinite where the id is the same. */
 function sharedVersionCount(
   from: EventRecord,
   to: EventRecord,
@@ -118,7 +96,7 @@ function sharedVersionCount(
   return from.id === to.id ? Number.POSITIVE_INFINITY : (origins.get(from)?.length ?? 0)
 }
 
-/** What speaks for some versions of an event belonging to the others: why the first of either kind followed the other. */
+/** The evidence that links some versions of an event with its others: that of the first step between both kinds. */
 function linkBetween(event: EventRecord, versions: ReadonlySet<VersionRecord>): MatchEvidence | null {
   const recorded = recordedVersions(event)
   const next = recorded.findIndex(

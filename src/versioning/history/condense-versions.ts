@@ -1,9 +1,8 @@
 import type { VersionRecord } from '../../model/event.ts'
 
 /**
- * An event's versions with those that came and went within a range of commits left out: a range is one step from what
- * stood before it to what stands after, however many commits it took.
- * @param size of the ledger before the range: what was recorded later is of the range
+ * Reduces the versions of a range of commits to the last one, since a range is compared as one step.
+ * @param size of the ledger before the range; later versions are of the range
  */
 export function condenseVersions(versions: readonly VersionRecord[], size: number): readonly VersionRecord[] {
   const last = versions.findLast(({ seq, claimed }) => seq > size && !claimed)

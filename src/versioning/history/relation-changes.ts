@@ -3,8 +3,8 @@ import type { RelationChange } from '../../model/ruling.ts'
 import { briefOf, versionKey } from './event-brief.ts'
 
 /**
- * The merges and splits that are told since the record was judged anew, and those that are told no more.
- * @returns what was lost, then what was found
+ * Compares the merges and splits of two indexes of one ledger.
+ * @returns relations that only `before` has, then those that only `after` has
  */
 export function findRelationChanges(before: readonly EventRecord[], after: readonly EventRecord[]): RelationChange[] {
   const [then, now] = [relationsByKey(before), relationsByKey(after)]
@@ -16,7 +16,7 @@ export function findRelationChanges(before: readonly EventRecord[], after: reado
   ]
 }
 
-/** Each merge and split by the places in the ledger where its events begin and it came about, whatever they are called. */
+/** Merges and splits by their places in the ledger, since event ids may differ between indexes. */
 function relationsByKey(events: readonly EventRecord[]): Map<string, Omit<RelationChange, 'what'>> {
   const byId = new Map<EventId, EventRecord>(events.map((event) => [event.id, event]))
   const found = new Map<string, Omit<RelationChange, 'what'>>()

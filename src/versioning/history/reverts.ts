@@ -8,12 +8,12 @@ import { highestSeverity } from '../../diff/titles/severity.ts'
 import type { ClassReason } from '../../model/audit.ts'
 import type { VersionRecord } from '../../model/event.ts'
 
-/** The wordings of an event that stood before a moment. They are taken up one by one, so that a long history is told in one go. */
+/** The wordings of an event before a moment. Wordings are added one by one, so that a history takes linear time. */
 export class FormerWordings {
   readonly #titles = new Set<string>()
   readonly #bodies = new Set<string>()
   readonly #foldedTitles = new Set<string>()
-  /** Titles that were not folded yet: most events never ask. */
+  /** Folded only when needed, which is rare. */
   #titlesToFold: string[] = []
 
   constructor(versions: Iterable<Pick<VersionRecord, 'title' | 'body'>> = []) {
@@ -28,8 +28,8 @@ export class FormerWordings {
   }
 
   /**
-   * Whether a title that takes another's place is a former one again. The shape of a quote does not make a wording another
-   * one, unless nothing else is being changed.
+   * Whether a new title restores a former one. A former title in other typography counts, unless the present change is one of
+   * typography alone.
    */
   hasTitle(before: string, after: string): boolean {
     if (this.#titles.has(after)) return true
@@ -41,21 +41,20 @@ export class FormerWordings {
     return this.#foldedTitles.has(wording)
   }
 
-  /** Whether a body returns; none is no body. */
+  /** Whether a body is a former one; null never is. */
   hasBody(body: string | null): boolean {
     return body !== null && this.#bodies.has(body)
   }
 }
 
 /**
- * For each title of an event that gave way, which of those that came after it is its return, as `FormerWordings` has it: every
- * title that returns has undone one. Where nothing but the shape of a quote gave way, only the very same title undoes that.
- * @param titles each other than the one before
- * @returns indices of the titles; null: it did not return
+ * Finds for each title of an event the next title that restores it, by the rule of `FormerWordings.hasTitle`.
+ * @param titles in order, each different from the one before
+ * @returns for each title the index of its return; null for none
  */
 export function returnIndices(titles: readonly string[]): (number | null)[] {
   const folded = titles.map(foldTypography)
-  /** Where each title, and each wording that another one gave way to, comes next. */
+  /** The next index of each title, and of each wording that replaced another. */
   const exact = new Map<string, number>()
   const wordings = new Map<string, number>()
   const returns = titles.map((): number | null => null)
@@ -71,16 +70,16 @@ export function returnIndices(titles: readonly string[]): (number | null)[] {
 }
 
 /**
- * The change of an event's title. A wording that stood before is a revert, however long ago, beside what the words show;
- * it is as grave as the change that it undoes.
- * @param former what stood before the title that gives way
+ * Describes a title change. A title that restores a former one also has the class `revert`, and is at least as severe as the
+ * change that it undoes.
+ * @param former the wordings before `before`
  */
 export function describeTitleChangeAfter(former: FormerWordings, before: string, after: string): TitleClassification {
   const change = describeTitleChange(before, after)
   return former.hasTitle(before, after) ? { ...change, ...withRevert(change, before, after).revert } : change
 }
 
-/** The same, with the words that make each class. */
+/** Like `describeTitleChangeAfter`, with the words that make each class. */
 export function explainTitleChangeAfter(
   former: FormerWordings,
   before: string,

@@ -1,20 +1,20 @@
 import type { VersionRecord } from '../../model/event.ts'
 import type { Instant } from '../../model/time.ts'
 
-/** A wording of the title while it stood: consecutive versions that share it. */
+/** Consecutive versions with the same title. */
 export interface TitlePeriod {
   readonly title: string
-  /** First and last of its versions, and their numbers, from 1. */
   readonly first: VersionRecord
   readonly last: VersionRecord
+  /** Numbers of the first and last version, from 1. */
   readonly firstNumber: number
   readonly lastNumber: number
   readonly from: Instant | null
-  /** The first moment without this title; null while it stands. */
+  /** The first moment without this title; null for the current one. */
   readonly until: Instant | null
 }
 
-/** An event's titles in order: versions that differ in other fields only are one stretch. */
+/** An event's titles in order, each with the consecutive versions that have it. */
 export function titlePeriods(versions: readonly VersionRecord[]): TitlePeriod[] {
   const periods: TitlePeriod[] = []
   for (const [index, version] of versions.entries()) {

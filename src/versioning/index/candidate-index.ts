@@ -3,29 +3,29 @@ import { weightedWords } from '../../identity/scoring/similarity.ts'
 import type { PagePath } from '../../model/page.ts'
 import { slugOpening, slugWords } from './slug-words.ts'
 
-/** What something is looked for by. */
+/** What candidates are searched by. */
 export interface Wording {
   readonly title: string
-  /** Fingerprint of the body; null where it is not known. */
+  /** Fingerprint of the body; null where it is unknown. */
   readonly body: string | null
   readonly path: PagePath
 }
 
-/** What so many have in common tells nothing. */
+/** A feature that more values share is ignored. */
 const maxValuesPerFeature = 200
-/** How many are found at most, so that comparing a whole crowd with another costs no more than their number. */
+/** The most candidates of one search, so that matching two large groups takes linear time. */
 const maxCandidates = 60
 
 /**
- * Finds, among too many to compare with each, those that a wording may mean: the ones that have most in common with it of
- * what few have, be it words of the title, the opening of the page's name or parts of the body.
+ * Finds the values with most features in common with a wording, where there are too many values to compare with each.
+ * Features are words of the title, the opening of the page's name and bands of the body's sketch.
  */
 export class CandidateIndex<Value extends object> {
   readonly #compare: (one: Value, other: Value) => number
-  /** Those that have a sign; null: too many. */
+  /** The values with a feature; null where they are too many. */
   readonly #byFeature = new Map<string, Value[] | null>()
 
-  /** @param compare which of two comes first where they have as much in common with what is looked for */
+  /** @param compare sorts values with as many common features */
   constructor(compare: (one: Value, other: Value) => number) {
     this.#compare = compare
   }
@@ -40,7 +40,7 @@ export class CandidateIndex<Value extends object> {
     }
   }
 
-  /** @param isEligible whether one may be found at all */
+  /** @param isEligible whether a value may be a result */
   top(wording: Wording, isEligible: (value: Value) => boolean): Iterable<Value> {
     const shared = new Map<Value, number>()
     for (const feature of featuresOf(wording)) {
@@ -56,7 +56,7 @@ export class CandidateIndex<Value extends object> {
   }
 }
 
-/** Words have no blanks, so that the other signs are none of them. */
+/** Words have no blanks, so the other features never equal one. */
 function* featuresOf({ title, body, path }: Wording): Iterable<string> {
   yield* weightedWords(title).weights.keys()
   const opening = slugOpening(slugWords(path))

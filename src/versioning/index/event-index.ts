@@ -5,16 +5,16 @@ import type { EventId, EventRecord, VersionRecord } from '../../model/event.ts'
 import { Multimap } from '../../model/multimap.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { ContentHash } from '../../model/revision.ts'
-import type { Day, Instant } from '../../model/time.ts'
+import { type Day, dayMs, type Instant } from '../../model/time.ts'
 import { slugOf } from '../../page/front-matter/redirects.ts'
 import { CandidateIndex } from './candidate-index.ts'
 import { LatestVersions } from './latest-versions.ts'
 import { type Item, itemKey, type PageFacts } from './page-facts.ts'
 
-/** An event while recording goes on. */
+/** An event while the index is being built. */
 export interface TrackedEvent {
   readonly id: EventId
-  // Replaced, never changed in place: records that were handed out share them.
+  // These arrays are replaced, never changed: records that were handed out share them.
   versions: readonly VersionRecord[]
   paths: readonly PagePath[]
   shown: readonly PagePath[]
@@ -22,24 +22,24 @@ export interface TrackedEvent {
   seq: number
   /** Rank at which it was last shown or lost. */
   lastSeenRank: Instant
-  /** Told by pages of their own, rather than as one of many on a page. */
+  /** Reported by pages of its own instead of as an item of a multi-event page. */
   single: boolean
 }
 
-/** An item at its place on a page, and the event that it tells. */
+/** An item on a page, and the event that it reports. */
 export interface Slot {
   readonly event: TrackedEvent
   readonly item: Item
 }
 
-/** A page as it stands: what it tells, event by event. */
+/** The current state of a page. */
 export interface PageState {
   readonly items: readonly Slot[]
-  /** Prints of the parts that a site regenerates; null where only the index was read, not the page. */
+  /** Hashes of the regenerated parts; null where the page was not read, only the index. */
   readonly regenerated: PageFacts['regenerated'] | null
 }
 
-/** A snapshot being recorded: what the page says now, and which content stood at its path before. */
+/** A snapshot to match: the page's facts, and the content that was at its path before. */
 export interface PageRevision {
   readonly path: PagePath
   readonly seq: number
@@ -49,31 +49,30 @@ export interface PageRevision {
   readonly content: ContentHash | null
   readonly facts: PageFacts | null
   readonly before: ContentHash | null
-  /** History was cut off before it: what it tells is not new, only first seen. */
+  /** History was cut off before it, so its events are older than the record. */
   readonly cut: boolean
 }
 
-/** Events that left a page, each with the revision that lacks it. */
+/** Events that left a page, each with the revision without it. */
 export type Departures = Map<TrackedEvent, PageRevision>
 
-/** Beyond so many events of a day, with a title or with a source, not all are compared with what comes. */
+/** With more events for one day, not all are candidates; a title or source of more events is ignored. */
 const maxEventsPerKey = 200
 
 /**
- * All that is known while revisions are recorded: events, what each page tells now, and where to look for the event that
- * a new wording may belong to. It is filled from a store's index and kept by the recorder.
+ * The events and the current state of each page, with lookups for the events that a new wording may belong to. It is loaded
+ * from a store's index and updated by the `VersionMatcher`.
  */
 export class EventIndex {
-  /** What people said about who is who; it wins over every score. */
   readonly rulings: Rulings
   readonly events = new Map<EventId, TrackedEvent>()
   readonly pages = new Map<PagePath, PageState>()
-  /** What its events say now, made ready for comparison. */
+  /** Latest versions, prepared for comparison. */
   readonly latest = new LatestVersions()
   readonly #bySource = new Multimap<string, TrackedEvent>()
   readonly #byTitle = new Multimap<string, TrackedEvent>()
   readonly #byDay = new Multimap<number, TrackedEvent>()
-  /** Days of more events than can be compared. */
+  /** Only for days with more than `maxEventsPerKey` events. */
   readonly #candidatesByDay = new Map<number, CandidateIndex<TrackedEvent>>()
   readonly #bySlug = new Multimap<string, TrackedEvent>()
   readonly #byKey = new Multimap<string, TrackedEvent>()
@@ -84,8 +83,8 @@ export class EventIndex {
   }
 
   /**
-   * Takes up an event from the index, in place of an older state of it.
-   * @param rank at which an event that stands was last shown, as far as is known
+   * Adds an event from a store's index, or replaces an older state of it.
+   * @param rank when a current event was last shown, as far as is known
    */
   load(record: EventRecord, rank: Instant): void {
     const old = this.events.get(record.id)
@@ -110,7 +109,7 @@ export class EventIndex {
     }
   }
 
-  /** A new event, first seen at a place that, with the time, makes its id the same on every machine. */
+  /** Creates an event. Its id follows from the seed, so it is the same on every machine. */
   create(seed: { path: PagePath; at: Instant; title: string; single: boolean }): TrackedEvent {
     let id: EventId
     let attempt = 0
@@ -121,7 +120,7 @@ export class EventIndex {
     return tracked
   }
 
-  /** Makes a version findable by its wording, its sources and its day. */
+  /** Adds a version to the lookups. */
   addVersion(tracked: TrackedEvent, version: VersionRecord): void {
     this.#byTitle.add(version.title, tracked)
     for (const source of canonicalSources(version.sources)) this.#bySource.add(source, tracked)
@@ -130,41 +129,40 @@ export class EventIndex {
     if (version.day) this.#indexDay(tracked, version, dayNumber(version.day))
   }
 
-  /** Makes an event findable by a page that tells it. */
+  /** Adds a path of an event to the lookups. */
   addPath(tracked: TrackedEvent, path: PagePath): void {
     this.#bySlug.add(slugOf(path), tracked)
   }
 
-  /** Events told on pages of such a name. */
+  /** Events that pages with this slug reported. */
   withSlug(slug: string): Iterable<TrackedEvent> {
     return this.#bySlug.get(slug)
   }
 
-  /** Events of a page whose front matter gave it, or its event, this id. */
+  /** Events of a page whose front matter gives this id, for itself or for the event. */
   withKey(key: string): Iterable<TrackedEvent> {
     return this.#byKey.get(key)
   }
 
-  /** Events whose Changes section lists a version that stood at a path. */
+  /** Events whose Changes section claims a version at a path where the event never was. */
   claimingPath(path: PagePath): TrackedEvent[] {
     return [...this.#byClaimedPath.get(path)].filter(({ paths }) => !paths.includes(path))
   }
 
-  /** Whether a page tells the event now: one that just went is still among those where it is shown. */
+  /** Whether a page reports the event now; `shown` may still have a page that was just removed. */
   isOnAnyPage(tracked: TrackedEvent): boolean {
     return tracked.shown.some((path) => this.pages.get(path)?.items.some(({ event }) => event === tracked))
   }
 
-  /** Events that a page ever told. */
+  /** All events that a page ever reported. */
   eventsOn(path: PagePath): TrackedEvent[] {
     return [...this.#bySlug.get(slugOf(path))].filter(({ paths }) => paths.includes(path))
   }
 
   /**
-   * Events that may be meant: the same wording, a shared source, or the same or a neighbouring day. A title or a source that
-   * a crowd of events have tells nothing, and of a day's crowd those are taken that have most in common with the wording.
-   * @param path where it is told
-   * @param includeShown of the day's events, those too that stand on a page now
+   * The events that a wording may belong to: they have the same title, a shared source, or the same or a neighbouring day.
+   * @param path the wording's page
+   * @param includeShown whether events found by their day may be on a page now
    */
   candidates(profile: WordingProfile, path: PagePath, includeShown: boolean): Set<TrackedEvent> {
     const found = new Set(eventsIfRare(this.#byTitle, profile.title))
@@ -199,7 +197,7 @@ export class EventIndex {
   }
 }
 
-/** The order of events that does not depend on how they came to be known: by their first version, its place, their id. */
+/** Compares events by the snapshot and item of their first version, then by id: the same order however they were loaded. */
 export function compareByFirstVersion(one: TrackedEvent, other: TrackedEvent): number {
   const a = one.versions[0]!
   const b = other.versions[0]!
@@ -211,14 +209,14 @@ export function recordOf(tracked: TrackedEvent): EventRecord {
   return { id, versions, paths, shown, live: shown.length > 0, folded, seq }
 }
 
-/** @param placed the page's items in order; null where the event is not known yet */
+/** @param placed the page's items in order; null where the event is unknown yet */
 export function pageState(placed: readonly (Slot | null)[], facts: PageFacts): PageState {
   return { items: sortIdenticalItems(placed.filter((slot) => slot !== null)), regenerated: facts.regenerated }
 }
 
 /**
- * Of events that a page tells in the same words nobody can read off it which is which: in their order on it stands first which
- * was seen first, so that who knows only the events comes to the same.
+ * Assigns identical items of a page to their events in the order in which the events were first seen. The page alone does not
+ * show which item is which event, so an index loaded from a store must get the same order.
  */
 export function sortIdenticalItems(slots: readonly Slot[]): readonly Slot[] {
   if (new Set(slots.map(({ item }) => item.title)).size === slots.length) return slots
@@ -233,7 +231,7 @@ export function sortIdenticalItems(slots: readonly Slot[]): readonly Slot[] {
   return ordered
 }
 
-/** What an event last said on a page, as far as the index tells; its place there may have changed since. */
+/** An event's last version on a page; its position there may have changed since. */
 function lastVersionOn({ versions }: TrackedEvent, path: PagePath): VersionRecord {
   return versions.findLast((version) => version.path === path && !version.claimed) ?? versions.at(-1)!
 }
@@ -256,7 +254,7 @@ function eventsIfRare<Key>(lookup: Multimap<Key, TrackedEvent>, key: Key): Itera
   return lookup.count(key) > maxEventsPerKey ? [] : lookup.get(key)
 }
 
-/** Crockford's base 32 without its letters that look like digits: ten characters, 50 bits. */
+/** Ten characters of Crockford's base 32, which are 50 bits. */
 function eventId(seed: string): EventId {
   const digits = '0123456789abcdefghjkmnpqrstvwxyz'
   const bytes = hash('sha256', seed, 'binary')
@@ -267,5 +265,5 @@ function eventId(seed: string): EventId {
 
 /** Days since 1970-01-01. */
 function dayNumber(day: Day): number {
-  return Date.parse(day) / 86_400_000
+  return Date.parse(day) / dayMs
 }

@@ -2,11 +2,11 @@ import { WordingProfile } from '../../identity/scoring/score-same-event.ts'
 import type { VersionRecord } from '../../model/event.ts'
 import { slugWords } from './slug-words.ts'
 
-/** What an event says now, made ready for comparison. */
+/** An event's latest version, prepared for comparison. */
 export interface LatestVersion {
   readonly version: VersionRecord
   readonly profile: WordingProfile
-  /** The words of its page's file name. */
+  /** The words of its page's slug. */
   readonly slug: readonly string[]
 }
 
@@ -14,10 +14,9 @@ interface Versioned {
   readonly versions: readonly VersionRecord[]
 }
 
-/** So many are kept in mind at most. */
 const maxCachedVersions = 10_000
 
-/** Makes the latest versions of events ready, each once: those of a day are compared with all that comes on it. */
+/** Prepares latest versions and caches them, since those of a day are compared with every arrival of the day. */
 export class LatestVersions {
   readonly #cache = new Map<Versioned, LatestVersion>()
 

@@ -7,15 +7,16 @@ import type { FoldKind } from '../../model/report.ts'
 import type { Day } from '../../model/time.ts'
 import { copyText } from '../../page/portal/copy-text.ts'
 
-/** What recording needs to remember of a page's content: its events and prints of the parts a site regenerates. */
+/** The content of a page, reduced to what matching needs. */
 export interface PageFacts {
   readonly dialect: Dialect
   readonly items: readonly Item[]
   readonly changes: readonly ChangesEntry[]
-  /** Addresses that lead to the page too, by its front matter. */
+  /** Addresses that redirect to the page, from its front matter. */
   readonly aliases: readonly string[]
-  /** What its front matter calls the event, or itself: `event ferry-2018`, `id 5f3a`. */
+  /** The id in its front matter, of the event or of the page: `event ferry-2018`, `id 5f3a`. */
   readonly key: string | null
+  /** A hash of each regenerated part, '' for none. */
   readonly regenerated: Readonly<Record<RegeneratedKind, string>>
   readonly findings: readonly Finding[]
 }
@@ -23,7 +24,7 @@ export interface PageFacts {
 const regeneratedKinds = ['related', 'changes', 'formats', 'covers'] as const
 type RegeneratedKind = (typeof regeneratedKinds)[number]
 
-/** The editorial content of one event on one page. */
+/** One event on one page. */
 export interface Item {
   readonly title: string
   readonly topic: string | null
@@ -70,13 +71,13 @@ function itemOnPage({ title, topic, day, sources, body }: PageEvent): Item {
   }
 }
 
-// A portal file tells thirty events and changes one of them: its revisions share the items that did not change.
+// A revision of a portal file changes one of about thirty items, so revisions share the items that did not change.
 const sharedItems = new Map<string, Item>()
 const maxSharedItems = 8_000
 
 function sharedItem(event: PageEvent): Item {
   const cached = sharedItems.get(event.title)
-  // as they are written: what is told must not depend on which page was read first
+  // Compared to the character: a version must not depend on which page was read first.
   if (cached && cached.topic === event.topic && cached.day === event.day && sameStrings(cached.sources, event.sources))
     return cached
   if (sharedItems.size >= maxSharedItems) sharedItems.clear()
@@ -96,12 +97,12 @@ function fingerprintsOf({ regenerated }: Page): PageFacts['regenerated'] {
   }
 }
 
-/** Whether a page of such facts tells one event of its own, rather than many as a portal does. */
+/** Whether a page reports an event of its own; only portal pages report many. */
 export function isSingleEventPage({ dialect }: PageFacts): boolean {
   return dialect !== 'portal'
 }
 
-/** True where a reader would find the same title, topic, day, sources and body. Order of sources is no difference. */
+/** Whether two items have the same title, topic, day, body and sources. The order of sources does not count. */
 export function sameItem(a: Item, b: Item): boolean {
   return (
     a === b ||
@@ -113,27 +114,24 @@ export function sameItem(a: Item, b: Item): boolean {
   )
 }
 
-/** Equal for items that are the same. */
+/** Equal for items that `sameItem` takes for the same. */
 export function itemKey({ title, topic, day, body, sources }: Item): string {
   return JSON.stringify([title, topic, day, body, [...new Set(sources.map(canonicalUrl))].sort()])
 }
 
-/** The same texts in the same order. */
+/** Whether two lists have the same texts in the same order. */
 export function sameStrings(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, index) => text === b[index])
 }
 
-/** Canonical URLs decide, so that a tracking parameter is no change. */
+/** Whether two lists have the same canonical URLs. */
 export function sameSources(a: readonly string[], b: readonly string[]): boolean {
-  if (a === b) return true
-  if (a.length === 0 || b.length === 0) return a.length === b.length
-  if (sameStrings(a, b)) return true
-  const one = new Set(a.map(canonicalUrl))
-  const other = new Set(b.map(canonicalUrl))
-  return one.size === other.size && [...one].every((url) => other.has(url))
+  if (a === b || sameStrings(a, b)) return true
+  if (a.length === 0 || b.length === 0) return false
+  return new Set(a.map(canonicalUrl)).symmetricDifference(new Set(b.map(canonicalUrl))).size === 0
 }
 
-/** What differs between two states of a page that tell the same: the first regenerated part, else the layout. */
+/** The kind of a change that makes no version: the first regenerated part that differs, else the layout. */
 export function foldKind(before: PageFacts['regenerated'], after: PageFacts): FoldKind {
   if (after.dialect === 'list') return 'list'
   return regeneratedKinds.find((kind) => before[kind] !== after.regenerated[kind]) ?? 'layout'

@@ -2,9 +2,9 @@ import { itemOf, type PageState, type Slot, sortIdenticalItems } from './event-i
 import { type Item, itemKey, type PageFacts } from './page-facts.ts'
 
 /**
- * A page as it stands, of which the index was known, once it was read again: the index knows what each event said when that
- * was new, and neither in which order a page tells them now, nor which of its titles an old page bears of one that went on
- * elsewhere. Where not all are found, as where other settings make more or fewer events of the page, it stays as it was known.
+ * Refines a page's state, as loaded from an index, by the page itself. The index has each event's versions. It has neither the
+ * current order of a page's items, nor which former title an old page still has of an event that moved on.
+ * @returns the loaded items where the page lacks one of them, as with other settings
  */
 export function refinePageState({ items }: PageState, { items: freshItems, regenerated }: PageFacts): PageState {
   const unmatched = new Set(items)

@@ -3,20 +3,20 @@ import type { Reason } from '../../model/event.ts'
 import type { PagePath } from '../../model/page.ts'
 import { slugOf } from '../../page/front-matter/redirects.ts'
 
-/** File names that share fewer words from their start are alike by chance. */
+/** Slugs that share fewer words from their start may do so by chance. */
 const minSharedWords = 4
 
-/** The words of a page's file name, which are mostly those of the title that it had at first. */
+/** The words of a page's slug, which are mostly those of its first title. */
 export function slugWords(path: PagePath): readonly string[] {
   return slugOf(path).split('-')
 }
 
-/** What file names have in common, word for word, that begin alike; null for a name too short to tell. */
+/** The first words of a slug as a key; null for a slug that is too short. */
 export function slugOpening(words: readonly string[]): string | null {
   return words.length < minSharedWords ? null : words.slice(0, minSharedWords).join('-')
 }
 
-/** What speaks for two pages whose file names begin alike: a title that was edited past their end, or near it. */
+/** Evidence that two pages report one event because their slugs begin alike: the edit was at or after the slug's end. */
 export function slugReasons(a: readonly string[], b: readonly string[]): Reason[] {
   const differing = a.findIndex((word, index) => word !== b[index])
   const words = differing < 0 ? a.length : differing

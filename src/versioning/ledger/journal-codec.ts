@@ -11,19 +11,19 @@ import {
 } from '../../model/revision.ts'
 import { type Instant, toRfc3339 } from '../../model/time.ts'
 
-/** What a line of a journal says. A content comes before the first snapshot that names it; the end comes last. */
+/** One line of a journal. A content comes before the first snapshot that names it; the end comes last. */
 export type JournalEntry =
   | { readonly kind: 'content'; readonly hash: ContentHash; readonly bytes: Uint8Array }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly kind: 'end'; readonly head: LedgerHead }
 
 /**
- * Writes a record as a portable journal: newline-delimited JSON with a header, every content once, every snapshot, and the
- * ledger's end, by which a journal that was cut short is known.
- * @param snapshots the whole ledger, in its order
- * @param content the bytes of a content, null where there are none
+ * Encodes a record as a journal: newline-delimited JSON with a header, each content once, each snapshot, and the ledger's
+ * end, without which a journal is truncated.
+ * @param snapshots the whole ledger in order
+ * @param content looks up the bytes of a content; null where they are missing
  * @returns lines, each with its line feed
- * @throws VariorumError `store-damaged` where a content is missing
+ * @throws VariorumError `store-damaged` for a missing content
  */
 export async function* encodeJournal(
   snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
@@ -40,9 +40,7 @@ export async function* encodeJournal(
         throw new VariorumError(
           'store-damaged',
           `The content ${key} of ${path} (snapshot ${seq}) is not in the store.`,
-          {
-            advice: 'See what else is missing: variorum verify',
-          },
+          { advice: 'See what else is missing: variorum verify' },
         )
       }
       yield jsonLine({ content: key, ...bytesToJson(bytes) })
@@ -55,42 +53,31 @@ export async function* encodeJournal(
 }
 
 /**
- * Reads a journal. Every content is compared with its hash; that the snapshots are chained is for the caller to prove.
- * @param lines without or with their line ends; the first is line 1
- * @throws VariorumError `journal-unreadable`, with the number of the line
+ * Decodes a journal line by line. Each content is checked against its hash; the caller verifies the ledger's chain. All methods
+ * throw VariorumError `journal-unreadable` with the line's number, from 1.
  */
-export async function* decodeJournal(lines: AsyncIterable<string> | Iterable<string>): AsyncGenerator<JournalEntry> {
-  const reader = new JournalReader()
-  for await (const text of lines) {
-    const entry = reader.read(text)
-    if (entry !== null) yield entry
-  }
-  reader.close()
-}
-
-/** Reads a journal line by line. */
 export class JournalReader {
   readonly #contents = new Set<ContentHash>()
   #line: number
   #head: LedgerHead = emptyLedger
   #ended = false
 
-  /** @param headed true to begin after the header */
+  /** @param headed true to start after the header */
   constructor({ headed = false } = {}) {
     this.#line = headed ? 1 : 0
   }
 
-  /** What the next line says; null for the header. */
+  /** Decodes the next line, with or without its line end; null for the header. */
   read(text: string): JournalEntry | null {
     this.#line++
     const data = this.#parse(text)
     if (this.#line === 1) return this.#header(data)
-    if (this.#ended) throw this.#unreadable('something follows the end')
+    if (this.#ended) throw this.#unreadable('a line follows the end')
     if ('end' in data) return this.#end(data.end)
     return 'seq' in data ? this.#snapshot(data) : this.#content(data)
   }
 
-  /** To be called after the last line: a journal without its end was cut short. */
+  /** Call this after the last line: it throws where the journal is truncated. */
   close(): void {
     this.#line++
     if (this.#line === 1) throw this.#unreadable('it is empty')
@@ -102,14 +89,14 @@ export class JournalReader {
     try {
       data = JSON.parse(text)
     } catch (error) {
-      throw this.#unreadable(this.#line === 1 ? 'it is no journal' : 'it is not JSON', error)
+      throw this.#unreadable(this.#line === 1 ? 'it is not a journal' : 'it is not JSON', error)
     }
-    if (!isObject(data)) throw this.#unreadable(this.#line === 1 ? 'it is no journal' : 'it is not an object')
+    if (!isObject(data)) throw this.#unreadable(this.#line === 1 ? 'it is not a journal' : 'it is not an object')
     return data
   }
 
   #header(data: JsonObject): null {
-    if (data.variorum !== header.variorum) throw this.#unreadable('it is no journal')
+    if (data.variorum !== header.variorum) throw this.#unreadable('it is not a journal')
     if (data.version !== header.version) {
       throw this.#unreadable(`the journal is of version ${JSON.stringify(data.version)}, and this program reads 1`)
     }
@@ -118,7 +105,7 @@ export class JournalReader {
 
   #content(data: JsonObject): JournalEntry {
     const key = data.content
-    if (!isHash(key)) throw this.#unreadable('it is neither a content, a snapshot nor the end')
+    if (!isHash(key)) throw this.#unreadable('it is not a content, a snapshot or the end')
     const bytes = jsonToBytes(data)
     if (bytes === null) throw this.#unreadable(`the content ${key} has neither text nor base64`)
     if (hash('sha256', bytes) !== key) throw this.#unreadable(`the content ${key} has been altered`)
@@ -132,7 +119,7 @@ export class JournalReader {
     const rank = toInstant(data.rank)
     const origin = toOrigin(data.origin)
     if (seq !== this.#head.size + 1) throw this.#unreadable(`snapshot ${this.#head.size + 1} is missing`)
-    if (!isPagePath(path)) throw this.#unreadable(`snapshot ${seq} has no path that an archive can hold`)
+    if (!isPagePath(path)) throw this.#unreadable(`snapshot ${seq} has an invalid path`)
     if (content !== null && !this.#contents.has(content as ContentHash)) {
       throw this.#unreadable(`snapshot ${seq} names a content that does not come before it`)
     }
@@ -146,7 +133,7 @@ export class JournalReader {
 
   #end(data: unknown): JournalEntry {
     if (!isObject(data) || data.size !== this.#head.size || data.hash !== this.#head.hash) {
-      throw this.#unreadable('the end does not fit the snapshots before it; the journal was altered')
+      throw this.#unreadable('the end does not match the snapshots before it; the journal was altered')
     }
     this.#ended = true
     return { kind: 'end', head: this.#head }
@@ -154,7 +141,7 @@ export class JournalReader {
 
   #unreadable(what: string, cause?: unknown): VariorumError {
     return new VariorumError('journal-unreadable', `Line ${this.#line} of the journal cannot be read: ${what}.`, {
-      advice: 'Export it once more, or read it from an undamaged copy. What came before this line is sound.',
+      advice: 'Export it again, or read an undamaged copy. The lines before this one are valid.',
       cause,
     })
   }
@@ -168,7 +155,7 @@ function jsonLine(value: unknown): string {
   return `${JSON.stringify(value)}\n`
 }
 
-/** Text where the bytes are UTF-8, which nearly all pages are: a journal can be read by people and compressed well. */
+/** Bytes as text where they are UTF-8, so that a journal is readable and compresses well. */
 function bytesToJson(bytes: Uint8Array): { text: string } | { base64: string } {
   try {
     return { text: utf8.decode(bytes) }
@@ -177,7 +164,7 @@ function bytesToJson(bytes: Uint8Array): { text: string } | { base64: string } {
   }
 }
 
-// a byte order mark is a part of the bytes
+// A byte order mark is a part of the bytes.
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function jsonToBytes({ text, base64 }: JsonObject): Uint8Array | null {
@@ -193,7 +180,7 @@ function snapshotToJson({ seq, path, content, at, rank, origin, hash }: Snapshot
 function toInstant(value: unknown): Instant | null {
   if (typeof value !== 'string') return null
   const at = Date.parse(value)
-  // the one spelling that is written; others could lose a fraction or mean another zone
+  // Only the format that the encoder writes: others could lose a fraction or mean another zone.
   return Number.isNaN(at) || toRfc3339(at) !== value ? null : at
 }
 
@@ -215,7 +202,7 @@ function isHash(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 }
 
-/** A journal may come from anywhere: a path that leads out of an archive is never taken from one. */
+/** Journals are untrusted: a path must not lead out of the archive. */
 function isPagePath(value: unknown): value is PagePath {
   return (
     typeof value === 'string' &&

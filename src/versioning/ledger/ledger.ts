@@ -1,28 +1,28 @@
 import { hash } from 'node:crypto'
 import { emptyLedger, type LedgerHash, type LedgerHead, type Origin, type Snapshot } from '../../model/revision.ts'
 
-/** A ledger row before it is chained: everything that its hash covers, but for the row before. */
+/** A ledger row without its hash. */
 export type LedgerRow = Omit<Snapshot, 'hash'>
 
 /**
- * What is wrong with a ledger. `missing`: this row is not where it belongs. `altered`: this row, or its hash, is not
- * what was recorded. `cut-off`: a checkpoint names more rows than there are; this is the first of those lost.
- * `rewritten`: the rows fit each other, but not the checkpoint that names this one.
+ * A fault of a ledger. `missing`: this row is absent. `altered`: this row or its hash was changed. `cut-off`: a checkpoint
+ * names more rows than there are; this is the first lost one. `rewritten`: the rows are a valid chain, but another one than
+ * the checkpoint at this row.
  */
 export interface LedgerFault {
   readonly seq: number
   readonly what: 'missing' | 'altered' | 'cut-off' | 'rewritten'
 }
 
-/** How far a ledger holds: size and hash of the rows that fit, and the first that does not. */
+/** The result of a verification: size and hash of the valid rows, and the first fault. */
 export interface LedgerVerification extends LedgerHead {
   readonly fault: LedgerFault | null
 }
 
 /**
- * Chains rows to the end of a ledger: numbers them on and gives each the hash of all before it.
+ * Appends rows to a ledger: numbers each row and adds its hash, which covers all rows before it.
  * @param head the ledger's end
- * @param rows in the order of recording
+ * @param rows in order
  */
 export function chainRows(head: LedgerHead, rows: Iterable<Omit<Snapshot, 'seq' | 'hash'>>): Snapshot[] {
   let { size, hash: prev } = head
@@ -36,10 +36,9 @@ export function chainRows(head: LedgerHead, rows: Iterable<Omit<Snapshot, 'seq' 
 }
 
 /**
- * Proves a ledger row by row from its first.
- * @param snapshots every row, in the ledger's order
- * @param head an end of this ledger noted earlier, a checkpoint: shows a tail cut off and a chain rewritten as well,
- *   which the rows alone cannot
+ * Verifies a ledger row by row from its first.
+ * @param snapshots all rows in order
+ * @param head an earlier checkpoint of this ledger, which reveals a truncated or rewritten chain; the rows alone cannot
  */
 export async function verifyLedger(
   snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
@@ -98,7 +97,7 @@ function writeField(text: string, at: number): number {
 }
 
 const prefix = 'variorum/v1\0'
-// one buffer for all rows: allocating one a row would cost as much as hashing it
+// One buffer for all rows: allocating one for each row would cost as much as hashing it.
 let scratch = prefixedBuffer(4096)
 
 function prefixedBuffer(size: number): Buffer {

@@ -3,21 +3,20 @@ import type { PagePath } from '../../model/page.ts'
 import type { PageRevision, PageState, Slot } from '../index/event-index.ts'
 import { type Item, isSingleEventPage, type PageFacts } from '../index/page-facts.ts'
 
-/** A page of one event before and after a moment. */
+/** A page of one event before and after a group. */
 interface PageUpdate {
   readonly path: PagePath
   readonly before: Slot | null
   readonly after: Item | null
 }
 
-/** A title so long that two pages have it by chance no more. */
+/** Two pages may have a title up to this length by chance. */
 const maxAmbiguousTitleChars = 20
 
 /**
- * Pages that tell word for word what another page told until that moment and does not tell any more: two that were
- * exchanged, or many that were numbered anew. A page that was merely reworded, and whose former words were kept elsewhere,
- * gave nothing away.
- * @returns the page that tells it -> the page that told it, each at most once
+ * Finds pages that exchanged their events: a page has the exact title that another page had until this group, as when two
+ * pages are swapped or many are renumbered. A page that was only reworded keeps its event.
+ * @returns new path -> former path of an event, each at most once
  */
 export function findExchanges(
   group: readonly PageRevision[],
@@ -31,7 +30,7 @@ export function findExchanges(
     const from = removedTitles.get(title)
     if (from && isExchanged(from, to)) found.set(to, from)
   }
-  // each that is given up may leave another one unexplained
+  // An exchange is dropped where the former page was only reworded; that may invalidate another exchange.
   for (let size = -1; size !== found.size; ) {
     size = found.size
     for (const [to, from] of found) if (!found.has(from) && isReworded(from)) found.delete(to)
@@ -39,7 +38,7 @@ export function findExchanges(
   return new Map([...found].map(([to, from]) => [to.path, from.path]))
 }
 
-/** Null for a page that tells what it told, and for one of many events. */
+/** Null for a page with the same title as before, and for one with several events. */
 function pageUpdateOf(path: PagePath, state: PageState | undefined, facts: PageFacts | null): PageUpdate | null {
   if ((state?.items.length ?? 0) > 1 || (facts && (!isSingleEventPage(facts) || facts.items.length > 1))) return null
   const [before = null] = state?.items ?? []
@@ -48,7 +47,7 @@ function pageUpdateOf(path: PagePath, state: PageState | undefined, facts: PageF
   return { path, before, after }
 }
 
-/** Those of which there is one only, by a key. */
+/** The updates whose key no other update has, by their keys. */
 function uniqueBy(
   updates: readonly PageUpdate[],
   key: (update: PageUpdate) => string | undefined,
@@ -61,7 +60,7 @@ function uniqueBy(
   )
 }
 
-/** Whether the words alone went from page to page; a page that went while another came has merely moved. */
+/** Whether an event changed pages while both paths stayed; a removed page with a new page is a move. */
 function isExchanged(
   { before: fromBefore, after: fromAfter }: PageUpdate,
   { before: toBefore, after: toAfter }: PageUpdate,

@@ -2,6 +2,7 @@ import { matchCandidates } from '../../identity/scoring/match-candidates.ts'
 import type { SameEventResult, WordingProfile } from '../../identity/scoring/score-same-event.ts'
 import { onAnotherPage, separatePageReasons } from '../../identity/scoring/separate-pages.ts'
 import type { Reason } from '../../model/event.ts'
+import { dayMs } from '../../model/time.ts'
 import {
   compareByFirstVersion,
   type Departures,
@@ -18,24 +19,23 @@ import { createReferenceCheck, linkTargets, referencedEvents } from './reference
 import { eventsLinkedByRulings, ruledSameAsEarlier, rulingReason, rulingSubjectOf } from './ruled-events.ts'
 import type { VersionBuilder } from './version-builder.ts'
 
-/** A wording that came onto a page without being one of those that stood there. */
+/** A wording that a group added to a page and that is not matched yet. */
 export interface Arrival {
   readonly revision: PageRevision & { readonly facts: PageFacts }
   /** Its place on the page, from 0. */
   readonly index: number
   readonly item: Item
   readonly profile: WordingProfile
-  /** The page's items in order, each with its event once that is known. */
+  /** The page's items in order, each with its event once it is matched. */
   readonly placed: (Slot | null)[]
-  /** Where on the page others went; null where it tells one event, or none went. */
+  /** Evidence from the items around it; null for a page of one event, or without departures. */
   readonly neighbours: NeighbourEvidence | null
 }
 
-const dayMs = 86_400_000
-
 /**
- * Finds the events that arrivals belong to, among those that left, slept or stand elsewhere; the rest are new.
- * @param departures those that are found again are taken out
+ * Finds the events that arrivals belong to, among departed events, absent ones and those on other pages. The other arrivals
+ * become new events.
+ * @param departures matched events are removed from it
  */
 export function matchArrivals(
   arrivals: readonly Arrival[],
@@ -78,7 +78,7 @@ function matchArrivalSubset(
   }
 }
 
-/** Every event that each arrival may be, with what speaks for it. */
+/** The candidate events of each arrival, with the evidence that the wordings do not contain. */
 function* candidatePairs(arrivals: readonly Arrival[], departures: Departures, eventIndex: EventIndex) {
   const departedEvents = [...departures.keys()]
   for (const arrival of arrivals) {
@@ -109,7 +109,7 @@ function* candidatePairs(arrivals: readonly Arrival[], departures: Departures, e
   }
 }
 
-/** What speaks for or against an arrival being this event, beyond the two wordings; null rules it out. */
+/** Evidence from where and when the event was shown before; null where it cannot be the arrival's event. */
 function contextReasons(
   arrival: Arrival,
   tracked: TrackedEvent,
@@ -134,9 +134,8 @@ function contextReasons(
 }
 
 /**
- * Parts arrivals so that a page which names another arriving page as its former one comes after it: all others first, then
- * those one by one, in the order of their own places in their sections. Last come those that a ruling makes one with
- * another.
+ * Splits arrivals into subsets to match one after another. A page that names another arriving page as its former one comes
+ * after that page, in the order of its own entry in its Changes section. Arrivals that a ruling links with another come last.
  */
 function inMatchingOrder(arrivals: readonly Arrival[], { rulings }: EventIndex): Arrival[][] {
   const followers = ruledSameAsEarlier(

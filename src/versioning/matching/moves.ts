@@ -7,13 +7,13 @@ export interface MoveCandidate {
   readonly content: ContentHash
 }
 
-/** Names that every folder has: alone they say nothing of what the file holds. */
+/** Names that files of any content have. */
 const genericFileName = /^_?(?:index|readme)\.[a-z.]+$/i
 
 /**
- * Files that moved: gone under one path and there under another at the same moment, with the same bytes, or with the
- * same telling name where only one file of that name went and came.
- * @param canBeSame whether two files of one name but other bytes can be one; asked about those alone
+ * Finds moved files: removed under one path and added under another in one group, with the same bytes, or with the same
+ * specific name where only one removed and one added file have it.
+ * @param canBeSame whether two files with one name and different bytes can be one
  * @returns new path -> old path
  */
 export function findMoves(
@@ -49,8 +49,8 @@ export function findMoves(
 }
 
 /**
- * Whether a page and one of its name elsewhere, each of which tells one event, tell the same one: two reports of other
- * things may well be called `ferry.md`.
+ * Whether two pages with the same name in different folders report one event. Unrelated reports may share a name such as
+ * `ferry.md`.
  */
 export function isMoveUnderSameName(from: WordingProfile, to: WordingProfile): boolean {
   return scoreSameEvent(from, to, [{ kind: 'moved-path', value: 'under its name', weight: 3 }]).same

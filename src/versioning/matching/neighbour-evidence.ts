@@ -3,8 +3,7 @@ import type { PagePath } from '../../model/page.ts'
 import type { Slot, TrackedEvent } from '../index/event-index.ts'
 
 /**
- * The places on a page between items that stayed: between which of them each event stood that went, and each item stands
- * that came.
+ * Evidence from the order of items on a page: a departed event and a new item were between the same two remaining items.
  */
 export class NeighbourEvidence {
   readonly #departedGaps = new Map<TrackedEvent, string>()
@@ -12,8 +11,8 @@ export class NeighbourEvidence {
 
   /**
    * @param before the page's items, in order
-   * @param departed those of them that are not on it any more
-   * @param placed its items now, in order; null: it is not known yet which event that is
+   * @param departed those of them that left
+   * @param placed its items now, in order; null where the event is unknown yet
    */
   constructor(before: readonly Slot[], departed: ReadonlySet<Slot>, placed: readonly (Slot | null)[]) {
     const positions = new Map(placed.flatMap((slot, index) => (slot ? [[slot.event, index] as const] : [])))
@@ -24,35 +23,35 @@ export class NeighbourEvidence {
     ]
     for (const [index, slot] of before.entries())
       if (departed.has(slot)) this.#departedGaps.set(slot.event, gapsBefore[index]!)
-    // a page on which nothing stayed has one place for everything, which says nothing
+    // Without remaining items the whole page is one gap, which is no evidence.
     this.#itemGaps = positions.size === 0 ? [] : gapsAfter
   }
 
-  /** What speaks for an event that went being an item that came. @param index of the item, from 0 */
+  /** @param index of the new item, from 0 */
   reasonsFor(tracked: TrackedEvent, index: number): Reason[] {
     if (this.#itemGaps[index] === undefined || this.#departedGaps.get(tracked) !== this.#itemGaps[index]) return []
     return [{ kind: 'same-neighbours', value: `item ${index + 1}`, weight: 0.6 }]
   }
 }
 
-/** What it weighs that an item came to the very page that an event left, wherever on it. */
+/** Evidence that an item is on the page that the event left. */
 export function samePageReason(path: PagePath): Reason {
   return { kind: 'same-path', value: path, weight: 0.9 }
 }
 
-/** The nearest places known before and after each of some items. */
+/** For each item, the nearest known positions before and after it, as a key. */
 function gapsBetween(positions: readonly (number | null)[]): string[] {
-  let last = -1
-  const before = positions.map((position) => {
+  const before = lastKnown(positions)
+  const after = lastKnown(positions.toReversed())
+  return before.map((position, index) => `${position} ${after.at(-1 - index)}`)
+}
+
+/** For each item, the last known position before it; null for none. */
+function lastKnown(positions: readonly (number | null)[]): (number | null)[] {
+  let last: number | null = null
+  return positions.map((position) => {
     const found = last
     last = position ?? last
     return found
   })
-  let next = Number.POSITIVE_INFINITY
-  const after = positions.toReversed().map((position) => {
-    const found = next
-    next = position ?? next
-    return found
-  })
-  return before.map((position, index) => `${position} ${after.at(-1 - index)}`)
 }

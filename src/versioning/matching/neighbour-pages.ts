@@ -1,14 +1,15 @@
+import { addToList } from '../../model/multimap.ts'
 import type { PagePath } from '../../model/page.ts'
-import type { Day } from '../../model/time.ts'
+import { type Day, dayMs } from '../../model/time.ts'
 import { dayOfPortalPath } from '../../page/portal/portal-day.ts'
 import { dayOfPath } from '../../page/text/day.ts'
 
-/** Beyond so many files in a folder, names alone tell which of them may be meant. */
+/** In a folder with more pages, only those with a near day or common words in their names are neighbours. */
 const maxUnfilteredPages = 60
 
 /**
- * The folders in which a page that reports the same event as one in a folder may lie: that folder, and those of the day
- * before and after.
+ * The folders that may have another page on the event of a page in a folder: the folder itself, and those of the day before
+ * and after.
  */
 export function neighbourFolders(folder: PagePath): PagePath[] {
   const match = /^((?:.*\/)?)(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(folder)
@@ -16,7 +17,7 @@ export function neighbourFolders(folder: PagePath): PagePath[] {
   if (!match || day === null || Number.isNaN(day)) return [folder]
   const nearbyDays = [day, day - dayMs, day + dayMs].flatMap((time) => {
     const [year, month, date] = new Date(time).toISOString().slice(0, 10).split('-').map(Number)
-    // days are written with or without zeros, mixed even within one archive
+    // One archive may have folders with and without leading zeros.
     return [twoDigits(month), `${month}`].flatMap((m) =>
       [twoDigits(date), `${date}`].map((d) => `${match[1]}${year}/${m}/${d}`),
     )
@@ -24,16 +25,14 @@ export function neighbourFolders(folder: PagePath): PagePath[] {
   return [...new Set([folder, ...nearbyDays])]
 }
 
-const dayMs = 86_400_000
-
 function twoDigits(number = 0): string {
   return String(number).padStart(2, '0')
 }
 
-/** Finds, among many files, those that may report the same event as a page, by their names alone. */
+/** Finds the files that may report the same event as a page, by their paths alone. */
 export class NeighbourPages {
   readonly #folders = new Map<PagePath, FolderIndex>()
-  /** Folders near a folder, of those that hold any of the files. */
+  /** The non-empty folders near a folder. */
   readonly #nearbyFolders = new Map<PagePath, readonly FolderIndex[]>()
 
   constructor(files: Iterable<PagePath>) {
@@ -50,8 +49,8 @@ export class NeighbourPages {
   }
 
   /**
-   * Days of a portal that are next to each other; of pages all that lie near where they are few, else those of a
-   * neighbouring day, or where names give no day those that share telling words.
+   * For a portal page, the pages of neighbouring days. For other pages, all pages of near folders; of large folders only those
+   * of a neighbouring day, or for a path without a day those with common words in their names.
    */
   neighboursOf(path: PagePath): PagePath[] {
     const portal = dayOfPortalPath(path)
@@ -77,7 +76,7 @@ export class NeighbourPages {
 interface FolderIndex {
   readonly portalsByDay: Map<number, PagePath[]>
   readonly pages: PagePath[]
-  /** Of a crowded folder, pages by the day and by the words of their names. */
+  /** Filled only for folders of more than `maxUnfilteredPages` pages. */
   readonly pagesByDay: Map<number, PagePath[]>
   readonly pagesByWord: Map<string, PagePath[]>
 }
@@ -94,7 +93,7 @@ function indexPageNames({ pages, pagesByDay, pagesByWord }: FolderIndex): void {
   }
 }
 
-/** A word that so many names have tells nothing. */
+/** A word of more names is ignored. */
 const maxPagesPerWord = 200
 
 function pagesSharingWords({ pagesByWord }: FolderIndex, path: PagePath): PagePath[] {
@@ -115,12 +114,6 @@ function pagesAroundDay(days: ReadonlyMap<number, PagePath[]>, day: number): Pag
 /** Days since 1970-01-01. */
 function dayNumber(day: Day): number {
   return Date.parse(day) / dayMs
-}
-
-function addToList<Key>(lists: Map<Key, PagePath[]>, key: Key, path: PagePath): void {
-  const list = lists.get(key)
-  if (list) list.push(path)
-  else lists.set(key, [path])
 }
 
 function isListPage(path: PagePath): boolean {

@@ -5,12 +5,12 @@ import { targetPath } from '../changes-section/claimed-versions.ts'
 import type { EventIndex, TrackedEvent } from '../index/event-index.ts'
 import type { PageFacts } from '../index/page-facts.ts'
 
-/** What a page that names another one weighs: more than days, titles and all else that speak against it. */
+/** Weight of a page's reference to another page: more than all evidence against it. */
 export const referenceWeight = 15
 
 /**
- * The events that a page of its own names as what it told before: those of the pages that its Changes section links to and
- * that its front matter gives as aliases, those that bear its id, and those whose own Changes section links to it.
+ * The events that a page names as its own former ones. They have its id, a path that its Changes section or its aliases name,
+ * or a Changes section that links to it.
  */
 export function referencedEvents(path: PagePath, facts: PageFacts, eventIndex: EventIndex): Map<TrackedEvent, Reason> {
   const found = new Map<TrackedEvent, Reason>()
@@ -30,7 +30,7 @@ export function referencedEvents(path: PagePath, facts: PageFacts, eventIndex: E
   }
   for (const target of linkTargets(facts)) {
     if (target === path) continue
-    // what stands there now is meant, else what stood there last
+    // A link means the events on the page now; for a page without events, its former ones.
     const currentEvents = eventIndex.pages.get(target)?.items.map(({ event }) => event) ?? []
     for (const tracked of currentEvents.length > 0 ? currentEvents : eventIndex.eventsOn(target))
       found.set(tracked, linkReason(target))
@@ -39,8 +39,8 @@ export function referencedEvents(path: PagePath, facts: PageFacts, eventIndex: E
 }
 
 /**
- * What speaks for two pages being one event because both bear one id; null where they do not. Pages that stand side by side
- * may share an id, as translations do; they share an event where they say so.
+ * Evidence that two pages with one id report one event; null where the ids differ. Pages that exist at the same time may share a
+ * page id, as translations do, so then only an event id counts.
  */
 export function sharedIdReason(a: string | null, b: string | null, sideBySide: boolean): Reason | null {
   if (a === null || a !== b || (sideBySide && !isEventKey(a))) return null
@@ -51,16 +51,16 @@ function isEventKey(key: string): boolean {
   return key.startsWith('event ')
 }
 
-/** What speaks for two pages being one event because the one names the other; null where it does not. */
+/** Evidence that a page and another one, which it names, report one event; null where it does not name it. */
 export function referenceReason(facts: PageFacts, other: PagePath): Reason | null {
   if (linkTargets(facts).includes(other)) return linkReason(other)
   return facts.aliases.length > 0 && buildRedirectLookup(facts.aliases, [])(other) ? aliasReason(other) : null
 }
 
-/** Tells whether a page names another one of some that come together; to be asked of one after the other. */
+/** Makes a function that finds pages that name another of some paths. Call it for the pages in order. */
 export function createReferenceCheck(paths: ReadonlySet<PagePath>): (path: PagePath, facts: PageFacts) => boolean {
-  let bySlug: Map<string, PagePath[]> | undefined
-  /** The first page of each that bear one id. */
+  let pathsBySlug: Map<string, PagePath[]> | undefined
+  /** The first page with each event id. */
   const firstPageByKey = new Map<string, PagePath>()
   return (path, facts) => {
     if (linkTargets(facts).some((target) => target !== path && paths.has(target))) return true
@@ -70,9 +70,9 @@ export function createReferenceCheck(paths: ReadonlySet<PagePath>): (path: PageP
       if (first !== path) return true
     }
     return facts.aliases.some((alias) => {
-      bySlug ??= Map.groupBy(paths, slugOf)
+      pathsBySlug ??= Map.groupBy(paths, slugOf)
       const matchesAlias = buildRedirectLookup([alias], [])
-      return bySlug.get(slugOf(alias))?.some((other) => other !== path && matchesAlias(other)) ?? false
+      return pathsBySlug.get(slugOf(alias))?.some((other) => other !== path && matchesAlias(other)) ?? false
     })
   }
 }

@@ -1,38 +1,38 @@
 import { canonicalSources, scoreSameEvent, WordingProfile } from '../../identity/scoring/score-same-event.ts'
 import { type WeightedWords, weightedWords, wordSimilarity } from '../../identity/scoring/similarity.ts'
 import type { EventId, VersionRecord } from '../../model/event.ts'
-import type { Day } from '../../model/time.ts'
+import { addToList } from '../../model/multimap.ts'
 import { samePageReason } from './neighbour-evidence.ts'
 
-/** What became of an event at a moment: its wording before, and after; null where it was not yet, or is no more. */
+/** An event's version before and after a group; null where it was not shown. */
 export interface EventUpdate {
   readonly event: EventId
   readonly before: VersionRecord | null
   readonly after: VersionRecord | null
 }
 
-/** One event took in another that ended, or a new one was cut out of it. */
+/** A merge of one event into another, or a split of a new event from another. */
 export interface EventRelation {
   readonly kind: 'merge' | 'split'
-  /** The event that goes on. */
+  /** The event that continues. */
   readonly whole: EventId
-  /** The event that ended in it, or that came out of it. */
+  /** The event that ended in it, or that came from it. */
   readonly part: EventId
 }
 
-/** The share of a wording's words that another one has, from which it is said there. */
+/** A wording is part of another that has at least this share of its words. */
 const minIncludedShare = 0.7
-/** The share that the wording had at most which did not say it yet, or says it no longer. */
+/** A wording is no part of another that has at most this share of its words. */
 const maxExcludedShare = 0.45
-/** Log odds from which an event that ended went on in another. */
+/** Log odds from which an ended event merged into another. */
 const minMergeLogOdds = 3
-/** With fewer words, others have them all by chance. */
+/** A longer title may contain fewer words by chance. */
 const minWords = 5
 
 /**
- * The events that merged or split among those that turned at once: a wording that went is told within the new wording of
- * another event, which did not tell it before, or is so like it that there is no doubt; or a wording that came was part of
- * another event's wording, which does not tell it any more. Only events of one day that share a page or a source are compared.
+ * Finds merges and splits among the updates of one group. In a merge, an ended wording is part of another event's new wording
+ * and not of its former one, or clearly scores as one event with the new one. In a split, a new wording was part of another
+ * event's former wording and is not part of its new one. Only events of one day that share a page or a source are compared.
  */
 export function findRelations(all: readonly EventUpdate[]): EventRelation[] {
   const updates = combinedUpdates(all)
@@ -40,8 +40,8 @@ export function findRelations(all: readonly EventUpdate[]): EventRelation[] {
   if (reworded.length === 0 || reworded.length === updates.length) return []
   const updatesByFeature = new Map<string, EventUpdate[]>()
   for (const update of reworded)
-    for (const feature of featuresOfUpdate(update))
-      updatesByFeature.set(feature, [...(updatesByFeature.get(feature) ?? []), update])
+    for (const feature of new Set([...featuresOf(update.before!), ...featuresOf(update.after!)]))
+      addToList(updatesByFeature, feature, update)
   return updates.flatMap(({ event, before, after }): EventRelation[] => {
     const wording = before === null ? after : after === null ? before : null
     if (wording === null) return []
@@ -57,20 +57,20 @@ export function findRelations(all: readonly EventUpdate[]): EventRelation[] {
   })
 }
 
-/** One turn for each event, from its first wording of the moment to its last: it may have taken several steps at once. */
+/** Combines several updates of one event into one. */
 function combinedUpdates(updates: readonly EventUpdate[]): EventUpdate[] {
   const whole = new Map<EventId, EventUpdate>()
   for (const update of updates) {
     const first = whole.get(update.event)
     whole.set(update.event, first ? { ...update, before: first.before } : update)
   }
-  // what came and went at once is nothing that turned
+  // An event that only existed within the group has no update.
   return [...whole.values()].filter(({ before, after }) => before !== null || after !== null)
 }
 
 /**
- * The event whose new wording an ended one would be taken for, were it not another event's already: where it came so much
- * closer to it at this moment that there is no doubt.
+ * The event whose new wording scores highest as one event with an ended wording, and higher than its former wording does; null
+ * where none reaches the threshold.
  */
 function likeliestSuccessor(ended: VersionRecord, others: ReadonlySet<EventUpdate>): EventUpdate | null {
   const found = [...others]
@@ -85,22 +85,14 @@ function logOddsOf(former: VersionRecord, version: VersionRecord): number {
   return scoreSameEvent(profile(former), profile(version), context).odds
 }
 
-/** The weight of some words that a wording has too, 0 to 1. */
+/** The share of some words, by weight, that a wording contains, 0 to 1. */
 function includedShare(words: WeightedWords, { title }: VersionRecord): number {
   const { dice } = wordSimilarity(words, weightedWords(title))
-  // twice what is shared over both sums, and so of these words alone
+  // From twice the shared weight over both totals to the shared weight over the total of `words`.
   return (dice * (words.total + weightedWords(title).total)) / (2 * words.total)
 }
 
-function featuresOfUpdate({ before, after }: EventUpdate): Set<string> {
-  return new Set([...featuresOf(before!), ...featuresOf(after!)])
-}
-
-/** What two wordings have in common that may be kin. */
+/** Keys that two related wordings have in common: their page or a source, with the day. */
 function featuresOf({ path, day, sources }: VersionRecord): string[] {
-  return [`${path} ${dayOf(day)}`, ...canonicalSources(sources).map((url) => `${url} ${dayOf(day)}`)]
-}
-
-function dayOf(day: Day | null): string {
-  return day ?? ''
+  return [path, ...canonicalSources(sources)].map((place) => `${place} ${day ?? ''}`)
 }

@@ -1,12 +1,13 @@
 import type { SameEventResult } from '../../identity/scoring/score-same-event.ts'
+import { wordingKey } from '../../identity/scoring/wording-key.ts'
 import type { EventRecord, Relation, VersionRecord } from '../../model/event.ts'
+import { memo } from '../../model/memo.ts'
 import type { PagePath } from '../../model/page.ts'
 import { type FoldKind, foldKinds } from '../../model/report.ts'
 import type { Instant } from '../../model/time.ts'
 import { withClaimedVersions } from '../changes-section/claimed-versions.ts'
 import { type EventIndex, itemOf, type PageRevision, recordOf, type TrackedEvent } from '../index/event-index.ts'
 import { type Item, sameItem, sameStrings } from '../index/page-facts.ts'
-import { wordingKey } from '../index/wording-key.ts'
 import { type EventUpdate, findRelations } from './relations.ts'
 
 export interface VersionCounts {
@@ -16,7 +17,7 @@ export interface VersionCounts {
   folded: Record<FoldKind, number>
 }
 
-/** Lets the events of a book grow with what pages tell of them, and remembers which ones changed. */
+/** Adds versions to the events of an index, and collects the events that changed. */
 export class VersionBuilder {
   readonly counts: VersionCounts = {
     events: 0,
@@ -26,8 +27,8 @@ export class VersionBuilder {
   }
   readonly #eventIndex: EventIndex
   readonly #changed = new Set<TrackedEvent>()
-  /** Keys of the titles of events whose pages have a Changes section, which every snapshot of such a page asks for. */
-  readonly #titleKeys = new WeakMap<TrackedEvent, Map<string, string>>()
+  /** Cached, since every snapshot of a page with a Changes section needs the keys of all titles of its event. */
+  readonly #titleKey = memo(wordingKey, 20_000)
   #updates: (EventUpdate & { readonly tracked: TrackedEvent })[] = []
 
   constructor(eventIndex: EventIndex) {
@@ -42,10 +43,10 @@ export class VersionBuilder {
   }
 
   /**
-   * Records that an event is told so on this page: nothing new, a wording that returned, or a new version.
-   * @param index the item's place on the page, from 0
-   * @param result by which it was found to be this event; null where it was at its place
-   * @returns false where the page is one that the event has left behind, and says what the event has said before
+   * Adds an item of a page to its event: nothing new, a restored version, or a new version.
+   * @param index the item's position on the page, from 0
+   * @param result the match with the event; null where the event was on the page under this title
+   * @returns false for a superseded page, which still has a former title of the event
    */
   addWording(
     tracked: TrackedEvent,
@@ -88,11 +89,11 @@ export class VersionBuilder {
     return true
   }
 
-  /** Takes up the versions that the Changes section of the event's own page claims. */
+  /** Adds the versions that the Changes section of the event's own page claims. */
   addClaimedVersions(tracked: TrackedEvent, revision: PageRevision): void {
     const claims = revision.facts?.changes ?? []
     if (claims.length === 0) return
-    const versions = withClaimedVersions(tracked.versions, claims, revision, this.#titleKeysOf(tracked))
+    const versions = withClaimedVersions(tracked.versions, claims, revision, this.#titleKey)
     if (versions === tracked.versions) return
     const claimed = versions.length - tracked.versions.length
     this.counts.versions += claimed
@@ -104,30 +105,30 @@ export class VersionBuilder {
     this.#markChanged(tracked, revision.seq)
   }
 
-  /** Records that the event's own page changed in nothing that makes a version. */
+  /** Counts a snapshot of the event's own page that makes no version. */
   markFolded(tracked: TrackedEvent, seq: number): void {
     tracked.folded++
     this.#markChanged(tracked, seq)
   }
 
-  /** Records that a page which tells the event moved. */
+  /** Moves a page of the event to another path. */
   movePage(tracked: TrackedEvent, from: PagePath, to: PagePath, seq: number): void {
     tracked.shown = tracked.shown.filter((path) => path !== from)
     const current = tracked.paths.at(-1)!
     this.#addPage(tracked, to)
-    // a page that was left behind stays behind, wherever it moves
+    // A superseded page stays one after its move.
     if (current !== from && tracked.shown.includes(current)) this.#addPage(tracked, current)
     this.#markChanged(tracked, seq)
   }
 
-  /** Takes the event off pages that tell it no longer. */
+  /** Removes from `shown` the pages that no longer report the event. */
   removeFromPages(tracked: TrackedEvent): void {
     tracked.shown = tracked.shown.filter((path) =>
       this.#eventIndex.pages.get(path)?.items.some(({ event }) => event === tracked),
     )
   }
 
-  /** The event left this page; where no other page tells it, its last wording ceases to stand. */
+  /** Removes the event from a page; without another page, its last version ends. */
   leavePage(tracked: TrackedEvent, revision: PageRevision): void {
     this.removeFromPages(tracked)
     const current = tracked.versions.at(-1)!
@@ -139,7 +140,7 @@ export class VersionBuilder {
     this.#markChanged(tracked, revision.seq)
   }
 
-  /** Records which of the events that turned since the last call merged, or split. */
+  /** Adds the merges and splits among the updates since the last call. */
   addRelations(): void {
     const updates = this.#updates
     this.#updates = []
@@ -148,18 +149,6 @@ export class VersionBuilder {
       const [continuing, other] = [events.get(whole)!, events.get(part)!]
       addRelation(continuing, { kind: kind === 'merge' ? 'merged' : 'split', event: part })
       addRelation(other, { kind: kind === 'merge' ? 'merged-into' : 'split-from', event: whole })
-    }
-  }
-
-  #titleKeysOf(tracked: TrackedEvent): (title: string) => string {
-    const keys = this.#titleKeys.get(tracked) ?? new Map<string, string>()
-    this.#titleKeys.set(tracked, keys)
-    return (title) => {
-      const found = keys.get(title)
-      if (found !== undefined) return found
-      const key = wordingKey(title)
-      keys.set(title, key)
-      return key
     }
   }
 
@@ -181,14 +170,14 @@ function addRelation(tracked: TrackedEvent, relation: Relation): void {
   tracked.versions = tracked.versions.with(-1, { ...current, kin: [...(current.kin ?? []), relation] })
 }
 
-/** A wording that stands again, with the time for which it did not. */
+/** A version that is current again, with its absence. */
 function restoredVersion(version: VersionRecord, from: Instant, { at, rank }: PageRevision): VersionRecord {
-  // a file that was put back may bear the time of before: then it is back since it was seen
+  // A restored file may have its old modification time: then the time of the observation counts.
   const until = at > from ? at : rank
   return { ...version, until: null, ...(until > from ? { gone: [...(version.gone ?? []), { from, until }] } : {}) }
 }
 
-/** True for a page that still tells a retitled event as it was, beside the page that tells it now. */
+/** Whether a page still reports a retitled event beside the page that reports it now. */
 function isSupersededPage(tracked: TrackedEvent, path: PagePath): boolean {
   const current = tracked.paths.at(-1)
   return (
@@ -200,7 +189,7 @@ function isSupersededPage(tracked: TrackedEvent, path: PagePath): boolean {
   )
 }
 
-/** The same item, made of what the version before holds already: most versions change one thing, and all are kept in mind. */
+/** Shares equal values with the version before, which saves memory: most versions change one field. */
 function reuseFields(current: VersionRecord, item: Item): Item {
   const { title, topic, day, sources } = current
   return {

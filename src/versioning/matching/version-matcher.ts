@@ -23,8 +23,8 @@ export type { PageRevision } from '../index/event-index.ts'
 export type { VersionCounts } from './version-builder.ts'
 
 /**
- * Records groups of page revisions, in the telling's order, into a book: which event each wording belongs to, and
- * whether it is a new version of it. Only what came before decides, so that watching and importing agree.
+ * Matches groups of page revisions, in chronological order, with the events of an index: which event each wording belongs to,
+ * and whether it is a new version. Only earlier groups decide, so that watching and importing get the same result.
  */
 export class VersionMatcher {
   readonly #eventIndex: EventIndex
@@ -44,7 +44,7 @@ export class VersionMatcher {
     return this.#builder.takeChanged()
   }
 
-  /** Records revisions that happened at once, such as the files of a commit. */
+  /** Matches the revisions of one group, such as the files of a commit. */
   matchGroup(group: readonly PageRevision[]): void {
     const moved = this.#applyMoves(group)
     const departures: Departures = new Map()
@@ -62,7 +62,7 @@ export class VersionMatcher {
     this.#builder.addRelations()
   }
 
-  /** Carries the state of moved files over to their new paths. @returns the paths on both ends of a move */
+  /** Moves the state of moved files to their new paths. @returns the paths on both ends of each move */
   #applyMoves(group: readonly PageRevision[]): Set<PagePath> {
     const movedPaths = new Set<PagePath>()
     const removedFiles = group.flatMap(({ path, facts, before }) =>
@@ -92,9 +92,8 @@ export class VersionMatcher {
   }
 
   /**
-   * Brings events to the pages that tell them now where pages exchanged what they tell; an event whose page was taken, and
-   * which got no other, leaves.
-   * @returns the pages that got another's event
+   * Moves events between pages that exchanged them. An event that lost its page departs.
+   * @returns the pages with an event of another page
    */
   #applyExchanges(group: readonly PageRevision[], departures: Departures): Set<PagePath> {
     const { pages } = this.#eventIndex
@@ -114,7 +113,7 @@ export class VersionMatcher {
     return new Set(exchanges.map(({ to }) => to))
   }
 
-  /** Whether a ruling says that what a file tells under its new path is not what it told under the old one. */
+  /** Whether a ruling separates what a file reports under its new path from what it reported under the old one. */
   #isUnlinkedByRuling({ items }: PageState, to: PagePath, facts: PageFacts | null | undefined): boolean {
     const { rulings } = this.#eventIndex
     if (rulings.isEmpty || !facts) return false
@@ -135,7 +134,7 @@ export class VersionMatcher {
     this.#eventIndex.pages.delete(revision.path)
   }
 
-  /** The page turns from what it told before to what it tells now; what fits neither is left as arrival or departure. */
+  /** Matches a page's items with those before; the rest are arrivals and departures. */
   #updatePage(revision: Arrival['revision'], departures: Departures, arrivals: Arrival[], moved: boolean): void {
     const { path, facts } = revision
     const before = this.#eventIndex.pages.get(path)
@@ -172,15 +171,16 @@ export class VersionMatcher {
 }
 
 /**
- * Places every item whose title stood before, in the page's order.
- * @returns the slots that found no item, and the ones that found it altered, by its index
+ * Matches items with the slots of the same title.
+ * @param placed gets the matched slots, by the item's index
+ * @returns the unmatched slots, and the slots whose item changed, by the item's index
  */
 function matchByTitle(
   slots: readonly Slot[],
   items: readonly Item[],
   placed: (Slot | null)[],
 ): { left: Set<Slot>; altered: Map<number, Slot> } {
-  // Most of a page stands as it stood: what is the same from its start and from its end needs no looking up.
+  // Most items are unchanged: equal ones at the start and the end need no lookup.
   const shorter = Math.min(slots.length, items.length)
   let start = 0
   for (; start < shorter && sameItem(slots[start]!.item, items[start]!); start++)
@@ -192,7 +192,7 @@ function matchByTitle(
   const altered = new Map<number, Slot>()
   if (left.size === 0) return { left, altered }
   const byTitle = Map.groupBy(left, ({ item }) => item.title)
-  // Of several with one title, those that stand unaltered are taken before the others.
+  // Of several slots with one title, unaltered ones are matched first.
   for (const unaltered of [true, false]) {
     for (let index = start; index < items.length - end; index++) {
       if (placed[index]) continue
@@ -209,15 +209,15 @@ function matchByTitle(
   return { left, altered }
 }
 
-/** A slot with what the page says now, to the letter: that is what who reads the page again finds. */
+/** A slot with the page's present item, to the character. */
 function withItem(slot: Slot, item: Item): Slot {
   return slot.item === item ? slot : { event: slot.event, item }
 }
 
-/** Log odds from which what was reworded in its place is looked for nowhere else. */
+/** Log odds from which a reworded item is matched without looking at other pages. */
 const minInPlaceLogOdds = 3
 
-/** Pairs what is left of the page before with what is new on it: same place, other words. */
+/** Matches the remaining slots of a page with its new items by evidence. */
 function* matchReworded(
   left: ReadonlySet<Slot>,
   neighbours: NeighbourEvidence | null,
@@ -250,12 +250,12 @@ function* matchReworded(
     ),
   )
   for (const { left: slot, right, result } of pairs) {
-    // a page of many events may have lost this one to another day: where that is thinkable, the whole group decides
+    // An item of a multi-event page may have moved to another day's page, so weak matches wait for the whole group.
     if (isSingleEventPage(facts) || result.odds >= minInPlaceLogOdds) yield [slot, { ...right, result }]
   }
 }
 
-/** What speaks for a wording being the event that stood at its place, where people had a say too; null: it is not. */
+/** The evidence with that of rulings; null where a ruling excludes the event. */
 function contextWithRulings(
   { event }: Slot,
   subject: RulingSubject,
@@ -265,7 +265,7 @@ function contextWithRulings(
   if (eventIndex.rulings.isEmpty) return context
   const appliedRuling = eventIndex.rulings.findBetween(subject, event)
   if (appliedRuling) return appliedRuling.verdict === 'same' ? [...context, rulingReason(appliedRuling)] : null
-  // what people made one with another event does not stay with this one
+  // A wording that a ruling links with another event does not stay with this one.
   const events = eventsLinkedByRulings(subject, eventIndex)
   return events.size === 0 || events.has(event) ? context : null
 }

@@ -177,7 +177,7 @@ describe('what the record does with a ruling', () => {
 
   it('is said where it cannot follow', async () => {
     const { variorum } = await recorded({ 'data/2018_January_15.txt': portal(...items) })
-    const obstacle = 'both stand on data/2018_January_15.txt, side by side'
+    const obstacle = 'data/2018_January_15.txt reports both at the same time'
     expect(await variorum.link('ferry', 'rain')).toMatchObject({ met: false, obstacle })
     expect(await variorum.why('ferry', 'rain')).toMatchObject({ same: true, by: 'ruling' })
     expect(await variorum.unlink('ferry', 'rain')).toMatchObject({ met: true, obstacle: null })

@@ -21,11 +21,12 @@ describe('foldTypography', () => {
     ['by 2017 , the', 'by 2017, the'],
     ['and so on…', 'and so on...'],
     ['&unknown; &#0; &#xd800;', '&unknown; &#0; &#xd800;'],
+    ['ｶﾞ −5℃ 1⁄2 e\u200b\u0301', 'ガ -5°C 1/2 é'],
   ])('folds %j to %j', (text, expected) => {
     expect(foldTypography(text)).toBe(expected)
   })
 
-  it('is at rest after one fold', () => {
+  it('does not change a folded text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const once = foldTypography(text)
@@ -54,17 +55,25 @@ describe('foldPunctuation', () => {
     ['2-1', '21'],
     ['-5', '5'],
     ['12:30', '1230'],
-  ])('never makes %j and %j one', (one, other) => {
+    ['-$5', '$5'],
+    ['.5', '5'],
+    ['5 €', '5'],
+    ['18+', '18'],
+  ])('gives different texts for %j and %j', (one, other) => {
     expect(foldPunctuation(one)).not.toBe(foldPunctuation(other))
   })
 
-  it('drops the marks around words', () => {
+  it('removes the marks around words', () => {
     expect(foldPunctuation('Well, "so": it (was).')).toBe('Well so it was')
   })
 })
 
 describe('foldDiacritics', () => {
-  it('makes accents and stroked letters plain', () => {
+  it('replaces accented and stroked letters by plain ones', () => {
     expect(foldDiacritics('Féin Łódź þing')).toBe('Fein Lodz thing')
+  })
+
+  it('keeps marks that make another letter or value', () => {
+    expect(foldDiacritics('が की 0.3\u0305')).toBe('が की 0.3\u0305')
   })
 })

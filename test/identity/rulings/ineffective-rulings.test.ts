@@ -18,13 +18,13 @@ const [mill, blaze, ferry, rain] = [
 const gone: RulingEvent = { ...event('news/gone.md', 'A blaze'), shown: [] }
 const both: RulingEvent = { ...mill, paths: ['news/mill.md', 'news/twin.md'] }
 
-/** Each line without effect, and why. */
-function idle(text: string, events: readonly RulingEvent[] = [mill, blaze, ferry, rain, gone]): string[] {
-  const toldOn = (path: string) => events.filter(({ paths }) => paths.includes(path))
-  return findIneffectiveRulings(readRulings(text).rulings, toldOn).map(({ line, why }) => `${line} ${why}`)
+/** Each line without effect, with its number and reason. */
+function ineffective(text: string, events: readonly RulingEvent[] = [mill, blaze, ferry, rain, gone]): string[] {
+  const eventsOn = (path: string) => events.filter(({ paths }) => paths.includes(path))
+  return findIneffectiveRulings(readRulings(text).rulings, eventsOn).map(({ line, why }) => `${line} ${why}`)
 }
 
-describe('idleRulings', () => {
+describe('findIneffectiveRulings', () => {
   it.each([
     ['\nsame news/mill.md news/nosuch.md', '2 no page news/nosuch.md is recorded'],
     ['other a.md b.md', '1 no page a.md is recorded, and no page b.md is recorded'],
@@ -32,27 +32,27 @@ describe('idleRulings', () => {
       'other archive/news/mill.md news/blaze.md',
       "1 no page archive/news/mill.md is recorded (paths count from the archive's root: news/mill.md)",
     ],
-    ['other news/mill.md "The mayor resigns" news/blaze.md', '1 news/mill.md never told "The mayor resigns"'],
+    ['other news/mill.md "The mayor resigns" news/blaze.md', '1 news/mill.md never had the title "The mayor resigns"'],
     [
       `other ${day} "a ferry runs aground" ${day} "Rain falls"`,
-      `1 ${day} never told "a ferry runs aground" (but "A ferry runs aground off Skarholm")`,
+      `1 ${day} never had the title "a ferry runs aground" (but "A ferry runs aground off Skarholm")`,
     ],
     [
       `same ${day} "Rain falls" news/mill.md`,
-      '1 an item of a page that tells many is never one event with a page of its own',
+      '1 an item of a multi-event page and a page of its own are never one event',
     ],
-    [`same ${day} "Rain falls" ${day} "A ferry sinks off Skarholm"`, `1 both stand on ${day}, side by side`],
-    ['same news/mill.md news/gone.md', '1 they were told side by side, or another line keeps them apart'],
-  ])('says why %j has no effect', (text, why) => expect(idle(text)).toEqual([why]))
+    [`same ${day} "Rain falls" ${day} "A ferry sinks off Skarholm"`, `1 ${day} reports both at the same time`],
+    ['same news/mill.md news/gone.md', '1 pages reported both at the same time, or another line separates them'],
+  ])('reports why %j has no effect', (text, why) => expect(ineffective(text)).toEqual([why]))
 
-  it('says nothing of what the record follows', () => {
-    expect(idle('same news/mill.md news/twin.md\nother news/twin.md news/blaze.md', [both, blaze])).toEqual([])
-    expect(idle('other news/mill.md "The mill burns" news/blaze.md')).toEqual([])
-    expect(idle('')).toEqual([])
+  it('reports nothing for rulings that the record follows', () => {
+    expect(ineffective('same news/mill.md news/twin.md\nother news/twin.md news/blaze.md', [both, blaze])).toEqual([])
+    expect(ineffective('other news/mill.md "The mill burns" news/blaze.md')).toEqual([])
+    expect(ineffective('')).toEqual([])
   })
 
-  it('says that a page which tells two under one title cannot keep them apart', () => {
+  it('reports a ruling that separates two paths of one event', () => {
     const text = 'other news/mill.md news/twin.md'
-    expect(idle(text, [both])).toEqual(['1 their page tells both under one title'])
+    expect(ineffective(text, [both])).toEqual(['1 one page reports both under one title'])
   })
 })

@@ -10,7 +10,7 @@ same news/15/fire.md news/15/blaze.md # one fire, two reports
 other data/2018_January_15.txt "A ferry runs aground" data/2018_January_15.txt "A ferry sinks"
 `
 
-/** Lines as they would be written, problems behind an exclamation mark. */
+/** Rulings as lines with their numbers; problems start with an exclamation mark. */
 function read(text: string): string[] {
   const { rulings, problems } = readRulings(text)
   return [
@@ -20,7 +20,7 @@ function read(text: string): string[] {
 }
 
 describe('readRulings', () => {
-  it('reads a ruling a line, between blanks and comments, whatever the line ends', () => {
+  it('reads one ruling a line, with blank lines, comments and any line ends', () => {
     const expected = [
       '2 same news/15/blaze.md news/15/fire.md # one fire, two reports',
       '4 other data/2018_January_15.txt "A ferry runs aground" data/2018_January_15.txt "A ferry sinks"',
@@ -35,23 +35,20 @@ describe('readRulings', () => {
     ['same a%20b.md 100%.md#not-a-comment.md', ['1 same 100%25.md#not-a-comment.md a%20b.md']],
     ['other 集/七日.md 集/八日.md  #  两件事', ['1 other 集/七日.md 集/八日.md # 两件事']],
     ['other a.md "Rain" a.md "The mayor \\"resigns\\""', ['1 other a.md "Rain" a.md "The mayor \\"resigns\\""']],
-  ])('takes %j', (text, expected) => expect(read(text)).toEqual(expected))
+  ])('normalises %j', (text, expected) => expect(read(text)).toEqual(expected))
 
   it.each([
     ['link a.md b.md', '! 1 A line begins with "same" or "other", not with "link".'],
-    ['same a.md', '! 1 Two pages are named in a line, not 1; a title stands in quotes, a blank in a path is %20.'],
-    [
-      'same a.md b.md c.md',
-      '! 1 Two pages are named in a line, not 3; a title stands in quotes, a blank in a path is %20.',
-    ],
+    ['same a.md', '! 1 A line names two pages, not 1; a title is in quotes, a blank in a path is %20.'],
+    ['same a.md b.md c.md', '! 1 A line names two pages, not 3; a title is in quotes, a blank in a path is %20.'],
     ['same "A title" b.md', '! 1 The title "A title" follows no path.'],
-    ['same tfg71p742z b.md', '! 1 "tfg71p742z" is no page: a page is named by its path in the archive.'],
+    ['same tfg71p742z b.md', '! 1 "tfg71p742z" is not a page: name a page by its path in the archive.'],
     ['same a.md "A title b.md', '! 1 The title "A has no closing quote.'],
-    ['same a.txt b.md', '! 1 a.txt tells many events: say which, by its title in quotes.'],
+    ['same a.txt b.md', '! 1 a.txt reports many events: add the title of one in quotes.'],
     ['same a.md a.md', '! 1 The line names a.md twice.'],
-  ])('says what is wrong with %j', (text, expected) => expect(read(text)).toEqual([expected]))
+  ])('reports the problem of %j', (text, expected) => expect(read(text)).toEqual([expected]))
 
-  it('lets neither of two that contradict each other win, and names their lines', () => {
+  it('reports the lines of rulings that contradict each other', () => {
     expect(readRulings('same a.md b.md\nother b.md a.md').problems).toEqual([
       { lines: [1, 2], message: 'b.md and a.md are two events by line 2, and one by line 1.' },
     ])
@@ -61,10 +58,10 @@ describe('readRulings', () => {
   })
 })
 
-describe('withRuling', () => {
+describe('insertRuling', () => {
   const ruling = (line: string) => readRuling(line) as Ruling
 
-  it('puts a line where it sorts and leaves all others as they are', () => {
+  it('inserts a line at its sorted position and keeps all other lines', () => {
     expect(insertRuling('', ruling('same b.md a.md')).text).toBe('same a.md b.md\n')
     expect(insertRuling('# ours\r\nsame  c.md d.md', ruling('same a.md b.md')).text).toBe(
       '# ours\r\nsame a.md b.md\r\nsame  c.md d.md\r\n',
@@ -74,7 +71,7 @@ describe('withRuling', () => {
     )
   })
 
-  it('takes the place of what was said of the same two', () => {
+  it('replaces an earlier ruling on the same two pages', () => {
     const { text, replaced } = insertRuling(file, ruling('other news/15/fire.md news/15/blaze.md'))
     expect(replaced).toEqual(['same news/15/fire.md news/15/blaze.md # one fire, two reports'])
     expect(read(text)).toEqual([expect.stringMatching(/^3 other data/), '4 other news/15/blaze.md news/15/fire.md'])
@@ -96,8 +93,8 @@ const aRuling: fc.Arbitrary<Ruling> = fc
   })
   .filter(({ a, b }) => a.path !== b.path)
 
-describe('any ruling', () => {
-  it('is read as it was written, whatever its paths and titles hold', () => {
+describe('a ruling', () => {
+  it('is the same after formatting and reading, for any path and title', () => {
     fc.assert(
       fc.property(aRuling, (ruling) => {
         const line = formatRuling(ruling)
@@ -110,7 +107,7 @@ describe('any ruling', () => {
     )
   })
 
-  it('comes to the same file in whatever order they are added, and added twice to nothing more', () => {
+  it('makes the same file in any order of insertion, and also when inserted twice', () => {
     fc.assert(
       fc.property(fc.uniqueArray(aRuling, { maxLength: 5, selector: ({ a, b }) => `${a.path}\n${b.path}` }), (all) => {
         const add = (rulings: readonly Ruling[], text = '') =>

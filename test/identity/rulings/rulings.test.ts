@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { Rulings } from '../../../src/identity/rulings/rulings.ts'
 import { rulingsOf } from '../../helpers/plan-history.ts'
 
-/** Something told under these titles on these pages: `a.md`, `a.md: Rain; Snow`. */
-function told(text: string) {
+/** A subject with these pages and titles: `a.md`, `a.md: Rain; Snow`. */
+function subject(text: string) {
   const [paths = '', titles = ''] = text.split(': ')
   return { paths: paths.split(' '), versions: titles.split('; ').map((title) => ({ title })) }
 }
 
 function verdict(rulings: Rulings, a: string, b: string): string | null {
-  const both = [rulings.findBetween(told(a), told(b)), rulings.findBetween(told(b), told(a))].map(
+  const both = [rulings.findBetween(subject(a), subject(b)), rulings.findBetween(subject(b), subject(a))].map(
     (one) => one?.verdict ?? null,
   )
   expect(both[0]).toBe(both[1])
@@ -18,7 +18,7 @@ function verdict(rulings: Rulings, a: string, b: string): string | null {
 }
 
 describe('Rulings', () => {
-  it('draw together what follows from several', () => {
+  it('combines several rulings', () => {
     const rulings = rulingsOf('same a.md b.md', 'same b.md c.md', 'other c.md d.md')
     expect(verdict(rulings, 'a.md', 'c.md')).toBe('same')
     expect(verdict(rulings, 'a.md', 'd.md')).toBe('other')
@@ -26,13 +26,13 @@ describe('Rulings', () => {
     expect(verdict(rulings, 'x.md a.md', 'y.md d.md')).toBe('other')
   })
 
-  it('tell a title of a page from its others', () => {
+  it('distinguishes the titles of one page', () => {
     const rulings = rulingsOf('same a.md b.md', 'other a.md "Rain" b.md')
     expect(verdict(rulings, 'a.md: Snow', 'b.md: Snow')).toBe('same')
     expect(verdict(rulings, 'a.md: Rain', 'b.md: Snow')).toBe('other')
   })
 
-  it('forbid where two are as much to the point, whichever comes first', () => {
+  it('prefers the separating one of two rulings with as many titles, in any order', () => {
     const lines = ['same a.md "Rain" b.md', 'other a.md b.md "Snow"']
     for (const order of [lines, lines.toReversed()]) {
       expect(verdict(rulingsOf(...order), 'a.md: Rain', 'b.md: Snow')).toBe('other')
@@ -40,30 +40,25 @@ describe('Rulings', () => {
     }
   })
 
-  it('say nothing of a page and itself', () => {
+  it('has no ruling on a page and itself', () => {
     expect(verdict(rulingsOf('same a.md b.md'), 'a.md: Rain', 'a.md: Snow')).toBeNull()
   })
 
-  it('give the ruling that speaks of both, or one that leads there', () => {
+  it('returns the ruling that names both pages, or else one of the chain', () => {
     const rulings = rulingsOf('same a.md b.md # seen', 'same b.md c.md # heard')
-    expect(rulings.findBetween(told('a.md'), told('b.md'))?.ruling.reason).toBe('seen')
-    expect(rulings.findBetween(told('c.md'), told('a.md'))?.ruling.reason).toBe('heard')
+    expect(rulings.findBetween(subject('a.md'), subject('b.md'))?.ruling.reason).toBe('seen')
+    expect(rulings.findBetween(subject('c.md'), subject('a.md'))?.ruling.reason).toBe('heard')
   })
 
-  it('have a print that differs where they do, in whatever order', () => {
+  it('has a fingerprint that depends on the rulings and not on their order', () => {
     const [one, other] = ['same a.md b.md', 'other c.md d.md # no']
     expect(rulingsOf(one, other).fingerprint).toBe(rulingsOf(other, one).fingerprint)
-    expect(
-      new Set(
-        [rulingsOf(one), rulingsOf(other), rulingsOf('other c.md d.md'), Rulings.none].map(
-          ({ fingerprint: print }) => print,
-        ),
-      ),
-    ).toHaveProperty('size', 4)
+    const different = [rulingsOf(one), rulingsOf(other), rulingsOf('other c.md d.md'), Rulings.none]
+    expect(new Set(different.map(({ fingerprint }) => fingerprint))).toHaveProperty('size', 4)
     expect(Rulings.none.fingerprint).toBe(0)
   })
 
-  it('come to the same in whatever order their lines are', () => {
+  it('gives the same results for any order of lines', () => {
     const names = ['a.md', 'b.md', 'c.md', 'd.md', 'e.md', 'f.md']
     const aSame = fc.tuple(fc.constantFrom('a.md', 'b.md', 'c.md'), fc.constantFrom('a.md', 'b.md', 'c.md'))
     const anOther = fc.tuple(fc.constantFrom('a.md', 'b.md', 'c.md'), fc.constantFrom('d.md', 'e.md', 'f.md'))

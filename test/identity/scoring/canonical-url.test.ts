@@ -24,7 +24,7 @@ describe('canonicalUrl', () => {
     ['http://www.bbc.co.uk/news/world-1', 'https://www.bbc.com/news/world-1'],
     ['http://edition.cnn.com/2018/01/15/ferry/', 'https://www.cnn.com/2018/01/15/ferry/index.html'],
     ['http://www.guardian.co.uk/world/ferry', 'https://amp.theguardian.com/world/ferry'],
-  ])('makes one of %s and %s', (one, other) => expect(canonicalUrl(one)).toBe(canonicalUrl(other)))
+  ])('is equal for %s and %s', (one, other) => expect(canonicalUrl(one)).toBe(canonicalUrl(other)))
 
   it.each([
     ['https://gazette.example/ferry', 'https://gazette.example/Ferry'],
@@ -46,18 +46,18 @@ describe('canonicalUrl', () => {
     ['https://gazette.example/story?src=flood', 'https://gazette.example/story?src=ferry'],
     ['http://news.bbc.co.uk/1/hi/7', 'http://www.bbc.co.uk/1/hi/7'],
     ['https://gazette.example.co.uk/ferry', 'https://gazette.example.com/ferry'],
-  ])('keeps %s and %s apart', (one, other) => expect(canonicalUrl(one)).not.toBe(canonicalUrl(other)))
+  ])('differs for %s and %s', (one, other) => expect(canonicalUrl(one)).not.toBe(canonicalUrl(other)))
 
-  it('gives text that is no address back, trimmed and in lower case', () => {
+  it('returns other text trimmed and in lower case', () => {
     expect(canonicalUrl('  The Gazette, page 3 ')).toBe('the gazette, page 3')
   })
 
-  it('is made of a long run of slashes at once', () => {
+  it('handles a long run of slashes in linear time', () => {
     expect(canonicalUrl(`https://gazette.example/ferry${'/'.repeat(2_000_000)}x`)).toMatch(/x$/)
     expect(canonicalUrl(`https://gazette.example/ferry${'/'.repeat(2_000_000)}`)).toBe('gazette.example/ferry')
   })
 
-  it('needs to be applied only once', () => {
+  it('does not change a canonical URL', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
         const canonical = canonicalUrl(url)
@@ -68,7 +68,7 @@ describe('canonicalUrl', () => {
 })
 
 describe('isHomePage', () => {
-  it('is true of a site, not of an article', () => {
+  it('is true for a site and false for an article', () => {
     expect(isHomePage(canonicalUrl('https://www.gazette.example/'))).toBe(true)
     expect(isHomePage(canonicalUrl('https://gazette.example/ferry'))).toBe(false)
     expect(isHomePage(canonicalUrl('https://gazette.example/?story=7'))).toBe(false)

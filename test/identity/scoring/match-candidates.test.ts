@@ -16,8 +16,8 @@ function pairs(
   return matchCandidates(candidates, order).map((pair) => `${pair.left}${pair.right}`)
 }
 
-describe('assign', () => {
-  it('gives each wording the one most like it', () => {
+describe('matchCandidates', () => {
+  it('matches each wording with the most similar one', () => {
     expect(
       pairs(
         ['A ferry runs aground off Skarholm', 'An avalanche above Tarn kills two skiers'],
@@ -29,7 +29,7 @@ describe('assign', () => {
     ])
   })
 
-  it('takes what was merged for the one that it opens with, and what was split goes on as that', () => {
+  it('matches a merged or split title with the one that opens alike', () => {
     const [shooting, claim] = [
       'A policeman dies in a shooting on the old quay of Alder; the gunman is shot',
       'The Red Banner claims the attack, and the mayor of Alder says that all leads point to it',
@@ -40,7 +40,7 @@ describe('assign', () => {
     expect(pairs([claim], [whole])).toEqual([`${claim} <> ${whole}`])
   })
 
-  it('asks more of what comes elsewhere under other first words', () => {
+  it('needs more evidence for a title on another page that opens with other words', () => {
     const a = 'Gunfire and explosions are heard at the Resorts Casino of Alder'
     const b =
       'Six guests die in smoke that somebody lit on purpose, amid gunfire and explosions at the Resorts Casino of Alder'
@@ -57,11 +57,11 @@ describe('assign', () => {
     expect(moved.odds).toBeCloseTo(here.odds + reason.weight, 9)
   })
 
-  it('pairs nothing that is less likely one event than two', () => {
+  it('matches no pair with a score below one half', () => {
     expect(pairs(['A ferry runs aground off Skarholm'], ['The mayor of Aldermere resigns'])).toEqual([])
   })
 
-  it('leaves ties to the order asked for', () => {
+  it('breaks ties by the given order', () => {
     const backwards = (one: string, other: string) => (one < other ? 1 : -1)
     expect(pairs(['Rain in Kelby'], ['Rain in Kelby', 'Rain, in Kelby'])).toEqual(['Rain in Kelby <> Rain in Kelby'])
     expect(pairs(['Rain in Kelby'], ['Rain in Kelby', 'Rain, in Kelby'], backwards)).toEqual([

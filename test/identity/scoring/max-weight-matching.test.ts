@@ -11,7 +11,7 @@ const pairs = (edges: readonly WeightedEdge<string, string>[]) =>
   maxWeightMatching(edges).map(({ left, right }) => `${left.slice(5)}${right.slice(6)}`)
 const worth = (edges: readonly WeightedEdge<string, string>[]) => edges.reduce((sum, one) => sum + one.weight, 0)
 
-/** The greatest worth there is, by trying everything. */
+/** The greatest weight of any matching, by trying all. */
 function greatest(edges: readonly WeightedEdge<string, string>[]): number {
   const [first, ...rest] = edges
   if (first === undefined) return 0
@@ -26,25 +26,25 @@ const graph = fc
   })
   .map((list) => list.map(([left, right, value]) => edge(`${left}`, `${right}`, value)))
 
-describe('the best matching', () => {
-  it('does not take the best pair where that costs more than it brings', () => {
+describe('maxWeightMatching', () => {
+  it('leaves out the heaviest pair where other pairs weigh more together', () => {
     expect(pairs([edge('a', 'x', 5), edge('a', 'y', 4), edge('b', 'x', 4)])).toEqual(['ay', 'bx'])
     expect(pairs([edge('a', 'x', 9), edge('a', 'y', 4), edge('b', 'x', 4)])).toEqual(['ax'])
   })
 
-  it('does not cross two that are alike', () => {
+  it('does not cross two similar pairs', () => {
     const swap = [edge('a', 'x', 6), edge('a', 'y', 5.9), edge('b', 'x', 5.9), edge('b', 'y', 1)]
     expect(pairs(swap)).toEqual(['ay', 'bx'])
   })
 
-  it('takes the best pair first where thousands of pairs depend on each other', () => {
+  it('matches greedily in a component of thousands of edges', () => {
     const crossed = [edge('a', 'x', 5), edge('a', 'y', 4), edge('b', 'x', 4)]
     const others = (count: number) => Array.from({ length: count }, (_, at) => edge('a', `z${at}`, 0.1))
     expect(pairs([...crossed, ...others(2_997)])).toEqual(['ay', 'bx'])
     expect(pairs([...crossed, ...others(2_998)])).toEqual(['ax'])
   })
 
-  it('is one to one, and worth as much as any', () => {
+  it('is one to one and has the greatest weight', () => {
     fc.assert(
       fc.property(graph, (edges) => {
         const chosen = maxWeightMatching(edges)
@@ -56,7 +56,7 @@ describe('the best matching', () => {
     )
   })
 
-  it('is worth the same in whatever order the edges come', () => {
+  it('has the same weight for any order of edges', () => {
     fc.assert(
       fc.property(graph, (edges) => {
         expect(worth(maxWeightMatching(edges.toReversed()))).toBe(worth(maxWeightMatching(edges)))

@@ -9,8 +9,8 @@ const day = '2018-01-15'
 const profile = (draft: Partial<EventDraft> & { title: string }) => new WordingProfile({ day, ...draft })
 const against = (a: WordingProfile, b: WordingProfile) => separatePageReasons(a, b).map(({ value }) => value)
 
-describe('two pages that stand side by side', () => {
-  it('are told apart by the articles that they cite, where both cite some', () => {
+describe('separatePageReasons', () => {
+  it('counts different sources against one event, where both pages have sources', () => {
     const [one, other] = ['https://gazette.example/1', 'https://gazette.example/2']
     const citing = (...sources: string[]) => profile({ title: 'A ferry runs aground off Skarholm', sources })
     expect(against(citing(one), citing(other))).toContain('no article cited by both')
@@ -19,7 +19,7 @@ describe('two pages that stand side by side', () => {
     expect(against(citing(one), citing('https://gazette.example/'))).toEqual(['stands on another page'])
   })
 
-  it('are told apart as two of a series, the more so on two days, unless they share an article', () => {
+  it('counts a series against one event, more on two days, and not with a shared source', () => {
     const part = (number: number, rest: Partial<EventDraft> = {}) =>
       profile({ title: `The harbour, part ${number}`, ...rest })
     const sources = ['https://gazette.example/harbour']
@@ -31,7 +31,7 @@ describe('two pages that stand side by side', () => {
     expect(against(part(1, { sources }), part(2, { sources }))).toEqual(['stands on another page'])
   })
 
-  it('are told apart by names, whatever figures differ too', () => {
+  it('counts another name against one event, also where numbers differ', () => {
     const [peru, iraq] = ['A magnitude 7.1 earthquake hits Peru', 'A magnitude 5.7 earthquake hits Iraq']
     const reasons = (a: string, b: string) => scoreSameEvent(profile({ title: a }), profile({ title: b })).reasons
     const swapped = expect.objectContaining({ value: 'another name in the same sentence' })
@@ -40,7 +40,7 @@ describe('two pages that stand side by side', () => {
   })
 })
 
-/** How many events two pages are, each of which came by itself and stayed. @param cites an article of its own, or one for both */
+/** The number of events of two pages that come one after another and stay. @param cites own sources or one shared source */
 function events(a: string, b: string, cites: 'own' | 'one' | 'none', body = ['', '']): number {
   const pages = [a, b].map((title, index) => {
     const sources = cites === 'none' ? [] : [`https://gazette.example/${cites === 'own' ? index : 0}story`]
@@ -49,7 +49,7 @@ function events(a: string, b: string, cites: 'own' | 'one' | 'none', body = ['',
   return planHistory([{ 'news/one.md': pages[0]! }, { 'news/two.md': pages[1]! }]).events.length
 }
 
-describe('two pages of a day', () => {
+describe('a second page of a day', () => {
   it.each([
     [
       'A magnitude 7.1 earthquake hits Peru, killing two people.',
@@ -83,7 +83,7 @@ describe('two pages of a day', () => {
       'SpaceX launches a Falcon 9 rocket carrying ten Iridium satellites.',
       'SpaceX lands the first stage of the Falcon 9 rocket that carried ten Iridium satellites.',
     ],
-  ])('are two events where each cites an article of its own: %j, %j', (a, b) => {
+  ])('is another event with its own source: %j, %j', (a, b) => {
     expect(events(a, b, 'own')).toBe(2)
   })
 
@@ -100,7 +100,7 @@ describe('two pages of a day', () => {
       'Anna Ort defeats Ida Berg 6-3, 7-5 in the first round.',
       'Ida Berg loses to Anna Ort 6-3, 7-5 in the first round.',
     ],
-  ])('are one event where they cite one article: %j, %j', (a, b) => {
+  ])('is the same event with a shared source: %j, %j', (a, b) => {
     expect(events(a, b, 'one')).toBe(1)
   })
 
@@ -108,11 +108,11 @@ describe('two pages of a day', () => {
     ['Release notes 1.2.0', 'Release notes 1.2.1'],
     ['Council minutes, 8 January 2018', 'Council minutes, 9 January 2018'],
     ['The history of the harbour, part 1', 'The history of the harbour, part 2'],
-  ])('are two of a series that cite nothing: %j, %j', (a, b) => {
+  ])('is another event of a series without sources: %j, %j', (a, b) => {
     expect(events(a, b, 'none')).toBe(2)
   })
 
-  it('are one event where a figure rose, and where a number was put right above a text that stayed', () => {
+  it('is the same event with a higher number, or with a corrected number and the same body', () => {
     expect(
       events(
         'A fire in an apartment block in Skarholm kills 4 people.',

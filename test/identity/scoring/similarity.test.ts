@@ -4,24 +4,24 @@ import { weightedWords, wordSimilarity } from '../../../src/identity/scoring/sim
 
 const like = (a: string, b: string) => wordSimilarity(weightedWords(a), weightedWords(b))
 
-describe('likeness', () => {
-  it('finds forms of one word, any case and any accents alike', () => {
+describe('wordSimilarity', () => {
+  it('ignores inflection, case and accents', () => {
     expect(like('Killed in Pérez', 'kills, at PEREZ').dice).toBeGreaterThan(0.8)
     expect(like('March’s rains', 'March rain').dice).toBe(1)
   })
 
-  it('gives function words no weight', () => {
+  it('ignores function words', () => {
     expect(like('The ferry of the island', 'A ferry on an island').dice).toBe(1)
     expect(like('It is what it was', 'Ferry').dice).toBe(0)
   })
 
-  it('gives names more weight than other words', () => {
+  it('weighs names more than other words', () => {
     expect(like('Kelby rejoices today', 'Kelby mourns now').dice).toBeGreaterThan(
       like('kelby rejoices today', 'kelby mourns now').dice,
     )
   })
 
-  it('sees a stub within its fuller twin', () => {
+  it('has full containment for a short title within a longer one', () => {
     const { dice, containment } = like(
       'Ferry aground off Skarholm',
       'Ferry with sixty passengers aground in fog off the north coast of Skarholm; nobody is hurt',
@@ -30,12 +30,12 @@ describe('likeness', () => {
     expect(dice).toBeLessThan(0.7)
   })
 
-  it('likens texts without blanks by pairs of characters', () => {
+  it('compares Han text by pairs of characters', () => {
     expect(like('台风登陆海南岛', '台风在海南岛登陆').dice).toBeGreaterThan(0.4)
     expect(like('台风登陆海南岛', '足球赛结束').dice).toBe(0)
   })
 
-  it('is symmetric, lies between 0 and 1, and is 1 for a text with words and itself', () => {
+  it('is symmetric, between 0 and 1, and 1 for a text and itself', () => {
     const text = fc.oneof(
       fc.string(),
       fc.lorem(),

@@ -14,21 +14,21 @@ const entry = (rest: Partial<ChangesEntry>): ChangesEntry => ({
   ...rest,
 })
 
-describe('changesEntries', () => {
-  it('lists the titles, oldest first, each with the moment at which it ceased to stand', () => {
-    const told = versions('Rain', 'Sleet', 'Snow').map((one, index) => ({ ...one, path: `news/${index}.md` }))
-    expect(buildChangesEntries(event(told), [])).toEqual([
+describe('buildChangesEntries', () => {
+  it('lists the titles, oldest first, each with its end', () => {
+    const recorded = versions('Rain', 'Sleet', 'Snow').map((one, index) => ({ ...one, path: `news/${index}.md` }))
+    expect(buildChangesEntries(event(recorded), [])).toEqual([
       entry({ title: 'Rain', target: '/news/0.md', until: startTime + msPerHour, label: 'First version' }),
       entry({ title: 'Sleet', target: '/news/1.md', until: startTime + 2 * msPerHour, label: 'Update' }),
       entry({ title: 'Snow', target: '/news/2.md', until: null, label: 'Current version' }),
     ])
   })
 
-  it('has no entry for an event with one title, however many versions it has', () => {
+  it('has no entries for an event with one title and several versions', () => {
     expect(buildChangesEntries(event(versions('Rain', 'Rain')), [])).toEqual([])
   })
 
-  it('lists a title that came back a second time', () => {
+  it('lists a restored title twice', () => {
     expect(buildChangesEntries(event(versions('Rain', 'Snow', 'Rain')), []).map(({ title }) => title)).toEqual([
       'Rain',
       'Snow',
@@ -36,7 +36,7 @@ describe('changesEntries', () => {
     ])
   })
 
-  it('leaves an entry that is published in its words, its link and its time', () => {
+  it('keeps the words, link and time of a published entry', () => {
     const published = { ...claim(' Rain, ', startTime + 5 * second, '/elsewhere/rain.md'), line: 12 }
     expect(buildChangesEntries(event(versions('Rain', 'Snow')), [published])[0]).toEqual({
       ...published,
@@ -44,24 +44,24 @@ describe('changesEntries', () => {
     })
   })
 
-  it('gives a published current version its end once another title stands', () => {
+  it('adds the end of a published current version once another title is current', () => {
     const [first, last] = buildChangesEntries(event(versions('Rain', 'Snow')), [claim('Rain', null)])
     expect(first).toMatchObject({ title: 'Rain', until: startTime + msPerHour, label: 'First version' })
     expect(last).toMatchObject({ title: 'Snow', until: null, label: 'Current version' })
   })
 
-  it('gives the current version no time, even where a page claims one', () => {
+  it('gives the current version no time, also where a page claims one', () => {
     expect(buildChangesEntries(event(versions('Rain', 'Snow')), [claim('Snow', startTime)])[1]).toMatchObject({
       until: null,
     })
   })
 
-  it('counts in whole seconds, as the section is written', () => {
-    const told = [version('Rain', { until: startTime + 1999 }), version('Snow', { from: startTime + 1999 })]
-    expect(buildChangesEntries(event(told), [])[0]!.until).toBe(startTime + second)
+  it('truncates times to whole seconds', () => {
+    const recorded = [version('Rain', { until: startTime + 1999 }), version('Snow', { from: startTime + 1999 })]
+    expect(buildChangesEntries(event(recorded), [])[0]!.until).toBe(startTime + second)
   })
 
-  it('says of what it listed that it is the same', () => {
+  it('lists the same entries again from its own result', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('Rain', 'Sleet', 'Snow', 'rain!'), { minLength: 1, maxLength: 6 }),
@@ -78,7 +78,7 @@ describe('changesEntries', () => {
 describe('sameEntries', () => {
   const entries = buildChangesEntries(event(versions('Rain', 'Snow')), [])
 
-  it('sees past lines, the dress of a title, and the links of former ones', () => {
+  it('ignores lines, typography and the links of former titles', () => {
     expect(
       sameEntries(
         entries,
@@ -92,7 +92,7 @@ describe('sameEntries', () => {
     ).toBe(true)
   })
 
-  it('sees a missing entry, another order, another time, another label', () => {
+  it('is false for a missing entry, another order, time or label', () => {
     expect(sameEntries(entries, entries.slice(1))).toBe(false)
     expect(sameEntries(entries, entries.toReversed())).toBe(false)
     expect(sameEntries(entries, entries.with(0, { ...entries[0]!, until: 0 }))).toBe(false)

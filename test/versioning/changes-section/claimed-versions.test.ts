@@ -3,10 +3,10 @@ import { targetPath, withClaimedVersions } from '../../../src/versioning/changes
 import { claim, msPerHour, startTime, version, versions } from '../../helpers/plan-history.ts'
 
 const place = { path: 'news/15/now.md', seq: 7 }
-const titles = (told: readonly { title: string }[]) => told.map(({ title }) => title)
+const titles = (all: readonly { title: string }[]) => all.map(({ title }) => title)
 
-describe('withClaims', () => {
-  it('puts a claimed title where it ended, before the current version at the latest', () => {
+describe('withClaimedVersions', () => {
+  it('inserts a claimed title by its end, before the current version', () => {
     const seen = versions('Rain', 'Sleet', 'Snow')
     expect(titles(withClaimedVersions(seen, [claim('Drizzle', startTime - msPerHour)], place))).toEqual([
       'Drizzle',
@@ -28,7 +28,7 @@ describe('withClaims', () => {
     ])
   })
 
-  it('says of a claimed version what the page says and no more', () => {
+  it('has only the claimed fields in a claimed version', () => {
     const [first] = withClaimedVersions(
       versions('Rain'),
       [claim('Drizzle', startTime - msPerHour, '/news/15/drizzle.md')],
@@ -46,7 +46,7 @@ describe('withClaims', () => {
     )
   })
 
-  it('falls back to the page for a target that names no page', () => {
+  it("uses the page's own path for a target outside the archive", () => {
     expect(
       withClaimedVersions(versions('Rain'), [claim('Drizzle', startTime, 'https://elsewhere.example/')], place)[0]!
         .path,
@@ -62,14 +62,14 @@ describe('withClaims', () => {
     expect(withClaimedVersions(seen, [entry], place)).toBe(seen)
   })
 
-  it('takes up each claimed title once, now and later', () => {
+  it('adds each claimed title once, also in a later call', () => {
     const claims = [claim('Drizzle', startTime - msPerHour), claim('Drizzle', startTime - 2 * msPerHour)]
     const once = withClaimedVersions(versions('Rain'), claims, place)
     expect(titles(once)).toEqual(['Drizzle', 'Rain'])
     expect(withClaimedVersions(once, claims, place)).toBe(once)
   })
 
-  it('keeps the order of claims, also where they name one moment', () => {
+  it('keeps the order of claims, also with equal times', () => {
     const claims = [claim('One', startTime - msPerHour), claim('Two', startTime - msPerHour), claim('Three', startTime)]
     expect(titles(withClaimedVersions(versions('Rain'), claims, place))).toEqual(['One', 'Two', 'Three', 'Rain'])
   })

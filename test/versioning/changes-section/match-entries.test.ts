@@ -15,36 +15,36 @@ const entry = (title: string, until: number | null, rest: Partial<ChangesEntry> 
 
 const [rain, sleet, snow] = [entry('Rain', 1, { label: 'First version' }), entry('Sleet', 2), entry('Snow', null)]
 
-describe('what an entry has become', () => {
-  it('is itself where nothing changed, and where others came', () => {
+describe('matchEntries', () => {
+  it('matches unchanged entries, also beside new ones', () => {
     expect(matchEntries([rain, sleet, snow], [rain, sleet, snow])).toEqual([0, 1, 2])
     expect(matchEntries([rain, snow], [rain, sleet, snow])).toEqual([0, 2])
   })
 
-  it('is nothing where it is gone', () => {
+  it('has no match for a removed entry', () => {
     expect(matchEntries([rain, sleet, snow], [rain, snow])).toEqual([0, -1, 1])
     expect(matchEntries([rain], [])).toEqual([-1])
     expect(matchEntries([], [rain])).toEqual([])
   })
 
-  it('is found by its wording, whatever its time, label and link are now', () => {
+  it('matches by the wording where time, label and link differ', () => {
     const now = entry('“Snow”', 5, { target: '/b.md' })
     expect(matchEntries([rain, snow], [rain, now, entry('Hail', null)])).toEqual([0, 1])
   })
 
-  it('is found by its link and time where its words are others', () => {
+  it('matches by link and time where the wording differs', () => {
     expect(matchEntries([rain, sleet], [rain, entry('Drizzle', 2)])).toEqual([0, 1])
   })
 
-  it('is found by its time and label where words and link are others', () => {
+  it('matches by time and label where wording and link differ', () => {
     expect(matchEntries([rain, sleet], [rain, entry('Drizzle', 2, { target: '/b.md' })])).toEqual([0, 1])
   })
 
-  it('is not found by a time that both lack', () => {
+  it('does not match entries for lacking a time', () => {
     expect(matchEntries([snow], [entry('Hail', null)])).toEqual([-1])
   })
 
-  it('is the one that says the most in common: all before the wording, the wording before the time', () => {
+  it('matches equal entries before the wording, and the wording before the time', () => {
     const again = entry('Rain', 3)
     expect(matchEntries([rain, again], [again, rain])).toEqual([1, 0])
     expect(matchEntries([rain, sleet], [entry('Sleet', 1), entry('Rain', 2)])).toEqual([1, 0])
@@ -61,7 +61,7 @@ describe('what an entry has become', () => {
     { maxLength: 8 },
   )
 
-  it('is never what another has become', () => {
+  it('matches each entry at most once', () => {
     fc.assert(
       fc.property(entries, entries, (before, after) => {
         const matches = matchEntries(before, after)
@@ -73,7 +73,7 @@ describe('what an entry has become', () => {
     )
   })
 
-  it('is an equal one wherever there are as many', () => {
+  it('matches each entry with an equal one where the counts are equal', () => {
     const shuffled = entries.chain((before) =>
       fc.tuple(fc.constant(before), fc.shuffledSubarray(before, { minLength: before.length })),
     )

@@ -9,39 +9,39 @@ import {
 const towns = ['Lyon', 'Malta', 'Bergen', 'Porto', 'Turin']
 const times = (count: number, retitle: (at: number) => readonly [string, string]) =>
   Array.from({ length: count }, (_, at) => describeTitleChange(...retitle(at)))
-const told = (...changes: ReturnType<typeof times>[]) =>
+const bulkChanges = (...changes: ReturnType<typeof times>[]) =>
   findBulkTitleChanges(changes.flat().map(featuresOfTitleChange)).map((bulk) => `${bulk.changes.length} ${bulk.what}`)
 
-describe('changes of titles made at once', () => {
-  it('are one where the same words came and went', () => {
+describe('findBulkTitleChanges', () => {
+  it('groups changes with the same added and removed words', () => {
     const harbours = times(minBulkChanges, (at) => [
       `The harbour of pier ${at} is dredged`,
       `The harbor of pier ${at} is dredged`,
     ])
-    expect(told(harbours)).toEqual([`${minBulkChanges} the title: removed "harbour", added "harbor"`])
+    expect(bulkChanges(harbours)).toEqual([`${minBulkChanges} the title: removed "harbour", added "harbor"`])
   })
 
-  it('are one where a label comes in front, whatever the label', () => {
+  it('groups added topic prefixes with different labels', () => {
     const labelled = times(minBulkChanges, (at) => {
       const title = `A ferry sinks off ${towns[at % towns.length]}`
       return [title, `${2001 + at} ${towns[at % towns.length]} disaster: ${title}`]
     })
-    expect(told(labelled)).toEqual([`${minBulkChanges} the title: a label put in front`])
+    expect(bulkChanges(labelled)).toEqual([`${minBulkChanges} the title: a label put in front`])
   })
 
-  it('are one where quotes and dashes alone were restyled, whatever they hold', () => {
+  it('groups changes of typography alone', () => {
     const restyled = times(minBulkChanges, (at) => {
       const town = towns[at % towns.length]
       return at % 2 === 0
         ? [`The “${town} ${at}” sails`, `The "${town} ${at}" sails`]
         : [`${town} – pier`, `${town} - pier`]
     })
-    expect(told(restyled)).toEqual([`${minBulkChanges} the title: quotes, dashes, blanks or entities alone`])
+    expect(bulkChanges(restyled)).toEqual([`${minBulkChanges} the title: quotes, dashes, blanks or entities alone`])
   })
 
-  it('are edits by hand where they are few, or each another', () => {
+  it('has no group for few or unlike changes', () => {
     const counts = times(minBulkChanges, (at) => [`${at + 2} ships sail`, `${at + 31} ships sail`])
     const few = times(minBulkChanges - 1, (at) => [`The harbour of pier ${at}`, `The harbor of pier ${at}`])
-    expect(told(counts, few)).toEqual([])
+    expect(bulkChanges(counts, few)).toEqual([])
   })
 })

@@ -3,29 +3,29 @@ import { describe, expect, it } from 'vitest'
 import { condenseVersions } from '../../../src/versioning/history/condense-versions.ts'
 import { version, versions } from '../../helpers/plan-history.ts'
 
-const titles = (told: readonly { readonly title: string }[]) => told.map(({ title }) => title)
+const titles = (recorded: readonly { readonly title: string }[]) => recorded.map(({ title }) => title)
 
-describe('the versions of an event over a range', () => {
-  it('are those before it, and the last one of it', () => {
-    const told = versions('Rain', 'Sleet', 'Hail', 'Snow')
-    expect(titles(condenseVersions(told, 2))).toEqual(['Rain', 'Sleet', 'Snow'])
-    expect(titles(condenseVersions(told, 0))).toEqual(['Snow'])
+describe('condenseVersions', () => {
+  it('keeps the versions before the range and the last one of it', () => {
+    const recorded = versions('Rain', 'Sleet', 'Hail', 'Snow')
+    expect(titles(condenseVersions(recorded, 2))).toEqual(['Rain', 'Sleet', 'Snow'])
+    expect(titles(condenseVersions(recorded, 0))).toEqual(['Snow'])
   })
 
-  it('are all where the range brought one, or none', () => {
-    const told = versions('Rain', 'Sleet', 'Snow')
-    expect(condenseVersions(told, 2)).toBe(told)
-    expect(condenseVersions(told, 3)).toBe(told)
+  it('keeps all versions where the range has at most one', () => {
+    const recorded = versions('Rain', 'Sleet', 'Snow')
+    expect(condenseVersions(recorded, 2)).toBe(recorded)
+    expect(condenseVersions(recorded, 3)).toBe(recorded)
     expect(condenseVersions([], 0)).toEqual([])
   })
 
-  it('have among them whatever a page claims, and a claim is not the last one', () => {
+  it('keeps claimed versions and does not take one for the last', () => {
     const claimed = version('Drizzle', { seq: 4, claimed: true })
-    const told = [...versions('Rain', 'Sleet', 'Snow'), claimed]
-    expect(titles(condenseVersions(told, 1))).toEqual(['Rain', 'Snow', 'Drizzle'])
+    const recorded = [...versions('Rain', 'Sleet', 'Snow'), claimed]
+    expect(titles(condenseVersions(recorded, 1))).toEqual(['Rain', 'Snow', 'Drizzle'])
   })
 
-  it('keep their order, lose nothing from before, and are one more at most', () => {
+  it('keeps the order and all earlier versions, and at most one of the range', () => {
     const any = fc
       .array(fc.record({ seq: fc.nat(9), claimed: fc.boolean() }), { maxLength: 8 })
       .map((parts) =>
@@ -34,12 +34,12 @@ describe('the versions of an event over a range', () => {
           .map(({ seq, claimed }, index) => version(`Title ${index}`, { seq, claimed })),
       )
     fc.assert(
-      fc.property(any, fc.nat(9), (told, size) => {
-        const condensed = condenseVersions(told, size)
-        expect(told.filter((one) => condensed.includes(one))).toEqual(condensed)
-        const kept = told.filter(({ seq, claimed }) => seq <= size || claimed)
+      fc.property(any, fc.nat(9), (recorded, size) => {
+        const condensed = condenseVersions(recorded, size)
+        expect(recorded.filter((one) => condensed.includes(one))).toEqual(condensed)
+        const kept = recorded.filter(({ seq, claimed }) => seq <= size || claimed)
         for (const one of kept) expect(condensed).toContain(one)
-        expect(condensed.length - kept.length).toBe(kept.length === told.length ? 0 : 1)
+        expect(condensed.length - kept.length).toBe(kept.length === recorded.length ? 0 : 1)
         expect(condenseVersions(condensed, size)).toBe(condensed)
       }),
     )

@@ -7,11 +7,11 @@ const of = (id: string, seq: number, ...kin: Relation[]) =>
   event([version(`title of ${id}`, { seq, kin })], { id: id as EventId })
 const merged: Relation = { kind: 'merged', event: 'B' as EventId }
 
-it('tells each merge and split that came or went once, whatever its events are called', () => {
+it('reports each added and removed relation once, for any event ids', () => {
   const alone = [of('A', 1), of('B', 2)]
   const kin = [of('A', 1, merged), of('B', 2, { kind: 'merged-into', event: 'A' as EventId })]
-  const told = { kind: 'merged', whole: { id: 'A' }, part: { id: 'B' } }
-  expect(findRelationChanges(alone, kin)).toMatchObject([{ what: 'found', ...told }])
-  expect(findRelationChanges(kin, alone)).toMatchObject([{ what: 'lost', ...told }])
+  const relation = { kind: 'merged', whole: { id: 'A' }, part: { id: 'B' } }
+  expect(findRelationChanges(alone, kin)).toMatchObject([{ what: 'found', ...relation }])
+  expect(findRelationChanges(kin, alone)).toMatchObject([{ what: 'lost', ...relation }])
   expect(findRelationChanges(kin, [of('A', 1, { ...merged, event: 'C' as EventId }), of('C', 2)])).toEqual([])
 })

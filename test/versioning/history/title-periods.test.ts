@@ -2,20 +2,20 @@ import { expect, it } from 'vitest'
 import { titlePeriods } from '../../../src/versioning/history/title-periods.ts'
 import { msPerHour, startTime, versions } from '../../helpers/plan-history.ts'
 
-it('joins versions that share a title, and only neighbours', () => {
-  const told = titlePeriods(versions('Rain', 'Rain', 'Snow', 'Rain'))
-  expect(told.map(({ title, firstNumber, lastNumber }) => [title, firstNumber, lastNumber])).toEqual([
+it('joins consecutive versions with one title', () => {
+  const periods = titlePeriods(versions('Rain', 'Rain', 'Snow', 'Rain'))
+  expect(periods.map(({ title, firstNumber, lastNumber }) => [title, firstNumber, lastNumber])).toEqual([
     ['Rain', 1, 2],
     ['Snow', 3, 3],
     ['Rain', 4, 4],
   ])
-  expect(told[0]).toMatchObject({
+  expect(periods[0]).toMatchObject({
     from: startTime,
     until: startTime + 2 * msPerHour,
     first: { seq: 1 },
     last: { seq: 2 },
   })
-  expect(told[2]).toMatchObject({ until: null })
+  expect(periods[2]).toMatchObject({ until: null })
 })
 
-it('has no stretch for no version', () => expect(titlePeriods([])).toEqual([]))
+it('is empty without versions', () => expect(titlePeriods([])).toEqual([]))

@@ -11,8 +11,8 @@ const candidates = (eventIndex: EventIndex, title: string, rest = {}) =>
     ({ id }) => id,
   )
 
-describe('EventBook', () => {
-  it('names an event by where, when and as what it was first seen, the same on every machine', () => {
+describe('EventIndex', () => {
+  it('computes the event id from the first path, time and title', () => {
     const id = new EventIndex().create(seed).id
     expect(id).toMatch(/^[0-9a-hjkmnp-tv-z]{10}$/)
     expect(new EventIndex().create(seed).id).toBe(id)
@@ -21,14 +21,14 @@ describe('EventBook', () => {
     expect(new EventIndex().create({ ...seed, path: 'x.txt' }).id).not.toBe(id)
   })
 
-  it('tells twins apart, in their order', () => {
+  it('gives twins different ids in their order', () => {
     const [one, other] = [new EventIndex(), new EventIndex()]
     const ids = [one.create(seed).id, one.create(seed).id]
     expect(new Set(ids).size).toBe(2)
     expect([other.create(seed).id, other.create(seed).id]).toEqual(ids)
   })
 
-  it('finds an event again by its title, its source, its day or the day beside it', () => {
+  it('finds an event by title, source, day or neighbouring day', () => {
     const eventIndex = new EventIndex()
     eventIndex.load(event([rain]), startTime)
     expect(candidates(eventIndex, 'Rain')).toEqual(['event'])
@@ -40,7 +40,7 @@ describe('EventBook', () => {
     expect(candidates(eventIndex, 'Snow')).toEqual([])
   })
 
-  it('gives back what it took up', () => {
+  it('returns the loaded record', () => {
     const eventIndex = new EventIndex()
     const record = event([version('Drizzle', { path: seed.path, until: startTime + msPerHour }), rain], {
       folded: 3,
@@ -50,7 +50,7 @@ describe('EventBook', () => {
     expect(recordOf(eventIndex.events.get(record.id)!)).toEqual(record)
   })
 
-  it('fills a page with what it tells, in the order of its items', () => {
+  it("loads a page's events in the order of its items", () => {
     const eventIndex = new EventIndex()
     for (const index of [2, 0, 1]) {
       const id = `event ${index}` as EventId
@@ -59,7 +59,7 @@ describe('EventBook', () => {
     expect(eventIndex.pages.get(seed.path)!.items.map((one) => one.item.title)).toEqual(['Item 0', 'Item 1', 'Item 2'])
   })
 
-  it('replaces an older state of an event, on the pages too', () => {
+  it('replaces an older state of an event, also on pages', () => {
     const eventIndex = new EventIndex()
     eventIndex.load(event([rain]), startTime)
     eventIndex.load(event([{ ...rain, until: startTime + msPerHour }], { shown: [], live: false }), startTime)
@@ -67,7 +67,7 @@ describe('EventBook', () => {
     expect(eventIndex.pages.get(seed.path)!.items).toEqual([])
   })
 
-  it('remembers of an event that stands nowhere since when that is so', () => {
+  it('keeps the time since when an event is on no page', () => {
     const eventIndex = new EventIndex()
     eventIndex.load(
       event([{ ...rain, until: startTime + msPerHour }], { shown: [], live: false }),

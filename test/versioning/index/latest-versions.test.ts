@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { LatestVersions } from '../../../src/versioning/index/latest-versions.ts'
 import { version } from '../../helpers/plan-history.ts'
 
-it('makes what an event says now ready once, until it says something else', () => {
+it('prepares a latest version once until the event has a new version', () => {
   const latest = new LatestVersions()
   const event = { versions: [version('Rain', { path: 'news/rain-over-kelby.md' })] }
   const rain = latest.of(event)

@@ -32,23 +32,23 @@ const read = (dialect: Page['dialect'], body: string): Page => ({
 })
 
 describe('factsOf', () => {
-  it('keeps the print of a body, not the body', () => {
-    const [told] = factsOf(read('context', 'It rained all day.')).items
-    expect(told).toMatchObject({ title: 'Rain', topic: null, day: '2018-01-15', sources: ['https://a.example/1'] })
-    expect(told!.body).toMatch(/^[0-9a-f]{16}\./)
+  it('keeps the fingerprint of a body instead of the body', () => {
+    const [item] = factsOf(read('context', 'It rained all day.')).items
+    expect(item).toMatchObject({ title: 'Rain', topic: null, day: '2018-01-15', sources: ['https://a.example/1'] })
+    expect(item!.body).toMatch(/^[0-9a-f]{16}\./)
   })
 
-  it('keeps prints of regenerated parts that differ when the parts do, and none of an empty part', () => {
+  it("keeps a hash of each regenerated part, '' for an empty one", () => {
     const { related, changes } = factsOf(read('context', '')).regenerated
     expect(related).toMatch(/^[0-9a-f]{40}$/)
     expect(changes).toBe('')
   })
 
-  it('shares the items that two states of a portal page have in common', () => {
+  it('shares equal items of two states of a portal page', () => {
     expect(factsOf(read('portal', '')).items[0]).toBe(factsOf(read('portal', '')).items[0])
   })
 
-  it('keeps the sources of each page as they are written, whichever was read first', () => {
+  it("keeps each page's sources as written, in any order of reading", () => {
     const cited = (url: string) => {
       const one = read('portal', '')
       return factsOf({ ...one, events: one.events.map((event) => ({ ...event, sources: [url] })) }).items[0]?.sources
@@ -65,7 +65,7 @@ describe('sameItem and itemKey', () => {
     body: 'print',
   })
 
-  it('sees past the order of sources and their tracking parameters', () => {
+  it('ignore the order of sources and tracking parameters', () => {
     const other = {
       ...rain,
       sources: ['http://www.b.example/2/?utm_source=x', 'https://a.example/1', 'https://a.example/1/'],
@@ -80,14 +80,14 @@ describe('sameItem and itemKey', () => {
     { day: '2018-01-16' },
     { body: 'other' },
     { sources: ['https://a.example/1'] },
-  ])('sees %o', (change) => {
+  ])('differ for %o', (change) => {
     expect(sameItem(rain, { ...rain, ...change })).toBe(false)
     expect(itemKey({ ...rain, ...change })).not.toBe(itemKey(rain))
   })
 })
 
 describe('sameSources', () => {
-  it('counts an article named twice once', () => {
+  it('counts a repeated source once', () => {
     expect(sameSources(['https://a.example/1', 'http://a.example/1/'], ['https://a.example/1'])).toBe(true)
     expect(sameSources([], [])).toBe(true)
     expect(sameSources([], ['https://a.example/1'])).toBe(false)
@@ -102,7 +102,7 @@ describe('foldKind', () => {
     expect(foldKind(regenerated({}).regenerated, regenerated({ [kind]: 'print' }))).toBe(kind)
   })
 
-  it('names the first part that differs, the layout where none does, and a list as what it is', () => {
+  it('is the first part that differs, else layout, and list for a list page', () => {
     expect(foldKind(regenerated({}).regenerated, regenerated({ related: 'x', formats: 'x' }))).toBe('related')
     expect(foldKind(page('Rain').regenerated, page('Rain'))).toBe('layout')
     expect(foldKind(noFacts.regenerated, { ...noFacts, dialect: 'list' })).toBe('list')

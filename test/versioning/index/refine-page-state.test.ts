@@ -6,6 +6,6 @@ import { event, item, portal, version } from '../../helpers/plan-history.ts'
 const rain: TrackedEvent = { ...event([version('Rain')]), lastSeenRank: 0, single: false }
 const known = { items: [{ event: rain, item: item('Rain') }], regenerated: null }
 
-it.each([[['Snow']], [[]], [['Hail', 'Snow']]])('leaves a page that tells %j now as the index knows it', (titles) => {
+it.each([[['Snow']], [[]], [['Hail', 'Snow']]])('keeps the loaded state of a page that now reports %j', (titles) => {
   expect(refinePageState(known, portal(...titles)).items).toEqual(known.items)
 })

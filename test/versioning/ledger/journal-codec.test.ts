@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ContentHash, emptyLedger, type Origin, type Snapshot } from '../../../src/model/revision.ts'
-import { decodeJournal, encodeJournal, type JournalEntry } from '../../../src/versioning/ledger/journal-codec.ts'
+import { encodeJournal, type JournalEntry, JournalReader } from '../../../src/versioning/ledger/journal-codec.ts'
 import { chainRows } from '../../../src/versioning/ledger/ledger.ts'
 
 interface Row {
@@ -45,10 +45,15 @@ async function journalOf(rows: readonly Row[]): Promise<string[]> {
   return linesOf(snapshots, contents)
 }
 
-const decode = (lines: readonly string[]): Promise<JournalEntry[]> => Array.fromAsync(decodeJournal(lines))
+function decode(lines: readonly string[]): JournalEntry[] {
+  const reader = new JournalReader()
+  const entries = lines.flatMap((line) => reader.read(line) ?? [])
+  reader.close()
+  return entries
+}
 
-describe('a journal', () => {
-  it('gives back every snapshot and every byte', async () => {
+describe('encodeJournal', () => {
+  it('decodes to the same snapshots and bytes', async () => {
     const name = fc
       .string({ unit: 'grapheme', minLength: 1 })
       .filter((text) => !/[/\0]|^\.{1,2}$/.test(text) && text.isWellFormed())
@@ -77,7 +82,7 @@ describe('a journal', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.record({ path, bytes, at: instant, rank: instant, origin })), async (rows) => {
         const { snapshots, contents } = record(rows)
-        const entries = await decode(await linesOf(snapshots, contents))
+        const entries = decode(await linesOf(snapshots, contents))
         expect(entries.flatMap((entry) => (entry.kind === 'snapshot' ? entry.snapshot : []))).toEqual(snapshots)
         const given = entries.flatMap((entry) =>
           entry.kind === 'content' ? [[entry.hash, Buffer.from(entry.bytes)] as const] : [],
@@ -88,7 +93,7 @@ describe('a journal', () => {
     )
   })
 
-  it('is readable text where pages are', async () => {
+  it('has UTF-8 pages as readable text', async () => {
     const lines = await journalOf([row('a.md', '\ufeff# Ein Titel „x“\r\n'), row('a.md', null)])
     expect(lines.every((line) => line.endsWith('\n') && line.indexOf('\n') === line.length - 1)).toBe(true)
     expect(lines[0]).toBe('{"variorum":"journal","version":1}\n')
@@ -102,7 +107,7 @@ describe('a journal', () => {
     expect(lines.at(-1)).toMatch(/^\{"end":\{"size":2,"hash":"[0-9a-f]{64}"\}\}\n$/)
   })
 
-  it('holds a content once, before it is first named', async () => {
+  it('has each content once, before the first snapshot that names it', async () => {
     const lines = await journalOf([row('a.md', 'same'), row('b.md', 'same'), row('c.md', 'other')])
     expect(lines.map((line) => Object.keys(JSON.parse(line))[0])).toEqual([
       'variorum',
@@ -115,61 +120,59 @@ describe('a journal', () => {
     ])
   })
 
-  it('is not written where a content is missing', async () => {
+  it('is not encoded where a content is missing', async () => {
     const { snapshots } = record([row('a.md', 'lost')])
     await expect(linesOf(snapshots, new Map())).rejects.toMatchObject({ code: 'store-damaged' })
   })
 
-  it('of nothing has a header and an end', async () => {
+  it('has only a header and an end for an empty ledger', async () => {
     const lines = await journalOf([])
     expect(lines).toHaveLength(2)
-    expect(await decode(lines)).toEqual([{ kind: 'end', head: emptyLedger }])
+    expect(decode(lines)).toEqual([{ kind: 'end', head: emptyLedger }])
   })
 })
 
-describe('a damaged journal', () => {
-  const refuse = async (lines: readonly string[], message: RegExp) => {
-    await expect(decode(lines)).rejects.toMatchObject({
-      code: 'journal-unreadable',
-      message: expect.stringMatching(message),
-    })
-  }
+describe('JournalReader', () => {
+  const refuse = (lines: readonly string[], message: RegExp) =>
+    expect(() => decode(lines)).toThrow(
+      expect.objectContaining({ code: 'journal-unreadable', message: expect.stringMatching(message) }),
+    )
 
-  it('is refused wherever it is cut', async () => {
+  it('refuses a truncated journal', async () => {
     const lines = await journalOf([row('a.md', 'one'), row('a.md', 'two')])
     for (let count = 1; count < lines.length; count++) {
-      await refuse(lines.slice(0, count), new RegExp(`^Line ${count + 1} .*cut short`))
-      await refuse([...lines.slice(0, count), lines[count]?.slice(0, 9) ?? ''], new RegExp(`^Line ${count + 1} `))
+      refuse(lines.slice(0, count), new RegExp(`^Line ${count + 1} .*cut short`))
+      refuse([...lines.slice(0, count), lines[count]?.slice(0, 9) ?? ''], new RegExp(`^Line ${count + 1} `))
     }
-    await refuse([], /^Line 1 .*empty/)
+    refuse([], /^Line 1 .*empty/)
   })
 
-  it('is refused where a line is missing, repeated or follows the end', async () => {
+  it('refuses missing and repeated lines, and lines after the end', async () => {
     const lines = await journalOf([row('a.md', 'one'), row('a.md', 'two')])
-    for (let index = 0; index < lines.length; index++) await refuse(lines.toSpliced(index, 1), /^Line \d/)
-    await refuse(lines.toSpliced(3, 0, lines[2] ?? ''), /^Line 4 .*snapshot 2 is missing/)
-    await refuse([...lines, lines[1] ?? ''], /^Line 7 .*follows the end/)
+    for (let index = 0; index < lines.length; index++) refuse(lines.toSpliced(index, 1), /^Line \d/)
+    refuse(lines.toSpliced(3, 0, lines[2] ?? ''), /^Line 4 .*snapshot 2 is missing/)
+    refuse([...lines, lines[1] ?? ''], /^Line 7 .*follows the end/)
   })
 
-  it('is refused where a content was altered', async () => {
+  it('refuses an altered content', async () => {
     const lines = await journalOf([row('a.md', 'one')])
-    await refuse(lines.with(1, lines[1]?.replace('one', 'two') ?? ''), /^Line 2 .*altered/)
+    refuse(lines.with(1, lines[1]?.replace('one', 'two') ?? ''), /^Line 2 .*altered/)
   })
 
-  it('is refused where it is something else, or newer', async () => {
-    await refuse(['# A page\n'], /^Line 1 .*no journal/)
-    await refuse(['{}'], /^Line 1 .*no journal/)
-    await refuse(['[1]'], /^Line 1 .*no journal/)
-    await refuse(['{"variorum":"journal","version":2}'], /^Line 1 .*version 2/)
+  it('refuses other files, newer versions and malformed lines', async () => {
+    refuse(['# A page\n'], /^Line 1 .*not a journal/)
+    refuse(['{}'], /^Line 1 .*not a journal/)
+    refuse(['[1]'], /^Line 1 .*not a journal/)
+    refuse(['{"variorum":"journal","version":2}'], /^Line 1 .*version 2/)
     const lines = await journalOf([row('a.md', 'one')])
     for (const garbage of ['null', '{}', '7', '{"content":7}', 'x', '', '{"seq":1}'])
-      await refuse(lines.with(1, garbage), /^Line 2 /)
+      refuse(lines.with(1, garbage), /^Line 2 /)
   })
 
-  it('is refused where a path leads out of the archive', async () => {
+  it('refuses paths that lead out of the archive', async () => {
     for (const path of ['../a.md', '/etc/passwd', 'a/../../b', '', 'a//b', './a', 'a\0b']) {
       const lines = await journalOf([row('a.md', 'one')])
-      await refuse(lines.with(2, lines[2]?.replace('"a.md"', JSON.stringify(path)) ?? ''), /^Line 3 .*no path/)
+      refuse(lines.with(2, lines[2]?.replace('"a.md"', JSON.stringify(path)) ?? ''), /^Line 3 .*invalid path/)
     }
   })
 })

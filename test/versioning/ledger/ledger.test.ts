@@ -24,14 +24,14 @@ const rows = [
 const ledger = chainRows(emptyLedger, rows)
 const headAt = (seq: number): LedgerHead => ({ size: seq, hash: ledger[seq - 1]?.hash ?? emptyLedger.hash })
 
-describe('the chain', () => {
-  test('numbers rows from 1 and goes on from where it is told to', () => {
+describe('chainRows', () => {
+  test('numbers rows from 1, or from the given head', () => {
     expect(ledger.map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
     expect(chainRows(headAt(2), rows.slice(2))).toEqual(ledger.slice(2))
     expect(chainRows(headAt(4), [])).toEqual([])
   })
 
-  test('can be followed with a hash function and the written recipe alone', () => {
+  test('matches a hash computed from the documented format', () => {
     const field = (text: string) => {
       const length = Buffer.alloc(4)
       length.writeUInt32BE(Buffer.byteLength(text))
@@ -47,18 +47,18 @@ describe('the chain', () => {
     }
   })
 
-  test('tells rows apart whose fields only run together', () => {
+  test('has different hashes for rows whose fields concatenate equally', () => {
     const [first] = ledger as [Snapshot]
     const moved = { ...first, path: 'a.md1', content: content('1').slice(1) as ContentHash }
     expect(ledgerHash(emptyLedger.hash, moved)).not.toBe(first.hash)
   })
 
-  test('tells a cut commit from a whole one', () => {
+  test('has different hashes for a cut and a complete commit', () => {
     const [first] = ledger as [Snapshot]
     expect(ledgerHash(emptyLedger.hash, { ...first, origin: { ...commit, cut: true } })).not.toBe(first.hash)
   })
 
-  test('takes paths of any length, and short ones after long ones', () => {
+  test('hashes paths of any length, also short ones after long ones', () => {
     const long = { ...rows[0], path: '長'.repeat(70_000) } as Snapshot
     const [first] = chainRows(emptyLedger, [long])
     expect(chainRows(emptyLedger, [long, ...rows])[0]).toEqual(first)
@@ -66,8 +66,8 @@ describe('the chain', () => {
   })
 })
 
-describe('the proof', () => {
-  test('of an untouched ledger names its end', async () => {
+describe('verifyLedger', () => {
+  test('returns the end of an unaltered ledger', async () => {
     expect(await verifyLedger(ledger)).toEqual({ ...headAt(4), fault: null })
     expect(await verifyLedger([])).toEqual({ ...emptyLedger, fault: null })
   })
@@ -87,7 +87,7 @@ describe('the proof', () => {
   const everywhere = altered.flatMap((fields) => ledger.map(({ seq }) => ({ seq, fields })))
   test.each(everywhere)('names row $seq where it holds $fields instead', async ({ seq, fields }) => {
     const forged = ledger.map((row) => (row.seq === seq ? { ...row, ...fields } : row))
-    // two of the rows hold no other value than the forged one
+    // Two of the rows have the forged value anyway.
     const changes =
       ledgerHash(emptyLedger.hash, forged[seq - 1] as Snapshot) !==
       ledgerHash(emptyLedger.hash, ledger[seq - 1] as Snapshot)
@@ -95,31 +95,31 @@ describe('the proof', () => {
     expect(await verifyLedger(forged)).toEqual({ ...headAt(fault ? seq - 1 : 4), fault })
   })
 
-  test.each([1, 2, 3])('names the place of a row that is gone: %i', async (seq) => {
+  test.each([1, 2, 3])('reports the place of missing row %i', async (seq) => {
     const { fault } = await verifyLedger(ledger.filter((row) => row.seq !== seq))
     expect(fault).toEqual({ seq, what: 'missing' })
   })
 
-  test('names the place of a row that is gone though the rest is numbered anew', async () => {
+  test('reports a missing row also after renumbering', async () => {
     const closed = ledger.filter(({ seq }) => seq !== 2).map((row, index) => ({ ...row, seq: index + 1 }))
     expect((await verifyLedger(closed)).fault).toEqual({ seq: 2, what: 'altered' })
   })
 
-  test('names the first of two rows that changed places', async () => {
+  test('reports the first of two swapped rows', async () => {
     const [one, two, three, four] = ledger as [Snapshot, Snapshot, Snapshot, Snapshot]
     expect((await verifyLedger([one, three, two, four])).fault).toEqual({ seq: 2, what: 'missing' })
     const renumbered = [one, { ...three, seq: 2 }, { ...two, seq: 3 }, four]
     expect((await verifyLedger(renumbered)).fault).toEqual({ seq: 2, what: 'altered' })
   })
 
-  test('shows a tail that was cut off against a checkpoint alone', async () => {
+  test('reports a truncated tail only with a checkpoint', async () => {
     const cut = ledger.slice(0, 2)
     expect((await verifyLedger(cut)).fault).toBeNull()
     expect(await verifyLedger(cut, headAt(4))).toEqual({ ...headAt(2), fault: { seq: 3, what: 'cut-off' } })
     expect((await verifyLedger([], headAt(4))).fault).toEqual({ seq: 1, what: 'cut-off' })
   })
 
-  test('shows a chain that was rewritten against a checkpoint alone', async () => {
+  test('reports a rewritten chain only with a checkpoint', async () => {
     const rewritten = chainRows(
       emptyLedger,
       rows.map((row) => (row.at === 10 ? { ...row, path: 'other.md' } : row)),
@@ -128,7 +128,7 @@ describe('the proof', () => {
     expect((await verifyLedger(rewritten, headAt(3))).fault).toEqual({ seq: 3, what: 'rewritten' })
   })
 
-  test.each([0, 1, 3, 4])('bears out a checkpoint taken at row %i', async (seq) => {
+  test.each([0, 1, 3, 4])('accepts a checkpoint of row %i', async (seq) => {
     expect(await verifyLedger(ledger, headAt(seq))).toEqual({ ...headAt(4), fault: null })
   })
 })

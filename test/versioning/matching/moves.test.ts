@@ -13,14 +13,14 @@ const moves = (gone: string[], come: string[]) =>
   Object.fromEntries(findMoves(files(...gone), files(...come), () => true))
 
 describe('findMoves', () => {
-  it('follows a folder of files, changed or not', () => {
+  it('follows a moved folder with changed and unchanged files', () => {
     expect(moves(['a.txt=1', 'b.txt=2'], ['data/a.txt=1', 'data/b.txt=3'])).toEqual({
       'data/a.txt': 'a.txt',
       'data/b.txt': 'b.txt',
     })
   })
 
-  it('follows a renamed file by its bytes', () => {
+  it('follows a renamed file with the same bytes', () => {
     expect(moves(['old.md=1'], ['new.md=1'])).toEqual({ 'new.md': 'old.md' })
   })
 
@@ -31,20 +31,17 @@ describe('findMoves', () => {
     })
   })
 
-  it('guesses nothing among several of one name or one content', () => {
+  it('finds no move among several files with one name or content', () => {
     expect(moves(['15/a.md=1', '16/a.md=2'], ['17/a.md=3'])).toEqual({})
     expect(moves(['a.md=1', 'b.md=1'], ['c.md=1'])).toEqual({})
   })
 
-  it.each(['index.md', '_index.en.md', 'README.md'])(
-    'takes the name %s for no evidence, the bytes for some',
-    (name) => {
-      expect(moves([`harbour/${name}=1`], [`bread/${name}=2`])).toEqual({})
-      expect(moves([`harbour/${name}=1`], [`port/${name}=1`])).toEqual({ [`port/${name}`]: `harbour/${name}` })
-    },
-  )
+  it.each(['index.md', '_index.en.md', 'README.md'])('ignores the name %s and uses its bytes', (name) => {
+    expect(moves([`harbour/${name}=1`], [`bread/${name}=2`])).toEqual({})
+    expect(moves([`harbour/${name}=1`], [`port/${name}=1`])).toEqual({ [`port/${name}`]: `harbour/${name}` })
+  })
 
-  it('asks whether files of one name and other bytes are alike', () => {
+  it('asks whether files with one name and different bytes can be one', () => {
     const asked: string[][] = []
     const found = findMoves(
       files('x/a.md=1', 'x/b.md=2', 'x/c.md=3'),
@@ -61,7 +58,7 @@ describe('findMoves', () => {
     expect(Object.fromEntries(found)).toEqual({ 'y/a.md': 'x/a.md', 'y/c.md': 'x/c.md' })
   })
 
-  it('uses every file at most once', () => {
+  it('uses each file at most once', () => {
     const side = fc.uniqueArray(
       fc.record({
         path: fc.stringMatching(/^[xy]\/[abc]\.md$/),

@@ -11,15 +11,15 @@ function slot(title: string): Slot {
 
 const [a, b, c, d] = [slot('a'), slot('b'), slot('c'), slot('d')]
 
-/** Which of the items that came stand where an event stood that went. */
+/** The pairs of a departed event and a new item in the same gap. */
 function places(before: Slot[], went: Slot, now: (Slot | null)[]): number[] {
   const left = new Set(before.filter((one) => !now.includes(one)))
   const gaps = new NeighbourEvidence(before, left, now)
   return now.flatMap((_, index) => (gaps.reasonsFor(went.event, index).length > 0 ? [index] : []))
 }
 
-describe('the neighbours of an item', () => {
-  it('say where another one has taken its place', () => {
+describe('NeighbourEvidence', () => {
+  it('is given for a new item in the gap of a departed one', () => {
     expect(places([a, b, c], b, [a, null, c])).toEqual([1])
     expect(places([a, b, c], b, [null, a, c])).toEqual([])
     expect(places([a, b, c], b, [a, c, null])).toEqual([])
@@ -27,17 +27,17 @@ describe('the neighbours of an item', () => {
     expect(places([a, b], a, [null, b])).toEqual([0])
   })
 
-  it('are those that stayed: what goes or comes beside it does not count', () => {
+  it('goes by the remaining items, not by other departed or new ones', () => {
     expect(places([a, b, c, d], b, [a, null, null, d])).toEqual([1, 2])
     expect(places([a, b, c, d], c, [a, null, d])).toEqual([1])
   })
 
-  it('are still neighbours where they changed places with others', () => {
+  it('is given where remaining items changed their order', () => {
     expect(places([a, b, c, d], b, [d, a, null, c])).toEqual([2])
     expect(places([a, b, c], b, [c, null, a])).toEqual([])
   })
 
-  it('say nothing where none stayed', () => {
+  it('is absent where no item remained', () => {
     expect(places([a, b], a, [null, null])).toEqual([])
   })
 })

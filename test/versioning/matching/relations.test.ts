@@ -11,8 +11,8 @@ function wording(title: string, part: Partial<VersionRecord> = {}): VersionRecor
 }
 
 function turn(event: string, before: string | null, after: string | null, part?: Partial<VersionRecord>): EventUpdate {
-  const told = (title: string | null) => (title === null ? null : wording(title, part))
-  return { event: event as EventId, before: told(before), after: told(after) }
+  const versionOf = (title: string | null) => (title === null ? null : wording(title, part))
+  return { event: event as EventId, before: versionOf(before), after: versionOf(after) }
 }
 
 const ferry = 'The ferry Skarholm runs aground off the Alder coast with forty passengers on board'
@@ -20,20 +20,20 @@ const crew = 'Two members of the crew are charged with steering the vessel while
 const both = `${ferry}. ${crew}`
 const bees = 'Bees return to the meadows of Kelby after a decade'
 
-describe('events that turn at once', () => {
-  it('merge where one ends in the new words of another', () => {
+describe('findRelations', () => {
+  it("finds a merge where an ended title is part of another event's new title", () => {
     expect(findRelations([turn('ferry', ferry, both), turn('crew', crew, null)])).toEqual([
       { kind: 'merge', whole: 'ferry', part: 'crew' },
     ])
   })
 
-  it('split where a new one says what another says no longer', () => {
+  it("finds a split where a new title was part of another event's former title", () => {
     expect(findRelations([turn('crew', null, crew), turn('ferry', both, ferry)])).toEqual([
       { kind: 'split', whole: 'ferry', part: 'crew' },
     ])
   })
 
-  it('merge where what ended would be taken for the new wording, were that not another event already', () => {
+  it('finds a merge where the ended title scores as one event with the new title', () => {
     const cited = { sources: ['https://gazette.example/7'] }
     const vote = 'Voters of Alder go to the polls in a run-off between the harbour master and the baker'
     const before = 'The harbour master wins the vote'
@@ -45,7 +45,7 @@ describe('events that turn at once', () => {
     expect(findRelations([turn('win', before, after, cited), turn('vote', null, vote, cited)])).toEqual([])
   })
 
-  it('are no kin of themselves, however many turns one event takes at once', () => {
+  it('relates no event to itself in several updates', () => {
     const steps = [turn('ferry', null, ferry), turn('ferry', ferry, crew)]
     expect(findRelations(steps)).toEqual([])
     expect(findRelations([turn('ferry', both, ferry), turn('ferry', ferry, both), turn('crew', null, crew)])).toEqual(
@@ -56,17 +56,17 @@ describe('events that turn at once', () => {
     ])
   })
 
-  it('do neither where the words were there before, or are there still', () => {
+  it('finds nothing where the words were there before or remain', () => {
     expect(findRelations([turn('ferry', both, `${both} at night`), turn('crew', crew, null)])).toEqual([])
     expect(findRelations([turn('ferry', both, `${both} at night`), turn('crew', null, crew)])).toEqual([])
   })
 
-  it('do neither where an event merely ends, or begins, beside one that is reworded', () => {
+  it('finds nothing where an event ends or begins beside an unrelated update', () => {
     expect(findRelations([turn('ferry', ferry, both), turn('bees', bees, null)])).toEqual([])
     expect(findRelations([turn('ferry', both, ferry), turn('bees', null, bees)])).toEqual([])
   })
 
-  it('are compared on one page, or where they cite one article, on one day', () => {
+  it('compares only events of one day with a common page or source', () => {
     const elsewhere = (part: Partial<VersionRecord>) =>
       findRelations([turn('ferry', ferry, both, part), turn('crew', crew, null)])
     expect(elsewhere({ path: 'data/2018_January_16.txt' })).toEqual([])
@@ -76,7 +76,7 @@ describe('events that turn at once', () => {
     expect(findRelations(apart)).toHaveLength(1)
   })
 
-  it('are no kin for the few words of a short title, which longer ones have by chance', () => {
+  it('ignores short titles', () => {
     const short = 'The harbour master leaves Alder' // four words that count
     const long = 'The old harbour master leaves Alder' // five
     const turns = (title: string) => [turn('ferry', ferry, `${ferry}. ${title} for good`), turn('other', title, null)]
@@ -84,7 +84,7 @@ describe('events that turn at once', () => {
     expect(findRelations(turns(long))).toEqual([{ kind: 'merge', whole: 'ferry', part: 'other' }])
   })
 
-  it('merge or split with one that goes on, whatever the order', () => {
+  it('relates an event to a continuing one in any order of updates', () => {
     const words = fc.constantFrom(ferry, crew, both, bees, 'Rain')
     const turns = fc.array(fc.tuple(fc.option(words), fc.option(words)), { maxLength: 6 })
     fc.assert(

@@ -19,15 +19,15 @@ const path = 'data/2018_January_15.txt'
 const ferry = item('A ferry runs aground off Skarholm', { sources: ['https://gazette.example/ferry'] })
 const mayor = item('The mayor of Aldermere resigns', { sources: ['https://gazette.example/mayor'] })
 
-/** Each event as its titles in order, a full stop where it stands no more. */
-function told(steps: readonly HistoryStep[], clock?: (step: number) => number): string[] {
+/** Each event as its titles in order, with a full stop where no page reports it now. */
+function histories(steps: readonly HistoryStep[], clock?: (step: number) => number): string[] {
   return planHistory(steps, clock).events.map(
     ({ versions, live }: EventRecord) => versions.map(({ title }) => title).join(' -> ') + (live ? '' : '.'),
   )
 }
 
-describe('Recorder', () => {
-  it('closes a version at the first moment without it', () => {
+describe('VersionMatcher', () => {
+  it('ends a version at the first moment without it', () => {
     const { events } = planHistory([{ [path]: portal(ferry, mayor) }, { [path]: portal(mayor) }])
     expect(events[0]).toMatchObject({
       live: false,
@@ -38,14 +38,14 @@ describe('Recorder', () => {
     expect(events[1]).toMatchObject({ live: true, shown: [path], versions: [{ until: null }] })
   })
 
-  it('opens a version again that comes back unaltered', () => {
+  it('reopens a version that comes back unaltered', () => {
     const { events, planner } = planHistory([{ [path]: portal(ferry) }, { [path]: null }, { [path]: portal(ferry) }])
     const gone = [{ from: startTime + msPerHour, until: startTime + 2 * msPerHour }]
     expect(events).toMatchObject([{ live: true, versions: [{ from: startTime, until: null, gone }] }])
     expect(planner.counts).toMatchObject({ events: 1, versions: 1, titleChanges: 0, stored: 2, removed: 1 })
   })
 
-  it('knows each time in which no page told an event, and when a page is back that bears its old time', () => {
+  it('records each absence, also for a restored file with its old time', () => {
     const away = [{ [path]: portal(ferry) }, { [path]: null }, { [path]: portal(ferry) }, { [path]: null }]
     const steps = [...away, { [path]: portal(ferry, mayor) }]
     const gone = (clock: (step: number) => number) => planHistory(steps, clock).events[0]!.versions[0]!.gone
@@ -60,16 +60,16 @@ describe('Recorder', () => {
     expect(moved.events[0]!.versions[0]).not.toHaveProperty('gone')
   })
 
-  it('takes an item that comes back after months for another one, unless its words are the same', () => {
+  it('makes a new event of a reworded item that returns after months', () => {
     const again = { ...ferry, title: 'Ferry aground again off the island, say fishermen' }
     const months = (step: number) => startTime + step * 60 * 24 * msPerHour
     const steps = (last: typeof ferry) => [{ [path]: portal(ferry) }, { [path]: portal() }, { [path]: portal(last) }]
-    expect(told(steps(again))).toHaveLength(1)
-    expect(told(steps(again), months)).toHaveLength(2)
-    expect(told(steps(ferry), months)).toHaveLength(1)
+    expect(histories(steps(again))).toHaveLength(1)
+    expect(histories(steps(again), months)).toHaveLength(2)
+    expect(histories(steps(ferry), months)).toHaveLength(1)
   })
 
-  it('leaves an event on the other page that tells it when one page goes', () => {
+  it('keeps an event on its other page when one page is removed', () => {
     const [one, other] = ['news/15/ferry.md', 'news/15/ferry-again.md']
     const { events } = planHistory([
       { [one]: page(ferry) },
@@ -79,7 +79,7 @@ describe('Recorder', () => {
     expect(events).toMatchObject([{ live: true, shown: [other], paths: [one, other], versions: [{}, { until: null }] }])
   })
 
-  it('follows what pages tell where they exchange it word for word, unless people said otherwise', () => {
+  it('follows events that pages exchange, except where a ruling separates them', () => {
     const [one, other, third] = [page('Rain falls on Kelby'), page('A mayor resigns'), page('The bridge closes')]
     const paths = (steps: readonly HistoryStep[], ...rulings: string[]) =>
       planHistory(steps, undefined, rulingsOf(...rulings)).events.map(
@@ -115,14 +115,14 @@ describe('Recorder', () => {
     ).toEqual(['Rain falls on Kelby: 2.md', 'A mayor resigns: ', 'The bridge closes: 3.md'])
   })
 
-  it('takes nothing for exchanged where one page went while another came, and says why both are one event', () => {
+  it('does not take a move for an exchange', () => {
     const later = page({ ...ferry, body: 'x' }, { key: 'id 2' })
     const { events } = planHistory([{ 'one.md': page(ferry, { key: 'id 1' }) }, { 'one.md': null, 'two.md': later }])
     expect(events).toMatchObject([{ shown: ['two.md'], versions: [{ path: 'one.md' }, { path: 'two.md' }] }])
     expect(events[0]!.versions[1]!.link?.reasons.map(({ kind }) => kind)).toContain('moved-path')
   })
 
-  it('takes a page for reworded whose former words are kept on another one', () => {
+  it('takes a page as reworded where another page keeps its former title', () => {
     const before = { ...ferry, body: 'x' }
     const after = { ...ferry, title: 'A ferry with sixty passengers runs aground off Skarholm' }
     const { events } = planHistory([{ 'a.md': page(before) }, { 'a.md': page(after), 'b.md': page(before) }])
@@ -130,7 +130,7 @@ describe('Recorder', () => {
     expect(events[0]!.versions.slice(0, 2).map(({ title }) => title)).toEqual([before.title, after.title])
   })
 
-  it('leaves a page behind that an event left behind, wherever both move', () => {
+  it('keeps a superseded page superseded after a move', () => {
     const retitled = page({ ...ferry, title: 'A ferry with sixty passengers runs aground off Skarholm' })
     const { events } = planHistory([
       { 'z.md': page(ferry) },
@@ -140,17 +140,17 @@ describe('Recorder', () => {
     expect(events).toMatchObject([{ paths: ['z.md', 'a.md', 'x/z.md', 'x/a.md'], versions: [{}, { until: null }] }])
   })
 
-  it('does not join an item of a portal page to the page of an event, nor the other way round', () => {
-    expect(told([{ [path]: portal(ferry) }, { 'news/15/ferry.md': page(ferry) }])).toHaveLength(2)
+  it('never joins an item of a portal page with a page of its own', () => {
+    expect(histories([{ [path]: portal(ferry) }, { 'news/15/ferry.md': page(ferry) }])).toHaveLength(2)
   })
 
-  it('keeps a page that is written anew in place as one event', () => {
-    expect(told([{ 'a.md': page('Rain') }, { 'a.md': page('The mayor of Aldermere resigns') }])).toEqual([
+  it('keeps a page as one event where it is rewritten in place', () => {
+    expect(histories([{ 'a.md': page('Rain') }, { 'a.md': page('The mayor of Aldermere resigns') }])).toEqual([
       'Rain -> The mayor of Aldermere resigns',
     ])
   })
 
-  it('calls nothing known that stood before history was cut off', () => {
+  it('gives events before cut-off history no start', () => {
     const { planner } = planHistory([])
     const cut = { kind: 'commit', sha: 'a', author: 'desk', cut: true } as const
     const common = { path: 'a.md', at: startTime, rank: startTime, group: 'a', origin: cut }
@@ -158,7 +158,7 @@ describe('Recorder', () => {
     expect(events).toMatchObject([{ versions: [{ from: null, until: null }] }])
   })
 
-  it('counts each snapshot that made no version by what differed', () => {
+  it('counts each snapshot without a version by its kind of change', () => {
     const regenerated = (related: string, formats: string) =>
       page('Rain', { regenerated: { related, changes: '', formats, covers: '' } })
     const { planner, events } = planHistory([
@@ -172,12 +172,12 @@ describe('Recorder', () => {
     expect(events).toMatchObject([{ folded: 3, paths: ['a.md', 'b/a.md'], shown: ['b/a.md'] }])
   })
 
-  it('counts a claimed title as a version and a change of title', () => {
+  it('counts a claimed title as a version and a title change', () => {
     const { planner } = planHistory([{ 'a.md': page('Snow', { changes: [claim('Rain', startTime - msPerHour)] }) }])
     expect(planner.counts).toMatchObject({ events: 1, versions: 2, titleChanges: 1 })
   })
 
-  it('joins pages that come together in the order of their links, however their files are called', () => {
+  it('joins pages that come together in the order of their links, for any file names', () => {
     const drizzle = claim('Drizzle', startTime - 2 * msPerHour, '/z.md')
     const rain = claim('Nine roofs fly off', startTime - msPerHour, '/m.md')
     const now = claim('Insurers count the cost', null, '/a.md')
@@ -190,7 +190,7 @@ describe('Recorder', () => {
     ])
     expect(events).toMatchObject([{ paths: ['z.md', 'm.md', 'a.md'] }])
     expect(
-      told([
+      histories([
         {
           'a.md': page('A', { changes: [claim('B', startTime, '/b.md')] }),
           'b.md': page('B', { changes: [claim('A', startTime, '/a.md')] }),
@@ -199,7 +199,7 @@ describe('Recorder', () => {
     ).toHaveLength(1)
   })
 
-  it('gives the place of a twin that returns to the one seen first, in whatever order the two became known', () => {
+  it('gives a returning twin to the event seen first, in any order of loading', () => {
     const { planner, events } = planHistory([{ [path]: portal(ferry, ferry) }, { [path]: null }])
     const [first, second] = events.map(({ id }) => id)
     for (const loaded of [events, events.toReversed()]) {
@@ -213,7 +213,7 @@ describe('Recorder', () => {
     }
   })
 
-  it('says why a wording was joined, and nothing where it stood in its place unaltered', () => {
+  it('has evidence for a matched wording and none for an unchanged one', () => {
     const { events } = planHistory([
       { [path]: portal(ferry) },
       { [path]: portal({ ...ferry, topic: 'Sea' }, mayor) },
