@@ -1,3 +1,4 @@
+import { commonEnds } from './common-ends.ts'
 import { tokeniseForDiff } from './diff-tokens.ts'
 import { isUnspacedScript, isWord } from './tokens.ts'
 
@@ -108,14 +109,10 @@ function weightOf({ text, gaps }: Column, wording: number): number {
   return word * (wording + 4 * gaps.size + (gaps.has(wording - 1) ? wording : 0))
 }
 
-/** For what is too long to be searched: what is the same from the beginning, and from the end. */
+/** Pairs only the common ends, for titles that are too long to search. */
 function pairsAtEnds(columns: readonly Column[], tokens: readonly TitleToken[]): [number, number][] {
-  const limit = Math.min(columns.length, tokens.length)
-  const same = (left: number, right: number) => columns[left]!.text === tokens[right]!.text
-  let start = 0
-  while (start < limit && same(start, start)) start++
-  let end = 0
-  while (end < limit - start && same(columns.length - 1 - end, tokens.length - 1 - end)) end++
+  const isSame = (left: number, right: number) => columns[left]!.text === tokens[right]!.text
+  const { start, end } = commonEnds(columns.length, tokens.length, isSame)
   const pairs = Array.from({ length: start }, (_, at): [number, number] => [at, at])
   for (let back = end; back > 0; back--) pairs.push([columns.length - back, tokens.length - back])
   return pairs

@@ -1,4 +1,5 @@
 import { decodeEntities } from './entities.ts'
+import { isDigit } from './tokens.ts'
 
 /**
  * One text for all that looks alike: entities decoded (also when escaped twice), quotes and dashes straight, spaces single,
@@ -67,10 +68,6 @@ function belongsToNumber(mark: string, text: string, at: number): boolean {
   if (/[\p{Sc}]/u.test(mark)) return before || after
   if (mark === '-' || mark === '+') return after && (before || !/\p{L}/u.test(text.charAt(at - 1)))
   return before && after && /[.,:/]/.test(mark)
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57
 }
 
 /** Letter case folded, the same in every locale. */

@@ -54,6 +54,16 @@ export function tokeniseBy(pattern: RegExp, text: string): { tokens: Token[]; ta
   return { tokens, tail: gap }
 }
 
+/** Whether a UTF-16 code unit is an ASCII space, tab, line feed, vertical tab, form feed or carriage return. */
+export function isBlank(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13)
+}
+
+/** Whether a UTF-16 code unit is an ASCII digit. */
+export function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57
+}
+
 function isSpace(found: string): boolean {
   const unit = found.charCodeAt(0)
   if ((unit > 32 && unit < 0xa0) || (unit > 0x3000 && unit < 0xfeff)) return false
