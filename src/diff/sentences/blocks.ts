@@ -1,8 +1,10 @@
 import type { BlockKind } from '../../model/change.ts'
+import { isBlank, isDigit } from '../text/tokens.ts'
 
-/** A stretch of Markdown, from its first line to the end of its last; blank lines stand between blocks. */
+/** A block of Markdown. */
 export interface Block {
   readonly kind: BlockKind
+  /** Character offsets of the first line's start and of the last line's end, without trailing white space. */
   readonly start: number
   readonly end: number
 }
@@ -13,11 +15,11 @@ const underlinePattern = /^ {0,3}(?:=+|-+)[ \t\r]*$/
 const thematicBreak = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?$/
 const listItemPattern = /^\s*(?:[-+]|\*{1,5}|[0-9]{1,9}[.)])(?:[ \t\r]|$)/
 const delimiterRow = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t\r]*$/
-// Alone on their lines; the lines around them are no part of their sentence.
+// A URL or definition alone on its line is a block, so the lines around it are other sentences.
 const loneUrlPattern = /^\s*<?[a-z][a-z0-9+.-]{1,20}:\/\/\S+\s*$/i
 const linkDefinitionPattern = /^ {0,3}\[[^\]]+\]:\s*\S/
 
-/** Cuts a body into blocks. Each list item and each table row is a block; nothing but white space stands between two. */
+/** Cuts a body into blocks, with only white space between them. Each list item and each table row is a block. */
 export function readBlocks(text: string): Block[] {
   const blocks: Block[] = []
   const reader = new BlockReader(blocks)
@@ -32,10 +34,9 @@ export function readBlocks(text: string): Block[] {
 
 type OpenBlock = { -readonly [Key in keyof Block]: Block[Key] }
 
-/** Takes a body line by line. */
 class BlockReader {
   readonly #blocks: OpenBlock[]
-  /** The block that the next line may go on with. */
+  /** The block that the next line may continue. */
   #openBlock: OpenBlock | null = null
   #fence = ''
   #inTable = false
@@ -116,7 +117,7 @@ class BlockReader {
     else this.#begin(kind, start, end)
   }
 
-  /** A block of one line, which no other line goes on with. */
+  /** Adds a block that no later line continues. */
   #addSingleLine(kind: BlockKind, start: number, end: number): void {
     this.#begin(kind, start, end)
     this.#openBlock = null
@@ -127,10 +128,10 @@ class BlockReader {
 const [hash, equals, dash, star, lowLine, greater, plus] = [...'#=-*_>+'].map((mark) => mark.charCodeAt(0))
 
 function isItemStart(unit: number): boolean {
-  return unit === dash || unit === star || unit === plus || (unit >= 48 && unit <= 57)
+  return unit === dash || unit === star || unit === plus || isDigit(unit)
 }
 
-/** A definition of a link, or an address with nothing beside it. */
+/** A link definition, or a URL alone on its line. */
 function isLoneLink(line: string): boolean {
   return (
     (line.includes('://') && loneUrlPattern.test(line)) || (line.includes(']:') && linkDefinitionPattern.test(line))
@@ -151,8 +152,4 @@ function trimmedLength(line: string): number {
   let end = line.length
   while (end > 0 && isBlank(line.charCodeAt(end - 1))) end--
   return end
-}
-
-function isBlank(unit: number): boolean {
-  return unit === 32 || (unit >= 9 && unit <= 13)
 }

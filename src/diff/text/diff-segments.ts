@@ -20,7 +20,10 @@ export class SegmentBuilder {
 
   /** Adds removed and added text, either of which may be empty. Equal texts are added as `same`. */
   addReplacement(removed: string, added: string): void {
-    if (removed === added) return this.addSame(removed)
+    if (removed === added) {
+      this.addSame(removed)
+      return
+    }
     this.#removed += removed
     this.#added += added
   }

@@ -2,9 +2,9 @@ import { decodeEntities } from './entities.ts'
 import { isDigit } from './tokens.ts'
 
 /**
- * One text for all that looks alike: entities decoded (also when escaped twice), quotes and dashes straight, spaces single,
- * invisible characters gone, full-width forms narrow, the decimal digits of every script as 0 to 9, Unicode composed
- * (NFC). Never changes the value of a number.
+ * Folds texts that look alike to one text: decodes entities, straightens quotes and dashes, collapses white space,
+ * removes invisible characters, narrows full-width forms, maps all decimal digits to 0-9 and composes Unicode (NFC).
+ * The value of a number never changes.
  */
 export function foldTypography(text: string): string {
   const decoded = text.includes('&') ? decodeEntities(text) : text
@@ -28,7 +28,7 @@ function foldCharacters(text: string): string {
 }
 
 function decimalDigit(digit: string): string {
-  // Every script has its ten digits in one row, beginning with zero: the value is how many stand before.
+  // Unicode has the ten digits of a script in one row from zero, so the value is the number of digits before.
   const point = digit.codePointAt(0) ?? 0
   let before = 0
   while (/\p{Nd}/u.test(String.fromCodePoint(point - before - 1))) before++
@@ -40,7 +40,7 @@ function foldSpaces(text: string): string {
   return (
     text
       .replace(/\s+/g, ' ')
-      // A point or comma before a digit may belong to a number, so only marks before a space or the end are drawn near.
+      // A point or comma before a digit may belong to a number, so only marks before a space or the end lose their space.
       .replace(/ ([,.;:!?)]+)(?=\s|$)/g, '$1')
       .replace(/([0-9]) %/g, '$1%')
       .replace(/([$€£¥₱]) (?=[0-9])/g, '$1')
@@ -51,8 +51,8 @@ function foldSpaces(text: string): string {
 }
 
 /**
- * Drops punctuation, but for marks that belong to a number or a sum: `1.5`, `-5`, `5%`, `$5`, `2-1`.
- * Expects a text out of `foldTypography`.
+ * Removes punctuation, except in numbers and amounts: `1.5`, `-5`, `5%`, `$5`, `2-1`.
+ * @param text a result of {@link foldTypography}
  */
 export function foldPunctuation(text: string): string {
   return text
@@ -70,12 +70,12 @@ function belongsToNumber(mark: string, text: string, at: number): boolean {
   return before && after && /[.,:/]/.test(mark)
 }
 
-/** Letter case folded, the same in every locale. */
+/** Folds letter case, the same way in every locale. */
 export function foldCase(text: string): string {
   return text.toLowerCase()
 }
 
-/** Diacritics dropped: `Féin` and `Fein` are one. */
+/** Removes diacritics, and makes stroked letters and ligatures plain: `Féin` → `Fein`, `Łódź` → `Lodz`. */
 export function foldDiacritics(text: string): string {
   if (/^[\x00-\x7f]*$/.test(text)) return text
   return text
