@@ -3,18 +3,20 @@ import { dialectOf } from './dialect.ts'
 import { bodyStart } from './front-matter/front-matter-block.ts'
 import { type LocalLink, localLinks, mountOf } from './sections/local-links.ts'
 import { type Outline, readOutline, type SectionNames } from './sections/outline.ts'
+import { decodeStrictly } from './text/decode-page.ts'
+import { lineText } from './text/lines.ts'
 
-/** The part of a page that a site makes anew, as the one thing in which two states of the page differ. */
+/** Two states of a page that differ only in a part that a site generates. */
 export interface RegeneratedPartChange {
   readonly part: 'related' | 'list'
-  /** Links of the part, by the lines that the other state has not. */
+  /** Links on lines of that part that the other state does not have. */
   readonly before: readonly LocalLink[]
   readonly after: readonly LocalLink[]
 }
 
 /**
- * Tells, without reading the page, that two states of it differ in nothing but a part that a site makes: the related list
- * and where the site is mounted, or anything on a page that is a list itself. Most changes to a generated archive are so.
+ * Finds out, without parsing the page, that two states of it differ only in a generated part: the related list and the
+ * mount folder, or anything on a list page. Most changes to a generated archive are of this kind.
  * @returns null where anything else may differ
  */
 export function findRegeneratedPartChange(
@@ -32,7 +34,7 @@ export function findRegeneratedPartChange(
   ]
   const [oldMount, newMount] = [mountOf(path, oldText), mountOf(path, newText)]
   if (part === 'related') {
-    // one section that is closed on both sides: what is left of the page reads the same without it
+    // With exactly one such section on both sides, the rest of the page means the same without it.
     if (
       !hasOneRelatedSection(oldOutline) ||
       !hasOneRelatedSection(newOutline) ||
@@ -47,7 +49,7 @@ export function findRegeneratedPartChange(
   }
 }
 
-/** What is to be looked at wherever it stands: characters that turn the text around them, and allowances. */
+/** Direction controls and allowances matter in any part of a page. */
 const needsFullCheck = /[\u202a-\u202e\u2066-\u2069]|variorum-allow/
 
 const listFileName = /(?:^|\/)(?:_?index|readme)\.[a-z]+$/i
@@ -60,7 +62,7 @@ function hasOneRelatedSection({ sections }: Outline): boolean {
   return sections.filter(({ kind }) => kind === 'related').length === 1
 }
 
-/** A page's text without its related list, and with the day's link as if the site were mounted at its root. */
+/** A page's text without its related list, and without the mount folder in the day's link. */
 function withoutRelatedSection({ text, lines, headings, sections }: Outline, mount: string): string {
   const section = sections.find(({ kind }) => kind === 'related')
   const rest = section ? `${text.slice(0, section.start)}\0${text.slice(section.end)}` : text
@@ -70,7 +72,7 @@ function withoutRelatedSection({ text, lines, headings, sections }: Outline, mou
   return rest.slice(0, dayLine.start) + line + rest.slice(dayLine.end)
 }
 
-/** Links on lines of the part that the other side has not. */
+/** Links on lines of the part that the other state does not have. */
 function linksOnNewLines(
   path: PagePath,
   page: Outline,
@@ -95,19 +97,4 @@ function lineRangeOf(
 ): { readonly firstLine: number; readonly lastLine: number } {
   const whole = { firstLine: page.firstLine, lastLine: page.lines.length - 1 }
   return part === 'list' ? whole : (page.sections.find(({ kind }) => kind === 'related') ?? whole)
-}
-
-function lineText({ text, lines }: Outline, line: number): string {
-  const bounds = lines[line]
-  return bounds === undefined ? '' : text.slice(bounds.start, bounds.end)
-}
-
-const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-function decodeStrictly(bytes: Uint8Array): string | null {
-  try {
-    return strictDecoder.decode(bytes)
-  } catch {
-    return null
-  }
 }

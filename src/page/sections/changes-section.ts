@@ -4,14 +4,8 @@ import type { Instant } from '../../model/time.ts'
 import { bodyStart } from '../front-matter/front-matter-block.ts'
 import { type LineOffsets, lineEnding } from '../text/lines.ts'
 import { escapeLinkTarget, escapeLinkText } from './link-text.ts'
-import {
-  defaultSectionNames,
-  firstNonBlank,
-  type Outline,
-  readOutline,
-  type Section,
-  type SectionNames,
-} from './outline.ts'
+import { firstNonBlank } from './line-kinds.ts'
+import { defaultSectionNames, type Outline, readOutline, type Section, type SectionNames } from './outline.ts'
 import { readItemLink, withoutEmphasis } from './section-links.ts'
 
 export interface ParsedChanges {
