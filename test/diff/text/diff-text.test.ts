@@ -6,7 +6,7 @@ import { markDiff, textsOf } from '../mark-diff.ts'
 const change = (before: string, after: string) => markDiff(diffText(before, after).diff)
 const bodyChange = (before: string, after: string) => markDiff(diffBody(before, after).diff)
 
-// Words without meaning, the same at every run.
+// Pseudo-random words, the same at every run.
 function words(count: number, seed: number, between: (at: number) => string, vocabulary = 50_021): string {
   let state = seed
   let all = ''
@@ -29,16 +29,16 @@ describe('diffText', () => {
     ['One sinks. One burns.', 'One sinks. One drifts. One burns.', 'One sinks.<ins> One drifts.</ins> One burns.'],
     ['地震造成3人死亡', '地震造成12人死亡', '地震造成<del>3</del><ins>12</ins>人死亡'],
     ['a  b', 'a b', 'a <del> </del>b'],
-  ])('tells %j -> %j by whole words and numbers', (before, after, expected) => {
+  ])('compares %j -> %j by whole words and numbers', (before, after, expected) => {
     expect(change(before, after)).toBe(expected)
   })
 
-  it('tells identical texts as one same segment, and empty ones as none', () => {
+  it('gives one same segment for identical texts and none for empty texts', () => {
     expect(diffText('as ever', 'as ever')).toEqual({ diff: [['same', 'as ever']], coarse: false })
     expect(diffText('', '')).toEqual({ diff: [], coarse: false })
   })
 
-  it('gives one labelled replacement between the shared ends where texts are too different', () => {
+  it('gives one coarse replacement between the common ends of texts that are too different', () => {
     const before = `Start here. ${words(3000, 1, () => ' ', 300)}The end.`
     const after = `Start here. ${words(3000, 7, () => ' ', 300)}The end.`
     const { diff, coarse } = diffText(before, after)
@@ -67,21 +67,21 @@ describe('diffText', () => {
     ['bullets', '- '.repeat(60_000), '* \n'.repeat(30_000)],
     ['marks on marks', '\u0301'.repeat(60_000), `e${'\u0302'.repeat(60_000)}`],
     ['megabytes', 'one two '.repeat(400_000), 'two one '.repeat(400_000)],
-  ])('bears %s', (_, before, after) => {
+  ])('rebuilds both texts: %s', (_, before, after) => {
     expect(textsOf(diffText(before, after).diff)).toEqual({ before, after })
     expect(textsOf(diffBody(before, after).diff)).toEqual({ before, after })
   })
 })
 
 describe('diffBody', () => {
-  it('tells words within the lines that changed, and leaves other lines alone', () => {
+  it('compares words within changed lines only', () => {
     expect(bodyChange('Rain.\nFour hurt.\nRoads shut.\n', 'Rain.\nFive hurt.\nRoads shut.\n')).toBe(
       'Rain.\n<del>Four</del><ins>Five</ins> hurt.\nRoads shut.\n',
     )
     expect(bodyChange('Rain.\n\nRoads shut.\n', 'Rain.\n\nFour hurt.\n\nRoads shut.\n')).toContain('<ins>')
   })
 
-  it('bounds its work over many unlike lines and says so', () => {
+  it('gives a coarse diff for many different lines', () => {
     const before = words(29_000, 1, (at) => (at % 9 ? ' ' : '\n'), 300)
     const after = words(29_000, 7, (at) => (at % 9 ? ' ' : '\n'), 300)
     const { diff, coarse } = diffBody(before, after)
@@ -91,7 +91,7 @@ describe('diffBody', () => {
 })
 
 describe('countChangedWords', () => {
-  it('counts words, numbers and Han characters', () => {
+  it('counts words, numbers and Han characters, not punctuation', () => {
     expect(countChangedWords(diffText('kills four people', 'kills at least 1,500 people').diff)).toEqual({
       added: 3,
       removed: 1,
