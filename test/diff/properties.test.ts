@@ -19,7 +19,7 @@ describe('diffText', () => {
           if (part === '' || diff[at + 1]?.[0] === kind) throw new Error(`a useless segment: ${JSON.stringify(diff)}`)
         }
       }),
-    { quick: 500, thorough: 10_000 },
+    { quick: 200, thorough: 10_000 },
   )
 
   itHolds(
@@ -39,7 +39,7 @@ describe('diffText', () => {
           }
         }
       }),
-    { quick: 300, thorough: 4_000 },
+    { quick: 100, thorough: 4_000 },
   )
 
   itHolds(
@@ -51,7 +51,7 @@ describe('diffText', () => {
         expect(edits).toBeLessThanOrEqual(bound)
         if (!coarse) expect(diff).toEqual(diffText(before, after).diff)
       }),
-    { quick: 300, thorough: 2_000 },
+    { quick: 100, thorough: 2_000 },
   )
 })
 
@@ -65,7 +65,7 @@ describe('diffSentences', () => {
         expect(textsOf(diffBody(before, after).diff)).toEqual({ before, after })
         checkNumbers(steps)
       }),
-    { quick: 300, thorough: 10_000 },
+    { quick: 100, thorough: 10_000 },
   )
 })
 

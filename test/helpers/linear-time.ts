@@ -8,7 +8,7 @@ interface Sizes {
 }
 
 /** In milliseconds. A quick run takes a small part of it; quadratic time takes more. */
-const quickLimit = 5_000
+const quickLimit = 10_000
 
 /** Registers a test of linear time twice: with a small input and a time limit, and with a large input as a slow test. */
 export function takesLinearTime(title: string, run: (size: number) => void, { quick, thorough }: Sizes): void {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alignTitles, type TitleAlignment } from '../../../src/diff/text/align-titles.ts'
 import { anyCharacter } from '../../helpers/any-character.ts'
+import { itHolds } from '../../helpers/property.ts'
 
 describe('alignTitles', () => {
   it('gives shared text once and a slot for each difference', () => {
@@ -73,16 +74,16 @@ describe('alignTitles', () => {
     fc.string({ unit: anyCharacter, maxLength: 20 }),
   )
 
-  it('rebuilds every title to the character', () => {
-    fc.assert(
+  itHolds(
+    'rebuilds every title to the character',
+    () =>
       fc.property(fc.array(text, { minLength: 1, maxLength: 7 }), (wordings) => {
         const alignment = alignTitles(wordings)
         expect(wordings.map((_, at) => wordingOf(alignment, at))).toEqual(wordings)
         expect(alignment.shared).toHaveLength(alignment.slots.length + 1)
       }),
-      { numRuns: 400 },
-    )
-  })
+    { quick: 100, thorough: 400 },
+  )
 
   it('has no slot where all titles agree', () => {
     fc.assert(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { diffBody } from '../../../src/diff/sentences/diff-body.ts'
 import { countChangedWords, diffText } from '../../../src/diff/text/diff-text.ts'
+import { takesLinearTime } from '../../helpers/linear-time.ts'
 import { markDiff, textsOf } from '../mark-diff.ts'
 
 const change = (before: string, after: string) => markDiff(diffText(before, after).diff)
@@ -15,6 +16,10 @@ function words(count: number, seed: number, between: (at: number) => string, voc
     all += `w${(state >>> 0) % vocabulary}${between(at)}`
   }
   return all
+}
+
+function sentencesOf(count: number, seed: number): string {
+  return words(count, seed, (at) => (at % 9 ? ' ' : '. W'), 90)
 }
 
 describe('diffText', () => {
@@ -49,29 +54,35 @@ describe('diffText', () => {
   })
 
   it.each([
-    ['spaces', ' '.repeat(200_000), ' '.repeat(199_999).concat('x')],
-    ['one long word', 'a'.repeat(300_000), 'b'.repeat(300_000)],
-    ['initials', 'a.'.repeat(200_000), 'b.'.repeat(200_000)],
     ['lone surrogates', '\ud800 \udc00\ud800', '\udc00 x \ud800'],
     ['half a character changed', 'so \ud83d\ude00', 'so \ud83d\ude01'],
-    ['unrelated', words(29_000, 1, () => ' '), words(29_000, 7, () => ' ')],
-    ['unrelated in the same words', words(29_000, 1, () => ' ', 300), words(29_000, 7, () => ' ', 300)],
-    [
-      'sentences in the same words',
-      words(29_000, 1, (at) => (at % 9 ? ' ' : '. W'), 90),
-      words(29_000, 7, (at) => (at % 9 ? ' ' : '. W'), 90),
-    ],
-    ['stops', '. '.repeat(100_000), '! '.repeat(100_000)],
-    ['unclosed brackets', '[a]('.repeat(40_000), '[[b'.repeat(60_000)],
-    ['one short sentence again and again', 'Go. '.repeat(30_000), 'Stop. '.repeat(30_000)],
-    ['bullets', '- '.repeat(60_000), '* \n'.repeat(30_000)],
-    ['marks on marks', '\u0301'.repeat(60_000), `e${'\u0302'.repeat(60_000)}`],
-    ['megabytes', 'one two '.repeat(400_000), 'two one '.repeat(400_000)],
-  ])('rebuilds both texts: %s', (_, before, after) => {
-    expect(textsOf(diffText(before, after).diff)).toEqual({ before, after })
-    expect(textsOf(diffBody(before, after).diff)).toEqual({ before, after })
-  })
+  ])('rebuilds texts with %s', (_, before, after) => checkDiffs(before, after))
+
+  const manyWords: [string, (size: number) => [before: string, after: string]][] = [
+    ['unrelated words', (size) => [words(size, 1, () => ' '), words(size, 7, () => ' ')]],
+    ['few words in another order', (size) => [words(size, 1, () => ' ', 300), words(size, 7, () => ' ', 300)]],
+    ['sentences of few words', (size) => [sentencesOf(size, 1), sentencesOf(size, 7)]],
+    ['spaces', (size) => [' '.repeat(7 * size), `${' '.repeat(7 * size - 1)}x`]],
+    ['one long word', (size) => ['a'.repeat(10 * size), 'b'.repeat(10 * size)]],
+    ['initials', (size) => ['a.'.repeat(7 * size), 'b.'.repeat(7 * size)]],
+    ['stops', (size) => ['. '.repeat(3 * size), '! '.repeat(3 * size)]],
+    ['unclosed brackets', (size) => ['[a]('.repeat(size), '[[b'.repeat(2 * size)]],
+    ['one repeated sentence', (size) => ['Go. '.repeat(size), 'Stop. '.repeat(size)]],
+    ['bullets', (size) => ['- '.repeat(2 * size), '* \n'.repeat(size)]],
+    ['combining marks', (size) => ['\u0301'.repeat(2 * size), `e${'\u0302'.repeat(2 * size)}`]],
+    ['megabytes', (size) => ['one two '.repeat(13 * size), 'two one '.repeat(13 * size)]],
+  ]
+  for (const [name, textsOfSize] of manyWords)
+    takesLinearTime(`rebuilds long texts: ${name}`, (size) => checkDiffs(...textsOfSize(size)), {
+      quick: 3_000,
+      thorough: 30_000,
+    })
 })
+
+function checkDiffs(before: string, after: string): void {
+  expect(textsOf(diffText(before, after).diff)).toEqual({ before, after })
+  expect(textsOf(diffBody(before, after).diff)).toEqual({ before, after })
+}
 
 describe('diffBody', () => {
   it('compares words within changed lines only', () => {
