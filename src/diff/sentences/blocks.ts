@@ -21,32 +21,30 @@ const linkDefinitionPattern = /^ {0,3}\[[^\]]+\]:\s*\S/
 
 /** Cuts a body into blocks, with only white space between them. Each list item and each table row is a block. */
 export function readBlocks(text: string): Block[] {
-  const blocks: Block[] = []
-  const reader = new BlockReader(blocks)
-  for (let at = 0; at < text.length; ) {
-    const newline = text.indexOf('\n', at)
-    const end = newline < 0 ? text.length : newline
-    reader.read(text.slice(at, end), at, text, end + 1)
-    at = end + 1
-  }
-  return blocks
+  const reader = new BlockReader(text)
+  for (let at = 0; at < text.length; ) at = reader.readLine(at)
+  return reader.blocks
 }
 
 type OpenBlock = { -readonly [Key in keyof Block]: Block[Key] }
 
 class BlockReader {
-  readonly #blocks: OpenBlock[]
+  readonly blocks: OpenBlock[] = []
+  readonly #text: string
   /** The block that the next line may continue. */
   #openBlock: OpenBlock | null = null
   #fence = ''
   #inTable = false
   #inList = false
 
-  constructor(blocks: OpenBlock[]) {
-    this.#blocks = blocks
+  constructor(text: string) {
+    this.#text = text
   }
 
-  read(line: string, start: number, text: string, next: number): void {
+  /** Reads the line at an offset. @returns the offset of the next line */
+  readLine(start: number): number {
+    const next = this.#nextLine(start)
+    const line = this.#text.slice(start, next - 1)
     const end = start + trimmedLength(line)
     if (this.#fence !== '') this.#readCode(line, end)
     else if (end === start) {
@@ -55,13 +53,19 @@ class BlockReader {
     } else if (opensFence(line)) {
       this.#fence = fencePattern.exec(line)?.[1] ?? ''
       this.#begin('code', start, end)
-    } else if (this.#isTableRow(line, text, next)) {
+    } else if (this.#isTableRow(line, next)) {
       this.#addSingleLine('table', start, end)
       this.#inTable = true
     } else {
       this.#inTable = false
       this.#readText(line, start, end)
     }
+    return next
+  }
+
+  #nextLine(start: number): number {
+    const newline = this.#text.indexOf('\n', start)
+    return (newline < 0 ? this.#text.length : newline) + 1
   }
 
   #readCode(line: string, end: number): void {
@@ -72,12 +76,11 @@ class BlockReader {
     this.#openBlock = null
   }
 
-  #isTableRow(line: string, text: string, next: number): boolean {
+  #isTableRow(line: string, next: number): boolean {
     if (!line.includes('|')) return false
     if (this.#inTable || line.startsWith('|')) return true
     if (this.#openBlock !== null) return false
-    const newline = text.indexOf('\n', next)
-    const below = text.slice(next, newline < 0 ? text.length : newline)
+    const below = this.#text.slice(next, this.#nextLine(next) - 1)
     return below.includes('|') && delimiterRow.test(below)
   }
 
@@ -109,7 +112,7 @@ class BlockReader {
 
   #begin(kind: BlockKind, start: number, end: number): void {
     this.#openBlock = { kind, start, end }
-    this.#blocks.push(this.#openBlock)
+    this.blocks.push(this.#openBlock)
   }
 
   #extend(kind: BlockKind, start: number, end: number): void {

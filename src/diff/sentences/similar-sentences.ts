@@ -2,7 +2,13 @@ import { commonTextEnds } from '../text/common-ends.ts'
 import { heaviestChain, matchedIndexes, type RangeMatch } from '../text/heaviest-chain.ts'
 import type { Sentence } from './read-sentences.ts'
 import { matchMerges, matchSplits } from './splits-and-merges.ts'
-import { type SimilarPair, type UnmatchedSentence, unmatchedSentences, weightedMatch } from './unmatched-sentences.ts'
+import {
+  type SimilarPair,
+  type UnmatchedSentence,
+  type UnmatchedSides,
+  unmatchedSentences,
+  weightedMatch,
+} from './unmatched-sentences.ts'
 import { findOverlaps, overlapSimilarity, readWordBags } from './word-overlap.ts'
 
 // Least similarity of an edited sentence at its position.
@@ -25,19 +31,21 @@ export function matchSimilarSentences(
   same: readonly RangeMatch[],
 ): RangeMatch[] {
   const anchors = heaviestChain(same)
-  const openLeft = unmatchedSentences(left, same, anchors, 'left')
-  const openRight = unmatchedSentences(right, same, anchors, 'right')
-  const soleEdits = matchSoleEdits(openLeft, openRight)
+  const open = {
+    left: unmatchedSentences(left, same, anchors, 'left'),
+    right: unmatchedSentences(right, same, anchors, 'right'),
+  }
+  const soleEdits = matchSoleEdits(open)
   const [leftDone, rightDone] = [matchedIndexes(soleEdits, 'left'), matchedIndexes(soleEdits, 'right')]
-  const byWords = matchByWords(
-    openLeft.filter(({ at }) => !leftDone.has(at)),
-    openRight.filter(({ at }) => !rightDone.has(at)),
-  )
+  const byWords = matchByWords({
+    left: open.left.filter(({ at }) => !leftDone.has(at)),
+    right: open.right.filter(({ at }) => !rightDone.has(at)),
+  })
   return [...soleEdits, ...byWords]
 }
 
 /** Matches the only unmatched sentences between two anchors when they share half of their characters at their ends. */
-function matchSoleEdits(left: readonly UnmatchedSentence[], right: readonly UnmatchedSentence[]): RangeMatch[] {
+function matchSoleEdits({ left, right }: UnmatchedSides): RangeMatch[] {
   const sole = (side: readonly UnmatchedSentence[]) =>
     side.filter(
       ({ anchorsBefore: gap }, at) => side[at - 1]?.anchorsBefore !== gap && side[at + 1]?.anchorsBefore !== gap,
@@ -53,56 +61,40 @@ function matchSoleEdits(left: readonly UnmatchedSentence[], right: readonly Unma
   })
 }
 
-function matchByWords(openLeft: readonly UnmatchedSentence[], openRight: readonly UnmatchedSentence[]): RangeMatch[] {
-  if (openLeft.length === 0 || openRight.length === 0) return []
+function matchByWords(open: UnmatchedSides): RangeMatch[] {
+  if (open.left.length === 0 || open.right.length === 0) return []
   const texts = (side: readonly UnmatchedSentence[]) => side.map(({ sentence }) => sentence.text)
-  const bags = readWordBags(texts(openLeft), texts(openRight))
-  const pairs = findOverlaps(bags, minSimilarity)
-    .map((pair) => ({
-      ...pair,
-      similarity: overlapSimilarity(pair.shared, bags.left[pair.left]!.weight, bags.right[pair.right]!.weight),
-    }))
-    .filter(
-      (pair) => sameBlock(openLeft[pair.left]!, openRight[pair.right]!) || pair.similarity >= minOtherBlockSimilarity,
-    )
-  const inOrder = heaviestChain([
-    ...matchEdits(pairs, openLeft, openRight),
-    ...matchSplits(pairs, bags, openLeft, openRight),
-    ...matchMerges(pairs, bags, openLeft, openRight),
-  ])
-  return [...inOrder, ...matchMoved(pairs, inOrder, openLeft, openRight)]
-}
-
-function sameBlock(one: UnmatchedSentence, other: UnmatchedSentence): boolean {
-  return one.sentence.block === other.sentence.block
+  const bags = readWordBags(texts(open.left), texts(open.right))
+  const pairs = findOverlaps(bags, minSimilarity).flatMap((pair): SimilarPair[] => {
+    const similarity = overlapSimilarity(pair.shared, bags.left[pair.left]!.weight, bags.right[pair.right]!.weight)
+    const isSameBlock = open.left[pair.left]!.sentence.block === open.right[pair.right]!.sentence.block
+    return isSameBlock || similarity >= minOtherBlockSimilarity ? [{ ...pair, similarity }] : []
+  })
+  const candidates = [matchEdits(pairs, open), matchSplits(pairs, bags, open), matchMerges(pairs, bags, open)]
+  const inOrder = heaviestChain(candidates.flat())
+  return [...inOrder, ...matchMoved(pairs, inOrder, open)]
 }
 
 /** Matches one sentence with one, where neither has a clearly better partner. */
-function matchEdits(
-  pairs: readonly SimilarPair[],
-  left: readonly UnmatchedSentence[],
-  right: readonly UnmatchedSentence[],
-): RangeMatch[] {
-  const bestLeft = left.map(() => 0)
-  const bestRight = right.map(() => 0)
+function matchEdits(pairs: readonly SimilarPair[], { left, right }: UnmatchedSides): RangeMatch[] {
+  const [bestLeft, bestRight] = [left.map(() => 0), right.map(() => 0)]
   for (const pair of pairs) {
     bestLeft[pair.left] = Math.max(bestLeft[pair.left]!, pair.similarity)
     bestRight[pair.right] = Math.max(bestRight[pair.right]!, pair.similarity)
   }
-  return pairs
-    .filter(
-      (pair) => pair.similarity >= minSimilarity && left[pair.left]!.anchorsBefore === right[pair.right]!.anchorsBefore,
-    )
-    .filter((pair) => pair.similarity >= Math.max(bestLeft[pair.left]!, bestRight[pair.right]!) - maxSimilarityDeficit)
-    .map((pair) => weightedMatch([left[pair.left]!], [right[pair.right]!], pair.similarity))
+  return pairs.flatMap((pair) => {
+    const [one, other] = [left[pair.left]!, right[pair.right]!]
+    const best = Math.max(bestLeft[pair.left]!, bestRight[pair.right]!)
+    const isEdit = pair.similarity >= Math.max(minSimilarity, best - maxSimilarityDeficit)
+    return isEdit && one.anchorsBefore === other.anchorsBefore ? [weightedMatch([one], [other], pair.similarity)] : []
+  })
 }
 
 /** Matches the most similar of the remaining sentences, at any position. */
 function matchMoved(
   pairs: readonly SimilarPair[],
   taken: readonly RangeMatch[],
-  left: readonly UnmatchedSentence[],
-  right: readonly UnmatchedSentence[],
+  { left, right }: UnmatchedSides,
 ): RangeMatch[] {
   const [takenLeft, takenRight] = [matchedIndexes(taken, 'left'), matchedIndexes(taken, 'right')]
   const found: RangeMatch[] = []

@@ -1,6 +1,6 @@
 import { addToList } from '../../model/multimap.ts'
 import type { RangeMatch } from '../text/heaviest-chain.ts'
-import { type SimilarPair, type UnmatchedSentence, weightedMatch } from './unmatched-sentences.ts'
+import { type SimilarPair, type UnmatchedSides, weightedMatch } from './unmatched-sentences.ts'
 import { coveredWeight, mergeBags, overlapSimilarity, type WordBags } from './word-overlap.ts'
 
 // Least share of a part that the whole contains, and least share of the whole that the best part alone does not cover.
@@ -12,8 +12,7 @@ const maxParts = 4
 export function matchSplits(
   pairs: readonly SimilarPair[],
   bags: WordBags,
-  left: readonly UnmatchedSentence[],
-  right: readonly UnmatchedSentence[],
+  { left, right }: UnmatchedSides,
 ): RangeMatch[] {
   const parts = new Map<number, SimilarPair[]>()
   for (const pair of pairs) {
@@ -45,13 +44,8 @@ function similarityOfParts(whole: number, parts: readonly SimilarPair[], { left,
 }
 
 /** Matches several consecutive sentences with one: {@link matchSplits} with the sides exchanged. */
-export function matchMerges(
-  pairs: readonly SimilarPair[],
-  bags: WordBags,
-  left: readonly UnmatchedSentence[],
-  right: readonly UnmatchedSentence[],
-): RangeMatch[] {
-  const swapped = matchSplits(pairs.map(swapSides), swapSides(bags), right, left)
+export function matchMerges(pairs: readonly SimilarPair[], bags: WordBags, open: UnmatchedSides): RangeMatch[] {
+  const swapped = matchSplits(pairs.map(swapSides), swapSides(bags), swapSides(open))
   return swapped.map((match) => ({ ...swapSides(match), leftEnd: match.rightEnd, rightEnd: match.leftEnd }))
 }
 

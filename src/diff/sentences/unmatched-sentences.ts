@@ -11,6 +11,11 @@ export interface UnmatchedSentence {
   readonly sentence: Sentence
 }
 
+export interface UnmatchedSides {
+  readonly left: readonly UnmatchedSentence[]
+  readonly right: readonly UnmatchedSentence[]
+}
+
 /** Two unmatched sentences, by their indexes among the unmatched ones of their side. */
 export interface SimilarPair extends Overlap {
   readonly similarity: number

@@ -37,7 +37,7 @@ export function readWordBags(left: readonly string[], right: readonly string[]):
     const [one, other] = [leftCounts[word]!, rightCounts[word]!]
     return Math.max(one, other) > maxSentencesPerWord ? 0 : weight / Math.sqrt(Math.max(1, (one + other) / 2))
   })
-  const bag = (words: readonly number[]) => ({ words, weight: words.reduce((sum, word) => sum + weights[word]!, 0) })
+  const bag = (words: readonly number[]) => ({ words, weight: totalWeight(words, weights) })
   return { left: leftWords.map(bag), right: rightWords.map(bag), weights }
 }
 
@@ -112,11 +112,18 @@ export function overlapSimilarity(shared: number, one: number, other: number): n
 /** Total weight of the words of a bag that any of the others has. */
 export function coveredWeight(bag: WordBag, others: readonly WordBag[], weights: readonly number[]): number {
   const there = new Set(others.flatMap(({ words }) => words))
-  return bag.words.reduce((sum, word) => sum + (there.has(word) ? weights[word]! : 0), 0)
+  return totalWeight(
+    bag.words.filter((word) => there.has(word)),
+    weights,
+  )
 }
 
 /** Joins several bags to one. */
 export function mergeBags(bags: readonly WordBag[], weights: readonly number[]): WordBag {
   const words = [...new Set(bags.flatMap((bag) => bag.words))]
-  return { words, weight: words.reduce((sum, word) => sum + weights[word]!, 0) }
+  return { words, weight: totalWeight(words, weights) }
+}
+
+function totalWeight(words: readonly number[], weights: readonly number[]): number {
+  return words.reduce((sum, word) => sum + weights[word]!, 0)
 }

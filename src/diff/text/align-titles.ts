@@ -1,6 +1,6 @@
 import { commonEnds } from './common-ends.ts'
 import { tokeniseForDiff } from './diff-tokens.ts'
-import { isUnspacedScript, isWord } from './tokens.ts'
+import { isUnspacedScript, isWord, type Token } from './tokens.ts'
 
 /**
  * Several titles side by side, as in a critical edition. Title `i` is `shared[0] + slots[0][i] + shared[1] + slots[1][i]`,
@@ -44,18 +44,15 @@ function alignDistinctTitles(wordings: readonly string[]): TitleAlignment {
   }
   const writer = new AlignmentWriter(wordings.length)
   for (const run of columnRunsOf(columns, wordings.length)) {
-    if (run.shared) for (const column of run.columns) writer.addShared(column)
-    else for (const column of run.columns) writer.addDifferent(column)
+    for (const column of run.columns) writer.add(column, run.shared)
   }
   return writer.finish(tokenised.map(({ tail }) => tail))
 }
 
-type TitleToken = { readonly gap: string; readonly text: string }
-
 /** Adds a title to the columns. Tokens without a column get new columns. */
 function addWording(
   columns: readonly Column[],
-  tokens: readonly TitleToken[],
+  tokens: readonly Token[],
   wording: number,
   isSearched: boolean,
 ): Column[] {
@@ -79,7 +76,7 @@ function addWording(
 }
 
 /** Pairs columns and tokens of the same text, in order, with the greatest total weight. */
-function heaviestPairs(columns: readonly Column[], tokens: readonly TitleToken[], wording: number): [number, number][] {
+function heaviestPairs(columns: readonly Column[], tokens: readonly Token[], wording: number): [number, number][] {
   const width = tokens.length + 1
   const best = new Int32Array((columns.length + 1) * width)
   const weights = columns.map((column) => weightOf(column, wording))
@@ -110,7 +107,7 @@ function weightOf({ text, gaps }: Column, wording: number): number {
 }
 
 /** Pairs only the common ends, for titles that are too long to search. */
-function pairsAtEnds(columns: readonly Column[], tokens: readonly TitleToken[]): [number, number][] {
+function pairsAtEnds(columns: readonly Column[], tokens: readonly Token[]): [number, number][] {
   const isSame = (left: number, right: number) => columns[left]!.text === tokens[right]!.text
   const { start, end } = commonEnds(columns.length, tokens.length, isSame)
   const pairs = Array.from({ length: start }, (_, at): [number, number] => [at, at])
@@ -156,15 +153,15 @@ class AlignmentWriter {
     this.#wordings = wordings
   }
 
-  addShared({ text, gaps }: Column): void {
-    this.#addGaps(Array.from({ length: this.#wordings }, (_, at) => gaps.get(at) ?? ''))
-    this.#closeSlot()
-    this.#text += text
-  }
-
-  addDifferent({ text, gaps }: Column): void {
-    const readings = this.#openSlot()
-    for (const [wording, gap] of gaps) readings[wording] += gap + text
+  add({ text, gaps }: Column, isShared: boolean): void {
+    if (isShared) {
+      this.#addGaps(Array.from({ length: this.#wordings }, (_, at) => gaps.get(at) ?? ''))
+      this.#closeSlot()
+      this.#text += text
+    } else {
+      const readings = this.#openSlot()
+      for (const [wording, gap] of gaps) readings[wording] += gap + text
+    }
   }
 
   finish(tails: readonly string[]): TitleAlignment {

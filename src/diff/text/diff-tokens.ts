@@ -1,3 +1,4 @@
+import { memo } from '../../model/memo.ts'
 import {
   isUnspacedScript,
   letterPattern,
@@ -31,16 +32,21 @@ export function tokeniseForDiff(text: string): TokenisedText {
 }
 
 // The locale has no effect: ICU chooses the dictionary by script.
-let wordSegmenter: Intl.Segmenter | undefined
+const segmenterOf = memo((granularity: 'word' | 'grapheme') => new Intl.Segmenter('en', { granularity }), 2)
+
+/** By index: 1 where a word or a grapheme cluster starts. */
+function segmentStarts(text: string, granularity: 'word' | 'grapheme'): Uint8Array {
+  const starts = new Uint8Array(text.length + 1)
+  for (const { index } of segmenterOf(granularity).segment(text)) starts[index] = 1
+  return starts
+}
 
 /**
  * Joins the characters of words in scripts without spaces. A diff by single characters splits names that share a
  * character: 法[-国-]{+院+}.
  */
 function joinUnspacedWords(text: string, tokens: readonly Token[]): Token[] {
-  wordSegmenter ??= new Intl.Segmenter('en', { granularity: 'word' })
-  const starts = new Uint8Array(text.length + 1)
-  for (const { index } of wordSegmenter.segment(text)) starts[index] = 1
+  const starts = segmentStarts(text, 'word')
   const words: Token[] = []
   let at = 0
   for (const token of tokens) {
@@ -56,13 +62,10 @@ function joinUnspacedWords(text: string, tokens: readonly Token[]): Token[] {
 // Characters that never join a neighbour to a grapheme cluster. Most texts have no others.
 const simpleText =
   /^[\x00-\x7f\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05be\u05d0-\u05ea\u2010-\u2027\u2030-\u203b\u20a0-\u20bf\u2116\u3000-\u3029\u3030-\u303c\u3040-\u3096\u309b-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/
-let graphemeSegmenter: Intl.Segmenter | undefined
 
 /** Joins tokens that were cut within a grapheme cluster: joined emoji, flags, combining marks. */
 function joinGraphemes(text: string, tokens: readonly Token[], tail: string): TokenisedText {
-  graphemeSegmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
-  const starts = new Uint8Array(text.length + 1)
-  for (const { index } of graphemeSegmenter.segment(text)) starts[index] = 1
+  const starts = segmentStarts(text, 'grapheme')
   const whole: Token[] = []
   let at = 0
   for (const token of tokens) {

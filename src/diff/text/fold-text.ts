@@ -82,24 +82,9 @@ export function foldDiacritics(text: string): string {
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .normalize('NFC')
-    .replace(/[øØłŁđĐıßæÆœŒþÞðÐ]/g, (letter) => plainLetters[letter] ?? letter)
+    .replace(/[øØłŁđĐıßæÆœŒþÞðÐ]/g, (letter) => plainLetters.get(letter) ?? letter)
 }
 
-const plainLetters: Record<string, string> = {
-  ø: 'o',
-  Ø: 'O',
-  ł: 'l',
-  Ł: 'L',
-  đ: 'd',
-  Đ: 'D',
-  ı: 'i',
-  ß: 'ss',
-  æ: 'ae',
-  Æ: 'Ae',
-  œ: 'oe',
-  Œ: 'Oe',
-  þ: 'th',
-  Þ: 'Th',
-  ð: 'd',
-  Ð: 'D',
-}
+const plainLetters: ReadonlyMap<string, string> = new Map(
+  'øo ØO łl ŁL đd ĐD ıi ßss æae ÆAe œoe ŒOe þth ÞTh ðd ÐD'.split(' ').map((pair) => [pair.charAt(0), pair.slice(1)]),
+)

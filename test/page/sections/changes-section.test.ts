@@ -180,47 +180,9 @@ const hostile = fc.oneof(
   fc
     .array(
       fc.constantFrom(
-        '[',
-        ']',
-        '](',
-        ')',
-        '(',
-        '\\',
-        '`',
-        '``',
-        '*',
-        '**',
-        '_',
-        '__',
-        '<',
-        '>',
-        '<a href=x>',
-        '</a>',
-        '<!--',
-        '-->',
-        '&',
-        '&amp;',
-        '&#93;',
-        '![',
-        '^',
-        '~~',
-        '|',
-        '#',
-        ':',
-        'https://x.example',
-        '<https://x.example>',
-        'www.x.example',
-        'a',
-        '1',
-        ' ',
-        '\n',
-        '\r\n',
-        '\u00a0',
-        '\u202e',
-        '\u200d',
-        'é',
-        '語',
-        '🏴',
+        ...'[ ] ]( ) ( \\ ` `` * ** _ __ < > </a> <!-- --> & &amp; &#93; ![ ^ ~~ | # : www.x.example a 1'.split(' '),
+        ...['https://x.example', '<https://x.example>', '<a href=x>', ' ', '\n', '\r\n', '\u00a0', '\u202e', '\u200d'],
+        ...['é', '語', '🏴'],
       ),
       { maxLength: 14 },
     )
@@ -228,7 +190,11 @@ const hostile = fc.oneof(
 )
 const labels = fc.constantFrom('First version', 'Update', 'Current version')
 const seconds = fc.integer({ min: 0, max: 4_102_444_800 }).map((second) => second * 1000)
-const paths = fc.string({ unit: anyCharacter, maxLength: 20 }).map((path) => `/${path.toWellFormed()}`)
+// A target that starts with `//` is a web address, whose escapes stay.
+const paths = fc
+  .string({ unit: anyCharacter, maxLength: 20 })
+  .map((path) => `/${path}`)
+  .filter((path) => !path.startsWith('//'))
 const anEntry = fc.record({
   title: hostile,
   target: fc.oneof(fc.constant('/news/a.md'), paths),
@@ -290,34 +256,19 @@ describe('a Changes section with any title', () => {
 describe('spliceChangesSection of any page', () => {
   const line = fc.oneof(
     fc.constantFrom(
-      '',
-      ' ',
-      '### [2031-04-7](/x)',
-      '# T',
-      '##### C',
-      '### Sources:',
-      '### Related:',
-      '### Changes:',
-      '### Other:',
-      '#### Sub',
-      '```',
-      '~~~',
-      '<!--',
-      '-->',
-      '<pre>',
-      '</pre>',
-      '---',
-      '+++',
-      'title: x',
-      '1. [A](/a.md) _(Update)_',
-      '- item',
-      '[a]: /b',
-      'Text',
-      '    code',
-      '> quote',
-      '***',
-      '  ### Changes:',
-      '1. wrapped\n   on',
+      ...[
+        '',
+        ' ',
+        '### [2031-04-7](/x)',
+        '# T',
+        '##### C',
+        '### Sources:',
+        '### Related:',
+        '### Changes:',
+        '### Other:',
+      ],
+      ...['#### Sub', '```', '~~~', '<!--', '-->', '<pre>', '</pre>', '---', '+++', 'title: x', '- item', '[a]: /b'],
+      ...['1. [A](/a.md) _(Update)_', 'Text', '    code', '> quote', '***', '  ### Changes:', '1. wrapped\n   on'],
     ),
     fc.string({ maxLength: 8 }),
   )

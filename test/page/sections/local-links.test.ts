@@ -80,16 +80,7 @@ describe('localLinks', () => {
 
   it('gives the line and column of the target', () => {
     const part = fc.constantFrom(
-      '[a](b.md)',
-      '[x](<c d.md>)',
-      '`[n](o.md)`',
-      'words ',
-      '渡轮 ',
-      '👩‍🚒 ',
-      '[',
-      '](',
-      ')',
-      '\t',
+      ...['[a](b.md)', '[x](<c d.md>)', '`[n](o.md)`', 'words ', '渡轮 ', '👩‍🚒 ', '[', '](', ')', '\t'],
     )
     fc.assert(
       fc.property(fc.array(fc.array(part, { maxLength: 6 }), { maxLength: 6 }), (lines) => {

@@ -53,21 +53,8 @@ takesLinearTime(
 test('changes nothing when it normalises twice', () => {
   const text = fc.string({
     unit: fc.constantFrom(
-      'a',
-      ' ',
-      '\t',
-      '\n',
-      '\r',
-      '\u3000',
-      '\u00ad',
-      '\u00a0',
-      'e',
-      '\u0301',
-      '&',
-      '#39;',
-      'https://x/?',
-      'utm_id=1',
-      '=',
+      ...['a', 'e', '\u0301', '&', '#39;', 'https://x/?', 'utm_id=1', '='],
+      ...[' ', '\t', '\n', '\r', '\u3000', '\u00ad', '\u00a0'],
     ),
   })
   fc.assert(fc.property(text, (body) => normaliseBody(normaliseBody(body)) === normaliseBody(body)))
