@@ -1,6 +1,6 @@
 // usage: npm run quality:titles -- FILE
-// How well the classes and severities of title changes are told, over pairs that people labelled (a JSON object a line:
-// before, after, classes, severity). Exits with 1 where a score is below its floor.
+// Scores the classes and severities of title changes against pairs that people labelled. Each line of FILE is a JSON
+// object with before, after, classes and severity. Exits with 1 where a score is below its minimum.
 import { readFileSync } from 'node:fs'
 import { describeTitleChange } from '../src/index.ts'
 import { f1Shortfalls, formatScoreTable, type LabelledTitlePair, minF1Scores, scoreTitles } from './title-scores.ts'
@@ -16,7 +16,7 @@ const pairs = readFileSync(file, 'utf8')
   .map((line) => JSON.parse(line) as LabelledTitlePair)
 const scores = scoreTitles(pairs, describeTitleChange)
 console.log(formatScoreTable(scores))
-for (const fall of f1Shortfalls(scores, minF1Scores)) {
-  console.log(fall)
+for (const shortfall of f1Shortfalls(scores, minF1Scores)) {
+  console.log(shortfall)
   process.exitCode = 1
 }

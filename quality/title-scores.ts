@@ -1,6 +1,6 @@
 import { changeClasses, type Severity } from '../src/model/change.ts'
 
-/** A change of a title that somebody labelled. */
+/** A title change that a person labelled. */
 export interface LabelledTitlePair {
   readonly before: string
   readonly after: string
@@ -8,7 +8,7 @@ export interface LabelledTitlePair {
   readonly severity: Severity
 }
 
-/** How well one label is told: precision, recall, their harmonic mean, and how many pairs have it. */
+/** Precision, recall and F1 of one label, and the number of pairs that have it. */
 export interface LabelScore {
   readonly name: string
   readonly precision: number
@@ -20,13 +20,13 @@ export interface LabelScore {
 export interface TitleScores {
   readonly severities: readonly LabelScore[]
   readonly classes: readonly LabelScore[]
-  /** The classes for which there are floors, typography and punctuation as one. */
+  /** The classes that have a minimum, with typography and punctuation as one. */
   readonly groups: readonly LabelScore[]
   /** The mean F1 of the severities. */
   readonly macroF1: number
 }
 
-/** The least F1 of each group, and of the severities on average. */
+/** The minimum F1 of each group, and of the severities on average. */
 export const minF1Scores: Readonly<Record<string, number>> = {
   severity: 0.85,
   'typography+punctuation': 0.92,
@@ -39,7 +39,7 @@ export const minF1Scores: Readonly<Record<string, number>> = {
   attribution: 0.75,
 }
 
-// A revert is seen in a history, not in a pair.
+// A revert needs a history; two titles do not show it.
 const classNames = changeClasses.filter((kind) => kind !== 'revert')
 
 type DescribeTitleChange = (
@@ -47,7 +47,7 @@ type DescribeTitleChange = (
   after: string,
 ) => { readonly classes: readonly string[]; readonly severity: string }
 
-/** Compares what is told of labelled pairs with their labels. */
+/** Compares the classification of labelled pairs with their labels. */
 export function scoreTitles(pairs: readonly LabelledTitlePair[], describe: DescribeTitleChange): TitleScores {
   const predictions = pairs.map((pair) => describe(pair.before, pair.after))
   const score = (
@@ -57,12 +57,11 @@ export function scoreTitles(pairs: readonly LabelledTitlePair[], describe: Descr
     let right = 0
     let wanted = 0
     let claimed = 0
-    for (const [at, pair] of pairs.entries()) {
-      const change = predictions[at]
-      if (change === undefined) continue
-      if (has(pair)) wanted++
-      if (has(change)) claimed++
-      if (has(pair) && has(change)) right++
+    for (const [at, change] of predictions.entries()) {
+      const [isWanted, isClaimed] = [has(pairs[at]!), has(change)]
+      if (isWanted) wanted++
+      if (isClaimed) claimed++
+      if (isWanted && isClaimed) right++
     }
     return {
       name,
@@ -87,16 +86,16 @@ export function scoreTitles(pairs: readonly LabelledTitlePair[], describe: Descr
   }
 }
 
-/** What fell below its floor, in words; nothing where all is well. */
+/** A message for each score below its minimum. */
 export function f1Shortfalls(scores: TitleScores, minScores: Readonly<Record<string, number>>): string[] {
   const reached = new Map([['severity', scores.macroF1], ...scores.groups.map(({ name, f1 }) => [name, f1] as const)])
-  return Object.entries(minScores).flatMap(([name, floor]) => {
+  return Object.entries(minScores).flatMap(([name, minimum]) => {
     const f1 = reached.get(name) ?? 0
-    return f1 < floor ? [`${name}: F1 ${f1.toFixed(3)} is below ${floor}`] : []
+    return f1 < minimum ? [`${name}: F1 ${f1.toFixed(3)} is below ${minimum}`] : []
   })
 }
 
-/** The scores as a table to read. */
+/** The scores as a text table. */
 export function formatScoreTable({ severities, classes, groups, macroF1 }: TitleScores): string {
   const row = (name: string, cells: readonly string[]) =>
     name.padEnd(24) + cells.map((cell) => cell.padStart(10)).join('')

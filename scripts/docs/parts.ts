@@ -8,7 +8,7 @@ import {
   helpCommand,
 } from '../../src/cli/command-table.ts'
 import { environmentVariables } from '../../src/cli/config/settings.ts'
-import { defaultSeverity } from '../../src/diff/titles/severity.ts'
+import { defaultSeverity } from '../../src/diff/titles/class-rules.ts'
 import { describeTitleChange } from '../../src/index.ts'
 import { type ChangeClass, changeClasses } from '../../src/model/change.ts'
 import { errorCodes } from '../../src/model/errors.ts'
@@ -100,8 +100,8 @@ function rulesTable(): string {
 }
 
 function readingFindingsTable(): string {
-  const rows = Object.entries(readingRules)
-    .map(([name, { rule, severity }]) => [`[${rule}](../../src/rules/docs/${name}.md)`, code(name), severity])
+  const rows = readingRules
+    .map((rule) => [`[${rule.code}](../../src/rules/docs/${rule.name}.md)`, code(rule.name), rule.severity])
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
   return table(['rule', 'name', 'severity'], rows)
 }

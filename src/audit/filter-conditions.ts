@@ -1,15 +1,16 @@
 import type { AuditFilter } from '../model/audit.ts'
 import type { Instant } from '../model/time.ts'
 
-/** One thing that a filter asks for: our own words, and after them what was asked for in the words of who asks. */
+/** A condition of a filter, in words. */
 export interface FilterCondition {
   readonly words: string
+  /** The person's own text that follows the words; null where there is none. */
   readonly quoted: string | null
 }
 
 /**
- * What a filter asks for, one by one; nothing of what every change fulfils.
- * @param formatInstant a moment in words
+ * The conditions of a filter, without those that every change meets.
+ * @param formatInstant formats a time
  */
 export function filterConditions(filter: AuditFilter, formatInstant: (at: Instant) => string): FilterCondition[] {
   const { since, until, kinds, severity, match, topic, silent } = filter
@@ -27,7 +28,7 @@ export function filterConditions(filter: AuditFilter, formatInstant: (at: Instan
   ].filter((one) => one !== null)
 }
 
-/** Whether a filter leaves anything out. */
+/** Whether a filter has a condition that a change can fail. */
 export function isFiltered(filter: AuditFilter): boolean {
   return filterConditions(filter, String).length > 0
 }

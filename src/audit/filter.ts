@@ -2,7 +2,7 @@ import type { AuditFilter, TitleChange } from '../model/audit.ts'
 import { severities } from '../model/change.ts'
 import type { EventRecord } from '../model/event.ts'
 
-/** Whether a title change passes a filter; every condition given must hold. `limit` is not looked at. */
+/** Whether a title change meets all conditions of a filter. `limit` is ignored. */
 export function matchesFilter(change: TitleChange, filter: AuditFilter): boolean {
   const at = change.to.at
   if (filter.since !== undefined && (at === null || at < filter.since)) return false
@@ -20,13 +20,13 @@ export function matchesFilter(change: TitleChange, filter: AuditFilter): boolean
 }
 
 /**
- * Whether an event is one of those that a filter asks about, whatever became of its title: it is of the topic, some title of
- * it has the words, and some title stood in the time asked for. Shares are taken over these.
+ * Whether an event is in the scope of a filter, with or without a title change: its topic matches, one of its titles has the
+ * words, and one of its titles was current in the time. Shares are of the events in scope.
  */
 export function isEventInScope({ versions }: EventRecord, { topic, match, since, until }: AuditFilter): boolean {
   if (topic && !includesIgnoringCase(versions.at(-1)!.topic ?? '', topic)) return false
   if (match && !versions.some(({ title }) => includesIgnoringCase(title, match))) return false
-  // what is not known rules nothing out; of clocks that ran backwards the widest stretch is taken
+  // an unknown time excludes nothing; if clocks ran backwards, the longest possible period counts
   if (
     since !== undefined &&
     versions.every(({ from, until }) => until !== null && Math.max(until, from ?? until) < since)
@@ -35,7 +35,7 @@ export function isEventInScope({ versions }: EventRecord, { topic, match, since,
   return until === undefined || versions.some(({ from }) => from === null || from < until)
 }
 
-/** Whether a text has another in it, as a filter asks: whatever the case. */
+/** Whether a text contains another one, in upper or lower case. */
 export function includesIgnoringCase(text: string, part: string): boolean {
   return text.normalize('NFC').toLowerCase().includes(part.normalize('NFC').toLowerCase())
 }

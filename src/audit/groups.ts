@@ -1,9 +1,11 @@
 import type { AuditGroup, AuditGrouping, TitleChange } from '../model/audit.ts'
 import type { Severity } from '../model/change.ts'
+import { compare } from '../model/compare.ts'
 import type { EventRecord } from '../model/event.ts'
+import { addToList } from '../model/multimap.ts'
 import { quartilesOf } from './quartiles.ts'
 
-/** How many events have each day, topic or source, retitled or not: what the groups of changes are shares of. */
+/** Counts the events of each day, topic or source, with or without a title change. Groups are shares of these counts. */
 export class GroupEventCounts {
   readonly by: AuditGrouping
   readonly #events = new Map<string | null, number>()
@@ -18,26 +20,22 @@ export class GroupEventCounts {
     for (const key of distinctKeys(keysOf(versions))) this.#events.set(key, (this.#events.get(key) ?? 0) + 1)
   }
 
-  /** Null where events have nothing of the kind. */
+  /** @returns null for classes and authors, which events do not have */
   count(key: string | null): number | null {
     return eventKeys[this.by] === null ? null : (this.#events.get(key) ?? 0)
   }
 }
 
 /**
- * Title changes by what they share, most changes first, then by name. One that has several sources or classes is in each of
- * their groups, and one that has none in the group without a name.
- * @param events all that were looked at, and by what they are grouped
+ * Groups title changes, most changes first, then by key. A change with several sources or classes is in several groups. A change
+ * without any is in the group with the key null.
+ * @param events the counts of all events in scope, which also say how to group
  */
 export function groupTitleChanges(changes: readonly TitleChange[], events: GroupEventCounts): AuditGroup[] {
   const keysOf = changeKeys[events.by]
   const members = new Map<string | null, TitleChange[]>()
   for (const change of changes) {
-    for (const key of distinctKeys(keysOf(change))) {
-      const group = members.get(key)
-      if (group) group.push(change)
-      else members.set(key, [change])
-    }
+    for (const key of distinctKeys(keysOf(change))) addToList(members, key, change)
   }
   return [...members]
     .map(([key, groupChanges]) => buildGroup(key, groupChanges, events.count(key)))
@@ -52,7 +50,7 @@ const changeKeys: Record<AuditGrouping, (change: TitleChange) => readonly (strin
   author: ({ origin }) => [origin.kind === 'commit' ? origin.author : null],
 }
 
-/** As a change has it, so has its event: the day and the topic are the latest, a source is one of any wording. */
+/** The keys of an event: its latest day and topic, and the sources of all its versions. */
 const eventKeys: Record<AuditGrouping, ((versions: EventRecord['versions']) => readonly (string | null)[]) | null> = {
   day: (versions) => [versions.at(-1)!.day],
   topic: (versions) => [versions.at(-1)!.topic],
@@ -61,7 +59,7 @@ const eventKeys: Record<AuditGrouping, ((versions: EventRecord['versions']) => r
   author: null,
 }
 
-/** Each once; what has no name is in the group without one. */
+/** Each key once; null where there is none. */
 function distinctKeys(keys: readonly (string | null)[]): Iterable<string | null> {
   return keys.length === 0 ? [null] : new Set(keys)
 }
@@ -70,7 +68,7 @@ function hostsOf(sources: readonly string[]): string[] {
   return sources.flatMap((source) => hostOf(source) ?? [])
 }
 
-/** `www.` is no part of a name by which a source is known. */
+/** The host of a source without `www.`. */
 function hostOf(source: string): string | null {
   return URL.parse(source)?.hostname.replace(/^www\./, '') || null
 }
@@ -90,6 +88,5 @@ function buildGroup(key: string | null, changes: readonly TitleChange[], eventCo
 }
 
 function compareByChanges(a: AuditGroup, b: AuditGroup): number {
-  const [one, other] = [a.key ?? '', b.key ?? '']
-  return b.changes - a.changes || (one < other ? -1 : one > other ? 1 : 0)
+  return b.changes - a.changes || compare(a.key ?? '', b.key ?? '')
 }

@@ -1,22 +1,22 @@
 import type { AuditFilter, AuditTotals } from '../model/audit.ts'
 import { isFiltered } from './filter-conditions.ts'
 
-/** A published figure on titles that change, and what of an audit it may be held against. */
+/** A published rate of title changes, and the figure of an audit that compares with it. */
 export interface PublishedRate {
-  /** What is measured, as a heading. */
+  /** What is measured, as a label of a line. */
   readonly what: string
   readonly percent: number
-  /** Of what, in the words of a sentence: percent of articles … */
+  /** What the percentage is of, as the end of "7.5 % of …". */
   readonly population: string
-  /** Who measured it, as one cites them. */
+  /** The publication. */
   readonly source: string
-  /** What else to know before the rate is compared. */
+  /** What limits the comparison; null where nothing does. */
   readonly note: string | null
-  /** The same of an audit: how many, and of how many. */
+  /** The same rate of an audit: `part` of `whole`, and what `whole` counts. */
   readonly here: (totals: AuditTotals) => { readonly part: number; readonly whole: number; readonly of: string }
 }
 
-/** Events that stood long before they were recorded say little of how often a title changes. */
+/** Followed events only: pages that were old when they were first recorded say little about how often titles change. */
 const retitledShare: PublishedRate['here'] = ({ followed }) => ({
   part: followed.retitled,
   whole: followed.events,
@@ -24,37 +24,37 @@ const retitledShare: PublishedRate['here'] = ({ followed }) => ({
 })
 
 /**
- * The rates that an audit may be held against: none where it is of a part of the changes or of the time, which
- * has other rates; a topic is compared like any other archive.
+ * The published rates that compare with an audit. A filter on the changes or the time gives other rates, so none compares then.
+ * A filter on the topic does not matter.
  */
 export function comparableRates({ topic: _, ...filter }: AuditFilter): readonly PublishedRate[] {
   return isFiltered(filter) ? [] : publishedRates
 }
 
-/** The rates that a newsroom is measured by, lowest first. */
+/** Rates measured in newsrooms, lowest first. */
 export const publishedRates: readonly PublishedRate[] = [
   {
-    what: 'titles that changed',
+    what: 'changed titles',
     percent: 7.5,
     population: '411,000 articles of news sites, six months of 2021',
     source: 'Guo, Kondracki, Nikiforakis and Skiena, WWW 2022',
-    note: 'what is to matter on Twitter changes within ten hours',
+    note: 'a correction has to come within ten hours to reach most readers on Twitter',
     here: retitledShare,
   },
   {
-    what: 'titles that changed',
+    what: 'changed titles',
     percent: 10,
     population: '35,000 articles of the home page of The New York Times, February 2021 to April 2022',
     source: 'Leung and Strumpf, SSRN 4075398',
-    note: 'changed at once; another 11 % were tested with several headlines side by side',
+    note: 'replaced for all readers; another 11 % were tested with several headlines at the same time',
     here: retitledShare,
   },
   {
-    what: 'titles that changed',
+    what: 'changed titles',
     percent: 25,
     population: '1.5 million links on 25 front pages',
     source: 'WebTAP, Princeton, 2017',
-    note: 'about one in four; texts of links, which differ by where they stand too',
+    note: 'about one in four; these are link texts, which also differ between front pages',
     here: retitledShare,
   },
   {

@@ -1,6 +1,6 @@
 import type { DurationQuantiles } from '../model/audit.ts'
 
-/** The quartiles of some lengths of time, each between the two values around it where it falls between them. */
+/** The quantiles of lengths of time, rounded to whole minutes. */
 export function quartilesOf(values: readonly number[]): DurationQuantiles {
   const sorted = values.toSorted((a, b) => a - b)
   return {
@@ -12,7 +12,7 @@ export function quartilesOf(values: readonly number[]): DurationQuantiles {
   }
 }
 
-/** Linear between the two nearest ranks (type 7 of Hyndman and Fan, 1996), rounded; null of nothing. */
+/** Linear interpolation between the two nearest ranks (type 7 of Hyndman and Fan, 1996); null for an empty list. */
 function quantile(sorted: readonly number[], share: number): number | null {
   const rank = (sorted.length - 1) * share
   const low = sorted[Math.floor(rank)]

@@ -4,25 +4,25 @@ import { historyEvent } from '../versioning/history/build-history.ts'
 import { explainTitleChangeAfter, FormerWordings, returnIndices } from '../versioning/history/reverts.ts'
 import { titlePeriods } from '../versioning/history/title-periods.ts'
 
-/** What the index leaves to others: looked up by the caller. */
+/** What the index does not store. The caller looks it up. */
 export interface TitleChangeDetails {
-  /** Whether the page's own Changes section lists a title; a change that nothing notes is silent. */
+  /** Whether the page's Changes section lists a title. If not, the change is silent. */
   isListed(title: string): boolean
-  /** Where a version is from. */
+  /** Where a version comes from. */
   originOf(version: VersionRecord): TitleChange['origin']
 }
 
-/** Every title of an event that gave way to another, oldest first. */
+/** The title changes of an event, oldest first. */
 export function titleChangesOf(record: EventRecord, { isListed, originOf }: TitleChangeDetails): TitleChange[] {
   const { id, day, topic } = historyEvent(record)
-  const stretches = titlePeriods(record.versions)
+  const periods = titlePeriods(record.versions)
   const formerWordings = new FormerWordings()
-  const returns = returnIndices(stretches.map(({ title }) => title))
-  return stretches.slice(1).map((to, index) => {
-    const from = stretches[index]!
+  const returns = returnIndices(periods.map(({ title }) => title))
+  return periods.slice(1).map((to, index) => {
+    const from = periods[index]!
     const { classes, severity, diff, reasons } = explainTitleChangeAfter(formerWordings, from.title, to.title)
     formerWordings.add(from.last)
-    const restored = stretches[returns[index] ?? -1]
+    const restored = periods[returns[index] ?? -1]
     const ended = from.until !== null && to.from !== null ? Math.min(from.until, to.from) : (from.until ?? to.from)
     return {
       event: id,
@@ -47,7 +47,7 @@ export function titleChangesOf(record: EventRecord, { isListed, originOf }: Titl
   })
 }
 
-/** Whole minutes that had passed. Where the clocks ran backwards nothing is known but that it was not long. */
+/** Whole minutes between two times; 0 where clocks ran backwards, null where a time is not known. */
 function minutesBetween(begin: number | null, end: number | null): number | null {
   return begin === null || end === null ? null : Math.max(0, Math.floor((end - begin) / 60_000))
 }

@@ -11,13 +11,14 @@ type Severities = Record<Severity, number>
 
 const maxMostChanged = 10
 
-/** The first change of an event of which some change passes, and whether it is that one. */
+/** The first change of an event with a change that passes the filter. */
 interface FirstChange {
   readonly change: TitleChange
+  /** Whether the first change itself passes. */
   readonly isMatch: boolean
 }
 
-/** Counts events and title changes as they go by. */
+/** Counts events and title changes one by one, for the totals of an audit. */
 export class AuditTally {
   #events = 0
   #changes = 0
@@ -44,8 +45,8 @@ export class AuditTally {
   #until: Instant | null = null
 
   /**
-   * An event of the store, whether or not a change of it passes.
-   * @param isInScope whether it is one of those that are asked about
+   * Adds an event of the store, with or without a change that passes.
+   * @param isInScope whether the event is in the scope of the filter
    */
   addEvent(record: EventRecord, isInScope = true): void {
     for (const { from } of record.versions) {
@@ -62,8 +63,8 @@ export class AuditTally {
   }
 
   /**
-   * The changes of one event that pass the filter, oldest first.
-   * @param first the event's first change, whether or not it passes
+   * Adds the changes of one event that pass the filter, oldest first.
+   * @param first the event's first change, also where it does not pass
    */
   addChanges(changes: readonly TitleChange[], first: TitleChange | undefined): void {
     if (first !== undefined && changes.length > 0)
@@ -105,7 +106,7 @@ export class AuditTally {
     this.#severityByDay.set(day, row)
   }
 
-  /** @param bulk what was done by a script, which says nothing of how soon an editor returns to a title */
+  /** @param bulk bulk changes; a script makes them, so they do not count for the time to an editor's first change */
   totals(bulk: readonly BulkChange[] = []): AuditTotals {
     const bulkMembers = new Set(bulk.flatMap(({ members }) => members))
     const followedFirstChanges = this.#firstChanges.filter(({ change }) =>
@@ -145,12 +146,12 @@ export class AuditTally {
   }
 }
 
-/** How long the first titles stood whose giving way passes. */
+/** Minutes until the first title change, over events whose first change passes the filter. */
 function minutesToFirstChange(firsts: readonly FirstChange[]): number[] {
   return firsts.flatMap(({ change, isMatch }) => (isMatch ? (change.minutesStood ?? []) : []))
 }
 
-/** From an hour to a month, with the ten hours and the day of published studies. */
+/** From an hour to a month. Ten hours and a day are the windows of published studies. */
 const minuteBounds = [1, 3, 6, 10, 24, 2 * 24, 7 * 24, 30 * 24].map((hours) => hours * 60)
 
 function minuteRows(minutes: readonly number[]): AuditTotals['firstChange']['rows'] {

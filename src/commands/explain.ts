@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { rules } from '../rules/index.ts'
+import { ruleCatalogue as rules } from '../model/rules.ts'
 import type { Rule } from '../rules/rule.ts'
 
 /** A rule with its page, in Markdown. */

@@ -3,8 +3,9 @@ import { describeBodyChange } from './sentences/body-change.ts'
 import { diffBody } from './sentences/diff-body.ts'
 import { diffText } from './text/diff-text.ts'
 import { foldCase, foldPunctuation, foldTypography } from './text/fold-text.ts'
+import { defaultSeverity } from './titles/class-rules.ts'
 import { describeTitleChange } from './titles/describe-title-change.ts'
-import { defaultSeverity, highestSeverity } from './titles/severity.ts'
+import { highestSeverity } from './titles/severity.ts'
 
 /**
  * Describes the change of any field of an event, with its diff, classes and severity. A changed path has no class.

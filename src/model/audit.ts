@@ -4,85 +4,109 @@ import type { PagePath } from './page.ts'
 import type { Origin } from './revision.ts'
 import type { Day, Instant } from './time.ts'
 
-/** One title giving way to another: a line of the audit. */
+/** One title of an event replaced by another. */
 export interface TitleChange {
   readonly event: EventId
+  /** The day of the event's latest version. */
   readonly day: Day | null
+  /** The topic of the event's latest version. */
   readonly topic: string | null
+  /** The former title. */
   readonly from: TitleState
+  /** The new title. */
   readonly to: TitleState
-  /** In the order in which classes are listed. */
+  /** In the order of `changeClasses`. */
   readonly classes: readonly ChangeClass[]
+  /** The highest severity of the classes. */
   readonly severity: Severity
-  /** For each class, in the same order, what of the two titles makes it so. */
+  /** The words that each class is based on, in the order of `classes`. */
   readonly reasons: readonly ClassReason[]
-  /** The title changed and nothing in the page says so. */
+  /** True where the page's Changes section does not list the former title. */
   readonly silent: boolean
+  /** True where the body changed with the title. */
   readonly bodyChanged: boolean
-  /** Minutes for which the former title stood; null where its beginning is not known. */
+  /** Minutes for which the former title was current; null where its start is not known. */
   readonly minutesStood: number | null
   readonly diff: TextDiff
-  /** When the former title came back later; null where it did not. */
+  /** The later return of the former title; null where it did not return. */
   readonly reverted: Reversion | null
-  /** The evidence that both titles are one event's; null where a page itself claims the new one. */
+  /** The evidence that both titles belong to one event; null where a Changes section claims the new title. */
   readonly link: MatchEvidence | null
-  /** Who brought the new title, and by which commit; `page` where only a Changes section claims it. */
+  /** Where the new title comes from, with the commit and its author; `page` where only a Changes section claims it. */
   readonly origin: Origin | { readonly kind: 'page' }
-  /** Sources that the new wording cites, as the page writes them. */
+  /** URLs of the sources that the new version cites, spelled as on the page. */
   readonly sources: readonly string[]
 }
 
+/** One side of a title change. */
 export interface TitleState {
+  /** Number of the version, from 1 within its event: the last with the former title, or the first with the new one. */
   readonly number: number
   readonly title: string
   readonly path: PagePath
-  /** When this title appeared; null where only claimed. */
+  /** When the title appeared; null where a Changes section claims it without that time. */
   readonly at: Instant | null
 }
 
-/** Why a change has a class: what went and what came, as it stands in the titles; empty for what is said by the class alone. */
+/** Why a title change has a class. Both lists are empty where the class depends on no single words. */
 export interface ClassReason {
   readonly kind: ChangeClass
+  /** The severity of the class in this change. */
   readonly severity: Severity
+  /** Words of the former title, spelled as there. */
   readonly removed: readonly string[]
+  /** Words of the new title, spelled as there. */
   readonly added: readonly string[]
 }
 
+/** The return of a former title. */
 export interface Reversion {
-  /** The version with which the former title came back. */
+  /** Number of the version that has the former title again. */
   readonly number: number
+  /** When it returned; null where that is not known. */
   readonly at: Instant | null
-  /** Minutes for which it had been away. */
+  /** Minutes between its replacement and its return; null where a time is not known. */
   readonly minutes: number | null
 }
 
 export const auditGroupings = ['day', 'topic', 'source', 'class', 'author'] as const
+/** What the title changes of a group have in common. */
 export type AuditGrouping = (typeof auditGroupings)[number]
 
-/** `time`: of the new title, latest last. `severity`: gravest first. `stood`: shortest first. `event`: by the event's day. */
 export const auditOrders = ['time', 'severity', 'stood', 'event'] as const
+/**
+ * The order of the title changes. `time`: by the time of the new title, latest last. `severity`: highest first.
+ * `stood`: by the minutes of the former title, shortest first. `event`: by the event's day.
+ */
 export type AuditOrder = (typeof auditOrders)[number]
 
+/** Which title changes an audit lists and counts. All given conditions must be true. */
 export interface AuditFilter {
-  /** Only changes whose new title appeared at or after, and before. */
+  /** The new title appeared at this time or later. */
   readonly since?: Instant
+  /** The new title appeared before this time. */
   readonly until?: Instant
+  /** The change has one of these classes. */
   readonly kinds?: readonly ChangeClass[]
-  /** This severity or graver. */
+  /** The change has this severity or a higher one. */
   readonly severity?: Severity
-  /** Either title contains this, whatever the case. */
+  /** The former or the new title contains this text, in upper or lower case. */
   readonly match?: string
+  /** The event's topic contains this text, in upper or lower case. */
   readonly topic?: string
+  /** True: the change is silent. */
   readonly silent?: boolean
-  /** At most so many changes; totals still count all. */
+  /** Most changes that are listed. Totals count all. */
   readonly limit?: number
-  /** Default `time`. */
+  /** Default: `time`. */
   readonly sort?: AuditOrder
+  /** Default: no groups. */
   readonly groupBy?: AuditGrouping
 }
 
-/** Lengths of time, in minutes: over how many they are taken, and which share of them is at most so long. */
+/** Quantiles of lengths of time, in minutes; null where no length is known. */
 export interface DurationQuantiles {
+  /** How many lengths are known. */
   readonly known: number
   readonly p25: number | null
   readonly median: number | null
@@ -90,100 +114,110 @@ export interface DurationQuantiles {
   readonly p90: number | null
 }
 
+/** Counts over all title changes that pass the filter, also over those beyond its limit. */
 export interface AuditTotals {
   /**
-   * The events that the filter asks about, whether or not a change of theirs passes: those of its topic of which some title has
-   * its words, and stood in its time; without a filter all of the store. Figures on events are over these.
+   * The events in scope: their topic, their titles and their time match the filter, with or without a title change. Without a
+   * filter, all events of the store. Shares of events are shares of this number.
    */
   readonly events: number
-  /** The first and the last moment at which a title is known to have appeared, over all events of the store: what the record covers. */
+  /** The first and the last time at which any title of the store appeared; null where no time is known. */
   readonly span: { readonly from: Instant | null; readonly until: Instant | null }
-  /** Events of which a change passes the filter. */
+  /** Events with at least one change that passes the filter. */
   readonly eventsRetitled: number
   /**
-   * The same over the events that the record followed from their beginning: it took them up no later than two days after
-   * their day; those without a day, after its own beginning. Most of an old archive stood long before it was recorded, and is
-   * seldom touched again, so that its share says little of how often a title changes.
+   * The followed events, and how many of them have a change that passes. The record has a followed event from at most two days
+   * after its day; an event without a day, from after the start of the record. Pages that were old when they were first
+   * recorded are rarely edited again, so they say little about how often titles change.
    */
   readonly followed: { readonly events: number; readonly retitled: number }
   readonly changes: number
+  /** How many changes have each class. */
   readonly byClass: Readonly<Partial<Record<ChangeClass, number>>>
   readonly bySeverity: Readonly<Record<Severity, number>>
-  /** How grave each class is in the changes that have it: a detail may be a fact that matters, a return is what it undoes. */
+  /** The severities of each class in the changes that have it. Classes such as `detail-added` and `revert` can have several. */
   readonly severityByClass: Readonly<Partial<Record<ChangeClass, Readonly<Record<Severity, number>>>>>
-  /** From an event's first title to its second, over all retitled events of which both times are known. */
+  /** Median of the minutes from an event's first title to its second, over the events where both times are known. */
   readonly medianMinutesToFirstChange: number | null
-  /** Changes that nothing in the page notes, that came with a change of the text, that were undone later. */
+  /** Changes whose former title the page does not list. */
   readonly silent: number
+  /** Changes that came with a change of the body. */
   readonly withBody: number
+  /** Changes whose former title returned later. */
   readonly reverted: number
-  /** The same over the events that were followed from their beginning; bulk changes apart. */
+  /** Minutes to the first change, over followed events and without bulk changes. */
   readonly firstChange: DurationQuantiles & {
-    /** Within ten hours, and within a day: the windows of published studies. */
+    /** First changes within ten hours: a window of published studies. */
     readonly withinTenHours: number
+    /** First changes within a day. */
     readonly withinDay: number
-    /** How many came within so many minutes, and in no fewer than the row before has; null: in more than all of them. */
+    /** First changes that took at most `minutes`, and more than the row before has; null: more than all other rows. */
     readonly rows: readonly { readonly minutes: number | null; readonly events: number }[]
   }
-  /** How long a title stood whose number then changed, over changes of a number: the median is the half-life. */
+  /** Minutes for which a title was current until its number changed. The median is the half-life of a number. */
   readonly numbers: DurationQuantiles & { readonly changes: number }
-  /** How many events had so many titles one after the other, and so many versions; from 1 on without a gap. */
+  /** How many events have one title, two titles, and so on, without gaps. */
   readonly titlesPerEvent: readonly number[]
+  /** How many events have one version, two versions, and so on, without gaps. */
   readonly versionsPerEvent: readonly number[]
-  /** Events of which a title returned by a change that passes, and of which titles so returned twice or more. */
+  /** Events with a change that restores a former title. */
   readonly eventsReverted: number
+  /** Events with two such changes or more. */
   readonly flipFlops: number
   /**
-   * Snapshots that showed the event of a page again with nothing editorial changed (of pages that tell several this is not
-   * counted); and changes that pass and that are of typography or punctuation alone.
+   * `folded`: snapshots without an editorial change; pages that report several events are not counted. `cosmetic`: changes of
+   * only typography or punctuation.
    */
   readonly noise: { readonly folded: number; readonly cosmetic: number }
-  /** Changes by the day of the new title (UTC) and severity, oldest first; days without one are left out. */
+  /** Changes by day of the new title (UTC) and severity, oldest day first. Days without changes are left out. */
   readonly byDay: readonly ({ readonly day: Day } & Readonly<Record<Severity, number>>)[]
-  /** Those with the most changes, two at least, at most ten. */
+  /** At most ten events with two changes or more, most changes first. */
   readonly mostChanged: readonly MostChangedEvent[]
-  /** Changes that were made at once and in the same way, as one each; they are counted above as well. */
+  /** Bulk changes, most changes first. The other totals count their changes too. */
   readonly bulk: readonly BulkChange[]
 }
 
+/** An event with many title changes. */
 export interface MostChangedEvent {
   readonly event: EventId
+  /** The title after its last change that passes the filter. */
   readonly title: string
   readonly day: Day | null
   readonly changes: number
 }
 
-/** Changes made by a script or a generator, not one by one. */
+/** Title changes that a script or a generator made at the same time and in the same way. */
 export interface BulkChange {
-  /** What was done to each title, in words. */
+  /** What changed in each title, in words. */
   readonly what: string
   readonly at: Instant | null
   readonly origin: Origin | { readonly kind: 'page' }
   readonly changes: number
   readonly events: number
-  /** The changes themselves, which stand in the list of all as well, as far as `limit` lets them. */
+  /** The changes. The audit's list has them too, up to its limit. */
   readonly members: readonly TitleChange[]
 }
 
-/** The changes that share the day or the topic of their event, a source's host, a class, or the author of the new title. */
+/** Title changes that have a day, topic, source host, class or author in common. */
 export interface AuditGroup {
-  /** Null for those that have none. */
+  /** The day, topic, host, class or author; null: the changes that have none. */
   readonly key: string | null
   readonly changes: number
-  /** Events of which a change is in the group. */
+  /** Events with a change in the group. */
   readonly events: number
-  /** Events that share it, whether or not they were retitled; null for classes and authors, which only a change has. */
+  /** Events with this key, with or without a title change; null for classes and authors, which events do not have. */
   readonly of: number | null
   readonly silent: number
   readonly bySeverity: Readonly<Record<Severity, number>>
   readonly medianMinutesStood: number | null
 }
 
-/** The whole audit: the changes that pass the filter in the order asked for, groups where asked for, and totals over all that pass. */
+/** A whole audit. */
 export interface Audit {
+  /** The changes that pass the filter, in its order and up to its limit. */
   readonly changes: readonly TitleChange[]
   readonly totals: AuditTotals
-  /** Most changes first; null where no grouping was asked for. A change with several sources or classes is in several groups. */
+  /** Most changes first; null without a grouping. A change with several sources or classes is in several groups. */
   readonly groups: readonly AuditGroup[] | null
   readonly filter: AuditFilter
 }

@@ -1,17 +1,19 @@
-/** What stood before the range, by paths from the repository's top. */
+/** The files at the base of a check, and what the range does to them. Paths begin at the repository's top. */
 export interface BaseFiles {
-  /** Absolute. */
+  /** Absolute path of the repository's top folder. */
   readonly top: string
-  /** False where nothing stood before. */
+  /** False where the base has no files, as before a first commit. */
   readonly any: boolean
-  /** Whether commits are judged, which may be anybody's, rather than what lies here. */
+  /** True where the head is a commit, which anybody may have written; false for the git index or the working tree. */
   readonly commits: boolean
+  /** @returns the bytes of a file at the base; null where there is none */
   read(path: string): Promise<Uint8Array | null>
+  /** Whether the base has a folder at a path. */
   isFolder(path: string): Promise<boolean>
-  /** What stands there after it; `same` where it is left alone, null where nothing stands. */
+  /** @returns the bytes at the head; `same` where the range leaves the file as it is, null where there is none */
   after(path: string): Promise<Uint8Array | 'same' | null>
-  /** Whether what stands there after it is no regular file, but a folder, a link or the like. */
+  /** Whether the head has something else than a regular file at a path, such as a folder or a link. */
   isIrregular(path: string): Promise<boolean>
-  /** Whether commits bring what is found at this path: the file itself, or a link on the way to it. */
+  /** Whether a commit of the range adds or changes the file at a path, or a link on the way to it. */
   brings(path: string): Promise<boolean>
 }

@@ -1,8 +1,9 @@
-/** Gravest last. */
+/** Severities of a change, highest last. */
 export const severities = ['cosmetic', 'editorial', 'factual'] as const
+/** How much a change matters: `cosmetic` is form, `editorial` is wording, `factual` changes what is said. */
 export type Severity = (typeof severities)[number]
 
-/** Kinds of a change, in the order in which they are listed. What each means is in the user's documentation. */
+/** Classes of a change, in the order of all lists. The user's documentation explains each one. */
 export const changeClasses = [
   'typography',
   'punctuation',
@@ -24,57 +25,67 @@ export const changeClasses = [
   'negation',
   'revert',
 ] as const
+/** A kind of change, such as `number` or `hedge`. */
 export type ChangeClass = (typeof changeClasses)[number]
 
+/** Whether both texts have a piece of text (`same`), or only the former (`removed`) or the new one (`added`). */
 export type DiffSegmentKind = 'same' | 'removed' | 'added'
 
-/** `same` and `removed` joined give the text before, `same` and `added` the text after, to the character. */
+/** A piece of one or both texts. */
 export type DiffSegment = readonly [kind: DiffSegmentKind, text: string]
+/**
+ * Two texts as a list of segments. `same` and `removed` joined are the text before, `same` and `added` the text after, to the
+ * character.
+ */
 export type TextDiff = readonly DiffSegment[]
 
-/** What became of a sentence between two bodies: the actions of NewsEdits (Spangher et al., NAACL 2022). */
+/** What happens to a sentence between two bodies: the actions of NewsEdits (Spangher et al., NAACL 2022). */
 export const sentenceActions = ['kept', 'edited', 'added', 'deleted', 'moved', 'split', 'merged'] as const
 export type SentenceAction = (typeof sentenceActions)[number]
 
-/** What a stretch of Markdown is. */
+/** The Markdown block that a sentence is in. */
 export type BlockKind = 'paragraph' | 'heading' | 'list' | 'quote' | 'code' | 'table'
 
-/** A link that leads elsewhere under the same text. */
+/** A link whose target changed while its text stayed the same. */
 export interface LinkChange {
   readonly text: string
+  /** The former target. */
   readonly before: string
+  /** The new target. */
   readonly after: string
 }
 
 /**
- * A step from one body to another, in the order in which the two are read together. The diffs of all steps, joined,
- * rebuild both bodies to the character.
+ * One step from a body to the next, in reading order of both. The diffs of all steps, joined, rebuild both bodies to the
+ * character.
  */
 export interface SentenceStep {
   readonly action: SentenceAction
   readonly block: BlockKind
-  /** 1-based numbers of the sentences that it takes from the body before. */
+  /** 1-based numbers of the sentences of the former body in this step. */
   readonly before: readonly number[]
-  /** 1-based numbers of the sentences that it leaves in the body after. */
+  /** 1-based numbers of the sentences of the new body in this step. */
   readonly after: readonly number[]
-  /** What stands here. A sentence that moved is removed in one step and added in another, both with the same numbers. */
+  /** A moved sentence is removed in one step and added in another. Both steps have the same numbers. */
   readonly diff: TextDiff
-  /** The words that changed on the way, in the step where a moved sentence is added; null: none, or not moved. */
+  /** Words that changed in a moved sentence, in the step that adds it; null: no words changed, or not moved. */
   readonly edits: TextDiff | null
-  /** Links whose target changed and text did not. */
+  /** Links in this step whose target changed while their text stayed the same. */
   readonly links: readonly LinkChange[]
 }
 
+/** A field of a version that can differ from the version before. */
 export type ChangedField = 'title' | 'body' | 'topic' | 'sources' | 'day' | 'path'
 
 /** How one field differs between two consecutive versions. */
 export interface Change {
   readonly field: ChangedField
   readonly classes: readonly ChangeClass[]
+  /** The highest severity of the classes. */
   readonly severity: Severity
   readonly diff: TextDiff
-  /** True where the texts were too different for a fine diff, which is then one replacement. */
+  /** True where the texts are too different to compare word by word. `diff` then replaces the whole text. */
   readonly coarse: boolean
-  /** Of a body: sentence by sentence; null for any other field. */
+  /** The steps of a body's change; null for other fields. */
   readonly sentences: readonly SentenceStep[] | null
 }

@@ -4,65 +4,72 @@ import type { Finding } from './finding.ts'
 import type { PagePath } from './page.ts'
 
 /**
- * Whether a finding counts. `new`: the range brought it about. The others are told and do not count: `base`, it stood before
- * the range already; `baseline`, it is listed in the baseline given; `allowed`, the page allows it, with a reason.
+ * Whether a finding counts. `new`: the range caused it; only these count. `base`: the base has it already. `baseline`: the given
+ * baseline lists it. `allowed`: the page allows it, with a reason.
  */
 export type FindingStatus = 'new' | 'base' | 'baseline' | 'allowed'
 
-/** A finding of a check: with its event, how the title changed, and whether it counts. */
+/** A finding of a check, with its event and its status. */
 export interface CheckFinding extends Finding {
-  /** 1-based, in UTF-16 code units; null where the remark concerns a line or the page. */
+  /** 1-based, in UTF-16 code units; null: the finding is about the whole line or page. */
   readonly column: number | null
+  /** The event that the finding is about; null where there is none, or where it is not known. */
   readonly event: EventId | null
-  /** The same for the same remark on every run, wherever on its page it stands: 32 hex digits, and unique within a report. */
+  /** 32 hex digits, unique in a report. The same finding has the same fingerprint on every run, wherever it is on its page. */
   readonly fingerprint: string
-  /** How the title changed, where the remark is about that. */
+  /** The title's diff, where the finding is about a title change. */
   readonly diff: TextDiff | null
+  /** The status: whether the finding counts. */
   readonly standing: FindingStatus
-  /** Why the page allows it; null where it does not. */
+  /** The reason of the allowance; null where the page does not allow the finding. */
   readonly reason: string | null
 }
 
-/** What was compared. */
+/** The two states that a check compared. */
 export interface CheckRange {
-  /** Object id of the commit compared with; null: nothing, as before a first commit. */
+  /** Object id of the base commit; null: an empty state, as before a first commit. */
   readonly base: string | null
-  /** Object id of the commit that was judged, or what else was. */
+  /** Object id of the checked commit, or the git index or working tree. */
   readonly head: string | 'index' | 'worktree'
   /** How the range was found, for people: `origin/main..HEAD`, `GitHub pull request`. */
   readonly source: string
 }
 
-/** A page whose Changes section was, or could not be, brought up to date by `--fix`. */
+/** A page whose Changes section `--fix` corrected, or could not correct. */
 export interface FixedPage {
   readonly path: PagePath
-  /** planned: it would be, in a dry run. */
+  /** `planned`: a dry run would write it. `left`: it was not written. */
   readonly state: 'written' | 'planned' | 'left'
-  /** Why it was left, or what stays to be done by hand; null where nothing does. */
+  /** Why the page was left, or what to do by hand; null where nothing is left to do. */
   readonly note: string | null
 }
 
+/** Counts of a check. */
 export interface CheckTotals {
   /** Pages that the range touches. */
   readonly pages: number
-  /** New findings, by severity. */
+  /** New findings with severity `error`. */
   readonly errors: number
+  /** New findings with severity `warning`. */
   readonly warnings: number
+  /** New findings with severity `info`. */
   readonly infos: number
-  /** Findings that do not count: known from the base or a baseline, or allowed in place. */
+  /** Findings with status `base` or `baseline`. */
   readonly known: number
+  /** Findings that their page allows. */
   readonly allowed: number
 }
 
-/** A whole check: findings by path, line, column, rule. */
+/** A whole check. */
 export interface CheckReport {
   readonly range: CheckRange
-  /** Pages that were judged, by path. */
+  /** The checked pages, sorted by path. */
   readonly pages: readonly PagePath[]
+  /** Sorted by path, line, column and rule. */
   readonly findings: readonly CheckFinding[]
   readonly totals: CheckTotals
-  /** Null where nothing was to be fixed. */
+  /** Null without `--fix`. */
   readonly fixed: readonly FixedPage[] | null
-  /** What a person should know about how it was judged, in sentences. */
+  /** Sentences for people about how the check was made, such as rulings that have no effect yet. */
   readonly notes: readonly string[]
 }

@@ -1,6 +1,6 @@
 /**
- * Everything that can stop a verb, by code. What a page holds is never among them: that is a finding.
- * Each code has a line in the user's documentation.
+ * The codes of all failures that can stop a command. The content of a page never stops one: it causes a finding.
+ * The user's documentation explains each code.
  */
 export const errorCodes = [
   'usage',
@@ -30,13 +30,14 @@ export const errorCodes = [
   'links-unreadable',
   'interrupted',
 ] as const
+/** Identifies a failure, in JSON output and for callers of the library. */
 export type ErrorCode = (typeof errorCodes)[number]
 
-/** A failure that a person can act on: what and where, why, and what to do next. */
+/** A failure that stops a command. The message says what failed, where and why. */
 export class VariorumError extends Error {
   override readonly name = 'VariorumError'
   readonly code: ErrorCode
-  /** What to do, as a sentence or a command; null where nothing can be advised. */
+  /** What to do next, as a sentence or a command; null where there is no advice. */
   readonly advice: string | null
 
   constructor(code: ErrorCode, message: string, options: { advice?: string; cause?: unknown } = {}) {

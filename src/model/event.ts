@@ -3,8 +3,10 @@ import type { PagePath, VersionLabel } from './page.ts'
 import type { ContentHash, Origin } from './revision.ts'
 import type { Day, Instant } from './time.ts'
 
+/** Identifies an event in its archive. It stays when title, slug, path or day change. */
 export type EventId = string & { readonly brand: 'EventId' }
 
+/** A kind of evidence for or against two wordings being one event. */
 export type ReasonKind =
   | 'same-path'
   | 'moved-path'
@@ -26,103 +28,121 @@ export type ReasonKind =
 /** One piece of evidence for (weight above 0) or against (below 0) two wordings being one event. */
 export interface Reason {
   readonly kind: ReasonKind
+  /** What the evidence is based on, such as the shared URL. */
   readonly value: string
+  /** Log odds that the reason adds to the score. */
   readonly weight: number
 }
 
-/** Why a wording was joined to an event: the score, 0 to 1, and the evidence it sums up. */
+/** Why a wording belongs to an event. */
 export interface MatchEvidence {
+  /** Probability from 0 to 1 that both wordings are one event. From 0.5 on they are. */
   readonly score: number
   readonly reasons: readonly Reason[]
 }
 
-/** One editorial state of an event, as the index keeps it. Numbered from 1 within its event. */
+/** One editorial state of an event, as the index stores it. */
 export interface VersionRecord {
   readonly title: string
   readonly topic: string | null
   readonly day: Day | null
+  /** URLs of the cited sources, in page order. */
   readonly sources: readonly string[]
   readonly path: PagePath
-  /** Fingerprint of the body's normalised text, '' for an empty body; null where only a page's Changes section claims the version. */
+  /** Fingerprint of the normalised body, '' for an empty body; null where only a Changes section claims the version. */
   readonly body: string | null
-  /** When it began to stand; null where that is only claimed, or cut off. */
+  /** When it became current; null where a Changes section claims it without that time, or where the history is cut off. */
   readonly from: Instant | null
-  /** The first moment without this wording; null while it stands. */
+  /** When it was replaced; null for the current version. */
   readonly until: Instant | null
-  /** Ledger number of the snapshot that first showed it, or whose Changes section claims it. */
+  /** Ledger number of the snapshot that first has it, or whose Changes section claims it. */
   readonly seq: number
-  /** Which event of that page, from 0. */
+  /** Position of the event on that page, from 0. */
   readonly item: number
+  /** True where only a Changes section names the version: no snapshot has it. */
   readonly claimed: boolean
-  /** What the front matter of its page called the event or the page. */
+  /** The id of the event or of the page in the front matter. */
   readonly key?: string
+  /** Why the version belongs to the event; null for the first version, and where no decision was needed. */
   readonly link: MatchEvidence | null
-  /** The events that it merged with or split from, where there are any. */
+  /** The merges and splits with other events at this version. */
   readonly kin?: readonly Relation[]
-  /** When no page told it before it came back as it was, where that happened. */
+  /** The times in which no page reported the event before it returned with this wording. */
   readonly gone?: readonly Absence[]
 }
 
-/** A time in which no page told an event that came back. */
+/** A time in which no page reported an event. */
 export interface Absence {
   readonly from: Instant
   readonly until: Instant
 }
 
 /**
- * How a version came about, or ended, together with another event: it took that one in, or ended in it; a part of it became
- * that one, or it was a part of that one.
+ * A merge or a split between two events, seen from one of them. `merged`: the other event became part of this one.
+ * `merged-into`: this one became part of the other. `split`: a part of this one became the other. `split-from`: this one was a
+ * part of the other.
  */
 export interface Relation {
   readonly kind: 'merged' | 'merged-into' | 'split' | 'split-from'
+  /** The other event. */
   readonly event: EventId
 }
 
-/** An event as the index keeps it: a judgement over snapshots that can be dropped and rebuilt. */
+/** An event as the index stores it. It is computed from the snapshots, so it can be dropped and rebuilt. */
 export interface EventRecord {
   readonly id: EventId
   /** Oldest first, never empty. */
   readonly versions: readonly VersionRecord[]
-  /** Every path that told it, oldest first. */
+  /** Every path whose page has reported the event, oldest first. */
   readonly paths: readonly PagePath[]
-  /** The paths whose latest state tells it. */
+  /** The paths whose latest snapshot reports the event. */
   readonly shown: readonly PagePath[]
-  /** False once no page tells it any more. */
+  /** False where no page reports the event now. */
   readonly live: boolean
-  /** Snapshots that showed it again with nothing editorial changed. */
+  /** Snapshots that repeat the event without an editorial change. */
   readonly folded: number
-  /** Ledger number of the last snapshot that concerned it. */
+  /** Ledger number of the last snapshot that reported or ended the event. */
   readonly seq: number
 }
 
-/** A version as told: with its label, its origin and what changed. */
+/** A version of a history: with its label, its origin and its changes. */
 export interface Version {
+  /** From 1 within its event. */
   readonly number: number
   readonly label: VersionLabel
   readonly title: string
   readonly topic: string | null
   readonly day: Day | null
   readonly path: PagePath
+  /** URLs of the cited sources, in page order. */
   readonly sources: readonly string[]
+  /** When it became current; null where that is not known. */
   readonly from: Instant | null
+  /** When it was replaced; null for the current version. */
   readonly until: Instant | null
+  /** Where the version comes from; `page` where only a Changes section claims it. */
   readonly origin: Origin | { readonly kind: 'page' }
+  /** The page's exact bytes at this version; null where only a Changes section claims it. */
   readonly snapshot: ContentHash | null
+  /** What differs from the version before, a row for each field. */
   readonly changes: readonly Change[]
   readonly link: MatchEvidence | null
   readonly kin: readonly Relation[]
-  /** When no page told the event while this was its wording, or before the next one came. */
+  /** Times in which no page reported the event while this was its latest version. */
   readonly gone: readonly Absence[]
 }
 
 /** An event's versions in order, from "First version" to "Current version". */
 export interface History {
+  /** The event as its latest version has it. */
   readonly event: {
     readonly id: EventId
     readonly day: Day | null
     readonly topic: string | null
     readonly title: string
+    /** Every path whose page has reported the event, oldest first. */
     readonly paths: readonly PagePath[]
+    /** False where no page reports the event now. */
     readonly live: boolean
   }
   readonly versions: readonly Version[]

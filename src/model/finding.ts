@@ -1,53 +1,40 @@
 import type { PagePath } from './path.ts'
+import { type FindingSeverity, type ReadingRuleName, ruleCatalogue } from './rules.ts'
 
-export type FindingSeverity = 'error' | 'warning' | 'info'
+export type { FindingSeverity }
 
-/** One remark. Parse problems, check results and store damage all have this one shape. */
+/** One remark. Parse problems, check results and store damage have this shape. */
 export interface Finding {
-  /** Code of the rule, `VAR143`. */
+  /** Code of the rule: `VAR143`. */
   readonly rule: string
-  /** Name of the rule, `page-unreadable`. */
+  /** Name of the rule: `page-unreadable`. */
   readonly name: string
   readonly severity: FindingSeverity
-  /** What is the matter, why, and what to do, in a sentence; never ends up in a terminal unescaped. */
+  /** One or two sentences: what is wrong, why, and what to do. Text from pages in it is not escaped. */
   readonly message: string
+  /** Null: the finding is about the whole archive or range. */
   readonly path: PagePath | null
-  /** 1-based; null where the remark concerns the whole page. */
+  /** 1-based; null: the finding is about the whole page. */
   readonly line: number | null
+  /** What the rule asks for at this place; null where it asks for nothing that can be quoted. */
   readonly expected: string | null
+  /** What the page has at this place; null where there is nothing to quote. */
   readonly actual: string | null
 }
 
-/** The rules that reading and recording can raise; the rules of `check` build on the same codes. */
-export const readingRules = {
-  'front-matter-unreadable': { rule: 'VAR140', severity: 'error' },
-  'encoding-invalid': { rule: 'VAR141', severity: 'error' },
-  'bidi-control': { rule: 'VAR142', severity: 'error' },
-  'page-unreadable': { rule: 'VAR143', severity: 'error' },
-  'section-duplicated': { rule: 'VAR144', severity: 'error' },
-  'day-mismatch': { rule: 'VAR113', severity: 'error' },
-  'changes-malformed': { rule: 'VAR104', severity: 'error' },
-  'history-cut': { rule: 'VAR160', severity: 'warning' },
-} as const satisfies Record<string, { rule: string; severity: FindingSeverity }>
-
-export type ReadingRuleName = keyof typeof readingRules
+/** The rules whose findings reading and recording can raise. */
+export const readingRules = ruleCatalogue.filter((rule) => 'isReading' in rule)
 
 /**
- * A finding of one of the reading rules.
- * @param location the path, and where known the line (1-based) and what was expected and met there
+ * Creates a finding of a reading rule, with the rule's code and default severity.
+ * @param location the path, the line (1-based), and what was expected and found there, as far as known
  */
 export function createFinding(
   name: ReadingRuleName,
   message: string,
-  location: { path?: PagePath | null; line?: number | null; expected?: string | null; actual?: string | null } = {},
+  location: Partial<Pick<Finding, 'path' | 'line' | 'expected' | 'actual'>> = {},
 ): Finding {
-  return {
-    ...readingRules[name],
-    name,
-    message,
-    path: location.path ?? null,
-    line: location.line ?? null,
-    expected: location.expected ?? null,
-    actual: location.actual ?? null,
-  }
+  const { path = null, line = null, expected = null, actual = null } = location
+  const { code, severity } = readingRules.find((rule) => rule.name === name)!
+  return { rule: code, severity, name, message, path, line, expected, actual }
 }

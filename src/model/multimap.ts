@@ -1,4 +1,4 @@
-/** Finds values by key. Most keys lead to one value only, which is then kept without a collection of its own. */
+/** A map with several values for each key. Most keys have one value, which is stored without a collection. */
 export class Multimap<Key, Value extends object> {
   readonly #values = new Map<Key, Value | Set<Value>>()
 
@@ -9,7 +9,7 @@ export class Multimap<Key, Value extends object> {
     else if (found !== value) this.#values.set(key, new Set([found, value]))
   }
 
-  /** The values of a key, in the order in which they were added. */
+  /** The values of a key, in insertion order. */
   get(key: Key): ReadonlySet<Value> | readonly Value[] {
     const found = this.#values.get(key)
     if (found === undefined) return []

@@ -1,2 +1,2 @@
-/** A page's path from the archive's root: `/` between names, no leading `/`, never `.` or `..`. */
+/** A page's path from the archive's root: names separated by `/`, without a leading `/`, and never `.` or `..`. */
 export type PagePath = string

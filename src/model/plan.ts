@@ -2,33 +2,35 @@ import type { EventRecord } from './event.ts'
 import type { ContentHash, LedgerHead, Snapshot } from './revision.ts'
 import type { Instant } from './time.ts'
 
-/** A content to be kept. Neighbours in a plan are alike, so that a store can compress them together. */
+/** A content to store. Neighbours in a plan are similar, so that a store can compress them together. */
 export interface NewContent {
   readonly hash: ContentHash
   readonly bytes: Uint8Array
 }
 
-/** What one recording would add, as plain data: computed without a store, applied by one in a single transaction. */
+/** What one batch adds to the record, as plain data. It is computed without a store. A store applies it in one transaction. */
 export interface Plan {
-  /** The ledger's end that the plan continues; a store whose ledger ends elsewhere answers 'conflict'. */
+  /** The ledger head that the plan continues. A store with another head answers 'conflict'. */
   readonly follows: LedgerHead
-  /** How often the index had been replaced when this was planned; a store of another generation answers 'conflict'. */
+  /** How often the index was replaced before this plan. A store with another count answers 'conflict'. */
   readonly generation?: number
   readonly contents: readonly NewContent[]
   readonly snapshots: readonly Snapshot[]
-  /** Events that are new or changed, whole. */
+  /** New and changed events, each with all of its versions. */
   readonly events: readonly EventRecord[]
-  /** The ledger rows that are judged by it, by default its snapshots; null: none, they wait for the index to be rebuilt. */
+  /** The ledger rows that the events cover; default: the plan's snapshots. Null: none, the index is rebuilt later. */
   readonly judged?: { readonly after: number; readonly upTo: number } | null
-  /** What the events were judged by: algorithms and rulings, as one number. */
+  /** Identifies the algorithms and rulings that computed the events. */
   readonly algorithm: number
   readonly run: RunRecord | null
 }
 
-/** The last recording, for the status. */
+/** What the status shows about the last run. */
 export interface RunRecord {
   readonly verb: 'import' | 'ingest' | 'watch'
+  /** The source in words: a repository, a folder or a file. */
   readonly source: string
   readonly at: Instant
+  /** Revisions that the run has read. */
   readonly revisions: number
 }

@@ -7,59 +7,68 @@ import type { ContentHash, Origin } from './revision.ts'
 import type { ReassignedVersions, RelationChange } from './ruling.ts'
 import type { Instant } from './time.ts'
 
-/** What a recording did. Every revision is in exactly one of stored, unchanged, removed, known, skipped. */
+/** The result of a run. Every revision is in exactly one of stored, unchanged, removed, known and skipped. */
 export interface IngestSummary {
+  /** The source in words: a repository, a folder or a file. */
   readonly source: string
-  /** Revisions that the source named. */
+  /** Revisions that the source yielded. */
   readonly revisions: number
-  /** Snapshots added with content. */
+  /** New snapshots with content. */
   readonly stored: number
-  /** Snapshots added for a removal. */
+  /** New snapshots of a removed page. */
   readonly removed: number
-  /** Revisions equal to what stood already; nothing was added. */
+  /** Revisions equal to the latest snapshot of their path. Nothing is stored. */
   readonly unchanged: number
-  /** Revisions recorded by an earlier run. */
+  /** Revisions that an earlier run has stored. */
   readonly known: number
-  /** Revisions of files that are no pages, left alone. */
+  /** Revisions of files that are not pages. Nothing is stored. */
   readonly skipped: number
-  /** Distinct contents added, and their size as given in bytes. */
+  /** New distinct contents. */
   readonly contents: number
+  /** Size of the new contents in bytes, before compression. */
   readonly bytes: number
-  /** Events and versions that are new, and how many of the versions change a title. */
+  /** New events. */
   readonly events: number
+  /** New versions. */
   readonly versions: number
+  /** New versions that change a title. */
   readonly titleChanges: number
-  /** Snapshots that added no version, by what differed. */
+  /** New snapshots without a version, by what differed. */
   readonly folded: Readonly<Record<FoldKind, number>>
   readonly findings: readonly Finding[]
-  /** Versions that the record, judged anew, tells by another event than before; none where nothing was judged anew. */
+  /** Versions that a rebuild of the index moved to another event; empty without a rebuild. */
   readonly rejudged: readonly ReassignedVersions[]
-  /** Merges and splits that it tells since, or does not tell any more. */
+  /** Merges and splits that a rebuild of the index found or dropped. */
   readonly kin: readonly RelationChange[]
-  /** What a person should know about how it was judged, in sentences. */
+  /** Sentences for people about how the run was made, such as rulings that have no effect. */
   readonly notes: readonly string[]
   readonly seconds: number
 }
 
 /**
- * Why a snapshot made no version: only regenerated parts differed, only layout (blanks, line ends, tracking
- * parameters), the file was only moved, the page is one that a retitled event has left behind, or it is a list.
+ * Why a snapshot made no version. `related`, `changes`, `formats`, `covers`: only this generated part differs. `layout`: only
+ * blanks, line endings or tracking parameters differ. `moved`: only the path differs. `superseded`: the page has a former title
+ * of an event that has a newer page. `list`: the page is a list.
  */
 export const foldKinds = ['related', 'changes', 'formats', 'covers', 'layout', 'moved', 'superseded', 'list'] as const
+/** Why a snapshot made no version. */
 export type FoldKind = (typeof foldKinds)[number]
 
-/** How far a recording is, for a progress line. */
+/** The progress of a run, for a progress line. */
 export interface Progress {
   readonly done: number
-  /** Null while unknown. */
+  /** Null while it is not known. */
   readonly total: number | null
   readonly unit: 'revisions' | 'files' | 'snapshots'
 }
 
+/** What is stored of an archive. */
 export interface ArchiveStatus {
+  /** The store's path, or its address without a password. */
   readonly store: string
+  /** Absolute path of the archive. */
   readonly archive: string
-  /** Paths whose latest snapshot has content, lists apart. */
+  /** Paths whose latest snapshot has content, without lists. */
   readonly pages: number
   readonly snapshots: number
   readonly events: number
@@ -67,46 +76,50 @@ export interface ArchiveStatus {
   /** Events with two titles or more. */
   readonly retitled: number
   readonly lastRun: RunRecord | null
+  /** The hash of the last ledger row. */
   readonly ledger: string
-  /** Why the record is not judged as it would be now, in a sentence; null where it is. */
+  /** Why the index differs from what a rebuild would give, in a sentence; null where it does not. */
   readonly behind: string | null
 }
 
-/** Two versions side by side. `changes` has a row for every field that differs. */
+/** Two versions of an event, compared. */
 export interface VersionDiff {
   readonly event: History['event']
   readonly a: Version
   readonly b: Version
+  /** A row for each field that differs. */
   readonly changes: readonly Change[]
-  /** With `--all`: the whole pages' text, what was folded included; null otherwise. */
+  /** With `--all`: the diff of the whole pages, generated parts included; null otherwise. */
   readonly folded: TextDiff | null
 }
 
-/** One version (or, for a folded state or a list, one snapshot) to show. */
+/** A version to show. For a folded state or a list, a snapshot. */
 export interface ShownVersion {
   readonly event: History['event'] | null
   readonly version: Version | null
   readonly path: PagePath
   readonly at: Instant | null
-  /** The time around the moment asked for in which it was not published; until null: it is not back. */
+  /** The absence around the requested time, in which no page reported the event; `until` null: it did not return. */
   readonly absent: { readonly from: Instant; readonly until: Instant | null } | null
   readonly origin: Origin | { readonly kind: 'page' }
   readonly snapshot: ContentHash | null
-  /** The lead and other text of the event. */
+  /** The event's text without its title. */
   readonly body: string
-  /** Exact bytes; null where only a page's Changes section claims the version. */
+  /** The page's exact bytes; null where only a Changes section claims the version. */
   readonly bytes: Uint8Array | null
 }
 
-/** What a page's Changes section should be, beside what it is. */
+/** The expected Changes section of a page, and how the page differs from it. */
 export interface PageChanges {
   readonly path: PagePath
   readonly event: EventId
   readonly title: string
-  /** The section's text as it should stand, with `\n` line ends; null where the event has one title. */
+  /** The expected text of the section, with `\n` line endings; null where the event has only one title. */
   readonly section: string | null
+  /** The expected entries. */
   readonly entries: readonly ChangesEntry[]
-  /** same: the page says so already; missing, differs: it would be written; written: it was. */
+  /** `same`: the page has this text. `missing`, `differs`: it would be written. `written`: it was written. */
   readonly state: 'same' | 'missing' | 'differs' | 'written'
+  /** Why the section could not be written; null where nothing failed. */
   readonly finding: Finding | null
 }

@@ -2,81 +2,94 @@ import type { EventId, MatchEvidence } from './event.ts'
 import type { PagePath } from './path.ts'
 import type { Day, Instant } from './time.ts'
 
-/** What a person says of two wordings, whatever the score: that they are one event, or that they are two. */
+/** What a person decides about two pages, whatever their score: `same` is one event, `other` is two events. */
 export type RulingKind = 'same' | 'other'
 
-/** What a page tells; with a title what it told under that title, where it tells many events or has told several. */
+/** A page in a ruling. The title names one event of a page that reports several, or one of its former titles. */
 export interface PageRef {
   readonly path: PagePath
+  /** Null: the page's only event, under all of its titles. */
   readonly title: string | null
 }
 
+/** A decision of a person on whether two pages report one event: a line of `variorum.links`. */
 export interface Ruling {
   readonly verdict: RulingKind
   readonly a: PageRef
   readonly b: PageRef
-  /** Why, in the person's words. */
+  /** The person's reason; null where none is given. */
   readonly reason: string | null
 }
 
-/** An event in few words. */
+/** A summary of an event. */
 export interface EventBrief {
   readonly id: EventId
+  /** The current title. */
   readonly title: string
   readonly day: Day | null
+  /** How many versions the event has. */
   readonly versions: number
+  /** Every path whose page has reported the event, oldest first. */
   readonly paths: readonly PagePath[]
 }
 
-/** Versions that are told by another event than before, or by none, as the record was judged anew. */
+/** Consecutive versions that a rebuild of the index moved to another event, or dropped. */
 export interface ReassignedVersions {
-  /** The first of them. */
+  /** Title of the first version. */
   readonly title: string
+  /** Path of the first version. */
   readonly path: PagePath
+  /** Start of the first version; null where it is not known. */
   readonly at: Instant | null
+  /** How many versions. */
   readonly versions: number
-  /** They became part of another event, are an event of their own now, or are no versions any more, and their event is gone. */
+  /** `joined`: they are part of another event now. `parted`: they are an event of their own. `dissolved`: they are dropped. */
   readonly what: 'joined' | 'parted' | 'dissolved'
-  /** The events as they were, and as they are; of a dissolved one the event that its page tells now, if any. */
+  /** The event before the rebuild. */
   readonly from: EventBrief
+  /** The event after the rebuild. Of dropped versions, the event that their page reports now; null where there is none. */
   readonly to: EventBrief | null
-  /** Why they joined; null where they were parted, or where the page was the same. */
+  /** Why they joined; null where they parted, or where the path did not change. */
   readonly link: MatchEvidence | null
 }
 
-/** Two events of which it is said now, or not any more, that one took in the other, or that it was cut out of it. */
+/** A merge or split that a rebuild of the index found or dropped. */
 export interface RelationChange {
   readonly what: 'found' | 'lost'
   readonly kind: 'merged' | 'split'
+  /** When the events merged or split. */
   readonly at: Instant | null
+  /** The event that took the other in, or from which the other was split. */
   readonly whole: EventBrief
+  /** The other event. */
   readonly part: EventBrief
 }
 
-/** What a record tells otherwise since it was judged anew. */
+/** What a rebuild of the index changed. */
 export interface IndexChanges {
   readonly rejudged: readonly ReassignedVersions[]
   readonly kin: readonly RelationChange[]
 }
 
-/** What a ruling came to. */
+/** The result of a ruling. */
 export interface RulingReport {
   readonly ruling: Ruling
-  /** The file that it stands in, from the archive's root. */
+  /** The file with the rulings, from the archive's root. */
   readonly file: PagePath
-  /** Its line there, and those that go with it so that all of both events stays together. */
+  /** The ruling's line, and the lines that go with it to keep all versions of both events together. */
   readonly lines: readonly string[]
-  /** `stood`: the very line was there already. `planned`: it is not written, only said what it would come to. */
+  /** `written`: the lines are in the file now. `stood`: they were there before. `planned`: a dry run wrote nothing. */
   readonly state: 'written' | 'stood' | 'planned'
-  /** Lines that it takes the place of. */
+  /** Lines that the new ones replace. */
   readonly replaced: readonly string[]
-  /** The events that the two were, and are now. */
+  /** The events of both pages before the ruling. */
   readonly before: readonly EventBrief[]
+  /** The events of both pages after the ruling. */
   readonly after: readonly EventBrief[]
-  /** How many other events are told otherwise now. */
+  /** How many other events the ruling changed. */
   readonly others: number
-  /** Whether the record follows it; null where a page is not recorded yet. */
+  /** Whether the index follows the ruling; null where a page is not recorded yet. */
   readonly met: boolean | null
-  /** Why the record cannot follow, as half a sentence; null where it does. */
+  /** Why the index cannot follow the ruling, as half a sentence; null where it does. */
   readonly obstacle: string | null
 }

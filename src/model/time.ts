@@ -1,13 +1,13 @@
-/** Milliseconds since 1970-01-01T00:00:00Z. Data is UTC; a zone is a matter of display. */
+/** Milliseconds since 1970-01-01T00:00:00Z. Data is in UTC. Time zones are only for display. */
 export type Instant = number
 
 /** Milliseconds of a day. */
 export const dayMs = 86_400_000
 
-/** A calendar day, `YYYY-MM-DD`, padded, whatever padding the page used. */
+/** A calendar day, `YYYY-MM-DD`, with zeros even where the page has none. */
 export type Day = string
 
-/** An instant as RFC 3339 in UTC; whole seconds carry no fraction. */
+/** Formats an instant as RFC 3339 in UTC, without a fraction for whole seconds. */
 export function toRfc3339(at: Instant): string {
   return new Date(at).toISOString().replace('.000Z', 'Z')
 }

@@ -6,7 +6,7 @@ import type { FoldKind, IngestSummary } from './report.ts'
 import type { ContentHash } from './revision.ts'
 import type { Day, Instant } from './time.ts'
 
-/** What a watch tells while it goes on, in the order in which it happens. `at` is the moment of telling. */
+/** What a watch reports, in chronological order. `at` is the time of the report. */
 export type WatchEvent =
   | WatchReady
   | WatchCaughtUp
@@ -18,26 +18,29 @@ export type WatchEvent =
   | WatchStatus
   | WatchEnd
 
-/** From now on saves are noticed; what was missed before is looked for next. */
+/** The watch notices saves from now on. Next it reads what was saved before. */
 export interface WatchReady {
   readonly kind: 'ready'
   readonly at: Instant
-  /** The folder that is watched. */
+  /** Absolute path of the watched folder. */
   readonly archive: string
 }
 
-/** What was saved while nobody watched is recorded. */
+/** The pages that were saved before the watch began are recorded. */
 export interface WatchCaughtUp {
   readonly kind: 'caught-up'
   readonly at: Instant
-  /** Pages that are there now. */
+  /** Pages in the archive. */
   readonly pages: number
+  /** New snapshots. */
   readonly snapshots: number
+  /** New versions. */
   readonly versions: number
+  /** New versions that change a title. */
   readonly titleChanges: number
 }
 
-/** The event that a page tells, as it stands after the save. */
+/** The event that a page reports after the save. */
 export interface WatchedEvent {
   readonly id: EventId
   readonly day: Day | null
@@ -45,70 +48,73 @@ export interface WatchedEvent {
   readonly title: string
 }
 
-/** A new version of an event is recorded. */
+/** A save made a new version of an event. */
 export interface WatchVersion {
   readonly kind: 'version'
   readonly at: Instant
   readonly path: PagePath
   readonly event: WatchedEvent
-  /** Its number within the event, from 1. */
+  /** From 1 within the event. */
   readonly number: number
-  /** When it began to stand. */
+  /** When the version became current. */
   readonly from: Instant | null
+  /** The page's exact bytes at this version. */
   readonly snapshot: ContentHash | null
-  /** Found on catching up: saved while nobody watched. */
+  /** True where the page was saved before the watch began. */
   readonly missed: boolean
-  /** Saves folded into it, which are kept as snapshots: 0 where it is the only one. */
+  /** Further saves folded into this version. They are stored as snapshots. */
   readonly folded: number
-  /** The page that told the event before, where it was another one; null else. */
+  /** The page that reported the event before; null where it is the same page. */
   readonly formerly: PagePath | null
-  /** What differs from the version before, title first; empty for the first version. */
+  /** The fields that differ from the version before, title first; empty for the first version. */
   readonly fields: readonly ChangedField[]
-  /** How the title changed; null where it did not. */
+  /** Null where the title did not change. */
   readonly title: WatchTitleChange | null
-  /** Words that the body gained and lost; null where it is the same, or where too much changed at once to compare. */
+  /** Words added to and removed from the body; null where it did not change, or changed too much to compare. */
   readonly body: { readonly added: number; readonly removed: number } | null
 }
 
+/** The title change of a new version. */
 export interface WatchTitleChange {
   readonly classes: readonly ChangeClass[]
   readonly severity: Severity
   readonly diff: TextDiff
-  /** The former title was out: it had stood for ten minutes or more, or its beginning is not known. */
+  /** True where the former title was current for ten minutes or more, or since an unknown time: readers saw it. */
   readonly published: boolean
 }
 
-/** A page was recorded, and no version came of it. */
+/** A save made no version. */
 export interface WatchPage {
   readonly kind: 'page'
   readonly at: Instant
   readonly path: PagePath
   /**
-   * `removed`: it is gone. `moved`: it came from another path. `returned`: an event is told again as it was told last.
-   * `folded`: it was saved, and nothing editorial differs. `kept`: recorded; what it comes to is told once the index is
-   * complete again, after an import of older history.
+   * `removed`: the page was deleted. `moved`: it was at another path before. `returned`: it reports an event again with its last
+   * wording. `folded`: nothing editorial differs. `kept`: the save is stored; its version is reported when the index is complete
+   * again, after an import of older history.
    */
   readonly what: 'removed' | 'moved' | 'returned' | 'folded' | 'kept'
   readonly event: WatchedEvent | null
+  /** True where the page was saved before the watch began. */
   readonly missed: boolean
-  /** Where it was before, of a page that moved. */
+  /** The former path of a moved page. */
   readonly formerly: PagePath | null
-  /** What differed, of a folded save, where that is known. */
+  /** What differs in a folded save, where that is known. */
   readonly fold: FoldKind | null
 }
 
-/** A page's Changes section was brought up to date. */
+/** The watch wrote a page's Changes section, or could not write it. */
 export interface WatchSection {
   readonly kind: 'section'
   readonly at: Instant
   readonly path: PagePath
   readonly event: WatchedEvent
-  /** `left`: it could not be written, and the finding says why. */
+  /** `left`: it was not written, for the reason in the finding. */
   readonly state: 'written' | 'left'
   readonly finding: Finding | null
 }
 
-/** Something that could not be read, or reads badly; told once for as long as it stays so. */
+/** A problem of a page. It is reported once until it is solved. */
 export interface WatchFinding {
   readonly kind: 'finding'
   readonly at: Instant
@@ -116,32 +122,34 @@ export interface WatchFinding {
 }
 
 /**
- * How well the archive can be watched. `live`: by the system's events, with scans beside them. `degraded`: by scans alone.
- * `away`: the archive's folder is not there; nothing is taken for removed meanwhile. `stuck`: the store cannot be written to;
- * what is saved meanwhile is recorded once it can.
+ * How the archive is watched. `live`: by change hints of the operating system, and by scans. `degraded`: only by scans.
+ * `away`: the archive's folder does not exist; until it is back, no page counts as removed. `stuck`: the store cannot be
+ * written; saves are recorded when it can be.
  */
 export interface WatchHealth {
   readonly kind: 'health'
   readonly at: Instant
   readonly state: 'live' | 'degraded' | 'away' | 'stuck'
-  /** A sentence for people. */
+  /** One sentence for people. */
   readonly message: string
 }
 
-/** Figures for a status line; told when they change. */
+/** Counts for a status line, reported when they change. */
 export interface WatchStatus {
   readonly kind: 'status'
   readonly at: Instant
+  /** Pages in the archive. */
   readonly pages: number
-  /** Versions that began to stand today, in the time zone asked for. */
+  /** Versions that became current today, in the requested time zone. */
   readonly versionsToday: number
-  /** Pages that changed and are not recorded yet; while catching up, pages that are still to be read. */
+  /** Pages that changed and are not recorded yet. While catching up, pages that are not read yet. */
   readonly queue: number
+  /** True until the pages that were saved before the watch began are recorded. */
   readonly catchingUp: boolean
   readonly health: WatchHealth['state']
 }
 
-/** The last event: what was recorded from beginning to end. */
+/** The last report of a watch: what it recorded in total. */
 export interface WatchEnd {
   readonly kind: 'end'
   readonly at: Instant

@@ -3,74 +3,80 @@ import type { PagePath } from './path.ts'
 import type { EventBrief, PageRef, RulingKind } from './ruling.ts'
 import type { Day } from './time.ts'
 
-/** Evidence that is not there, and what it would weigh. */
+/** Evidence that two wordings do not have. */
 export interface MissingEvidence {
   readonly kind: ReasonKind
+  /** The log odds that it would add. */
   readonly weight: number
 }
 
-/** What speaks for and against two wordings being one event. */
+/** The evidence for and against two wordings being one event. */
 export interface SameEventComparison {
+  /** True where the score is 0.5 or more. */
   readonly same: boolean
-  /** 0 to 1; from one half on they are one event. */
+  /** Probability from 0 to 1 that both wordings are one event. */
   readonly score: number
-  /** The same as log odds: the prior and all weights together; above 0 they are one event. */
+  /** The score as log odds: the prior plus all weights. Above 0, the wordings are one event. */
   readonly odds: number
-  /** Where one begins before anything is known: two taken at random are two events. */
+  /** Log odds without any evidence. They are below 0, because two random wordings are two events. */
   readonly prior: number
   readonly reasons: readonly Reason[]
-  /** What would have helped, where they are taken for two. */
+  /** Evidence that would raise the score, where the wordings are two events. */
   readonly wishes: readonly MissingEvidence[]
 }
 
-/** One of two that are compared. */
+/** One of the two pages or events that `why` compares. */
 export interface ComparedEvent {
-  /** As it was asked for. */
+  /** As the person typed it. */
   readonly name: string
   readonly ref: PageRef
-  /** Null where it is not recorded yet, and where a page tells many. */
+  /** Null where the event is not recorded yet, or where the page reports many. */
   readonly event: EventBrief | null
-  /** How many wordings of it were compared. */
+  /** How many of its wordings were compared. */
   readonly wordings: number
-  /** Whether a page tells any of them now. */
+  /** Whether a page reports one of these wordings now. */
   readonly stands: boolean
 }
 
+/** One of the two wordings of a pair. */
 export interface ComparedWording {
   readonly title: string
   readonly day: Day | null
   readonly path: PagePath
+  /** Null where the wording is not recorded yet. */
   readonly event: EventId | null
 }
 
+/** Two wordings and their evidence. */
 export interface ComparedPair extends SameEventComparison {
   readonly a: ComparedWording
   readonly b: ComparedWording
 }
 
-/** How a version came to its event. */
+/** Why a version belongs to its event. */
 export interface VersionMatch {
+  /** From 1 within the event. */
   readonly number: number
   readonly title: string
   readonly path: PagePath
   readonly link: MatchEvidence | null
 }
 
-/** Why two are one event, or are not. */
+/** Why two pages report one event, or two. */
 export interface WhyReport {
   readonly a: ComparedEvent
   readonly b: ComparedEvent
   readonly same: boolean
-  /** What decides: what people said, how they were recorded, or, where that is not so yet, what they say. */
+  /** What decides: a ruling, the recorded history, or for pages that are not recorded yet, their evidence. */
   readonly by: 'ruling' | 'record' | 'evidence'
-  /** What is said of the two, with the line of the file, where anything is. */
+  /** The ruling on both, with its line and line number (1-based) in the file; null where there is none. */
   readonly ruling: { readonly verdict: RulingKind; readonly line: string; readonly number: number } | null
-  /** What keeps the two from being one event, whatever speaks for it, as half a sentence; null where nothing does. */
+  /** Why both can never be one event, as half a sentence; null where they can. */
   readonly apart: string | null
-  /** Why the record has two although what they say makes them one, as half a sentence; null where nothing is to explain. */
+  /** Why the record has two events despite the evidence for one, as half a sentence; null where it has not. */
   readonly missed: string | null
-  /** The event that tells both, and how what lies between the two came to it; null where none does. */
+  /** The event of both, and the versions between them with their evidence; null where they are two events. */
   readonly record: { readonly event: EventBrief; readonly joinings: readonly VersionMatch[] } | null
-  /** The likeliest pairs of their wordings, best first. */
+  /** The pairs of wordings with the highest scores, best first. */
   readonly pairs: readonly ComparedPair[]
 }

@@ -1,14 +1,18 @@
 import type { VersionRecord } from '../model/event.ts'
-import { type LineOffsets, splitLines } from '../page/text/lines.ts'
-import type { CheckedEvent, CheckedPage, PageState } from './rule-input.ts'
+import { memoByObject } from '../model/memo.ts'
+import type { PagePath } from '../model/page.ts'
+import { entryPaths } from '../page/sections/local-links.ts'
+import { splitLines } from '../page/text/lines.ts'
+import type { CheckedEvent, CheckedPage, EventPage, PageState, RuleInput } from './rule-input.ts'
 
-/** Where on a page a remark belongs, 1-based. */
+/** A position in the text of a page, 1-based; null: not known. */
 export interface TextPosition {
   readonly line: number | null
+  /** In UTF-16 code units. */
   readonly column: number | null
 }
 
-/** The place of a title: its line, and the column of its first character. */
+/** The position of an event's title; of the page's first title where no event has this one. */
 export function titlePosition(state: PageState, title: string): TextPosition {
   const { events } = state.page
   const line = (events.find((event) => event.title === title) ?? events[0])?.line ?? null
@@ -17,7 +21,7 @@ export function titlePosition(state: PageState, title: string): TextPosition {
   return { line, column: column < 0 ? null : column + 1 }
 }
 
-/** The place of an offset in a page's text; none for an offset below 0. */
+/** @param offset in UTF-16 code units; below 0: not known */
 export function positionAt(state: PageState, offset: number): TextPosition {
   if (offset < 0) return { line: null, column: null }
   const pageLines = linesOf(state)
@@ -30,59 +34,61 @@ export function positionAt(state: PageState, offset: number): TextPosition {
   return { line: low + 1, column: offset - (pageLines[low]?.start ?? 0) + 1 }
 }
 
-/** The text of a line, '' where there is none. @param line 1-based */
+/** The text of a line, '' where the page has no such line. @param line 1-based */
 export function textOfLine(state: PageState, line: number): string {
   const bounds = linesOf(state)[line - 1]
   return bounds === undefined ? '' : state.text.slice(bounds.start, bounds.end)
 }
 
-/** A page may be remarked on many times: its lines are found once. */
-function linesOf(state: PageState): readonly LineOffsets[] {
-  const cached = lineCache.get(state)
-  if (cached !== undefined) return cached
-  const split = splitLines(state.text)
-  lineCache.set(state, split)
-  return split
-}
+const linesOf = memoByObject((state: PageState) => splitLines(state.text))
 
-const lineCache = new WeakMap<PageState, readonly LineOffsets[]>()
-
-/** Pages as they are now. */
-export function* currentPages(pages: readonly CheckedPage[]): Iterable<CurrentPage> {
-  for (const page of pages) if (isCurrentPage(page)) yield page
-}
-
+/** A touched page that exists at the head. */
 interface CurrentPage extends CheckedPage {
   readonly after: PageState
 }
 
-function isCurrentPage(page: CheckedPage): page is CurrentPage {
-  return page.after !== null
+function isCurrentPage(page: CheckedPage | null): page is CurrentPage {
+  return page !== null && page.after !== null
 }
 
-/** An event on the page that tells it now. */
+/** The touched pages that exist at the head. */
+export function currentPages(pages: readonly CheckedPage[]): CurrentPage[] {
+  return pages.filter(isCurrentPage)
+}
+
+/** The folder of a path, with a `/` at its end. */
+export function folderOf(path: PagePath): string {
+  return path.slice(0, path.lastIndexOf('/') + 1) || './'
+}
+
+/** Whether the Changes section of a page links to a path. A site can build a redirect from that. */
+export function linksTo({ path: from, state }: EventPage, path: PagePath): boolean {
+  return state.page.changes.some(({ target }) => entryPaths(target, from, state.mount).includes(path))
+}
+
+/** Whether one of the paths that a link can mean has a page or a redirect at the head. */
+export function leadsToPage(paths: readonly PagePath[], { exists, redirects }: RuleInput): boolean {
+  return paths.some((path) => exists(path, 'after') || redirects(path, 'after'))
+}
+
+/** An event that a touched page reports at the head. */
 export interface CurrentEvent extends CheckedEvent {
   readonly page: CurrentPage
 }
 
-function isCurrentEvent(event: CheckedEvent): event is CurrentEvent {
-  return event.live && event.page !== null && isCurrentPage(event.page)
+/** The events that touched pages report at the head. */
+export function currentEvents(events: readonly CheckedEvent[]): CurrentEvent[] {
+  return events.filter((event): event is CurrentEvent => event.live && isCurrentPage(event.page))
 }
 
-/** Events that a touched page tells now. */
-export function* currentEvents(events: readonly CheckedEvent[]): Iterable<CurrentEvent> {
-  for (const event of events) if (isCurrentEvent(event)) yield event
-}
-
+/** A current event that had another title at the base. */
 export interface RetitledEvent extends CurrentEvent {
   readonly former: VersionRecord
 }
 
-function isRetitled(event: CurrentEvent): event is RetitledEvent {
-  return event.former !== null && event.former.title !== event.current.title
-}
-
-/** Events whose title is another one than before the range. */
-export function* retitledEvents(events: readonly CheckedEvent[]): Iterable<RetitledEvent> {
-  for (const event of currentEvents(events)) if (isRetitled(event)) yield event
+/** The current events whose title differs from the title at the base. */
+export function retitledEvents(events: readonly CheckedEvent[]): RetitledEvent[] {
+  return currentEvents(events).filter(
+    (event): event is RetitledEvent => event.former !== null && event.former.title !== event.current.title,
+  )
 }

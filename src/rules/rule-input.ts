@@ -5,87 +5,90 @@ import type { Instant } from '../model/time.ts'
 import type { RegeneratedPartChange } from '../page/regenerated-part.ts'
 import type { LocalLink } from '../page/sections/local-links.ts'
 
-/** All that rules judge: what a range of commits touches, as it was and as it is. */
+/** The input of all rules: what a range touches, at its base (`before`) and at its head (`after`). */
 export interface RuleInput {
-  /** Pages that differ, by path. */
+  /** Pages that differ, sorted by path. */
   readonly pages: readonly CheckedPage[]
-  /** Pages that differ in nothing but a part that their site makes, by path; they are not among the others. */
+  /** Pages that differ only in a part that the site generates, sorted by path. They are not in `pages`. */
   readonly regenerated: readonly RegeneratedPage[]
-  /** Events that the range touches, by the path of the page that tells them. */
+  /** Events that the range touches, sorted by the path of the page that reports them. */
   readonly events: readonly CheckedEvent[]
-  /** Whether a page is there; known of all that the pages link to. */
+  /** Whether a page exists on a side. It is known for all paths that the pages link to. */
   exists(path: PagePath, side: 'before' | 'after'): boolean
-  /** Whether an alias or a redirect leads on from a path where nothing stands any more. */
+  /** Whether an alias or a redirect leads from a path without a page to another page. */
   redirects(path: PagePath, side: 'before' | 'after'): boolean
-  /** The moment of what is judged: the head's commit time, or now. */
+  /** The time of the checked state: the head's commit time, or now for files on disk. */
   readonly at: Instant
-  /** Nothing that the two sides have in common is known. */
+  /** True where base and head have no known common ancestor. */
   readonly unrelated: boolean
-  /** What people said about who is who. */
+  /** The rulings of people on which pages are one event. */
   readonly rulings: Rulings
 }
 
+/** A page that the range touches. */
 export interface CheckedPage {
   readonly path: PagePath
-  /** Null: it was not there; where it was moved, as it was at its former place. */
+  /** The page at the base, for a moved page at its former path; null: it did not exist. */
   readonly before: PageState | null
-  /** Null: it is not there any more. */
+  /** The page at the head; null: it was deleted or moved away. */
   readonly after: PageState | null
-  /** Where it was, of a page that was moved; null for others. */
+  /** The former path of a moved page; null for other pages. */
   readonly movedFrom: PagePath | null
-  /** Where it is now, of a path whose page was moved; null for others. */
+  /** The new path, on the entry of a path whose page was moved away; null for other pages. */
   readonly movedTo: PagePath | null
 }
 
-/** A page of which only a part that the site makes differs. */
+/** A page that differs only in a part that the site generates. */
 export interface RegeneratedPage extends RegeneratedPartChange {
   readonly path: PagePath
 }
 
-/** A page on one side. */
+/** A page at the base or at the head. */
 export interface PageState {
   readonly page: Page
   readonly text: string
   readonly links: readonly LocalLink[]
-  /** See `mountOf`. */
+  /** The folder that the site is mounted at, as `mountOf` finds it. */
   readonly mount: string
 }
 
 /** An event that the range touches. */
 export interface CheckedEvent {
-  /** Null where too little of its history is known to tell. */
+  /** Null where too little of the history is known to identify the event. */
   readonly id: EventId | null
-  /** As far as known, oldest first. */
+  /** The known versions, oldest first. */
   readonly versions: readonly VersionRecord[]
-  /** What stood last before the range; null: the event is new. */
+  /** The version at the base; null: the event is new. */
   readonly former: VersionRecord | null
-  /** What stands now, or stood last where no page tells it any more. */
+  /** The version at the head; the last version where no page reports the event there. */
   readonly current: VersionRecord
-  /** False where no page tells it any more. */
+  /** False where no page reports the event at the head. */
   readonly live: boolean
-  /** Told by pages of their own, rather than as one of many on a page. */
+  /** True where the event has pages of its own; false where it is one of many on a portal page. */
   readonly single: boolean
-  /** The touched page that tells it now; null where none does, or where that page is not touched. */
+  /** The page that reports the event at the head; null where there is none, or where the range does not touch it. */
   readonly page: CheckedPage | null
-  /** The same page, touched or not; null where none tells it, or where it could not be read. */
+  /** The same page, touched or not; null where there is none, or where it cannot be read. */
   readonly currentPage: EventPage | null
-  /** The page that told it before, touched or not, as it was; null where there was none. */
+  /** The page that reported the event at the base, touched or not; null where there was none. */
   readonly formerPage: EventPage | null
-  /** Every page that tells it now, or that it has left behind; and every one before. */
+  /** Every page that reports the event at the head, pages with a former title included. */
   readonly shown: readonly PagePath[]
+  /** The same at the base. */
   readonly formerlyShown: readonly PagePath[]
-  /** What the page's Changes section should list. */
+  /** The entries that the page's Changes section should have. `line` is 0 for an entry that it lacks. */
   readonly entries: readonly ChangesEntry[]
-  /** Its first version is not known: history is cut off before it. */
+  /** True where the clone lacks the history before the first known version. */
   readonly cut: boolean
 }
 
+/** A page that reports an event, at the base or at the head. */
 export interface EventPage {
   readonly path: PagePath
   readonly state: PageState
 }
 
-/** The same pages as they were, each at its former place, for what was the matter with them already. */
+/** The base as the input of a state rule, each page at its former path: it finds what was wrong before the range. */
 export function baseInputOf(input: RuleInput): RuleInput {
   return {
     ...input,

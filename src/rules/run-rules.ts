@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { CheckFinding, FindingStatus } from '../model/check.ts'
+import { compare } from '../model/compare.ts'
 import type { EventId } from '../model/event.ts'
 import type { Finding, FindingSeverity } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
@@ -9,19 +10,20 @@ import type { Remark, Rule } from './rule.ts'
 import { baseInputOf, type RuleInput } from './rule-input.ts'
 import { findRule } from './rule-names.ts'
 
+/** What a run of the rules depends on beside its input. */
 export interface RuleSettings {
-  /** How grave a rule is, by its code, where it is not as usual. */
+  /** Severities by rule code, where they differ from the rule's own. */
   readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'>
-  /** Fingerprints of findings that are known. */
+  /** Fingerprints of known findings. */
   readonly baseline?: ReadonlySet<string>
-  /** The event that a page tells, for remarks that do not say. */
+  /** The event of each page, for remarks that name none. */
   readonly eventByPath?: ReadonlyMap<PagePath, EventId>
 }
 
 /**
- * Asks every rule about a range.
- * @param extraFindings what was met on the way there, beside the rules: it counts like a rule's remark
- * @returns findings by path, line, column, rule
+ * Runs every rule over a range.
+ * @param extraFindings findings from reading the range; each counts like a remark of its rule
+ * @returns findings sorted by path, line, column and rule
  */
 export function runRules(
   input: RuleInput,
@@ -72,10 +74,10 @@ export function runRules(
 }
 
 function missingReasonHint({ code }: Rule, { line }: Allowance): string {
-  return ` Line ${line} allows it without a reason, which does not count: write "variorum-allow ${code}: the reason".`
+  return ` The allowance on line ${line} has no reason, so it is ignored. Write "variorum-allow ${code}: the reason".`
 }
 
-/** The first finding that counts on a page says what the page allows and is no rule. */
+/** Adds a hint to the first new finding of a page whose allowances name a rule that does not exist. */
 function withUnknownAllowanceHints(
   findings: CheckFinding[],
   allowances: ReadonlyMap<PagePath, readonly Allowance[]>,
@@ -87,17 +89,20 @@ function withUnknownAllowanceHints(
     hintedPaths.add(path)
     const unknown = allowances.get(path)?.find(({ rule }) => findRule(rule) === undefined)
     if (unknown === undefined) return finding
-    return { ...finding, message: `${message} Line ${unknown.line} allows "${unknown.rule}", which is no rule.` }
+    return {
+      ...finding,
+      message: `${message} Line ${unknown.line} allows "${unknown.rule}", but no rule has that name.`,
+    }
   })
 }
 
-/** A remark on a page that was moved is known again at the page's new place. */
+/** Gives a remark on a moved page the page's new path, so that both sides have the same fingerprint. */
 function atCurrentPath(remark: Remark, movedPaths: ReadonlyMap<PagePath, PagePath>): Remark {
   const path = remark.path === null ? undefined : movedPaths.get(remark.path)
   return path === undefined ? remark : { ...remark, path }
 }
 
-/** Each remark with what it is known by on the next run; of several that are alike each has its own. */
+/** Each remark with its fingerprint, which is the same on every run. Equal remarks get different ones. */
 function withFingerprints(rule: Rule, remarks: Iterable<Remark>): [Remark, string][] {
   const counts = new Map<string, number>()
   return Array.from(remarks, (remark) => {
@@ -109,7 +114,7 @@ function withFingerprints(rule: Rule, remarks: Iterable<Remark>): [Remark, strin
   })
 }
 
-/** An allowance holds for its page; where a page tells many events, for its own line and the next. */
+/** An allowance is valid for its whole page; on a portal page, for its own line and the next. */
 function allowancesFor(
   rule: Rule,
   { path, line }: Remark,
@@ -135,14 +140,10 @@ function lowerSeverity(a: FindingSeverity, b: FindingSeverity): FindingSeverity 
 
 function compareFindings(a: CheckFinding, b: CheckFinding): number {
   return (
-    compareText(a.path ?? '', b.path ?? '') ||
-    (a.line ?? 0) - (b.line ?? 0) ||
-    (a.column ?? 0) - (b.column ?? 0) ||
-    compareText(a.rule, b.rule) ||
-    compareText(a.fingerprint, b.fingerprint)
+    compare(a.path ?? '', b.path ?? '') ||
+    compare(a.line ?? 0, b.line ?? 0) ||
+    compare(a.column ?? 0, b.column ?? 0) ||
+    compare(a.rule, b.rule) ||
+    compare(a.fingerprint, b.fingerprint)
   )
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,22 +1,8 @@
-import type { TitleClassification } from '../diff/titles/describe-title-change.ts'
-import type { VersionRecord } from '../model/event.ts'
+import { memoByObject } from '../model/memo.ts'
 import { describeTitleChangeAfter, FormerWordings } from '../versioning/history/reverts.ts'
-import type { CheckedEvent } from './rule-input.ts'
+import type { RetitledEvent } from './input-queries.ts'
 
-/** How the title of an event changed, worked out once for all the rules that ask. */
-export function titleChangeOf({
-  former,
-  current,
-  versions,
-}: CheckedEvent & { former: VersionRecord }): TitleClassification {
-  const cached = titleChangeCache.get(current)
-  if (cached?.former === former) return cached.change
-  const change = describeTitleChangeAfter(new FormerWordings(versions.slice(0, -1)), former.title, current.title)
-  titleChangeCache.set(current, { former, change })
-  return change
-}
-
-const titleChangeCache = new WeakMap<
-  VersionRecord,
-  { readonly former: VersionRecord; readonly change: TitleClassification }
->()
+/** How the title of an event changed in the range. Several rules ask for it, so it is computed once for each event. */
+export const titleChangeOf = memoByObject(({ former, current, versions }: RetitledEvent) =>
+  describeTitleChangeAfter(new FormerWordings(versions.slice(0, -1)), former.title, current.title),
+)

@@ -27,7 +27,7 @@ function found(changes: readonly TitleChange[][], passes: (change: TitleChange) 
 const ada = { kind: 'commit', sha: 'a1', author: 'Ada' } as const
 const bob = { kind: 'commit', sha: 'b2', author: 'Bob' } as const
 
-it('sets apart what one commit did to many titles, with who, when and how many', () => {
+it('finds equal changes of one commit, with their author, time and number', () => {
   const changes = labelled(ada, 20)
   const by = [titleChangeOf('By hand', { event: 'x', origin: ada })]
   expect(found([changes.slice(0, 7), by, changes.slice(7)])).toEqual([
@@ -35,24 +35,24 @@ it('sets apart what one commit did to many titles, with who, when and how many',
   ])
 })
 
-it('takes no two commits, and no claims of pages, for one', () => {
+it('does not join changes of two commits, or claims of pages', () => {
   expect(found([labelled(ada, 19), labelled(bob, 19, 19)])).toEqual([])
   expect(found([labelled({ kind: 'page' }, 40)])).toEqual([])
 })
 
-it('knows one scan of files and one moment of a journal', () => {
+it('joins changes of one file scan and of one journal time', () => {
   expect(found([labelled({ kind: 'file', observedAt: startTime }, 20)])).toHaveLength(1)
   expect(found([labelled({ kind: 'journal' }, 20)])).toHaveLength(1)
 })
 
-it('has of two with as many changes the earlier first', () => {
+it('sorts bulk changes of the same size by time', () => {
   const at = (origin: TitleChange['origin'], first: number, time: number) =>
     labelled(origin, 20, first).map((change) => ({ ...change, to: { ...change.to, at: time } }))
-  const told = found([at(bob, 0, startTime + 1), at(ada, 20, startTime)])
-  expect(told.map(({ origin }) => origin)).toEqual([ada, bob])
+  const bulk = found([at(bob, 0, startTime + 1), at(ada, 20, startTime)])
+  expect(bulk.map(({ origin }) => origin)).toEqual([ada, bob])
 })
 
-it('looks through all changes and counts those that pass, most first', () => {
+it('finds bulk changes over all changes, counts those that pass, and sorts by size', () => {
   const changes = [labelled(ada, 20), labelled(bob, 25, 20)]
   expect(found(changes).map(({ origin, changes }) => [origin, changes])).toEqual([
     [bob, 25],
@@ -62,7 +62,7 @@ it('looks through all changes and counts those that pass, most first', () => {
   expect(some).toMatchObject([{ origin: ada, changes: 2, events: 2 }])
 })
 
-it('needs nothing any more of a change that does not pass, once it was seen', () => {
+it('keeps no reference to a change that does not pass', () => {
   const bulk = new BulkChangeFinder()
   const [first, ...others] = labelled(ada, 20)
   bulk.add([first!], [first!])

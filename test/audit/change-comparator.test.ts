@@ -22,7 +22,7 @@ it.each<[AuditOrder, string]>([
   ['severity', 'claimed grave early next late'],
   ['stood', 'next late claimed early grave'],
   ['event', 'claimed late early next grave'],
-])('%s', (order, expected) => {
+])('sorts title changes by %s', (order, expected) => {
   const sorted = Object.values(changes).sort(changeComparator(order))
   expect(sorted.map((change) => names.get(change)).join(' ')).toBe(expected)
   const backwards = Object.values(changes).reverse().sort(changeComparator(order))

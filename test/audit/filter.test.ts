@@ -24,7 +24,7 @@ const change: TitleChange = {
   sources: [],
 }
 
-describe('passes', () => {
+describe('matchesFilter', () => {
   it.each<[AuditFilter, boolean]>([
     [{}, true],
     [{ since: startTime, until: startTime + 1 }, true],
@@ -45,9 +45,9 @@ describe('passes', () => {
     [{ silent: false }, true],
     [{ match: 'Kelby', severity: 'factual' }, false],
     [{ limit: 0 }, true],
-  ])('%o -> %s', (filter, passed) => expect(matchesFilter(change, filter)).toBe(passed))
+  ])('returns for the filter %o: %s', (filter, passed) => expect(matchesFilter(change, filter)).toBe(passed))
 
-  it('keeps a change of unknown time only where no time is asked for', () => {
+  it('passes a change of unknown time only without a time condition', () => {
     const unknown = { ...change, to: { ...change.to, at: null } }
     expect([
       matchesFilter(unknown, {}),
@@ -56,13 +56,13 @@ describe('passes', () => {
     ]).toEqual([true, false, false])
   })
 
-  it('wants a silent change where silence is asked for, and finds no topic in a change without one', () => {
+  it('passes only silent changes for "silent", and no change without a topic for "topic"', () => {
     expect(matchesFilter({ ...change, silent: false }, { silent: true })).toBe(false)
     expect(matchesFilter({ ...change, topic: null }, { topic: 'winter' })).toBe(false)
   })
 })
 
-describe('concerns', () => {
+describe('isEventInScope', () => {
   const fire = event([
     version('Café burns', { topic: 'Fires', from: startTime, until: startTime + msPerHour }),
     version('Café burns down', {
@@ -81,25 +81,25 @@ describe('concerns', () => {
     [{ since: startTime + 2 * msPerHour + 1 }, false],
     [{ until: startTime + 1 }, true],
     [{ until: startTime }, false],
-    // what a change is does not matter: events of which none is so are counted too
+    // conditions on changes do not restrict the events
     [{ kinds: ['name'], severity: 'factual', silent: true, limit: 1 }, true],
-  ])('%o -> %s', (filter, asked) => expect(isEventInScope(fire, filter)).toBe(asked))
+  ])('returns for the filter %o: %s', (filter, asked) => expect(isEventInScope(fire, filter)).toBe(asked))
 
-  it('takes what still stands, and what stood since nobody knows when, for there', () => {
+  it('includes events whose title is current or has an unknown start', () => {
     const old = event([version('Snow', { from: null, until: null, topic: null })])
     expect(isEventInScope(old, { since: startTime, until: startTime + 1 })).toBe(true)
     expect(isEventInScope(old, { topic: 'snow' })).toBe(false)
   })
 
-  it('lets in the event of every change that passes, also where clocks ran backwards', () => {
-    const moment = fc.option(fc.integer({ min: 0, max: 9 }))
-    const told = fc.array(fc.record({ title: fc.constantFrom('Snow', 'Hail', 'Owls'), from: moment, until: moment }), {
+  it('includes the event of every change that passes, also where clocks ran backwards', () => {
+    const time = fc.option(fc.integer({ min: 0, max: 9 }))
+    const states = fc.array(fc.record({ title: fc.constantFrom('Snow', 'Hail', 'Owls'), from: time, until: time }), {
       minLength: 2,
       maxLength: 5,
     })
     const bound = fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined })
     fc.assert(
-      fc.property(told, bound, bound, fc.constantFrom(undefined, 'ow', 'hail'), (own, since, until, match) => {
+      fc.property(states, bound, bound, fc.constantFrom(undefined, 'ow', 'hail'), (own, since, until, match) => {
         const record = event(own.map(({ title, ...times }) => version(title, times)))
         const filter = {
           ...(since === undefined ? {} : { since }),

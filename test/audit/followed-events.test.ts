@@ -14,12 +14,12 @@ it.each<[day: string | null, time: string | null, followed: boolean]>([
   [null, '2018-01-10T08:00', false],
   [null, '2018-01-10T08:01', true],
   ['2018-01-15', null, false],
-])('an event of %s that came at %s: %s', (day, time, followed) => {
-  const came = time === null ? null : at(time)
-  expect(isFollowed(day, came, start)).toBe(followed)
+])('an event of the day %s, first seen at %s, is followed: %s', (day, time, followed) => {
+  const firstSeenAt = time === null ? null : at(time)
+  expect(isFollowed(day, firstSeenAt, start)).toBe(followed)
   const counted = new FollowedEvents()
   counted.add(null, at('2018-01-11T08:00'))
   counted.add(null, start)
-  counted.add(day, came)
+  counted.add(day, firstSeenAt)
   expect(counted.count(start)).toBe(followed ? 2 : 1)
 })

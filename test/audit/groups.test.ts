@@ -27,13 +27,13 @@ it.each<[AuditGrouping, string[]]>([
   ['source', ['example.org 2 2', 'null 1 1', 'news.example.net 1 1']],
   ['class', ['number 2 2', 'date 1 1', 'wording 1 1']],
   ['author', ['Ada 2 1', 'null 1 1']],
-])('by %s', (by, expected) => {
+])('groups title changes by %s', (by, expected) => {
   expect(
     groupTitleChanges(changes, noEvents(by)).map(({ key, changes, events }) => `${key} ${changes} ${events}`),
   ).toEqual(expected)
 })
 
-it('tells of each group how grave, how silent and how long', () => {
+it('groups have counts of severities and silent changes, and a median duration', () => {
   expect(groupTitleChanges(changes, noEvents('topic'))).toEqual([
     {
       key: 'Weather',
@@ -57,8 +57,8 @@ it('tells of each group how grave, how silent and how long', () => {
   expect(groupTitleChanges([], noEvents('day'))).toEqual([])
 })
 
-it('tells of how many events each is a part, by the day and topic of the last version and the sources of any', () => {
-  const told = [
+it('groups count their events by the last day and topic, and by the sources of all versions', () => {
+  const records = [
     event([version('Sleet', { topic: 'Weather', sources: ['https://www.example.org/1'] })]),
     event([
       version('Rain', { topic: 'Floods', sources: ['https://example.org/5'] }),
@@ -68,7 +68,7 @@ it('tells of how many events each is a part, by the day and topic of the last ve
   ]
   const counted = (by: AuditGrouping) => {
     const events = new GroupEventCounts(by)
-    for (const record of told) events.add(record)
+    for (const record of records) events.add(record)
     return groupTitleChanges(changes, events).map(({ key, events: retitled, of }) => `${key} ${retitled} of ${of}`)
   }
   expect(counted('day')).toEqual(['2018-01-15 1 of 2', '2018-01-16 1 of 1'])

@@ -5,20 +5,20 @@ import { auditTotals } from '../helpers/fake-variorum.ts'
 import { startTime } from '../helpers/plan-history.ts'
 import { titleChangeOf } from './title-change-of.ts'
 
-const told = (filter: Parameters<typeof methodNotes>[0]['filter'], own: Partial<typeof auditTotals> = {}) =>
+const notesOf = (filter: Parameters<typeof methodNotes>[0]['filter'], own: Partial<typeof auditTotals> = {}) =>
   methodNotes({ totals: { ...auditTotals, ...own }, filter }).join('\n')
 
-it('names what is counted, over what, by which clock, and what cannot be known', () => {
-  const text = told({})
+it('methodNotes names the counted changes, the events, the clock and the gaps of the record', () => {
+  const text = notesOf({})
   expect(text).toContain('3 events of the store')
-  expect(text).toContain('2 that were followed from their beginning')
+  expect(text).toContain('2 that are followed')
   expect(text).toContain('UTC')
   expect(text).toContain('gap between two states')
   expect(text).not.toMatch(/filter:|bulk/)
 })
 
-it('names every condition of a filter, and not how the list is laid out', () => {
-  const text = told({
+it('methodNotes names every condition of a filter, but no order, limit or grouping', () => {
+  const text = notesOf({
     since: startTime,
     until: startTime,
     kinds: ['number', 'name'],
@@ -31,24 +31,24 @@ it('names every condition of a filter, and not how the list is laid out', () => 
     'since 2018-01-15T08:00:00Z, before 2018-01-15T08:00:00Z, of the class number or name, factual, with the words "owl", of the topic "Storms", noted nowhere.',
   )
   expect(text).toContain(
-    'of the 3 events of the topic "Storms" and with the words "owl" in a title and that stood after 2018-01-15T08:00:00Z and that stood before',
+    'of the 3 events of the topic "Storms" and with the words "owl" in a title and with a title that was current after 2018-01-15T08:00:00Z and with a title that was current before',
   )
-  expect(told({ severity: 'editorial', kinds: [] })).toContain('counted: editorial or graver.')
-  expect(told({ limit: 3, sort: 'stood', groupBy: 'day', severity: 'cosmetic', kinds: [] })).toBe(told({}))
+  expect(notesOf({ severity: 'editorial', kinds: [] })).toContain('counted: editorial or graver.')
+  expect(notesOf({ limit: 3, sort: 'stood', groupBy: 'day', severity: 'cosmetic', kinds: [] })).toBe(notesOf({}))
 })
 
-it('reads well with one event, and with one that was followed', () => {
+it('methodNotes uses the singular for one event and one followed event', () => {
   const one = { events: 1, followed: { events: 1, retitled: 1 } }
   const { firstChange } = auditTotals
-  const text = told({}, { ...one, firstChange: { ...firstChange, known: 1 } })
-  expect(text).toContain('of the one event of the store, and apart of the 1 that was followed')
+  const text = notesOf({}, { ...one, firstChange: { ...firstChange, known: 1 } })
+  expect(text).toContain('of the one event of the store. Separate shares are of the 1 that is followed')
   expect(text).toContain('over the 1 followed event whose')
   expect(methodSummary({ totals: { ...auditTotals, ...one }, filter: {} })).toContain(
-    'over the one event of the store, of which 1 was followed',
+    'the one event of the store, of which 1 is followed',
   )
 })
 
-it('says how many changes were made in bulk, and of a record without times that it has none', () => {
+it('methodNotes counts the bulk changes and reports a record without times', () => {
   const row = {
     what: 'the title',
     at: startTime,
@@ -57,7 +57,7 @@ it('says how many changes were made in bulk, and of a record without times that 
     members: [titleChangeOf('Snow')],
   } as const
   expect(
-    told(
+    notesOf(
       {},
       {
         bulk: [
@@ -66,17 +66,17 @@ it('says how many changes were made in bulk, and of a record without times that 
         ],
       },
     ),
-  ).toContain('Of the changes 42 were made in bulk')
-  expect(told({}, { span: { from: null, until: null } })).toContain('No time is known')
+  ).toContain('42 of the changes are bulk changes')
+  expect(notesOf({}, { span: { from: null, until: null } })).toContain('No time is known')
 })
 
-it('compares with rates that name what they were measured on', () => {
+it('publishedRates name the number of articles or the year of each study', () => {
   expect(publishedRates.map(({ percent }) => percent)).toEqual([7.5, 10, 25, 49.7])
   for (const { source, population } of publishedRates)
     expect([source, population].every((text) => /\d{4}|million|,000/.test(text))).toBe(true)
 })
 
-it('holds a part of the changes, or of the time, against no published rate', () => {
+it('comparableRates is empty for a filter on the changes or the time', () => {
   expect(comparableRates({})).toEqual(publishedRates)
   expect(comparableRates({ topic: 'Storms', severity: 'cosmetic', kinds: [], silent: false, limit: 1 })).toEqual(
     publishedRates,

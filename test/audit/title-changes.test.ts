@@ -4,13 +4,13 @@ import { titleChangesOf } from '../../src/audit/title-changes.ts'
 import type { VersionRecord } from '../../src/model/event.ts'
 import { event, msPerHour, startTime, version, versions } from '../helpers/plan-history.ts'
 
-const audit = (told: readonly VersionRecord[], noted: (title: string) => boolean = () => false) =>
-  titleChangesOf(event(told), { isListed: noted, originOf: () => ({ kind: 'page' }) })
+const audit = (versionList: readonly VersionRecord[], noted: (title: string) => boolean = () => false) =>
+  titleChangesOf(event(versionList), { isListed: noted, originOf: () => ({ kind: 'page' }) })
 
 describe('titleChangesOf', () => {
-  it('has a line for each title that gave way to another', () => {
-    const told = versions('Two skiers die', 'Two skiers die', 'Three skiers die', 'Two skiers die')
-    expect(audit(told)).toMatchObject([
+  it('returns a change for each replaced title', () => {
+    const versionList = versions('Two skiers die', 'Two skiers die', 'Three skiers die', 'Two skiers die')
+    expect(audit(versionList)).toMatchObject([
       {
         event: 'event',
         day: '2018-01-15',
@@ -21,56 +21,56 @@ describe('titleChangesOf', () => {
       },
       { from: { number: 3 }, to: { number: 4 }, minutesStood: 60 },
     ])
-    expect(audit(told).map(({ classes }) => classes)).toEqual([['number'], ['number', 'revert']])
+    expect(audit(versionList).map(({ classes }) => classes)).toEqual([['number'], ['number', 'revert']])
   })
 
-  it('has none for an event with one title', () => expect(audit(versions('Rain', 'Rain'))).toEqual([]))
+  it('returns no change for an event with one title', () => expect(audit(versions('Rain', 'Rain'))).toEqual([]))
 
-  it('calls a change silent that no page lists', () => {
+  it('marks a change as silent if the page does not list the former title', () => {
     expect(audit(versions('Rain', 'Sleet', 'Snow'), (title) => title === 'Sleet').map(({ silent }) => silent)).toEqual([
       true,
       false,
     ])
   })
 
-  it('says whether the text changed with the title', () => {
+  it('reports whether the body changed with the title', () => {
     const [rain, snow] = [version('Rain', { body: 'a', until: startTime }), version('Snow', { body: 'b' })]
     expect(audit([rain, snow])[0]!.bodyChanged).toBe(true)
     expect(audit([rain, { ...snow, body: 'a' }])[0]!.bodyChanged).toBe(false)
     expect(audit([{ ...rain, body: null }, snow])[0]!.bodyChanged).toBe(false)
   })
 
-  it('does not count the time during which an event stood nowhere', () => {
-    const told = [
+  it('does not count the time in which no page reported the event', () => {
+    const versionList = [
       version('Rain', { until: startTime + msPerHour }),
       version('Snow', { from: startTime + 9 * msPerHour }),
     ]
-    expect(audit(told)[0]!.minutesStood).toBe(60)
+    expect(audit(versionList)[0]!.minutesStood).toBe(60)
   })
 
-  it('knows no duration without a beginning, and none below nothing', () => {
-    const told = (from: number | null) => [
+  it('has no duration without a start, and never a negative one', () => {
+    const versionList = (from: number | null) => [
       version('Rain', { from, until: startTime }),
       version('Snow', { from: startTime }),
     ]
-    expect(audit(told(null))[0]!.minutesStood).toBeNull()
-    expect(audit(told(startTime + msPerHour))[0]!.minutesStood).toBe(0)
+    expect(audit(versionList(null))[0]!.minutesStood).toBeNull()
+    expect(audit(versionList(startTime + msPerHour))[0]!.minutesStood).toBe(0)
   })
 
-  it('says when a title came back, also with its quotes in another shape', () => {
+  it('reports the return of a title, also with other quotes', () => {
     const returned = (...titles: string[]) => audit(versions(...titles)).map(({ reverted }) => reverted?.number ?? null)
     expect(returned('Rain', 'Snow', 'Hail', 'Rain')).toEqual([4, null, null])
     expect(returned('A "dry" spring', 'A wet spring', 'A “dry” spring')).toEqual([3, null])
     expect(returned('A "dry" spring', 'A “dry” spring', 'A "dry" spring')).toEqual([3, null])
     expect(returned('A "dry" spring', 'A “dry” spring', 'A «dry» spring')).toEqual([null, null])
-    // the wording returned, and it is its going that is undone, not that its quotes were made straight before
+    // the return undoes the change of the words, not the earlier change of the quotes
     expect(returned('A “dry” spring', 'A "dry" spring', 'A wet spring', 'A "dry" spring')).toEqual([null, 4, null])
     expect(returned('Rain', 'Snow', 'Hail')).toEqual([null, null])
     const [first] = audit(versions('A "dry" spring', 'A wet spring', 'A “dry” spring')).slice(-1)
     expect(first?.classes).toContain('revert')
   })
 
-  it('calls a change undone where a later one is a revert, and none a revert that undoes nothing', () => {
+  it('sets "reverted" exactly where a later change has the class revert', () => {
     const titles = fc.array(
       fc.constantFrom('A "dry" spring', 'A “dry” spring', 'A «dry» spring', 'A wet spring', 'Rain'),
     )
@@ -92,18 +92,21 @@ describe('titleChangesOf', () => {
     )
   })
 
-  it('has the sources and the evidence of the new wording', () => {
+  it('takes sources and evidence from the new version', () => {
     const link = { score: 0.9, reasons: [] }
-    const told = [
+    const versionList = [
       version('Rain', { sources: ['https://former.example/a'], until: startTime }),
       version('Snow', { sources: ['https://latter.example/b'], link }),
     ]
-    expect(audit(told)).toMatchObject([{ sources: ['https://latter.example/b'], link }])
+    expect(audit(versionList)).toMatchObject([{ sources: ['https://latter.example/b'], link }])
   })
 
-  it('counts whole minutes, as a history does', () => {
-    const told = [version('Rain', { until: startTime + 119_999 }), version('Snow', { from: startTime + 119_999 })]
-    expect(audit(told)[0]!.minutesStood).toBe(1)
+  it('rounds minutes down, as histories do', () => {
+    const versionList = [
+      version('Rain', { until: startTime + 119_999 }),
+      version('Snow', { from: startTime + 119_999 }),
+    ]
+    expect(audit(versionList)[0]!.minutesStood).toBe(1)
   })
 
   it('rebuilds both titles from the diff', () => {

@@ -5,9 +5,9 @@ import type { BulkChange, TitleChange } from '../../src/model/audit.ts'
 import type { EventId } from '../../src/model/event.ts'
 import { event, msPerHour, startTime, version, versions } from '../helpers/plan-history.ts'
 
-function tallied(...told: ReturnType<typeof versions>[]) {
+function tallied(...histories: ReturnType<typeof versions>[]) {
   const tally = new AuditTally()
-  for (const [index, one] of told.entries()) {
+  for (const [index, one] of histories.entries()) {
     const record = event(one, { id: `e${index}` as EventId })
     tally.addEvent(record)
     const changes = titleChangesOf(record, { isListed: () => false, originOf: () => ({ kind: 'page' }) })
@@ -29,19 +29,19 @@ it('counts events, changes, classes and severities', () => {
   })
 })
 
-it('takes the median over the first change of each event, and over known durations alone', () => {
-  const stood = (hours: number | null) => [
+it('computes the median over the first change of each event, without unknown durations', () => {
+  const titleAfter = (hours: number | null) => [
     version('Rain', { from: hours === null ? null : startTime - hours * msPerHour, until: startTime }),
     version('Snow', { from: startTime, until: startTime + 99 * msPerHour }),
     version('Hail', { from: startTime + 99 * msPerHour }),
   ]
-  expect(tallied(stood(1), stood(2), stood(9)).medianMinutesToFirstChange).toBe(120)
-  expect(tallied(stood(1), stood(2), stood(4), stood(9)).medianMinutesToFirstChange).toBe(180)
-  expect(tallied(stood(1), stood(null)).medianMinutesToFirstChange).toBe(60)
-  expect(tallied(stood(null)).medianMinutesToFirstChange).toBeNull()
+  expect(tallied(titleAfter(1), titleAfter(2), titleAfter(9)).medianMinutesToFirstChange).toBe(120)
+  expect(tallied(titleAfter(1), titleAfter(2), titleAfter(4), titleAfter(9)).medianMinutesToFirstChange).toBe(180)
+  expect(tallied(titleAfter(1), titleAfter(null)).medianMinutesToFirstChange).toBe(60)
+  expect(tallied(titleAfter(null)).medianMinutesToFirstChange).toBeNull()
 })
 
-it('is all zeros over nothing', () => {
+it('totals of no events are zero', () => {
   expect(tallied()).toMatchObject({ events: 0, changes: 0, byClass: {}, medianMinutesToFirstChange: null })
 })
 
@@ -51,22 +51,22 @@ function counted(
   bulkOf: (changes: TitleChange[]) => BulkChange[] = () => [],
 ) {
   const at = (hours: number) => startTime + hours * msPerHour
-  const told = (...titles: (readonly [title: string, hours: number, body?: string])[]) =>
+  const history = (...titles: (readonly [title: string, hours: number, body?: string])[]) =>
     titles.map(([title, hours, body = ''], index) =>
       version(title, { from: at(hours), until: titles[index + 1] ? at(titles[index + 1]![1]) : null, body }),
     )
   const events = [
-    // followed: a number after 2 h, undone after 6 h, done again after 7 h
-    told(['Two die', 0], ['Three die', 2], ['Two die', 6], ['Three die', 7]),
-    // followed: typography after 30 h, with the text
-    told(['The “old” pier', 0, 'a'], ['The "old" pier', 30, 'b']),
-    // followed, one title and two texts
-    told(['Rain', 1, 'a'], ['Rain', 2, 'b']),
-    // an old event that stood when the record began
-    told(['Hail', 0], ['Hail falls on seven towns', 100]).map((one) => ({ ...one, day: '2012-05-05' })),
-    // only claimed before it was recorded
+    // followed: a number changes after 2 h, is reverted after 6 h and changes again after 7 h
+    history(['Two die', 0], ['Three die', 2], ['Two die', 6], ['Three die', 7]),
+    // followed: typography changes after 30 h, together with the text
+    history(['The “old” pier', 0, 'a'], ['The "old" pier', 30, 'b']),
+    // followed: one title, two texts
+    history(['Rain', 1, 'a'], ['Rain', 2, 'b']),
+    // not followed: older than the record
+    history(['Hail', 0], ['Hail falls on seven towns', 100]).map((one) => ({ ...one, day: '2012-05-05' })),
+    // not followed: a page claims its first title
     [version('Sleet', { from: null, until: at(1), claimed: true, body: null }), version('Snow', { from: at(1) })],
-    told(['Fog', 3]),
+    history(['Fog', 3]),
   ]
   const tally = new AuditTally()
   const all: TitleChange[] = []
@@ -81,7 +81,7 @@ function counted(
   return tally.totals(bulkOf(all))
 }
 
-it('has every figure that was counted by hand', () => {
+it('totals agree with counts by hand', () => {
   const { byClass, byDay, mostChanged, ...rest } = counted()
   expect(rest).toEqual({
     events: 6,
@@ -125,7 +125,7 @@ it('has every figure that was counted by hand', () => {
   expect(mostChanged.map(({ event, changes }) => `${event} ${changes}`)).toEqual(['e0 3'])
 })
 
-it('names the ten events that changed most', () => {
+it('mostChanged has the ten events with the most changes', () => {
   const often = Array.from({ length: 12 }, () => versions('Rain', 'Snow', 'Hail'))
   expect(tallied(...often).mostChanged.map(({ event }) => event)).toEqual([
     'e0',
@@ -141,7 +141,7 @@ it('names the ten events that changed most', () => {
   ])
 })
 
-it('counts of changes those that pass, and of events and versions all', () => {
+it('counts only changes that pass, but all events and versions', () => {
   const { events, titlesPerEvent, versionsPerEvent, noise } = counted()
   const narrow = counted(({ classes }) => classes.includes('revert'))
   expect(narrow).toMatchObject({
@@ -159,7 +159,7 @@ it('counts of changes those that pass, and of events and versions all', () => {
   expect(counted(() => false)).toMatchObject({ changes: 0, eventsRetitled: 0, mostChanged: [], byDay: [] })
 })
 
-it('leaves bulk changes out of the time to the first change, and counts them', () => {
+it('leaves bulk changes out of the time to the first change, but counts them', () => {
   const origin = { kind: 'page' } as const
   const totals = counted(undefined, (all) => [
     { what: 'the title', at: null, origin, changes: 1, events: 1, members: all.filter(({ event }) => event === 'e1') },

@@ -7,19 +7,15 @@ import { findCiRange } from '../../src/cli/config/ci-range.ts'
 import { openVariorum } from '../../src/commands/open-variorum.ts'
 import { TestRepository } from '../sources/git/test-repository.ts'
 import { temporaryFolder } from '../sources/temporary-folder.ts'
-import { findingLines, page, runCheck, section } from './run-check.ts'
+import { findingLines, page, repositoryOf, runCheck, section } from './run-check.ts'
 
 const bridge = 'news/2018/01/15/bridge.md'
 const friday = page('The bridge opens on Friday')
 const monday = page('The bridge opens on Monday')
 
-/** Three titles in three commits, none of them recorded. */
+/** Three titles in three commits, without a Changes section. */
 function retitledTwice(): TestRepository {
-  const repository = new TestRepository()
-  repository.commit({ [bridge]: page('The bridge opens on Thursday') }, { at: '2018-01-15T08:00:00Z' })
-  repository.commit({ [bridge]: friday }, { at: '2018-01-15T09:00:00Z' })
-  repository.commit({ [bridge]: monday }, { at: '2018-01-15T10:00:00Z' })
-  return repository
+  return repositoryOf({ [bridge]: page('The bridge opens on Thursday') }, { [bridge]: friday }, { [bridge]: monday })
 }
 
 function clone(repository: TestRepository, ...options: string[]): string {
@@ -35,20 +31,20 @@ const unrecorded = `VAR101 error ${bridge}:3`
 const remarks = [`VAR120 warning ${bridge}:3`, `VAR121 warning ${bridge}:3`]
 
 describe('a shallow clone', () => {
-  it('that has the base is judged, and what cannot be known is said, with how to fetch it', async () => {
+  it('is checked if it has the base, and VAR160 says how to fetch the rest', async () => {
     const report = await runCheck(clone(retitledTwice(), '--depth=2'), { range: 'HEAD~1..HEAD' })
     expect(findingLines(report)).toEqual(['VAR160 warning', unrecorded, ...remarks])
     expect(report.findings[0]?.message).toContain('git fetch --unshallow')
     expect(report.findings.map(({ event }) => event)).toEqual([null, null, null, null])
   })
 
-  it('that lacks the base is an error, not a success', async () => {
+  it('without the base is an error of VAR160', async () => {
     const report = await runCheck(clone(retitledTwice(), '--depth=1'), { range: 'HEAD~1..HEAD' })
     expect(findingLines(report)).toEqual(['VAR160 error'])
     expect(report.totals).toMatchObject({ pages: 0, errors: 1 })
   })
 
-  it('names what the environment has it compared with', async () => {
+  it('names the base from the environment in the message', async () => {
     const path = clone(retitledTwice(), '--depth=1')
     const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request' }
     for (const [more, name] of [
@@ -63,7 +59,7 @@ describe('a shallow clone', () => {
     }
   })
 
-  it('says of one event and of several what is cut off', async () => {
+  it('names the number of events with a cut history', async () => {
     const repository = retitledTwice()
     const ferry = 'news/2018/01/15/ferry.md'
     repository.commit({ [ferry]: page('The ferry sails') })
@@ -75,7 +71,7 @@ describe('a shallow clone', () => {
     )
   })
 
-  it('is not called cut where no judgement needs what is missing', async () => {
+  it('has no VAR160 if no changed event needs the missing history', async () => {
     const repository = retitledTwice()
     repository.commit({ 'news/2018/01/15/ferry.md': page('The ferry sails again') })
     expect(findingLines(await runCheck(clone(repository, '--depth=2'), { range: 'HEAD~1..HEAD' }))).toEqual([])
@@ -83,7 +79,7 @@ describe('a shallow clone', () => {
 })
 
 describe('a whole clone', () => {
-  it('tells which earlier title is not listed, and names the event as an import does', async () => {
+  it('reports the missing earlier title, with the same event id as an import', async () => {
     const path = clone(retitledTwice())
     const report = await runCheck(path, { range: 'HEAD~1..HEAD' })
     expect(findingLines(report)).toEqual([unrecorded, `VAR102 error ${bridge}:3`, ...remarks])
@@ -93,14 +89,14 @@ describe('a whole clone', () => {
     expect(new Set(report.findings.map(({ event }) => event))).toEqual(new Set([histories[0]?.event.id]))
   })
 
-  it('of one branch only says which name is missing', async () => {
+  it('with a single branch rejects the name of another branch', async () => {
     const repository = retitledTwice()
     repository.commit({ 'other.md': '# Other\n\nText.\n' }, { branch: 'other', parents: [] })
     const path = clone(repository, '--single-branch')
     await expect(runCheck(path, { since: 'origin/other' })).rejects.toMatchObject({ code: 'revision-unknown' })
   })
 
-  it('with a detached head is judged like any other', async () => {
+  it('with a detached head is checked as usual', async () => {
     const path = clone(retitledTwice())
     execFileSync('git', ['-C', path, 'checkout', '-q', '--detach', 'HEAD~1'])
     expect(findingLines(await runCheck(path, { range: 'HEAD~1..HEAD' }))).toEqual([unrecorded, ...remarks])
@@ -108,7 +104,7 @@ describe('a whole clone', () => {
 })
 
 describe('a partial clone', () => {
-  it('says of which page it lacks contents, and fetches none', async () => {
+  it('reports the page whose contents it lacks, and fetches nothing', async () => {
     const repository = retitledTwice()
     repository.git(['config', 'uploadpack.allowFilter', 'true'])
     const path = clone(repository, '--filter=blob:none')
@@ -119,7 +115,7 @@ describe('a partial clone', () => {
 })
 
 describe('odd histories', () => {
-  it('a root commit is judged against nothing', async () => {
+  it('compares a root commit with an empty base', async () => {
     const repository = new TestRepository()
     repository.commit({ [bridge]: page('The bridge opens', { sources: [] }) })
     const expected = [`VAR130 warning ${bridge}:3`]
@@ -127,7 +123,7 @@ describe('odd histories', () => {
       expect(findingLines(await runCheck(repository.path, { range })), range).toEqual(expected)
   })
 
-  it('without a common ancestor both sides are compared as they stand, and that is said', async () => {
+  it('compares base and head directly without a common ancestor, and reports VAR160', async () => {
     const repository = new TestRepository()
     repository.commit({ [bridge]: friday }, { branch: 'main' })
     repository.commit({ [bridge]: monday }, { branch: 'other', parents: [] })
@@ -135,7 +131,7 @@ describe('odd histories', () => {
     expect(findingLines(report)).toEqual(['VAR160 warning', unrecorded, ...remarks])
   })
 
-  it('a branch is judged by what it did since it left, not by what happened on the other side', async () => {
+  it('compares a branch with the merge base, not with the other branch', async () => {
     const repository = new TestRepository()
     const fork = repository.commit({ [bridge]: friday })
     repository.commit(
@@ -148,7 +144,7 @@ describe('odd histories', () => {
     expect(report.pages).toEqual(['news/2018/01/15/ferry.md'])
   })
 
-  it('a merge is what it does to the branch that it is merged into', async () => {
+  it('compares a merge with its first parent', async () => {
     const repository = new TestRepository()
     const fork = repository.commit({ [bridge]: friday })
     const main = repository.commit({ 'news/2018/01/15/ferry.md': page('The ferry sails again') })
@@ -161,7 +157,7 @@ describe('odd histories', () => {
     expect((await runCheck(repository.path, { asked: stale })).range.base).toBe(main)
   })
 
-  it('what a push brought is found although it was forced and its former head is gone', async () => {
+  it('checks a forced push whose former head does not exist', async () => {
     const repository = retitledTwice()
     const event = JSON.stringify({ before: 'a'.repeat(40), forced: true, repository: { default_branch: 'main' } })
     const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push' }
@@ -170,28 +166,21 @@ describe('odd histories', () => {
     expect(findingLines(report)).toContain(unrecorded)
   })
 
-  it('a title that came and went within a range is no change', async () => {
-    const repository = new TestRepository()
-    repository.commit({ [bridge]: friday })
-    repository.commit({ [bridge]: monday })
-    repository.commit({ [bridge]: friday })
+  it('ignores a title that appeared and disappeared within the range', async () => {
+    const repository = repositoryOf({ [bridge]: friday }, { [bridge]: monday }, { [bridge]: friday })
     expect(findingLines(await runCheck(repository.path, { range: 'HEAD~2..HEAD' }))).toEqual([])
   })
 
-  it('the former title of a range ceased to stand with the first commit without it', async () => {
-    const repository = new TestRepository()
-    repository.commit({ [bridge]: friday }, { at: '2018-01-15T08:00:00Z' })
-    repository.commit({ [bridge]: monday }, { at: '2018-01-15T09:00:00Z' })
-    repository.commit({ [bridge]: page('The bridge opens on Monday', { lead: 'At noon.\n\n' }) })
+  it('takes the time of the first commit without the former title', async () => {
+    const edited = page('The bridge opens on Monday', { lead: 'At noon.\n\n' })
+    const repository = repositoryOf({ [bridge]: friday }, { [bridge]: monday }, { [bridge]: edited })
     const [found] = (await runCheck(repository.path, { range: 'HEAD~2..HEAD' })).findings
     expect(found).toMatchObject({ rule: 'VAR101', expected: expect.stringContaining('_2018-01-15 09:00:00 (First') })
   })
 
-  it('a renamed folder is one remark, and its events keep their histories', async () => {
-    const repository = new TestRepository()
+  it('reports a renamed folder once and keeps the histories of its events', async () => {
     const pages = Array.from({ length: 25 }, (_, index) => [`${index}.md`, page(`Ship ${index} comes in`)] as const)
-    repository.commit(Object.fromEntries(pages.map(([name, text]) => [`posts/${name}`, text])))
-    repository.commit({
+    const repository = repositoryOf(Object.fromEntries(pages.map(([name, text]) => [`posts/${name}`, text])), {
       ...Object.fromEntries(pages.map(([name]) => [`posts/${name}`, null])),
       ...Object.fromEntries(pages.map(([name, text]) => [`pages/${name}`, text])),
     })
@@ -201,25 +190,23 @@ describe('odd histories', () => {
     const retitled = await runCheck(repository.path, { range: 'HEAD' })
     await using variorum = await openVariorum({ cwd: repository.path, archive: repository.path, store: 'memory:' })
     await variorum.import()
-    const [told7] = await Array.fromAsync(variorum.history('pages/7.md'))
-    expect(retitled.findings.map(({ event }) => event)).toContain(told7?.event.id)
+    const [history] = await Array.fromAsync(variorum.history('pages/7.md'))
+    expect(retitled.findings.map(({ event }) => event)).toContain(history?.event.id)
   })
 
-  it('a conversion of line endings says nothing', async () => {
-    const repository = new TestRepository()
+  it('reports nothing for a conversion of line endings', async () => {
     const [first, second] = [
       '[Old](/news/2018/01/15/bridge.md) _2018-01-15 08:00:00 (First version)_',
       '[The bridge opens on Friday](/news/2018/01/15/bridge.md) _(Current version)_',
     ]
     const text = page('The bridge opens on Friday', { section: section(first!, second!) })
-    repository.commit({ [bridge]: text })
-    repository.commit({ [bridge]: text.replaceAll('\n', '\r\n') })
+    const repository = repositoryOf({ [bridge]: text }, { [bridge]: text.replaceAll('\n', '\r\n') })
     const report = await runCheck(repository.path, { range: 'HEAD' })
     expect(findingLines(report)).toEqual([])
     expect(report.totals.pages).toBe(1)
   })
 
-  it('a repository of SHA-256 is judged like one of SHA-1', async () => {
+  it('checks a repository of SHA-256 like one of SHA-1', async () => {
     const repository = new TestRepository({ objectFormat: 'sha256' })
     repository.commit({ [bridge]: friday })
     repository.commit({ [bridge]: monday })
@@ -227,8 +214,8 @@ describe('odd histories', () => {
   })
 })
 
-describe('what lies on disk', () => {
-  it('is judged without git looking at it: new, changed, gone, ignored, converted', async () => {
+describe('the working tree', () => {
+  it('is checked without git: new, changed, deleted, ignored and converted files', async () => {
     const path = clone(retitledTwice())
     const write = (name: string, text: string) => writeFileSync(join(path, name), text)
     write('.gitignore', 'draft.md\n')
@@ -243,7 +230,7 @@ describe('what lies on disk', () => {
     expect(findingLines(await runCheck(path, { worktree: true }))).toContain(`VAR110 warning ${bridge}`)
   })
 
-  it('can be compared with an older commit', async () => {
+  it('is compared with an older commit', async () => {
     const path = clone(retitledTwice())
     expect(findingLines(await runCheck(path, { worktree: true, since: 'HEAD~1' }))).toContain(unrecorded)
   })

@@ -2,10 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runProgram } from '../e2e/run-program.ts'
-import { type FileState, TestRepository } from '../sources/git/test-repository.ts'
-import { temporaryFolder } from '../sources/temporary-folder.ts'
-import { page } from './run-check.ts'
+import type { TestRepository } from '../sources/git/test-repository.ts'
+import { checkIn, checkOut, page, repositoryOf } from './run-check.ts'
 
 const file = 'archive/variorum.links'
 const mill = 'news/2018/01/15/mill.md'
@@ -14,88 +12,75 @@ const fire = page('A fire destroys the old mill at Alder')
 const charged = page('Two men are charged with arson', { day: '2018-03-02', sources: ['https://courier.example/7'] })
 const together = `same ${mill} ${arrest}\n`
 
-function repository(before: Record<string, FileState>, after: Record<string, FileState>): TestRepository {
-  const made = new TestRepository()
-  made.commit(before, { at: '2018-03-02T08:00:00Z' })
-  made.commit(after, { at: '2018-03-02T09:00:00Z' })
-  return made
-}
-
-const check = (made: TestRepository, ...args: string[]) =>
-  runProgram({ cwd: made.path }, 'check', 'HEAD~1..HEAD', ...args)
+const check = ({ path }: TestRepository, ...args: string[]) => checkIn(path, 'HEAD~1..HEAD', ...args)
 
 describe('a ruling that pages are one event', () => {
   const gone = { [`archive/${mill}`]: null, [`archive/${arrest}`]: charged }
 
-  it('holds the new page to what the old one said, months apart and without a word in common', async () => {
-    const alone = await check(repository({ [`archive/${mill}`]: fire }, gone))
+  it('requires the old title on the new page, months apart and with other words', async () => {
+    const alone = await check(repositoryOf({ [`archive/${mill}`]: fire }, gone))
     expect(alone.stdout).not.toContain('VAR101')
-    const ruled = await check(repository({ [`archive/${mill}`]: fire, [file]: together }, gone))
+    const ruled = await check(repositoryOf({ [`archive/${mill}`]: fire, [file]: together }, gone))
     expect(ruled.code).toBe(1)
     expect(ruled.stdout).toContain(`archive/${arrest}:3:3: error VAR101`)
   })
 
-  it('finds the page that the range leaves alone', async () => {
+  it('uses a page that the range does not touch', async () => {
     const fresh = { [`archive/${arrest}`]: charged }
-    const { stdout } = await check(repository({ [`archive/${mill}`]: fire, [file]: together }, fresh))
+    const { stdout } = await check(repositoryOf({ [`archive/${mill}`]: fire, [file]: together }, fresh))
     expect(stdout).toContain(`archive/${arrest}:3:3: error VAR101`)
   })
 
-  it('says so in the place of the pages: they are no double', async () => {
+  it('prevents VAR111 for two pages without links', async () => {
     const copy = { 'archive/news/2018/01/15/blaze.md': fire }
     const before = { [`archive/${mill}`]: fire }
-    expect((await check(repository(before, copy))).stdout).toContain('VAR111')
+    expect((await check(repositoryOf(before, copy))).stdout).toContain('VAR111')
     const said = { ...before, [file]: `same ${mill} news/2018/01/15/blaze.md\n` }
-    expect((await check(repository(said, copy))).stdout).not.toContain('VAR111')
+    expect((await check(repositoryOf(said, copy))).stdout).not.toContain('VAR111')
   })
 })
 
 describe('a ruling that pages are two events', () => {
-  it('quiets the remark that both report one', async () => {
+  it('prevents VAR111 for two pages with the same title', async () => {
     const twins = { [`archive/${mill}`]: fire, 'archive/news/2018/01/15/blaze.md': fire }
     const other = `other ${mill} news/2018/01/15/blaze.md\n`
-    expect((await check(repository({ 'archive/a.txt': '' }, twins))).stdout).toContain('VAR111')
-    const { code, stdout } = await check(repository({ [file]: other }, twins))
+    expect((await check(repositoryOf({ 'archive/a.txt': '' }, twins))).stdout).toContain('VAR111')
+    const { code, stdout } = await check(repositoryOf({ [file]: other }, twins))
     expect({ code, findings: stdout.includes('VAR111') }).toEqual({ code: 0, findings: false })
   })
 })
 
-describe('rulings that the range brings', () => {
+describe('rulings that the range adds', () => {
   const gone = { [`archive/${mill}`]: null, [`archive/${arrest}`]: charged }
   const before = { [`archive/${mill}`]: fire }
 
-  it('count from the next range on, and that is said', async () => {
-    const made = repository(before, { ...gone, [file]: together })
+  it('are reported as applying from the next range on', async () => {
+    const made = repositoryOf(before, { ...gone, [file]: together })
     const { stdout, stderr } = await check(made)
     expect(stdout).not.toContain('VAR101')
     expect(stderr).toBe('What is new in variorum.links counts from the next range on.\n')
     expect((await check(made, '-q')).stderr).toBe('')
   })
 
-  it('count at once where nothing is committed yet, on disk and staged', async () => {
-    const made = new TestRepository()
-    made.commit({ [`archive/${mill}`]: fire })
-    const clone = join(temporaryFolder(), 'clone')
-    execFileSync('git', ['clone', '-q', made.gitDir, clone])
+  it('apply at once in the working tree and in the index', async () => {
+    const clone = checkOut(repositoryOf({ [`archive/${mill}`]: fire }))
     const git = (...args: string[]) => execFileSync('git', ['-C', clone, ...args])
     git('mv', '-k', `archive/${mill}`, 'archive/arrest.md')
     writeFileSync(join(clone, 'archive/arrest.md'), charged)
-    const staged = () => runProgram({ cwd: clone }, 'check', '--staged')
+    const staged = () => checkIn(clone, '--staged')
     git('add', '-A')
     expect((await staged()).stdout).not.toContain('VAR101')
     writeFileSync(join(clone, file), `same ${mill} arrest.md\n`)
-    expect((await runProgram({ cwd: clone }, 'check', '--worktree')).stdout).toContain(
-      'archive/arrest.md:3:3: error VAR101',
-    )
+    expect((await checkIn(clone, '--worktree')).stdout).toContain('archive/arrest.md:3:3: error VAR101')
     expect((await staged()).stdout).not.toContain('VAR101')
     git('add', '-A')
     expect((await staged()).stdout).toContain('archive/arrest.md:3:3: error VAR101')
   })
 
-  it('are named where they are about pages that never were', async () => {
+  it('are reported if they name pages that never existed', async () => {
     const line = (text: string) => ({ [`archive/${arrest}`]: charged, [file]: `${together}${text}` })
     const former = { ...before, 'archive/news/old.md': null }
-    const made = repository({ ...before, 'archive/news/old.md': fire }, former)
+    const made = repositoryOf({ ...before, 'archive/news/old.md': fire }, former)
     const at = { at: '2018-03-02T10:00:00Z' }
     made.commit(line(`same ${mill} news/old.md\nother ${mill} news/nosuch.md\nsame a.txt "Rain" ${mill}\n`), at)
     const { stderr } = await check(made)
@@ -107,16 +92,16 @@ describe('rulings that the range brings', () => {
     expect((await check(made)).stderr).toBe('')
   })
 
-  it('are refused where something else stands in the place of their file', async () => {
-    const folder = repository(before, { ...gone, [`${file}/notes.txt`]: together })
+  it('exit with 2 if their file is a folder', async () => {
+    const folder = repositoryOf(before, { ...gone, [`${file}/notes.txt`]: together })
     expect(await check(folder)).toMatchObject({ code: 2, stderr: expect.stringContaining('is not a regular file') })
   })
 
-  it('are noticed where they cannot be followed, and mended ones are taken', async () => {
-    const { code, stdout, stderr } = await check(repository(before, { ...gone, [file]: 'alike a b\n' }))
+  it('exit with 2 if they cannot be parsed, and apply once corrected', async () => {
+    const { code, stdout, stderr } = await check(repositoryOf(before, { ...gone, [file]: 'alike a b\n' }))
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain('line 1: A line begins with "same" or "other"')
-    const mended = await check(repository({ ...before, [file]: 'alike a b\n' }, { ...gone, [file]: together }))
+    const mended = await check(repositoryOf({ ...before, [file]: 'alike a b\n' }, { ...gone, [file]: together }))
     expect(mended.stdout).toContain('VAR101')
     expect(mended.stderr).toContain('could not be followed before')
   })

@@ -2,36 +2,26 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runProgram } from '../e2e/run-program.ts'
-import { TestRepository } from '../sources/git/test-repository.ts'
+import type { TestRepository } from '../sources/git/test-repository.ts'
 import { temporaryFolder } from '../sources/temporary-folder.ts'
-import { page } from './run-check.ts'
+import { type CommitFiles, checkIn, checkOut, page, repositoryOf, sharedRepositoryOf } from './run-check.ts'
 
 const bridge = 'archive/news/2018/01/15/bridge.md'
 const friday = page('The bridge opens on Friday')
 const monday = page('The bridge opens on Monday')
 const config = (settings: object) => JSON.stringify(settings)
 
-/** A repository whose last commit changes a title unrecorded, and whatever else is given. */
-function retitled(before: Record<string, string> = {}, after: Record<string, string | null> = {}): TestRepository {
-  const repository = new TestRepository()
-  repository.commit({ [bridge]: friday, ...before }, { at: '2018-01-15T08:00:00Z' })
-  repository.commit({ [bridge]: monday, ...after }, { at: '2018-01-15T09:00:00Z' })
-  return repository
-}
+/** A repository whose last commit changes a title without an entry in the Changes section, and other files as given. */
+const retitled = (before: CommitFiles = {}, after: CommitFiles = {}) =>
+  repositoryOf({ [bridge]: friday, ...before }, { [bridge]: monday, ...after })
 
-/** The same with its files. */
-function onDisk(repository: TestRepository): string {
-  const clone = join(temporaryFolder(), 'clone')
-  execFileSync('git', ['clone', '-q', repository.gitDir, clone])
-  return clone
-}
+/** A repository for tests that write nothing to it. */
+const shared = sharedRepositoryOf({ [bridge]: friday }, { [bridge]: monday })
 
-const check = (repository: TestRepository, ...args: string[]) =>
-  runProgram({ cwd: repository.path }, 'check', 'HEAD~1..HEAD', ...args)
+const check = ({ path }: TestRepository, ...args: string[]) => checkIn(path, 'HEAD~1..HEAD', ...args)
 
 describe('the config of a check', () => {
-  it('is the one that stood before: it sets what rules weigh', async () => {
+  it('takes the severities of rules from the config at the base', async () => {
     const off = { VAR101: 'off', 'factual-title-change': 'info', VAR121: 'off' }
     const { code, stdout } = await check(retitled({ 'variorum.config.json': config({ rules: off }) }))
     expect(code).toBe(0)
@@ -39,7 +29,7 @@ describe('the config of a check', () => {
     expect(stdout).not.toMatch(/VAR101|VAR121/)
   })
 
-  it('of the range itself is not in force', async () => {
+  it('ignores a config that the range adds', async () => {
     const loose = config({ rules: { VAR101: 'off' }, archive: 'elsewhere' })
     const { code, stdout } = await check(
       retitled({}, { 'variorum.config.json': loose, 'elsewhere/a.md': '# A\n\nB.\n' }),
@@ -48,7 +38,7 @@ describe('the config of a check', () => {
     expect(stdout).toContain(`${bridge}:3:3: error VAR101`)
   })
 
-  it('that lies on disk is not even read, unless it is named', async () => {
+  it('does not read a config on disk, unless --config names it', async () => {
     const repository = retitled()
     writeFileSync(join(repository.path, 'variorum.config.json'), '{ this is no JSON')
     expect((await check(repository)).code).toBe(1)
@@ -56,25 +46,26 @@ describe('the config of a check', () => {
     expect((await check(repository, '--config', 'own.json')).code).toBe(0)
   })
 
-  it('says which folder the pages are in, and a new folder of the usual name does not', async () => {
+  it('takes the archive folder from the config at the base, not from a new folder "archive"', async () => {
     const inPages = { 'pages/bridge.md': friday, 'variorum.config.json': config({ archive: 'pages' }) }
     const named = retitled(inPages, { [bridge]: friday, 'pages/bridge.md': monday })
     expect((await check(named)).stdout).toContain('pages/bridge.md:3:3: error VAR101')
-    const repository = new TestRepository()
-    repository.commit({ 'bridge.md': friday })
-    repository.commit({ 'bridge.md': monday, 'archive/decoy.md': page('A decoy') })
+    const repository = repositoryOf(
+      { 'bridge.md': friday },
+      { 'bridge.md': monday, 'archive/decoy.md': page('A decoy') },
+    )
     mkdirSync(join(repository.path, 'archive'))
     expect((await check(repository)).stdout).toContain('bridge.md:3:3: error VAR101')
   })
 
-  it('may be a part of package.json, in the folder where the command runs or above it', async () => {
+  it('reads the config from package.json in a folder above the current one', async () => {
     const repository = retitled({ 'package.json': config({ variorum: { rules: { VAR101: 'off' } } }) })
     mkdirSync(join(repository.path, 'archive/news'), { recursive: true })
-    const { code } = await runProgram({ cwd: join(repository.path, 'archive/news') }, 'check', 'HEAD')
+    const { code } = await checkIn(join(repository.path, 'archive/news'), 'HEAD')
     expect(code).toBe(0)
   })
 
-  it('with a rule that there is not is an error that names the nearest', async () => {
+  it('exits with 2 and suggests the nearest rule for an unknown rule', async () => {
     const { code, stderr } = await check(
       retitled({ 'variorum.config.json': config({ rules: { 'changes-alterd': 'off' } }) }),
     )
@@ -83,7 +74,7 @@ describe('the config of a check', () => {
     expect(stderr).toContain('as it was before')
   })
 
-  it('can have warnings fail the check', async () => {
+  it('exits with 1 for warnings if failOn or --fail-on is "warning"', async () => {
     const rules = { VAR101: 'warning' }
     const lenient = retitled({ 'variorum.config.json': config({ rules }) })
     expect((await check(lenient)).code).toBe(0)
@@ -99,7 +90,7 @@ describe('a config that the range changes', () => {
   const lenient = config({ rules: { VAR101: 'off' } })
   const named = 'variorum.config.json'
 
-  it('is noticed where it is broken when it arrives, and where what was broken stays so', async () => {
+  it('exits with 2 if the range breaks the config or leaves it broken', async () => {
     for (const before of [{}, { [named]: lenient }]) {
       const { code, stdout, stderr } = await check(retitled(before, { [named]: broken }))
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -112,7 +103,7 @@ describe('a config that the range changes', () => {
     }
   })
 
-  it('counts at once where the one before is broken, with a warning', async () => {
+  it('applies at once, with a warning, if the config at the base is broken', async () => {
     const mended = await check(retitled({ [named]: broken }, { [named]: lenient }))
     expect(mended.code).toBe(0)
     expect(mended.stderr).toMatch(/\(as it was before\).* is taken instead/)
@@ -121,7 +112,7 @@ describe('a config that the range changes', () => {
     expect(gone.stderr).toContain('None is taken instead')
   })
 
-  it('counts from the next range on where it is the first, and that is said', async () => {
+  it('reports that a new config applies from the next range on', async () => {
     const repository = retitled({}, { [named]: lenient })
     const { code, stderr } = await check(repository)
     expect(code).toBe(1)
@@ -129,47 +120,46 @@ describe('a config that the range changes', () => {
     expect((await check(repository, '-q')).stderr).toBe('')
   })
 
-  it('counts at once where it is the first and no commit brings it', async () => {
-    const repository = new TestRepository()
-    repository.commit({ 'content/bridge.md': friday })
-    const clone = onDisk(repository)
+  it('applies at once if it is new and not committed yet', async () => {
+    const clone = checkOut(repositoryOf({ 'content/bridge.md': friday }))
     const write = (name: string, text: string) => writeFileSync(join(clone, name), text)
     const git = (...args: string[]) => execFileSync('git', ['-C', clone, ...args])
     write('content/bridge.md', monday)
     write(named, config({ archive: 'content', rules: { VAR120: 'error' } }))
     for (const args of [[], ['--worktree']]) {
-      const { code, stdout, stderr } = await runProgram({ cwd: clone }, 'check', ...args)
+      const { code, stdout, stderr } = await checkIn(clone, ...args)
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
       expect(stdout).toContain('error VAR120')
     }
     git('add', 'content')
-    expect((await runProgram({ cwd: clone }, 'check', '--staged')).stdout).toContain('warning VAR120')
+    expect((await checkIn(clone, '--staged')).stdout).toContain('warning VAR120')
     git('add', '.')
-    expect((await runProgram({ cwd: clone }, 'check', '--staged')).stdout).toContain('error VAR120')
-    await runProgram({ cwd: clone }, 'check', '--worktree', '--fix')
+    expect((await checkIn(clone, '--staged')).stdout).toContain('error VAR120')
+    await checkIn(clone, '--worktree', '--fix')
     expect(readFileSync(join(clone, 'content/bridge.md'), 'utf8')).toContain('](/bridge.md)')
     write(named, broken)
-    expect((await runProgram({ cwd: clone }, 'check')).stderr).toContain('(as the range leaves it)')
+    expect((await checkIn(clone)).stderr).toContain('(as the range leaves it)')
   })
 })
 
-describe('an archive that is named', () => {
-  it('and stands on neither side is an error', async () => {
+describe('--archive', () => {
+  it('exits with 2 if neither base nor head has the named archive folder', async () => {
     const repository = retitled({ 'variorum.config.json': config({ archive: 'archvie' }) })
     const { code, stderr } = await check(repository)
     expect(code).toBe(2)
     expect(stderr).toContain('There is no folder archvie on either side.')
+    const clone = checkOut(retitled())
     for (const args of [['HEAD~1..HEAD'], ['--staged'], ['--worktree']])
       for (const [archive, problem] of [
         ['nope', 'no folder nope'],
         [bridge, `${bridge} is a file`],
       ] as const) {
-        const judged = await runProgram({ cwd: onDisk(retitled()) }, 'check', '--archive', archive, ...args)
-        expect(judged).toMatchObject({ code: 2, stderr: expect.stringContaining(problem) })
+        const result = await checkIn(clone, '--archive', archive, ...args)
+        expect(result).toMatchObject({ code: 2, stderr: expect.stringContaining(problem) })
       }
   })
 
-  it('and stands on one side is judged', async () => {
+  it('checks a named archive that exists only at base or only at head', async () => {
     const [came, went] = [
       retitled({}, { 'notes/a.md': friday }),
       retitled({ 'notes/a.md': friday }, { 'notes/a.md': null }),
@@ -178,17 +168,15 @@ describe('an archive that is named', () => {
     expect((await check(went, '--archive', 'notes')).stdout).toContain('VAR110')
   })
 
-  it('by nobody is taken as it is, also before there is one', async () => {
-    const repository = new TestRepository()
-    repository.commit({ 'README.md': 'Nothing yet.\n' })
-    const path = onDisk(repository)
+  it('exits with 0 without a named archive and without pages', async () => {
+    const path = checkOut(repositoryOf({ 'README.md': 'Nothing yet.\n' }))
     mkdirSync(join(path, 'archive'))
-    expect((await runProgram({ cwd: path }, 'check', '--staged')).code).toBe(0)
+    expect((await checkIn(path, '--staged')).code).toBe(0)
   })
 })
 
 describe('a baseline', () => {
-  it('marks what it lists, and drops nothing', async () => {
+  it('marks the findings that the baseline lists and keeps them in the report', async () => {
     const repository = retitled()
     await check(repository, '--format', 'json:known.json')
     const { code, stdout } = await check(repository, '--baseline', 'known.json', '--format', 'json')
@@ -198,53 +186,53 @@ describe('a baseline', () => {
     expect(report.totals).toMatchObject({ errors: 0, warnings: 0, known: 3 })
   })
 
-  it('in the repository is read as it stood before the range', async () => {
-    const known = JSON.parse((await check(retitled(), '--format', 'json')).stdout)
+  it('reads a baseline in the repository as it was at the base', async () => {
+    const known = JSON.parse((await check(shared, '--format', 'json')).stdout)
     const repository = retitled({ 'known.json': config({ findings: [] }) }, { 'known.json': config(known) })
     writeFileSync(join(repository.path, 'known.json'), config(known))
     expect((await check(repository, '--baseline', 'known.json')).code).toBe(1)
   })
 
-  it('that the range brings does not excuse it, directly or through a link; one that git does not know does', async () => {
-    const known = JSON.parse((await check(retitled(), '--format', 'json')).stdout)
-    const path = onDisk(retitled({}, { 'known.json': config(known) }))
-    const judged = (name: string) => runProgram({ cwd: path }, 'check', 'HEAD~1..HEAD', '--baseline', name)
-    expect(await judged('known.json')).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot excuse') })
+  it('rejects a baseline that the range adds, also behind a link, but accepts an untracked one', async () => {
+    const known = JSON.parse((await check(shared, '--format', 'json')).stdout)
+    const path = checkOut(retitled({}, { 'known.json': config(known) }))
+    const checkWith = (name: string) => checkIn(path, 'HEAD~1..HEAD', '--baseline', name)
+    expect(await checkWith('known.json')).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot excuse') })
     symlinkSync('known.json', join(path, 'link.json'))
-    expect((await judged('link.json')).code).toBe(2)
+    expect((await checkWith('link.json')).code).toBe(2)
     writeFileSync(join(path, 'own.json'), config(known))
-    expect((await judged('own.json')).code).toBe(0)
-    const linked = retitled()
-    linked.commit({ known: { mode: '120000', content: '/elsewhere' } })
-    expect(
-      (await runProgram({ cwd: onDisk(linked) }, 'check', 'HEAD~2..HEAD', '--baseline', 'known')).stderr,
-    ).toContain('cannot excuse')
+    expect((await checkWith('own.json')).code).toBe(0)
+    const linked = repositoryOf(
+      { [bridge]: friday },
+      { [bridge]: monday },
+      { known: { mode: '120000', content: '/elsewhere' } },
+    )
+    expect((await checkIn(checkOut(linked), 'HEAD~2..HEAD', '--baseline', 'known')).stderr).toContain('cannot excuse')
   })
 
-  it('that is not there says how to make one; one that is something else is left as it is', async () => {
+  it('explains how to create a missing baseline, and rejects a file that is not a report', async () => {
     const other = { 'list.json': '[]', 'odd.json': '{"findings":[1]}', 'text.json': 'text' }
-    const path = onDisk(retitled(other))
-    const judged = (name: string) => runProgram({ cwd: path }, 'check', 'HEAD~1..HEAD', '--baseline', name)
-    expect((await judged('no.json')).stderr).toContain('variorum check --format json:no.json')
+    const path = checkOut(retitled(other))
+    const checkWith = (name: string) => checkIn(path, 'HEAD~1..HEAD', '--baseline', name)
+    expect((await checkWith('no.json')).stderr).toContain('variorum check --format json:no.json')
     for (const name of Object.keys(other)) {
-      const { code, stderr } = await judged(name)
+      const { code, stderr } = await checkWith(name)
       expect(code).toBe(2)
       expect(stderr).toContain(`${name} is no report of a check`)
       expect(stderr).not.toContain(`json:${name}`)
     }
-    expect((await judged('archive')).stderr).toContain('it is a folder')
+    expect((await checkWith('archive')).stderr).toContain('it is a folder')
   })
 })
 
 describe('standard output', () => {
-  it('has one line where all is well, and nothing is talked of beside', async () => {
-    const repository = new TestRepository()
-    repository.commit({ [bridge]: friday })
-    const { code, stdout, stderr } = await runProgram({ cwd: repository.path }, 'check', 'HEAD')
+  it('prints one line on standard output, and no messages, without findings', async () => {
+    const { path } = repositoryOf({ [bridge]: friday })
+    const { code, stdout, stderr } = await checkIn(path, 'HEAD')
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '✓ HEAD: 1 page, nothing to remark.\n', stderr: '' })
   })
 
-  it('has several formats written at once, each but one to a file', async () => {
+  it('writes several formats at once, each but one to a file', async () => {
     const repository = retitled()
     const formats = ['json:out.json', 'sarif:out.sarif', 'junit:out.xml', 'gitlab:out.gitlab', 'terminal']
     const { code, stdout } = await check(repository, ...formats.flatMap((name) => ['--format', name]))
@@ -254,8 +242,8 @@ describe('standard output', () => {
       expect(readFileSync(join(repository.path, name), 'utf8')).toContain('VAR101')
   })
 
-  it('has findings and nothing else where no talk is wanted', async () => {
-    const repository = retitled()
+  it('prints only findings with -q', async () => {
+    const repository = shared
     const { code, stdout, stderr } = await check(repository, '-q')
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
     expect(
@@ -264,11 +252,11 @@ describe('standard output', () => {
         .split('\n')
         .map((line) => line.split(' ')[2]),
     ).toEqual(['VAR101', 'VAR120', 'VAR121'])
-    const clean = await runProgram({ cwd: repository.path }, 'check', '-q', 'HEAD~1')
+    const clean = await checkIn(repository.path, '-q', 'HEAD~1')
     expect(clean).toMatchObject({ code: 0, stdout: '', stderr: '' })
   })
 
-  it('may be left empty for a file: then the summary is talked of', async () => {
+  it('stays empty if all formats go to files, with the summary on standard error', async () => {
     const repository = retitled()
     const toFile = await check(repository, '--format', 'json:out.json')
     expect(toFile).toMatchObject({ code: 1, stdout: '' })
@@ -276,36 +264,36 @@ describe('standard output', () => {
     expect((await check(repository, '-q', '--format', 'json:out.json')).stderr).toBe('')
   })
 
-  it('has nothing written beside in a dry run', async () => {
+  it('writes no job summary in a dry run', async () => {
     const repository = retitled()
     const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(repository.path, 'summary.md') }
-    const dry = await runProgram({ cwd: repository.path, env }, 'check', '-n', 'HEAD')
+    const dry = await checkIn({ cwd: repository.path, env }, '-n', 'HEAD')
     expect(dry.code).toBe(1)
     expect(existsSync(env.GITHUB_STEP_SUMMARY)).toBe(false)
   })
 
-  it('says which range a service named', async () => {
-    const repository = retitled()
-    const { stdout } = await runProgram({ cwd: repository.path, env: { CI: 'true' } }, 'check')
+  it('names the range that the CI service gives', async () => {
+    const repository = shared
+    const { stdout } = await checkIn({ cwd: repository.path, env: { CI: 'true' } })
     expect(stdout).toContain('(CI, since HEAD^)')
   })
 })
 
 describe('a bare repository', () => {
-  it('has nothing to judge but commits', async () => {
-    const { gitDir } = retitled()
+  it('exits with 2 for the index or the working tree of a bare repository', async () => {
+    const { gitDir } = shared
     const path = join(temporaryFolder(), 'bare.git')
     execFileSync('git', ['clone', '-q', '--bare', gitDir, path])
     for (const args of [[], ['--staged'], ['--worktree']]) {
-      const { code, stderr } = await runProgram({ cwd: path }, 'check', ...args)
+      const { code, stderr } = await checkIn(path, ...args)
       expect(code).toBe(2)
       expect(stderr).toMatch(/bare repository[\s\S]*variorum check BASE\.\.HEAD/)
     }
-    expect((await runProgram({ cwd: path }, 'check', 'HEAD~1..HEAD')).code).toBe(1)
+    expect((await checkIn(path, 'HEAD~1..HEAD')).code).toBe(1)
   })
 })
 
-describe('a mistake', () => {
+describe('a wrong argument', () => {
   it.each([
     [['--staged', '--worktree'], 'exclude each other'],
     [['HEAD', '--since', 'HEAD'], 'exclude each other'],
@@ -319,14 +307,14 @@ describe('a mistake', () => {
     [['--format', 'sarrif'], 'Did you mean sarif?'],
     [['--format', 'yaml'], 'Unknown format'],
     [['--format', 'csv'], 'This command has no format "csv"'],
-  ])('%j is told in a sentence', async (args, sentence) => {
-    const { code, stdout, stderr } = await runProgram({ cwd: retitled().path }, 'check', ...args)
+  ])('check %j exits with 2 and explains the mistake', async (args, sentence) => {
+    const { code, stdout, stderr } = await checkIn(shared.path, ...args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(sentence)
   })
 
-  it('outside of a repository says so', async () => {
-    const { code, stderr } = await runProgram({ cwd: '/' }, 'check')
+  it('exits with 2 outside a git repository', async () => {
+    const { code, stderr } = await checkIn('/')
     expect(code).toBe(2)
     expect(stderr).toContain('not in a git repository')
   })

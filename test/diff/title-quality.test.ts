@@ -12,8 +12,8 @@ import {
 import { describeTitleChange } from '../../src/diff/titles/describe-title-change.ts'
 import { changeClasses } from '../../src/model/change.ts'
 
-/** Floors over the pairs beside this file, which are plainer than those of a real archive. */
-const ownFloors = {
+/** Minimum F1 for the pairs beside this file, which are simpler than those of a real archive. */
+const ownMinimums = {
   severity: 0.9,
   'typography+punctuation': 0.95,
   number: 0.95,
@@ -25,7 +25,7 @@ const ownFloors = {
   attribution: 0.85,
 }
 
-/** The pairs of `title-pairs.tsv`: severity, classes, before, after. */
+/** Reads `title-pairs.tsv`: severity, classes, before, after. */
 function ownPairs(): LabelledTitlePair[] {
   const text = readFileSync(fileURLToPath(new URL('title-pairs.tsv', import.meta.url)), 'utf8')
   return text
@@ -37,7 +37,7 @@ function ownPairs(): LabelledTitlePair[] {
     })
 }
 
-it('has well-formed pairs of its own', () => {
+it('title-pairs.tsv has at least 150 well-formed pairs', () => {
   const pairs = ownPairs()
   expect(pairs.length).toBeGreaterThanOrEqual(150)
   const known: readonly string[] = changeClasses
@@ -51,16 +51,16 @@ it('has well-formed pairs of its own', () => {
   expect(wrong).toEqual([])
 })
 
-it('tells the changes of its own pairs as they are labelled, above the floors', () => {
+it('classifies the pairs of title-pairs.tsv with at least the minimum F1', () => {
   const scores = scoreTitles(ownPairs(), describeTitleChange)
-  expect(f1Shortfalls(scores, ownFloors), `\n${formatScoreTable(scores)}`).toEqual([])
+  expect(f1Shortfalls(scores, ownMinimums), `\n${formatScoreTable(scores)}`).toEqual([])
 })
 
 const truth = join(process.env.VARIORUM_TRUTH ?? '', 'titles.ndjson')
-const isThere = process.env.VARIORUM_TRUTH !== undefined && existsSync(truth)
+const hasTruth = process.env.VARIORUM_TRUTH !== undefined && existsSync(truth)
 
-it.skipIf(!isThere)(
-  'tells the changes of a labelled archive above the floors (VARIORUM_TRUTH names its folder)',
+it.skipIf(!hasTruth)(
+  'classifies a labelled archive with at least the minimum F1 (VARIORUM_TRUTH names its folder)',
   () => {
     const pairs = readFileSync(truth, 'utf8')
       .trim()

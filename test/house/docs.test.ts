@@ -9,7 +9,7 @@ import { parseFormats } from '../../src/cli/arguments/format-argument.ts'
 import { builtInFlags, commands, globalOptions } from '../../src/cli/command-table.ts'
 import { parseConfig } from '../../src/cli/config/config.ts'
 import { parseArguments } from '../../src/cli/parse-arguments.ts'
-import { defaultSeverity } from '../../src/diff/titles/severity.ts'
+import { defaultSeverity } from '../../src/diff/titles/class-rules.ts'
 import { openVariorum } from '../../src/index.ts'
 import { changeClasses, severities } from '../../src/model/change.ts'
 import { errorCodes } from '../../src/model/errors.ts'
@@ -109,7 +109,7 @@ describe('docs/reference', () => {
 
   it('explains every finding of reading', () => {
     const explained = pageOf('docs/reference/findings-and-errors.md').matchAll(/^- \*\*(VAR\d+) `(.*?)`\.\*\*/gm)
-    const expected = Object.entries(readingRules).map(([name, { rule }]) => [rule, name])
+    const expected = readingRules.map(({ code, name }) => [code, name])
     expect(Array.from(explained, ([, rule, name]) => [rule, name])).toEqual(expected.sort())
   })
 

@@ -113,6 +113,13 @@ describe('the source tree', () => {
     expect(wrong).toEqual([])
   })
 
+  it('imports no single language outside diff/language', () => {
+    const wrong = arrows.filter(
+      ([from, to]) => !from.startsWith('diff/language/') && /^diff\/language\/(?:english|chinese)\//.test(to),
+    )
+    expect(wrong).toEqual([])
+  })
+
   it('has no circles between files', () => {
     expect(circlesOf(arrows)).toEqual([])
   })

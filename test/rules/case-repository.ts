@@ -2,16 +2,17 @@ import { spawn } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-/** What comes to stand at a path; null: nothing. */
+/** The new content of a path; null: the file is removed. */
 export type FileContent = { readonly mode: string; readonly bytes: Buffer } | null
 
+/** A commit to write. */
 export interface Commit {
   /** Committer's time, milliseconds since 1970. */
   readonly at: number
   readonly changes: ReadonlyMap<string, FileContent>
 }
 
-/** A real repository whose commits are made by hand, with the same ids every time. */
+/** A git repository whose commits have the same ids on every run. */
 export class CaseRepository {
   readonly path: string
 
@@ -24,7 +25,7 @@ export class CaseRepository {
     return new CaseRepository(path)
   }
 
-  /** Begins branches, each with its commits, oldest first. */
+  /** Starts branches, each with its commits, oldest first. */
   begin(branches: Iterable<readonly [branch: string, commits: readonly Commit[]]>): Promise<void> {
     return this.#import(
       [...branches].flatMap(([branch, commits]) => commits.flatMap((commit) => fastImportCommit(branch, commit))),
@@ -36,13 +37,13 @@ export class CaseRepository {
     return this.#import(fastImportCommit(branch, commit, `from refs/heads/${branch}^0\n`))
   }
 
-  /** A clone in which history ends after so many commits. */
+  /** @param depth how many commits the clone has */
   async clone(path: string, depth: number): Promise<CaseRepository> {
     await git(['clone', '-q', '--no-checkout', `--depth=${depth}`, `file://${this.path}`, path])
     return new CaseRepository(path)
   }
 
-  /** Puts a file into the work tree. */
+  /** Writes a file to the working tree. */
   async write(path: string, bytes: Buffer): Promise<void> {
     await mkdir(join(this.path, dirname(path)), { recursive: true })
     await writeFile(join(this.path, path), bytes)
@@ -57,7 +58,7 @@ export class CaseRepository {
   }
 }
 
-/** A commit as `git fast-import` reads it. */
+/** Formats a commit for `git fast-import`. */
 function fastImportCommit(branch: string, { at, changes }: Commit, from = ''): Buffer[] {
   const stamp = `${Math.floor(at / 1000)} +0000`
   const people = `author Ada <ada@example.org> ${stamp}\ncommitter Grace <grace@example.org> ${stamp}\n`
@@ -69,7 +70,7 @@ function fastImportCommit(branch: string, { at, changes }: Commit, from = ''): B
   return [Buffer.from(`commit refs/heads/${branch}\n${people}data 4\nEdit\n${from}`), ...files, Buffer.from('\n')]
 }
 
-/** Runs git with nothing of this machine's settings. */
+/** Runs git without the settings of this machine. */
 async function git(args: readonly string[], input?: Buffer): Promise<void> {
   const env = { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', TZ: 'UTC' }
   const child = spawn('git', args, { env, stdio: [input ? 'pipe' : 'ignore', 'ignore', 'pipe'] })

@@ -7,26 +7,33 @@ import { type RuleCase, readCases } from './rule-case.ts'
 
 const cases = readCases()
 let folder = ''
-let together: ReadonlyMap<RuleCase, PreparedCase> = new Map()
+let sharedCases: ReadonlyMap<RuleCase, PreparedCase> = new Map()
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'variorum-rules-'))
-  together = await prepareTogether(cases, folder)
+  sharedCases = await prepareTogether(cases, folder)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-for (const [rule, own] of Map.groupBy(cases, (one) => one.rule)) {
+for (const [rule, ownCases] of Map.groupBy(cases, (ruleCase) => ruleCase.rule)) {
   describe(rule, () => {
-    for (const one of own) it.concurrent(one.claim, ({ expect }) => hold(one, expect))
+    for (const ruleCase of ownCases)
+      it.concurrent(`${ruleCase.claim}: ${outcomeOf(ruleCase)}`, ({ expect }) => expectFindings(ruleCase, expect))
   })
 }
 
-async function hold(one: RuleCase, expect: ExpectStatic): Promise<void> {
-  const { rule, claim, expected, fixed, fixedPages } = one
-  const prepared = together.get(one) ?? (await prepare(one, join(folder, `${rule} ${claim}`)))
+/** The expected codes, each with its severity and status: `VAR101 error, VAR121 warning known`. */
+function outcomeOf({ expected }: RuleCase): string {
+  const findings = expected.map((line) => line.replace(/^(VAR\d+ \w+) [^ ]+((?: (?:known|allowed))?).*$/, '$1$2'))
+  return findings.length === 0 ? 'no finding' : [...new Set(findings)].join(', ')
+}
+
+async function expectFindings(ruleCase: RuleCase, expect: ExpectStatic): Promise<void> {
+  const { rule, claim, expected, fixed, fixedPages } = ruleCase
+  const prepared = sharedCases.get(ruleCase) ?? (await prepare(ruleCase, join(folder, `${rule} ${claim}`)))
   const { findings } = await checkCase(prepared)
   expect(linesOf(findings, expected)).toEqual(expected)
   if (fixed === null && fixedPages.size === 0) return
-  const left = await checkFixedCase(one, prepared)
+  const afterFix = await checkFixedCase(ruleCase, prepared)
   for (const [path, bytes] of fixedPages) expect(String(await prepared.repository.read(path))).toBe(String(bytes))
-  expect(linesOf(left.findings, fixed ?? [])).toEqual(fixed ?? [])
+  expect(linesOf(afterFix.findings, fixed ?? [])).toEqual(fixed ?? [])
 }

@@ -5,13 +5,13 @@ import type { CheckFinding, CheckReport } from '../../src/model/check.ts'
 import { CaseRepository, type Commit, type FileContent } from './case-repository.ts'
 import type { RuleCase } from './rule-case.ts'
 
-/** A case in a repository, and the range that is to be judged. */
+/** A case in a repository, and the range to check. */
 export interface PreparedCase {
   readonly repository: CaseRepository
   readonly range: string
 }
 
-/** Makes a case's repository in a folder of its own. */
+/** Writes a case to a repository of its own. */
 export async function prepare(ruleCase: RuleCase, folder: string): Promise<PreparedCase> {
   const repository = await CaseRepository.create(join(folder, 'repository'))
   await repository.begin(branchesOf(ruleCase, 'main'))
@@ -22,7 +22,7 @@ export async function prepare(ruleCase: RuleCase, folder: string): Promise<Prepa
   }
 }
 
-/** Makes one repository of all cases that need neither files nor a clone, each on a branch of its own. */
+/** Writes all cases that need neither files on disk nor a clone to one repository, each on its own branch. */
 export async function prepareTogether(
   cases: readonly RuleCase[],
   folder: string,
@@ -51,7 +51,7 @@ function rangeOf({ commits, base, unrelated }: RuleCase, name: string): string {
   return unrelated ? `before-${name}..${name}` : `${name}~${commits.length - 1 - base}..${name}`
 }
 
-/** Judges a range by the settings that stood before it. */
+/** Checks a range with the config at its base. */
 export async function checkCase({ repository, range }: PreparedCase, { fix = false } = {}): Promise<CheckReport> {
   const { path } = repository
   await using variorum = await openVariorum({ cwd: path, archive: path, store: 'memory:' })
@@ -62,7 +62,7 @@ export async function checkCase({ repository, range }: PreparedCase, { fix = fal
   })
 }
 
-/** Lets `--fix` mend what a case on `main` has come to, commits that, and judges both together. */
+/** Runs `--fix` on the last commit of a case on `main`, commits the result, and checks both commits together. */
 export async function checkFixedCase(ruleCase: RuleCase, prepared: PreparedCase): Promise<CheckReport> {
   const { repository } = prepared
   const files = finalFiles(ruleCase)
@@ -75,7 +75,7 @@ export async function checkFixedCase(ruleCase: RuleCase, prepared: PreparedCase)
   return checkCase({ repository, range: `main~${ruleCase.commits.length - ruleCase.base}..main` })
 }
 
-/** The files that stand at the end of a case. */
+/** The files at the last commit of a case. */
 function finalFiles({ commits }: RuleCase): Map<string, Buffer> {
   const files = new Map<string, Buffer>()
   for (const [path, to] of commits.flatMap(({ changes }) => [...changes])) {
@@ -86,14 +86,14 @@ function finalFiles({ commits }: RuleCase): Map<string, Buffer> {
 }
 
 /**
- * Findings in the words of a case, one a line. A message is told where one was expected at that place.
+ * Formats findings as lines of a case. A line has a message only where the expected line has a part of one.
  * @param expected lines that may end in `: part of the message`
  */
 export function linesOf(findings: readonly CheckFinding[], expected: readonly string[]): string[] {
-  return findings.map(({ rule, severity, path, line, column, standing: stands, message }, index) => {
+  return findings.map(({ rule, severity, path, line, column, standing, message }, index) => {
     const location = [path ?? '-', line, column].filter((part) => part !== null).join(':')
-    const standing = { new: '', base: ' known', baseline: ' known', allowed: ' allowed' }[stands]
-    const head = `${rule} ${severity} ${location}${standing}`
+    const status = { new: '', base: ' known', baseline: ' known', allowed: ' allowed' }[standing]
+    const head = `${rule} ${severity} ${location}${status}`
     const [, part] = /^[^ ]+ [^ ]+ [^ ]+(?: \w+)?: (.*)$/.exec(expected[index] ?? '') ?? []
     return part === undefined ? head : `${head}: ${message.includes(part) ? part : message}`
   })

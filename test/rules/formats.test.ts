@@ -22,24 +22,24 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-describe('a finding in every format', () => {
-  it.each(cases)('$code', async ({ code, failing }) => {
+describe('check in every format', () => {
+  it.each(cases)('reports the findings of a case of $code', async ({ code, failing }) => {
     const prepared = await prepare(failing, join(folder, code))
     const { result, outputs } = await checkInAll(prepared, join(folder, code))
-    const expected = failing.expected.filter((line) => !/ (?:known|allowed)\b/.test(line)).map(expectedTold)
+    const expected = failing.expected.filter((line) => !/ (?:known|allowed)\b/.test(line)).map(expectedFinding)
     expect(expected.map((one) => one.code)).toContain(code)
     expect(result.code).toBe(expected.some(({ severity }) => severity === 'error') ? 1 : 0)
     expect(result.stderr).toBe('')
     for (const name of names) {
-      const told = outputParsers[name]?.(outputs.get(name) ?? '')
-      expect({ name, told }).toEqual({
+      const actual = outputParsers[name]?.(outputs.get(name) ?? '')
+      expect({ name, actual }).toEqual({
         name,
-        told: inOrderOf(name, expected).map((one) => findingAsReportedBy(name, one)),
+        actual: inOrderOf(name, expected).map((one) => findingAsReportedBy(name, one)),
       })
     }
   })
 
-  it('is the same to the byte in a file and on standard output', async () => {
+  it('writes the same bytes to a file and to standard output', async () => {
     const prepared = await prepare(cases[0]!.failing, join(folder, 'alone'))
     const { outputs } = await checkInAll(prepared, join(folder, 'alone'))
     for (const name of names) {
@@ -49,8 +49,8 @@ describe('a finding in every format', () => {
   })
 })
 
-describe('a check', () => {
-  it('fails for warnings alone where it is asked to, by the config or a flag', async () => {
+describe('check', () => {
+  it('exits with 1 for warnings if failOn in the config or --fail-on is "warning"', async () => {
     const warned = cases.find(({ code }) => code === 'VAR120')!.failing
     const prepared = await prepare(warned, join(folder, 'warned'))
     expect(await checkIn(prepared, [])).toMatchObject({ code: 0 })
@@ -60,7 +60,7 @@ describe('a check', () => {
     expect(await checkIn(strict, ['--fail-on', 'error'])).toMatchObject({ code: 0 })
   })
 
-  it('prints exactly one line where there is nothing to remark, and nothing into what lists findings', async () => {
+  it('prints one line on the terminal and no entry in lists without findings', async () => {
     const clean = readCases().find(({ expected }) => expected.length === 0)!
     const prepared = await prepare(clean, join(folder, 'clean'))
     const { result, outputs } = await checkInAll(prepared, join(folder, 'clean'))
@@ -71,7 +71,7 @@ describe('a check', () => {
     for (const name of names) expect(outputParsers[name]?.(outputs.get(name) ?? '')).toEqual([])
   })
 
-  it('is silent about what was known before, unless asked to show it', async () => {
+  it('shows known findings only with -v', async () => {
     const known = readCases().find(({ expected }) => expected.length === 1 && expected[0]?.endsWith(' known'))!
     const prepared = await prepare(known, join(folder, 'known'))
     const { result, outputs } = await checkInAll(prepared, join(folder, 'known'))
@@ -82,7 +82,7 @@ describe('a check', () => {
   })
 })
 
-/** Runs the command line once for all formats: the first to standard output, each other one to a file. */
+/** Runs one check in all formats: the first to standard output, the others to files. */
 async function checkInAll(
   prepared: PreparedCase,
   place: string,
@@ -104,14 +104,14 @@ function isNewOf(code: string, line: string): boolean {
 }
 
 /** `VAR101 error news/a.md:3:3: part of the message` */
-function expectedTold(line: string): ParsedFinding {
+function expectedFinding(line: string): ParsedFinding {
   const [, code = '', severity = '', path = '', number] =
     /^(VAR\d+) (\w+) (\S+?)(?::(\d+))?(?::\d+)?(?:: .*)?$/.exec(line) ?? []
   const place = { path: path === '-' ? null : path, line: number === undefined ? null : Number(number) }
   return { ...place, code, severity: severity as ParsedFinding['severity'] }
 }
 
-/** All have one order; JUnit has to tell a page's failures before what else is said of it. */
+/** The order of findings in a format. JUnit lists the failures of a page before its other findings. */
 function inOrderOf(format: string, findings: readonly ParsedFinding[]): ParsedFinding[] {
   if (format !== 'junit') return [...findings]
   return [...Map.groupBy(findings, ({ path }) => path).values()].flatMap((own) =>

@@ -2,12 +2,11 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../src/commands/explain.ts'
-import { readingRules } from '../../src/model/finding.ts'
 import { readAllowances } from '../../src/page/sections/allowances.ts'
 import { rules } from '../../src/rules/index.ts'
 import { findRule, ruleLabels } from '../../src/rules/rule-names.ts'
 
-/** As the contract has them. */
+/** The public contract: code, name, default severity. */
 const contract = [
   ['VAR101', 'title-change-unrecorded', 'error'],
   ['VAR102', 'changes-missing-version', 'error'],
@@ -34,6 +33,7 @@ const contract = [
   ['VAR160', 'history-cut', 'warning'],
 ]
 
+const headings = ['What it finds', 'Why it matters', 'Example', 'How to fix it', 'How to allow it']
 const codes = rules.map(({ code }) => code)
 const folder = fileURLToPath(new URL('../../src/rules/docs', import.meta.url))
 
@@ -42,24 +42,20 @@ describe('the rules', () => {
     expect(rules.map(({ code, name, severity }) => [code, name, severity])).toEqual(contract)
   })
 
-  it('are found by code and by name, whatever the case', () => {
+  it('are found by code and by name in upper and lower case', () => {
     expect(ruleLabels).toEqual(rules.map(({ code, name }) => `${code} ${name}`))
     for (const { code, name } of rules) {
-      for (const said of [code, name, code.toLowerCase(), name.toUpperCase(), ` ${code} `])
-        expect(findRule(said)).toEqual({ code, name })
+      for (const text of [code, name, code.toLowerCase(), name.toUpperCase(), ` ${code} `])
+        expect(findRule(text)).toMatchObject({ code, name })
     }
-    for (const said of ['', 'VAR', 'VAR1', 'VAR1010', 'title', 'constructor']) expect(findRule(said)).toBeUndefined()
+    for (const text of ['', 'VAR', 'VAR1', 'VAR1010', 'title', 'constructor']) expect(findRule(text)).toBeUndefined()
   })
 
-  it('that reading raises have the same codes there', () => {
-    for (const [name, { rule }] of Object.entries(readingRules)) expect(findRule(name)).toEqual({ code: rule, name })
-  })
-
-  it('say in one sentence what they ask for', () => {
+  it('have a summary of one sentence', () => {
     for (const { summary } of rules) expect(summary).toMatch(/^[A-Z].{10,130}\.$/)
   })
 
-  it('have a page each, and there is no other', () => {
+  it('have one page each, and no page has no rule', () => {
     const pages = readdirSync(folder).filter((file) => file.endsWith('.md'))
     expect(pages.sort()).toEqual(rules.map(({ name }) => `${name}.md`).sort())
   })
@@ -68,53 +64,51 @@ describe('the rules', () => {
 describe.each(rules)('the page of $code', ({ code, name, severity, summary }) => {
   const read = async () => (await explain(code)).page
 
-  it('begins with its code and name', async () => {
+  it('begins with the code and the name of the rule', async () => {
     expect(await explain(code)).toMatchObject({ code, name, severity, summary })
-    expect(await read()).toMatch(new RegExp(`^# ${code} ${name}\n\n## What it asks\n`))
+    expect(await read()).toMatch(new RegExp(`^# ${code} ${name}\n\n## ${headings[0]}\n`))
   })
 
-  it('has the five headings, and something below each', async () => {
+  it('has the five headings, with text below each', async () => {
     const parts = outside(await read())
       .split(/^## /m)
       .slice(1)
-    expect(parts.map((part) => part.split('\n')[0])).toEqual(['What it asks', 'Why', 'Fails', 'Repair', 'Allow'])
+    expect(parts.map((part) => part.split('\n')[0])).toEqual(headings)
     for (const part of parts) expect(part.split('\n').filter((line) => line.trim() !== '').length).toBeGreaterThan(1)
   })
 
-  it('shows what fails and what it should be instead, in fences that are closed', async () => {
+  it('shows a failing and a fixed example in closed code fences', async () => {
     const page = await read()
-    const [, fails = '', repair = ''] = /^## Fails\n(.*)^## Repair\n(.*)^## Allow\n/ms.exec(page) ?? []
-    for (const part of [fails, repair]) expect(part).toMatch(/^```(?:markdown|yaml|text|sh)\n[^`]+\n```$/m)
+    const [, , , fails = '', fixed = ''] = page.split(/^## /m)
+    for (const part of [fails, fixed]) expect(part).toMatch(/^```(?:markdown|yaml|text|sh)\n[^`]+\n```$/m)
     expect(page.split('\n').filter((line) => line.startsWith('```')).length % 2).toBe(0)
   })
 
-  it('is short, and ends in a line feed', async () => {
+  it('has 21 to 54 lines and ends in a line feed', async () => {
     const lines = (await read()).split('\n')
     expect(lines.length).toBeGreaterThan(20)
-    expect(lines.length).toBeLessThan(47)
+    expect(lines.length).toBeLessThan(55)
     expect(lines.at(-1)).toBe('')
     expect(lines.at(-2)).not.toBe('')
   })
 
-  it('says how grave it is, and how to set that', async () => {
+  it('gives the default severity and a setting that changes it', async () => {
     const page = (await read()).replaceAll('\n', ' ')
-    const word = { error: 'an error', warning: 'a warning', info: 'info', off: 'off' }[severity]
-    expect(page).toContain(`It is ${word} by default`)
+    expect(page).toContain(`The default severity is \`${severity}\``)
     const [, set] = new RegExp(`"rules": { "${code}": "(error|warning|info|off)" }`).exec(page) ?? []
     expect(set).toBeDefined()
     expect(set).not.toBe(severity)
   })
 
-  it('says how to allow it in place, or why that cannot be', async () => {
-    const [, allow = ''] = (await read()).split('\n## Allow\n')
+  it('shows an allowance, or says why a page cannot allow the rule', async () => {
+    const [, allow = ''] = (await read()).split(`\n## ${headings.at(-1)}\n`)
     const [comment = ''] = /(?:<!-- |# )variorum-allow [^`\n]*/.exec(await read()) ?? []
-    const refused = /cannot be allowed in place|no page can allow it/.test(allow)
-    const allowances = readAllowances(comment).map(({ rule }) => rule)
-    expect(allowances).toEqual(refused ? [] : [code])
-    if (!refused) expect(allow).toMatch(/in front matter|As above|in it/i)
+    const isRefused = allow.includes('A page cannot allow this rule')
+    expect(readAllowances(comment).map(({ rule }) => rule)).toEqual(isRefused ? [] : [code])
+    if (!isRefused) expect(allow).toMatch(/in front matter/i)
   })
 
-  it('names no rule that there is not', async () => {
+  it('names only rules that exist', async () => {
     const named = [...(await read()).matchAll(/VAR\d+/g)].map(([one]) => one)
     expect(named.filter((one) => !codes.includes(one))).toEqual([])
   })

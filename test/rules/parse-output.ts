@@ -1,14 +1,14 @@
-/** A finding as far as every format can tell it. */
+/** The part of a finding that every format can express. */
 export interface ParsedFinding {
-  /** Null: the archive as a whole. */
+  /** Null: the finding is about the whole archive. */
   readonly path: string | null
-  /** Null where none is told. */
+  /** Null where the output has none. */
   readonly line: number | null
   readonly code: string
   readonly severity: 'error' | 'warning' | 'info'
 }
 
-/** The formats of a check, each with a reading of what it says of new findings, and what it makes of those without a place. */
+/** A parser of the new findings for each output format. */
 export const outputParsers: Readonly<Record<string, (output: string) => ParsedFinding[]>> = {
   terminal: (output) => parseRecords(output),
   json: (output) => JSON.parse(output).findings.filter(isNew).map(parseJsonFinding),
@@ -30,7 +30,7 @@ export const outputParsers: Readonly<Record<string, (output: string) => ParsedFi
   markdown: (output) => parseItems(output),
 }
 
-/** What a format can say of a finding: GitLab and SARIF want a line in any case. */
+/** The part of a finding that a format expresses. GitLab and SARIF require a line. */
 export function findingAsReportedBy(format: string, { path, line, ...rest }: ParsedFinding): ParsedFinding {
   return { path, line: line ?? (format === 'gitlab' || format === 'sarif' ? 1 : null), ...rest }
 }

@@ -2,32 +2,32 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Commit, FileContent } from './case-repository.ts'
 
-/** What a rule is held to: a history of commits, and what a check of its last one finds. */
+/** A test case of a rule: a history of commits, and the expected findings of the last one. */
 export interface RuleCase {
   /** Name of the rule's folder. */
   readonly rule: string
-  /** What is claimed, in words. */
+  /** What the case is, in words. */
   readonly claim: string
   /** Oldest first. */
   readonly commits: readonly Commit[]
-  /** The commit to compare with, by its place; the last one is judged. */
+  /** Index of the base commit. The last commit is the head. */
   readonly base: number
-  /** `VAR101 error news/a.md:3:3 known: part of the message`, a line for each finding. */
+  /** A line for each finding: `VAR101 error news/a.md:3:3 known: part of the message`. */
   readonly expected: readonly string[]
-  /** The same for what is left after `--fix`; null: not asked. */
+  /** The findings after `--fix`; null: not tested. */
   readonly fixed: readonly string[] | null
-  /** Pages as `--fix` writes them. */
+  /** Expected pages after `--fix`, by path. */
   readonly fixedPages: ReadonlyMap<string, Buffer>
-  /** Judged in a clone that has so many commits only. */
+  /** The check runs in a clone with this many commits; null: in the repository. */
   readonly depth: number | null
-  /** The last commit has no parent. */
+  /** True where the last commit has no parent. */
   readonly unrelated: boolean
 }
 
 const [baseAt, headAt] = [Date.UTC(2018, 0, 15, 10), Date.UTC(2018, 0, 15, 12)]
 const hour = 3_600_000
 
-/** Every case, by rule and claim. */
+/** All cases, sorted by rule and claim. */
 export function readCases(): RuleCase[] {
   const folder = join(import.meta.dirname, 'cases')
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'))
@@ -41,8 +41,8 @@ export function readCases(): RuleCase[] {
 }
 
 /**
- * Reads a case: what stands before the first section is for people. Each commit holds only what changes in it: `before` at
- * 10:00 on 2018-01-15, the first of `history` before it, `after` at 12:00, and from 11:00 on those `between`.
+ * Reads a case. Text before the first section is for people. Each commit has only its changes. The commit `before` is at 10:00
+ * on 2018-01-15, those of `history` are before it, those of `between` from 11:00 on, and `after` is at 12:00.
  */
 function readCase(rule: string, name: string, text: string): RuleCase {
   const sections = text.split(/^(?==== )/m).filter((part) => part.startsWith('=== '))
@@ -68,9 +68,9 @@ function readCase(rule: string, name: string, text: string): RuleCase {
     else if (what === 'mended') fixedPages.set(path, bytesOf(body, options))
     else if (what === 'clone of depth') clone.depth = Number(number)
     else if (what === 'unrelated') clone.unrelated = true
-    else throw new Error(`no section is called "${head}"`)
+    else throw new Error(`unknown section "${head}"`)
   }
-  if (expected === null) throw new Error('it does not say what is expected')
+  if (expected === null) throw new Error('the section "expected" is missing')
   const inOrder = (steps: Map<number, Changes>) => [...steps].sort(([a], [b]) => a - b).map(([, changes]) => changes)
   const [earlier, later] = [inOrder(history), inOrder(between)]
   return {
@@ -103,12 +103,12 @@ function changesOfCommit(steps: Map<number, Changes>, number = ''): Changes {
   return changes
 }
 
-/** `{1..20}` in a path makes a page of each number, which `{n}` in its text stands for. */
+/** `{1..20}` in a path makes a page for each number. `{n}` in the text is the number. */
 function addChange(changes: Changes, path: string, options: readonly string[], body: string): void {
   if (path === '') throw new Error('a page has no path')
   for (const [filePath, number] of expandRange(path)) {
     const text = number === null ? body : body.replaceAll('{n}', number)
-    if (changes.has(filePath)) throw new Error(`${filePath} is there twice`)
+    if (changes.has(filePath)) throw new Error(`${filePath} has two contents`)
     if (options.includes('removed')) changes.set(filePath, null)
     else if (options.includes('link')) changes.set(filePath, { mode: '120000', bytes: Buffer.from(text.trim()) })
     else changes.set(filePath, { mode: '100644', bytes: bytesOf(text, options) })
@@ -127,8 +127,8 @@ function expandRange(path: string): [place: string, number: string | null][] {
 }
 
 /**
- * `crlf`: lines end as on Windows; `bom`: it begins with a byte order mark; `escaped`: `\u{202E}` is that character and `\xE9`
- * that byte; `open`: the last line does not end; `large`: so much of it that it is not read any more.
+ * `crlf`: Windows line endings. `bom`: with a byte order mark. `escaped`: `\u{202E}` is that character and `\xE9` that byte.
+ * `open`: no line ending after the last line. `large`: larger than a page may be.
  */
 function bytesOf(body: string, options: readonly string[]): Buffer {
   let text = body
@@ -144,7 +144,7 @@ function bytesOf(body: string, options: readonly string[]): Buffer {
 
 function findingsIn(body: string): string[] {
   const lines = body.split('\n').filter((line) => line.trim() !== '')
-  if (lines.length === 0) throw new Error('where nothing is expected, it says "nothing"')
+  if (lines.length === 0) throw new Error('the section is empty: write "nothing" for no findings')
   return lines.length === 1 && lines[0] === 'nothing' ? [] : lines.flatMap(expandFinding)
 }
 

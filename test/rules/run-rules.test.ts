@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parsePageState } from '../../src/commands/check/page-state.ts'
 import { Rulings } from '../../src/identity/rulings/rulings.ts'
 import type { CheckFinding } from '../../src/model/check.ts'
+import { compare } from '../../src/model/compare.ts'
 import { createFinding } from '../../src/model/finding.ts'
 import { rules } from '../../src/rules/index.ts'
 import type { CheckedPage, RuleInput } from '../../src/rules/rule-input.ts'
@@ -24,7 +25,7 @@ describe('a fingerprint', () => {
     maxLength: 4,
   })
 
-  it('is the same wherever on its page a remark stands', () => {
+  it('does not depend on the line of the remark', () => {
     const gaps = fc.array(fc.nat(3), { minLength: 8, maxLength: 8 })
     fc.assert(
       fc.property(body, sources, gaps, (lines, urls, blanks) => {
@@ -36,7 +37,7 @@ describe('a fingerprint', () => {
     )
   })
 
-  it('is 32 digits, and no two remarks of a report have the same', () => {
+  it('has 32 hex digits and is unique in a report', () => {
     fc.assert(
       fc.property(body, sources, (lines, urls) => {
         const text = page({ body: lines.join('\n\n'), sources: urls })
@@ -47,7 +48,7 @@ describe('a fingerprint', () => {
     )
   })
 
-  it('tells what was there before from what came, however much moved', () => {
+  it('marks the findings of the base as known, also on other lines', () => {
     fc.assert(
       fc.property(body, body, (old, more) => {
         const before = page({ body: old.join('\n\n') })
@@ -59,7 +60,7 @@ describe('a fingerprint', () => {
     )
   })
 
-  it('is another one for another rule, page or key', () => {
+  it('differs for another rule, page or key', () => {
     const links = (target: string) => page({ body: `[One](${target})` })
     const one = runRules(rangeOf({ [path]: [null, links('gone.md')] }))
     const others = [
@@ -73,50 +74,50 @@ describe('a fingerprint', () => {
   })
 })
 
-describe('how grave a finding is', () => {
+describe('the severity of a finding', () => {
   const broken = rangeOf({ [path]: [null, page({ body: '[One](gone.md)', related: '[Two](gone.md)' })] })
   const found = (settings: RuleSettings) => runRules(broken, settings).map(({ severity }) => severity)
 
-  it('is as the rule has it, and less where the rule says so of the place', () => {
+  it('is that of the rule, or lower where the remark says so', () => {
     expect(found({})).toEqual(['error', 'warning'])
   })
 
-  it('is as it is set, but never more than the rule says of the place', () => {
+  it('is that of the config, but not above that of the remark', () => {
     expect(found({ severities: new Map([['VAR133', 'info']]) })).toEqual(['info', 'info'])
     expect(found({ severities: new Map([['VAR133', 'warning']]) })).toEqual(['warning', 'warning'])
     expect(found({ severities: new Map([['VAR133', 'error']]) })).toEqual(['error', 'warning'])
   })
 
-  it('is nothing where the rule is off, also for what was met on the way', () => {
+  it('does not exist for a rule that is off, also for findings of reading', () => {
     const severities = new Map(rules.map(({ code }) => [code, 'off'] as const))
     expect(runRules(broken, { severities }, [createFinding('page-unreadable', 'It is a link.', { path })])).toEqual([])
   })
 })
 
-describe('whether a finding counts', () => {
+describe('the status of a finding', () => {
   const faulty = page({ body: '[One](gone.md)' })
   const standings = (findings: readonly CheckFinding[]) => findings.map(({ standing }) => standing)
 
-  it('is new where the range brings it, and known from the base where it stood there', () => {
+  it('is "new" if the range causes it, and "base" if the base has it', () => {
     expect(standings(runRules(rangeOf({ [path]: [null, faulty] })))).toEqual(['new'])
     expect(standings(runRules(rangeOf({ [path]: [faulty, page({ body: 'Text.\n\n[One](gone.md)' })] })))).toEqual([
       'base',
     ])
   })
 
-  it('is new for the second of two that are alike where one stood before', () => {
+  it('is "new" for the second of two equal findings if the base has one', () => {
     const twice = page({ body: '[One](gone.md) and [two](gone.md)' })
     expect(standings(runRules(rangeOf({ [path]: [faulty, twice] })))).toEqual(['base', 'new'])
   })
 
-  it('is known from a baseline that lists its fingerprint', () => {
+  it('is "baseline" if the baseline lists its fingerprint', () => {
     const range = rangeOf({ [path]: [null, faulty] })
     const baseline = new Set(prints(runRules(range)))
     expect(standings(runRules(range, { baseline }))).toEqual(['baseline'])
     expect(prints(runRules(range, { baseline }))).toEqual([...baseline])
   })
 
-  it('is allowed where its page says so with a reason, by code or name', () => {
+  it('is "allowed" if its page allows the rule by code or name, with a reason', () => {
     const allowing = (comment: string) =>
       runRules(rangeOf({ [path]: [null, page({ body: `${comment}\n\n[One](gone.md)` })] })).map((one) => [
         one.standing,
@@ -132,31 +133,31 @@ describe('whether a finding counts', () => {
     expect(allowing('<!-- variorum-allow VAR13: it comes -->')).toEqual([['new', null]])
   })
 
-  it('is allowed for its own page only', () => {
+  it('is "new" if only another page allows the rule', () => {
     const allowing = page({ body: '<!-- variorum-allow VAR133: so -->' })
     const range = rangeOf({ [path]: [null, allowing], 'news/2018/01/15/b.md': [null, faulty] })
     expect(standings(runRules(range))).toEqual(['new'])
   })
 
-  it('is not allowed by what the page said before', () => {
+  it('is "new" if only the page at the base allows the rule', () => {
     const before = page({ body: '<!-- variorum-allow VAR133: so -->\n\n[One](gone.md)' })
     expect(standings(runRules(rangeOf({ [path]: [before, page({ body: '[One](other.md)' })] })))).toEqual(['new'])
   })
 
-  it('is allowed on a day of the portal for the comment’s own line and the next', () => {
+  it('is "allowed" on a portal page on the line of the comment and the next', () => {
     const allow = '<!-- variorum-allow VAR130: our reporter -->'
     const items = (...lines: string[]) => `{{Current events header|2018|01|15}}\n${lines.join('\n')}\n`
-    const judged = (...lines: string[]) => standings(runRules(rangeOf({ [day]: [null, items(...lines)] })))
-    expect(judged(`*An item without. ${allow}`, '*A second one.', '*A third one.')).toEqual([
+    const statuses = (...lines: string[]) => standings(runRules(rangeOf({ [day]: [null, items(...lines)] })))
+    expect(statuses(`*An item without. ${allow}`, '*A second one.', '*A third one.')).toEqual([
       'allowed',
       'allowed',
       'new',
     ])
-    expect(judged('*An item without.', allow, '*A second one.', '*A third one.')).toEqual(['new', 'allowed', 'new'])
-    expect(judged('*An item without.', `*A second one. ${allow}`)).toEqual(['new', 'allowed'])
+    expect(statuses('*An item without.', allow, '*A second one.', '*A third one.')).toEqual(['new', 'allowed', 'new'])
+    expect(statuses('*An item without.', `*A second one. ${allow}`)).toEqual(['new', 'allowed'])
   })
 
-  it('is not allowed by a page that is gone', () => {
+  it('is "new" if a deleted page allowed the rule', () => {
     const before = page({ body: '<!-- variorum-allow VAR110: so -->' })
     expect(runRules(rangeOf({ [path]: [before, null] })).map(({ rule, standing }) => [rule, standing])).toEqual([
       ['VAR110', 'new'],
@@ -164,17 +165,17 @@ describe('whether a finding counts', () => {
   })
 })
 
-describe('what was met on the way', () => {
-  it('counts like a remark of its rule', () => {
-    const met = [createFinding('page-unreadable', 'It is a symbolic link.', { path })]
-    const [found, ...others] = runRules(rangeOf({}), { severities: new Map([['VAR143', 'warning']]) }, met)
+describe('a finding of reading', () => {
+  it('gets severity and status like a remark of its rule', () => {
+    const extra = [createFinding('page-unreadable', 'It is a symbolic link.', { path })]
+    const [found, ...others] = runRules(rangeOf({}), { severities: new Map([['VAR143', 'warning']]) }, extra)
     expect(found).toMatchObject({ rule: 'VAR143', name: 'page-unreadable', severity: 'warning', standing: 'new', path })
     expect(others).toEqual([])
   })
 })
 
 describe('findings', () => {
-  it('are in order of path, line, column, and rule', () => {
+  it('are sorted by path, line, column and rule', () => {
     const text = page({ body: '[One](gone.md) [two](lost.md) \u{202e}', sources: [] })
     const findings = runRules(rangeOf({ 'news/2018/01/15/b.md': [null, text], [path]: [null, text] }))
     const places = findings.map((one) => [one.path, one.line ?? 0, one.column ?? 0, one.rule] as const)
@@ -186,18 +187,18 @@ describe('findings', () => {
   })
 })
 
-/** What changed from one state of some pages to another; null: not there. */
+/** A range that changes pages; null: the page does not exist. */
 function rangeOf(pages: Readonly<Record<string, readonly [before: string | null, after: string | null]>>): RuleInput {
   const state = (one: string, text: string | null) =>
     text === null ? null : parsePageState(one, Buffer.from(text), {})
-  const judged = Object.entries(pages).map(([one, [before, after]]): CheckedPage => {
+  const checkedPages = Object.entries(pages).map(([one, [before, after]]): CheckedPage => {
     return { path: one, before: state(one, before), after: state(one, after), movedFrom: null, movedTo: null }
   })
   return {
-    pages: judged,
+    pages: checkedPages,
     regenerated: [],
     events: [],
-    exists: (one, side) => judged.some((other) => other.path === one && other[side] !== null),
+    exists: (one, side) => checkedPages.some((other) => other.path === one && other[side] !== null),
     redirects: () => false,
     at: Date.UTC(2018, 0, 15, 12),
     unrelated: false,
@@ -213,8 +214,4 @@ function page({ body = '', sources = ['https://gazette.example/ferry'], related 
 
 function prints(findings: readonly CheckFinding[]): string[] {
   return findings.map(({ fingerprint }) => fingerprint).sort()
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,4 +1,4 @@
-import { editDistance } from '../../identity/edit-distance.ts'
+import { editDistance } from '../../diff/text/edit-distance.ts'
 
 /** The known word that a mistyped one most likely meant, or null where none is near. */
 export function nearestWord(word: string, candidates: Iterable<string>): string | null {

@@ -1,4 +1,5 @@
 import { VariorumError } from '../../model/errors.ts'
+import { monthNames } from '../../model/months.ts'
 import type { Instant } from '../../model/time.ts'
 import { parseRelativeTime, suggestTimes } from './relative-time.ts'
 
@@ -47,8 +48,6 @@ function parseCalendarDate(text: string): TimeRange | null {
   const [, year, month, dayOfMonth] = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/.exec(text) ?? []
   return year === undefined ? null : calendarRange(Number(year), month, dayOfMonth)
 }
-
-const monthNames = 'january february march april may june july august september october november december'.split(' ')
 
 /** `Jan 2018`, `15 January 2018`, `Jan 15, 2018`; without a year the last one that has begun. */
 function parseMonthDate(text: string, now: Instant): TimeRange | null {

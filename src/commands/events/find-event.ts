@@ -1,4 +1,4 @@
-import { editDistance } from '../../identity/edit-distance.ts'
+import { editDistance } from '../../diff/text/edit-distance.ts'
 import { VariorumError } from '../../model/errors.ts'
 import type { EventRecord } from '../../model/event.ts'
 import type { PagePath } from '../../model/page.ts'

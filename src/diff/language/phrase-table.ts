@@ -1,9 +1,9 @@
+import { addToList } from '../../model/multimap.ts'
 import type { DraftTerm, PhraseKind, PhraseReading } from './language.ts'
 
 /**
- * A list of phrases of one kind. Each line is a group: its name, a colon, then its phrases between bars. Within a group
- * the force is the same. `#` stands for a number that follows and is no part of the phrase, `!` behind a word for a
- * capital that it must have.
+ * A list of phrases of one kind. Each line is a group of phrases with the same meaning: a name, a colon, then the
+ * phrases between bars. In a line without a colon, each word is a group of its own. `#` requires a number, which is not part of the phrase; `!` behind a word requires a capital.
  */
 export interface PhraseList {
   readonly kind: PhraseKind
@@ -16,7 +16,18 @@ interface Phrase {
   readonly tokens: readonly string[]
 }
 
-/** Fixed phrases, to be looked up by their first word. */
+/** Reads lines `name: word word` as pairs of a word and its name. */
+export function readWordLists(lines: string): [word: string, name: string][] {
+  return lines
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [name = '', words = ''] = line.split(': ')
+      return words.split(' ').map((word): [string, string] => [word, name])
+    })
+}
+
+/** Finds fixed phrases by their first word. */
 export class PhraseTable {
   readonly #phrasesByFirstWord = new Map<string, Phrase[]>()
   readonly #words = new Set<string>()
@@ -24,26 +35,22 @@ export class PhraseTable {
   constructor(lists: readonly PhraseList[], splitPhrase: (phrase: string) => string[]) {
     for (const { kind, lines } of lists) {
       for (const line of lines.trim().split('\n')) {
-        const colon = line.indexOf(':')
-        const group = line.slice(0, colon).trim()
-        for (const phrase of line.slice(colon + 1).split('|'))
-          this.#add({ kind, group, tokens: splitPhrase(phrase.trim()) })
+        const [name = '', phrases] = line.split(':')
+        for (const phrase of phrases?.split('|') ?? line.split(' '))
+          this.#add({ kind, group: phrases === undefined ? phrase : name.trim(), tokens: splitPhrase(phrase.trim()) })
       }
     }
-    // The longest phrase at a place is the one that is meant.
+    // The longest phrase at a place wins.
     for (const phrases of this.#phrasesByFirstWord.values())
       phrases.sort((one, other) => other.tokens.length - one.tokens.length)
   }
 
   #add(phrase: Phrase): void {
     for (const token of phrase.tokens) this.#words.add(withoutCapitalMark(token))
-    const first = withoutCapitalMark(phrase.tokens[0] ?? '')
-    const phrases = this.#phrasesByFirstWord.get(first)
-    if (phrases === undefined) this.#phrasesByFirstWord.set(first, [phrase])
-    else phrases.push(phrase)
+    addToList(this.#phrasesByFirstWord, withoutCapitalMark(phrase.tokens[0] ?? ''), phrase)
   }
 
-  /** Whether a word stands in any phrase. */
+  /** Whether any phrase contains a word. */
   hasWord(word: string): boolean {
     return this.#words.has(word)
   }
@@ -63,7 +70,7 @@ export class PhraseTable {
   }
 }
 
-/** How many words a phrase takes at a place; 0 where it does not stand there. */
+/** The length in words of a phrase at a place; 0 where another text is there. */
 function matchLength(
   phrase: Phrase,
   drafts: readonly DraftTerm[],
@@ -79,7 +86,7 @@ function matchLength(
     const draft = drafts[at + step]
     if (draft === undefined || draft.lower !== withoutCapitalMark(token)) return 0
     if (token.endsWith('!') && draft.text.charAt(0) === draft.lower.charAt(0)) return 0
-    // A comma or full stop parts a phrase; a hyphen does not.
+    // A phrase can contain hyphens, but no commas or full stops.
     if (step > 0 && draft.marks !== '' && draft.marks !== '-') return 0
     length++
   }

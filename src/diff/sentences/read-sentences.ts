@@ -1,4 +1,5 @@
 import type { BlockKind } from '../../model/change.ts'
+import { defaultLanguage } from '../language/choose-language.ts'
 import { isBlank } from '../text/tokens.ts'
 import { readBlocks } from './blocks.ts'
 
@@ -120,6 +121,9 @@ const wordCharacter = /[\p{L}\p{N}]/u
 const maxOpeners = 20
 const openingMark = /[\s.…"'“‘«‹(（[【「『〈《*_~>¿¡]/
 
+// A body is too long for a choice of language.
+const { personTitles, numberAbbreviations, sentenceAbbreviations, sentenceOpeners } = defaultLanguage
+
 /** Whether a stop and its closing marks end a sentence. */
 function isStop(text: string, at: number, end: number): boolean {
   if (!startsNewSentence(text, end)) return wideStops.includes(text.charAt(at)) && !continuesWithMark(text, end)
@@ -128,7 +132,7 @@ function isStop(text: string, at: number, end: number): boolean {
   const before = lastWord(text, at)
   if (/^\p{N}/u.test(following) && numberAbbreviations.has(before.toLowerCase())) return false
   if (personTitles.has(before.toLowerCase())) return false
-  const abbreviated = initials.test(before) || abbreviations.has(before.toLowerCase())
+  const abbreviated = initials.test(before) || sentenceAbbreviations.has(before.toLowerCase())
   return !abbreviated || sentenceOpeners.has(/^\p{L}+/u.exec(following)?.[0] ?? '')
 }
 
@@ -160,18 +164,3 @@ function lastWord(text: string, at: number): string {
 
 // One letter, or letters with stops between them, such as `U.S`.
 const initials = /^\p{L}(?:\.\p{L})*$/u
-// A name follows these.
-const personTitles = new Set(
-  'mr mrs ms messrs dr prof gen sen rep gov lt col sgt capt cmdr adm maj rev hon st mt ft vs'.split(' '),
-)
-// A number follows these.
-const numberAbbreviations = new Set(
-  'no nos nr art sec fig vol pp p c ca jan feb mar apr jun jul aug sep sept oct nov dec approx'.split(' '),
-)
-// A sentence ends after these only before one of the sentence openers.
-const abbreviations = new Set('inc corp ltd co bros jr sr etc al dept univ est e.g i.e cf viz'.split(' '))
-const sentenceOpeners = new Set(
-  'A After All Although An And As At Before But By During For From He Her His How However If In It Its Later Many Meanwhile More No On One Other She Since So Some That The Their Then There These They This Those Three To Two Under We What When Where While Who With You'.split(
-    ' ',
-  ),
-)

@@ -1,38 +1,48 @@
+import type { ChangeClass } from '../../model/change.ts'
 import { isUnspacedScript } from '../text/tokens.ts'
 import type { TermPairing } from './equivalent-terms.ts'
-import type { ComparedTitle } from './term-comparison.ts'
-import type { Term } from './terms.ts'
-import type { TitlePair } from './title-pair.ts'
+import type { ComparedTitle, TermComparison } from './term-comparison.ts'
+import { isFunctionWord, type Term } from './terms.ts'
 
-/** What of one title speaks for a class: some of its terms, which are told in their order, or a text that was peeled off. */
+/** A phrase that shows a class: terms in their order, or a text that was cut off before the title was split into terms. */
 export type EvidencePhrase = readonly Term[] | string
 
-/** What of two titles makes a class of change. */
+/** The phrases of two titles that show a class of change. */
 export interface ClassEvidence {
   readonly removed: readonly EvidencePhrase[]
   readonly added: readonly EvidencePhrase[]
 }
 
-/** The words for which a class applies to two titles; asked only where it does. */
-export type ClassEvidenceFinder = (pair: TitlePair) => ClassEvidence
-
 export const noEvidence: ClassEvidence = { removed: [], added: [] }
 
-/** Both sides of some terms that are one word in two ways. */
-export function evidenceOfPairings(pairings: readonly TermPairing[]): ClassEvidence {
+/** The pairs of equivalent terms whose difference has some class. */
+export function pairingsOf(terms: TermComparison | null, kind: ChangeClass): readonly TermPairing[] {
+  return terms?.pairings.filter((pairing) => pairing.kind === kind) ?? []
+}
+
+/** Both terms of each pair, as phrases of one term. */
+export function pairingEvidence(pairings: readonly TermPairing[]): ClassEvidence {
   return { removed: pairings.map(({ before }) => [before]), added: pairings.map(({ after }) => [after]) }
+}
+
+/** Terms of both titles as phrases. */
+export function termEvidence(
+  { before, after }: TermComparison,
+  removed: Iterable<Term>,
+  added: Iterable<Term>,
+): ClassEvidence {
+  return { removed: phrasesOf(removed, before), added: phrasesOf(added, after) }
 }
 
 export function mergeEvidence(...all: readonly ClassEvidence[]): ClassEvidence {
   return { removed: all.flatMap(({ removed }) => removed), added: all.flatMap(({ added }) => added) }
 }
 
-// So many small words between two others are told with them: officials of the city.
 const maxBridgeTerms = 2
 
 /**
- * Some terms of a title as phrases: those that stand side by side are one, also with small words alone between them, or single
- * characters of a script without spaces, which stand in the other title by chance.
+ * Joins terms of a title to phrases. Neighbours form one phrase, also with a few function words between them:
+ * "officials of the city". Single characters of a script without spaces also join, since they match by chance.
  */
 export function phrasesOf(terms: Iterable<Term>, { terms: all }: ComparedTitle): Term[][] {
   const phrases: Term[][] = []
@@ -40,13 +50,13 @@ export function phrasesOf(terms: Iterable<Term>, { terms: all }: ComparedTitle):
     const open = phrases.at(-1)
     const last = open?.at(-1)
     const between = last === undefined ? [] : all.slice(last.at + 1, term.at)
-    const goesOn = last?.sentence === term.sentence && between.length <= maxBridgeTerms && between.every(isBridgeTerm)
-    if (open !== undefined && goesOn) open.push(...between, term)
+    const isNear = last?.sentence === term.sentence && between.length <= maxBridgeTerms && between.every(isBridgeTerm)
+    if (open !== undefined && isNear) open.push(...between, term)
     else phrases.push([term])
   }
   return phrases
 }
 
-function isBridgeTerm({ kind, surface }: Term): boolean {
-  return kind === 'function' || isUnspacedScript(surface)
+function isBridgeTerm(term: Term): boolean {
+  return isFunctionWord(term) || isUnspacedScript(term.surface)
 }

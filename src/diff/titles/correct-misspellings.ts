@@ -1,9 +1,9 @@
-import { isMistyped, isSingleTypo } from '../language/english/spelling.ts'
 import type { Language } from '../language/language.ts'
 
 /**
- * A title with its misspelt words of date, number, certainty and grammar written as the other title has them, so that a
- * slip of the pen is not read as another day or as a doubt. Expects texts out of `foldTypography`.
+ * Corrects misspelt words of date, number, certainty and grammar in a title to the spelling of the other title. Otherwise
+ * a typing error could be read as another day or as a doubt.
+ * @param title from `foldTypography`, as `other`
  */
 export function correctMisspellings(title: string, other: string, language: Language): string {
   const { start, end } = sharedWordEnds(title, other)
@@ -17,7 +17,7 @@ export function correctMisspellings(title: string, other: string, language: Lang
   for (const word of unknownWords) {
     if (language.isCriticalWord(word) || language.isStatusOrSpeechWord(word)) continue
     const spelling = otherSpellings.find((known) =>
-      language.isDayOrMonthName(known) ? isMistyped(word, known) : isSingleTypo(word, known),
+      language.isDayOrMonthName(known) ? language.isMistyped(word, known) : language.isSingleTypo(word, known),
     )
     if (spelling !== undefined) corrections.set(word, others.get(spelling) ?? spelling)
   }
@@ -26,7 +26,7 @@ export function correctMisspellings(title: string, other: string, language: Lang
     : title.replace(longWordPattern, (word) => corrections.get(word.toLowerCase()) ?? word)
 }
 
-/** How many characters of whole words two texts share at their ends; a misspelt word stands between. */
+/** The lengths of the whole words that two texts share at their start and end. */
 function sharedWordEnds(one: string, other: string): { start: number; end: number } {
   const limit = Math.min(one.length, other.length)
   let same = 0
@@ -38,10 +38,10 @@ function sharedWordEnds(one: string, other: string): { start: number; end: numbe
   return { start, end: space < 0 ? 0 : one.length - space }
 }
 
-// Below five letters, one letter more or less is mostly another word.
+// In a word below five letters, another letter mostly makes another word.
 const longWordPattern = /\p{L}{5,}/gu
 
-/** The longer words of a text in lower case, each as it is first written. */
+/** The longer words of a text in lower case, each with its first spelling in the text. */
 function longWords(text: string): Map<string, string> {
   const words = new Map<string, string>()
   for (const word of text.match(longWordPattern) ?? []) {

@@ -1,41 +1,45 @@
+import type { Language } from '../language/language.ts'
 import { isUnspacedScript, letterPattern } from '../text/tokens.ts'
 import type { EvidencePhrase } from './class-evidence.ts'
 
 /**
- * Phrases as they stand in a title, each once, long ones cut short. The title was folded and peeled before it was cut into
- * terms, so each is looked for in it; what is not found there to the letter is not told.
+ * Quotes phrases as they are written in a title: each once, at most four, long ones shortened. Terms come from a folded
+ * title, so each phrase is searched in the original; phrases that are not found there are left out.
  */
-export function quotePhrases(title: string, phrases: readonly EvidencePhrase[]): string[] {
-  const found = new Set(phrases.flatMap((phrase) => quotesOf(title, phrase)))
+export function quotePhrases(title: string, phrases: readonly EvidencePhrase[], language: Language): string[] {
+  const found = new Set(phrases.flatMap((phrase) => quotesOf(title, phrase, language)))
   return [...found].slice(0, maxQuotes).map(shortenQuote)
 }
 
 const maxQuotes = 4
 
-function quotesOf(title: string, phrase: EvidencePhrase): string[] {
+function quotesOf(title: string, phrase: EvidencePhrase, language: Language): string[] {
   if (typeof phrase === 'string' && title.includes(phrase)) return phrase === '' ? [] : [phrase]
-  // a term of several words has them with a blank between, whatever stands there in the title
+  // Words of one term are joined with a blank, whatever is between them in the title.
   const words = typeof phrase === 'string' ? [phrase] : phrase.flatMap(({ surface }) => surface.split(' '))
-  const quote = findWords(title, words)
+  const quote = findWords(title, words, language)
   if (quote !== null) return [quote]
-  // what was peeled off stands between them
+  // Parts that were cut off before, such as markup, can be between the terms.
   const half = phrase.length >> 1
   return half === 0 || typeof phrase === 'string'
     ? []
-    : [...quotesOf(title, phrase.slice(0, half)), ...quotesOf(title, phrase.slice(half))]
+    : [phrase.slice(0, half), phrase.slice(half)].flatMap((part) => quotesOf(title, part, language))
 }
 
-function findWords(title: string, words: readonly string[]): string | null {
+/** @returns the first quote of some words with only marks between them, or null */
+function findWords(title: string, words: readonly string[], language: Language): string | null {
   const plain = straightenMarks(title)
   const [first = ''] = words
+  const mayStartInside = language.isSplitEnding(first)
   for (let at = plain.indexOf(first); at >= 0; at = plain.indexOf(first, at + 1)) {
+    if (isInsideWord(plain, at) && !mayStartInside) continue
     const end = endOfWords(plain, words, at)
     if (end !== null) return withUnits(title, at, end)
   }
   return null
 }
 
-/** Quotes and dashes straight, as terms have them; as long as the title, so that a place in one is the same in the other. */
+/** The title with straight quotes and dashes, as in terms. Its length is the same, so offsets are valid in both. */
 function straightenMarks(title: string): string {
   if (title !== lastStraightened.title) {
     lastStraightened.title = title
@@ -49,13 +53,11 @@ function straightenMarks(title: string): string {
   return lastStraightened.plain
 }
 
-// many phrases of one title are looked for, one after the other
+// Many phrases of one title are searched one after the other.
 const lastStraightened = { title: '', plain: '' }
 
-/** Where some words end that begin at a place, with marks alone between them; null where they do not stand there. */
+/** The end of some words at an offset, with only marks between them; null where other words are there. */
 function endOfWords(title: string, words: readonly string[], from: number): number | null {
-  // the n't of didn't is a word by itself
-  if (isInsideWord(title, from) && !words[0]?.startsWith("n'")) return null
   let at = from
   for (const word of words) {
     if (at > from) while (at < title.length && isMark(title, at)) at++
@@ -67,7 +69,7 @@ function endOfWords(title: string, words: readonly string[], from: number): numb
 
 const insideWordPattern = new RegExp(`^(?:${letterPattern}{2}|\\p{Nd}{2})$`, 'v')
 
-/** Whether a place is inside of a word or a number; where one goes over into the other, as in 5km, is none. */
+/** Whether an offset is inside a word or number. Between a number and a unit, as in 5km, it is not. */
 function isInsideWord(title: string, at: number): boolean {
   if (at === 0 || at === title.length || title[at] === ' ' || title[at - 1] === ' ') return false
   return insideWordPattern.test(title.slice(at - 1, at + 1))
@@ -77,7 +79,7 @@ function isMark(title: string, at: number): boolean {
   return !/[\p{L}\p{N}]/u.test(title.charAt(at))
 }
 
-/** A number with the sign of what it counts: $5, 7%. */
+/** A quote that is extended to the currency or percent sign of its number: $5, 7%. */
 function withUnits(title: string, from: number, end: number): string {
   const quote = title.slice(from, end)
   if (!/\p{N}/u.test(quote)) return quote
@@ -86,7 +88,7 @@ function withUnits(title: string, from: number, end: number): string {
   return sign + quote + unit
 }
 
-/** Cut at a blank where there is one. */
+/** Shortens a long text, at a blank where possible. */
 function shortenQuote(text: string): string {
   const maxLength = isUnspacedScript(text) ? 24 : 60
   if (text.length <= maxLength) return text

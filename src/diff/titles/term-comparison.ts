@@ -1,59 +1,59 @@
-import type { DiffRun } from '../text/diff-text.ts'
-import { pairEquivalentTerms, type TermPairing } from './equivalent-terms.ts'
-import { spellingVariantClass } from './spelling-variant.ts'
-import { alignTerms } from './term-alignment.ts'
-import { isContent, type Term, type TermList, totalContentWeight } from './terms.ts'
+import type { Language } from '../language/language.ts'
+import { type DiffRun, DiffRunWriter, isReplacement } from '../text/diff-runs.ts'
+import { alignSequences } from '../text/diff-text.ts'
+import { pairEquivalentTerms, spellingVariantClass, type TermPairing } from './equivalent-terms.ts'
+import { isContent, isFunctionWord, isNumber, type Term, type TermList, totalContentWeight } from './terms.ts'
 
-/** Terms without a counterpart at one place of the two titles. */
+/** Terms without a counterpart, at one place of the two titles. */
 export interface TermHunk {
   readonly removed: readonly Term[]
   readonly added: readonly Term[]
-  /** Where it stands among the terms of the title before. */
+  /** The index of its first term in the title before. */
   readonly at: number
 }
 
 /** One side of a comparison. */
 export interface ComparedTitle extends TermList {
-  /** By place: whether a term stands in the other title too. */
+  /** By index of the term: whether the other title has it too. */
   readonly matched: readonly boolean[]
-  /** By number of the sentence: whether the other title still tells it, in these or other words. */
+  /** By number of the sentence: whether the other title has enough of its content. */
   readonly sentenceKept: readonly boolean[]
-  /** Whether a term says what this title says anywhere. */
+  /** Whether this title has a term with the same key anywhere. */
   hasTerm(term: Term): boolean
 }
 
-/** Two titles term by term. */
+/** Two titles, compared term by term. */
 export interface TermComparison {
   readonly before: ComparedTitle
   readonly after: ComparedTitle
-  /** What differs, without what has only moved and what is one word written in two ways. */
+  /** The differences, without moved terms and pairs of equivalent terms. */
   readonly hunks: readonly TermHunk[]
-  /** Terms that are the same in both at the same place, but for how they are written or marked. */
+  /** Aligned terms with the same key that differ in spelling or in the marks before them. */
   readonly same: readonly SameTermPair[]
   /** Whether the last terms of both are the same. */
   readonly endsWithSameTerm: boolean
-  /** Terms that left one place and came at another. */
+  /** Terms that both titles have at different places. */
   readonly moved: readonly Term[]
-  /** Terms that are one word written or worded in two ways. */
+  /** Pairs of equivalent terms. */
   readonly pairings: readonly TermPairing[]
   /** The terms of all hunks. */
   readonly removed: readonly Term[]
   readonly added: readonly Term[]
-  /** How much the terms of all hunks say. */
+  /** The content weight of all hunks. */
   readonly removedWeight: number
   readonly addedWeight: number
-  /** How much of the content of the longer title stands in the other, from 0 to 1. */
+  /** The share of the longer title's content that both titles have, from 0 to 1. */
   readonly keptShare: number
 }
 
 export interface SameTermPair {
   readonly before: Term
   readonly after: Term
-  /** Whether the terms in front of the two are the same as well. */
+  /** Whether the terms in front of both are aligned too. */
   readonly followsSame: boolean
 }
 
-// A sentence still stands where this share of its content does.
+// The share of its content with which a sentence counts as kept.
 const minKeptShare = 0.3
 
 /** Compares two titles, cut into terms. */
@@ -67,7 +67,10 @@ export function compareTerms(before: TermList, after: TermList): TermComparison 
       at: run.left,
     }))
   const { hunks: remaining, moved } = separateMoved(found)
-  const paired = remaining.map((hunk) => ({ ...pairEquivalentTerms(hunk.removed, hunk.added), at: hunk.at }))
+  const paired = remaining.map((hunk) => ({
+    ...pairEquivalentTerms(hunk.removed, hunk.added, before.language),
+    at: hunk.at,
+  }))
   const hunks = paired.filter((hunk) => hunk.removed.length + hunk.added.length > 0)
   const same = runs.filter((run) => run.same).flatMap((run) => samePairs(run, before.terms, after.terms))
   const removed = hunks.flatMap((hunk) => hunk.removed)
@@ -81,13 +84,52 @@ export function compareTerms(before: TermList, after: TermList): TermComparison 
     same,
     endsWithSameTerm: runs.at(-1)?.same === true,
     moved,
-    pairings: [...same.flatMap(variantPairing), ...paired.flatMap((one) => one.pairings)],
+    pairings: [
+      ...same.flatMap((pair) => variantPairing(pair, before.language)),
+      ...paired.flatMap((one) => one.pairings),
+    ],
     removed,
     added,
     removedWeight: totalContentWeight(removed),
     addedWeight: totalContentWeight(added),
     keptShare: keptShareOf(left, right, moved),
   }
+}
+
+/** Aligns terms by their keys. Common terms at both ends are always aligned. */
+function alignTerms(before: readonly Term[], after: readonly Term[]): DiffRun[] {
+  const limit = Math.min(before.length, after.length)
+  let start = 0
+  while (start < limit && before[start]?.key === after[start]?.key) start++
+  let end = 0
+  while (end < limit - start && before.at(-1 - end)?.key === after.at(-1 - end)?.key) end++
+  const middleKeys = (terms: readonly Term[]) => terms.slice(start, terms.length - end).map(({ key }) => key)
+  const [left, right] = [middleKeys(before), middleKeys(after)]
+  const writer = new DiffRunWriter()
+  for (let at = 0; at < start; at++) writer.pair(at, at)
+  for (const run of alignSequences(left, right, left.length + right.length) ?? []) {
+    const length = run.same ? run.leftEnd - run.left : 0
+    for (let step = 0; step < length; step++) writer.pair(start + run.left + step, start + run.right + step)
+  }
+  for (let back = end; back > 0; back--) writer.pair(before.length - back, after.length - back)
+  return joinAcrossFunctionWords(writer.finish(before.length, after.length), before)
+}
+
+const maxJoinedTerms = 3
+
+/** Joins two replacements with only a few function words between them. */
+function joinAcrossFunctionWords(runs: readonly DiffRun[], before: readonly Term[]): DiffRun[] {
+  const joined: DiffRun[] = []
+  for (const run of runs) {
+    joined.push(run)
+    const [first, between, last] = joined.slice(-3)
+    if (first === undefined || between === undefined || last === undefined) continue
+    if (!between.same || !isReplacement(first) || !isReplacement(last)) continue
+    const terms = before.slice(between.left, between.leftEnd)
+    if (terms.length <= maxJoinedTerms && terms.every(isFunctionWord))
+      joined.splice(-3, 3, { ...first, leftEnd: last.leftEnd, rightEnd: last.rightEnd })
+  }
+  return joined
 }
 
 function samePairs(run: DiffRun, before: readonly Term[], after: readonly Term[]): SameTermPair[] {
@@ -102,61 +144,56 @@ function samePairs(run: DiffRun, before: readonly Term[], after: readonly Term[]
   return pairs
 }
 
-function variantPairing({ before, after }: SameTermPair): TermPairing[] {
-  const kind = spellingVariantClass(before, after)
+function variantPairing({ before, after }: SameTermPair, language: Language): TermPairing[] {
+  const kind = spellingVariantClass(before, after, language)
   return kind === null ? [] : [{ before, after, kind }]
 }
 
-/** What left one place and came at another has only moved. */
-function separateMoved(hunks: readonly TermHunk[]): { hunks: readonly TermHunk[]; moved: Term[] } {
+/** Takes out terms that were removed from one hunk and added in another: they only moved. */
+function separateMoved(hunks: readonly TermHunk[]): { hunks: readonly TermHunk[]; moved: readonly Term[] } {
   if (hunks.length < 2) return { hunks, moved: [] }
-  const addedKeys = new Map<string, number>()
-  for (const hunk of hunks) for (const { key } of hunk.added) addedKeys.set(key, (addedKeys.get(key) ?? 0) + 1)
-  const moved: Term[] = []
-  const movedKeys = new Map<string, number>()
-  const left = hunks.map((hunk) =>
-    hunk.removed.filter((term) => {
-      const count = addedKeys.get(term.key) ?? 0
-      if (count === 0) return true
-      addedKeys.set(term.key, count - 1)
-      movedKeys.set(term.key, (movedKeys.get(term.key) ?? 0) + 1)
-      moved.push(term)
-      return false
+  const removed = hunks.flatMap((hunk) => hunk.removed)
+  const addedByKey = Map.groupBy(
+    hunks.flatMap((hunk) => hunk.added),
+    ({ key }) => key,
+  )
+  const counterparts = new Map(
+    removed.flatMap((term) => {
+      const counterpart = addedByKey.get(term.key)?.shift()
+      return counterpart === undefined ? [] : [[term, counterpart] as const]
     }),
   )
-  if (moved.length === 0) return { hunks, moved }
-  const right = hunks.map((hunk) =>
-    hunk.added.filter((term) => {
-      const count = movedKeys.get(term.key) ?? 0
-      if (count > 0) movedKeys.set(term.key, count - 1)
-      return count === 0
-    }),
-  )
-  return { hunks: hunks.map(({ at }, index) => ({ removed: left[index] ?? [], added: right[index] ?? [], at })), moved }
+  const moved = new Set([...counterparts.keys(), ...counterparts.values()])
+  const withoutMoved = (terms: readonly Term[]) => terms.filter((term) => !moved.has(term))
+  return {
+    hunks: hunks.map((hunk) => ({ removed: withoutMoved(hunk.removed), added: withoutMoved(hunk.added), at: hunk.at })),
+    moved: [...counterparts.keys()],
+  }
 }
 
-function readComparedTitle({ terms, tail }: TermList, changed: readonly Term[]): ComparedTitle {
+function readComparedTitle(list: TermList, changed: readonly Term[]): ComparedTitle {
+  const { terms } = list
   const matched = terms.map(() => true)
   for (const term of changed) matched[term.at] = false
   const contentBySentence: number[] = []
   const keptBySentence: number[] = []
   for (const term of terms) {
-    const weight = term.kind === 'number' || isContent(term) ? 1 : 0
+    const weight = isNumber(term) || isContent(term) ? 1 : 0
     contentBySentence[term.sentence] = (contentBySentence[term.sentence] ?? 0) + weight
     keptBySentence[term.sentence] = (keptBySentence[term.sentence] ?? 0) + (matched[term.at] ? weight : 0)
   }
-  const keptSentences = contentBySentence.map(
+  const sentenceKept = contentBySentence.map(
     (weight, at) => weight === 0 || (keptBySentence[at] ?? 0) >= weight * minKeptShare,
   )
   let keys: Set<string> | null = null
-  const contains = ({ key }: Term) => {
+  const hasTerm = ({ key }: Term) => {
     keys ??= new Set(terms.map((term) => term.key))
     return keys.has(key)
   }
-  return { terms, tail, matched, sentenceKept: keptSentences, hasTerm: contains }
+  return { ...list, matched, sentenceKept, hasTerm }
 }
 
-/** What moved counts half: in a text put anew the same words come again, elsewhere. */
+/** Moved terms count half, because a rewritten text also repeats words at other places. */
 function keptShareOf(left: ComparedTitle, right: ComparedTitle, moved: readonly Term[]): number {
   const content = Math.max(totalContentWeight(left.terms), totalContentWeight(right.terms))
   const keptOf = (side: ComparedTitle) => totalContentWeight(side.terms.filter((term) => side.matched[term.at]))

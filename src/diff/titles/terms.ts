@@ -4,60 +4,65 @@ import { isUnspacedScript } from '../text/tokens.ts'
 
 export type TermKind = 'word' | 'name' | 'number' | 'date' | 'hedge' | 'attribution' | 'negation' | 'function'
 
-/** A word or fixed phrase of a title, and what it does there. */
+/** A word or fixed phrase of a title, with its role. */
 export interface Term {
   readonly kind: TermKind
-  /** Equal for terms that say the same: inflections, spellings, ways to write a number. */
+  /** Equal for terms with the same meaning: inflections, spellings, ways to write a number. */
   readonly key: string
-  /** As it stands in the text. */
+  /** As it is written in the text. */
   readonly surface: string
-  /** Marks between the term before and this one, without white space. */
+  /** Marks between the previous term and this one, without white space. */
   readonly marks: string
-  /** Whether it opens a sentence, where a capital says nothing. */
+  /** Whether it is the first term of a sentence, where a capital does not show a name. */
   readonly opening: boolean
   /** The number of its sentence, from 0. */
   readonly sentence: number
-  /** Where it stands among the terms of its title. */
+  /** Its index among the terms of its title. */
   readonly at: number
-  /** Whether the key is that of a group of phrases and not of one word. */
+  /** Whether the key is the key of a group of phrases. */
   readonly grouped: boolean
-  /** For amounts without a value: dozens. */
+  /** Whether it is an amount without a value: dozens. */
   readonly vague: boolean
-  /** For a one that is nearly an article. */
+  /** Whether it is a number that is nearly an article. */
   readonly faint: boolean
   readonly sense: WordSense
 }
 
-/** A title as terms, and the marks behind the last. */
+/** A title as terms. */
 export interface TermList {
   readonly terms: readonly Term[]
+  /** The marks behind the last term. */
   readonly tail: string
+  readonly language: Language
 }
 
-/** Cuts a title into terms. Expects a text out of `foldTypography`. */
+/**
+ * Cuts a title into terms.
+ * @param text from `foldTypography`
+ */
 export function readTerms(text: string, language: Language): TermList {
-  if (lastRead?.text !== text || lastRead.language !== language)
-    lastRead = { text, language, list: splitIntoTerms(text, language) }
+  if (lastRead?.text !== text || lastRead.list.language !== language)
+    lastRead = { text, list: splitIntoTerms(text, language) }
   return lastRead.list
 }
 
-// The title after a change is the one before the next.
-let lastRead: { readonly text: string; readonly language: Language; readonly list: TermList } | null = null
+// In a history, the title after one change is the title before the next change.
+let lastRead: { readonly text: string; readonly list: TermList } | null = null
 
 function splitIntoTerms(text: string, language: Language): TermList {
   const { drafts, tail } = readDraftTerms(text, language)
   const terms: Term[] = []
-  for (let from = 0; from < drafts.length; ) {
-    const draft = drafts[from]
-    if (draft === undefined) break
+  let next = 0
+  for (const [from, draft] of drafts.entries()) {
+    if (from < next) continue
     const reading = readTermAt(drafts, from, draft, language)
-    terms.push(makeTerm(drafts, from, terms.length, reading))
-    from += reading.length
+    next = from + reading.length
+    terms.push(makeTerm(drafts.slice(from, next), draft, terms.length, reading))
   }
   for (const [at, term] of terms.entries()) {
     if (term.opening) terms[at] = nameAtOpening(term, terms[at + 1])
   }
-  return { terms, tail }
+  return { terms, tail, language }
 }
 
 interface Reading {
@@ -69,13 +74,12 @@ interface Reading {
   readonly faint?: boolean
 }
 
-function makeTerm(drafts: readonly DraftTerm[], from: number, at: number, reading: Reading): Term {
-  const draft = drafts[from]
-  if (draft === undefined) throw new RangeError(`no word at ${from}`)
+/** @param words the words of the term, of which `draft` is the first */
+function makeTerm(words: readonly DraftTerm[], draft: DraftTerm, at: number, reading: Reading): Term {
   return {
     kind: reading.kind,
     key: reading.key,
-    surface: reading.length === 1 ? draft.text : joinDraftTexts(drafts.slice(from, from + reading.length)),
+    surface: words.map(({ text }) => text).join(isUnspacedScript(draft.text) ? '' : ' '),
     marks: draft.marks,
     opening: draft.opening,
     sentence: draft.sentence,
@@ -87,7 +91,7 @@ function makeTerm(drafts: readonly DraftTerm[], from: number, at: number, readin
   }
 }
 
-/** What stands at a place: a date, a number, a phrase, or else a word by itself. */
+/** Reads a date, a number, a phrase, or else a single word. */
 function readTermAt(drafts: readonly DraftTerm[], at: number, draft: DraftTerm, language: Language): Reading {
   const { mayStart } = draft.sense
   if (!mayStart.any) return readWord(draft)
@@ -104,7 +108,8 @@ function readTermAt(drafts: readonly DraftTerm[], at: number, draft: DraftTerm, 
 function readWord(draft: DraftTerm): Reading {
   const { unit, key } = draft.sense
   if (unit !== null) return { kind: 'word', key: `unit:${unit}`, length: 1 }
-  return { kind: isName(draft) ? 'name' : 'word', key, length: 1 }
+  const isName = draft.properNoun === 'always' || (draft.properNoun === 'inside' && !draft.opening)
+  return { kind: isName ? 'name' : 'word', key, length: 1 }
 }
 
 function readPhrase({ kind, group, length }: PhraseReading): Reading {
@@ -114,15 +119,7 @@ function readPhrase({ kind, group, length }: PhraseReading): Reading {
   return { kind: startsWithCapital(group) ? 'name' : 'word', key, length, grouped: true }
 }
 
-function joinDraftTexts(drafts: readonly DraftTerm[]): string {
-  return drafts.map((draft) => draft.text).join(isUnspacedScript(drafts[0]?.text ?? '') ? '' : ' ')
-}
-
-function isName({ properNoun, opening }: DraftTerm): boolean {
-  return properNoun === 'always' || (properNoun === 'inside' && !opening)
-}
-
-/** A capital at the opening says something after all where the next word has one too. */
+/** Makes the first term of a sentence a name where the next word is a name too. */
 function nameAtOpening(term: Term, next: Term | undefined): Term {
   const isNamed = term.kind === 'word' && term.opening && next?.kind === 'name' && next.marks === ''
   return isNamed && startsWithCapital(term.surface) && startsWithCapital(next.surface) && !term.sense.isRole
@@ -130,14 +127,26 @@ function nameAtOpening(term: Term, next: Term | undefined): Term {
     : term
 }
 
-/** Whether a term carries content, and neither grammar nor a fact with a class of its own. */
+/** Whether a term is a word or name. Grammar and facts with a class of their own are not content. */
 export function isContent(term: Term): boolean {
   return term.kind === 'word' || term.kind === 'name'
 }
 
+export function isFunctionWord(term: Term): boolean {
+  return term.kind === 'function'
+}
+
+export function isNumber(term: Term): boolean {
+  return term.kind === 'number'
+}
+
+export function isName(term: Term): boolean {
+  return term.kind === 'name'
+}
+
 const hanCharacter = /^\p{Script=Han}$/u
 
-/** How much a term says, in words; a name counts half, since it mostly describes, and so does a Han character. */
+/** How much a term says, in words. Names, roles and Han characters count half. */
 export function contentWeight(term: Term): number {
   if (!isContent(term)) return 0
   return term.kind === 'name' || term.sense.isRole || hanCharacter.test(term.surface) ? 0.5 : 1

@@ -1,88 +1,66 @@
-import type { Severity } from '../../model/change.ts'
 import { chooseLanguage } from '../language/choose-language.ts'
+import type { Language } from '../language/language.ts'
 import { foldTypography } from '../text/fold-text.ts'
 import { correctMisspellings } from './correct-misspellings.ts'
 import { splitTopicPrefix, stripConversions, stripResidue } from './markup.ts'
 import { compareTerms, type TermComparison } from './term-comparison.ts'
 import { readTerms } from './terms.ts'
 
-/** Two titles, peeled from the coarsest fold to the finest, and what each peel took off. */
+/** Two titles, from which differences of style are removed step by step, and which steps removed something. */
 export interface TitlePair {
-  /** As they stand. */
   readonly before: string
   readonly after: string
-  /** In one form for all that looks alike. */
+  readonly language: Language
+  /** With one form of typographic variants. */
   readonly folded: readonly [string, string]
-  /** Whether residue of markup is in one and not in the other. */
+  /** Whether only one has markup residue. */
   readonly residueDiffers: boolean
-  /** Whether a topic label is in front of one and not of the other. */
+  /** Whether only one has a topic prefix. */
   readonly labelDiffers: boolean
-  /** Whether a number is converted to other units in one and not in the other. */
+  /** Whether only one converts a number to other units. */
   readonly conversionDiffers: boolean
-  /** Whether a word of date, number, certainty or grammar is misspelt in one. */
+  /** Whether one has a misspelt word of date, number, certainty or grammar. */
   readonly hasMisspelling: boolean
-  /** What is left of each once the peels above are off: as it is written, and with such a word mended. */
+  /** The rest of each after these steps, before and after misspelt words are corrected. */
   readonly written: readonly [string, string]
   readonly corrected: readonly [string, string]
-  /** Term by term; null where nothing is left to compare. */
+  /** Null where nothing is left to compare. */
   readonly terms: TermComparison | null
 }
 
-/** The severity of a class of change where it applies to two titles, null where it does not. */
-export type ClassDetector = (pair: TitlePair) => Severity | null
-
-/** Peels two titles and compares what is left. */
+/** Removes differences of style from two titles, and compares the rest term by term. */
 export function readTitlePair(before: string, after: string): TitlePair {
   const folded = [foldTypography(before), foldTypography(after)] as const
-  const unread = {
-    before,
-    after,
-    folded,
-    residueDiffers: false,
-    labelDiffers: false,
-    conversionDiffers: false,
-    hasMisspelling: false,
-    written: folded,
-    corrected: folded,
-    terms: null,
-  }
-  if (folded[0] === folded[1]) return unread
   const language = chooseLanguage(...folded)
-  const left = stripResidue(folded[0])
-  const right = stripResidue(folded[1])
-  const residue = left.residue.join(' ') !== right.residue.join(' ')
-  const leftSplit = splitTopicPrefix(left.text)
-  const rightSplit = splitTopicPrefix(right.text)
-  const label = (leftSplit.prefix === '') !== (rightSplit.prefix === '')
-  const leftText = label ? capitalise(leftSplit.rest) : left.text
-  const rightText = label ? capitalise(rightSplit.rest) : right.text
-  const leftBare = stripConversions(leftText)
-  const rightBare = stripConversions(rightText)
-  const conversion = (leftBare === leftText) !== (rightBare === rightText)
-  const leftCorrected = correctMisspellings(leftBare, rightBare, language)
-  const rightCorrected = correctMisspellings(rightBare, leftBare, language)
-  const misspelt = leftCorrected !== leftBare || rightCorrected !== rightBare
-  const terms =
-    leftCorrected === rightCorrected
-      ? null
-      : compareTerms(readTerms(leftCorrected, language), readTerms(rightCorrected, language))
-  const written = [leftBare, rightBare] as const
-  const correctedPair = [leftCorrected, rightCorrected] as const
+  const [left, right] = [stripResidue(folded[0]), stripResidue(folded[1])]
+  const [leftTopic, rightTopic] = [splitTopicPrefix(left.text, language), splitTopicPrefix(right.text, language)]
+  const labelDiffers = (leftTopic.prefix === '') !== (rightTopic.prefix === '')
+  const leftText = labelDiffers ? capitalise(leftTopic.rest) : left.text
+  const rightText = labelDiffers ? capitalise(rightTopic.rest) : right.text
+  const written = [stripConversions(leftText, language), stripConversions(rightText, language)] as const
+  const corrected = [
+    correctMisspellings(written[0], written[1], language),
+    correctMisspellings(written[1], written[0], language),
+  ] as const
   return {
     before,
     after,
+    language,
     folded,
-    residueDiffers: residue,
-    labelDiffers: label,
-    conversionDiffers: conversion,
-    hasMisspelling: misspelt,
+    residueDiffers: left.residue.join(' ') !== right.residue.join(' '),
+    labelDiffers,
+    conversionDiffers: (written[0] === leftText) !== (written[1] === rightText),
+    hasMisspelling: corrected[0] !== written[0] || corrected[1] !== written[1],
     written,
-    corrected: correctedPair,
-    terms,
+    corrected,
+    terms:
+      corrected[0] === corrected[1]
+        ? null
+        : compareTerms(readTerms(corrected[0], language), readTerms(corrected[1], language)),
   }
 }
 
-/** A title begins with a capital once its label is gone, and with a small letter while it has one. */
+/** Writes the first letter as a capital: behind a topic prefix it can be small. */
 function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.ts'
 import { memo } from '../../model/memo.ts'
+import { monthNames } from '../../model/months.ts'
 import type { PageEvent, PagePath } from '../../model/page.ts'
 import type { Day } from '../../model/time.ts'
 import { dayFindings, padDay } from '../text/day.ts'
@@ -11,8 +12,6 @@ export interface PortalDay {
   readonly events: readonly PageEvent[]
   readonly findings: readonly Finding[]
 }
-
-const monthNames = 'january february march april may june july august september october november december'.split(' ')
 
 /** Reads the day from a portal file's name, `2018_January_15.txt`. Null for other names. */
 export function dayOfPortalPath(path: PagePath): Day | null {

@@ -5,25 +5,17 @@ import { isChronological } from '../../versioning/changes-section/changes-entrie
 import { matchEntries } from '../../versioning/changes-section/match-entries.ts'
 import { sameWording } from '../../versioning/index/wording-key.ts'
 import { type CurrentEvent, currentEvents } from '../input-queries.ts'
-import type { Remark, Rule } from '../rule.ts'
+import type { Remark } from '../rule.ts'
 import type { EventPage, RuleInput } from '../rule-input.ts'
 
-export const changesAltered: Rule = {
-  code: 'VAR103',
-  name: 'changes-altered',
-  severity: 'error',
-  summary:
-    'What a Changes section has said stays: entries are added, and none is removed, reworded, retimed or reordered.',
-  about: 'change',
-  *run(input) {
-    for (const event of currentEvents(input.events)) {
-      const { formerPage, page } = event
-      if (formerPage === null) continue
-      // an old page that stays keeps its own section
-      if (formerPage.path !== page.path && input.exists(formerPage.path, 'after')) continue
-      yield* alterationRemarks(event, formerPage, input)
-    }
-  },
+export function* changesAltered(input: RuleInput): Iterable<Remark> {
+  for (const event of currentEvents(input.events)) {
+    const { formerPage, page } = event
+    if (formerPage === null) continue
+    // an old page that still exists keeps its own section
+    if (formerPage.path !== page.path && input.exists(formerPage.path, 'after')) continue
+    yield* alterationRemarks(event, formerPage, input)
+  }
 }
 
 function* alterationRemarks(event: CurrentEvent, formerPage: EventPage, input: RuleInput): Iterable<Remark> {
@@ -37,10 +29,10 @@ function* alterationRemarks(event: CurrentEvent, formerPage: EventPage, input: R
   for (const [index, entry] of before.entries()) {
     const matchIndex = matches[index]!
     const now = matchIndex < 0 ? null : after[matchIndex]!
-    // the current title that gave way, written over or left out, is told as that
+    // other rules report a replaced title that is overwritten or not listed
     const isReplacedTitle = former?.title !== current.title && sameWording(entry.title, former?.title ?? '')
     if (now === null) {
-      // a copy of an entry that is still there was no entry of its own
+      // one of two equal entries may go while the other stays
       if (!keptKeys.has(changesEntryKey(entry)) && !isReplacedTitle) yield remark('removed', entry, null)
       continue
     }
@@ -57,7 +49,7 @@ function* alterationRemarks(event: CurrentEvent, formerPage: EventPage, input: R
       path: page.path,
       line: now?.line ?? after[0]?.line ?? null,
       event: id,
-      message: `An entry of the Changes section was ${alterationKind}; what it said is published and stays.`,
+      message: `An entry of the Changes section was ${alterationKind}. Published entries must stay as they are.`,
       expected: formatChangesEntry(entry),
       actual: now === null ? null : formatChangesEntry(now),
       key: `${alterationKind}\0${entry.title}\0${entry.until}`,
@@ -66,15 +58,15 @@ function* alterationRemarks(event: CurrentEvent, formerPage: EventPage, input: R
 }
 
 interface AlterationContext {
-  /** The former section's times fell. */
+  /** The times of the former section were not in ascending order. */
   readonly wasOutOfOrder: boolean
-  /** The label that the entry's place now asks for. */
+  /** The label that fits the entry's position now. */
   readonly expectedLabel: string
   readonly formerPage: EventPage
   readonly input: RuleInput
 }
 
-/** What was done to an entry that it should not have been; null where it says the same, or was mended. */
+/** @returns how an entry was altered; null where it is unchanged or was corrected */
 function findAlteration(entry: ChangesEntry, now: ChangesEntry, context: AlterationContext): string | null {
   const { wasOutOfOrder, expectedLabel, formerPage, input } = context
   if (entry.title !== now.title) return 'reworded'

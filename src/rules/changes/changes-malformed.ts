@@ -1,84 +1,79 @@
 import type { ChangesEntry } from '../../model/page.ts'
 import { type Instant, toRfc3339 } from '../../model/time.ts'
 import { currentPages } from '../input-queries.ts'
-import { readingRemarks } from '../reading-remarks.ts'
-import type { Rule } from '../rule.ts'
+import type { Remark } from '../rule.ts'
+import type { RuleInput } from '../rule-input.ts'
 
-/** How far a clock may be ahead of the one that it is judged by. */
+/** How far an entry's time may be after the time of the head commit: clocks differ. */
 const maxClockSkewMs = 5 * 60_000
 
-export const changesMalformed: Rule = {
-  code: 'VAR104',
-  name: 'changes-malformed',
-  severity: 'error',
-  summary: 'Labels, order and times of a Changes section are as they should be.',
-  about: 'state',
-  *run(input) {
-    yield* readingRemarks('changes-malformed', input)
-    for (const { path, after } of currentPages(input.pages)) {
-      const { changes } = after.page
-      const currentCount = changes.filter(({ label }) => label === 'Current version').length
-      let latest: Instant | null = null
-      for (const [index, entry] of changes.entries()) {
-        const context = { index, last: changes.length - 1, currentCount, latest, at: input.at }
-        for (const problem of findProblems(entry, context)) {
-          yield { path, line: entry.line, ...problem, key: `${problem.message}\0${entry.title}` }
-        }
-        latest = entry.until ?? latest
+export function* changesMalformed({ pages, at }: RuleInput): Iterable<Remark> {
+  for (const { path, after } of currentPages(pages)) {
+    let latest: Instant | null = null
+    for (const [index, entry] of after.page.changes.entries()) {
+      for (const { key, ...problem } of findProblems(after.page.changes, index, latest, at)) {
+        yield { path, line: entry.line, ...problem, key: `${key ?? problem.message}\0${entry.title}` }
       }
+      latest = entry.until ?? latest
     }
-  },
+  }
 }
 
-interface EntryContext {
-  readonly index: number
-  /** Index of the last entry. */
-  readonly last: number
-  /** How many entries say that they are the current version. */
-  readonly currentCount: number
-  /** The time of the entry before, or of the last one before that has any. */
-  readonly latest: Instant | null
-  /** The moment of what is judged. */
-  readonly at: Instant
+interface Problem extends Pick<Remark, 'message' | 'expected' | 'actual'> {
+  /** An earlier wording of the message, where fingerprints in baselines depend on it. */
+  readonly key?: string
 }
 
-interface Problem {
-  readonly message: string
-  readonly expected: string | null
-  readonly actual: string | null
-}
-
+/**
+ * The problems of one entry.
+ * @param latest the time of the nearest earlier entry that has one
+ * @param at the time of the checked state
+ */
 function* findProblems(
-  { label, until }: ChangesEntry,
-  { index, last, currentCount, latest, at }: EntryContext,
+  entries: readonly ChangesEntry[],
+  index: number,
+  latest: Instant | null,
+  at: Instant,
 ): Iterable<Problem> {
-  const problem = (message: string, expected: string | null = null, actual: string | null = label) => ({
-    message,
-    expected,
-    actual,
-  })
-  if (label === 'Current version' && index < last) {
-    yield problem(
-      currentCount > 1
+  const { label, until } = entries[index]!
+  const isLast = index === entries.length - 1
+  const isCurrent = label === 'Current version'
+  if (isCurrent && !isLast) {
+    const isRepeated = entries.filter((entry) => entry.label === 'Current version').length > 1
+    yield {
+      message: isRepeated
         ? 'Two entries say that they are the current version.'
         : 'The current version is not the last entry.',
-      index === 0 ? 'First version' : 'Update',
-    )
+      expected: index === 0 ? 'First version' : 'Update',
+      actual: label,
+    }
   }
-  if (label === 'First version' && index > 0) yield problem('The first version is not the first entry.', 'Update')
-  if (index === last && label !== null && label !== 'Current version')
-    yield problem('The last entry is not labelled as the current version.', 'Current version')
-  if (label === 'Current version' && until !== null)
-    yield problem('The current version has a time, though it has not ceased to stand.', null, toRfc3339(until))
-  if (label !== null && label !== 'Current version' && until === null)
-    yield problem('An earlier version has no time at which it ceased to stand.', 'a time', null)
+  if (label === 'First version' && index > 0)
+    yield { message: 'The first version is not the first entry.', expected: 'Update', actual: label }
+  if (isLast && label !== null && !isCurrent) {
+    const message = 'The last entry is not labelled as the current version.'
+    yield { message, expected: 'Current version', actual: label }
+  }
+  if (isCurrent && until !== null) {
+    yield {
+      message: 'The current version has a time. Only replaced versions have one.',
+      actual: toRfc3339(until),
+      key: 'The current version has a time, though it has not ceased to stand.',
+    }
+  }
+  if (label !== null && !isCurrent && until === null) {
+    yield {
+      message: 'An earlier version has no time. Write the time at which it was replaced.',
+      expected: 'a time',
+      key: 'An earlier version has no time at which it ceased to stand.',
+    }
+  }
   if (until === null) return
+  const actual = toRfc3339(until)
   if (until > at + maxClockSkewMs)
-    yield problem('The time lies in the future.', `at most ${toRfc3339(at)}`, toRfc3339(until))
-  if (latest !== null && latest > until)
-    yield problem(
-      'The time is earlier than that of the entry before.',
-      `at least ${toRfc3339(latest)}`,
-      toRfc3339(until),
-    )
+    yield { message: 'The time lies in the future.', expected: `at most ${toRfc3339(at)}`, actual }
+  if (latest !== null && latest > until) {
+    const message = 'The time is earlier than that of the entry before.'
+    yield { message, expected: `at least ${toRfc3339(latest)}`, actual }
+  }
 }

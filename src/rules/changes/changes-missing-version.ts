@@ -1,34 +1,27 @@
 import type { ChangesEntry } from '../../model/page.ts'
 import { formatChangesEntry } from '../../page/sections/changes-section.ts'
 import { currentEvents, titlePosition } from '../input-queries.ts'
-import type { Rule } from '../rule.ts'
-import type { CheckedEvent, PageState } from '../rule-input.ts'
+import type { Remark } from '../rule.ts'
+import type { CheckedEvent, PageState, RuleInput } from '../rule-input.ts'
 
-export const changesMissingVersion: Rule = {
-  code: 'VAR102',
-  name: 'changes-missing-version',
-  severity: 'error',
-  summary: 'Every title that the history knows is listed in the Changes section.',
-  about: 'change',
-  *run({ events }) {
-    for (const event of currentEvents(events)) {
-      const { id, single, current, page } = event
-      const missing = single ? missingEntries(event) : []
-      if (missing.length === 0) continue
-      yield {
-        path: page.path,
-        ...titlePosition(page.after, current.title),
-        event: id,
-        message: messageOf(page.after, missing),
-        expected: missing.map(formatChangesEntry).join('\n'),
-        key: missing.map(({ title }) => title).join('\0'),
-        isPreexisting: !isChangedInRange(event),
-      }
+export function* changesMissingVersion({ events }: RuleInput): Iterable<Remark> {
+  for (const event of currentEvents(events)) {
+    const { id, single, current, page } = event
+    const missing = single ? missingEntries(event) : []
+    if (missing.length === 0) continue
+    yield {
+      path: page.path,
+      ...titlePosition(page.after, current.title),
+      event: id,
+      message: messageOf(page.after, missing),
+      expected: missing.map(formatChangesEntry).join('\n'),
+      key: missing.map(({ title }) => title).join('\0'),
+      isPreexisting: !isChangedInRange(event),
     }
-  },
+  }
 }
 
-/** So many titles are named. */
+/** Most titles that a message names. */
 const maxNamedTitles = 3
 
 function messageOf({ page }: PageState, missing: readonly ChangesEntry[]): string {
@@ -38,17 +31,17 @@ function messageOf({ page }: PageState, missing: readonly ChangesEntry[]): strin
   const listedTitles = titles.length === 0 ? last : `${titles.join(', ')} and ${last}`
   const titlesOf = missing.length === 1 ? 'a title' : 'titles'
   return page.changes.length === 0
-    ? `The page has no Changes section, and the history knows ${titlesOf} that it should list: ${listedTitles}.`
-    : `The Changes section does not list ${titlesOf} that the history knows: ${listedTitles}.`
+    ? `The page has no Changes section. The history has ${titlesOf} to list there: ${listedTitles}.`
+    : `The Changes section does not list ${titlesOf} of the history: ${listedTitles}.`
 }
 
-/** The title that the range replaced is another rule's, and so is the current one. */
+/** VAR101 checks the title that the range replaced, and VAR106 the current one. */
 function missingEntries({ entries, former, current }: CheckedEvent): ChangesEntry[] {
   const replaced = former !== null && former.title !== current.title
   return entries.slice(0, replaced ? -2 : -1).filter(({ line }) => line === 0)
 }
 
-/** The range changed the title or the section, so the section is its to complete. */
+/** True where the range changed the title or the section: then it has to complete the section. */
 function isChangedInRange({ former, current, page, formerPage }: CheckedEvent): boolean {
   if (former === null || former.title !== current.title) return true
   const before = formerPage?.state.page.regenerated.changes ?? ''

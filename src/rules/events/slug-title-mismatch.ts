@@ -1,33 +1,27 @@
 import type { PagePath } from '../../model/page.ts'
 import { currentPages, titlePosition } from '../input-queries.ts'
-import type { Rule } from '../rule.ts'
+import type { Remark } from '../rule.ts'
+import type { RuleInput } from '../rule-input.ts'
 
-export const slugTitleMismatch: Rule = {
-  code: 'VAR112',
-  name: 'slug-title-mismatch',
-  severity: 'off',
-  summary: "A page's file name is made of the first words of its title.",
-  about: 'state',
-  *run({ pages }) {
-    for (const { path, after } of currentPages(pages)) {
-      const [event, another] = after.page.events
-      if (event === undefined || another !== undefined || after.page.dialect === 'portal') continue
-      const expected = wordsOf(event.title)
-      const actual = wordsOf(slugOf(path))
-      // the last word of a slug may be cut off
-      const fits = actual.every((word, i) =>
-        i === actual.length - 1 ? expected[i]?.startsWith(word) : expected[i] === word,
-      )
-      if (fits && actual.length > 0) continue
-      yield {
-        path,
-        ...titlePosition(after, event.title),
-        message: 'The file name does not say what the title says.',
-        expected: expected.slice(0, Math.max(actual.length, 3)).join('-'),
-        actual: actual.join('-'),
-      }
+export function* slugTitleMismatch({ pages }: RuleInput): Iterable<Remark> {
+  for (const { path, after } of currentPages(pages)) {
+    const [event, another] = after.page.events
+    if (event === undefined || another !== undefined || after.page.dialect === 'portal') continue
+    const expected = wordsOf(event.title)
+    const actual = wordsOf(slugOf(path))
+    // a site may cut a slug off within its last word
+    const fits = actual.every((word, i) =>
+      i === actual.length - 1 ? expected[i]?.startsWith(word) : expected[i] === word,
+    )
+    if (fits && actual.length > 0) continue
+    yield {
+      path,
+      ...titlePosition(after, event.title),
+      message: 'The file name does not match the title.',
+      expected: expected.slice(0, Math.max(actual.length, 3)).join('-'),
+      actual: actual.join('-'),
     }
-  },
+  }
 }
 
 function slugOf(path: PagePath): string {

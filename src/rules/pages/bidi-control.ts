@@ -1,26 +1,18 @@
 import { currentPages } from '../input-queries.ts'
-import { readingRemarks } from '../reading-remarks.ts'
-import type { Remark, Rule } from '../rule.ts'
+import type { Remark } from '../rule.ts'
+import type { RuleInput } from '../rule-input.ts'
 
-export const bidiControl: Rule = {
-  code: 'VAR142',
-  name: 'bidi-control',
-  severity: 'error',
-  summary: 'Nothing in a page hides, or turns the direction of the text around it.',
-  about: 'state',
-  *run(input) {
-    yield* readingRemarks('bidi-control', input)
-    for (const { path, after } of currentPages(input.pages)) {
-      if (!bidiControlPattern.test(after.text)) continue
-      const titles = new Set(after.page.events.map(({ line }) => line))
-      for (const [index, line] of after.text.split(/\r\n?|\n/).entries()) {
-        if (!titles.has(index + 1)) yield* bidiRemarks(path, index + 1, line)
-      }
+export function* bidiControl({ pages }: RuleInput): Iterable<Remark> {
+  for (const { path, after } of currentPages(pages)) {
+    if (!bidiControlPattern.test(after.text)) continue
+    const titles = new Set(after.page.events.map(({ line }) => line))
+    for (const [index, line] of after.text.split(/\r\n?|\n/).entries()) {
+      if (!titles.has(index + 1)) yield* bidiRemarks(path, index + 1, line)
     }
-  },
+  }
 }
 
-// What embeds, overrides or isolates; a mark that only says how one letter reads is text like any other.
+// Embeddings, overrides and isolates. Direction marks such as U+200F are left out: they affect only their neighbours.
 const bidiControlPattern = /[\u202a-\u202e\u2066-\u2069]/
 
 function* bidiRemarks(path: string, number: number, line: string): Iterable<Remark> {
@@ -34,14 +26,14 @@ function* bidiRemarks(path: string, number: number, line: string): Iterable<Rema
     line: number,
     column: open.index + 1,
     message: overrides
-      ? `A character that turns the direction of text by force (${point}): what is shown is not what stands there.`
-      : `A change of direction (${point}) is not closed on its line, so that it turns what follows.`,
+      ? `The character ${point} forces the direction of the text after it, so readers see another text than the file has.`
+      : `The direction change ${point} is not closed on its line, so it affects the text that follows.`,
     actual: point,
     key: `${point}\0${rest}`,
   }
 }
 
-/** The first embedding or isolate that its line opens and does not close. */
+/** The first embedding or isolate that is not closed on its line. */
 function firstUnclosed(line: string): { readonly index: number } | null {
   const open: { index: number; closes: string }[] = []
   for (const { 0: mark, index } of line.matchAll(/[\u202a-\u202c\u2066-\u2069]/g)) {

@@ -1,53 +1,48 @@
+import { memoByObject } from '../../model/memo.ts'
 import type { PagePath, RegeneratedParts } from '../../model/page.ts'
 import {
   featuresOfTitleChange,
   findBulkTitleChanges,
   minBulkChanges,
 } from '../../versioning/history/bulk-title-changes.ts'
-import { currentEvents, retitledEvents } from '../input-queries.ts'
+import { currentEvents, folderOf, retitledEvents } from '../input-queries.ts'
 import type { RuleInput } from '../rule-input.ts'
 import { titleChangeOf } from '../title-change-cache.ts'
 
-/** Pages that a range changed in one and the same way. */
+/** Pages that a range changed in the same way. */
 export interface BulkPageChange {
-  /** What was done to each of them, in words. */
+  /** The change of each page, in words: `the topic: "Sea" to "Ships"`. Fingerprints depend on it: do not reword it. */
   readonly what: string
   readonly paths: readonly PagePath[]
 }
 
-/** The changes that a range made to many pages alike: by a generator or a script, not by an editor. */
-export function bulkPageChanges(input: RuleInput): readonly BulkPageChange[] {
-  const cached = bulkCache.get(input)
-  if (cached !== undefined) return cached
+/** The changes that a range made to many pages in the same way: a script or a generator makes them, not an editor. */
+export const bulkPageChanges = memoByObject((input: RuleInput): readonly BulkPageChange[] => {
   const groups = new Map<string, PagePath[]>()
   for (const [what, path] of pageChangeKeys(input)) {
     const paths = groups.get(what) ?? []
     if (paths.at(-1) !== path) paths.push(path)
     groups.set(what, paths)
   }
-  const bulk = [...bulkTitleChanges(input), ...[...groups].map(([what, paths]) => ({ what, paths }))].filter(
+  return [...bulkTitleChanges(input), ...Array.from(groups, ([what, paths]) => ({ what, paths }))].filter(
     ({ paths }) => paths.length >= minBulkChanges,
   )
-  bulkCache.set(input, bulk)
-  return bulk
-}
+})
 
 /** The paths of all pages that were changed in bulk. */
 export function bulkChangedPaths(input: RuleInput): ReadonlySet<PagePath> {
   return new Set(bulkPageChanges(input).flatMap(({ paths }) => paths))
 }
 
-const bulkCache = new WeakMap<RuleInput, readonly BulkPageChange[]>()
-
 function bulkTitleChanges(input: RuleInput): BulkPageChange[] {
-  const changed = [...retitledEvents(input.events)]
+  const changed = retitledEvents(input.events)
   if (changed.length < minBulkChanges) return []
   return findBulkTitleChanges(
     changed.map((event) => ({ ...featuresOfTitleChange(titleChangeOf(event)), path: event.page.path })),
   ).map(({ what, changes }) => ({ what, paths: [...new Set(changes.map(({ path }) => path))] }))
 }
 
-/** For each page that was changed in something else than its title, by what sign others that were changed so are known. */
+/** Describes the changes of each page other than title changes. Pages with the same description changed in the same way. */
 function* pageChangeKeys(input: RuleInput): Iterable<readonly [what: string, path: PagePath]> {
   const currentEventPaths = new Set<PagePath>()
   for (const { former, current, page } of currentEvents(input.events)) {
@@ -70,14 +65,14 @@ function* pageChangeKeys(input: RuleInput): Iterable<readonly [what: string, pat
   for (const { path, part } of input.regenerated) if (part === 'related') yield [`${generatedPartLabel}: related`, path]
 }
 
-/** The lines that one text has and the other has not, in short; null where they have the same. */
+/** Describes the lines that only one of two texts has; null where there are none or too many. */
 function describeLineEdit(before: string, after: string): string | null {
   if (before === after) return null
   const [left, right] = [new Set(before.split('\n')), new Set(after.split('\n'))]
   const removed = [...left].filter((line) => !right.has(line))
   const added = [...right].filter((line) => !left.has(line))
   const edit = [...removed.map((line) => `removed "${line}"`), ...added.map((line) => `added "${line}"`)].join(', ')
-  // long edits that are alike to the letter are rare, and nobody reads them here
+  // long edits are rarely equal, and too long to read in a message
   return edit.length > 400 ? null : edit
 }
 
@@ -86,8 +81,4 @@ const generatedPartLabel = 'the part that the site makes'
 function changedPartLabel(before: RegeneratedParts, after: RegeneratedParts): string {
   const part = (['related', 'changes', 'formats', 'covers'] as const).find((name) => before[name] !== after[name])
   return part === undefined ? 'the layout alone' : `${generatedPartLabel}: ${part}`
-}
-
-function folderOf(path: PagePath): string {
-  return path.slice(0, path.lastIndexOf('/') + 1) || './'
 }

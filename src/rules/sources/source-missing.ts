@@ -1,27 +1,21 @@
 import { currentPages, titlePosition } from '../input-queries.ts'
-import type { Rule } from '../rule.ts'
+import type { Remark } from '../rule.ts'
+import type { RuleInput } from '../rule-input.ts'
 
-export const sourceMissing: Rule = {
-  code: 'VAR130',
-  name: 'source-missing',
-  severity: 'warning',
-  summary: 'An event names a source.',
-  about: 'state',
-  *run({ pages }) {
-    for (const { path, after } of currentPages(pages)) {
-      // a blog's or a manual's page that has no place for sources is not expected to have any
-      if (!after.page.sourced) continue
-      for (const event of after.page.events) {
-        if (event.sources.length > 0) continue
-        yield {
-          path,
-          ...titlePosition(after, event.title),
-          message: 'The event names no source.',
-          actual: event.title,
-          // a page's only event stays itself under another title
-          ...(after.page.dialect === 'portal' ? {} : { key: '' }),
-        }
+export function* sourceMissing({ pages }: RuleInput): Iterable<Remark> {
+  for (const { path, after } of currentPages(pages)) {
+    // a page without a section or field for sources, as in a blog, needs none
+    if (!after.page.sourced) continue
+    for (const event of after.page.events) {
+      if (event.sources.length > 0) continue
+      yield {
+        path,
+        ...titlePosition(after, event.title),
+        message: 'The event cites no source.',
+        actual: event.title,
+        // the only event of a page stays the same under another title
+        key: after.page.dialect === 'portal' ? undefined : '',
       }
     }
-  },
+  }
 }

@@ -3,40 +3,33 @@ import { normaliseBody } from '../../page/text/normalise-body.ts'
 import { sameSources } from '../../versioning/index/page-facts.ts'
 import { type CurrentEvent, type RetitledEvent, retitledEvents, titlePosition } from '../input-queries.ts'
 import { bulkChangedPaths } from '../range/bulk-page-changes.ts'
-import type { Rule } from '../rule.ts'
-import type { PageState } from '../rule-input.ts'
+import type { Remark } from '../rule.ts'
+import type { PageState, RuleInput } from '../rule-input.ts'
 import { titleChangeOf } from '../title-change-cache.ts'
 
-export const silentTitleChange: Rule = {
-  code: 'VAR121',
-  name: 'silent-title-change',
-  severity: 'warning',
-  summary: 'A title does not change alone and unsaid.',
-  about: 'change',
-  *run(input) {
-    const bulk = bulkChangedPaths(input)
-    for (const event of retitledEvents(input.events)) {
-      const { id, former, current, page } = event
-      const isTitleOnly =
-        sameSources(former.sources, current.sources) && (former.body === current.body || hasSameVisibleText(event))
-      if (!isTitleOnly || isListedInChanges(event) || bulk.has(page.path)) continue
-      const { severity, diff } = titleChangeOf(event)
-      yield {
-        path: page.path,
-        ...titlePosition(page.after, current.title),
-        event: id,
-        message: 'The title changed, text and sources did not, and nothing on the page says so.',
-        expected: former.title,
-        actual: current.title,
-        diff,
-        // a comma more is no news
-        ...(severity === 'cosmetic' ? { severity: 'info' } : {}),
-      }
+export function* silentTitleChange(input: RuleInput): Iterable<Remark> {
+  const bulk = bulkChangedPaths(input)
+  for (const event of retitledEvents(input.events)) {
+    const { id, former, current, page } = event
+    const isTitleOnly =
+      sameSources(former.sources, current.sources) && (former.body === current.body || hasSameVisibleText(event))
+    if (!isTitleOnly || isListedInChanges(event) || bulk.has(page.path)) continue
+    const { severity, diff } = titleChangeOf(event)
+    yield {
+      path: page.path,
+      ...titlePosition(page.after, current.title),
+      event: id,
+      message: 'Only the title changed, and the page does not list the former one.',
+      expected: former.title,
+      actual: current.title,
+      diff,
+      // a comma or a typo does not need an entry
+      severity: severity === 'cosmetic' ? 'info' : undefined,
     }
-  },
+  }
 }
 
-/** The texts differ in comments alone, which no reader sees. */
+/** True where the texts differ only in HTML comments. */
 function hasSameVisibleText({ former, formerPage, current, page }: RetitledEvent): boolean {
   const [before, after] = [visibleText(formerPage?.state, former.title), visibleText(page.after, current.title)]
   return before !== null && before === after

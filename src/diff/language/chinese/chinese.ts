@@ -1,11 +1,11 @@
-import type { Language, WordSense } from '../language.ts'
+import type { TitleReader } from '../language.ts'
 import { PhraseTable } from '../phrase-table.ts'
 import { attributions, functionWords, hedges, nameAliases, negations, plainPhrases } from './phrase-lists.ts'
 import { dateAt, numberAt, startsNumber } from './read-numbers-and-dates.ts'
 
 let phraseTable: PhraseTable | null = null
 
-/** The phrases as a table, made when it is first asked for. */
+/** The phrases as a table, built on first use. */
 function getPhraseTable(): PhraseTable {
   phraseTable ??= new PhraseTable(
     [
@@ -14,13 +14,7 @@ function getPhraseTable(): PhraseTable {
       { kind: 'negation', lines: negations },
       { kind: 'plain', lines: plainPhrases },
       { kind: 'alias', lines: nameAliases },
-      {
-        kind: 'function',
-        lines: functionWords
-          .split(' ')
-          .map((word) => `${word}: ${word}`)
-          .join('\n'),
-      },
+      { kind: 'function', lines: functionWords },
     ],
     (phrase) => [...phrase.replace(' ', '')],
   )
@@ -29,10 +23,18 @@ function getPhraseTable(): PhraseTable {
 
 const digitsWithUnit = /^([0-9][0-9.,]*)(\p{L}+)$/u
 
-/** Chinese, in either of its scripts, one character a word. */
-export const chinese: Language = {
-  name: 'chinese',
-  senseOf,
+/** Chinese in simplified or traditional characters. Each character is a word. */
+export const chinese: TitleReader = {
+  senseOf: (word) => ({
+    key: word,
+    synonym: null,
+    statusStages: [],
+    speech: null,
+    isRole: false,
+    isFuture: false,
+    mayStart: { any: true, date: true, number: true, phrase: true },
+    unit: null,
+  }),
   phraseAt: (drafts, at) => getPhraseTable().findAt(drafts, at, (index) => startsNumber(drafts[index])),
   numberAt,
   dateAt,
@@ -44,19 +46,4 @@ export const chinese: Language = {
   isCriticalWord: () => false,
   isDayOrMonthName: () => false,
   isStatusOrSpeechWord: () => false,
-}
-
-const anyStart = { any: true, date: true, number: true, phrase: true }
-
-function senseOf(word: string): WordSense {
-  return {
-    key: word,
-    synonym: null,
-    statusStages: [],
-    speech: null,
-    isRole: false,
-    isFuture: false,
-    mayStart: anyStart,
-    unit: null,
-  }
 }

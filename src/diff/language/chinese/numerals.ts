@@ -3,7 +3,7 @@ const digitValues: ReadonlyMap<string, number> = new Map(
 )
 const powersOfTen: ReadonlyMap<string, number> = new Map(Object.entries({ 十: 10, 百: 100, 千: 1000 }))
 
-/** What a number is multiplied by: 3万. */
+/** Factors behind a number: the 万 of 3万. */
 export const multipliers: ReadonlyMap<string, number> = new Map([
   ['万', 1e4],
   ['萬', 1e4],
@@ -14,7 +14,7 @@ export const multipliers: ReadonlyMap<string, number> = new Map([
   ['千', 1000],
 ])
 
-/** Whether a character writes a number below ten thousand, or a part of one. */
+/** Whether a character is part of a number below ten thousand. */
 export function isNumeral(character: string): boolean {
   return digitValues.has(character) || powersOfTen.has(character)
 }
@@ -35,9 +35,9 @@ export function numeralValue(numerals: string): number {
   return total + (digit ?? 0)
 }
 
-/** Measure words, behind which a numeral counts something. */
+/** Measure words: a numeral in front of one is a count. */
 export const measureWords =
   /^[人名个個位次岁歲年月日天号號时時分秒架艘辆輛起家国國所级級元%‰倍票枚座处處场場项項条條件成度宗间間支只隻层層公英吨噸米里磅周週州省县縣镇鎮届屆连連死伤傷]$/
 
-/** Measure words with which 一 is an article: 一名男子. */
+/** Measure words in front of which 一 is an article: 一名男子. */
 export const articleMeasureWords = /^[名个個位架艘辆輛家所座场場项項条條件宗间間支只隻次起]$/

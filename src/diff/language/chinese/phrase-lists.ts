@@ -1,4 +1,4 @@
-/** Words that make a claim less certain, or a number less exact. Lines as in English. */
+/** Phrases that make a claim less certain, or a number less exact. Lines as in English. */
 export const hedges = `
 near: 近 # | 将近 | 將近 | 接近 # | 几乎 | 幾乎
 about: 大约 | 大約 | 约 # | 約 # | 左右 | 上下 | 前后 | 大概
@@ -14,7 +14,7 @@ expected: 预计 | 預計 | 预料 | 預料 | 料 | 估计 | 估計 | 预期 | �
 unconfirmed: 未经证实 | 未經證實 | 未获证实 | 未獲證實
 `
 
-/** Phrases and verbs that say who says it. */
+/** Verbs of saying, and phrases that name the source of a claim. */
 export const attributions = `
 according to: 根据 | 根據 | 据 | 據 | 引述 | 援引
 says: 称 | 稱 | 表示 | 宣称 | 宣稱 | 声称 | 聲稱 | 指出 | 透露 | 证实 | 證實 | 说 | 說 | 认为 | 認為 | 强调 | 強調 | 承认 | 承認
@@ -27,7 +27,7 @@ without: 无 | 無 | 毫无 | 毫無 | 零
 deny: 否认 | 否認 | 否定 | 反对 | 反對 | 拒绝 | 拒絕 | 驳斥 | 駁斥 | 辟谣 | 闢謠
 `
 
-/** Words that hold a character of denial, doubt or number and mean something else. */
+/** Words that contain a character of denial, doubt or number, and mean something else. */
 export const plainPhrases = `
 非洲: 非洲
 非常: 非常
@@ -72,12 +72,12 @@ illegal: 非法
 日本: 日本 | 生日 | 节日 | 節日 | 假日 | 日军 | 日軍 | 日元 | 日圆 | 日圓
 `
 
-/** Names under which one and the same is known. */
+/** Different names of one person, place or thing. */
 export const nameAliases = `
 United States: 美国 | 美國
 United Nations: 联合国 | 聯合國
 `
 
-/** Characters that carry grammar and no facts of their own. */
+/** Characters that carry grammar and no facts. */
 export const functionWords =
   '的 了 在 是 于 於 和 与 與 及 而 将 將 被 把 为 為 之 其 并 並 对 對 向 从 從 以 至 到 由 就 也 都 又 已 等 该 該 这 這 那 此 所 着 著 过 過 地 得 中 后 後 前 时 時 已经 已經 正在 因 因为 因為'

@@ -11,7 +11,7 @@ export function startsNumber(draft: DraftTerm | undefined): boolean {
   return draft !== undefined && (/^[0-9]/.test(draft.text) || isNumeral(draft.text) || /^[数數几幾]$/.test(draft.text))
 }
 
-/** The number at a place, over all the characters that write it: 二十三, 3万, 百分之五, 第三, 数百. */
+/** The number at a place, with all characters that write it: 二十三, 3万, 百分之五, 第三, 数百. */
 export function numberAt(drafts: readonly DraftTerm[], at: number): NumberReading | null {
   const text = (step: number) => drafts[at + step]?.text ?? ''
   if (text(0) === '百' && text(1) === '分' && text(2) === '之') {
@@ -40,7 +40,7 @@ function exactNumber(key: string, length: number): NumberReading {
   return { key, length, vague: false, faint: false }
 }
 
-/** Digits or numerals, and the scales behind them. */
+/** Digits or numerals, and the factors behind them. */
 function numberValueAt(drafts: readonly DraftTerm[], at: number): NumberValue | null {
   const first = drafts[at]?.text ?? ''
   let length = 0
@@ -128,7 +128,7 @@ function weekdayAt(text: (step: number) => string): DateReading | null {
   return { key: `weekday:${weekdayCharacters.indexOf(day)}`, length: name + 1 }
 }
 
-/** A year of the calendar, or a length of years that says when: 三年前. */
+/** Whether 年 follows a calendar year, or a duration that says when: 三年前. */
 function isYear(value: number, next: string): boolean {
   return value >= 1000 || /^[前后後来來代]$/.test(next)
 }

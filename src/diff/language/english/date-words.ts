@@ -1,33 +1,31 @@
-const monthNames = 'january february march april may june july august september october november december'
-const shortMonths = 'jan feb mar apr jun jul aug sep sept oct nov dec'
+import { monthNames } from '../../../model/months.ts'
 
+export const shortMonthNames: readonly string[] = 'jan feb mar apr jun jul aug sep sept oct nov dec'.split(' ')
+
+/** By full and short name, from 1. */
 export const monthNumbers: ReadonlyMap<string, number> = new Map([
-  ...monthNames.split(' ').map((name, at): [string, number] => [name, at + 1]),
-  ...shortMonths
-    .split(' ')
-    .map((name): [string, number] => [
-      name,
-      monthNames.split(' ').findIndex((month) => month.startsWith(name.slice(0, 3))) + 1,
-    ]),
+  ...monthNames.map((name, at): [string, number] => [name, at + 1]),
+  ...shortMonthNames.map((name): [string, number] => [
+    name,
+    monthNames.findIndex((month) => month.startsWith(name.slice(0, 3))) + 1,
+  ]),
 ])
 
-/** Months whose names are also other words: a capital and a neighbour must speak for them. */
+/** Months whose names are also other words. They need a capital and a fitting neighbour. */
 export const ambiguousMonths: ReadonlySet<string> = new Set(['march', 'may', 'mar', 'sep', 'jan', 'dec'])
 
 export const weekdayNames: ReadonlySet<string> = new Set(
   'monday tuesday wednesday thursday friday saturday sunday'.split(' '),
 )
 
-/** Words that place something in time by themselves, and those that mean the same. */
-export const timeWords: ReadonlyMap<string, string> = new Map(
-  [
-    ...'today yesterday tomorrow tonight overnight morning afternoon evening night noon midnight midday weekend dawn dusk midweek christmas easter ramadan'.split(
-      ' ',
-    ),
-  ].map((word) => [word, word]),
+/** Words that date something without a neighbour. */
+export const timeWords: ReadonlySet<string> = new Set(
+  'today yesterday tomorrow tonight overnight morning afternoon evening night noon midnight midday weekend dawn dusk midweek christmas easter ramadan'.split(
+    ' ',
+  ),
 )
 
-/** Words that date something by another time; equals on one line. */
+/** Words that date something relative to another time, each with the key of its equals. */
 export const relativeTimeWords: ReadonlyMap<string, string> = new Map([
   ['ago', 'ago'],
   ['earlier', 'ago'],
@@ -39,7 +37,7 @@ export const relativeTimeWords: ReadonlyMap<string, string> = new Map([
   ['afterward', 'later'],
 ])
 
-/** Spans that are a date beside one of the words in `spanNeighbours`, and a mere length elsewhere. */
+/** Spans that are a date beside one of `timeSpanNeighbours`, and a duration elsewhere. */
 export const timeSpans: ReadonlySet<string> = new Set(
   'second seconds minute minutes hour hours day days week weeks weekend weekends month months year years decade decades century centuries season quarter summer winter spring autumn'.split(
     ' ',

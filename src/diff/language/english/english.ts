@@ -1,3 +1,5 @@
+import { memo } from '../../../model/memo.ts'
+import { addToList } from '../../../model/multimap.ts'
 import { startsWithCapital } from '../draft-terms.ts'
 import type {
   DraftTerm,
@@ -8,21 +10,24 @@ import type {
   StatusStage,
   WordSense,
 } from '../language.ts'
-import { type PhraseList, PhraseTable } from '../phrase-table.ts'
+import { type PhraseList, PhraseTable, readWordLists } from '../phrase-table.ts'
 import { attributions, speechVerbs } from './attributions.ts'
-import { monthNumbers, relativeTimeWords, timeSpans, timeWords, weekdayNames } from './date-words.ts'
+import { clauseRules } from './clauses.ts'
+import { monthNumbers, relativeTimeWords, shortMonthNames, timeSpans, timeWords, weekdayNames } from './date-words.ts'
 import { functionWords } from './function-words.ts'
 import { futurePhrases, hedges } from './hedges.ts'
 import { nameAliases } from './name-aliases.ts'
-import { negations, plainPhrases } from './negations.ts'
+import { areOpposites, negations, plainPhrases, withoutNegation } from './negations.ts'
 import { measureUnits, multipliers, numberWordValues, ordinalWordValues, vagueNumbers } from './number-words.ts'
 import { dateAt } from './read-date.ts'
 import { numberAt, startsNumber } from './read-number.ts'
 import { roleWords } from './role-words.ts'
-import { americanStem } from './spelling.ts'
-import { futureWords, statusStageLines } from './status-stages.ts'
-import { stemOf } from './stems.ts'
+import { sentenceRules } from './sentence-words.ts'
+import { americanStem, areDistinctWords, isMistyped, isSingleTypo } from './spelling.ts'
+import { futureWords, statusStageLines, successionSequences } from './status-stages.ts'
+import { isInflection, stemOf, withoutPlural } from './stems.ts'
 import { synonymLines } from './synonyms.ts'
+import { titlePartRules } from './title-parts.ts'
 
 interface WordTables {
   readonly phrases: PhraseTable
@@ -34,55 +39,43 @@ interface WordTables {
 
 let wordTables: WordTables | null = null
 
-/** The word lists as tables, made when they are first asked for. */
+/** The word lists as tables, built on first use so that other commands start fast. */
 function getWordTables(): WordTables {
   wordTables ??= {
-    phrases: new PhraseTable(phraseLists(), (phrase) => phrase.split(' ')),
+    phrases: new PhraseTable(phraseLists, (phrase) => phrase.split(' ')),
     stagesByWord: readStatusStages(),
-    speechByWord: new Map(lineEntries(speechVerbs).map(([word, grade]) => [entryKey(word), grade as SpeechCertainty])),
+    speechByWord: new Map(
+      readWordLists(speechVerbs).map(([word, grade]) => [entryKey(word), grade as SpeechCertainty]),
+    ),
     roleSet: new Set(roleWords.trim().split(/\s+/)),
     synonymByStem: readSynonyms(),
   }
   return wordTables
 }
 
-function phraseLists(): PhraseList[] {
-  const plain = functionWords.split(/\s+/).map((word) => `${word}: ${word}`)
-  return [
-    { kind: 'hedge', lines: hedges },
-    { kind: 'attribution', lines: attributions },
-    { kind: 'negation', lines: negations },
-    { kind: 'plain', lines: plainPhrases },
-    { kind: 'alias', lines: nameAliases },
-    { kind: 'function', lines: futurePhrases },
-    { kind: 'function', lines: plain.join('\n') },
-  ]
-}
+const phraseLists: readonly PhraseList[] = [
+  { kind: 'hedge', lines: hedges },
+  { kind: 'attribution', lines: attributions },
+  { kind: 'negation', lines: negations },
+  { kind: 'plain', lines: plainPhrases },
+  { kind: 'alias', lines: nameAliases },
+  { kind: 'function', lines: futurePhrases },
+  { kind: 'function', lines: functionWords },
+]
 
-/** The words of lines `name: word word`, each with its name. */
-function lineEntries(lines: string): [string, string][] {
-  return lines
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [name = '', words = ''] = line.split(': ')
-      return words.split(' ').map((word): [string, string] => [word, name])
-    })
-}
-
-/** A form that stands for itself keeps its `=`; any other word stands for all its inflections. */
+/** The key of a word list's entry: with `=` exactly this form, without it all inflections. */
 function entryKey(word: string): string {
   return word.startsWith('=') ? word : stemOf(word)
 }
 
 function readStatusStages(): Map<string, StatusStage[]> {
   const stagesByWord = new Map<string, StatusStage[]>()
-  const entries = lineEntries(statusStageLines)
+  const entries = readWordLists(statusStageLines)
   const ranks = new Map([...new Set(entries.map(([, name]) => name))].map((name, rank) => [name, rank]))
   for (const [word, name] of entries) {
     const [sequence = '', stage = ''] = name.split(' ')
-    const key = entryKey(word)
-    stagesByWord.set(key, [...(stagesByWord.get(key) ?? []), { sequence, stage, rank: ranks.get(name) ?? 0 }])
+    const isSuccession = successionSequences.has(sequence)
+    addToList(stagesByWord, entryKey(word), { sequence, stage, rank: ranks.get(name) ?? 0, isSuccession })
   }
   return stagesByWord
 }
@@ -95,18 +88,9 @@ function readSynonyms(): Map<string, string> {
   return groups
 }
 
-const senseCache = new Map<string, WordSense>()
-const maxCachedSenses = 20_000
 const noStages: readonly StatusStage[] = []
 
-function senseOf(word: string): WordSense {
-  const cached = senseCache.get(word)
-  if (cached !== undefined) return cached
-  const computed = readSense(word)
-  if (senseCache.size >= maxCachedSenses) senseCache.clear()
-  senseCache.set(word, computed)
-  return computed
-}
+const senseOf = memo(readSense, 20_000)
 
 function readSense(word: string): WordSense {
   const stem = stemOf(word)
@@ -116,7 +100,7 @@ function readSense(word: string): WordSense {
     synonym: synonymByStem.get(stem) ?? null,
     statusStages: stagesByWord.get(`=${word}`) ?? stagesByWord.get(stem) ?? noStages,
     speech: speechByWord.get(`=${word}`) ?? speechByWord.get(stem) ?? null,
-    isRole: roleSet.has(word) || roleSet.has(word.replace(/'?s'?$/, '')),
+    isRole: roleSet.has(word) || roleSet.has(withoutPlural(word)),
     isFuture: futureWords.has(word),
     mayStart: possibleStarts(word, phrases),
     unit: (word.length > 1 ? measureUnits.get(word) : undefined) ?? null,
@@ -125,7 +109,7 @@ function readSense(word: string): WordSense {
 
 function possibleStarts(word: string, phrases: PhraseTable): PossibleStarts {
   const isDigits = /^[0-9]/.test(word)
-  const date = isDigits || word.startsWith('mid-') || isTimeWord(word) || isTimeWord(word.replace(/'?s$/, ''))
+  const date = isDigits || word.startsWith('mid-') || isTimeWord(word) || isTimeWord(withoutPlural(word))
   const number =
     isDigits ||
     numberWordValues.has(word) ||
@@ -150,13 +134,13 @@ function isTimeWord(word: string): boolean {
 
 function phraseAt(drafts: readonly DraftTerm[], at: number): PhraseReading | null {
   const phrase = getWordTables().phrases.findAt(drafts, at, (index) => startsNumber(drafts[index]))
-  // The month that stands alone, or a prime minister.
+  // The month without a day, or the politician Theresa May.
   if (phrase?.group === 'may' && !drafts[at]?.opening && startsWithCapital(drafts[at]?.text ?? '')) return null
   if (phrase?.kind === 'negation' && isPartOfName(drafts, at, phrase.length)) return null
   return phrase
 }
 
-/** The no of `Kibō no Tō` denies nothing. */
+/** Whether a negation is part of a name, such as the "no" of Kibō no Tō. */
 function isPartOfName(drafts: readonly DraftTerm[], at: number, length: number): boolean {
   const capital = (draft: DraftTerm | undefined) =>
     draft !== undefined && /^\p{Lu}/u.test(draft.text) && draft.marks === ''
@@ -174,22 +158,33 @@ function splitToken(token: string): readonly string[] {
     const name = unit.toLowerCase()
     return measureUnits.has(name) || multipliers.has(name) ? [digits, unit] : [token]
   }
-  // Scripts without capitals write a small word and a number as one: و40.
+  // Arabic script joins a short word with a number: و40.
   const [, word, number] = letterThenDigits.exec(token) ?? []
   if (word !== undefined && number !== undefined) return [word, number]
   const verb = negatedVerb.exec(token)?.[1]
   return verb === undefined ? [token] : [verb, "n't"]
 }
 
-const abbreviations = new Set(
-  'mr mrs ms dr st jr sr sen gov gen col lt capt sgt rep rev prof no vs v inc co corp ltd mt ft dept jan feb mar apr jun jul aug sept sep oct nov dec a b c d e f g h i j k l m n o p q r s t u v w x y z'.split(
+const abbreviations = new Set([
+  ...shortMonthNames,
+  ...'mr mrs ms dr st jr sr sen gov gen col lt capt sgt rep rev prof no vs v inc co corp ltd mt ft dept a b c d e f g h i j k l m n o p q r s t u v w x y z'.split(
     ' ',
   ),
-)
+])
 
 /** English, with the word lists of this folder. */
 export const english: Language = {
-  name: 'english',
+  ...clauseRules,
+  ...titlePartRules,
+  ...sentenceRules,
+  stemOf,
+  withoutPlural,
+  isInflection,
+  isMistyped,
+  isSingleTypo,
+  areDistinctWords,
+  withoutNegation,
+  areOpposites,
   senseOf,
   phraseAt,
   numberAt,

@@ -1,6 +1,6 @@
 /**
- * Words that make a claim less certain, or a number less exact. Force is equal within a line: `nearly` for `almost` tells
- * a reader nothing, `at least` for `nearly` does.
+ * Phrases that make a claim less certain, or a number less exact. All phrases of a line have the same force: from
+ * `nearly` to `almost` nothing changes, from `nearly` to `at least` something does.
  */
 export const hedges = `
 near: nearly | almost | close to # | just under # | approaching # | some way short of # | virtually
@@ -27,7 +27,7 @@ pending: pending | subject to approval | provisionally | tentatively | provision
 effort: attempted | an attempted
 `
 
-/** Marks of what is to come. They are function words where they move nothing, and signs of a state of affairs. */
+/** Phrases that refer to the future. They are function words, and also show the status of an event. */
 export const futurePhrases = `
 would: would
 will: will | 'll | to be | shall | is to | are to | is set to | are set to | set to | is due to | are due to | due to begin | due to start | going to | is going to | are going to | about to | plans to | plan to | plans on | plan on | has plans to | have plans to | planned to | planning to | intends to | intend to | intended to | its intent to | intention to | intent to | aims to | aim to | vows to | vow to | pledges to | pledge to | promises to | agrees to | agree to | prepares to | prepare to | scheduled to | is scheduled to | are scheduled to | was scheduled to | were scheduled to | slated to | seeks to | seek to | moves to | offers to | proposes to

@@ -1,6 +1,6 @@
 /**
- * Names under which one and the same is known. A change between two of them tells a reader nothing. A group whose own
- * name has a capital is one of names, any other one of common words.
+ * Different names of one person, place or thing. A group whose own name has a capital holds names, any other group
+ * holds common words.
  */
 export const nameAliases = `
 United States: united states of america | united states | u.s.a. | u.s. | usa | us! | american!

@@ -1,8 +1,13 @@
+import { readWordLists } from '../phrase-table.ts'
+
 const smallNumberNames =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
 const tensNames = 'twenty thirty forty fifty sixty seventy eighty ninety'
 const ordinalNames =
   'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'
+
+/** The endings of an ordinal number in digits, as alternatives of a regular expression. */
+export const ordinalEndings = 'st|nd|rd|th'
 
 /** Values of number words below a hundred. */
 export const numberWordValues: ReadonlyMap<string, number> = new Map([
@@ -14,7 +19,7 @@ export const ordinalWordValues: ReadonlyMap<string, number> = new Map(
   ordinalNames.split(' ').map((word, at): [string, number] => [word, at]),
 )
 
-/** What a number is multiplied by, as a word or right behind the digits. */
+/** Factors, as a word or directly behind the digits. */
 export const multipliers: ReadonlyMap<string, number> = new Map([
   ['hundred', 100],
   ['thousand', 1e3],
@@ -35,8 +40,9 @@ export const vagueNumbers: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Units of measure, each under one name. */
-const measureUnitLines = `
+/** Canonical names of units of measure, by their forms. */
+export const measureUnits: ReadonlyMap<string, string> = new Map(
+  readWordLists(`
 km: km kilometer kilometers kilometre kilometres kms
 mi: mi mile miles
 kg: kg kilogram kilograms kgs
@@ -51,14 +57,5 @@ lb: lb lbs pounds
 °f: f fahrenheit
 ha: ha hectare hectares
 ac: acre acres
-`
-
-export const measureUnits: ReadonlyMap<string, string> = new Map(
-  measureUnitLines
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [name = '', forms = ''] = line.split(': ')
-      return forms.split(' ').map((form): [string, string] => [form, name])
-    }),
+`),
 )

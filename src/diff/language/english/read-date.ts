@@ -1,3 +1,4 @@
+import { monthNames } from '../../../model/months.ts'
 import { startsWithCapital } from '../draft-terms.ts'
 import type { DateReading, DraftTerm } from '../language.ts'
 import {
@@ -9,10 +10,10 @@ import {
   timeWords,
   weekdayNames,
 } from './date-words.ts'
-import { ordinalWordValues } from './number-words.ts'
+import { ordinalEndings, ordinalWordValues } from './number-words.ts'
 import { stemOf } from './stems.ts'
 
-/** The date that stands at a place of an English title, or null. */
+/** The date at a place of an English title, or null. */
 export function dateAt(drafts: readonly DraftTerm[], at: number): DateReading | null {
   const draft = drafts[at]
   if (draft === undefined) return null
@@ -25,23 +26,25 @@ function wordKey(drafts: readonly DraftTerm[], at: number, draft: DraftTerm): st
   if (monthNumbers.has(lower)) return isMonth(drafts, at) ? `month:${monthNumbers.get(lower)}` : null
   const plain = lower.replace(/'s$|s$/, '')
   if (weekdayNames.has(plain)) return plain
-  const time = isInProperName(draft) ? undefined : (timeWords.get(lower) ?? timeWords.get(plain))
-  if (time !== undefined) return `time:${time}`
+  const time = [lower, plain].find((word) => timeWords.has(word))
+  if (time !== undefined && !isInProperName(draft)) return `time:${time}`
   if (relativeTimeWords.has(lower)) return isBesideSpan(drafts, at) ? `rel:${relativeTimeWords.get(lower)}` : null
-  if (/^mid-?(?:january|february|march|april|may|june|july|august|september|october|november|december)$/.test(lower))
-    return lower
+  if (midMonth.test(lower)) return lower
   const span = lower.replace(/'s$/, '')
   if (timeSpans.has(span)) return isDatedSpan(drafts, at, span) ? `span:${stemOf(span)}` : null
   const day = ordinalWordValues.get(lower)
   return day === undefined ? null : dayKey(drafts, at, day)
 }
 
+const midMonth = new RegExp(`^mid-?(?:${monthNames.join('|')})$`)
 const holiday = /^(?:christmas|easter|ramadan)$/
 
-/** Whether a word has a capital without opening a sentence, as in the name of a broadcast: `Evening News`. */
+/** Whether a word inside a sentence has a capital, as in the name of a broadcast: `Evening News`. */
 function isInProperName(draft: DraftTerm): boolean {
   return !draft.opening && startsWithCapital(draft.text) && !holiday.test(draft.lower)
 }
+
+const dayNumber = new RegExp(`^([0-9]{1,2})(?:${ordinalEndings})?$`)
 
 function digitsKey(drafts: readonly DraftTerm[], at: number, lower: string): string | null {
   if (/^[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$/.test(lower)) return lower
@@ -52,7 +55,7 @@ function digitsKey(drafts: readonly DraftTerm[], at: number, lower: string): str
   if (/^(?:1[6-9]|20)[0-9]{2}$/.test(lower) && isYear(drafts, at)) return lower
   const range = /^([0-9]{1,2})-([0-9]{1,2})$/.exec(lower)
   if (range !== null) return isBesideMonth(drafts, at) ? `day:${range[1]}-${range[2]}` : null
-  const day = /^([0-9]{1,2})(?:st|nd|rd|th)?$/.exec(lower)?.[1]
+  const day = dayNumber.exec(lower)?.[1]
   return day === undefined ? null : dayKey(drafts, at, Number(day))
 }
 
@@ -65,7 +68,7 @@ function isBesideMonth(drafts: readonly DraftTerm[], at: number): boolean {
   return isMonth(drafts, at - 1) || isMonth(drafts, at + 1) || ofMonth
 }
 
-/** Whether a length of time says when: last week, two days later, since this year. */
+/** Whether a duration says when: last week, two days later, since this year. */
 function isDatedSpan(drafts: readonly DraftTerm[], at: number, lower: string): boolean {
   if (lower === 'second') return false
   return [at - 1, at - 2, at + 1, at + 2].some((near) => timeSpanNeighbours.has(drafts[near]?.lower ?? ''))
@@ -88,7 +91,7 @@ function isMonth(drafts: readonly DraftTerm[], at: number): boolean {
   )
 }
 
-/** A year, unless a thing to be counted follows. */
+/** Whether four digits are a year. They are a count where a plural follows. */
 function isYear(drafts: readonly DraftTerm[], at: number): boolean {
   const next = drafts[at + 1]
   if (next === undefined || next.marks !== '') return !/\p{Sc}/u.test(drafts[at]?.marks ?? '')

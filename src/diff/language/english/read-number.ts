@@ -1,8 +1,9 @@
 import type { DraftTerm, NumberReading } from '../language.ts'
-import { multipliers, numberWordValues, ordinalWordValues, vagueNumbers } from './number-words.ts'
+import { multipliers, numberWordValues, ordinalEndings, ordinalWordValues, vagueNumbers } from './number-words.ts'
 
-// What separates the words of one number at most.
+// Marks allowed between the words of one number.
 const wordJoiners = new Set(['', '-'])
+const ordinalDigits = new RegExp(`^([0-9]+)(?:${ordinalEndings})$`)
 
 /** Whether a number begins at a place of an English title. */
 export function startsNumber(draft: DraftTerm | undefined): boolean {
@@ -11,33 +12,25 @@ export function startsNumber(draft: DraftTerm | undefined): boolean {
   return /^[0-9]/.test(lower) || numberWordValues.has(lower) || vagueNumbers.has(lower) || lower === 'hundred'
 }
 
-/** The number at a place, over all the words that write it: `1.5 million`, `two hundred and six`. */
+/** The number at a place, with all words that write it: `1.5 million`, `two hundred and six`. */
 export function numberAt(drafts: readonly DraftTerm[], at: number): NumberReading | null {
   const first = drafts[at]
   if (first === undefined) return null
   const isDigits = /^[0-9]/.test(first.lower)
   // The 13 of MS-13 is part of a name.
   if (isDigits && /[-/]$/.test(first.marks) && /\p{L}$/u.test(drafts[at - 1]?.text ?? '')) return null
-  const ordinal = ordinalWordValues.get(first.lower) ?? /^([0-9]+)(?:st|nd|rd|th)$/.exec(first.lower)?.[1]
+  const ordinal = ordinalWordValues.get(first.lower) ?? ordinalDigits.exec(first.lower)?.[1]
   if (ordinal !== undefined) {
-    return {
-      key: `ordinal:${ordinal}`,
-      length: 1,
-      vague: false,
-      faint: first.lower === 'first' || first.lower === 'second',
-    }
+    const faint = first.lower === 'first' || first.lower === 'second'
+    return { key: `ordinal:${ordinal}`, length: 1, vague: false, faint }
   }
   if (vagueNumbers.has(first.lower)) return { key: `vague:${first.lower}`, length: 1, vague: true, faint: false }
   const read = isDigits ? digitsAt(drafts, at) : wordsAt(drafts, at)
   if (read === null) return null
   const currency = /\p{Sc}$/u.exec(first.marks)?.[0] ?? ''
   const percent = /^(?:percent|pct)$/.test(drafts[at + read.length]?.lower ?? '') ? '%' : ''
-  return {
-    key: `#${currency}${read.value}${percent}`,
-    length: read.length + (percent === '' ? 0 : 1),
-    vague: false,
-    faint: false,
-  }
+  const length = read.length + percent.length
+  return { key: `#${currency}${read.value}${percent}`, length, vague: false, faint: false }
 }
 
 interface NumberValue {
@@ -58,7 +51,7 @@ function digitsAt(drafts: readonly DraftTerm[], at: number): NumberValue {
     value *= scale
     length++
   }
-  // Sixteen digits and more are beyond what a double holds exactly.
+  // A double holds at most 15 decimal digits exactly.
   return { value: plain.length > 15 ? plain : String(Number(value.toPrecision(15))), length }
 }
 
@@ -96,7 +89,7 @@ function wordsAt(drafts: readonly DraftTerm[], at: number): NumberValue | null {
   return found && !isPronoun ? { value: String(total + part), length } : null
 }
 
-/** Two numbers side by side are one only as in twenty-two or two hundred two. */
+/** Whether two neighbouring numbers are one, as in twenty-two or two hundred two. */
 function continuesNumber(total: number, part: number, small: number): boolean {
   if (part % 100 !== 0) return part % 10 === 0 && small <= 9
   return part !== 0 || total !== 0

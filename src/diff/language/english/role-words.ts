@@ -1,7 +1,4 @@
-/**
- * Words that say what somebody or something is that is named beside them. They name nobody, with a capital or without,
- * and to add or drop one tells little.
- */
+/** Words that describe the person or thing named beside them. They are no names, even with a capital. */
 export const roleWords = `
 mr mrs ms dr sir lord lady dame saint st president vice prime minister deputy governor senator congressman congresswoman representative mayor chancellor
 king queen prince princess crown duke duchess pope cardinal archbishop bishop reverend imam ayatollah sheikh sultan emir general colonel captain lieutenant sergeant admiral major

@@ -1,3 +1,5 @@
+import { editDistance } from '../../text/edit-distance.ts'
+
 // British and American spellings of one word: left British, right American, as stems.
 const britishAmericanPairs = `
 colour color | labour labor | harbour harbor | honour honor | neighbour neighbor | favour favor | armour armor | humour humor
@@ -22,11 +24,11 @@ const americanStems = new Map(
     }),
 )
 
-// Words that end in -ise or -isation on both sides of the ocean.
+// Words that end in -ise or -isation in American spelling too.
 const alwaysS =
   /^(?:advis|advertis|aris|compris|compromis|demis|despis|devis|disguis|enterpris|excis|exercis|expertis|franchis|improvis|merchandis|premis|promis|revis|supervis|surpris|televis|otherwis|likewis|paradis|treatis|precis|concis|crisis|basis|thesis|analysis|hypothesis|emphasis|tenis|tennis|metropolis|diagnosis|surmis|incis|circumcis|chastis)/
 
-/** The stem as American spelling has it; any other stem as it is. */
+/** The American spelling of a stem. */
 export function americanStem(stem: string): string {
   const american = americanStems.get(stem)
   if (american !== undefined) return american
@@ -35,16 +37,16 @@ export function americanStem(stem: string): string {
   return stem
 }
 
-// Near in letters, and never one mistaken for another.
+// Words with similar letters and different meanings.
 const distinctWord =
   /east|west|north|south|^(?:austria|australia|slovakia|slovenia|sloveni|slovak|mauriti|convict|convinc|accept|except|injur|insur|affect|effect|increas|decreas|includ|exclud|suspend|suspect|augusta?$|march$|match$|marsh$|could|cloud|thirt|thirst|below$|bellow)/
 
-/** Whether two words are near in letters, and each a word of its own: east and west, Austria and Australia. */
+/** Whether two words have similar letters and different meanings: east and west, Austria and Australia. */
 export function areDistinctWords(one: string, other: string): boolean {
   return distinctWord.test(one) && distinctWord.test(other)
 }
 
-/** Whether two words are so near in letters that one is the other mistyped. Takes lower case. */
+/** Whether one word is probably the other with a typing error. Takes lower case. */
 export function isMistyped(one: string, other: string): boolean {
   const longer = Math.max(one.length, other.length)
   if (areDistinctWords(one, other)) return false
@@ -55,7 +57,7 @@ export function isMistyped(one: string, other: string): boolean {
   return edits <= 1 || (edits === 2 && longer >= 8)
 }
 
-/** Whether one word is the other with a letter missing within it or two neighbours swapped: closer than `isMistyped`. */
+/** Whether a word lacks one inner letter of the other, or has two neighbours swapped. Stricter than `isMistyped`. */
 export function isSingleTypo(one: string, other: string): boolean {
   if (one[0] !== other[0] || one.startsWith(other) || other.startsWith(one) || !isMistyped(one, other)) return false
   return editDistance(one, other) === 1 && (one.length !== other.length || sortedLetters(one) === sortedLetters(other))
@@ -63,23 +65,4 @@ export function isSingleTypo(one: string, other: string): boolean {
 
 function sortedLetters(word: string): string {
   return [...word].sort().join('')
-}
-
-/** Edit distance with swaps of neighbours (Damerau 1964, optimal string alignment). Short words only. */
-export function editDistance(one: string, other: string): number {
-  let before: number[] = []
-  let last = Array.from({ length: other.length + 1 }, (_, at) => at)
-  for (let row = 1; row <= one.length; row++) {
-    const current = [row]
-    for (let column = 1; column <= other.length; column++) {
-      const cost = one[row - 1] === other[column - 1] ? 0 : 1
-      let best = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + cost)
-      const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
-      if (swapped) best = Math.min(best, (before[column - 2] ?? 0) + 1)
-      current.push(best)
-    }
-    before = last
-    last = current
-  }
-  return last[other.length] ?? 0
 }

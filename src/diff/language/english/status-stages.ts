@@ -1,7 +1,6 @@
 /**
- * States of affairs in their lines of succession: `line stage: words`. Whoever was arrested may be charged, then
- * convicted; what is scheduled begins and ends. To go from one stage of a line to another is a change of status; to go
- * from one line to another is not. Words are stems, or with `=` just this form.
+ * Stages in sequences: `sequence stage: words`. For example, an arrested person may be charged, then convicted. A step
+ * within one sequence is a change of status; a step to another sequence is not. With `=`, a word is exactly this form.
  */
 export const statusStageLines = `
 life missing: missing disappear disappearance vanish unaccounted trap
@@ -71,7 +70,10 @@ place evacuated: evacuate evacuation
 place returned: return
 `
 
-/** Words that speak of what is to come, besides the phrases of the future. */
+/** Sequences in which a new stage beside an old one has followed it. */
+export const successionSequences: ReadonlySet<string> = new Set(['custody', 'office', 'search', 'ban'])
+
+/** Words that refer to the future, besides the phrases of the future. */
 export const futureWords: ReadonlySet<string> = new Set(
   'intends intend intent intention intentions schedule scheduled schedules proposes propose proposed upcoming expected expects expect predict predicts predicted predicting considers consider seeks awaits anticipates prepares slated'.split(
     ' ',

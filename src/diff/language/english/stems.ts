@@ -1,4 +1,6 @@
-// Forms that no ending explains. Each line: the key, then its forms.
+import { memo } from '../../../model/memo.ts'
+
+// Irregular forms. Each line: the stem, then its forms.
 const irregularForms = `
 be is are was were been being am be isn't aren't
 have has had having
@@ -61,18 +63,6 @@ const stemsByForm = new Map(
     }),
 )
 
-const stemCache = new Map<string, string>()
-
-/** What the inflections of a word have in common. Takes and gives lower case; light suffix stripping of our own, for English. */
-export function stemOf(word: string): string {
-  const cached = stemCache.get(word)
-  if (cached !== undefined) return cached
-  const computed = computeStem(word)
-  if (stemCache.size > 20_000) stemCache.clear()
-  stemCache.set(word, computed)
-  return computed
-}
-
 function computeStem(word: string): string {
   const withoutPossessive = word.replace(/'s?$/, '')
   const irregularStem = stemsByForm.get(withoutPossessive)
@@ -86,3 +76,24 @@ function computeStem(word: string): string {
 
 const inflectionEnding =
   /(?<=..)(?:(?<=[a-z]{3}[sxz]|ch|sh)es|(?<=ee)d|(?<=[a-z])(?<!e)i?ed|(?<=[a-z]{3})ing|(?<=[^aeious'])s|(?<=[eao])s|(?<=[^aeiou])ies)$/
+
+/** What the inflections of a word have in common. It strips inflections only, no derivations. Lower case in and out. */
+export const stemOf = memo(computeStem, 20_000)
+
+/** The word without the ending of a plural or possessive. */
+export function withoutPlural(word: string): string {
+  return word.replace(/'?s'?$/, '')
+}
+
+const wordEnding = /^(?:n|an|ian|s|'s|ly|al|ing|ed|er|ers|ess|r|d|ic|y|ern)$/
+const nameEnding = /^(?:n|an|ian|ean|ese|i|ish|ern|s|'s)$/
+const demonymEnding = /^(?:an|n|ian|ese|ish|i|c|ic|ean|ch)$/
+
+/** Whether one word is the other with another ending: Syria and Syrian, murder and murderer. */
+export function isInflection(one: string, other: string, isName: boolean): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  const hasEnding = (base: string, ending: RegExp) =>
+    base.length >= 3 && long.startsWith(base) && ending.test(long.slice(base.length))
+  if (hasEnding(short, isName ? nameEnding : wordEnding)) return true
+  return isName && hasEnding(short.replace(/(?:ia|a|y|e|o|land)$/, ''), demonymEnding)
+}

@@ -1,4 +1,4 @@
-/** Words that the news uses for one and the same thing: to take another of a line is to reword. As stems or words. */
+/** Words that the news uses for one thing, a group per line: a replacement within a line is a change of wording. */
 export const synonymLines = `
 fire blaze inferno
 wildfire bushfire brushfire

@@ -1,114 +1,95 @@
-import type { Severity } from '../../../model/change.ts'
-import { clauseStarters } from '../../language/english/function-words.ts'
-import { type ClassEvidenceFinder, noEvidence, phrasesOf } from '../class-evidence.ts'
+import type { ChangeClass, Severity } from '../../../model/change.ts'
+import { phrasesOf } from '../class-evidence.ts'
+import { type ClassRule, termRule } from '../class-rule.ts'
 import { highestSeverity } from '../severity.ts'
-import type { ComparedTitle, TermComparison, TermHunk } from '../term-comparison.ts'
-import { contentWeight, type Term } from '../terms.ts'
-import type { ClassDetector } from '../title-pair.ts'
+import type { ComparedTitle, TermComparison } from '../term-comparison.ts'
+import { contentWeight, isFunctionWord, type Term } from '../terms.ts'
 import { attributionTerms } from './attribution.ts'
 
 /**
- * Something is said that was not said before. A fact that matters is a clause of its own or a few words; a mere
- * attribute is editorial.
+ * Something is said that was not said before. A clause of its own or many words are factual; a mere attribute is
+ * editorial.
  * - `A fire ruins a church` -> `A fire ruins a church. The tower fell hours later.` (factual)
  * - `A mayor resigns` -> `A popular mayor resigns` (editorial)
  */
-export const detectDetailAdded: ClassDetector = ({ terms }) =>
-  terms === null ? null : detailSeverity(terms, terms.after, terms.before, (hunk) => [hunk.added, hunk.removed])
+export const detailAddedRule = detailRule('detail-added')
 
 /**
  * Something is no longer said.
  * - `Two die in a flood. A bridge is closed.` -> `Two die in a flood.` (factual)
  * - `Actress Ann Example sues` -> `Ann Example sues` (editorial)
  */
-export const detectDetailRemoved: ClassDetector = ({ terms }) =>
-  terms === null ? null : detailSeverity(terms, terms.before, terms.after, (hunk) => [hunk.removed, hunk.added])
+export const detailRemovedRule = detailRule('detail-removed')
 
-export const findDetailAddedEvidence: ClassEvidenceFinder = ({ terms }) =>
-  terms === null
-    ? noEvidence
-    : { removed: [], added: detailPhrases(terms, terms.after, terms.before, (hunk) => [hunk.added, hunk.removed]) }
+function detailRule(kind: ChangeClass): ClassRule {
+  const isAddition = kind === 'detail-added'
+  return termRule({
+    kind,
+    severity: 'editorial',
+    detect: (terms) => {
+      const details = findDetails(terms, isAddition)
+      return details.length > 0 && highestSeverity(details.map(({ severity }) => severity))
+    },
+    words: (terms) => {
+      const phrases = detailPhrases(terms, isAddition)
+      return isAddition ? { removed: [], added: phrases } : { removed: phrases, added: [] }
+    },
+  })
+}
 
-export const findDetailRemovedEvidence: ClassEvidenceFinder = ({ terms }) =>
-  terms === null
-    ? noEvidence
-    : { removed: detailPhrases(terms, terms.before, terms.after, (hunk) => [hunk.removed, hunk.added]), added: [] }
-
-// From so many words of content on, a detail is one that matters.
+// The content from which a detail is factual, in words.
 const minFactualWeight = 4
 const minFactualClauseWeight = 2
-// Beyond its counterpart, a replacement says something new from so many words on.
+// The content that a replacement must have beyond the replaced words to be a detail.
 const minSurplusWeight = 2
-
-type HunkTerms = (hunk: TermHunk) => readonly [own: readonly Term[], others: readonly Term[]]
 
 interface Detail {
   readonly own: readonly Term[]
   readonly severity: Severity
 }
 
-function detailSeverity(
-  terms: TermComparison,
-  side: ComparedTitle,
-  other: ComparedTitle,
-  termsOf: HunkTerms,
-): Severity | null {
-  const details = findDetails(terms, side, other, termsOf)
-  return details.length === 0 ? null : highestSeverity(details.map(({ severity }) => severity))
-}
-
-function findDetails(
-  { hunks }: TermComparison,
-  side: ComparedTitle,
-  other: ComparedTitle,
-  termsOf: HunkTerms,
-): Detail[] {
-  // Who says what both titles say is no detail.
-  const attributed = new Set([...attributionTerms(side, other), ...attributionTerms(other, side)])
-  return hunks.flatMap((hunk) => {
-    const [own = [], others = []] = termsOf(hunk).map((terms) => terms.filter((term) => !attributed.has(term)))
-    const severity = severityOfTerms(own, others, side, other)
+function findDetails({ hunks, before, after }: TermComparison, isAddition: boolean): Detail[] {
+  const [side, other] = isAddition ? [after, before] : [before, after]
+  const attributed = attributionTerms(side, other)
+  return hunks.flatMap(({ removed, added }) => {
+    const [own = [], others = []] = (isAddition ? [added, removed] : [removed, added]).map((terms) =>
+      terms.filter((term) => !attributed.has(term)),
+    )
+    const severity = detailSeverity(own, others, side, other)
     return severity === null ? [] : [{ own, severity }]
   })
 }
 
-/** The details from their first to their last word of weight. */
-function detailPhrases(terms: TermComparison, side: ComparedTitle, other: ComparedTitle, termsOf: HunkTerms): Term[][] {
-  return findDetails(terms, side, other, termsOf).flatMap(({ own }) => {
-    const isSmall = (term: Term) => term.kind === 'function'
-    const last = own.findLastIndex((term) => !isSmall(term))
-    return phrasesOf(own.slice(0, last + 1), side).filter((phrase) => !phrase.every(isSmall))
+/** The details from their first to their last content word. */
+function detailPhrases(terms: TermComparison, isAddition: boolean): Term[][] {
+  return findDetails(terms, isAddition).flatMap(({ own }) => {
+    const last = own.findLastIndex((term) => !isFunctionWord(term))
+    const phrases = phrasesOf(own.slice(0, last + 1), isAddition ? terms.after : terms.before)
+    return phrases.filter((phrase) => !phrase.every(isFunctionWord))
   })
 }
 
-/** What some terms say beyond those in their place on the other side. */
-function severityOfTerms(
+/** The severity of what some terms say beyond the terms that replaced them; null where that is no detail. */
+function detailSeverity(
   own: readonly Term[],
   others: readonly Term[],
   side: ComparedTitle,
   other: ComparedTitle,
 ): Severity | null {
-  const weight = weightOfNewTerms(own, other)
-  const counterWeight = weightOfNewTerms(others, side)
+  const weight = newWeight(own, other)
+  const counterWeight = newWeight(others, side)
   const surplus = weight - counterWeight
-  const isDetail =
-    counterWeight === 0 && others.every((term) => term.kind === 'function') ? weight > 0 : surplus >= minSurplusWeight
-  if (!isDetail) return null
-  return isFactual(own, others, surplus) ? 'factual' : 'editorial'
-}
-
-/** How much some terms say; what the other title says elsewhere is nothing new. */
-function weightOfNewTerms(terms: readonly Term[], other: ComparedTitle): number {
-  return terms.reduce((weight, term) => weight + (other.hasTerm(term) ? 0 : contentWeight(term)), 0)
-}
-
-/** Whether what came or went is a fact of its own: a clause, or many words. */
-function isFactual(own: readonly Term[], others: readonly Term[], weight: number): boolean {
+  const isAlone = others.every(isFunctionWord)
+  if (counterWeight === 0 && isAlone ? weight <= 0 : surplus < minSurplusWeight) return null
   const isClause =
     countSentenceStarts(own) !== countSentenceStarts(others) ||
-    (others.every((term) => term.kind === 'function') &&
-      own.some((term) => term.kind === 'function' && clauseStarters.has(term.surface.toLowerCase())))
-  return weight >= (isClause ? minFactualClauseWeight : minFactualWeight)
+    (isAlone && own.some((term) => isFunctionWord(term) && side.language.opensDetail(term.surface)))
+  return surplus >= (isClause ? minFactualClauseWeight : minFactualWeight) ? 'factual' : 'editorial'
+}
+
+/** The content of terms that the other title has nowhere. */
+function newWeight(terms: readonly Term[], other: ComparedTitle): number {
+  return terms.reduce((weight, term) => weight + (other.hasTerm(term) ? 0 : contentWeight(term)), 0)
 }
 
 /** How many sentences begin within some terms, behind the first. */

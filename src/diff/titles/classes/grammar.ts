@@ -1,70 +1,60 @@
-import {
-  type ClassEvidenceFinder,
-  evidenceOfPairings,
-  mergeEvidence,
-  noEvidence,
-  phrasesOf,
-} from '../class-evidence.ts'
+import { mergeEvidence, pairingEvidence, pairingsOf, termEvidence } from '../class-evidence.ts'
+import { termRule } from '../class-rule.ts'
 import type { TermPairing } from '../equivalent-terms.ts'
 import type { TermComparison, TermHunk } from '../term-comparison.ts'
-import type { ClassDetector } from '../title-pair.ts'
+import { isFunctionWord } from '../terms.ts'
 import { isRewritten } from './rewrite.ts'
 import { changesFuture } from './status.ts'
 
 /**
- * Tense, article, agreement, function words only.
+ * Only tense, articles, agreement or function words change.
  * - `The ship sank` -> `The ship sinks`
  * - `is towed to port` -> `is towed to the port`
  * - `seven of which` -> `seven of whom`
  */
-export const detectGrammar: ClassDetector = ({ terms }) => {
-  if (terms === null || isRewritten(terms)) return null
-  // A verb changes its form with its time: will hear, hears.
-  if (terms.hunks.some((hunk) => changesFuture(hunk, terms))) return null
-  if (inflectedPairings(terms).length > 0 || functionWordHunks(terms).length > 0) return 'cosmetic'
-  return movesOnlyFunctionWords(terms) ? 'cosmetic' : null
-}
-
-/** The words in another form, and the small words that came and went. */
-export const findGrammarEvidence: ClassEvidenceFinder = ({ terms }) => {
-  if (terms === null) return noEvidence
-  const smallHunks = functionWordHunks(terms)
-  return mergeEvidence(evidenceOfPairings(inflectedPairings(terms)), {
-    removed: smallHunks.flatMap(({ removed }) => phrasesOf(removed, terms.before)),
-    added: smallHunks.flatMap(({ added }) => phrasesOf(added, terms.after)),
-  })
-}
+export const grammarRule = termRule({
+  kind: 'grammar',
+  severity: 'cosmetic',
+  detect: (terms) => {
+    if (isRewritten(terms)) return false
+    // A change of status also changes the form of the verb: will hear, hears.
+    if (terms.hunks.some((hunk) => changesFuture(hunk, terms))) return false
+    return inflectedPairings(terms).length > 0 || functionWordHunks(terms).length > 0 || movesOnlyFunctionWords(terms)
+  },
+  words: (terms) =>
+    mergeEvidence(
+      pairingEvidence(inflectedPairings(terms)),
+      ...functionWordHunks(terms).map(({ removed, added }) => termEvidence(terms, removed, added)),
+    ),
+})
 
 function inflectedPairings(terms: TermComparison): TermPairing[] {
-  return terms.pairings.filter(
-    ({ kind, before }) => kind === 'grammar' && isFarFromContentChanges(before.at, before.at + 1, terms),
-  )
+  return pairingsOf(terms, 'grammar').filter(({ before }) => isFarFromContentChanges(before.at, before.at + 1, terms))
 }
 
-/** The places, apart from changes of content, at which only small words differ. */
+/** The hunks of function words that are not beside a change of content. */
 function functionWordHunks(terms: TermComparison): TermHunk[] {
   return terms.hunks.filter(
-    (hunk) => isFunctionWordHunk(hunk) && isFarFromContentChanges(hunk.at, hunk.at + hunk.removed.length, terms),
+    (hunk) => hasOnlyFunctionWords(hunk) && isFarFromContentChanges(hunk.at, hunk.at + hunk.removed.length, terms),
   )
 }
 
 function movesOnlyFunctionWords({ moved, hunks }: TermComparison): boolean {
-  return moved.length > 0 && moved.every((term) => term.kind === 'function') && hunks.every(isFunctionWordHunk)
+  return moved.length > 0 && moved.every(isFunctionWord) && hunks.every(hasOnlyFunctionWords)
 }
+
+// Function words closer than this to a change of content belong to it.
+const minDistanceInTerms = 2
 
 function isFarFromContentChanges(from: number, until: number, { hunks }: TermComparison): boolean {
   return hunks.every(
     (hunk) =>
-      isFunctionWordHunk(hunk) ||
+      hasOnlyFunctionWords(hunk) ||
       until + minDistanceInTerms < hunk.at ||
       hunk.at + hunk.removed.length + minDistanceInTerms < from,
   )
 }
 
-// So near to a change of content, small words only follow it.
-const minDistanceInTerms = 2
-
-/** Whether only small words differ at a place. */
-function isFunctionWordHunk({ removed, added }: TermHunk): boolean {
-  return [...removed, ...added].every((term) => term.kind === 'function')
+function hasOnlyFunctionWords({ removed, added }: TermHunk): boolean {
+  return removed.every(isFunctionWord) && added.every(isFunctionWord)
 }

@@ -1,95 +1,74 @@
 import type { Severity } from '../../../model/change.ts'
-import {
-  type ClassEvidence,
-  type ClassEvidenceFinder,
-  evidenceOfPairings,
-  mergeEvidence,
-  noEvidence,
-  phrasesOf,
-} from '../class-evidence.ts'
+import { mergeEvidence, noEvidence, pairingEvidence, pairingsOf, termEvidence } from '../class-evidence.ts'
+import { termRule } from '../class-rule.ts'
 import { sharesSpeaker, speakerClausesOf } from '../speaker-clauses.ts'
 import type { ComparedTitle, TermComparison, TermHunk } from '../term-comparison.ts'
-import type { Term } from '../terms.ts'
-import type { ClassDetector } from '../title-pair.ts'
+import { isNumber, type Term } from '../terms.ts'
 
 /**
- * A claim that both titles make becomes more or less certain, a number that both have more or less exact.
+ * A claim that both titles make becomes more or less certain, or a number that both have more or less exact.
  * - `A ship sinks` -> `A ship reportedly sinks`
  * - `At least six die` -> `Six die`
  * - `Nearly 90 march` -> `Almost 90 march` (editorial: the force is the same)
  */
-export const detectHedge: ClassDetector = ({ terms }) => {
-  if (terms === null) return null
-  if (terms.hunks.some((hunk) => changesCertainty(hunk, terms))) return 'factual'
-  const verbChange = speechVerbChange(terms)
-  if (verbChange?.severity === 'factual') return 'factual'
-  return verbChange?.severity ?? (terms.pairings.some((pairing) => pairing.kind === 'hedge') ? 'editorial' : null)
+export const hedgeRule = termRule({
+  kind: 'hedge',
+  severity: 'factual',
+  detect: (terms) => {
+    if (terms.hunks.some((hunk) => changesCertainty(hunk, terms))) return true
+    return speechVerbChange(terms)?.severity ?? (pairingsOf(terms, 'hedge').length > 0 && 'editorial')
+  },
+  words: (terms) => {
+    const verbs = speechVerbChange(terms)
+    return mergeEvidence(
+      ...terms.hunks.map((hunk) => {
+        const { removed, added } = changedHedges(hunk, terms)
+        const numbers = (own: readonly Term[]) => (changesExactness(hunk) ? own.filter(isNumber) : [])
+        return termEvidence(terms, [...numbers(hunk.removed), ...removed], [...numbers(hunk.added), ...added])
+      }),
+      verbs === null ? noEvidence : termEvidence(terms, [verbs.before], [verbs.after]),
+      pairingEvidence(pairingsOf(terms, 'hedge')),
+    )
+  },
+})
+
+function changesCertainty(hunk: TermHunk, terms: TermComparison): boolean {
+  const { removed, added } = changedHedges(hunk, terms)
+  return changesExactness(hunk) || removed.length + added.length > 0
 }
 
-/** The words of doubt, the numbers in more and less exact words, the verbs of one speaker. */
-export const findHedgeEvidence: ClassEvidenceFinder = ({ terms }) => {
-  if (terms === null) return noEvidence
-  const { before, after, hunks, pairings } = terms
-  const verbChange = speechVerbChange(terms)
-  return mergeEvidence(
-    ...hunks.map((hunk) => certaintyEvidence(hunk, terms)),
-    verbChange === null
-      ? noEvidence
-      : { removed: phrasesOf([verbChange.one], before), added: phrasesOf([verbChange.other], after) },
-    evidenceOfPairings(pairings.filter(({ kind }) => kind === 'hedge')),
-  )
-}
-
-function changesCertainty(hunk: TermHunk, { before, after }: TermComparison): boolean {
-  return (
-    changesExactness(hunk) ||
-    countedHedges(hunk, hunk.removed, before).length + countedHedges(hunk, hunk.added, after).length > 0
-  )
-}
-
-function certaintyEvidence(hunk: TermHunk, { before, after }: TermComparison): ClassEvidence {
-  const numbers = (terms: readonly Term[]) => (changesExactness(hunk) ? terms.filter(isNumber) : [])
-  return {
-    removed: phrasesOf([...numbers(hunk.removed), ...countedHedges(hunk, hunk.removed, before)], before),
-    added: phrasesOf([...numbers(hunk.added), ...countedHedges(hunk, hunk.added, after)], after),
-  }
-}
-
-/** Whether an exact number stands in place of a vague one. */
+/** Whether an exact number replaces a vague one, or the reverse. */
 function changesExactness({ removed, added }: TermHunk): boolean {
   return (hasNumber(removed, true) && hasNumber(added, false)) || (hasNumber(added, true) && hasNumber(removed, false))
 }
 
-/** The hedges of one side of a place; one before a number that is new with it is a part of what is new. */
-function countedHedges({ removed, added }: TermHunk, own: readonly Term[], side: ComparedTitle): Term[] {
-  const isNumberInOne = removed.some(isNumber) !== added.some(isNumber)
-  return own.filter(
-    (term, at) =>
-      term.kind === 'hedge' &&
-      side.sentenceKept[term.sentence] === true &&
-      !(isNumberInOne && own.slice(at + 1, at + 3).some(isNumber)),
-  )
-}
-
 function hasNumber(terms: readonly Term[], vague: boolean): boolean {
-  return terms.some((term) => term.kind === 'number' && term.vague === vague)
+  return terms.some((term) => isNumber(term) && term.vague === vague)
 }
 
-function isNumber(term: Term): boolean {
-  return term.kind === 'number'
+/** The hedges of a hunk, without those of a number that is new itself. */
+function changedHedges({ removed, added }: TermHunk, { before, after }: TermComparison) {
+  const isNumberInOne = removed.some(isNumber) !== added.some(isNumber)
+  const hedges = (own: readonly Term[], side: ComparedTitle) =>
+    own.filter(
+      (term, at) =>
+        term.kind === 'hedge' &&
+        side.sentenceKept[term.sentence] === true &&
+        !(isNumberInOne && own.slice(at + 1, at + 3).some(isNumber)),
+    )
+  return { removed: hedges(removed, before), added: hedges(added, after) }
 }
 
-/** One speaker says it with more or less doubt. To say and to claim differ in tone alone. */
-function speechVerbChange({ before, after }: TermComparison): { severity: Severity; one: Term; other: Term } | null {
+/** The first two verbs with which one speaker is more or less certain. "Say" and "claim" differ in tone only. */
+function speechVerbChange({ before, after }: TermComparison): { severity: Severity; before: Term; after: Term } | null {
   const left = speakerClausesOf(before).filter((clause) => !before.matched[clause.term.at])
   const right = speakerClausesOf(after).filter((clause) => !after.matched[clause.term.at])
   for (const one of left) {
-    for (const other of right) {
-      if (one.speech === other.speech || !sharesSpeaker(one, other)) continue
-      const grades = [one.speech, other.speech]
-      const severity = grades.includes('weak') || grades.includes('sure') ? 'factual' : 'editorial'
-      return { severity, one: one.term, other: other.term }
-    }
+    const other = right.find((clause) => one.speech !== clause.speech && sharesSpeaker(one, clause))
+    if (other === undefined) continue
+    const grades = [one.speech, other.speech]
+    const severity = grades.includes('weak') || grades.includes('sure') ? 'factual' : 'editorial'
+    return { severity, before: one.term, after: other.term }
   }
   return null
 }

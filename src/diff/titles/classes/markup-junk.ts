@@ -1,19 +1,20 @@
-import type { ClassEvidenceFinder } from '../class-evidence.ts'
+import type { ClassRule } from '../class-rule.ts'
 import { stripResidue } from '../markup.ts'
-import type { ClassDetector } from '../title-pair.ts'
 
 /**
- * Residue of wiki text, templates or URLs appears or vanishes.
+ * Residue of wiki text, templates or URLs appears or disappears.
  * - `A ship sinks. {{fact}}` -> `A ship sinks.`
  * - `A [[harbour|port]] closes` -> `A port closes`
  */
-export const detectMarkupJunk: ClassDetector = ({ residueDiffers: residue }) => (residue ? 'cosmetic' : null)
-
-/** The residue that one title alone has. */
-export const findMarkupJunkEvidence: ClassEvidenceFinder = ({ folded }) => {
-  const [left, right] = folded.map((text) => stripResidue(text).residue)
-  return {
-    removed: (left ?? []).filter((piece) => !right?.includes(piece)),
-    added: (right ?? []).filter((piece) => !left?.includes(piece)),
-  }
+export const markupJunkRule: ClassRule = {
+  kind: 'markup-junk',
+  severity: 'cosmetic',
+  detect: ({ residueDiffers }) => residueDiffers,
+  words: ({ folded }) => {
+    const [left, right] = folded.map((text) => stripResidue(text).residue)
+    return {
+      removed: (left ?? []).filter((piece) => !right?.includes(piece)),
+      added: (right ?? []).filter((piece) => !left?.includes(piece)),
+    }
+  },
 }

@@ -1,95 +1,67 @@
-import { negatingPrefix, oppositeWordPairs } from '../../language/english/negations.ts'
-import {
-  type ClassEvidence,
-  type ClassEvidenceFinder,
-  mergeEvidence,
-  noEvidence,
-  phrasesOf,
-} from '../class-evidence.ts'
+import { mergeEvidence, termEvidence } from '../class-evidence.ts'
+import { termRule } from '../class-rule.ts'
 import type { ComparedTitle, TermComparison, TermHunk } from '../term-comparison.ts'
-import type { Term } from '../terms.ts'
-import type { ClassDetector } from '../title-pair.ts'
+import { isFunctionWord, type Term } from '../terms.ts'
 
 /**
- * Polarity flips; a denial, or a statement with no, not or without, comes or goes.
+ * The polarity of a statement flips, or a denial is added or removed.
  * - `The mayor is guilty` -> `The mayor is not guilty`
  * - `unable to sail` -> `able to sail`
  * - `Two die` -> `Two die. The firm denies any fault.`
  */
-export const detectNegation: ClassDetector = ({ terms }) => {
-  if (terms === null) return null
-  return terms.hunks.some((hunk) => changesDenial(hunk, terms)) || terms.hunks.some(hasOpposites) ? 'factual' : null
-}
+export const negationRule = termRule({
+  kind: 'negation',
+  severity: 'factual',
+  detect: (terms) => terms.hunks.some((hunk) => changesDenial(hunk, terms) || hasOpposites(hunk, terms)),
+  words: (terms) => {
+    const { before, after, hunks } = terms
+    return mergeEvidence(
+      ...hunks
+        .filter((hunk) => changesDenial(hunk, terms))
+        .map(({ removed, added }) => termEvidence(terms, denialTerms(removed, before), denialTerms(added, after))),
+      ...hunks.map((hunk) => {
+        const pairs = oppositesOf(hunk, terms)
+        return { removed: pairs.map(([one]) => [one]), added: pairs.map(([, other]) => [other]) }
+      }),
+    )
+  },
+})
 
-/** The denials, each with the word behind it, and the opposites. */
-export const findNegationEvidence: ClassEvidenceFinder = ({ terms }) => {
-  if (terms === null) return noEvidence
-  const { before, after, hunks } = terms
-  const denial = (own: readonly Term[], side: ComparedTitle) => phrasesOf(denialTerms(own, side), side)
-  return mergeEvidence(
-    ...hunks
-      .filter((hunk) => changesDenial(hunk, terms))
-      .map(({ removed, added }) => ({ removed: denial(removed, before), added: denial(added, after) })),
-    ...hunks.map(oppositeEvidence),
-  )
-}
-
+/** The denials among some terms, each with the word behind it. */
 function denialTerms(own: readonly Term[], side: ComparedTitle): Term[] {
   return own
     .filter((term) => isDenial(term, side))
     .flatMap((term) => {
       const next = side.terms[term.at + 1]
-      return next?.sentence === term.sentence && next.kind !== 'function' && next.marks === '' ? [term, next] : [term]
+      return next?.sentence === term.sentence && !isFunctionWord(next) && next.marks === '' ? [term, next] : [term]
     })
 }
 
-function oppositeEvidence({ removed, added }: TermHunk): ClassEvidence {
-  const pairs = removed.flatMap((one) =>
-    added.flatMap((other) => (areOpposites(firstWord(one), firstWord(other)) ? [[one, other] as const] : [])),
-  )
-  return { removed: pairs.map(([one]) => [one]), added: pairs.map(([, other]) => [other]) }
+function changesDenial({ removed, added }: TermHunk, { before, after }: TermComparison): boolean {
+  return removed.some((term) => isDenial(term, before)) !== added.some((term) => isDenial(term, after))
 }
 
-function changesDenial({ removed, added }: TermHunk, terms: TermComparison): boolean {
-  const gone = removed.some((term) => isDenial(term, terms.before))
-  const come = added.some((term) => isDenial(term, terms.after))
-  return gone !== come
-}
-
-/** Whether a term denies something by itself, or flips a word behind it that both titles have. */
+/** Whether a term denies by itself, or flips the word behind it, which both titles have. */
 function isDenial(term: Term, side: ComparedTitle): boolean {
   if (term.kind !== 'negation' || term.key === 'negation:against') return false
   if (term.key !== 'negation:flip') return true
   const next = side.terms[term.at + 1]
-  return next !== undefined && next.kind !== 'function' && side.matched[next.at] === true
+  return next !== undefined && !isFunctionWord(next) && side.matched[next.at] === true
 }
 
-let bothWayPairsCache: ReadonlySet<string> | null = null
+/** Whether a word replaces its opposite. */
+export function hasOpposites(hunk: TermHunk, terms: TermComparison): boolean {
+  return oppositesOf(hunk, terms).length > 0
+}
 
-/** Pairs of opposites, in both orders. */
-function bothWayPairs(): ReadonlySet<string> {
-  bothWayPairsCache ??= new Set(
-    oppositeWordPairs
-      .trim()
-      .split(' | ')
-      .flatMap((pair) => [pair, pair.split(' ').reverse().join(' ')]),
+function oppositesOf({ removed, added }: TermHunk, { before }: TermComparison): (readonly [Term, Term])[] {
+  return removed.flatMap((one) =>
+    added
+      .filter((other) => before.language.areOpposites(firstWord(one), firstWord(other)))
+      .map((other) => [one, other] as const),
   )
-  return bothWayPairsCache
-}
-
-/** Whether a word stands in place of its opposite. */
-export function hasOpposites({ removed, added }: TermHunk): boolean {
-  return removed.some((one) => added.some((other) => areOpposites(firstWord(one), firstWord(other))))
 }
 
 function firstWord(term: Term): string {
   return term.surface.toLowerCase().split(' ')[0] ?? ''
-}
-
-function areOpposites(one: string, other: string): boolean {
-  if (bothWayPairs().has(`${one} ${other}`)) return true
-  return (
-    one.length !== other.length &&
-    (one.replace(negatingPrefix, '') === other || other.replace(negatingPrefix, '') === one)
-  )
 }

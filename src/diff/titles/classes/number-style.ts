@@ -1,19 +1,19 @@
-import { type ClassEvidenceFinder, evidenceOfPairings, mergeEvidence } from '../class-evidence.ts'
-import { findConversions } from '../markup.ts'
-import type { ClassDetector } from '../title-pair.ts'
+import { mergeEvidence, pairingEvidence, pairingsOf } from '../class-evidence.ts'
+import type { ClassRule } from '../class-rule.ts'
 
 /**
- * A number or measure is written otherwise, and its value stays.
+ * A number or measure is written differently, with the same value.
  * - `injures 7 people` -> `injures seven people`
  * - `About 2500 march` -> `About 2,500 march`
  * - `within 1.5 miles` -> `within 1.5 mi (2.4 km)`
  */
-export const detectNumberStyle: ClassDetector = ({ conversionDiffers: conversion, terms }) =>
-  conversion || terms?.pairings.some((pairing) => pairing.kind === 'number-style') ? 'cosmetic' : null
-
-/** The number in both ways, and the conversion in brackets. */
-export const findNumberStyleEvidence: ClassEvidenceFinder = ({ folded, conversionDiffers: conversion, terms }) => {
-  const [removed, added] = conversion ? folded.map(findConversions) : []
-  const pairings = terms?.pairings.filter(({ kind }) => kind === 'number-style') ?? []
-  return mergeEvidence(evidenceOfPairings(pairings), { removed: removed ?? [], added: added ?? [] })
+export const numberStyleRule: ClassRule = {
+  kind: 'number-style',
+  severity: 'cosmetic',
+  detect: ({ conversionDiffers, terms }) => conversionDiffers || pairingsOf(terms, 'number-style').length > 0,
+  words: ({ folded, conversionDiffers, terms, language }) => {
+    const findConversions = (text: string) => (text.match(language.conversionPattern) ?? []).map((one) => one.trim())
+    const [removed = [], added = []] = conversionDiffers ? folded.map(findConversions) : []
+    return mergeEvidence(pairingEvidence(pairingsOf(terms, 'number-style')), { removed, added })
+  },
 }

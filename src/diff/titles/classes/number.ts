@@ -1,34 +1,24 @@
-import { type ClassEvidenceFinder, noEvidence, phrasesOf } from '../class-evidence.ts'
-import type { Term } from '../terms.ts'
-import type { ClassDetector } from '../title-pair.ts'
+import { termEvidence } from '../class-evidence.ts'
+import { termRule } from '../class-rule.ts'
+import { isNumber, type Term } from '../terms.ts'
 
 /**
- * The value of a count, score, size, sum, rank or age changes, comes or goes.
+ * The value of a count, score, size, sum, rank or age changes, or is added or removed.
  * - `A blast injures two` -> `A blast injures three`
  * - `A bus crashes` -> `A bus crashes, killing at least 40`
  * - `Losses of 1.5 million` -> `Losses of 15 million`
  */
-export const detectNumber: ClassDetector = ({ terms }) => {
-  if (terms === null) return null
-  const removed = terms.removed.filter(isNumber)
-  const added = terms.added.filter(isNumber)
-  if (removed.length > 0 && added.length > 0) return 'factual'
-  return [...removed, ...added].some((term) => !term.faint && !term.vague) ? 'factual' : null
-}
+export const numberRule = termRule({
+  kind: 'number',
+  severity: 'factual',
+  detect: (terms) =>
+    countedNumbers(terms.removed, terms.added).length + countedNumbers(terms.added, terms.removed).length > 0,
+  words: (terms) =>
+    termEvidence(terms, countedNumbers(terms.removed, terms.added), countedNumbers(terms.added, terms.removed)),
+})
 
-/** The values; where they only came or went, those that count by themselves. */
-export const findNumberEvidence: ClassEvidenceFinder = ({ terms }) => {
-  if (terms === null) return noEvidence
-  const removed = terms.removed.filter(isNumber)
-  const added = terms.added.filter(isNumber)
-  const isReplaced = removed.length > 0 && added.length > 0
-  const counts = (term: Term) => isReplaced || !(term.faint || term.vague)
-  return {
-    removed: phrasesOf(removed.filter(counts), terms.before),
-    added: phrasesOf(added.filter(counts), terms.after),
-  }
-}
-
-function isNumber(term: Term): boolean {
-  return term.kind === 'number'
+/** The numbers of one side. Faint and vague ones count only against numbers of the other side. */
+function countedNumbers(own: readonly Term[], others: readonly Term[]): Term[] {
+  const isReplaced = others.some(isNumber)
+  return own.filter((term) => isNumber(term) && (isReplaced || !(term.faint || term.vague)))
 }

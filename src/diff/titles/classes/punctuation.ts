@@ -1,64 +1,60 @@
-import {
-  type ClassEvidence,
-  type ClassEvidenceFinder,
-  evidenceOfPairings,
-  mergeEvidence,
-  noEvidence,
-} from '../class-evidence.ts'
+import { type ClassEvidence, mergeEvidence, noEvidence, pairingEvidence, pairingsOf } from '../class-evidence.ts'
+import { termRule } from '../class-rule.ts'
 import type { ComparedTitle, SameTermPair, TermComparison } from '../term-comparison.ts'
 import type { Term } from '../terms.ts'
-import type { ClassDetector } from '../title-pair.ts'
 import { isRewritten } from './rewrite.ts'
 
-// A comma so close behind words that came or went alone belongs to them.
-const maxCommaDistanceInTerms = 2
-
 /**
- * Punctuation or letter case only: commas, full stops, quote marks put on or taken off, capitals, hyphens.
+ * Only punctuation or letter case changes: commas, full stops, quotation marks, capitals, hyphens. Marks are quoted with
+ * the words on both sides.
  * - `A ship sinks off Malta killing two` -> `A ship sinks off Malta, killing two`
  * - `The Senate Committee meets` -> `The Senate committee meets`
  * - `A US ship sinks` -> `A U.S. ship sinks`
  */
-export const detectPunctuation: ClassDetector = ({ terms }) => {
-  if (terms === null || isRewritten(terms)) return null
-  if (terms.pairings.some((pairing) => pairing.kind === 'punctuation')) return 'cosmetic'
-  if (changesFinalMarks(terms)) return 'cosmetic'
-  return terms.same.some((pair) => changesMarks(pair, terms)) ? 'cosmetic' : null
-}
-
-/** What is written otherwise, marks between two words with both of them. */
-export const findPunctuationEvidence: ClassEvidenceFinder = ({ terms }) => {
-  if (terms === null) return noEvidence
-  const { before, after, pairings, same } = terms
-  const changedPairs = same.filter((pair) => changesMarks(pair, terms))
-  return mergeEvidence(
-    evidenceOfPairings(pairings.filter(({ kind }) => kind === 'punctuation')),
-    {
-      removed: changedPairs.map((pair) => withPrevious(pair.before, before)),
-      added: changedPairs.map((pair) => withPrevious(pair.after, after)),
-    },
-    changesFinalMarks(terms) ? finalMarksEvidence(terms) : noEvidence,
-  )
-}
-
-function changesFinalMarks(terms: TermComparison): boolean {
-  return terms.before.tail !== terms.after.tail && (terms.endsWithSameTerm || changesFinalFullStop(terms))
-}
-
-/** Whether the marks between two words that stand in both are others. */
-function changesMarks(pair: SameTermPair, { hunks }: TermComparison): boolean {
-  const isNear = ({ at }: Term) =>
-    hunks.some(
-      (hunk) =>
-        (hunk.removed.length === 0 || hunk.added.length === 0) &&
-        at > hunk.at + hunk.removed.length &&
-        at <= hunk.at + hunk.removed.length + maxCommaDistanceInTerms,
+export const punctuationRule = termRule({
+  kind: 'punctuation',
+  severity: 'cosmetic',
+  detect: (terms) =>
+    !isRewritten(terms) &&
+    (pairingsOf(terms, 'punctuation').length > 0 ||
+      changesFinalMarks(terms) ||
+      terms.same.some((pair) => changesMarks(pair, terms))),
+  words: (terms) => {
+    const changedPairs = terms.same.filter((pair) => changesMarks(pair, terms))
+    return mergeEvidence(
+      pairingEvidence(pairingsOf(terms, 'punctuation')),
+      {
+        removed: changedPairs.map((pair) => withPrevious(pair.before, terms.before)),
+        added: changedPairs.map((pair) => withPrevious(pair.after, terms.after)),
+      },
+      changesFinalMarks(terms) ? finalMarksEvidence(terms) : noEvidence,
     )
+  },
+})
+
+/** Whether the marks behind the last word changed, or the last sentence of both titles lost or gained its full stop. */
+function changesFinalMarks({ before, after, endsWithSameTerm }: TermComparison): boolean {
+  if (before.tail === after.tail) return false
+  const endsSameSentence = before.terms.at(-1)?.sentence === after.terms.at(-1)?.sentence
+  return endsWithSameTerm || (before.tail + after.tail === '.' && endsSameSentence)
+}
+
+// A comma this close behind words that only one title has belongs to them.
+const maxCommaDistanceInTerms = 2
+
+/** Whether the marks between two words that both titles have changed. */
+function changesMarks({ before, after, followsSame }: SameTermPair, { hunks }: TermComparison): boolean {
+  const isBehindOneSidedHunk = ({ at }: Term) =>
+    hunks.some((hunk) => {
+      const end = hunk.at + hunk.removed.length
+      const isOneSided = hunk.removed.length === 0 || hunk.added.length === 0
+      return isOneSided && at > end && at <= end + maxCommaDistanceInTerms
+    })
   return (
-    pair.followsSame &&
-    pair.before.marks !== pair.after.marks &&
-    !pair.before.key.startsWith('unit:') &&
-    !(pair.before.marks + pair.after.marks === ',' && isNear(pair.before))
+    followsSame &&
+    before.marks !== after.marks &&
+    !before.key.startsWith('unit:') &&
+    !(before.marks + after.marks === ',' && isBehindOneSidedHunk(before))
   )
 }
 
@@ -67,12 +63,6 @@ function withPrevious(term: Term, { terms }: ComparedTitle): Term[] {
 }
 
 function finalMarksEvidence({ before, after }: TermComparison): ClassEvidence {
-  const [removed, added] = [before, after].map(({ terms, tail }) => `${terms.at(-1)?.surface ?? ''}${tail}`)
-  return { removed: [removed ?? ''], added: [added ?? ''] }
-}
-
-/** Whether the last sentence of both titles, however it is told, lost or won its full stop. */
-function changesFinalFullStop({ before, after }: TermComparison): boolean {
-  const one = before.terms.at(-1)?.sentence
-  return before.tail + after.tail === '.' && one === after.terms.at(-1)?.sentence
+  const lastWord = ({ terms, tail }: ComparedTitle) => [`${terms.at(-1)?.surface ?? ''}${tail}`]
+  return { removed: lastWord(before), added: lastWord(after) }
 }

@@ -1,20 +1,27 @@
+import { noEvidence } from '../class-evidence.ts'
+import { termRule } from '../class-rule.ts'
 import type { TermComparison } from '../term-comparison.ts'
-import type { ClassDetector } from '../title-pair.ts'
 
 /**
- * Most of the text differs: what is left in common is less than half, and both sides said something of their own.
+ * Most of the text differs: the titles share less than half of their content, and both have content of their own. All
+ * words show it, so none are quoted.
  * - `A storm closes schools in Oslo` -> `Teachers across the region walk out over unpaid wages`
  * - `A quake of magnitude 6 strikes Peru` -> `Peru counts its dead after the ground shook for a minute`
  */
-export const detectRewrite: ClassDetector = ({ terms }) => (terms !== null && isRewritten(terms) ? 'editorial' : null)
+export const rewriteRule = termRule({
+  kind: 'rewrite',
+  severity: 'editorial',
+  detect: isRewritten,
+  words: () => noEvidence,
+})
 
-// Below this share of common content a text is another text.
+// The largest share of common content in a rewrite.
 const maxKeptShare = 0.45
 const minChangedWeight = 6
-// A text that only lost or won sentences says nothing of its own.
+// A title that only lost or gained sentences has less content of its own.
 const minOwnWeight = 1
 
-/** Whether most of the text differs; the finer classes of style then say nothing. */
+/** Whether most of the text differs. Classes of style do not apply then. */
 export function isRewritten({ removedWeight: removed, addedWeight: added, keptShare: kept }: TermComparison): boolean {
   return kept < maxKeptShare && Math.min(removed, added) >= minOwnWeight && removed + added >= minChangedWeight
 }

@@ -1,33 +1,33 @@
-import { type ClassEvidenceFinder, evidenceOfPairings, mergeEvidence } from '../class-evidence.ts'
-import type { ClassDetector } from '../title-pair.ts'
+import { mergeEvidence, pairingEvidence, pairingsOf } from '../class-evidence.ts'
+import type { ClassRule } from '../class-rule.ts'
 
 /**
- * A typo mended or made, or the spelling of the other side of the ocean.
+ * A typing error is made or corrected, or the spelling changes between British and American.
  * - `A vocano erupts` -> `A volcano erupts`
  * - `a shopping centre` -> `a shopping center`
  * - `on Wendesday` -> `on Wednesday`
  */
-export const detectSpelling: ClassDetector = ({ hasMisspelling: misspelt, terms }) =>
-  misspelt || terms?.pairings.some((pairing) => pairing.kind === 'spelling') ? 'cosmetic' : null
-
-/** The word in both spellings. */
-export const findSpellingEvidence: ClassEvidenceFinder = ({ written, corrected: correctedPair, terms }) => {
-  const pairings = terms?.pairings.filter(({ kind }) => kind === 'spelling') ?? []
-  const left = correctedWords(written[0], correctedPair[0])
-  const right = correctedWords(written[1], correctedPair[1])
-  return mergeEvidence(evidenceOfPairings(pairings), {
-    removed: [...left.map(([slip]) => slip), ...right.map(([, meant]) => meant)],
-    added: [...left.map(([, meant]) => meant), ...right.map(([slip]) => slip)],
-  })
+export const spellingRule: ClassRule = {
+  kind: 'spelling',
+  severity: 'cosmetic',
+  detect: ({ hasMisspelling, terms }) => hasMisspelling || pairingsOf(terms, 'spelling').length > 0,
+  words: ({ written, corrected, terms }) => {
+    const left = correctedWords(written[0], corrected[0])
+    const right = correctedWords(written[1], corrected[1])
+    return mergeEvidence(pairingEvidence(pairingsOf(terms, 'spelling')), {
+      removed: [...left.map(([typo]) => typo), ...right.map(([, correction]) => correction)],
+      added: [...left.map(([, correction]) => correction), ...right.map(([typo]) => typo)],
+    })
+  },
 }
 
-/** The words that were mended, word for word. */
-function correctedWords(written: string, corrected: string): (readonly [slip: string, meant: string])[] {
+/** The corrected words, each with its correction. */
+function correctedWords(written: string, corrected: string): (readonly [typo: string, correction: string])[] {
   if (written === corrected) return []
-  const meant = corrected.split(' ')
+  const corrections = corrected.split(' ')
   return written.split(' ').flatMap((word, at) => {
-    const other = meant[at]
-    return other === undefined || other === word ? [] : [[trimMarks(word), trimMarks(other)] as const]
+    const correction = corrections[at]
+    return correction === undefined || correction === word ? [] : [[trimMarks(word), trimMarks(correction)] as const]
   })
 }
 

@@ -1,22 +1,34 @@
 import { foldTypography } from '../../text/fold-text.ts'
-import { type ClassEvidenceFinder, evidenceOfPairings, mergeEvidence } from '../class-evidence.ts'
-import type { ClassDetector } from '../title-pair.ts'
+import { mergeEvidence, pairingEvidence, pairingsOf } from '../class-evidence.ts'
+import type { ClassRule } from '../class-rule.ts'
 
 /**
- * Quotes, dashes, spaces, entities, markup or Unicode form differ, and the visible text is otherwise the same.
+ * Quotes, dashes, spaces, entities, markup or the Unicode form differ; the visible text is otherwise the same.
  * - `The mayor’s “new” bridge` -> `The mayor's "new" bridge`
  * - `Lima wins 2-1` -> `Lima wins 2–1`
  * - `Voters in Malm�` -> `Voters in Malmö`
  */
-export const detectTypography: ClassDetector = ({ before, after, folded, terms }) => {
-  if (folded[0] === folded[1]) return 'cosmetic'
-  const hasPairing = terms?.pairings.some((pairing) => pairing.kind === 'typography')
-  return hasPairing || changesMarkShapes(before, after) ? 'cosmetic' : null
+export const typographyRule: ClassRule = {
+  kind: 'typography',
+  severity: 'cosmetic',
+  detect: ({ before, after, folded, terms }) =>
+    folded[0] === folded[1] || pairingsOf(terms, 'typography').length > 0 || changesMarkShapes(before, after),
+  words: ({ before, after, terms }) => {
+    const [left, right] = [before.split(/\s+/), after.split(/\s+/)]
+    const removed = left.filter((word) => !right.includes(word))
+    const added = right.filter((word) => !left.includes(word))
+    const looksLikeAny = (word: string, others: readonly string[]) =>
+      word !== '' && others.some((other) => foldTypography(other) === foldTypography(word))
+    return mergeEvidence(pairingEvidence(pairingsOf(terms, 'typography')), {
+      removed: removed.filter((word) => looksLikeAny(word, added)),
+      added: added.filter((word) => looksLikeAny(word, removed)),
+    })
+  },
 }
 
 const markFamilies = [/['’‘]|&#0?39;|&apos;|&[lr]squo;/g, /["“”]|&quot;|&[lr]dquo;/g, /[-–—]|&[mn]dash;/g]
 
-/** Whether quotes or dashes changed their shape and not their number. */
+/** Whether quotes or dashes have another shape and the same number. */
 function changesMarkShapes(before: string, after: string): boolean {
   return markFamilies.some((marks) => {
     const left = before.match(marks) ?? []
@@ -27,20 +39,5 @@ function changesMarkShapes(before: string, after: string): boolean {
       left.join('') !== right.join('') &&
       foldTypography(left.join(' ')) === foldTypography(right.join(' '))
     )
-  })
-}
-
-/** The words that look otherwise and read alike. */
-export const findTypographyEvidence: ClassEvidenceFinder = ({ before, after, terms }) => {
-  const pairings = terms?.pairings.filter(({ kind }) => kind === 'typography') ?? []
-  const [left, right] = [before.split(/\s+/), after.split(/\s+/)]
-  const [wordsBefore, wordsAfter] = [new Set(left), new Set(right)]
-  const removed = left.filter((word) => !wordsAfter.has(word))
-  const added = right.filter((word) => !wordsBefore.has(word))
-  const looksLikeAny = (word: string, others: readonly string[]) =>
-    word !== '' && others.some((other) => foldTypography(other) === foldTypography(word))
-  return mergeEvidence(evidenceOfPairings(pairings), {
-    removed: removed.filter((word) => looksLikeAny(word, added)),
-    added: added.filter((word) => looksLikeAny(word, removed)),
   })
 }

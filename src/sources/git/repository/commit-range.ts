@@ -1,4 +1,4 @@
-import { editDistance } from '../../../identity/edit-distance.ts'
+import { editDistance } from '../../../diff/text/edit-distance.ts'
 import { VariorumError } from '../../../model/errors.ts'
 
 /** Which commits to tell: those that `to` reaches and `from` does not. Both are names that git may be asked about. */
