@@ -8,10 +8,10 @@ import { describeTitleChange } from './titles/describe-title-change.ts'
 import { highestSeverity } from './titles/severity.ts'
 
 /**
- * The change of any field of an event. Bodies are compared by sentences; a day that changes is a date, a topic another
- * label. A path says nothing of the event and has no class. Of sources (one URL a
- * line) some are added or removed; where neither, the same ones are told in another way.
- * @param sourceKey equal for URLs that are one source
+ * Describes the change of any field of an event, with its diff, classes and severity. A changed path has no class.
+ * @param before the old text; for sources one URL per line
+ * @param after the new text, in the same form
+ * @param sourceKey a function that gives URLs of one source the same key
  */
 export function describeFieldChange(
   field: ChangedField,

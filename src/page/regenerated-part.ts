@@ -3,18 +3,20 @@ import { dialectOf } from './dialect.ts'
 import { bodyStart } from './front-matter/front-matter-block.ts'
 import { type LocalLink, localLinks, mountOf } from './sections/local-links.ts'
 import { type Outline, readOutline, type SectionNames } from './sections/outline.ts'
+import { decodeStrictly } from './text/decode-page.ts'
+import { lineText } from './text/lines.ts'
 
-/** The part of a page that a site makes anew, as the one thing in which two states of the page differ. */
+/** Two states of a page that differ only in a part that a site generates. */
 export interface RegeneratedPartChange {
   readonly part: 'related' | 'list'
-  /** Links of the part, by the lines that the other state has not. */
+  /** Links on lines of that part that the other state does not have. */
   readonly before: readonly LocalLink[]
   readonly after: readonly LocalLink[]
 }
 
 /**
- * Tells, without reading the page, that two states of it differ in nothing but a part that a site makes: the related list
- * and where the site is mounted, or anything on a page that is a list itself. Most changes to a generated archive are so.
+ * Finds out, without parsing the page, that two states of it differ only in a generated part: the related list and the
+ * mount folder, or anything on a list page. Most changes to a generated archive are of this kind.
  * @returns null where anything else may differ
  */
 export function findRegeneratedPartChange(
@@ -23,91 +25,59 @@ export function findRegeneratedPartChange(
   after: Uint8Array,
   names?: SectionNames,
 ): RegeneratedPartChange | null {
-  const [oldText, newText] = [decodeStrictly(before), decodeStrictly(after)]
-  if (oldText === null || newText === null || needsFullCheck.test(oldText) || needsFullCheck.test(newText)) return null
-  const part = listFileName.test(path) && isListPage(path, oldText) && isListPage(path, newText) ? 'list' : 'related'
-  const [oldOutline, newOutline] = [
-    readOutline(oldText, names, bodyStart(oldText)),
-    readOutline(newText, names, bodyStart(newText)),
-  ]
-  const [oldMount, newMount] = [mountOf(path, oldText), mountOf(path, newText)]
+  const [oldState, newState] = [readState(path, before, names), readState(path, after, names)]
+  if (oldState === null || newState === null) return null
+  const isList = listFileName.test(path) && [oldState, newState].every(({ text }) => dialectOf(path, text) === 'list')
+  const part = isList ? 'list' : 'related'
   if (part === 'related') {
-    // one section that is closed on both sides: what is left of the page reads the same without it
-    if (
-      !hasOneRelatedSection(oldOutline) ||
-      !hasOneRelatedSection(newOutline) ||
-      withoutRelatedSection(oldOutline, oldMount) !== withoutRelatedSection(newOutline, newMount)
-    )
-      return null
+    const rest = withoutRelatedSection(oldState)
+    if (rest === null || rest !== withoutRelatedSection(newState)) return null
   }
-  return {
-    part,
-    before: linksOnNewLines(path, oldOutline, newOutline, oldMount, part),
-    after: linksOnNewLines(path, newOutline, oldOutline, newMount, part),
-  }
+  return { part, before: linksOnNewLines(oldState, newState, part), after: linksOnNewLines(newState, oldState, part) }
 }
 
-/** What is to be looked at wherever it stands: characters that turn the text around them, and allowances. */
+interface PageState extends Outline {
+  readonly path: PagePath
+  readonly mount: string
+}
+
+/** @returns null for a state that needs the full check */
+function readState(path: PagePath, bytes: Uint8Array, names?: SectionNames): PageState | null {
+  const text = decodeStrictly(bytes)
+  if (text === null || needsFullCheck.test(text)) return null
+  return { ...readOutline(text, names, bodyStart(text)), path, mount: mountOf(path, text) }
+}
+
+/** Direction controls and allowances matter in any part of a page. */
 const needsFullCheck = /[\u202a-\u202e\u2066-\u2069]|variorum-allow/
 
 const listFileName = /(?:^|\/)(?:_?index|readme)\.[a-z]+$/i
 
-function isListPage(path: PagePath, text: string): boolean {
-  return dialectOf(path, text) === 'list'
-}
-
-function hasOneRelatedSection({ sections }: Outline): boolean {
-  return sections.filter(({ kind }) => kind === 'related').length === 1
-}
-
-/** A page's text without its related list, and with the day's link as if the site were mounted at its root. */
-function withoutRelatedSection({ text, lines, headings, sections }: Outline, mount: string): string {
-  const section = sections.find(({ kind }) => kind === 'related')
-  const rest = section ? `${text.slice(0, section.start)}\0${text.slice(section.end)}` : text
+/**
+ * A page's text without its related list, and without the mount folder in the day's link.
+ * @returns null unless the page has exactly one related list: else the rest could mean something else without it
+ */
+function withoutRelatedSection({ text, lines, headings, sections, mount }: PageState): string | null {
+  const [section, ...others] = sections.filter(({ kind }) => kind === 'related')
+  if (section === undefined || others.length > 0) return null
+  const rest = `${text.slice(0, section.start)}\0${text.slice(section.end)}`
   const dayLine = lines[headings[0]?.line ?? 0]
-  if (mount === '' || dayLine === undefined || (section && dayLine.end > section.start)) return rest
+  if (mount === '' || dayLine === undefined || dayLine.end > section.start) return rest
   const line = text.slice(dayLine.start, dayLine.end).replace(`](${mount}/`, '](/')
   return rest.slice(0, dayLine.start) + line + rest.slice(dayLine.end)
 }
 
-/** Links on lines of the part that the other side has not. */
-function linksOnNewLines(
-  path: PagePath,
-  page: Outline,
-  other: Outline,
-  mount: string,
-  part: RegeneratedPartChange['part'],
-): LocalLink[] {
-  const otherLines = new Set(lineTextsOf(other, part))
-  const { firstLine, lastLine } = lineRangeOf(page, part)
-  const isNew = (line: number) => line >= firstLine && line <= lastLine && !otherLines.has(lineText(page, line))
-  return localLinks(path, page, mount, isNew).map((link) => ({ ...link, generated: true }))
+/** Links on lines of the part that the other state does not have. */
+function linksOnNewLines(state: PageState, other: PageState, part: RegeneratedPartChange['part']): LocalLink[] {
+  const lines = new Set(linesOf(state, part))
+  const otherTexts = new Set(linesOf(other, part).map((line) => lineText(other, line)))
+  const isNew = (line: number) => lines.has(line) && !otherTexts.has(lineText(state, line))
+  return localLinks(state.path, state, state.mount, isNew).map((link) => ({ ...link, generated: true }))
 }
 
-function lineTextsOf(page: Outline, part: RegeneratedPartChange['part']): string[] {
-  const { firstLine, lastLine } = lineRangeOf(page, part)
-  return Array.from({ length: Math.max(0, lastLine - firstLine + 1) }, (_, index) => lineText(page, firstLine + index))
-}
-
-function lineRangeOf(
-  page: Outline,
-  part: RegeneratedPartChange['part'],
-): { readonly firstLine: number; readonly lastLine: number } {
-  const whole = { firstLine: page.firstLine, lastLine: page.lines.length - 1 }
-  return part === 'list' ? whole : (page.sections.find(({ kind }) => kind === 'related') ?? whole)
-}
-
-function lineText({ text, lines }: Outline, line: number): string {
-  const bounds = lines[line]
-  return bounds === undefined ? '' : text.slice(bounds.start, bounds.end)
-}
-
-const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-function decodeStrictly(bytes: Uint8Array): string | null {
-  try {
-    return strictDecoder.decode(bytes)
-  } catch {
-    return null
-  }
+/** The 0-based indexes of the part's lines. */
+function linesOf({ firstLine, lines, sections }: Outline, part: RegeneratedPartChange['part']): number[] {
+  const all = [...lines.keys()]
+  const section = part === 'related' ? sections.find(({ kind }) => kind === 'related') : undefined
+  return section ? all.slice(section.firstLine, section.lastLine + 1) : all.slice(firstLine)
 }

@@ -1,31 +1,17 @@
 import fc from 'fast-check'
+import { anyCharacter } from '../helpers/any-character.ts'
 
-// Pieces that texts share, so that there is something to align, and pieces that are hard to cut.
-const words = [
-  'the',
-  'ship',
-  'sank',
-  'four',
-  'people',
-  'Friday',
-  'U.S.',
-  'Mr.',
-  '12',
-  '1.5',
-  '5 %',
-  '$3,000',
-  '2-1',
-  'é',
-]
+// Few pieces, so that texts share some; and pieces that are hard to cut.
+const words = [...'the ship sank four people Friday U.S. Mr. 12 1.5 $3,000 2-1 é'.split(' '), '5 %']
 const marks = [' ', '  ', '\n', '. ', ', ', '! ', '"', ')', '…', '\u00a0', '\t', '\r\n', '\\', '`', '*', '|']
 const unspaced = ['文', '字典', '國際', '。', '，', '東京', 'かな', 'ไทย', '한국', '각']
 const joined = ['\ud83d', '\ude00', '😀', '👩‍👩‍👧', '🇫🇷', '👍🏽', '\u0301', '\u200d', 'क्षि', 'می‌خواهم', 'ﾞ', '\ufe0f']
 const piece = fc.constantFrom(...words, ...words, ...marks, ...marks, ...unspaced, ...joined)
 
-/** A short text of any kind, hostile ones included. */
+/** A short text of any kind, also hostile ones. */
 export const anyText = fc.oneof(
   { weight: 6, arbitrary: fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 30 }) },
   { weight: 1, arbitrary: fc.tuple(piece, fc.integer({ min: 0, max: 60 })).map(([text, times]) => text.repeat(times)) },
 )
 
@@ -44,20 +30,7 @@ const sentence = fc.constantFrom(
   'غرقت السفينة يوم الجمعة.',
 )
 const opening = fc.constantFrom(
-  '',
-  '',
-  '',
-  '# ',
-  '### ',
-  '- ',
-  '  * ',
-  '12. ',
-  '> ',
-  '```\n',
-  '~~~\n',
-  '    ',
-  '| a | ',
-  '[x]: ',
+  ...['', '', '', '# ', '### ', '- ', '  * ', '12. ', '> ', '```\n', '~~~\n', '    ', '| a | ', '[x]: '],
 )
 const closing = fc.constantFrom('\n\n', '\n\n', '\n', ' ', '\r\n', '\n```\n', '\n---\n', '\n| - | - |\n', '\n\n\n', '')
 const block = fc
@@ -68,7 +41,7 @@ const block = fc
   )
   .map(([before, sentences, after]) => before + sentences.join(' ') + after)
 
-/** A body before and after: two of any kind, or one that was edited here and there. */
+/** Two bodies: unrelated ones, or a body and an edited copy. */
 export const anyBodies = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(bodyOf(5), bodyOf(5)) },
   {
@@ -93,7 +66,7 @@ function edit(): fc.Arbitrary<Edit> {
   )
 }
 
-/** Edits bodies by stretches that end with a stop or a line. */
+/** Edits a body by parts that end with a stop or a line. */
 function applyEdits([blocks, edits]: [string[], readonly Edit[]]): [string, string] {
   const before = blocks.join('')
   const parts = before.match(/[^.。\n]*(?:[.。\n]+|$)/g) ?? []

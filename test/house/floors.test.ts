@@ -22,7 +22,7 @@ const adapters = floors.findIndex((folders) => folders.includes('store'))
 
 /** The subfolders of each folder from bottom to top. Subfolders on the same line do not import each other. */
 const subfolders: Record<string, readonly (readonly string[])[]> = {
-  page: [['portal', 'text'], ['front-matter'], ['sections'], ['markdown']],
+  page: [['text'], ['front-matter', 'portal'], ['sections'], ['markdown']],
   diff: [['text'], ['language'], ['titles'], ['sentences']],
   'diff/language': [['chinese', 'english']],
   'diff/titles': [['classes']],

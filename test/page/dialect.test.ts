@@ -26,11 +26,11 @@ test.each([
   ['robots.txt', 'User-agent: *\n', 'none'],
   ['photo.png', day, 'none'],
   ['.draft.md', day, 'none'],
-])('%s beginning %j is %s', (path, text, dialect) => {
+])('finds the dialect of %s with the text %j: %s', (path, text, dialect) => {
   expect(dialectOf(path, text)).toBe(dialect)
 })
 
-test('by name alone, Markdown and plain text could be pages', () => {
+test('hasPageFileName accepts Markdown and text files that are not hidden', () => {
   expect(['a/b.md', 'B.MD', 'c.markdown', 'd.mdx', 'e.txt'].map(hasPageFileName)).not.toContain(false)
   expect(['a.png', 'md', 'a.md.bak', '.#a.md', 'x.md/y'].map(hasPageFileName)).not.toContain(true)
 })

@@ -1,8 +1,10 @@
 import type { BlockKind } from '../../model/change.ts'
+import { isBlank, isDigit } from '../text/tokens.ts'
 
-/** A stretch of Markdown, from its first line to the end of its last; blank lines stand between blocks. */
+/** A block of Markdown. */
 export interface Block {
   readonly kind: BlockKind
+  /** Character offsets of the first line's start and of the last line's end, without trailing white space. */
   readonly start: number
   readonly end: number
 }
@@ -13,39 +15,36 @@ const underlinePattern = /^ {0,3}(?:=+|-+)[ \t\r]*$/
 const thematicBreak = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?$/
 const listItemPattern = /^\s*(?:[-+]|\*{1,5}|[0-9]{1,9}[.)])(?:[ \t\r]|$)/
 const delimiterRow = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t\r]*$/
-// Alone on their lines; the lines around them are no part of their sentence.
+// A URL or definition alone on its line is a block, so the lines around it are other sentences.
 const loneUrlPattern = /^\s*<?[a-z][a-z0-9+.-]{1,20}:\/\/\S+\s*$/i
 const linkDefinitionPattern = /^ {0,3}\[[^\]]+\]:\s*\S/
 
-/** Cuts a body into blocks. Each list item and each table row is a block; nothing but white space stands between two. */
+/** Cuts a body into blocks, with only white space between them. Each list item and each table row is a block. */
 export function readBlocks(text: string): Block[] {
-  const blocks: Block[] = []
-  const reader = new BlockReader(blocks)
-  for (let at = 0; at < text.length; ) {
-    const newline = text.indexOf('\n', at)
-    const end = newline < 0 ? text.length : newline
-    reader.read(text.slice(at, end), at, text, end + 1)
-    at = end + 1
-  }
-  return blocks
+  const reader = new BlockReader(text)
+  for (let at = 0; at < text.length; ) at = reader.readLine(at)
+  return reader.blocks
 }
 
 type OpenBlock = { -readonly [Key in keyof Block]: Block[Key] }
 
-/** Takes a body line by line. */
 class BlockReader {
-  readonly #blocks: OpenBlock[]
-  /** The block that the next line may go on with. */
+  readonly blocks: OpenBlock[] = []
+  readonly #text: string
+  /** The block that the next line may continue. */
   #openBlock: OpenBlock | null = null
   #fence = ''
   #inTable = false
   #inList = false
 
-  constructor(blocks: OpenBlock[]) {
-    this.#blocks = blocks
+  constructor(text: string) {
+    this.#text = text
   }
 
-  read(line: string, start: number, text: string, next: number): void {
+  /** Reads the line at an offset. @returns the offset of the next line */
+  readLine(start: number): number {
+    const next = this.#nextLine(start)
+    const line = this.#text.slice(start, next - 1)
     const end = start + trimmedLength(line)
     if (this.#fence !== '') this.#readCode(line, end)
     else if (end === start) {
@@ -54,13 +53,19 @@ class BlockReader {
     } else if (opensFence(line)) {
       this.#fence = fencePattern.exec(line)?.[1] ?? ''
       this.#begin('code', start, end)
-    } else if (this.#isTableRow(line, text, next)) {
+    } else if (this.#isTableRow(line, next)) {
       this.#addSingleLine('table', start, end)
       this.#inTable = true
     } else {
       this.#inTable = false
       this.#readText(line, start, end)
     }
+    return next
+  }
+
+  #nextLine(start: number): number {
+    const newline = this.#text.indexOf('\n', start)
+    return (newline < 0 ? this.#text.length : newline) + 1
   }
 
   #readCode(line: string, end: number): void {
@@ -71,12 +76,11 @@ class BlockReader {
     this.#openBlock = null
   }
 
-  #isTableRow(line: string, text: string, next: number): boolean {
+  #isTableRow(line: string, next: number): boolean {
     if (!line.includes('|')) return false
     if (this.#inTable || line.startsWith('|')) return true
     if (this.#openBlock !== null) return false
-    const newline = text.indexOf('\n', next)
-    const below = text.slice(next, newline < 0 ? text.length : newline)
+    const below = this.#text.slice(next, this.#nextLine(next) - 1)
     return below.includes('|') && delimiterRow.test(below)
   }
 
@@ -108,7 +112,7 @@ class BlockReader {
 
   #begin(kind: BlockKind, start: number, end: number): void {
     this.#openBlock = { kind, start, end }
-    this.#blocks.push(this.#openBlock)
+    this.blocks.push(this.#openBlock)
   }
 
   #extend(kind: BlockKind, start: number, end: number): void {
@@ -116,7 +120,7 @@ class BlockReader {
     else this.#begin(kind, start, end)
   }
 
-  /** A block of one line, which no other line goes on with. */
+  /** Adds a block that no later line continues. */
   #addSingleLine(kind: BlockKind, start: number, end: number): void {
     this.#begin(kind, start, end)
     this.#openBlock = null
@@ -127,10 +131,10 @@ class BlockReader {
 const [hash, equals, dash, star, lowLine, greater, plus] = [...'#=-*_>+'].map((mark) => mark.charCodeAt(0))
 
 function isItemStart(unit: number): boolean {
-  return unit === dash || unit === star || unit === plus || (unit >= 48 && unit <= 57)
+  return unit === dash || unit === star || unit === plus || isDigit(unit)
 }
 
-/** A definition of a link, or an address with nothing beside it. */
+/** A link definition, or a URL alone on its line. */
 function isLoneLink(line: string): boolean {
   return (
     (line.includes('://') && loneUrlPattern.test(line)) || (line.includes(']:') && linkDefinitionPattern.test(line))
@@ -151,8 +155,4 @@ function trimmedLength(line: string): number {
   let end = line.length
   while (end > 0 && isBlank(line.charCodeAt(end - 1))) end--
   return end
-}
-
-function isBlank(unit: number): boolean {
-  return unit === 32 || (unit >= 9 && unit <= 13)
 }

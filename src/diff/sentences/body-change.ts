@@ -1,22 +1,20 @@
 import { type Change, type ChangeClass, changeClasses, type SentenceStep, type Severity } from '../../model/change.ts'
-import { SegmentBuilder } from '../text/diff-segments.ts'
+import { joinDiffs } from '../text/diff-segments.ts'
 import { foldTypography } from '../text/fold-text.ts'
 import { describeTitleChange } from '../titles/describe-title-change.ts'
 import { highestSeverity } from '../titles/severity.ts'
 import { diffSentences } from './diff-body.ts'
 
-// Of a body that was changed in more places than this, and of longer sentences, no more is told than that it was.
+// Above these bounds a change is a rewrite, without further classes.
 const maxDescribedSteps = 200
 const maxDescribedCharacters = 2_000
 
 /**
- * Compares two bodies and types what differs: each sentence that was edited has the classes that it would have as a title;
- * one that came or went is a detail. A body that differs in its marks alone is `typography`.
+ * Compares two bodies and classifies the difference. An edited sentence has the classes that it would have as a title;
+ * an added or removed sentence is a detail. A body that differs only in quotes, dashes and white space is `typography`.
  */
 export function describeBodyChange(before: string, after: string): Change {
   const { steps, coarse } = diffSentences(before, after)
-  const segments = new SegmentBuilder()
-  for (const { diff } of steps) segments.addDiff(diff)
   const severityByClass = new Map<ChangeClass, Severity>()
   if (foldTypography(before) === foldTypography(after)) severityByClass.set('typography', 'cosmetic')
   else if (coarse) severityByClass.set('rewrite', 'editorial')
@@ -25,7 +23,7 @@ export function describeBodyChange(before: string, after: string): Change {
     field: 'body',
     classes: before === after ? [] : changeClasses.filter((kind) => severityByClass.has(kind)),
     severity: before === after ? 'cosmetic' : highestSeverity(severityByClass.values()),
-    diff: segments.finish(),
+    diff: joinDiffs(steps.map((step) => step.diff)),
     coarse,
     sentences: steps,
   }
@@ -47,16 +45,16 @@ function describeSteps(steps: readonly SentenceStep[], severityByClass: Map<Chan
       raise(action === 'added' ? 'detail-added' : 'detail-removed', describeTitleChange(left, right).severity)
     } else {
       const { classes, severity } = describeTitleChange(left, right)
-      // what several classes weigh together is known, and not which of them weighs it
+      // The severity belongs to all classes together, so each class gets it.
       for (const kind of classes) raise(kind, severity)
     }
   }
   if (changed.length > maxDescribedSteps) raise('rewrite', 'editorial')
-  // white space between sentences, or the marks of a list
+  // Only white space between sentences, or list markers, changed.
   if (severityByClass.size === 0) raise('typography', 'cosmetic')
 }
 
-/** What a step takes away and what it leaves, as a reader sees it. */
+/** The text of a step before and after the change, without Markdown. */
 function visibleTexts({ diff, edits }: SentenceStep): [string, string] {
   const segments = edits ?? diff
   const visibleWithout = (other: 'removed' | 'added') =>
@@ -69,7 +67,7 @@ function visibleTexts({ diff, edits }: SentenceStep): [string, string] {
   return [visibleWithout('added'), visibleWithout('removed')]
 }
 
-/** A sentence without the marks of Markdown around it, and without the addresses of its links. */
+/** Removes Markdown markers from a sentence, and the addresses of its links. */
 function stripMarkdown(markdown: string): string {
   return markdown
     .replace(/^\s*(?:(?:#{1,6}|>|[-*+]|\d{1,9}[.)])\s+)+/, '')

@@ -1,9 +1,10 @@
+import { addToList } from '../../model/multimap.ts'
 import { heaviestChain, type RangeMatch } from '../text/heaviest-chain.ts'
 import type { Sentence } from './read-sentences.ts'
 
 /**
- * Pairs sentences that say the same: first those that stand once on each side and keep their order, then their
- * neighbours, then what is repeated between them, and last what stands elsewhere.
+ * Pairs sentences with equal keys: first those that occur once on each side and keep their order, then their neighbours,
+ * then repeated sentences between them, and last those that moved.
  */
 export function matchExactSentences(left: readonly Sentence[], right: readonly Sentence[]): RangeMatch[] {
   const pairing = new SentencePairing(left, right)
@@ -17,7 +18,7 @@ export function matchExactSentences(left: readonly Sentence[], right: readonly S
   return pairing.matches()
 }
 
-/** Which sentence belongs to which; each to one at most. */
+/** Collects pairs. A sentence belongs to at most one pair. */
 class SentencePairing {
   readonly #left: readonly Sentence[]
   readonly #right: readonly Sentence[]
@@ -50,7 +51,7 @@ class SentencePairing {
     return true
   }
 
-  /** Joins the neighbours of a pair, as far as they are the same. */
+  /** Joins the neighbours of a pair in both directions while their keys are equal. */
   joinNeighbours(left: number, right: number): void {
     for (const step of [1, -1]) {
       let [one, other] = [left + step, right + step]
@@ -61,7 +62,7 @@ class SentencePairing {
     }
   }
 
-  /** Joins what is repeated: the first to the first, and so on; in order only where nothing joined so far is crossed. */
+  /** Joins repeated sentences, the first with the first. @param inOrder joins only pairs that cross no other pair */
   joinRepeated(inOrder: boolean): void {
     let floor = -1
     const ceilings = inOrder ? this.#firstPartnersAfter() : []
@@ -86,7 +87,7 @@ class SentencePairing {
     return [...this.#rightOfLeft].map(([left, right]) => exactMatch(left, right, this.#left[left]!))
   }
 
-  /** For each sentence on the left the first partner of those behind it. */
+  /** For each sentence on the left, the first partner of any sentence after it. */
   #firstPartnersAfter(): number[] {
     const ceilings = new Array<number>(this.#left.length)
     let ceiling = this.#right.length
@@ -105,11 +106,7 @@ class SentencePairing {
 
 function positionsByKey(sentences: readonly Sentence[]): Map<string, number[]> {
   const found = new Map<string, number[]>()
-  for (const [at, { key }] of sentences.entries()) {
-    const positions = found.get(key)
-    if (positions === undefined) found.set(key, [at])
-    else positions.push(at)
-  }
+  for (const [at, { key }] of sentences.entries()) addToList(found, key, at)
   return found
 }
 

@@ -1,9 +1,10 @@
 import type { LinkChange } from '../../model/change.ts'
+import { addToList } from '../../model/multimap.ts'
 
 const inlineLink = /\[((?:[^[\]]|\[[^[\]]*\])*)\]\(\s*<?((?:[^\s()<>]|\([^\s()]*\))+)/g
 const linkDefinition = /^\s*\[([^\]]+)\]:\s*<?([^\s<>]+)/gm
 
-/** The links of two texts that lead elsewhere under the same words. */
+/** Finds links whose address changed while their text stayed. */
 export function findLinkChanges(before: string, after: string): LinkChange[] {
   if (!before.includes('](') && !before.includes(']:')) return []
   const urlsAfter = urlsByText(after)
@@ -21,11 +22,7 @@ export function findLinkChanges(before: string, after: string): LinkChange[] {
 function urlsByText(text: string): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const pattern of [inlineLink, linkDefinition]) {
-    for (const [, words = '', url = ''] of text.matchAll(pattern)) {
-      const urls = found.get(words)
-      if (urls === undefined) found.set(words, [url])
-      else urls.push(url)
-    }
+    for (const [, words = '', url = ''] of text.matchAll(pattern)) addToList(found, words, url)
   }
   return found
 }

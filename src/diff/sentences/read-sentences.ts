@@ -1,26 +1,28 @@
 import type { BlockKind } from '../../model/change.ts'
 import { defaultLanguage } from '../language/choose-language.ts'
+import { isBlank } from '../text/tokens.ts'
 import { readBlocks } from './blocks.ts'
 
-/** A sentence of a body, or a block that has none: a heading, a row of a table, code. */
+/** A sentence of a body, or a block that is never cut: a heading, a table row, code. */
 export interface Sentence {
   readonly block: BlockKind
-  /** As it stands, with its marker, without the white space around it. */
+  /** The exact text, with its list or quote marker, without the white space around it. */
   readonly text: string
-  /** Equal for sentences that say the same: white space, bullets and the numbers of list items do not count. */
+  /** Equal for sentences that differ only in white space, bullets and item numbers. */
   readonly key: string
 }
 
-/** A body cut into sentences without a rest: `gaps[i]` is the white space in front of sentence i, the last what is left. */
+/** A body cut into sentences without loss. */
 export interface SplitText {
   readonly sentences: readonly Sentence[]
+  /** The white space before each sentence, and last the white space after all. */
   readonly gaps: readonly string[]
 }
 
-/** Blocks that were cut already: two bodies have most of them in common. */
+/** The sentences of blocks by kind and text. Two bodies have most blocks in common. */
 export type BlockCache = Map<string, SplitText>
 
-/** Cuts a body into its sentences. Code is never cut, nor a heading, a row of a table, a link or an address. */
+/** Cuts a body into sentences. Code, headings, table rows, links and URLs are never cut. */
 export function readSentences(text: string, blockCache: BlockCache = new Map()): SplitText {
   const sentences: Sentence[] = []
   const gaps: string[] = []
@@ -41,14 +43,14 @@ export function readSentences(text: string, blockCache: BlockCache = new Map()):
     at = end
   }
   gaps.push(text.slice(at))
-  // White space alone makes no sentence, and yet must stand somewhere.
+  // White space alone becomes a sentence, so that no text is lost.
   if (sentences.length === 0 && text !== '') {
     return { sentences: [{ block: 'paragraph', text, key: '' }], gaps: ['', ''] }
   }
   return { sentences, gaps }
 }
 
-/** The sentences of one block, which ends with the last of them. */
+/** Cuts one block, which has no white space at its end. */
 function splitIntoSentences(kind: BlockKind, text: string): SplitText {
   if (kind === 'heading' || kind === 'table' || kind === 'code') {
     return { sentences: [{ block: kind, text, key: keyOf(kind, text, true) }], gaps: [''] }
@@ -86,18 +88,18 @@ function hasUnevenSpace(text: string): boolean {
 const narrowStops = '.!?…؟۔।॥։።။។'
 const wideStops = '。！？｡'
 const closers = '"\'”’»›）)\\]】」』〉》*_~'
-// What may hold a stop and is never cut comes first. A mark of a note may follow a stop at once.
+// Code, links and URLs come first, because they are never cut. A footnote mark may follow a stop.
 const stopPattern = new RegExp(
   [
     '(?<whole>`[^`\\n]*`|!?\\[(?:[^\\[\\]]|\\[[^\\[\\]]*\\])*\\]\\((?:[^()\\n]|\\([^()\\n]*\\))*\\)|<[^<>\\s]+>|:\\/\\/\\S+)',
     `[${wideStops}][${wideStops}${narrowStops}]*[${closers}]*`,
-    // Only from the first of several stops: from each of them it would take quadratic time.
+    // The lookbehind makes a match start at the first of several stops; else this takes quadratic time.
     `(?<![${narrowStops}])[${narrowStops}]+[${closers}]*(?:\\[[^\\s\\[\\]]{1,4}\\])*(?=\\s)`,
   ].join('|'),
   'g',
 )
 
-/** Where the sentences of a block end, as offsets. The last is the end of the block. */
+/** The offsets where the sentences of a block end. The last is the end of the block. */
 function sentenceEnds(text: string, kind: BlockKind): number[] {
   const ends: number[] = []
   const first = kind === 'list' ? (ordinal.exec(text)?.[0].length ?? 0) : 0
@@ -105,12 +107,12 @@ function sentenceEnds(text: string, kind: BlockKind): number[] {
   for (let found = stopPattern.exec(text); found !== null; found = stopPattern.exec(text)) {
     const end = stopPattern.lastIndex
     const whole = found.groups?.whole
-    // An address takes the stop behind it along.
+    // A URL includes the stop after it.
     if (whole === undefined ? isStop(text, found.index, end) : /[.!?]$/.test(whole) && startsNewSentence(text, end))
       ends.push(end)
   }
   const endsAfterWords = ends.filter((end, at) => wordCharacter.test(text.slice(ends[at - 1] ?? first, end)))
-  // A last stretch without a word belongs to the sentence before it.
+  // Text without a word at the end belongs to the sentence before it.
   if (endsAfterWords.length > 0 && !wordCharacter.test(text.slice(endsAfterWords.at(-1)))) endsAfterWords.pop()
   return [...endsAfterWords, text.length]
 }
@@ -119,12 +121,12 @@ const wordCharacter = /[\p{L}\p{N}]/u
 const maxOpeners = 20
 const openingMark = /[\s.…"'“‘«‹(（[【「『〈《*_~>¿¡]/
 
-// A body is too long to look for its language.
+// A body is too long for a choice of language.
 const { personTitles, numberAbbreviations, sentenceAbbreviations, sentenceOpeners } = defaultLanguage
 
-/** Whether a stop, with the marks that close behind it, ends a sentence. */
+/** Whether a stop and its closing marks end a sentence. */
 function isStop(text: string, at: number, end: number): boolean {
-  if (!startsNewSentence(text, end)) return isWideStop(text, at) && !continuesWithMark(text, end)
+  if (!startsNewSentence(text, end)) return wideStops.includes(text.charAt(at)) && !continuesWithMark(text, end)
   if (text.charCodeAt(at) !== 46 || text.charCodeAt(at + 1) === 46) return true
   const following = textAfterOpeners(text, end)
   const before = lastWord(text, at)
@@ -134,30 +136,26 @@ function isStop(text: string, at: number, end: number): boolean {
   return !abbreviated || sentenceOpeners.has(/^\p{L}+/u.exec(following)?.[0] ?? '')
 }
 
-/** Whether what follows does not go on with a small letter, or with a mark on the white space. */
+/** Whether the following text starts neither with a small letter nor with a combining mark. */
 function startsNewSentence(text: string, end: number): boolean {
   return !continuesWithMark(text, end) && !/^\p{Ll}/u.test(textAfterOpeners(text, end))
 }
 
-/** What a next sentence would begin with, behind the marks that open it. */
+/** The first characters after opening marks, such as quotes. */
 function textAfterOpeners(text: string, end: number): string {
   let next = end
   while (next < end + maxOpeners && openingMark.test(text.charAt(next))) next++
   return text.slice(next, next + 12)
 }
 
-/** Whether what stands next is one character with the white space before it. */
+/** Whether a mark follows that forms one character with the white space before it. */
 function continuesWithMark(text: string, end: number): boolean {
   let next = end
   while (isBlank(text.charCodeAt(next))) next++
   return /^[\p{M}\u200c\u200d]/u.test(text.slice(next, next + 2))
 }
 
-function isWideStop(text: string, at: number): boolean {
-  return wideStops.includes(text.charAt(at))
-}
-
-/** The word that a full stop follows, with the stops within it: `U.S`. */
+/** The word before a full stop, with the stops inside it: `U.S`. */
 function lastWord(text: string, at: number): string {
   let from = at
   while (from > 0 && at - from < 12 && /[\p{L}.]/u.test(text.charAt(from - 1))) from--
@@ -166,6 +164,3 @@ function lastWord(text: string, at: number): string {
 
 // One letter, or letters with stops between them, such as `U.S`.
 const initials = /^\p{L}(?:\.\p{L})*$/u
-function isBlank(unit: number): boolean {
-  return unit === 32 || (unit >= 9 && unit <= 13)
-}

@@ -1,29 +1,23 @@
+import { addToList } from '../../model/multimap.ts'
 import type { RangeMatch } from '../text/heaviest-chain.ts'
-import { type SimilarPair, type UnmatchedSentence, weightedMatch } from './unmatched-sentences.ts'
+import { type SimilarPair, type UnmatchedSides, weightedMatch } from './unmatched-sentences.ts'
 import { coveredWeight, mergeBags, overlapSimilarity, type WordBags } from './word-overlap.ts'
 
-// What a part must have of its weight in the whole, and by how much the parts must cover more than the best of them.
+// Least share of a part that the whole contains, and least share of the whole that the best part alone does not cover.
 const minPartShare = 0.55
 const minExtraCoveredShare = 0.15
 const maxParts = 4
 
-/** One sentence of which most is found in several that follow each other, each of them mostly in it. */
+/** Matches one sentence with several consecutive ones that cover most of it, each of them mostly contained in it. */
 export function matchSplits(
   pairs: readonly SimilarPair[],
   bags: WordBags,
-  left: readonly UnmatchedSentence[],
-  right: readonly UnmatchedSentence[],
+  { left, right }: UnmatchedSides,
 ): RangeMatch[] {
   const parts = new Map<number, SimilarPair[]>()
   for (const pair of pairs) {
-    if (
-      pair.shared < minPartShare * bags.right[pair.right]!.weight ||
-      left[pair.left]!.anchorsBefore !== right[pair.right]!.anchorsBefore
-    )
-      continue
-    const partsOfWhole = parts.get(pair.left)
-    if (partsOfWhole === undefined) parts.set(pair.left, [pair])
-    else partsOfWhole.push(pair)
+    const isPart = pair.shared >= minPartShare * bags.right[pair.right]!.weight
+    if (isPart && left[pair.left]!.anchorsBefore === right[pair.right]!.anchorsBefore) addToList(parts, pair.left, pair)
   }
   const found: RangeMatch[] = []
   for (const [whole, list] of parts) {
@@ -49,26 +43,12 @@ function similarityOfParts(whole: number, parts: readonly SimilarPair[], { left,
   return overlapSimilarity(shared, bag.weight, mergeBags(others, weights).weight)
 }
 
-/** The same the other way round. */
-export function matchMerges(
-  pairs: readonly SimilarPair[],
-  bags: WordBags,
-  left: readonly UnmatchedSentence[],
-  right: readonly UnmatchedSentence[],
-): RangeMatch[] {
-  return matchSplits(pairs.map(swapPair), { ...bags, left: bags.right, right: bags.left }, right, left).map(swapMatch)
+/** Matches several consecutive sentences with one: {@link matchSplits} with the sides exchanged. */
+export function matchMerges(pairs: readonly SimilarPair[], bags: WordBags, open: UnmatchedSides): RangeMatch[] {
+  const swapped = matchSplits(pairs.map(swapSides), swapSides(bags), swapSides(open))
+  return swapped.map((match) => ({ ...swapSides(match), leftEnd: match.rightEnd, rightEnd: match.leftEnd }))
 }
 
-function swapPair(pair: SimilarPair): SimilarPair {
-  return { ...pair, left: pair.right, right: pair.left }
-}
-
-function swapMatch(match: RangeMatch): RangeMatch {
-  return {
-    left: match.right,
-    leftEnd: match.rightEnd,
-    right: match.left,
-    rightEnd: match.leftEnd,
-    weight: match.weight,
-  }
+function swapSides<Item extends { left: unknown; right: unknown }>(item: Item): Item {
+  return { ...item, left: item.right, right: item.left }
 }

@@ -1,10 +1,11 @@
 import type { BlockKind, LinkChange, SentenceAction, SentenceStep, TextDiff } from '../../model/change.ts'
 import { SegmentBuilder } from '../text/diff-segments.ts'
 import { diffTextWithin } from '../text/diff-text.ts'
+import { indexRange } from '../text/heaviest-chain.ts'
 import { findLinkChanges } from './link-changes.ts'
 import type { Sentence, SplitText } from './read-sentences.ts'
 
-// Counts, so that every machine gives the same answer: of the edits in a sentence, and of their squares over a body.
+// Most edits in a sentence, and most squared edits in a body. Counts, so that every machine gives the same result.
 const maxEdits = 500
 const maxSquaredEdits = 600_000
 
@@ -18,21 +19,21 @@ interface OpenStep {
   readonly links: readonly LinkChange[]
 }
 
-/** Writes the steps from one body to another, and puts the white space between sentences where it reads best. */
+/** Builds the steps from one body to another. White space between sentences becomes part of the step that reads best. */
 export class StepBuilder {
   readonly #left: SplitText
   readonly #right: SplitText
   readonly #movedTo: ReadonlyMap<number, number>
   readonly #movedFrom: ReadonlyMap<number, number>
   readonly #steps: OpenStep[] = []
-  /** White space that no step before could take. */
+  /** White space for the next step. */
   #pendingSpace = new SegmentBuilder()
   #leftAt = 0
   #rightAt = 0
   #remainingWork = maxSquaredEdits
   #coarse = false
 
-  /** @param moved the sentences that moved, left and right, from 0 */
+  /** @param moved the moved sentences as 0-based pairs, left and right */
   constructor(left: SplitText, right: SplitText, moved: readonly (readonly [number, number])[]) {
     this.#left = left
     this.#right = right
@@ -40,7 +41,7 @@ export class StepBuilder {
     this.#movedFrom = new Map(moved.map(([one, other]) => [other, one]))
   }
 
-  /** The next sentences that belong together, in their order on both sides; those passed over came or went. */
+  /** Adds the next match, in order on both sides. Sentences before it that no match covers are removed or added. */
   addMatch(left: number, leftEnd: number, right: number, rightEnd: number): void {
     this.#addUnmatched(left, right)
     const [before, after] = [joinSentences(this.#left, left, leftEnd), joinSentences(this.#right, right, rightEnd)]
@@ -59,7 +60,7 @@ export class StepBuilder {
     this.#rightAt = rightEnd
   }
 
-  /** What is left on both sides, and all steps. */
+  /** Adds the sentences after the last match. @returns all steps, and whether any word diff is coarse */
   finish(): { steps: SentenceStep[]; coarse: boolean } {
     this.#addUnmatched(this.#left.sentences.length, this.#right.sentences.length)
     this.#steps.at(-1)?.segments.addDiff(this.#pendingSpace.finish())
@@ -67,15 +68,15 @@ export class StepBuilder {
     return { steps, coarse: this.#coarse }
   }
 
-  /** The sentences that only one side has here, with the white space around them. */
+  /** Adds the unmatched sentences up to these indexes, with the white space around them. */
   #addUnmatched(left: number, right: number): void {
     const removed = this.#left.sentences.slice(this.#leftAt, left)
     const added = this.#right.sentences.slice(this.#rightAt, right)
     const leftGaps = this.#left.gaps.slice(this.#leftAt, left + 1)
     const rightGaps = this.#right.gaps.slice(this.#rightAt, right + 1)
-    // Of the white space around new sentences one piece was there before; the other came with them.
+    // Of the white space before and after new sentences, one existed already; the other is new.
     const follows = leftGaps[0] === rightGaps[0] || leftGaps.at(-1) !== rightGaps.at(-1)
-    // At the very beginning there is no sentence before them that could take it.
+    // At the start of a body no earlier sentence can take the white space.
     const first = follows && leftGaps[0] !== rightGaps[0] && this.#steps.length === 0
     const textsOf = (sentences: readonly Sentence[], gaps: readonly string[]) =>
       sentences.map(({ text }, at) => {
@@ -120,8 +121,7 @@ export class StepBuilder {
 
   #appendSpace(before: string, after: string): void {
     const segments = this.#steps.at(-1)?.segments ?? this.#pendingSpace
-    if (before === after) segments.addSame(before)
-    else segments.addReplacement(before, after)
+    segments.addReplacement(before, after)
   }
 
   #diffWords(before: string, after: string): TextDiff {
@@ -140,7 +140,6 @@ function joinSentences({ sentences, gaps }: SplitText, from: number, until: numb
   return text
 }
 
-/** As people count. */
 function oneBasedNumbers(from: number, until: number): number[] {
-  return Array.from({ length: until - from }, (_, step) => from + step + 1)
+  return indexRange(from + 1, until + 1)
 }

@@ -1,40 +1,48 @@
-import type { RangeMatch } from '../text/heaviest-chain.ts'
+import { matchedIndexes, type RangeMatch } from '../text/heaviest-chain.ts'
 import type { Sentence } from './read-sentences.ts'
 import type { Overlap } from './word-overlap.ts'
 
-/** A sentence without a partner among the same ones. */
+/** A sentence without an equal partner. */
 export interface UnmatchedSentence {
-  /** Its place among all sentences of its side. */
+  /** Its index among all sentences of its side. */
   readonly at: number
-  /** How many pairs of same sentences stand before it: alike sentences between the same two are in their order. */
+  /** How many anchors are before it. Two sentences with the same number are between the same anchors. */
   readonly anchorsBefore: number
   readonly sentence: Sentence
 }
 
-/** Two of them, by their places among those without a partner. */
+export interface UnmatchedSides {
+  readonly left: readonly UnmatchedSentence[]
+  readonly right: readonly UnmatchedSentence[]
+}
+
+/** Two unmatched sentences, by their indexes among the unmatched ones of their side. */
 export interface SimilarPair extends Overlap {
   readonly similarity: number
 }
 
 /**
- * The sentences of one side that have no partner.
- * @param taken those that have one @param anchors those of them that keep their order
+ * The sentences of one side that have no equal partner.
+ * @param same the matches of equal sentences
+ * @param anchors those of them that keep their order
  */
 export function unmatchedSentences(
   sentences: readonly Sentence[],
-  taken: ReadonlySet<number>,
-  anchors: readonly number[],
+  same: readonly RangeMatch[],
+  anchors: readonly RangeMatch[],
+  side: 'left' | 'right',
 ): UnmatchedSentence[] {
+  const taken = matchedIndexes(same, side)
   const found: UnmatchedSentence[] = []
   let anchorCount = 0
   for (const [at, sentence] of sentences.entries()) {
-    while (anchorCount < anchors.length && anchors[anchorCount]! < at) anchorCount++
+    while (anchorCount < anchors.length && anchors[anchorCount]![side] < at) anchorCount++
     if (!taken.has(at)) found.push({ at, anchorsBefore: anchorCount, sentence })
   }
   return found
 }
 
-/** A match of some sentences with others: the more alike and the longer, the heavier. */
+/** A match of consecutive sentences. Its weight grows with similarity and length. */
 export function weightedMatch(
   left: readonly UnmatchedSentence[],
   right: readonly UnmatchedSentence[],

@@ -1,31 +1,31 @@
-import { isUnspacedScript, unspacedScripts } from '../text/tokens.ts'
+import { isDigit, isUnspacedScript, unspacedScripts } from '../text/tokens.ts'
 
-/** The distinct words of a sentence, and how much they weigh together. */
+/** The distinct words of a sentence by number, and their total weight. */
 export interface WordBag {
   readonly words: readonly number[]
   readonly weight: number
 }
 
-/** Two lists of sentences as bags of the same words. */
+/** The sentences of both sides as bags of words, with common word numbers. */
 export interface WordBags {
   readonly left: readonly WordBag[]
   readonly right: readonly WordBag[]
-  /** What each word weighs. */
+  /** The weight of each word, by its number. */
   readonly weights: readonly number[]
 }
 
-/** What two sentences have in common. */
+/** Two sentences, by their indexes, that have words in common. */
 export interface Overlap {
   readonly left: number
   readonly right: number
-  /** Weight of the words in both. */
+  /** Total weight of the words that both have. */
   readonly shared: number
 }
 
-// A word that stands in more sentences than these tells nothing of one, and counting it would take quadratic time.
+// A word in more sentences has no weight: it is no evidence, and counting it would take quadratic time.
 const maxSentencesPerWord = 48
 
-/** Reads sentences as bags of words. Long words count more than short ones, rare words more than those found everywhere. */
+/** Reads sentences as bags of words. Long words and rare words weigh more. */
 export function readWordBags(left: readonly string[], right: readonly string[]): WordBags {
   const ids = new Map<string, number>()
   const base: number[] = []
@@ -37,11 +37,11 @@ export function readWordBags(left: readonly string[], right: readonly string[]):
     const [one, other] = [leftCounts[word]!, rightCounts[word]!]
     return Math.max(one, other) > maxSentencesPerWord ? 0 : weight / Math.sqrt(Math.max(1, (one + other) / 2))
   })
-  const bag = (words: readonly number[]) => ({ words, weight: words.reduce((sum, word) => sum + weights[word]!, 0) })
+  const bag = (words: readonly number[]) => ({ words, weight: totalWeight(words, weights) })
   return { left: leftWords.map(bag), right: rightWords.map(bag), weights }
 }
 
-// An address counts once, however many words it is made of.
+// A URL counts as one word.
 const wordPattern = new RegExp(
   `:\\/\\/\\S+|\\p{N}+(?:[.,]\\p{N}+)*|[[\\p{L}\\p{M}\\p{N}]--[${unspacedScripts}]]+|[${unspacedScripts}]`,
   'gv',
@@ -61,16 +61,12 @@ function wordsOf(text: string, ids: Map<string, number>, base: number[]): number
   let before = ''
   for (const word of text.toLowerCase().match(wordPattern) ?? []) {
     const alone = isUnspacedScript(word)
-    // Of scripts without spaces two characters make a word: single ones are shared by chance.
+    // In scripts without spaces two characters make a word; single characters are shared by chance.
     if (alone && before !== '') add(before + word, 0.6)
     else if (!alone) add(word, word.length > 3 || isDigit(word.charCodeAt(0)) ? 1 : 0.4)
     before = alone ? word : ''
   }
   return [...words]
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57
 }
 
 function countSentencesPerWord(sentences: readonly (readonly number[])[], words: number): number[] {
@@ -79,7 +75,7 @@ function countSentencesPerWord(sentences: readonly (readonly number[])[], words:
   return counts
 }
 
-/** Every pair of sentences of which the smaller shares at least so much of its weight with the other, in order. */
+/** Finds pairs whose shared weight is at least this share of the lighter sentence, ordered by left and right index. */
 export function findOverlaps({ left, right, weights }: WordBags, minShare: number): Overlap[] {
   const sentencesByWord: number[][] = weights.map(() => [])
   for (const [at, { words }] of right.entries()) for (const word of words) sentencesByWord[word]!.push(at)
@@ -105,22 +101,29 @@ export function findOverlaps({ left, right, weights }: WordBags, minShare: numbe
 }
 
 /**
- * How alike two bags are, 0 to 1: between the share of both that they have in common and the share of the smaller one,
- * so that a sentence that grew by a clause is still the same.
+ * The similarity of two bags from 0 to 1: the geometric mean of the Dice coefficient and the overlap coefficient.
+ * So a sentence that gains a clause stays similar.
  */
 export function overlapSimilarity(shared: number, one: number, other: number): number {
   if (shared === 0) return 0
   return Math.sqrt(((2 * shared) / (one + other)) * (shared / Math.min(one, other)))
 }
 
-/** Weight of the words of one bag that are in any of others. */
+/** Total weight of the words of a bag that any of the others has. */
 export function coveredWeight(bag: WordBag, others: readonly WordBag[], weights: readonly number[]): number {
   const there = new Set(others.flatMap(({ words }) => words))
-  return bag.words.reduce((sum, word) => sum + (there.has(word) ? weights[word]! : 0), 0)
+  return totalWeight(
+    bag.words.filter((word) => there.has(word)),
+    weights,
+  )
 }
 
-/** Several bags as one. */
+/** Joins several bags to one. */
 export function mergeBags(bags: readonly WordBag[], weights: readonly number[]): WordBag {
   const words = [...new Set(bags.flatMap((bag) => bag.words))]
-  return { words, weight: words.reduce((sum, word) => sum + weights[word]!, 0) }
+  return { words, weight: totalWeight(words, weights) }
+}
+
+function totalWeight(words: readonly number[], weights: readonly number[]): number {
+  return words.reduce((sum, word) => sum + weights[word]!, 0)
 }

@@ -1,30 +1,31 @@
+import { commonEnds } from './common-ends.ts'
 import { tokeniseForDiff } from './diff-tokens.ts'
-import { isUnspacedScript, isWord } from './tokens.ts'
+import { isUnspacedScript, isWord, type Token } from './tokens.ts'
 
 /**
- * Several wordings of one text, laid side by side as in a critical edition. Each wording is `shared[0]`, its reading of the
- * first slot, `shared[1]`, its reading of the second, and so on to the last of `shared`, to the character.
+ * Several titles side by side, as in a critical edition. Title `i` is `shared[0] + slots[0][i] + shared[1] + slots[1][i]`,
+ * and so on to the last of `shared`, to the character.
  */
 export interface TitleAlignment {
-  /** What all of them have, once: what stands before the first slot, between each two, and after the last. */
+  /** Text that all titles have: before the first slot, between slots, and after the last. */
   readonly shared: readonly string[]
-  /** Where they differ: one reading a wording, in their order; '' where one has nothing there. */
+  /** Where the titles differ: one text per title, in their order; '' where a title has nothing there. */
   readonly slots: readonly (readonly string[])[]
 }
 
-/** A piece that one or several of the wordings have, at one place of all of them. */
+/** A token at one position of the alignment, which one or more titles have. */
 interface Column {
   readonly text: string
-  /** The white space in front of it, by the wordings that have it. */
+  /** The white space before the token, by the index of each title that has it. */
   readonly gaps: Map<number, string>
 }
 
-// A count, so that every machine gives the same answer: steps of all searches together.
+// Cells of all search tables together. A count, not a time, so that every machine gives the same result.
 const maxSearchSteps = 16_000_000
 
 /**
- * Aligns wordings one after the other, each with all that came before it. What is shared by all is a word or more; marks
- * and short words between two places that differ are told with them.
+ * Aligns titles one after the other, each with all titles before it. Shared text between two slots has at least one word;
+ * punctuation and short words between two differences become part of one slot.
  */
 export function alignTitles(wordings: readonly string[]): TitleAlignment {
   const distinct = [...new Set(wordings)]
@@ -43,18 +44,15 @@ function alignDistinctTitles(wordings: readonly string[]): TitleAlignment {
   }
   const writer = new AlignmentWriter(wordings.length)
   for (const run of columnRunsOf(columns, wordings.length)) {
-    if (run.shared) for (const column of run.columns) writer.addShared(column)
-    else for (const column of run.columns) writer.addDifferent(column)
+    for (const column of run.columns) writer.add(column, run.shared)
   }
   return writer.finish(tokenised.map(({ tail }) => tail))
 }
 
-type TitleToken = { readonly gap: string; readonly text: string }
-
-/** The columns with one wording more in them: in those that have its pieces, and in new ones between. */
+/** Adds a title to the columns. Tokens without a column get new columns. */
 function addWording(
   columns: readonly Column[],
-  tokens: readonly TitleToken[],
+  tokens: readonly Token[],
   wording: number,
   isSearched: boolean,
 ): Column[] {
@@ -77,8 +75,8 @@ function addWording(
   return result
 }
 
-/** Pairs of a column and a piece of the same text, in order, of the greatest weight in sum. */
-function heaviestPairs(columns: readonly Column[], tokens: readonly TitleToken[], wording: number): [number, number][] {
+/** Pairs columns and tokens of the same text, in order, with the greatest total weight. */
+function heaviestPairs(columns: readonly Column[], tokens: readonly Token[], wording: number): [number, number][] {
   const width = tokens.length + 1
   const best = new Int32Array((columns.length + 1) * width)
   const weights = columns.map((column) => weightOf(column, wording))
@@ -102,20 +100,16 @@ function heaviestPairs(columns: readonly Column[], tokens: readonly TitleToken[]
   return pairs
 }
 
-/** More where more of the wordings have it, and the last; less for marks than for words. */
+/** Columns weigh more when more titles have them, and when the previous title has them; words weigh more than punctuation. */
 function weightOf({ text, gaps }: Column, wording: number): number {
   const word = isWord(text) ? Math.min(4, 1 + text.length) : 1
   return word * (wording + 4 * gaps.size + (gaps.has(wording - 1) ? wording : 0))
 }
 
-/** For what is too long to be searched: what is the same from the beginning, and from the end. */
-function pairsAtEnds(columns: readonly Column[], tokens: readonly TitleToken[]): [number, number][] {
-  const limit = Math.min(columns.length, tokens.length)
-  const same = (left: number, right: number) => columns[left]!.text === tokens[right]!.text
-  let start = 0
-  while (start < limit && same(start, start)) start++
-  let end = 0
-  while (end < limit - start && same(columns.length - 1 - end, tokens.length - 1 - end)) end++
+/** Pairs only the common ends, for titles that are too long to search. */
+function pairsAtEnds(columns: readonly Column[], tokens: readonly Token[]): [number, number][] {
+  const isSame = (left: number, right: number) => columns[left]!.text === tokens[right]!.text
+  const { start, end } = commonEnds(columns.length, tokens.length, isSame)
   const pairs = Array.from({ length: start }, (_, at): [number, number] => [at, at])
   for (let back = end; back > 0; back--) pairs.push([columns.length - back, tokens.length - back])
   return pairs
@@ -126,7 +120,7 @@ interface ColumnRun {
   readonly columns: Column[]
 }
 
-/** Stretches that all wordings have and stretches that they do not, by turns; what is too short to stand alone goes under. */
+/** Splits the columns into shared and differing runs. A shared run between two others that is too short becomes differing. */
 function columnRunsOf(columns: readonly Column[], wordings: number): ColumnRun[] {
   const runs: ColumnRun[] = []
   for (const column of columns) {
@@ -147,7 +141,7 @@ function isTooShortToShare(columns: readonly Column[]): boolean {
   return words.length === 1 && first.text.length <= (isUnspacedScript(first.text) ? 1 : 3) && !/\p{N}/u.test(first.text)
 }
 
-/** Puts shared texts and readings down in order. */
+/** Collects shared texts and slots in order. */
 class AlignmentWriter {
   readonly #wordings: number
   readonly #shared: string[] = []
@@ -159,15 +153,15 @@ class AlignmentWriter {
     this.#wordings = wordings
   }
 
-  addShared({ text, gaps }: Column): void {
-    this.#addGaps(Array.from({ length: this.#wordings }, (_, at) => gaps.get(at) ?? ''))
-    this.#closeSlot()
-    this.#text += text
-  }
-
-  addDifferent({ text, gaps }: Column): void {
-    const readings = this.#openSlot()
-    for (const [wording, gap] of gaps) readings[wording] += gap + text
+  add({ text, gaps }: Column, isShared: boolean): void {
+    if (isShared) {
+      this.#addGaps(Array.from({ length: this.#wordings }, (_, at) => gaps.get(at) ?? ''))
+      this.#closeSlot()
+      this.#text += text
+    } else {
+      const readings = this.#openSlot()
+      for (const [wording, gap] of gaps) readings[wording] += gap + text
+    }
   }
 
   finish(tails: readonly string[]): TitleAlignment {
@@ -176,7 +170,7 @@ class AlignmentWriter {
     return { shared: [...this.#shared, this.#text], slots: this.#slots }
   }
 
-  /** White space that all have is shared, unless it ends a reading. */
+  /** Adds white space: as shared text where all titles have the same, else as readings of a slot. */
   #addGaps(gaps: readonly string[]): void {
     const [first = ''] = gaps
     if (gaps.every((gap) => gap === first)) {
@@ -203,7 +197,7 @@ class AlignmentWriter {
   }
 }
 
-/** The white space that all readings begin with. */
+/** The white space that all readings start with; '' where they differ. */
 function sharedLeadingSpace(readings: readonly string[]): string {
   const blank = /^\s*/.exec(readings[0] ?? '')?.[0] ?? ''
   return readings.every((reading) => /^\s*/.exec(reading)?.[0] === blank) ? blank : ''

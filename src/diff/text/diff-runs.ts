@@ -1,5 +1,6 @@
-/** A stretch of two sequences, aligned (`same`) or one in place of the other. Ends are exclusive. */
+/** A range of two sequences by index. Ends are exclusive. */
 export interface DiffRun {
+  /** True where both ranges are equal; else the right range replaces the left one. */
   readonly same: boolean
   readonly left: number
   readonly leftEnd: number
@@ -7,12 +8,12 @@ export interface DiffRun {
   readonly rightEnd: number
 }
 
-/** Whether a run takes something out and puts something in. */
+/** Whether a run both removes and adds items. */
 export function isReplacement(run: DiffRun): boolean {
   return run.left < run.leftEnd && run.right < run.rightEnd
 }
 
-/** Makes runs of pairs that are given in order. */
+/** Builds runs from index pairs of equal items, given in order. */
 export class DiffRunWriter {
   readonly #runs: DiffRun[] = []
   #left = 0
@@ -35,7 +36,7 @@ export class DiffRunWriter {
     return this.#runs
   }
 
-  /** Ends the run of pairs, and what stands between it and the next pair is a run too. */
+  /** Ends the run of equal items, and adds the changed run before the next pair. */
   #closeRun(left: number, right: number): void {
     const [leftEnd, rightEnd] = [this.#leftEnd, this.#rightEnd]
     if (leftEnd > this.#left) this.#runs.push({ same: true, left: this.#left, leftEnd, right: this.#right, rightEnd })

@@ -1,9 +1,10 @@
 import type { DiffSegment, DiffSegmentKind, TextDiff } from '../../model/change.ts'
-import { isWord, tokenise } from './tokens.ts'
+import { countWhile } from './common-ends.ts'
+import { isBlank, isWord, tokenise } from './tokens.ts'
 
 /**
- * Collects segments in reading order: neighbours of one kind become one, what is removed and added at one place
- * is told in that order, and what a replacement has in common at its ends (white space) is told as same.
+ * Collects the segments of a diff in reading order. Neighbours of one kind are joined; at one place the removed text
+ * comes before the added text. White space that both sides of a replacement share at its ends becomes `same`.
  */
 export class SegmentBuilder {
   readonly #segments: DiffSegment[] = []
@@ -17,7 +18,12 @@ export class SegmentBuilder {
     this.#same += text
   }
 
+  /** Adds removed and added text, either of which may be empty. Equal texts are added as `same`. */
   addReplacement(removed: string, added: string): void {
+    if (removed === added) {
+      this.addSame(removed)
+      return
+    }
     this.#removed += removed
     this.#added += added
   }
@@ -30,19 +36,19 @@ export class SegmentBuilder {
     }
   }
 
+  /** @returns the whole diff; nothing may be added after it */
   finish(): TextDiff {
     this.#closeChange()
     this.#push('same', this.#same)
-    this.#same = ''
     return this.#segments
   }
 
   #closeChange(): void {
     if (this.#removed === '' && this.#added === '') return
-    const removed = this.#removed
-    const added = this.#added
-    const lead = sharedLeadingSpace(removed, added)
-    const trail = sharedTrailingSpace(removed, added, Math.min(removed.length, added.length) - lead)
+    const [removed, added] = [this.#removed, this.#added]
+    const limit = Math.min(removed.length, added.length)
+    const lead = sharedLeadingSpace(removed, added, limit)
+    const trail = sharedTrailingSpace(removed, added, limit - lead)
     this.#push('same', this.#same + removed.slice(0, lead))
     this.#push('removed', removed.slice(lead, removed.length - trail))
     this.#push('added', added.slice(lead, added.length - trail))
@@ -59,24 +65,30 @@ export class SegmentBuilder {
   }
 }
 
-function sharedLeadingSpace(left: string, right: string): number {
-  let length = 0
-  while (length < left.length && isWhitespace(left, length) && left.charCodeAt(length) === right.charCodeAt(length))
-    length++
+/** Joins diffs of consecutive texts to one. */
+export function joinDiffs(diffs: Iterable<TextDiff>): TextDiff {
+  const segments = new SegmentBuilder()
+  for (const diff of diffs) segments.addDiff(diff)
+  return segments.finish()
+}
+
+function sharedLeadingSpace(left: string, right: string, limit: number): number {
+  let length = countWhile(limit, (at) => isBlank(left.charCodeAt(at)) && left.charCodeAt(at) === right.charCodeAt(at))
   while (length > 0 && (cutsCharacter(left, length) || cutsCharacter(right, length))) length--
   return length
 }
 
 function sharedTrailingSpace(left: string, right: string, limit: number): number {
-  let length = 0
-  const same = () => left.charCodeAt(left.length - 1 - length) === right.charCodeAt(right.length - 1 - length)
-  while (length < limit && isWhitespace(left, left.length - 1 - length) && same()) length++
+  let length = countWhile(limit, (back) => {
+    const unit = left.charCodeAt(left.length - 1 - back)
+    return isBlank(unit) && unit === right.charCodeAt(right.length - 1 - back)
+  })
   const cuts = (text: string) => cutsCharacter(text, text.length - length)
   while (length > 0 && (cuts(left) || cuts(right))) length--
   return length
 }
 
-/** Whether white space and what stands behind it are one character to a reader. */
+/** Whether a cut at an index would separate white space from a mark that a reader sees with it as one character. */
 function cutsCharacter(text: string, at: number): boolean {
   const unit = text.charCodeAt(at)
   if (unit === 10) return text.charCodeAt(at - 1) === 13
@@ -86,20 +98,10 @@ function cutsCharacter(text: string, at: number): boolean {
   )
 }
 
-function isWhitespace(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at)
-  return unit === 32 || (unit >= 9 && unit <= 13)
-}
-
-/** How many words a diff adds and removes. A number is a word, and so is each character of an unspaced script. */
+/** Counts the words that a diff adds and removes. A number is a word, and so is each character of an unspaced script. */
 export function countChangedWords(diff: TextDiff): { added: number; removed: number } {
-  let added = 0
-  let removed = 0
-  for (const [kind, text] of diff) {
-    if (kind === 'same') continue
-    const words = tokenise(text).tokens.reduce((count, token) => count + (isWord(token.text) ? 1 : 0), 0)
-    if (kind === 'added') added += words
-    else removed += words
-  }
-  return { added, removed }
+  const counts = { added: 0, removed: 0 }
+  for (const [kind, text] of diff)
+    if (kind !== 'same') counts[kind] += tokenise(text).tokens.filter((token) => isWord(token.text)).length
+  return counts
 }

@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff'
 import type { TextDiff } from '../../model/change.ts'
+import { type CommonEnds, commonEnds, commonTextEnds } from './common-ends.ts'
 import { type DiffRun, DiffRunWriter } from './diff-runs.ts'
 import { SegmentBuilder } from './diff-segments.ts'
 import { isTokenBoundary, tokeniseForDiff } from './diff-tokens.ts'
@@ -10,21 +11,22 @@ import type { Token } from './tokens.ts'
 export type { DiffRun } from './diff-runs.ts'
 export { countChangedWords } from './diff-segments.ts'
 
-/** A diff of two texts. `coarse`: some part was too different for words, and is told as one replacement. */
+/** A diff of two texts. */
 export interface BoundedDiff {
   readonly diff: TextDiff
+  /** True where a part was too different for a word diff, and is one replacement. */
   readonly coarse: boolean
 }
 
-// The bounds are counts of edits and characters, never times, so that every machine gives the same answer.
+// The bounds are counts, not times, so that every machine gives the same result.
 const maxWordEdits = 500
 const maxCharacters = 1_000_000
-// Shared ends are left this long beside a change, so that it can be told at the end of its sentence.
+// This much of the common ends stays beside a change, so that the change can be shifted to the end of its sentence.
 const sharedMarginCharacters = 60
 
 /**
  * Compares two texts word by word. The segments rebuild both texts to the character.
- * Identical texts are one `same` segment, two empty ones none.
+ * Identical texts give one `same` segment, two empty texts none.
  */
 export function diffText(before: string, after: string): BoundedDiff {
   const { diff, coarse } = diffTextWithin(before, after, maxWordEdits)
@@ -32,13 +34,14 @@ export function diffText(before: string, after: string): BoundedDiff {
 }
 
 /**
- * The same with at most `maxEdits` edits, as `align` counts them.
- * @returns with how many there were, which is `maxEdits` where they were too many
+ * The same as {@link diffText} with another bound.
+ * @param maxEdits most edits, counted as in {@link alignSequences}
+ * @returns the diff and its number of edits, which is `maxEdits` where the diff is coarse
  */
 export function diffTextWithin(before: string, after: string, maxEdits: number): BoundedDiff & { edits: number } {
   if (before === after) return { diff: before === '' ? [] : [['same', before]], coarse: false, edits: 0 }
   const segments = new SegmentBuilder()
-  const { start, end } = sharedEnds(before, after)
+  const { start, end } = tokenSafeEnds(before, after)
   segments.addSame(before.slice(0, start))
   const [left, right] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
   const edits = appendDiff(segments, left, right, maxEdits)
@@ -47,15 +50,15 @@ export function diffTextWithin(before: string, after: string, maxEdits: number):
 }
 
 /**
- * Aligns two sequences of strings (Myers' greedy algorithm, as the `diff` package has it).
- * @param maxEdits how many strings that both sequences have may be without a partner, and how many changes there may be
- * @returns runs in order, same and changed by turns; null where there would be more
+ * Aligns two sequences of strings with Myers' greedy algorithm, as the `diff` package implements it.
+ * @param maxEdits most unpaired strings that both sequences have, and most changed runs
+ * @returns same and changed runs by turns, in order; null above the bound
  */
 export function alignSequences(left: readonly string[], right: readonly string[], maxEdits: number): DiffRun[] | null {
   return searchAlignment(left, right, maxEdits)?.runs ?? null
 }
 
-/** Strings that one sequence alone has are left out of the search: they have no partner, and most of a rewrite is such. */
+/** Searches only strings that both sequences have. In a rewrite most strings have no partner, and this skips them. */
 function searchAlignment(
   left: readonly string[],
   right: readonly string[],
@@ -97,24 +100,19 @@ function searchAlignment(
   return edits > maxEdits ? null : { runs, edits }
 }
 
-/** How many characters two texts share at their ends, cut back to where no token is cut. */
-function sharedEnds(before: string, after: string): { start: number; end: number } {
-  const limit = Math.min(before.length, after.length)
-  let start = 0
-  while (start < limit && before.charCodeAt(start) === after.charCodeAt(start)) start++
-  const rest = limit - start
-  const hasLinks = before.includes('://') || before.includes('](') || after.includes('://') || after.includes('](')
-  start = Math.max(0, start - sharedMarginCharacters)
-  while (start > 0 && !(isTokenBoundary(before, start, hasLinks) && isTokenBoundary(after, start, hasLinks))) start--
-  let end = 0
-  while (end < rest && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++
-  end = Math.max(0, end - sharedMarginCharacters)
-  const isBoundary = (text: string) => isTokenBoundary(text, text.length - end, hasLinks)
-  while (end > 0 && !(isBoundary(before) && isBoundary(after))) end--
+/** The common ends of two texts, without the margin and shortened until no token is cut. */
+function tokenSafeEnds(before: string, after: string): CommonEnds {
+  const texts = [before, after]
+  const hasLinks = texts.some((text) => text.includes('://') || text.includes(']('))
+  const shared = commonTextEnds(before, after)
+  let start = Math.max(0, shared.start - sharedMarginCharacters)
+  while (start > 0 && !texts.every((text) => isTokenBoundary(text, start, hasLinks))) start--
+  let end = Math.max(0, shared.end - sharedMarginCharacters)
+  while (end > 0 && !texts.every((text) => isTokenBoundary(text, text.length - end, hasLinks))) end--
   return { start, end }
 }
 
-/** Appends the word diff of two texts; past the bounds as one replacement, and then the number of edits is null. */
+/** Appends the word diff of two texts. @returns the number of edits; null above the bounds, with one replacement */
 function appendDiff(segments: SegmentBuilder, before: string, after: string, maxEdits: number): number | null {
   if (before.length > maxCharacters || after.length > maxCharacters) {
     segments.addReplacement(before, after)
@@ -122,8 +120,7 @@ function appendDiff(segments: SegmentBuilder, before: string, after: string, max
   }
   const left = tokeniseForDiff(before)
   const right = tokeniseForDiff(after)
-  const leftTexts = left.tokens.map(tokenText)
-  const rightTexts = right.tokens.map(tokenText)
+  const [leftTexts, rightTexts] = [left.tokens.map(({ text }) => text), right.tokens.map(({ text }) => text)]
   const aligned = searchAlignment(leftTexts, rightTexts, maxEdits)
   const runs =
     aligned === null
@@ -131,63 +128,34 @@ function appendDiff(segments: SegmentBuilder, before: string, after: string, max
       : shiftToSentenceEnds(mergeCloseChanges(aligned.runs, leftTexts, rightTexts), leftTexts, rightTexts)
   for (const run of runs) {
     if (run.same) appendSame(segments, left.tokens, right.tokens, run)
-    else
-      appendReplacement(
-        segments,
-        joinTokens(left.tokens, run.left, run.leftEnd),
-        joinTokens(right.tokens, run.right, run.rightEnd),
-      )
+    else {
+      const removed = joinTokens(left.tokens.slice(run.left, run.leftEnd))
+      segments.addReplacement(removed, joinTokens(right.tokens.slice(run.right, run.rightEnd)))
+    }
   }
-  if (left.tail === right.tail) segments.addSame(left.tail)
-  else segments.addReplacement(left.tail, right.tail)
+  segments.addReplacement(left.tail, right.tail)
   return aligned?.edits ?? null
 }
 
-/** The same text may be cut into other words where other words stand around it. */
-function appendReplacement(segments: SegmentBuilder, removed: string, added: string): void {
-  if (removed === added) segments.addSame(removed)
-  else segments.addReplacement(removed, added)
-}
-
-function tokenText(token: Token): string {
-  return token.text
-}
-
-/** The same words; the white space in front of each may differ. */
+/** Appends equal words. The white space before each word may differ. */
 function appendSame(segments: SegmentBuilder, left: readonly Token[], right: readonly Token[], run: DiffRun): void {
-  let text = ''
   for (let step = 0; run.left + step < run.leftEnd; step++) {
-    const one = left[run.left + step]
-    const other = right[run.right + step]
-    if (one === undefined || other === undefined) break
-    if (one.gap === other.gap) {
-      text += one.gap + one.text
-    } else {
-      segments.addSame(text)
-      segments.addReplacement(one.gap, other.gap)
-      text = one.text
-    }
+    const { gap, text } = left[run.left + step]!
+    segments.addReplacement(gap, right[run.right + step]!.gap)
+    segments.addSame(text)
   }
-  segments.addSame(text)
 }
 
-function joinTokens(tokens: readonly Token[], from: number, until: number): string {
+function joinTokens(tokens: readonly Token[]): string {
   let text = ''
-  for (let at = from; at < until; at++) {
-    const token = tokens[at]
-    if (token !== undefined) text += token.gap + token.text
-  }
+  for (const token of tokens) text += token.gap + token.text
   return text
 }
 
+/** The whole difference as one replacement between the common ends. */
 function replaceMiddle(left: readonly string[], right: readonly string[]): DiffRun[] {
-  let start = 0
-  while (start < left.length && start < right.length && left[start] === right[start]) start++
-  const rest = Math.min(left.length, right.length) - start
-  let end = 0
-  while (end < rest && left[left.length - 1 - end] === right[right.length - 1 - end]) end++
-  const leftEnd = left.length - end
-  const rightEnd = right.length - end
+  const { start, end } = commonEnds(left.length, right.length, (one, other) => left[one] === right[other])
+  const [leftEnd, rightEnd] = [left.length - end, right.length - end]
   return [
     { same: true, left: 0, leftEnd: start, right: 0, rightEnd: start },
     { same: false, left: start, leftEnd, right: start, rightEnd },

@@ -1,3 +1,4 @@
+import { memo } from '../../model/memo.ts'
 import {
   isUnspacedScript,
   letterPattern,
@@ -7,7 +8,7 @@ import {
   unspacedScripts,
 } from './tokens.ts'
 
-// What a diff tells as one piece is more than a word: a reader wants a sum, a date or an address whole or not at all.
+// A diff keeps amounts, dates and addresses whole, because half a number or URL misleads a reader.
 const digitGroups = "(?:[.,:\\/٫٬]\\p{Nd}+|['’\\u00a0\\u202f]\\p{Nd}{3}(?!\\p{Nd}))*"
 const digits = `\\p{Nd}+${digitGroups}`
 const dash = '[\\-\\u2010-\\u2014\\u2212]'
@@ -23,24 +24,29 @@ const tokenPattern = new RegExp(
   'gv',
 )
 
-/** Cuts a text into the pieces of a diff, without a rest. No character that a reader sees as one is ever cut. */
+/** Cuts a text into the tokens of a diff, without loss. Grapheme clusters are never cut. */
 export function tokeniseForDiff(text: string): TokenisedText {
   const { tokens, tail } = tokeniseBy(tokenPattern, text)
   const words = tokens.some((token) => isUnspacedScript(token.text)) ? joinUnspacedWords(text, tokens) : tokens
   return simpleText.test(text) ? { tokens: words, tail } : joinGraphemes(text, words, tail)
 }
 
-// The locale says nothing: dictionaries go by script.
-let wordSegmenter: Intl.Segmenter | undefined
+// The locale has no effect: ICU chooses the dictionary by script.
+const segmenterOf = memo((granularity: 'word' | 'grapheme') => new Intl.Segmenter('en', { granularity }), 2)
+
+/** By index: 1 where a word or a grapheme cluster starts. */
+function segmentStarts(text: string, granularity: 'word' | 'grapheme'): Uint8Array {
+  const starts = new Uint8Array(text.length + 1)
+  for (const { index } of segmenterOf(granularity).segment(text)) starts[index] = 1
+  return starts
+}
 
 /**
- * Puts together the characters of words in scripts without spaces. By single characters a name that shares one with
- * another is told in splinters: 法[-国-]{+院+}.
+ * Joins the characters of words in scripts without spaces. A diff by single characters splits names that share a
+ * character: 法[-国-]{+院+}.
  */
 function joinUnspacedWords(text: string, tokens: readonly Token[]): Token[] {
-  wordSegmenter ??= new Intl.Segmenter('en', { granularity: 'word' })
-  const starts = new Uint8Array(text.length + 1)
-  for (const { index } of wordSegmenter.segment(text)) starts[index] = 1
+  const starts = segmentStarts(text, 'word')
   const words: Token[] = []
   let at = 0
   for (const token of tokens) {
@@ -53,16 +59,13 @@ function joinUnspacedWords(text: string, tokens: readonly Token[]): Token[] {
   return words
 }
 
-// Scripts and marks of which no character ever joins another: most texts have nothing else.
+// Characters that never join a neighbour to a grapheme cluster. Most texts have no others.
 const simpleText =
   /^[\x00-\x7f\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05be\u05d0-\u05ea\u2010-\u2027\u2030-\u203b\u20a0-\u20bf\u2116\u3000-\u3029\u3030-\u303c\u3040-\u3096\u309b-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/
-let graphemeSegmenter: Intl.Segmenter | undefined
 
-/** Puts together again what the pattern cut within a character: emoji that are joined, flags, marks on marks. */
+/** Joins tokens that were cut within a grapheme cluster: joined emoji, flags, combining marks. */
 function joinGraphemes(text: string, tokens: readonly Token[], tail: string): TokenisedText {
-  graphemeSegmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
-  const starts = new Uint8Array(text.length + 1)
-  for (const { index } of graphemeSegmenter.segment(text)) starts[index] = 1
+  const starts = segmentStarts(text, 'grapheme')
   const whole: Token[] = []
   let at = 0
   for (const token of tokens) {
@@ -81,24 +84,24 @@ function joinGraphemes(text: string, tokens: readonly Token[], tail: string): To
 }
 
 /**
- * Whether a text can be cut at an index without cutting a piece of it.
- * @param hasLinks whether it may hold addresses, which have Han characters too
+ * Whether a cut at an index certainly separates two tokens.
+ * @param hasLinks whether the text may hold URLs, whose Han characters belong to one token
  */
 export function isTokenBoundary(text: string, at: number, hasLinks: boolean): boolean {
   if (at <= 0 || at >= text.length) return true
   const left = text.charCodeAt(at - 1)
   const right = text.charCodeAt(at)
-  // White space stands in front of its token, so a seam is before it, never behind.
+  // White space belongs to the token after it, so a boundary is before it.
   if (right === 32 || right === 10) return joinsNothingAfter(left) && joinsNothingBefore(text.charCodeAt(at + 1))
   return !hasLinks && isHan(left) && isHan(right)
 }
 
-/** Joins nothing behind it, and is no white space. */
+/** Whether a character never joins the next one to a token, and is no white space. */
 function joinsNothingAfter(unit: number): boolean {
   return (unit > 32 && unit < 0x300 && unit !== 0xa0) || isHan(unit)
 }
 
-/** Joins nothing before it, not even as the sign of a number. */
+/** Whether a character never joins the one before it, not even as the sign of a number. */
 function joinsNothingBefore(unit: number): boolean {
   return (unit >= 65 && unit <= 122) || isHan(unit)
 }

@@ -1,18 +1,27 @@
-/** A stretch of the left sequence that belongs with a stretch of the right one. Ends are exclusive. */
+/** A range of the left sequence that is matched with a range of the right one. Ends are exclusive. */
 export interface RangeMatch {
   readonly left: number
   readonly leftEnd: number
   readonly right: number
   readonly rightEnd: number
-  /** How much is lost where the match is not told in its place. */
+  /** The cost of leaving the match out of the chain. */
   readonly weight: number
 }
 
+/** The indexes of one side that any of the matches covers. */
+export function matchedIndexes(matches: readonly RangeMatch[], side: 'left' | 'right'): Set<number> {
+  return new Set(matches.flatMap((match) => indexRange(match[side], match[`${side}End`])))
+}
+
+/** The indexes from one up to another that is not included. */
+export function indexRange(from: number, end: number): number[] {
+  return Array.from({ length: Math.max(0, end - from) }, (_, step) => from + step)
+}
+
 /**
- * The heaviest set of matches of which none crosses or overlaps another, in order. What is left out has moved.
- * Exact, in time n log n: taking out the match with most crossings, again and again, is neither, and may tell that
- * three paragraphs moved where one long sentence did. Of equals the earlier on the left stays, so that what moved is
- * what stands further up than before.
+ * Finds the heaviest set of matches that neither cross nor overlap, in order. The matches left out have moved.
+ * The result is exact and takes n log n steps; a greedy removal of crossing matches can report three moved paragraphs
+ * where one long sentence moved. Between equal chains the match that is earlier on the left stays.
  */
 export function heaviestChain(matches: readonly RangeMatch[]): RangeMatch[] {
   const sorted = matches.toSorted((a, b) => a.left - b.left || a.right - b.right)
@@ -24,9 +33,8 @@ export function heaviestChain(matches: readonly RangeMatch[]): RangeMatch[] {
   let ended = 0
   let last = -1
   for (const [at, match] of sorted.entries()) {
-    for (; ended < byEnd.length && sorted[byEnd[ended]!]!.leftEnd <= match.left; ended++) {
+    for (; ended < byEnd.length && sorted[byEnd[ended]!]!.leftEnd <= match.left; ended++)
       best.add(sorted[byEnd[ended]!]!.rightEnd, byEnd[ended]!)
-    }
     const previous = best.bestUpTo(match.right)
     predecessors.push(previous)
     totals.push(match.weight + (totals[previous] ?? 0))
@@ -37,7 +45,7 @@ export function heaviestChain(matches: readonly RangeMatch[]): RangeMatch[] {
   return chain.reverse()
 }
 
-/** The heaviest chain among those that end at or before a place (a Fenwick tree of maxima). */
+/** Finds the heaviest chain that ends at or before an index: a Fenwick tree of maxima. */
 class PrefixMaximum {
   readonly #best: Int32Array
   readonly #totals: readonly number[]
@@ -54,7 +62,7 @@ class PrefixMaximum {
     }
   }
 
-  /** -1: none. */
+  /** @returns the index of the chain's last match; -1 without one */
   bestUpTo(end: number): number {
     let best = -1
     for (let at = end + 1; at > 0; at -= at & -at) {

@@ -1,14 +1,14 @@
 import { type DiffRun, isReplacement } from './diff-runs.ts'
 import { isUnspacedScript, isWord } from './tokens.ts'
 
-// Of an island and of the islands within a rewrite: their size, in half words.
+// Largest run of equal words between two changes, in half words, that is joined with them.
 const maxSeparatorHalfWords = 6
-// Two changes with something between them read well by themselves.
+// Two changes with equal words between them are readable, so a rewrite has at least three.
 const minRewriteChanges = 3
 
 /**
- * Joins changes that have too little between them to be read apart: a phrase for a phrase instead of every other word,
- * and a rewrite as one. A number in place of a number always stands alone.
+ * Joins changes with too few equal words between them, so that a diff replaces phrases instead of every other word.
+ * A number replaced by a number always stays a change of its own.
  */
 export function mergeCloseChanges(
   runs: readonly DiffRun[],
@@ -36,31 +36,29 @@ interface MeasuredRun {
   readonly size: RunSize
 }
 
-/** How much a run holds on each side, in half words, and whether it is a number for a number. */
 interface RunSize {
+  /** Words of each side, in half words. */
   readonly left: number
   readonly right: number
+  /** True where numbers replace numbers. */
   readonly isNumbers: boolean
   readonly isReplacement: boolean
-  /** Words and marks on the left, but for the dot within foreign names. */
+  /** Words and punctuation on the left, without the middle dot of foreign names in Chinese and Japanese. */
   readonly tokens: number
 }
 
-/** Whether what two changes have between them is too little to keep them apart. */
+/** Whether the equal run between two changes is too short to keep them apart. */
 function isTooShortToSeparate(separator: RunSize, previous: RunSize, next: RunSize): boolean {
   if (previous.isNumbers || next.isNumbers) return false
   const [before, after] = [Math.max(previous.left, previous.right), Math.max(next.left, next.right)]
-  // A single character of a script without spaces is less than a word.
+  // One character of a script without spaces is less than a word.
   if (separator.tokens === 1 && separator.left === 1)
     return before > 0 && after > 0 && (previous.isReplacement || next.isReplacement)
   if (!previous.isReplacement || !next.isReplacement) return false
   return separator.left <= maxSeparatorHalfWords && separator.left * 3 <= Math.min(before, after)
 }
 
-/**
- * Joins three changes or more that leave little of either text between them. Words in common are chance there, and a
- * reader sees confetti.
- */
+/** Joins three or more changes that leave little of either text between them. Equal words are chance there. */
 function mergeRewrites(runs: readonly MeasuredRun[]): MeasuredRun[] {
   const merged: MeasuredRun[] = []
   for (let from = 0; from < runs.length; from++) {
@@ -72,7 +70,7 @@ function mergeRewrites(runs: readonly MeasuredRun[]): MeasuredRun[] {
   return merged
 }
 
-/** The last change of a rewrite that begins with a change. The largest one proves nothing: there may be a new sentence. */
+/** Index of the last change of a rewrite that starts at a change. The largest change does not count: it may be a new sentence. */
 function lastOfRewrite(runs: readonly MeasuredRun[], from: number): number {
   let last = from
   let [kept, removed, added, changes] = [0, 0, 0, 0]
@@ -94,7 +92,7 @@ function lastOfRewrite(runs: readonly MeasuredRun[], from: number): number {
   return last
 }
 
-/** Several runs as one change. */
+/** Joins several runs to one change. */
 function mergeRuns(runs: readonly MeasuredRun[]): MeasuredRun {
   const [first, last] = [runs[0]!.run, runs.at(-1)!.run]
   const run = { same: false, left: first.left, leftEnd: last.leftEnd, right: first.right, rightEnd: last.rightEnd }
@@ -121,7 +119,7 @@ function runSizeOf(run: DiffRun, left: readonly string[], right: readonly string
   }
 }
 
-/** A word is two halves, and a character of a script without spaces is one. */
+/** A word counts as two halves, a character of a script without spaces as one. */
 function halfWords(tokens: readonly string[]): number {
   return tokens.reduce((sum, token) => sum + (isUnspacedScript(token) ? token.length : isWord(token) ? 2 : 0), 0)
 }

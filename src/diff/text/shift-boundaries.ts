@@ -1,32 +1,36 @@
 import { type DiffRun, isReplacement } from './diff-runs.ts'
 
-/** An insertion or removal that could as well stand a little earlier or later is told where it ends with its sentence. */
+/** Shifts insertions and removals that fit at several positions to the one where they end with a sentence. */
 export function shiftToSentenceEnds(runs: DiffRun[], left: readonly string[], right: readonly string[]): DiffRun[] {
   for (let at = 1; at + 1 < runs.length; at++) {
-    const run = runs[at]
-    const before = runs[at - 1]
-    const after = runs[at + 1]
-    if (run === undefined || run.same || isReplacement(run) || before === undefined || after === undefined) continue
-    const by = shiftDistance(run, before, after, run.left === run.leftEnd ? right : left)
-    if (by === 0) continue
-    runs[at - 1] = { ...before, leftEnd: before.leftEnd + by, rightEnd: before.rightEnd + by }
-    runs[at] = {
-      same: false,
-      left: run.left + by,
-      leftEnd: run.leftEnd + by,
-      right: run.right + by,
-      rightEnd: run.rightEnd + by,
-    }
-    runs[at + 1] = { ...after, left: after.left + by, right: after.right + by }
+    const [before, run, after] = [runs[at - 1]!, runs[at]!, runs[at + 1]!]
+    if (run.same || isReplacement(run)) continue
+    const distance = shiftDistance(run, before, after, run.left === run.leftEnd ? right : left)
+    if (distance === 0) continue
+    runs[at - 1] = moveEnds(before, 0, distance)
+    runs[at] = moveEnds(run, distance, distance)
+    runs[at + 1] = moveEnds(after, distance, 0)
   }
   return runs
 }
 
-/** By how many tokens to move a run, to the right where above 0; the tokens are those of the side that it stands on. */
+function moveEnds(run: DiffRun, startBy: number, endBy: number): DiffRun {
+  return {
+    same: run.same,
+    left: run.left + startBy,
+    leftEnd: run.leftEnd + endBy,
+    right: run.right + startBy,
+    rightEnd: run.rightEnd + endBy,
+  }
+}
+
+/**
+ * @param tokens the tokens of the side that has the run
+ * @returns how many tokens to shift the run to the right; negative to the left
+ */
 function shiftDistance(run: DiffRun, before: DiffRun, after: DiffRun, tokens: readonly string[]): number {
-  const inserted = run.left === run.leftEnd
-  const from = inserted ? run.right : run.left
-  const until = inserted ? run.rightEnd : run.leftEnd
+  const isInsertion = run.left === run.leftEnd
+  const [from, until] = isInsertion ? [run.right, run.rightEnd] : [run.left, run.leftEnd]
   if (endsSentence(tokens[until - 1])) return 0
   for (let by = 1; by <= before.leftEnd - before.left && tokens[from - by] === tokens[until - by]; by++) {
     if (endsSentence(tokens[until - by - 1])) return -by
@@ -37,6 +41,8 @@ function shiftDistance(run: DiffRun, before: DiffRun, after: DiffRun, tokens: re
   return 0
 }
 
-function endsSentence(token: string | undefined): boolean {
-  return token === '.' || token === '!' || token === '?' || token === '。' || token === '！' || token === '？'
+const sentenceEndMarks = new Set(['.', '!', '?', '。', '！', '？'])
+
+function endsSentence(token = ''): boolean {
+  return sentenceEndMarks.has(token)
 }

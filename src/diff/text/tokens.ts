@@ -1,18 +1,19 @@
-/** A word, number, single Han or kana character, or punctuation mark, with the white space in front of it. */
+/** A word, number, single Han or kana character, or punctuation mark, with the white space before it. */
 export interface Token {
   readonly gap: string
   readonly text: string
 }
 
-/** A text cut up without a rest: the tokens in order, and the white space after the last. */
+/** A text cut into tokens without loss: the tokens in order, and the white space after the last. */
 export interface TokenisedText {
   readonly tokens: readonly Token[]
   readonly tail: string
 }
 
-// Scripts written without spaces, where one character is the smallest piece worth showing.
+/** Scripts written without spaces, for a character class of a regular expression with the `v` flag. */
 export const unspacedScripts =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
+/** A letter or mark of the other scripts, for a regular expression with the `v` flag. */
 export const letterPattern = `[[\\p{L}\\p{M}]--[${unspacedScripts}]]`
 const digits = '\\p{Nd}+(?:[.,:٫٬]\\p{Nd}+)*'
 const number = `${digits}(?:[\\-\\u2010-\\u2014\\u2212]${digits})*(?:[%％٪‰]|${letterPattern}+)?`
@@ -20,7 +21,7 @@ const initials = `(?:${letterPattern}\\.){2,}`
 const word = `(?:${letterPattern}|\\p{N}|\\uFFFD)+(?:['’]${letterPattern}+)*`
 const tokenPattern = new RegExp(`\\s+|${number}|${initials}|${word}|[${unspacedScripts}]\\p{M}*|\\S`, 'gv')
 
-/** Cuts a text into words and marks. Numbers stay whole (`1.5`, `35,000,000`, `2-1`, `50%`); nothing is lost or changed. */
+/** Cuts a text into words and punctuation, without loss. Numbers stay whole: `1.5`, `35,000,000`, `2-1`, `50%`. */
 export function tokenise(text: string): TokenisedText {
   return tokeniseBy(tokenPattern, text)
 }
@@ -28,7 +29,7 @@ export function tokenise(text: string): TokenisedText {
 const unspacedCharacter = new RegExp(`^[${unspacedScripts}]`, 'v')
 const wordCharacter = /[\p{L}\p{N}\uFFFD]/u
 
-/** Whether a token is a word, a number or a character of an unspaced script, and not a mere mark. */
+/** Whether a token is a word, a number or a character of an unspaced script, not punctuation. */
 export function isWord(token: string): boolean {
   return wordCharacter.test(token)
 }
@@ -39,7 +40,7 @@ export function isUnspacedScript(token: string): boolean {
   return token.charCodeAt(0) >= 0xe00 && unspacedCharacter.test(token)
 }
 
-/** Cuts a text by a pattern that matches all of it: white space in one alternative, tokens in the others. */
+/** Cuts a text by a pattern that matches all of it, with white space as one alternative. */
 export function tokeniseBy(pattern: RegExp, text: string): { tokens: Token[]; tail: string } {
   const tokens: Token[] = []
   let gap = ''
@@ -52,6 +53,16 @@ export function tokeniseBy(pattern: RegExp, text: string): { tokens: Token[]; ta
     }
   }
   return { tokens, tail: gap }
+}
+
+/** Whether a UTF-16 code unit is an ASCII space, tab, line feed, vertical tab, form feed or carriage return. */
+export function isBlank(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13)
+}
+
+/** Whether a UTF-16 code unit is an ASCII digit. */
+export function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57
 }
 
 function isSpace(found: string): boolean {

@@ -3,19 +3,18 @@ import { parse as parseToml, TomlError } from 'smol-toml'
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { FrontMatterBlock } from './front-matter-block.ts'
 
-/**
- * A value of a front matter block. Scalars are the text that stands there; nothing is turned into a number or a date.
- */
+/** A value of a front matter block. Scalars are the written text, never converted to numbers or dates. */
 export type FieldValue = string | readonly FieldValue[] | FrontMatterFields
-/** Without a prototype, so that no key means anything but itself. */
+
+/** Has no prototype, so that no key has a built-in meaning. */
 export interface FrontMatterFields {
   readonly [key: string]: FieldValue
 }
 
-/** Why a block cannot be read, in words that fit behind "because". */
+/** A block cannot be read. The message is a clause for use after "because". */
 export class UnreadableBlock extends Error {
   override readonly name = 'UnreadableBlock'
-  /** 1-based line within the block, null where it is the whole. */
+  /** 1-based line within the block; null for the whole block. */
   readonly line: number | null
 
   constructor(message: string, line: number | null = null) {
@@ -25,56 +24,56 @@ export class UnreadableBlock extends Error {
 }
 
 /**
- * Reads a block of front matter as data. The block is cut already, and its language is ours to choose: every engine
- * that gray-matter would pick by itself is replaced, and an options object of its own keeps it from caching.
- * @returns null where the block is no list of fields but a text between two rules
+ * Reads a block of front matter as data. gray-matter finds the block between its delimiters, skips a block that has only
+ * comments, calls the parser of the block's language and returns its data. These options make it safe:
+ * - `delimiters`: control characters, which no block has, so gray-matter reads exactly the given block;
+ * - `language`: the block's, because a delimiter line without a name cannot select another one;
+ * - `engines`: our parsers of YAML and TOML; the others throw, since the default JavaScript engine evaluates code.
+ * With options gray-matter does not cache, so no text of a page stays in memory.
+ * @returns null where the block is a text between two thematic breaks, not fields
  * @throws UnreadableBlock
  */
 export function readFrontMatter({ language, raw }: FrontMatterBlock): FrontMatterFields | null {
   rejectBombs(raw)
-  const captured: { fields: FieldValue | null } = { fields: null }
-  const capture = (read: (text: string) => FieldValue | null) => (text: string) => {
-    captured.fields = read(text)
-    return {}
-  }
-  matter(`${fenceSentinel}\n${raw.replace(/\r\n?/g, '\n')}\n${fenceSentinel}\n`, {
+  const { data } = matter(`${delimiter}\n${raw.replace(/\r\n?/g, '\n')}\n${delimiter}\n`, {
     language,
-    delimiters: [fenceSentinel, fenceSentinel],
+    delimiters: [delimiter, delimiter],
     engines: {
-      yaml: { parse: capture(readYaml) },
-      toml: { parse: capture(readToml) },
+      yaml: { parse: (text) => ({ value: readYaml(text) }) },
+      toml: { parse: (text) => ({ value: readToml(text) }) },
       json: unsupportedEngine,
       js: unsupportedEngine,
       javascript: unsupportedEngine,
     },
   })
-  if (captured.fields === null) return Object.create(null)
-  if (typeof captured.fields === 'string') return null
-  if (isFieldList(captured.fields)) throw new UnreadableBlock('it is a list, not fields with names')
-  return captured.fields
+  const { value = null } = data as { value?: FieldValue | null }
+  if (value === null) return Object.create(null)
+  if (typeof value === 'string') return null
+  if (isFieldList(value)) throw new UnreadableBlock('it is a list, not fields with names')
+  return value
 }
 
 export function isFieldList(field: FieldValue | undefined): field is readonly FieldValue[] {
   return Array.isArray(field)
 }
 
-// No block can hold it: control characters are refused before.
-const fenceSentinel = '\u0001\u0001\u0001'
+// No block has it, because `rejectBombs` refuses control characters.
+const delimiter = '\u0001\u0001\u0001'
 
 const unsupportedEngine = {
   parse: (): never => {
-    throw new UnreadableBlock('its language is not read')
+    throw new UnreadableBlock('its language is not supported')
   },
 }
 
 /**
- * What would keep a parser busy for long is refused before one sees it: more depth than any block has, or more of the
- * marks that open values or part them.
+ * Refuses a block before parsing that would keep a parser busy for long: deep nesting, or many marks that open or
+ * separate values.
  */
 function rejectBombs(raw: string): void {
   const control = /[\0-\x08\x0b\x0c\x0e-\x1f]/.exec(raw)
-  if (control) throw new UnreadableBlock('it holds control characters', raw.slice(0, control.index).split('\n').length)
-  if (/\s{512}/.test(raw)) throw new UnreadableBlock('it holds a long run of blanks')
+  if (control) throw new UnreadableBlock('it has control characters', raw.slice(0, control.index).split('\n').length)
+  if (/\s{512}/.test(raw)) throw new UnreadableBlock('it has 512 or more blanks in a row')
   if (/(?:[-?:][ \t]+){32}/.test(raw)) throw new UnreadableBlock('it is nested too deeply')
   let depth = 0
   let marks = 0
@@ -85,13 +84,13 @@ function rejectBombs(raw: string): void {
     else if (code !== 10 && code !== 33 && code !== 38 && code !== 42 && code !== 44) continue
     marks++
     if (depth > 64) throw new UnreadableBlock('it is nested too deeply')
-    if (marks > maxValues) throw new UnreadableBlock('it unfolds to too much')
+    if (marks > maxValues) throw new UnreadableBlock('it expands to too much data')
   }
 }
 
 const maxValues = 10_000
 
-/** Counts what a block unfolds to, every visit of an alias anew. */
+/** Bounds the values and characters that a block expands to. Each use of an alias counts. */
 class ExpansionBudget {
   #valuesLeft = maxValues
   #charactersLeft = 1024 * 1024
@@ -99,11 +98,11 @@ class ExpansionBudget {
   spend(depth: number, text = ''): void {
     this.#charactersLeft -= text.length
     if (depth > 32) throw new UnreadableBlock('it is nested too deeply')
-    if (--this.#valuesLeft < 0 || this.#charactersLeft < 0) throw new UnreadableBlock('it unfolds to too much')
+    if (--this.#valuesLeft < 0 || this.#charactersLeft < 0) throw new UnreadableBlock('it expands to too much data')
   }
 }
 
-/** Schema "failsafe": every scalar is the text that stands there, and no tag makes anything of it. */
+/** Uses the schema `failsafe`: every scalar is its written text, and tags have no effect. */
 function readYaml(text: string): FieldValue | null {
   const document = parseDocument(text, {
     schema: 'failsafe',
@@ -135,7 +134,7 @@ function readYaml(text: string): FieldValue | null {
 
 function fieldNameOf(key: unknown): string {
   if (isScalar(key) && typeof key.value === 'string') return key.value
-  throw new UnreadableBlock('the name of a field is no text')
+  throw new UnreadableBlock('the name of a field is not a text')
 }
 
 function readToml(text: string): FieldValue {

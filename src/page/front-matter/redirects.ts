@@ -1,12 +1,12 @@
 import type { PagePath } from '../../model/page.ts'
 
-/** Tells whether what a site publishes for an old path leads on to another page. */
+/** Whether a site redirects the address of an old path to another page. */
 export type RedirectLookup = (path: PagePath) => boolean
 
 /**
- * @param aliases addresses that pages name as theirs in their front matter: `/old/`, `/2018/01/15/old.html`, `old.md`
- * @param redirectFiles the text of `_redirects` files, a rule a line: an address, perhaps ending in `*`, where it leads, and perhaps
- *   the status that it answers with
+ * @param aliases addresses from the front matter of other pages: `/old/`, `/2018/01/15/old.html`, `old.md`
+ * @param redirectFiles the texts of `_redirects` files; a line has an address, which may end in `*`, a target, and
+ *   optionally an HTTP status
  */
 export function buildRedirectLookup(aliases: Iterable<string>, redirectFiles: readonly string[]): RedirectLookup {
   const exact = new Set<string>()
@@ -19,7 +19,7 @@ export function buildRedirectLookup(aliases: Iterable<string>, redirectFiles: re
   for (const alias of aliases) add(alias)
   for (const line of redirectFiles.flatMap((text) => text.split(/\r\n?|\n/))) {
     const [from = '', to, status = '301'] = line.trim().split(/\s+/)
-    // an answer of "not found", or a page for all that there is not, leads nowhere
+    // Other statuses, such as 404, are no redirects.
     if (from.startsWith('/') && to !== undefined && /^30[1-8]!?$/.test(status)) add(from)
   }
   exact.delete('')
@@ -33,10 +33,10 @@ export function buildRedirectLookup(aliases: Iterable<string>, redirectFiles: re
   }
 }
 
-/** What a site may call a page: its path, or any end of it, since folders of the source need not be published. */
+/** Addresses of a page on its site: its path, or any end of the path, because a site may omit source folders. */
 function publishedNames(path: PagePath): string[] {
   const stem = withoutExtension(path)
-  // a blog's file name begins with the day that its address has as folders
+  // Blogs publish `2018-01-05-slug.md` as `2018/01/05/slug`.
   const dated = stem.replace(/(^|\/)(\d{4})-(\d{2})-(\d{2})-([^/]+)$/, '$1$2/$3/$4/$5')
   return [...new Set([stem, dated])].flatMap((name) => {
     const parts = name.split('/')
@@ -44,7 +44,7 @@ function publishedNames(path: PagePath): string[] {
   })
 }
 
-/** What most addresses of a page end in, whatever site it is part of: its name, or that of its folder for an index. */
+/** The last part of a page's address: its file name without extension and day, or for an index its folder's name. */
 export function slugOf(path: PagePath): string {
   const stem = withoutExtension(path)
   return stem.slice(stem.lastIndexOf('/') + 1).replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, '')

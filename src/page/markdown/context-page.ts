@@ -1,86 +1,70 @@
-import { createFinding, type Finding } from '../../model/finding.ts'
+import type { Finding } from '../../model/finding.ts'
 import type { Page, PageEvent, PagePath } from '../../model/page.ts'
-import { type Heading, readOutline, type SectionNames } from '../sections/outline.ts'
+import type { Day } from '../../model/time.ts'
+import { emptyPage, noEventFinding } from '../empty-page.ts'
+import type { Heading } from '../sections/line-kinds.ts'
+import { readOutline, type SectionNames } from '../sections/outline.ts'
 import { bodyOf, readSectionContents, sourcesOf } from '../sections/section-contents.ts'
 import { dayFindings, dayOfPath, readDay } from '../text/day.ts'
 import { tidyTitle } from '../text/title.ts'
 
 /**
- * Reads a page of the context dialect: one event, with `### [day](…)`, `##### topic`, `# title`, a lead and the known
+ * Reads a page of the context dialect: one event with `### [day](…)`, `##### topic`, `# title`, a lead and the known
  * sections. A page without a title reports no event.
  * @param text the decoded page, without a byte order mark
- * @param from offset behind a front matter block
+ * @param from offset of the first character after the front matter block
  */
 export function readContextPage(path: PagePath, text: string, names: SectionNames, from = 0): Page {
-  const page = readOutline(text, names, from)
-  const { headings, lines } = page
-  const contents = readSectionContents(path, page, names)
-  const { usedLines } = contents
-
+  const outline = readOutline(text, names, from)
+  const { headings, lines, firstLine } = outline
+  const { usedLines, ...contents } = readSectionContents(path, outline, names)
   const dayHeading = headings[0]
   const titleHeading = headings.find(({ level, text }) => level === 1 && text !== '')
   const topicHeading = headings.find(
     ({ level, text, line }) => level === 5 && text !== '' && line < (titleHeading?.line ?? lines.length),
   )
-  const formats = formatsText(text, from, dayHeading, lines)
-  for (let i = page.firstLine; i <= (dayHeading?.line ?? -1); i++) usedLines[i] = 1
+  usedLines.fill(1, firstLine, (dayHeading?.line ?? -1) + 1)
   for (const heading of headings) {
     if (heading === titleHeading || heading === topicHeading || heading.text === '') usedLines[heading.line] = 1
   }
 
-  const { day, findings } = readDayHeading(path, dayHeading)
-  const common = {
-    path,
-    day: day ?? dayOfPath(path),
-    links: contents.links,
-    related: contents.related,
-    changes: contents.changes,
-    sourced: true,
-    aliases: [],
-    ids: { event: null, page: null },
-  }
-  const event: PageEvent | null = titleHeading
-    ? {
-        title: tidyTitle(titleHeading.text),
-        day: common.day,
-        topic: topicHeading ? tidyTitle(topicHeading.text) : null,
-        body: bodyOf(page, usedLines),
-        sources: sourcesOf(contents.links),
-        path,
-        line: titleHeading.line + 1,
-      }
-    : null
+  const heading = readDayHeading(path, dayHeading)
+  const day = heading.day ?? dayOfPath(path)
+  const events: PageEvent[] = []
+  const findings = [...heading.findings]
+  if (titleHeading)
+    events.push({
+      title: tidyTitle(titleHeading.text),
+      day,
+      topic: topicHeading ? tidyTitle(topicHeading.text) : null,
+      body: bodyOf(outline, usedLines),
+      sources: sourcesOf(contents.links),
+      path,
+      line: titleHeading.line + 1,
+    })
+  else findings.push(noEventFinding(path, 'The page has no title ("# …"), so it reports no event. Its bytes are kept.'))
   return {
-    ...common,
-    dialect: 'context',
-    events: event ? [event] : [],
-    regenerated: { ...contents.regenerated, formats },
-    findings: [...findings, ...(event ? [] : [untitledFinding(path)]), ...contents.findings],
+    ...emptyPage(path, 'context'),
+    ...contents,
+    day,
+    events,
+    sourced: true,
+    // In this dialect only `Formats:` lines are above the day's heading.
+    regenerated: {
+      ...contents.regenerated,
+      formats: dayHeading ? text.slice(from, lines[dayHeading.line]?.start).trim() : '',
+    },
+    findings: [...findings, ...contents.findings],
   }
 }
 
-/** What stands above the day's heading; the dialect allows `Formats:` lines alone. */
-function formatsText(
-  text: string,
-  from: number,
-  heading: Heading | undefined,
-  lines: readonly { start: number }[],
-): string {
-  return heading ? text.slice(from, lines[heading.line]?.start).trim() : ''
-}
-
-function readDayHeading(path: PagePath, heading: Heading | undefined): { day: string | null; findings: Finding[] } {
-  const match = /^\[([^\]]*)\][ \t]*\(([^)]*)\)?/.exec(heading?.text ?? '')
-  const day = readDay(match?.[1] ?? '')
+function readDayHeading(path: PagePath, heading: Heading | undefined): { day: Day | null; findings: Finding[] } {
+  const [, name = '', target = ''] = /^\[([^\]]*)\][ \t]*\(([^)]*)\)?/.exec(heading?.text ?? '') ?? []
+  const day = readDay(name)
   const findings = dayFindings(path, (heading?.line ?? 0) + 1, [
     { day, foundIn: 'the heading' },
-    { day: dayOfPath((match?.[2] ?? '').trim()), foundIn: "the heading's link" },
+    { day: dayOfPath(target.trim()), foundIn: "the heading's link" },
     { day: dayOfPath(path), foundIn: 'the folder' },
   ])
   return { day, findings }
-}
-
-function untitledFinding(path: PagePath): Finding {
-  const message = 'The page has no title ("# …"), so it reports no event. It is kept as it is.'
-  return { ...createFinding('page-unreadable', message, { path }), severity: 'warning' }
 }

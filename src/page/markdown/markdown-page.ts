@@ -1,118 +1,70 @@
-import { createFinding, type Finding } from '../../model/finding.ts'
-import type { Page, PageEvent, PageIds, PagePath, SourceLink } from '../../model/page.ts'
-import {
-  type FieldValue,
-  type FrontMatterFields,
-  isFieldList,
-  readFrontMatter,
-  UnreadableBlock,
-} from '../front-matter/front-matter.ts'
-import { cutFrontMatter, type FrontMatterBlock } from '../front-matter/front-matter-block.ts'
+import type { Page, PageEvent, PagePath, SourceLink } from '../../model/page.ts'
+import { emptyPage, noEventFinding } from '../empty-page.ts'
+import { readPageFields } from '../front-matter/page-fields.ts'
 import { type Outline, readOutline, type SectionNames, startsWithDayHeading } from '../sections/outline.ts'
 import { bodyOf, readSectionContents, sourcesOf } from '../sections/section-contents.ts'
-import { dayFindings, dayOfPath, readDay } from '../text/day.ts'
+import { dayFindings, dayOfPath } from '../text/day.ts'
+import { lineText } from '../text/lines.ts'
 import { tidyTitle } from '../text/title.ts'
 import { readContextPage } from './context-page.ts'
 
 /**
- * Reads a Markdown page, with front matter or without: title, day, topic and sources from its fields, else from its
- * first heading and its path; the rest is the body, but for the known sections. A page of the context dialect behind
- * front matter is read as one.
+ * Reads a Markdown page with or without front matter. Title, day, topic and sources come from the fields, else from the
+ * first heading and the path; the rest is the body, except the known sections. A page of the context dialect may
+ * follow the front matter.
  * @param text the decoded page, without a byte order mark
  */
 export function readMarkdownPage(path: PagePath, text: string, names: SectionNames): Page {
-  const { block, fields, findings } = tryReadFrontMatter(path, text)
-  const frontMatter = frontMatterData(fields)
-  const from = block?.end ?? 0
-  const isContextPage = block !== null && startsWithDayHeading(text, from)
-  const parsed = isContextPage
-    ? readContextPage(path, text, names, from)
-    : readPlainMarkdown(path, text, names, from, frontMatter.title)
-  const event = parsed.events[0]
-  const title = isContextPage ? (event?.title ?? frontMatter.title) : (frontMatter.title ?? event?.title)
-  if (title === undefined || title === null) {
-    return {
-      ...parsed,
-      dialect: 'front-matter',
-      findings: [...findings, emptyPageFinding(path), ...parsed.findings.filter(isNotPageUnreadable)],
-    }
-  }
-
-  const links = [...frontMatter.sources.map((url): SourceLink => ({ text: '', url, cover: false })), ...parsed.links]
+  const fields = readPageFields(path, text)
+  const isContextPage = fields.end > 0 && startsWithDayHeading(text, fields.end)
+  const page = isContextPage
+    ? readContextPage(path, text, names, fields.end)
+    : readPlainMarkdown(path, text, names, fields.end, fields.title)
+  const event = page.events[0]
+  const titled = isContextPage || fields.title === null ? event : undefined
+  const title = titled?.title ?? fields.title
   const dayProblems = dayFindings(path, 1, [
-    { day: frontMatter.day, foundIn: 'the front matter', toleranceDays: frontMatter.hasTime ? 1 : 0 },
+    { day: fields.day, foundIn: 'the front matter', toleranceDays: fields.hasTime ? 1 : 0 },
     { day: dayOfPath(path), foundIn: 'the path' },
-    { day: isContextPage ? parsed.day : null, foundIn: 'the heading' },
+    { day: isContextPage ? page.day : null, foundIn: 'the heading' },
   ])
+  const pageFindings = page.findings.filter(({ name }) => name !== 'page-unreadable')
+  if (title === null) {
+    const message = 'The page has neither a title nor text, so it reports no event. Its bytes are kept.'
+    const findings = [...fields.findings, noEventFinding(path, message), ...pageFindings]
+    return { ...page, dialect: 'front-matter', findings }
+  }
+  const links = [...fields.sources.map((url): SourceLink => ({ text: '', url, cover: false })), ...page.links]
+  const day = fields.day ?? page.day
   const merged: PageEvent = {
     title,
-    day: frontMatter.day ?? parsed.day,
-    topic: frontMatter.topic ?? event?.topic ?? null,
+    day,
+    topic: fields.topic ?? event?.topic ?? null,
     body: event?.body ?? '',
     sources: sourcesOf(links),
     path,
-    line:
-      event && event.title === title && (isContextPage || frontMatter.title === null) ? event.line : titleLine(block),
+    line: titled?.line ?? fields.titleLine,
   }
-  const keptFindings = parsed.findings.filter(
-    (one) => isNotPageUnreadable(one) && (one.name !== 'day-mismatch' || dayProblems.length === 0),
-  )
   return {
-    ...parsed,
+    ...page,
     dialect: 'front-matter',
-    day: merged.day,
+    day,
     links,
-    sourced: parsed.sourced || frontMatter.hasSourceField,
-    aliases: frontMatter.aliases,
-    ids: frontMatter.ids,
+    sourced: page.sourced || fields.hasSourceField,
+    aliases: fields.aliases,
+    ids: fields.ids,
     events: [merged],
-    findings: [...findings, ...dayProblems, ...keptFindings],
+    findings: [
+      ...fields.findings,
+      ...dayProblems,
+      ...pageFindings.filter(({ name }) => name !== 'day-mismatch' || dayProblems.length === 0),
+    ],
   }
-}
-
-function isNotPageUnreadable({ name }: Finding): boolean {
-  return name !== 'page-unreadable'
-}
-
-interface FrontMatterResult {
-  readonly block: FrontMatterBlock | null
-  readonly fields: FrontMatterFields | null
-  readonly findings: readonly Finding[]
-}
-
-/** A block that cannot be read is a finding, and stays part of the body. */
-function tryReadFrontMatter(path: PagePath, text: string): FrontMatterResult {
-  const block = cutFrontMatter(text)
-  if (!block) return { block: null, fields: null, findings: [] }
-  if ('problem' in block) return { block: null, fields: null, findings: [unreadableFinding(path, block.problem, 1)] }
-  try {
-    const fields = readFrontMatter(block)
-    return { block: fields && block, fields, findings: [] }
-  } catch (error) {
-    const reason = error instanceof UnreadableBlock ? error : new UnreadableBlock('its parser gave up')
-    return { block: null, fields: null, findings: [unreadableFinding(path, reason.message, 1 + (reason.line ?? 0))] }
-  }
-}
-
-function unreadableFinding(path: PagePath, reason: string, line: number): Finding {
-  return createFinding(
-    'front-matter-unreadable',
-    `The front matter was not read, because ${reason}. The page is taken as plain text.`,
-    {
-      path,
-      line,
-    },
-  )
-}
-
-function emptyPageFinding(path: PagePath): Finding {
-  const message = 'The page holds neither a title nor text, so it reports no event. It is kept as it is.'
-  return { ...createFinding('page-unreadable', message, { path }), severity: 'warning' }
 }
 
 /**
- * A page by its text alone: titled by its first heading, else by its name. No event where there is no text.
- * @param givenTitle a title given elsewhere; a heading that says another is part of the body then
+ * Reads a page by its text alone. Its title is the first heading, else its file name; without text it has no event.
+ * @param givenTitle the title in the front matter; a heading with another text is part of the body then
  */
 function readPlainMarkdown(
   path: PagePath,
@@ -121,36 +73,28 @@ function readPlainMarkdown(
   from: number,
   givenTitle: string | null,
 ): Page {
-  const page = readOutline(text, names, from)
-  const contents = readSectionContents(path, page, names)
-  const first = firstHeading(page, contents.usedLines)
+  const outline = readOutline(text, names, from)
+  const { usedLines, ...contents } = readSectionContents(path, outline, names)
+  const first = firstHeading(outline, usedLines)
   const heading = givenTitle === null || first?.title === givenTitle ? first : null
-  if (heading) contents.usedLines.fill(1, heading.firstLine, heading.lastLine + 1)
-  const body = bodyOf(page, contents.usedLines)
+  if (heading) usedLines.fill(1, heading.firstLine, heading.lastLine + 1)
   const day = dayOfPath(path)
-  const hasContent = heading !== null || body !== '' || page.sections.length > 0
   const event: PageEvent = {
     title: heading?.title ?? titleFromPath(path),
     day,
     topic: null,
-    body,
+    body: bodyOf(outline, usedLines),
     sources: sourcesOf(contents.links),
     path,
     line: heading ? heading.firstLine + 1 : 1,
   }
+  const hasContent = heading !== null || event.body !== '' || outline.sections.length > 0
   return {
-    path,
-    dialect: 'front-matter',
+    ...emptyPage(path, 'front-matter'),
+    ...contents,
     day,
     events: hasContent && event.title !== '' ? [event] : [],
-    links: contents.links,
-    related: contents.related,
-    changes: contents.changes,
-    sourced: page.sections.some(({ kind }) => kind === 'sources'),
-    aliases: [],
-    ids: { event: null, page: null },
-    regenerated: contents.regenerated,
-    findings: contents.findings,
+    sourced: outline.sections.some(({ kind }) => kind === 'sources'),
   }
 }
 
@@ -160,17 +104,15 @@ interface TitleHeading {
   readonly lastLine: number
 }
 
-/** The first heading outside the known sections, by number signs or underlined. */
-function firstHeading(
-  { text, lines, firstLine, headings, verbatimLines }: Outline,
-  usedLines: Uint8Array,
-): TitleHeading | null {
+/** The first heading outside the known sections, with number signs or underlined. */
+function firstHeading(outline: Outline, usedLines: Uint8Array): TitleHeading | null {
+  const { text, lines, firstLine, headings, verbatimLines } = outline
   const heading = headings.find((heading) => heading.text !== '' && !usedLines[heading.line])
   const limit = heading?.line ?? lines.length
   const [none, other] = [-1, -2]
   let paragraph = none
   for (let i = firstLine; i < limit; i++) {
-    const line = text.slice(lines[i]!.start, lines[i]!.end)
+    const line = lineText(outline, i)
     if (paragraph >= 0 && /^ {0,3}(?:=+|-+)[ \t]*$/.test(line)) {
       const title = text.slice(lines[paragraph]!.start, lines[i - 1]!.end)
       return { title: tidyTitle(title), firstLine: paragraph, lastLine: i }
@@ -183,80 +125,10 @@ function firstHeading(
   return { title, firstLine: heading.line, lastLine: heading.line }
 }
 
-/** A file's name as words: no extension, no day, blanks for dashes. An index is named by its folder. */
+/** A file's name as words, without extension and day. An index file has the name of its folder. */
 function titleFromPath(path: PagePath): string {
   const names = path.split('/')
   const file = (names.pop() ?? '').replace(/\.[^.]*$/, '')
   const name = /^(?:index|readme)$/i.test(file) ? (names.pop() ?? file) : file
   return tidyTitle(name.replace(/^\d{4}-\d{1,2}-\d{1,2}[-_.]/, '').replace(/[-_]+/g, ' '))
-}
-
-interface FrontMatterData {
-  readonly title: string | null
-  readonly day: string | null
-  /** True where the day comes with a time. */
-  readonly hasTime: boolean
-  readonly topic: string | null
-  readonly sources: readonly string[]
-  readonly hasSourceField: boolean
-  readonly aliases: readonly string[]
-  readonly ids: PageIds
-}
-
-/** What the fields of a block say of the event. */
-function frontMatterData(fields: FrontMatterFields | null): FrontMatterData {
-  const date = textOf(fields?.date) ?? ''
-  const categories = fields?.categories
-  const title = textOf(fields?.title)
-  return {
-    title: title === null ? null : tidyTitle(title),
-    day: readDay(date),
-    hasTime: /[T ]\d/.test(date.trim()),
-    topic:
-      textOf(fields?.topic) ?? textOf(fields?.category) ?? textOf(isFieldList(categories) ? categories[0] : categories),
-    sources: ['source', 'sources', 'link', 'canonical'].flatMap((key) => urlsOf(fields?.[key])),
-    hasSourceField: fields?.source !== undefined || fields?.sources !== undefined,
-    // as Hugo, Jekyll and others name them
-    aliases: ['aliases', 'alias', 'redirect_from', 'redirectFrom'].flatMap((key) => textsOf(fields?.[key])),
-    ids: {
-      event: firstId(fields, ['event_id', 'eventId', 'event-id', 'event']),
-      page: firstId(fields, ['id', 'uuid', 'guid']),
-    },
-  }
-}
-
-/** An id is one word with a figure or a dash in it: what only names a kind, or an order, is none. */
-function firstId(fields: FrontMatterFields | null, keys: readonly string[]): string | null {
-  const found = keys.map((key) => textOf(fields?.[key])).find((text) => text && isId(text))
-  return found ?? null
-}
-
-function isId(text: string): boolean {
-  return /^\S{4,200}$/.test(text) && /[\d-]/.test(text)
-}
-
-/** A field's text, tidied; null where it is empty, no text, or YAML's words for nothing. */
-function textOf(field: FieldValue | undefined): string | null {
-  if (typeof field !== 'string') return null
-  const text = tidyTitle(field)
-  return text === '' || text === '~' || text === 'null' ? null : text
-}
-
-/** The texts in a field: one, or a list. */
-function textsOf(field: FieldValue | undefined): string[] {
-  if (typeof field === 'string') return field.trim() === '' ? [] : [field.trim()]
-  return isFieldList(field) ? field.flatMap(textsOf) : []
-}
-
-/** Web addresses in a field: one, a list, or things with a `url`. */
-function urlsOf(field: FieldValue | undefined): string[] {
-  if (field === undefined) return []
-  if (typeof field === 'string') return /^https?:\/\/\S+$/i.test(field.trim()) ? [field.trim()] : []
-  if (isFieldList(field)) return field.flatMap(urlsOf)
-  return urlsOf(field.url)
-}
-
-function titleLine(block: FrontMatterBlock | null): number {
-  const lines = block?.raw.split(/\r\n?|\n/) ?? []
-  return lines.findIndex((line) => /^\s*["']?title["']?\s*[:=]/.test(line)) + 2
 }

@@ -1,9 +1,10 @@
-import { createFinding, type Finding } from '../../model/finding.ts'
+import type { Finding } from '../../model/finding.ts'
+import { memo } from '../../model/memo.ts'
 import type { PageEvent, PagePath } from '../../model/page.ts'
-import type { Day } from '../../model/time.ts'
-import { monthNames } from '../../model/time.ts'
+import { type Day, monthNames } from '../../model/time.ts'
+import { dayFindings, padDay } from '../text/day.ts'
 import { copyText } from './copy-text.ts'
-import { readWikiLine, type WikiLine } from './wikitext.ts'
+import { readWikiLine } from './wikitext.ts'
 
 export interface PortalDay {
   readonly day: Day | null
@@ -11,7 +12,7 @@ export interface PortalDay {
   readonly findings: readonly Finding[]
 }
 
-/** The day that a portal file's name gives: `2018_January_15.txt`; null for other names. */
+/** Reads the day from a portal file's name, `2018_January_15.txt`. Null for other names. */
 export function dayOfPortalPath(path: PagePath): Day | null {
   const match = /(?:^|\/)(\d{4})_([A-Z][a-z]+)_(\d{1,2})\.txt$/.exec(path)
   const month = match ? monthNames.indexOf(match[2]!.toLowerCase()) + 1 : 0
@@ -20,33 +21,30 @@ export function dayOfPortalPath(path: PagePath): Day | null {
 
 /**
  * Reads a day of the portal: wikitext with sections (`;`), topics and items (`*`, nested). An item is an event when it
- * carries a source, or is a leaf that says something; its topic is the nearest bullet above it that is none.
+ * has a source, or is a leaf with a sentence. Its topic is the nearest bullet above it that is no event.
  * @param text the decoded file, without a byte order mark
  */
 export function readPortalDay(path: PagePath, text: string): PortalDay {
-  const bullets = readBullets(text)
-  const events: PageEvent[] = []
   const header = /\{\{\s*current events header\s*\|\s*(\d{4})\s*\|\s*0?(\d{1,2})\s*\|\s*0?(\d{1,2})/i.exec(text)
   const fromName = dayOfPortalPath(path)
   const fromHeader = header ? padDay(header[1]!, header[2]!, header[3]!) : null
   const day = fromName ?? fromHeader
-  const findings: Finding[] = []
-  if (fromName && fromHeader && fromName !== fromHeader) {
-    findings.push(
-      createFinding('day-mismatch', 'The header gives another day than the file name.', {
-        path,
-        line: 1,
-        expected: fromName,
-        actual: fromHeader,
-      }),
-    )
-  }
+  const findings = dayFindings(path, 1, [
+    { day: fromName, foundIn: 'the file name' },
+    { day: fromHeader, foundIn: 'the header' },
+  ])
+  return { day, events: readEvents(path, text, day), findings }
+}
+
+function readEvents(path: PagePath, text: string, day: Day | null): PageEvent[] {
+  const bullets = readBullets(text)
+  const events: PageEvent[] = []
   const topics: string[] = []
   for (let i = 0; i < bullets.length; i++) {
     const bullet = bullets[i]!
     topics.length = Math.min(topics.length, bullet.depth - 1)
     const hasChildren = bullets[i + 1] !== undefined && bullets[i + 1]!.depth > bullet.depth
-    const { text: title, sources, onlyLinks } = readCachedLine(bullet.text)
+    const { text: title, sources, onlyLinks } = readLine(copyText(bullet.text))
     if (isEvent(title, sources, onlyLinks, hasChildren)) {
       const topic = topics.findLast((name) => name !== '') ?? null
       events.push({ title, day, topic, body: '', sources, path, line: bullet.line })
@@ -54,8 +52,11 @@ export function readPortalDay(path: PagePath, text: string): PortalDay {
     } else topics[bullet.depth - 1] = title
     for (let level = 0; level < bullet.depth - 1; level++) topics[level] ??= ''
   }
-  return { day, events, findings }
+  return events
 }
+
+// Most lines repeat from the previous revision, so parsed lines are cached.
+const readLine = memo((raw: string) => readWikiLine(raw), 4_000)
 
 function isEvent(title: string, sources: readonly string[], onlyLinks: boolean, hasChildren: boolean): boolean {
   if (title === '') return false
@@ -69,7 +70,7 @@ interface Bullet {
   readonly line: number
 }
 
-/** The bullets in order; a line that only goes on where an item broke off is joined to it. A section is depth 0 and left out. */
+/** Reads the bullets in order. A line that continues an unfinished item is joined to it. */
 function readBullets(text: string): Bullet[] {
   const lines = (text.includes('<!--') ? removeComments(text) : text).split('\n')
   const bullets: Bullet[] = []
@@ -91,14 +92,14 @@ function readBullets(text: string): Bullet[] {
   return bullets
 }
 
-/** An item that has not come to its source yet goes on below; blank lines and markup are passed over. */
+/** Whether a line continues an item that has no source yet. Blank lines and markup do not. */
 function continuesItem(item: string, line: string): boolean {
   if (line.trim() === '' || /^\s*(?:\{\{|\|\}|\{\||__)/.test(line) || item.includes('[http')) return false
-  // the template that all of the day stands in is closed here, unless the item left one of its own open
+  // `}}` closes the template around the whole day, unless the item has an open template.
   return !/^\s*\}\}/.test(line) || item.lastIndexOf('{{') > item.lastIndexOf('}}')
 }
 
-/** Comments go, their line feeds stay so that line numbers hold; an unclosed comment is text. */
+/** Removes comments, but keeps their line feeds for the line numbers. A comment without an end is text. */
 function removeComments(text: string): string {
   let kept = ''
   let start = 0
@@ -109,23 +110,4 @@ function removeComments(text: string): string {
     start = close + 3
   }
   return kept + text.slice(start)
-}
-
-// Of one revision's lines nearly all stood in the revision before, so reading them once is most of the speed.
-const lineCache = new Map<string, WikiLine>()
-const maxCachedLines = 4_000
-
-function readCachedLine(raw: string): WikiLine {
-  let line = lineCache.get(raw)
-  if (!line) {
-    if (lineCache.size >= maxCachedLines) lineCache.clear()
-    const copied = copyText(raw)
-    line = readWikiLine(copied)
-    lineCache.set(copied, line)
-  }
-  return line
-}
-
-function padDay(year: string, month: string, day: string): Day {
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }

@@ -1,17 +1,17 @@
 import { copyText } from './copy-text.ts'
 
-/** What a line of wikitext reads as, and the links to the web that it carries. */
+/** The text of a line of wikitext, and its web links. */
 export interface WikiLine {
-  /** As the reader saw it: links by their label, emphasis as quotes, templates and sources gone; residue stays. */
+  /** As a reader saw it: links as labels, emphasis as quotes, no templates and sources. Broken markup stays. */
   readonly text: string
-  /** URLs of the bracketed sources, in order. */
+  /** The URLs of the bracketed sources, in order. */
   readonly sources: readonly string[]
-  /** True where the line is nothing but links between wiki pages: a topic. */
+  /** True where the line has only wiki links, as topics do. */
   readonly onlyLinks: boolean
 }
 
-// The bounds in these keep a hostile line from taking time by the square of its length.
-/** The source of a line: `[https://… (Name)]`. One bracket too many behind it leaves residue in what readers saw. */
+// The bounds keep the time linear on hostile lines.
+/** A source: `[https://… (Name)]`. With an extra bracket after it, MediaWiki shows it as text. */
 const sourceLink = /\[\s{0,9}((?:https?:)?\/\/[^\s\]]{1,2000})([^\]]{0,500})\](?!\])/gi
 const brokenSourceLink = /\[\s{0,9}((?:https?:)?\/\/[^\s\]]{1,2000})/gi
 const htmlTag = /<ref[^<>]{0,500}\/>|<ref[^<>]{0,500}>.{0,2000}?<\/ref>|<\/?[a-z][^<>]{0,500}>/gi
@@ -19,7 +19,7 @@ const wikiLink = /\[\[([^[\]]*)\]\]/g
 const joiningWord = /\b(?:and|or|in|of|the)\b/gi
 const unevenSpaces = /\s\s|[^\S ]/
 
-/** Reads one line, without its bullets. Comments must be gone already. */
+/** Reads one line. @param raw the line without bullets and comments */
 export function readWikiLine(raw: string): WikiLine {
   const sources: string[] = []
   let text = raw
@@ -38,25 +38,25 @@ export function readWikiLine(raw: string): WikiLine {
   if (text.includes("''")) text = text.replace(/'{2,5}/g, '"')
   if (text.includes('(')) text = text.replace(/\(\s*\)/g, '')
   if (unevenSpaces.test(text)) text = text.replace(/\s+/g, ' ')
-  // Copied to its length: an array that grew keeps room for more.
+  // `slice` frees the spare capacity of an array that grew.
   return { text: copyText(trimSeparators(text)), sources: sources.slice(), onlyLinks }
 }
 
-/** Commas and a semicolon that stood between sources are left over at the end. */
+/** Removes the commas and semicolons that separated sources at the end. */
 function trimSeparators(text: string): string {
   let end = text.length
   while (end > 0 && ' ,;'.includes(text[end - 1]!)) end--
   return text.slice(0, end).trimStart()
 }
 
-/** `page|label` reads label, `page` alone reads page, files and categories read nothing. */
+/** The label of `page|label`, the page of `page`, and nothing of files and categories. */
 function linkLabel(inner: string): string {
   if (/^\s*:?(?:file|image|category)\s*:/i.test(inner)) return ''
   const bar = inner.lastIndexOf('|')
   return bar < 0 ? inner.replace(/^:/, '') : inner.slice(bar + 1) || inner.slice(0, bar)
 }
 
-/** Templates vanish, innermost first; the few that carry words leave them. */
+/** Replaces templates, innermost first, by their words. Most have none. */
 function expandTemplates(text: string): string {
   let before = text
   for (let round = 0; round < 5; round++) {
@@ -69,7 +69,7 @@ function expandTemplates(text: string): string {
 
 const rangeWords = new Set(['–', '-', 'to', 'and', 'or', 'by', 'x'])
 
-// Templates of a ship's name, called by its prefix.
+// Templates for ship names.
 const shipPrefixes = new Set(['uss', 'usns', 'uscgc', 'hms', 'hmas', 'hmcs', 'ins', 'mv', 'ms', 'mt', 'ss', 'rms'])
 
 function templateText(inner: string): string {

@@ -1,11 +1,11 @@
 import { splitLines } from '../text/lines.ts'
-import { type RawBlockEndTest, rawBlockEndOf } from './raw-block.ts'
+import { RawBlockReader } from './raw-block.ts'
 
-/** A remark that a page allows, in place and with a reason: `<!-- variorum-allow VAR121: agreed with the desk -->`. */
+/** A comment in a page that allows a rule there: `<!-- variorum-allow VAR121: agreed with the desk -->`. */
 export interface Allowance {
   /** A rule's code or name. */
   readonly rule: string
-  /** Null where none is given: it does not count. */
+  /** Null without a reason; then the allowance does not count. */
   readonly reason: string | null
   /** 1-based. */
   readonly line: number
@@ -20,27 +20,19 @@ const allowancePattern = new RegExp(
 )
 
 /**
- * Every allowance of a page, in a comment of its Markdown, its wikitext or its front matter: several rules may share one, and
- * one line may have several. What a fence of code shows is none.
+ * Reads the allowances in the comments of a page's Markdown, wikitext or front matter. One comment may name several rules,
+ * and one line may have several comments. Code fences are skipped.
  */
 export function readAllowances(text: string): Allowance[] {
   if (!text.includes(keyword)) return []
-  const found: Allowance[] = []
-  let openBlockEnd: RawBlockEndTest | null = null
-  for (const [index, { start, end }] of splitLines(text).entries()) {
+  const fences = new RawBlockReader('fences')
+  return splitLines(text).flatMap(({ start, end }, index) => {
     const line = text.slice(start, end)
-    if (openBlockEnd !== null) {
-      if (openBlockEnd(line)) openBlockEnd = null
-      continue
-    }
-    const blockEnd = /^ {0,3}(?:`{3}|~{3})/.test(line) ? rawBlockEndOf(line.trimStart()) : null
-    if (blockEnd !== null && blockEnd !== 'closed') openBlockEnd = blockEnd
-    else if (line.includes(keyword)) found.push(...allowancesOf(line, index + 1))
-  }
-  return found
+    return fences.read(line) || !line.includes(keyword) ? [] : allowancesOf(line, index + 1)
+  })
 }
 
-/** True for a line that holds allowances in comments and nothing else: it is no part of what a page says. */
+/** Whether a line has only comments, and an allowance with a reason among them. Such a line is not part of the body. */
 export function isAllowanceLine(line: string): boolean {
   if (!line.includes(keyword) || !/^\s{0,99}(?:<!--(?:(?!-->).)*-->\s*)+$/.test(line)) return false
   return allowancesOf(line, 0).some(({ reason }) => reason !== null)

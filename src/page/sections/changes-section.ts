@@ -2,53 +2,38 @@ import { createFinding, type Finding } from '../../model/finding.ts'
 import type { ChangesEntry, PagePath, VersionLabel } from '../../model/page.ts'
 import type { Instant } from '../../model/time.ts'
 import { bodyStart } from '../front-matter/front-matter-block.ts'
-import { type LineOffsets, lineEnding } from '../text/lines.ts'
+import { type LineOffsets, lineEnding, lineText } from '../text/lines.ts'
+import { firstNonBlank } from './line-kinds.ts'
 import { escapeLinkTarget, escapeLinkText } from './link-text.ts'
-import {
-  defaultSectionNames,
-  firstNonBlank,
-  type Outline,
-  readOutline,
-  type Section,
-  type SectionNames,
-} from './outline.ts'
+import { defaultSectionNames, type Outline, readOutline, type Section, type SectionNames } from './outline.ts'
 import { readItemLink, withoutEmphasis } from './section-links.ts'
 
 export interface ParsedChanges {
   readonly entries: readonly ChangesEntry[]
-  /** `changes-malformed` for lines that are no entry, and for labels and times that cannot be read. */
+  /** `changes-malformed` for lines that are no entry, and for unreadable labels and times. */
   readonly findings: readonly Finding[]
 }
 
 /**
- * Reads every Changes section of a page. Numbers mean nothing, an entry may run over several lines, and a title may
- * hold anything; labels and times that cannot be read are null in the entry.
+ * Reads all Changes sections of a page. The numbers of entries are ignored, an entry may continue on later lines, and a
+ * title may contain anything. Unreadable labels and times are null in the entry.
  */
-export function readChanges(path: PagePath, { text, lines, sections }: Outline): ParsedChanges {
+export function readChanges(path: PagePath, outline: Outline): ParsedChanges {
   const entries: ChangesEntry[] = []
   const findings: Finding[] = []
   const malformed = (message: string, line: number, actual: string) =>
     findings.push(createFinding('changes-malformed', message, { path, line: line + 1, actual: actual.trim() }))
 
-  for (const section of sections) {
-    if (section.kind !== 'changes') continue
-    for (const item of entryTexts(text, lines, section)) {
-      const link = readItemLink(item.text)
-      if (!link) {
-        malformed('A line of the Changes section is no entry: it has no link.', item.line, item.text)
-        continue
-      }
-      const note = readNote(link.rest)
-      if (!note.readable)
-        malformed('An entry of the Changes section ends in neither a time nor a label.', item.line, link.rest)
-      entries.push({
-        title: link.title,
-        target: link.target,
-        until: note.until,
-        label: note.label,
-        line: item.line + 1,
-      })
+  for (const item of outline.sections.flatMap((section) => entryTexts(outline, section))) {
+    const link = readItemLink(item.text)
+    if (!link) {
+      malformed('A line of the Changes section is no entry: it has no link.', item.line, item.text)
+      continue
     }
+    const { until, label, readable } = readNote(link.rest)
+    if (!readable)
+      malformed('An entry of the Changes section ends in neither a time nor a label.', item.line, link.rest)
+    entries.push({ title: link.title, target: link.target, until, label, line: item.line + 1 })
   }
   return { entries, findings }
 }
@@ -58,11 +43,11 @@ interface EntryText {
   text: string
 }
 
-/** A section's entries, each with the lines that it runs on over. */
-function entryTexts(text: string, lines: readonly LineOffsets[], section: Section): EntryText[] {
+/** The entries of a Changes section, each with its continuation lines. */
+function entryTexts(outline: Outline, { kind, firstLine, lastLine }: Section): EntryText[] {
   const items: EntryText[] = []
-  for (let i = section.firstLine + 1; i <= section.lastLine; i++) {
-    const line = text.slice(lines[i]!.start, lines[i]!.end).trim()
+  for (let i = firstLine + 1; i <= lastLine && kind === 'changes'; i++) {
+    const line = lineText(outline, i).trim()
     const last = items.at(-1)
     if (line === '') continue
     if (last && !/^(?:\d{1,9}[.)]|[-*+](?=\s)|\[)/.test(line)) last.text += ` ${line}`
@@ -74,14 +59,14 @@ function entryTexts(text: string, lines: readonly LineOffsets[], section: Sectio
 interface EntryNote {
   readonly until: Instant | null
   readonly label: VersionLabel | null
-  /** False where something stands there that is neither a time nor a label. */
+  /** False where the text is neither a time nor a label. */
   readonly readable: boolean
 }
 
 const notePattern =
   /^(?:(\d{4})-(\d{1,2})-(\d{1,2})[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(?:Z|UTC)?)?\s*(?:\(([^()]*)\))?$/i
 
-/** What follows an entry's link: `_2017-08-27 03:47:43 (First version)_`, in UTC, or the label alone. */
+/** Reads the text after an entry's link: `_2017-08-27 03:47:43 (First version)_`, in UTC, or the label alone. */
 function readNote(rest: string): EntryNote {
   const match = notePattern.exec(withoutEmphasis(rest.replace(/\s+/g, ' ')))
   if (!match || match[0] === '') return { until: null, label: labelOf(/\(([^()]*)\)/.exec(rest)?.[1]), readable: false }
@@ -104,7 +89,7 @@ function labelOf(text = ''): VersionLabel | null {
 }
 
 /**
- * The Changes section for these entries, with its heading, line feeds, and a last line feed.
+ * Formats a Changes section with its heading. Lines end in line feeds.
  * @param entries oldest first
  */
 export function formatChangesSection(
@@ -115,7 +100,7 @@ export function formatChangesSection(
   return heading + entries.map((entry, index) => `${index + 1}. ${formatChangesEntry(entry)}\n`).join('')
 }
 
-/** An entry as a Changes section has it, without its number. */
+/** Formats an entry of a Changes section, without its number. */
 export function formatChangesEntry({ title, target, until, label }: Omit<ChangesEntry, 'line'>): string {
   const time =
     until === null || !Number.isFinite(until) ? '' : new Date(until).toISOString().slice(0, 19).replace('T', ' ')
@@ -124,11 +109,11 @@ export function formatChangesEntry({ title, target, until, label }: Omit<Changes
 }
 
 /**
- * Puts a Changes section into a page: in place of the one that stands there; else before the related list, unless the
- * sources come behind that; else at the end. Everything outside the section stays to the character, the section takes
- * the page's line endings, and doing it again changes nothing. Of several copies the first is replaced.
+ * Replaces the first Changes section of a page, or inserts one: before the related list, or at the end where the sources
+ * come after it. All other text stays to the character. The section gets the page's line endings. A second call with
+ * the same section changes nothing.
  * @param text a page, with or without a byte order mark
- * @param section the section's new text; null takes it out
+ * @param section the section's new text; null removes the section
  */
 export function spliceChangesSection(
   text: string,
@@ -150,7 +135,7 @@ function withoutSection({ text, lines }: Outline, { start, lastLine }: Section):
   return text.slice(0, start) + text.slice(lines[next]?.start ?? text.length)
 }
 
-/** Text right under a bare heading would become part of the last entry, so it gets an empty line. */
+/** Inserts an empty line before text right below a heading without a list: it would become part of the last entry. */
 function replaceSection(
   { text, lines, headings }: Outline,
   existing: Section,
@@ -178,11 +163,11 @@ function insertionOffset({ text, sections, unclosedBlockStart }: Outline): numbe
   const related = sections.find(({ kind }) => kind === 'related')
   const sources = sections.findLast(({ kind }) => kind === 'sources')
   if (related && (!sources || sources.start < related.start)) return related.start
-  // Nothing behind a fence that stays open would be seen as a section.
+  // An unclosed code fence would hide every later section.
   return unclosedBlockStart ?? text.length
 }
 
-/** What goes between the page's end and a section, so that an empty line stands there. */
+/** The line endings that make an empty line between the page's end and a section. */
 function separatorBefore({ text, lines }: Outline, newline: string): string {
   const last = lines.at(-1)
   if (!last) return ''

@@ -1,32 +1,23 @@
-import { type RawBlockEndTest, rawBlockEndOf } from './raw-block.ts'
+import { RawBlockReader } from './raw-block.ts'
 
 const commentOpen = '<!--'
 const commentClose = '-->'
 
-/** Markdown without its comments, which no reader sees. Inside of code they are text, and so is one that nothing closes. */
+/** Removes the comments of Markdown. Inside code, and without an end, a comment is text. */
 export function withoutComments(text: string): string {
   if (!text.includes(commentOpen)) return text
   const last = text.lastIndexOf(commentClose)
   let kept = ''
-  let openBlockEnd: RawBlockEndTest | null = null
+  const fences = new RawBlockReader('fences')
   let afterBlank = true
   let isIndented = false
   for (let at = 0, end = 0; at < text.length; ) {
-    // a line of many comments is gone through in pieces, and its end is looked for once
+    // A line with comments is read in pieces; its end is searched once, so that the time stays linear.
     if (at >= end) end = text.indexOf('\n', at) + 1 || text.length
     const line = text.slice(at, end)
     isIndented = /^(?: {4}|\t)/.test(line) && (afterBlank || isIndented)
     afterBlank = line.trim() === ''
-    const blockEnd = /^ {0,3}(?:`{3}|~{3})/.test(line) ? rawBlockEndOf(line.trim()) : null
-    if (openBlockEnd !== null || isIndented || typeof blockEnd === 'function') {
-      openBlockEnd =
-        openBlockEnd === null
-          ? typeof blockEnd === 'function'
-            ? blockEnd
-            : null
-          : openBlockEnd(line.trimEnd())
-            ? null
-            : openBlockEnd
+    if (fences.read(line) || isIndented) {
       kept += line
       at = end
       continue
@@ -34,13 +25,13 @@ export function withoutComments(text: string): string {
     const from = commentStart(line)
     const to = from < 0 || at + from > last ? -1 : text.indexOf(commentClose, at + from + commentOpen.length)
     kept += to < 0 ? line : line.slice(0, from)
-    // what follows a comment is looked at like another line
+    // The text after a comment is read like another line.
     at = to < 0 ? end : to + commentClose.length
   }
   return kept
 }
 
-/** Where in a line a comment begins, outside of code; -1 where none does. */
+/** Index in a line where a comment starts outside code; -1 without one. */
 function commentStart(line: string): number {
   for (let at = 0; at < line.length; ) {
     const [run] = /^`+/.exec(line.slice(at)) ?? []
@@ -49,7 +40,7 @@ function commentStart(line: string): number {
       at++
       continue
     }
-    // a run that no other of its length answers is text
+    // Backticks without a closing run of the same length are text.
     const closing = new RegExp(`(?<!\`)${run}(?!\`)`).exec(line.slice(at + run.length))
     at += run.length + (closing === null ? 0 : closing.index + run.length)
   }

@@ -1,29 +1,27 @@
 import { visibleTitle } from '../text/title.ts'
 
 /**
- * A title as the text of a Markdown link: whatever it holds, it stays one link and shows as it is written. Only what
- * Markdown would take for markup is escaped, each by a backslash; characters that do not show become blanks.
- * Reading it back with {@link unescapeLinkText} gives {@link visibleTitle} of the title.
+ * Escapes a title for the text of a Markdown link, so that any title shows as written in one link. Hidden characters
+ * become spaces. {@link unescapeLinkText} gives back the {@link visibleTitle} of the title.
  */
 export function escapeLinkText(title: string): string {
   return visibleTitle(title.toWellFormed()).replace(markupCharacter, '\\$&')
 }
 
-// An underscore within a word is no emphasis, an ampersand matters before an entity, a less-than sign before a tag, a
-// backslash before punctuation or at the end. A parenthesis behind an escaped bracket is plain text to CommonMark, but
-// some readers take the two for a link all the same.
+// Some characters need an escape only in context: an underscore outside a word, an ampersand before an entity, a
+// less-than sign before a tag, a backslash before punctuation or at the end. CommonMark reads a parenthesis after an
+// escaped bracket as text, but some parsers read both as a link.
 const markupCharacter =
   /[[\]`*~]|(?<=\])\(|^\^|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?[A-Za-z0-9]+;)|<(?=[A-Za-z/!?])|\\(?=[!-/:-@[-`{-~]|$)/g
 
-/** The text of a link without the backslashes that escape punctuation. Entities stay, as they do in titles. */
+/** Removes the backslashes that escape punctuation in the text of a link. Entities stay, as in titles. */
 export function unescapeLinkText(text: string): string {
   return text.includes('\\') ? text.replace(/\\([!-/:-@[-`{-~])/g, '$1') : text
 }
 
 /**
- * A path or address as the target of a Markdown link. In a path, whatever would end the link, start a query or be
- * taken for an escape is percent-encoded; letters of any script stay readable. In an address only what would end the
- * link is.
+ * Escapes a path or URL for the target of a Markdown link. Characters that would end the link are percent-encoded; in a
+ * path also those that start a query, a fragment or an escape. Letters of any script stay readable.
  */
 export function escapeLinkTarget(target: string): string {
   return target.toWellFormed().replace(isUrl(target) ? /[\s\0-\x1f\x7f<>()"`\\]/g : pathMarkupCharacter, percentEncode)
@@ -36,7 +34,7 @@ function percentEncode(character: string): string {
   return encoded === character ? `%${character.charCodeAt(0).toString(16).toUpperCase()}` : encoded
 }
 
-/** A link's target as the path it means. Addresses, and escapes that are none, stay as they are. */
+/** Decodes the percent-encoding of a link's path. URLs and invalid escapes stay as they are. */
 export function decodeLinkTarget(target: string): string {
   if (!target.includes('%') || isUrl(target)) return target
   return target.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {

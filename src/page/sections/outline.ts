@@ -1,9 +1,11 @@
+import { memoByObject } from '../../model/memo.ts'
 import { type LineOffsets, splitLines } from '../text/lines.ts'
-import { type RawBlockEndTest, rawBlockEndOf } from './raw-block.ts'
+import { firstNonBlank, type Heading, isListItem, isThematicBreak, readHeading } from './line-kinds.ts'
+import { RawBlockReader } from './raw-block.ts'
 
 type SectionKind = 'sources' | 'related' | 'changes'
 
-/** The words by which a page's own parts are known, without the colon; the first of each is the one that is written. */
+/** The headings of a page's known sections, without the colon. The first of each is the one that is written. */
 export interface SectionNames {
   readonly sources: readonly string[]
   readonly related: readonly string[]
@@ -20,8 +22,8 @@ export const defaultSectionNames: SectionNames = {
 }
 
 /**
- * The known names with a site's own before them.
- * @param custom section to heading, or headings, with or without the colon; sections that do not exist are left out
+ * Puts a site's own section names before the default ones.
+ * @param custom section to heading, or headings, with or without the colon; unknown sections are ignored
  */
 export function extendSectionNames(custom: Readonly<Record<string, string | readonly string[]>>): SectionNames {
   const names = (kind: keyof SectionNames) => [
@@ -31,22 +33,13 @@ export function extendSectionNames(custom: Readonly<Record<string, string | read
   return { sources: names('sources'), related: names('related'), changes: names('changes'), cover: names('cover') }
 }
 
-/** A heading of the ATX kind (`### …`) that a reader of Markdown would see as one. */
-export interface Heading {
-  /** Index of its line. */
-  readonly line: number
-  readonly level: number
-  /** What follows the number signs, trimmed and otherwise raw. */
-  readonly text: string
-}
-
-/** A known section: its heading and the list below it. What else stands below the list is not part of it. */
+/** A known section: its heading and the list below it. Text below the list is not part of it. */
 export interface Section {
   readonly kind: SectionKind
-  /** Indices of the heading's line and of the last line that is not blank. */
+  /** 0-based indexes of the heading's line and of the last line that is not blank. */
   readonly firstLine: number
   readonly lastLine: number
-  /** Character offsets of the heading and of the end of the last line, without its line ending. */
+  /** Character offsets of the heading and of the last line's end, without the line ending. */
   readonly start: number
   readonly end: number
 }
@@ -54,124 +47,131 @@ export interface Section {
 export interface Outline {
   readonly text: string
   readonly lines: readonly LineOffsets[]
-  /** Index of the first line that was looked at. */
+  /** 0-based index of the first line after the front matter block. */
   readonly firstLine: number
   readonly headings: readonly Heading[]
   readonly sections: readonly Section[]
-  /** Indices of the lines of code fences, comments and the like. */
+  /** 0-based indexes of the lines of code fences, comments and similar. */
   readonly verbatimLines: ReadonlySet<number>
-  /** Offset of the line that opens a code fence, comment or the like that nothing closes; null where all are closed. */
+  /** Offset of the line that opens a code fence, comment or similar without an end; null where all are closed. */
   readonly unclosedBlockStart: number | null
 }
 
 /**
- * Finds a page's headings and known sections. Headings inside code fences, comments and the like are none.
- * A section's heading has the third level and a colon, which the context dialect may leave out.
- * @param from offset behind a front matter block
+ * Finds a page's headings and known sections. Headings inside code fences, comments and similar are ignored.
+ * A section's heading has the third level and a colon, which is optional in the context dialect.
+ * @param from offset of the first character after the front matter block
  */
 export function readOutline(text: string, names: SectionNames = defaultSectionNames, from = 0): Outline {
-  // a page is looked at by several readers, one right after the other
+  // Several readers ask for the outline of the same page one after the other.
   if (lastOutline?.text === text && lastOutline.names === names && lastOutline.from === from) return lastOutline.outline
-  lastOutline = { text, names, from, outline: parseOutline(text, names, from) }
+  lastOutline = { text, names, from, outline: new OutlineReader(text, names, from).read() }
   return lastOutline.outline
 }
 
 let lastOutline: { text: string; names: SectionNames; from: number; outline: Outline } | null = null
 
-function parseOutline(text: string, names: SectionNames, from: number): Outline {
-  const lines = splitLines(text)
-  const firstLine = from === 0 ? 0 : lines.findIndex(({ start }) => start >= from)
-  const isColonOptional = startsWithDayHeading(text, from)
-  const headings: Heading[] = []
-  const sections: Section[] = []
-  const verbatimLines = new Set<number>()
-  let open: { kind: SectionKind; firstLine: number; lastLine: number } | null = null
-  let rawBlockEnd: RawBlockEndTest | null = null
-  let rawBlockStart = 0
-  let afterBlank = true
+class OutlineReader {
+  readonly #text: string
+  readonly #lines: readonly LineOffsets[]
+  readonly #firstLine: number
+  readonly #kinds: ReadonlyMap<string, SectionKind>
+  readonly #isColonOptional: boolean
+  readonly #headings: Heading[] = []
+  readonly #sections: Section[] = []
+  readonly #verbatimLines = new Set<number>()
+  readonly #rawBlocks = new RawBlockReader('all')
+  #lastBlockStart = 0
+  #openSection: { kind: SectionKind; firstLine: number; lastLine: number } | null = null
+  #afterBlank = true
 
-  const close = () => {
-    if (!open) return
-    sections.push({ ...open, start: lines[open.firstLine]!.start, end: lines[open.lastLine]!.end })
-    open = null
+  constructor(text: string, names: SectionNames, from: number) {
+    this.#text = text
+    this.#lines = splitLines(text)
+    const firstLine = from === 0 ? 0 : this.#lines.findIndex(({ start }) => start >= from)
+    this.#firstLine = firstLine < 0 ? this.#lines.length : firstLine
+    this.#kinds = kindsByName(names)
+    this.#isColonOptional = startsWithDayHeading(text, from)
   }
 
-  for (let i = firstLine < 0 ? lines.length : firstLine; i < lines.length; i++) {
-    const { start, end } = lines[i]!
-    if (rawBlockEnd) {
-      verbatimLines.add(i)
-      if (rawBlockEnd(text.slice(start, end))) rawBlockEnd = null
-      continue
+  read(): Outline {
+    for (let i = this.#firstLine; i < this.#lines.length; i++) this.#readLine(i)
+    this.#closeSection()
+    return {
+      text: this.#text,
+      lines: this.#lines,
+      firstLine: this.#firstLine,
+      headings: this.#headings,
+      sections: this.#sections,
+      verbatimLines: this.#verbatimLines,
+      unclosedBlockStart: this.#rawBlocks.isOpen ? this.#lastBlockStart : null,
     }
-    const textStart = firstNonBlank(text, start, end)
+  }
+
+  #readLine(i: number): void {
+    const { start, end } = this.#lines[i]!
+    if (this.#rawBlocks.isOpen) {
+      this.#rawBlocks.read(this.#text.slice(start, end))
+      this.#verbatimLines.add(i)
+      return
+    }
+    const textStart = firstNonBlank(this.#text, start, end)
     if (textStart === end) {
-      afterBlank = true
-      continue
+      this.#afterBlank = true
+      return
     }
-    const code = text.charCodeAt(textStart)
-    const isUnindented = textStart - start <= 3 && text.charCodeAt(textStart - 1) !== 9
-    if (code === 35 && isUnindented) {
-      const heading = readHeading(text, textStart, end, i)
-      if (heading) {
-        close()
-        headings.push(heading)
-        const kind = heading.level === 3 ? sectionKindOf(heading.text, names, isColonOptional) : null
-        if (kind) open = { kind, firstLine: i, lastLine: i }
-        afterBlank = true
-        continue
-      }
-    } else if (isUnindented && (code === 96 || code === 126 || code === 60)) {
-      const block = rawBlockEndOf(text.slice(textStart, end))
-      if (block) {
-        close()
-        verbatimLines.add(i)
-        rawBlockEnd = block === 'closed' ? null : block
-        rawBlockStart = start
-        afterBlank = false
-        continue
-      }
+    const isIndented = textStart - start > 3 || this.#text.charCodeAt(textStart - 1) === 9
+    if (!isIndented && (this.#readHeading(i, textStart, end) || this.#readBlockStart(i, textStart, end))) return
+    if (this.#openSection) {
+      const isListEnd = this.#afterBlank && !isListItem(this.#text, textStart, end)
+      if (isListEnd || isThematicBreak(this.#text, textStart, end)) this.#closeSection()
+      else this.#openSection.lastLine = i
     }
-    if (open) {
-      if (isThematicBreak(text, textStart, end) || (afterBlank && !isListItem(text, textStart, end))) close()
-      else open.lastLine = i
-    }
-    afterBlank = false
+    this.#afterBlank = false
   }
-  close()
-  return {
-    text,
-    lines,
-    firstLine: firstLine < 0 ? lines.length : firstLine,
-    headings,
-    sections,
-    verbatimLines,
-    unclosedBlockStart: rawBlockEnd ? rawBlockStart : null,
+
+  #readHeading(i: number, textStart: number, end: number): boolean {
+    const heading = this.#text.charCodeAt(textStart) === 35 ? readHeading(this.#text, textStart, end, i) : null
+    if (!heading) return false
+    this.#closeSection()
+    this.#headings.push(heading)
+    const kind = heading.level === 3 ? this.#sectionKindOf(heading.text) : undefined
+    if (kind) this.#openSection = { kind, firstLine: i, lastLine: i }
+    this.#afterBlank = true
+    return true
+  }
+
+  #readBlockStart(i: number, textStart: number, end: number): boolean {
+    const code = this.#text.charCodeAt(textStart)
+    if (code !== 96 && code !== 126 && code !== 60) return false
+    if (!this.#rawBlocks.read(this.#text.slice(textStart, end))) return false
+    this.#closeSection()
+    this.#verbatimLines.add(i)
+    this.#lastBlockStart = this.#lines[i]!.start
+    this.#afterBlank = false
+    return true
+  }
+
+  #closeSection(): void {
+    const open = this.#openSection
+    if (open === null) return
+    this.#sections.push({ ...open, start: this.#lines[open.firstLine]!.start, end: this.#lines[open.lastLine]!.end })
+    this.#openSection = null
+  }
+
+  #sectionKindOf(heading: string): SectionKind | undefined {
+    const name = heading.replace(/[ \t]#+$/, '').trimEnd()
+    return this.#isColonOptional || /[:：]$/.test(name) ? this.#kinds.get(withoutColon(name).toLowerCase()) : undefined
   }
 }
 
-/** True where the first thing on a page, but for a `Formats:` line, is the heading `### [2018-01-15](…)`. */
+/** Whether a page starts with the heading `### [2018-01-15](…)`, after any `Formats:` lines. */
 export function startsWithDayHeading(text: string, from = 0): boolean {
   dayHeadingFirst.lastIndex = from
   return dayHeadingFirst.test(text)
 }
 
 const dayHeadingFirst = /\s*(?:Formats:[^\r\n]*[\r\n]\s*)*###[ \t]+\[\s*\d{4}-\d{1,2}-\d{1,2}\s*\][ \t]*\(/y
-
-function readHeading(text: string, start: number, end: number, line: number): Heading | null {
-  let textStart = start
-  while (text.charCodeAt(textStart) === 35) textStart++
-  const level = textStart - start
-  const after = text.charCodeAt(textStart)
-  if (level > 6 || (textStart < end && after !== 32 && after !== 9)) return null
-  return { line, level, text: text.slice(textStart, end).trim() }
-}
-
-function sectionKindOf(heading: string, names: SectionNames, isColonOptional: boolean): SectionKind | null {
-  const name = heading.replace(/[ \t]#+$/, '').trimEnd()
-  const colon = name.endsWith(':') || name.endsWith('：')
-  if (!colon && !isColonOptional) return null
-  return kindsByName(names).get(withoutColon(name).toLowerCase()) ?? null
-}
 
 function withoutColon(name: string): string {
   return name
@@ -180,52 +180,11 @@ function withoutColon(name: string): string {
     .trimEnd()
 }
 
-const kindTables = new WeakMap<SectionNames, Map<string, SectionKind>>()
-
-function kindsByName(names: SectionNames): Map<string, SectionKind> {
-  const cached = kindTables.get(names)
-  if (cached) return cached
-  const table = new Map<string, SectionKind>()
-  for (const kind of ['changes', 'related', 'sources'] as const) {
-    for (const name of names[kind]) table.set(withoutColon(name).toLowerCase(), kind)
-  }
-  kindTables.set(names, table)
-  return table
-}
-
-/** Offset of the first character that is neither blank nor tab. */
-export function firstNonBlank(text: string, start: number, end: number): number {
-  let i = start
-  while (i < end && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i++
-  return i
-}
-
-/** An entry of a list, numbered or not, or a bare link; a link's definition (`[a]: …`) is none. */
-function isListItem(text: string, start: number, end: number): boolean {
-  const code = text.charCodeAt(start)
-  if (code === 91) return text.charCodeAt(text.indexOf(']', start) + 1) !== 58
-  if (code === 104) return text.startsWith('http', start)
-  let i = start
-  if (code >= 48 && code <= 57) {
-    while (i < end && i - start < 9 && text.charCodeAt(i) >= 48 && text.charCodeAt(i) <= 57) i++
-    const mark = text.charCodeAt(i)
-    if (mark !== 46 && mark !== 41) return false
-  } else if (code !== 42 && code !== 43 && code !== 45) {
-    return false
-  }
-  const after = text.charCodeAt(i + 1)
-  return i + 1 >= end || after === 32 || after === 9 || (after === 91 && code <= 57 && code >= 48)
-}
-
-/** A thematic break: three or more of `-`, `*` or `_`, and nothing else. */
-function isThematicBreak(text: string, start: number, end: number): boolean {
-  const mark = text.charCodeAt(start)
-  if (mark !== 45 && mark !== 42 && mark !== 95) return false
-  let count = 0
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i)
-    if (code === mark) count++
-    else if (code !== 32 && code !== 9) return false
-  }
-  return count >= 3
-}
+const kindsByName = memoByObject(
+  (names: SectionNames): ReadonlyMap<string, SectionKind> =>
+    new Map(
+      (['changes', 'related', 'sources'] as const).flatMap((kind) =>
+        names[kind].map((name) => [withoutColon(name).toLowerCase(), kind]),
+      ),
+    ),
+)

@@ -3,7 +3,7 @@ import { tidyTitle } from '../text/title.ts'
 import { decodeLinkTarget, unescapeLinkText } from './link-text.ts'
 
 /**
- * The links of one line under a sources heading: `1. [Reuters](https://…)`, several in a line, or a bare address.
+ * Reads the links of one line under a sources heading: `1. [Reuters](https://…)`, several in a line, or a bare URL.
  * @param covers texts of links that are illustrations
  */
 export function readSourceLinks(line: string, covers: readonly string[]): SourceLink[] {
@@ -21,7 +21,7 @@ export function readSourceLinks(line: string, covers: readonly string[]): Source
   return bareUrl ? [{ text: '', url: bareUrl[0], cover: false }] : []
 }
 
-// Parentheses within an address nest once (`…/Foo_(bar)`); every start either ends soon or the next one is far.
+// Parentheses inside a URL nest once (`…/Foo_(bar)`). The bounds keep the time linear.
 const destination =
   /\]\([ \t]{0,4}(?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))(?:[ \t]{1,4}"[^"]*")?[ \t]{0,4}\)/g
 
@@ -29,7 +29,7 @@ function isCover(text: string, covers: readonly string[]): boolean {
   return covers.some((cover) => cover.length === text.length && cover.toLowerCase() === text.toLowerCase())
 }
 
-/** An entry of the related list: `1. [Title ](/news/….md) _Context: A, B_`. Null for a line that links nowhere. */
+/** Reads an entry of the related list: `1. [Title ](/news/….md) _Context: A, B_`. Null for a line without a link. */
 export function readRelatedLink(line: string): RelatedLink | null {
   const link = readItemLink(line)
   if (!link) return null
@@ -46,13 +46,13 @@ export function readRelatedLink(line: string): RelatedLink | null {
 export interface ItemLink {
   readonly title: string
   readonly target: string
-  /** What follows the link, trimmed. */
+  /** The text after the link, trimmed. */
   readonly rest: string
 }
 
 /**
- * The one link of a list entry, whatever its text holds: it begins at the first bracket, and its address behind the
- * last `](` that is not escaped.
+ * Reads the link of a list entry. Its text starts at the first bracket and may contain anything; its target starts after
+ * the last unescaped `](`. Null without a link.
  */
 export function readItemLink(line: string): ItemLink | null {
   const open = line.indexOf('[')
@@ -91,7 +91,7 @@ function targetEnd(line: string, start: number): number {
   return line.indexOf(')', start)
 }
 
-/** `_text_` or `*text*` without its marks. */
+/** Removes the emphasis marks around `_text_` or `*text*`. */
 export function withoutEmphasis(text: string): string {
   const trimmed = text.trim()
   const marks = /^[_*]+/.exec(trimmed)?.[0].length ?? 0

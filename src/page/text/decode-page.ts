@@ -2,24 +2,31 @@ import { createFinding, type Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
 
 export interface DecodedText {
-  /** Without the byte order mark. Bytes that are no UTF-8 read as U+FFFD. */
+  /** Without the byte order mark. Invalid UTF-8 becomes U+FFFD. */
   readonly text: string
-  /** True where the bytes begin with a byte order mark, which a writer has to put back. */
+  /** True where the bytes start with a byte order mark, which a writer must keep. */
   readonly hasBom: boolean
-  /** `encoding-invalid` at the first bad byte; with none, the text encodes back to the same bytes. */
+  /** `encoding-invalid` at the first invalid byte. Without it, the text encodes to the same bytes. */
   readonly findings: readonly Finding[]
 }
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** A page's exact bytes as text. Bytes that are no UTF-8 are a finding, and the page is read all the same. */
+/** Decodes a page's exact bytes. Invalid UTF-8 gives a finding, and the page is still read. */
 export function decodePage(path: PagePath, bytes: Uint8Array): DecodedText {
+  const strict = decodeStrictly(bytes)
+  if (strict !== null) return splitBom(strict, [])
+  const text = lenientDecoder.decode(bytes)
+  return splitBom(text, [encodingFinding(path, bytes, text)])
+}
+
+/** Decodes UTF-8 with its byte order mark. @returns null for invalid bytes */
+export function decodeStrictly(bytes: Uint8Array): string | null {
   try {
-    return splitBom(strictDecoder.decode(bytes), [])
+    return strictDecoder.decode(bytes)
   } catch {
-    const text = lenientDecoder.decode(bytes)
-    return splitBom(text, [encodingFinding(path, bytes, text)])
+    return null
   }
 }
 
@@ -32,7 +39,7 @@ function encodingFinding(path: PagePath, bytes: Uint8Array, text: string): Findi
   const offset = firstDifference(bytes, new TextEncoder().encode(text))
   return createFinding(
     'encoding-invalid',
-    'The page is not valid UTF-8; what cannot be read shows as �. Save it as UTF-8.',
+    'The page is not valid UTF-8. Invalid bytes appear as �. Save the page as UTF-8.',
     {
       path,
       line: lineOf(bytes, offset),
@@ -42,10 +49,7 @@ function encodingFinding(path: PagePath, bytes: Uint8Array, text: string): Findi
   )
 }
 
-/**
- * Encoded again, a text keeps every good byte, so that the first that differs is in or just behind the first bad
- * sequence.
- */
+/** Encoded again, a text keeps every valid byte, so the first difference is in or right after the first invalid bytes. */
 function firstDifference(a: Uint8Array, b: Uint8Array): number {
   let offset = 0
   while (offset < a.length && a[offset] === b[offset]) offset++

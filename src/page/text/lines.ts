@@ -1,11 +1,22 @@
-/** A line of a text by character offsets: its first character, its end without and with the line ending. */
+/** A line of a text by character offsets. */
 export interface LineOffsets {
   readonly start: number
+  /** The end without the line ending. */
   readonly end: number
+  /** The end with the line ending. */
   readonly next: number
 }
 
-/** The lines of a text, ended by LF, CRLF or a lone CR; the last may lack an ending. An empty text has none. */
+/** The text of a line without its ending. @param index 0-based, of an existing line */
+export function lineText(
+  page: { readonly text: string; readonly lines: readonly LineOffsets[] },
+  index: number,
+): string {
+  const { start, end } = page.lines[index]!
+  return page.text.slice(start, end)
+}
+
+/** Splits a text into lines that end in LF, CRLF or a lone CR. The last may lack an ending; an empty text has no lines. */
 export function splitLines(text: string): LineOffsets[] {
   const lines: LineOffsets[] = []
   const findEnd = text.indexOf('\r') < 0 ? nextLineFeed : nextLineEnding
@@ -19,7 +30,7 @@ export function splitLines(text: string): LineOffsets[] {
   return lines
 }
 
-/** The ending that the text's first line has; LF where it has none. */
+/** The line ending of the first line; LF without one. */
 export function lineEnding(text: string): '\n' | '\r\n' | '\r' {
   const end = nextLineEnding(text, 0)
   if (text.charCodeAt(end) !== 13) return '\n'

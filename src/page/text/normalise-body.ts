@@ -1,9 +1,8 @@
 import { withoutTracking } from './tracking-parameters.ts'
 
 /**
- * A body as it is kept, compared and shown, without what no reader sees. Line feeds only, no blanks at the ends of lines,
- * no empty lines around it, never two empty lines in a row; Unicode composed (NFC), no invisible characters, every blank
- * a space; no entities for blanks and quotes; no tracking parameters in addresses.
+ * Normalises a body before it is stored and compared: line feeds only, no trailing white space, no repeated empty lines,
+ * composed Unicode (NFC), no invisible characters, no entities for spaces and quotes, no tracking parameters in URLs.
  */
 export function normaliseBody(text: string): string {
   return withoutTracking(normaliseCharacters(text))
@@ -16,18 +15,18 @@ export function normaliseBody(text: string): string {
     .replace(/\n+$/, '')
 }
 
-/** Entities that Markdown reads as the plain character; others may stand for its own marks. */
+/** Entities that always mean the plain character. Others may escape Markdown characters. */
 const blankOrQuoteEntity = /&(?:(nbsp|#160|#xa0)|(quot|#34|#x22)|(?:apos|#0?39|#x27));/gi
 
 function normaliseCharacters(text: string): string {
-  // joiners belong to letters and pictographs, and marks of direction to what they turn
+  // Joiners and direction marks stay, because they change how other characters look.
   const normalised = /[^\x00-\x7f]/.test(text)
     ? text
         .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
         .replace(/\u00a0/g, ' ')
         .normalize('NFC')
     : text
-  // last: what does not show may have parted an entity
+  // Entities come last: an invisible character may have split one.
   return normalised.includes('&')
     ? normalised.replace(blankOrQuoteEntity, (_, space?: string, quote?: string) => (space ? ' ' : quote ? '"' : "'"))
     : normalised

@@ -1,9 +1,7 @@
 import { createFinding, type Finding } from '../../model/finding.ts'
 import type { PageEvent } from '../../model/page.ts'
 
-/**
- * A title without blanks around it, and with single blanks inside. Everything else stays: entities, markup, residue.
- */
+/** Trims a title and collapses its white space. Entities, markup and broken markup stay. */
 export function tidyTitle(raw: string): string {
   const title = raw.trim()
   return /[\t\n\v\f\r\u0085\u2028\u2029]| {2}/.test(title)
@@ -11,24 +9,22 @@ export function tidyTitle(raw: string): string {
     : title
 }
 
-/** What stays of a title where it must show for what it is: a blank for every character of {@link hiddenCharacters}, tidied. */
+/** Replaces the {@link hiddenCharacters} of a title by spaces, and tidies it. */
 export function visibleTitle(title: string): string {
   return tidyTitle(maybeHidden.test(title) ? title.replace(hiddenCharacter, ' ') : title)
 }
 
-/** `bidi-control` where the title holds characters that are invisible, or that turn the text around them. */
+/** `bidi-control` where the title has invisible characters, or characters that change the text direction. */
 export function titleFindings(event: PageEvent): readonly Finding[] {
   const found = hiddenCharacters(event.title)
-  if (found.length === 0) return noFindings
-  const message = `The title holds characters that do not show or that turn its direction: ${found.join(' ')}. Take them out.`
+  if (found.length === 0) return []
+  const message = `The title has characters that are invisible or change the text direction: ${found.join(' ')}. Remove them.`
   return [createFinding('bidi-control', message, { path: event.path, line: event.line, actual: found.join(' ') })]
 }
 
-const noFindings: readonly Finding[] = []
-
 /**
- * The distinct code points of a text that are controls, change its direction or show nothing, as `U+202E`. Joiners
- * within scripts that need them and flags of regions are letters like others.
+ * The distinct characters of a text that are controls, invisible or change the text direction, as `U+202E`. Joiners in
+ * scripts that need them, and tags of flag emoji, are not among them.
  */
 export function hiddenCharacters(text: string): string[] {
   if (!maybeHidden.test(text)) return []
@@ -40,12 +36,11 @@ function formatCodePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-// Nearly every title passes this first test, by code units alone.
+// A quick first test by code units. Few titles need the second one.
 const maybeHidden =
   /[\0-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\udb40]/
 
-// A joiner belongs behind a letter of a joining script, a mark or a pictograph; a tag belongs to a black flag's
-// sequence.
+// A joiner is visible after a letter of a joining script, a mark or a pictograph; a tag after a black flag.
 const hiddenCharacter = new RegExp(
   [
     '[\\0-\\x1f\\x7f-\\x9f\\u061c\\u115f\\u1160\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb]',

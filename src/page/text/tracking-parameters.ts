@@ -1,21 +1,21 @@
-/** Query parameters that say where a reader came from, and nothing of what is read, whatever the site. */
+/** Query parameters that only track, on any site. */
 const trackingParameter =
   /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|ncid|cmp(?:id)?|ref_src|referr?er|feed(?:type|name)|ito|smid|smtyp|emc|sr_share|soc_src|soc_trk|guccounter|ocid|wpisrc|hpid|amp|outputtype|spref|__twitter_impression)$/i
 
-/** Parameters that only track on one site, and on another say which article it is: `cid`, `mod=viewthread&tid=1001`. */
+/** Parameters that track on some sites and select the article on others: `cid`, `mod=viewthread&tid=1001`. */
 const ambiguousParameter = /^(?:cid|il|rss|ref|src|source|feed|partner|via|tid|mod|share)$/i
 
-/** What runs on a server: which article it gives is said by the parameters. */
+/** A script on a server, whose parameters select the article. */
 const serverScript = /\.(?:php\d?|phtml|aspx?|asmx|cgi|cfml?|p[ly]|rb|jspx?|jhtml|do|action|dll|exe|nsf)$/i
 
-/** A part of a path that is an article's own: words that hang together, or a long number. */
+/** A part of a path that identifies an article: joined words, or a long number. */
 const articleName = /[\p{L}\p{N}][-_][\p{L}\p{N}]|\d{4}/u
 
 /**
- * The parameters of a query, without those that only track. Where a name often tracks and often does not, it is taken for
- * tracking only if the path names an article by itself and the value numbers nothing.
- * @param path what stands between the host and the question mark
- * @param query what stands behind the question mark
+ * The parameters of a query without those that only track. An ambiguous name counts as tracking only if the path
+ * identifies an article and the value has no digit from 1 to 9.
+ * @param path the text between host and question mark
+ * @param query the text after the question mark
  */
 export function nonTrackingParameters(path: string, query: string): string[] {
   let isArticlePath: boolean | undefined
@@ -35,11 +35,10 @@ function namesArticle(path: string): boolean {
 
 const urlPattern = /https?:\/\/([^\s<>()[\]"'?#]*)(?:\?([^\s<>()[\]"'#]*))?/gi
 
-/** A text in which no address has parameters that only track; every other address stays as it is written. */
+/** Removes tracking parameters from the URLs of a text. Other URLs stay as they are. */
 export function withoutTracking(text: string): string {
   if (!text.includes('?') || !text.includes('://')) return text
-  // an address is matched with its query or without: were the query asked for, each address in a long run of them would
-  // be read to the end of the run
+  // The query is optional in the pattern: a required one would take quadratic time over a long run of URLs.
   return text.replace(urlPattern, (url: string, hostAndPath: string, query: string | undefined) => {
     if (query === undefined) return url
     const kept = nonTrackingParameters(hostAndPath.slice(hostAndPath.indexOf('/') + 1 || hostAndPath.length), query)

@@ -10,8 +10,8 @@ const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter
 const read = (folder: string, file: string) => readFileSync(join(import.meta.dirname, folder, file), 'utf8')
 
 describe('diffSentences', () => {
-  it.each(folders.map(({ name }) => name))('tells %s', (folder) => {
-    // bodies are compared as they are kept
+  it.each(folders.map(({ name }) => name))('gives the expected steps: %s', (folder) => {
+    // Bodies are normalised before they are compared.
     const [before, after] = [normaliseBody(read(folder, '1.md')), normaliseBody(read(folder, '2.md'))]
     const { steps, coarse } = diffSentences(before, after)
     expect(textsOf(steps.flatMap(({ diff }) => diff))).toEqual({ before, after })

@@ -11,9 +11,9 @@ const actionSigns: Record<SentenceAction, string> = {
 }
 
 /**
- * Steps as an editor reads them, one a line: a sign, the sentence's number (`2 -> 3` where it changes), the kind of
- * block unless it is a paragraph, and the text with `[-what went-]` and `{+what came+}`. A sentence that moved is told
- * where it was (`<`) and where it is now (`>`). White space that only moved lines is told as a single space.
+ * Formats steps, one per line: a sign, the sentence's number (`2 -> 3` for a change), the kind of block unless it is a
+ * paragraph, and the text with `[-removed-]` and `{+added+}` words. A moved sentence has a line at its old position (`<`)
+ * and one at its new position (`>`). White space is collapsed.
  */
 export function notation(steps: readonly SentenceStep[]): string {
   return steps.map((step) => `${[lineOf(step), ...step.links.map(linkOf)].join('\n')}\n`).join('')

@@ -18,7 +18,7 @@ describe('readSentences', () => {
     ['أصيب أربعة.|هل تعود؟|نعم.'],
     ['यह वाक्य है।|दूसरा वाक्य।'],
     ['Wait . . . for it.|Done.'],
-  ])('cuts %s', (text) => {
+  ])('cuts at each bar: %s', (text) => {
     const sentences = text.split('|')
     expect(cut(text.replaceAll('|', /\p{Script=Han}/u.test(text) ? '' : ' '))).toEqual(sentences)
     expect(cut(text.replaceAll('|', '\n'))).toEqual(sentences)
@@ -39,24 +39,28 @@ describe('readSentences', () => {
       ],
     ],
     [
-      'lists by items, with what is indented below them',
+      'lists by items, with the indented text below them',
       '- one\n  goes on\n- two. Three.\n\n  in it\n  1. deep\n\nafter',
       ['list: - one\n  goes on', 'list: - two.', 'list: Three.', 'list: in it', 'list: 1. deep', 'paragraph: after'],
     ],
     ['quotes', '> One. Two\n> goes on.\n\nThree.', ['quote: > One.', 'quote: Two\n> goes on.', 'paragraph: Three.']],
     ['indented code', 'One.\n\n    a. B. c\n\nTwo.', ['paragraph: One.', 'code:     a. B. c', 'paragraph: Two.']],
     [
-      'addresses and definitions line by line',
+      'bare URLs and link definitions line by line',
       'https://a.example/1\nhttps://a.example/2\n[x]: /y\nText',
       ['paragraph: https://a.example/1', 'paragraph: https://a.example/2', 'paragraph: [x]: /y', 'paragraph: Text'],
     ],
-    ['a rule as itself', 'One.\n\n---\n\nTwo.', ['paragraph: One.', 'paragraph: ---', 'paragraph: Two.']],
-    ['nothing out of nothing', '', []],
-  ])('takes %s', (_, text, expected) => {
+    [
+      'a thematic break as a paragraph',
+      'One.\n\n---\n\nTwo.',
+      ['paragraph: One.', 'paragraph: ---', 'paragraph: Two.'],
+    ],
+    ['no sentences from an empty text', '', []],
+  ])('reads %s', (_, text, expected) => {
     expect(blocks(text)).toEqual(expected)
   })
 
-  it('does not count bullets, numbers of items and white space', () => {
+  it('gives sentences that differ only in bullets, item numbers and white space the same key', () => {
     const keys = (text: string) => readSentences(text).sentences.map(({ key }) => key)
     expect(keys('1. one\n2.  two  words')).toEqual(keys('3. one\n4. two words'))
     expect(keys('- one\n* two')).toEqual(keys('+ one\n- two'))

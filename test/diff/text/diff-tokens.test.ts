@@ -4,7 +4,7 @@ import { markDiff } from '../mark-diff.ts'
 
 const change = (before: string, after: string) => markDiff(diffText(before, after).diff)
 
-describe('the pieces of a diff', () => {
+describe('the tokens of a diff', () => {
   it.each([
     ['a budget of $35,000,000', 'a budget of $36,000,000', 'a budget of <del>$35,000,000</del><ins>$36,000,000</ins>'],
     ['a fee of €5 a day', 'a fee of $5 a day', 'a fee of <del>€5</del><ins>$5</ins> a day'],
@@ -19,7 +19,7 @@ describe('the pieces of a diff', () => {
     ['down to -5 there', 'down to 5 there', 'down to <del>-5</del><ins>5</ins> there'],
     ['35’000 seats', '36’000 seats', '<del>35’000</del><ins>36’000</ins> seats'],
     ['٤٫٥ مليون', '٤٥ مليون', '<del>٤٫٥</del><ins>٤٥</ins> مليون'],
-  ])('keeps numbers with their signs: %j -> %j', (before, after, expected) => {
+  ])('keep numbers whole with sign, unit and currency: %j -> %j', (before, after, expected) => {
     expect(change(before, after)).toBe(expected)
   })
 
@@ -30,7 +30,7 @@ describe('the pieces of a diff', () => {
       'see https://a.example/x?y=2.',
       'see <del>https://a.example/x?y=1</del><ins>https://a.example/x?y=2</ins>.',
     ],
-  ])('keeps addresses whole: %j -> %j', (before, after, expected) => {
+  ])('keep link targets and URLs whole: %j -> %j', (before, after, expected) => {
     expect(change(before, after)).toBe(expected)
   })
 
@@ -43,13 +43,12 @@ describe('the pieces of a diff', () => {
     ['क्षि है', 'क्षी है', '<del>क्षि</del><ins>क्षी</ins> है'],
     ['می‌خواهم', 'نمی‌خواهم', '<del>می‌خواهم</del><ins>نمی‌خواهم</ins>'],
     ['one\r\ntwo', 'one\ntwo', 'one<del>\r\n</del><ins>\n</ins>two'],
-  ])('never cuts a character: %j -> %j', (before, after, expected) => {
+  ])('never split a grapheme cluster: %j -> %j', (before, after, expected) => {
     expect(change(before, after)).toBe(expected)
   })
 
-  // Each of these was told in splinters when single characters were compared: what that looked like stands behind it.
-  // 129 pairs of titles and 122 changed lines of a Chinese archive were read both ways. These have the shapes that
-  // decided it.
+  // Each comment shows the diff by single characters. The choice of words follows from 129 pairs of titles and 122
+  // changed lines of a Chinese archive, read both ways.
   it.each([
     // 位<del>在</del><ins>於</ins>
     ['礦場位在北部山區', '礦場位於北部山區', '礦場<del>位在</del><ins>位於</ins>北部山區'],
@@ -71,16 +70,16 @@ describe('the pieces of a diff', () => {
     ['颱風襲擊菲律賓北部', '颱風襲擊菲律宾北部', '颱風襲擊<del>菲律賓</del><ins>菲律宾</ins>北部'],
     // 男<ins>子</ins>单<ins>打</ins>
     ['获得男单冠军', '获得男子单打冠军', '获得<del>男单</del><ins>男子单打</ins>冠军'],
-    // the same by characters: a number stands alone
+    // The same by characters: a number is a change of its own.
     ['山火造成12人死亡', '山火造成15人死亡', '山火造成<del>12</del><ins>15</ins>人死亡'],
     // <del>火</del><ins>水</ins>曜日
     ['首相は火曜日に辞任', '首相は水曜日に辞任', '首相は<del>火曜日</del><ins>水曜日</ins>に辞任'],
-  ])('compares Chinese and Japanese by words: %j -> %j', (before, after, expected) => {
+  ])('are words in Chinese and Japanese: %j -> %j', (before, after, expected) => {
     expect(change(before, after)).toBe(expected)
   })
 })
 
-describe('the islands between changes', () => {
+describe('equal words between two changes', () => {
   it.each([
     [
       'signed by the mayor, the council, today',
@@ -93,7 +92,7 @@ describe('the islands between changes', () => {
       '<del>The reason for the strike is low pay</del><ins>Union leader Holt said the walkout was caused by long hours</ins> at night',
     ],
     ['國際足協批准', '国际足联批准', '<del>國際足協</del><ins>国际足联</ins>批准'],
-  ])('are joined where a rewrite leaves little: %j -> %j', (before, after, expected) => {
+  ])('become part of the change in a rewrite: %j -> %j', (before, after, expected) => {
     expect(change(before, after)).toBe(expected)
   })
 
@@ -108,7 +107,7 @@ describe('the islands between changes', () => {
       'At least 15 women of Hale and its villages die',
       'At least <del>12 miners</del><ins>15 women</ins> of <del>Orme</del><ins>Hale</ins> and its villages die',
     ],
-  ])('stay where real words or numbers stand: %j -> %j', (before, after, expected) => {
+  ])('separate changes of long words or numbers: %j -> %j', (before, after, expected) => {
     expect(change(before, after)).toBe(expected)
   })
 })

@@ -81,7 +81,7 @@ export const readingGuards: readonly Guard[] = [
     removal: [
       replaceSource(
         frontMatter,
-        "if (--this.#valuesLeft < 0 || this.#charactersLeft < 0) throw new UnreadableBlock('it unfolds to too much')",
+        "if (--this.#valuesLeft < 0 || this.#charactersLeft < 0) throw new UnreadableBlock('it expands to too much data')",
         '',
       ),
     ],

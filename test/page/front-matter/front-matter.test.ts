@@ -9,11 +9,12 @@ import { readFrontMatter } from '../../../src/page/front-matter/front-matter.ts'
 import { bodyStart, cutFrontMatter } from '../../../src/page/front-matter/front-matter-block.ts'
 import { parsePage } from '../../../src/page/parse-page.ts'
 import { spliceChangesSection } from '../../../src/page/sections/changes-section.ts'
+import { itHolds } from '../../helpers/property.ts'
 
 const read = (text: string) => parsePage('notes/a.md', new TextEncoder().encode(text))
 const fields = (raw: string, language: 'yaml' | 'toml' = 'yaml') => readFrontMatter({ language, raw, end: 0 })
 
-describe('cutting the block', () => {
+describe('cutFrontMatter', () => {
   test.each([
     ['---\ntitle: A\n---\nText', 'yaml', 'title: A\n', 'Text'],
     ['---\r\ntitle: A\r\n---\r\nText', 'yaml', 'title: A\r\n', 'Text'],
@@ -22,7 +23,7 @@ describe('cutting the block', () => {
     ['---YML\n---\nText', 'yaml', '', 'Text'],
     ['+++\ntitle = "A"\n---\n+++\nText', 'toml', 'title = "A"\n---\n', 'Text'],
     ['---\na: |\n  x\n---xyz: 1\n---\nText', 'yaml', 'a: |\n  x\n---xyz: 1\n', 'Text'],
-  ])('%j is cut at its fences', (text, language, raw, rest) => {
+  ])('cuts %j at its fences', (text, language, raw, rest) => {
     expect(cutFrontMatter(text)).toEqual({ language, raw, end: text.length - rest.length })
     expect(text.slice(bodyStart(text))).toBe(rest)
   })
@@ -35,12 +36,12 @@ describe('cutting the block', () => {
     '\n---\na: 1\n---\n',
     '--- and then he said:\nmore\n---\n',
     '++ a',
-  ])('%j has none', (text) => {
+  ])('finds no block in %j', (text) => {
     expect(cutFrontMatter(text)).toBeNull()
   })
 
   test.each(['---', '---\ntitle: A\n', '---\ntitle: A\n--- x\n', '+++\n---\n', `---\n${'a: 1\n'.repeat(14_000)}---\n`])(
-    'a block that nothing closes within 64 KiB is a problem, and the page stays text (%#)',
+    'gives a problem without a closing fence within 64 KiB, and the page stays text (%#)',
     (text) => {
       expect(cutFrontMatter(text)).toHaveProperty('problem')
       const { events, findings } = read(`${text}\n\nLast words.`)
@@ -50,8 +51,8 @@ describe('cutting the block', () => {
   )
 })
 
-describe('reading the block', () => {
-  test('every value is the text that stands there', () => {
+describe('readFrontMatter', () => {
+  test('reads every value as its written text', () => {
     expect(fields('title: 0123\ndate: 2031-04-7\nyes: no\nn: 1_000\nt: 12:30:45\nq: "a\\nb"\nl: [1.10, ~]\n')).toEqual({
       title: '0123',
       date: '2031-04-7',
@@ -72,17 +73,17 @@ describe('reading the block', () => {
     })
   })
 
-  test('aliases are followed', () => {
+  test('follows YAML aliases', () => {
     expect(fields('a: &x {u: [1]}\nb: *x\n')).toEqual({ a: { u: ['1'] }, b: { u: ['1'] } })
   })
 
-  test('an empty block has no fields, and a text between two rules is no block', () => {
+  test('reads no fields from an empty block, and null from prose', () => {
     expect(fields('')).toEqual({})
     expect(fields('# only a comment\n')).toEqual({})
     expect(fields('Just a sentence\nin two lines.\n')).toBeNull()
   })
 
-  test('fields have no prototype', () => {
+  test('gives fields without a prototype', () => {
     const read = fields('constructor: 1\nprototype: 2\ntoString: 3\n')
     expect(Object.getPrototypeOf(read)).toBeNull()
     expect(Object.keys(read ?? {})).toEqual(['toString'])
@@ -94,30 +95,30 @@ describe('reading the block', () => {
   ]
 
   test.each<[string, string, ('yaml' | 'toml')?]>([
-    ['a bomb of aliases', bomb.join('\n')],
+    ['nested aliases that expand exponentially', bomb.join('\n')],
     ['a cycle', 'a: &a [*a]'],
     ['a cycle of fields', 'a: &a {b: *a}'],
     ['__proto__', '__proto__: {polluted: 1}'],
-    ['__proto__ further down', 'a: [{"__proto__": 1}]'],
+    ['a nested __proto__', 'a: [{"__proto__": 1}]'],
     ['__proto__ in TOML', '[__proto__]\npolluted = 1', 'toml'],
     ['a field named twice', 'title: A\ntitle: B'],
-    ['a field named by a list', '? [a]\n: 1'],
+    ['a list as the name of a field', '? [a]\n: 1'],
     ['thousands of brackets', '['.repeat(60_000)],
     ['thousands of braces', `a: ${'{b: '.repeat(16_000)}`],
     ['thousands of dashes', '- '.repeat(30_000)],
     ['thousands of question marks', '? '.repeat(30_000)],
     ['a staircase', Array.from({ length: 60 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
-    ['a run of blanks', `a:${' \n'.repeat(30_000)}`],
+    ['a long run of blanks', `a:${' \n'.repeat(30_000)}`],
     ['too many values', `a: [${'x,'.repeat(11_000)}]`],
-    ['text that unfolds to too much', `a: &a ${'x'.repeat(2000)}\nb: [${Array(600).fill('*a')}]`],
+    ['text that expands to too much data', `a: &a ${'x'.repeat(2000)}\nb: [${Array(600).fill('*a')}]`],
     ['a list', '- a\n- b'],
-    ['an error', 'title: "open'],
+    ['a YAML error', 'title: "open'],
     ['a tab', '\ta: 1'],
     ['control characters', 'a: \u0001'],
-    ['an error of TOML', 'title = A', 'toml'],
+    ['a TOML error', 'title = A', 'toml'],
     ['deep tables', `${'a.'.repeat(20_000)}a = 1`, 'toml'],
     ['deep arrays', `a = ${'['.repeat(30_000)}`, 'toml'],
-  ])('%s is refused, and the whole text stays', (_, raw, language = 'yaml') => {
+  ])('refuses %s, and the whole text stays', (_, raw, language = 'yaml') => {
     const mark = language === 'yaml' ? '---' : '+++'
     const { events, findings } = read(`${mark}\n${raw}\n${mark}\n\nText.\n`)
     expect(findings.filter(({ name }) => name === 'front-matter-unreadable')).toHaveLength(1)
@@ -126,13 +127,13 @@ describe('reading the block', () => {
     expect({}).not.toHaveProperty('polluted')
   })
 
-  test('the line of an error is the page’s', () => {
+  test('gives the line of an error in the page', () => {
     expect(read('---\na: 1\nb: "x\n---\n').findings[0]?.line).toBeGreaterThanOrEqual(3)
     expect(read('+++\na = 1\nb = x\n+++\n').findings[0]?.line).toBe(3)
   })
 })
 
-describe('executable front matter', () => {
+describe('front matter with code', () => {
   let folder = ''
   let file = ''
   beforeAll(async () => {
@@ -142,30 +143,9 @@ describe('executable front matter', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   const names = [
-    'js',
-    'javascript',
-    'JS',
-    'JavaScript',
-    'Js',
-    ' js',
-    ' javascript',
-    'js ',
-    'js\t',
-    '\tjs',
-    'coffee',
-    'coffeescript',
-    'cson',
-    'json',
-    'constructor',
-    'toString',
-    'hasOwnProperty',
-    '__proto__',
-    'ts',
-    'js;',
-    'js // x',
-    'js{',
-    'eval',
-    'module',
+    ...'js javascript JS JavaScript Js coffee coffeescript cson json ts js; js{ eval module'.split(' '),
+    ...'constructor toString hasOwnProperty __proto__'.split(' '),
+    ...[' js', ' javascript', 'js ', 'js\t', '\tjs', 'js // x'],
   ]
   const program = () =>
     `{ title: (globalThis.canary = require('node:fs').writeFileSync(${JSON.stringify(file)}, ''), globalThis.canary = 1, 'T') }`
@@ -180,7 +160,7 @@ describe('executable front matter', () => {
     names.map((name) => [name, frame, () => write(name, program())] as const),
   )
 
-  test.each(spellings)('never runs: %j, %s', (name, frame, write) => {
+  test.each(spellings)('is never executed: language %j, block %s', (name, frame, write) => {
     const text = write()
     const { events, findings } = read(text)
     spliceChangesSection(text, '### Changes:\n\n1. [A](/a.md) _(Current version)_\n')
@@ -192,63 +172,31 @@ describe('executable front matter', () => {
     expect(events[0]?.body).toContain('globalThis.canary')
   })
 
-  test('nor do tags of YAML', () => {
+  test('is never executed by YAML tags', () => {
     read(`---\ntitle: !!js/function 'function () { globalThis.canary = 1 }'\nother: !!js/regexp /x/\n---\n`)
     expect(globalThis).not.toHaveProperty('canary')
   })
 
-  test('nothing of a page stays behind in gray-matter', () => {
+  test('leaves nothing in the cache of gray-matter', () => {
     read('---\ntitle: Remember me\n---\nText\n')
     expect(Object.keys((matter as unknown as { cache: object }).cache)).toEqual([])
   })
 })
 
-test('whatever stands in a block, the page is read', () => {
-  const bits = fc.constantFrom(
-    'a',
-    ': ',
-    '- ',
-    '? ',
-    '[',
-    ']',
-    '{',
-    '}',
-    '&a ',
-    '*a',
-    '!!str ',
-    '!js ',
-    '|',
-    '>',
-    '"',
-    "'",
-    '\n',
-    '\n  ',
-    '#',
-    '%',
-    '@',
-    '`',
-    '<<: ',
-    '---',
-    '...',
-    '= ',
-    '"""',
-    "'''",
-    '2031-04-07',
-    'title',
-    '__proto__',
-    '\t',
-    '\\',
-    ',',
-    '.',
-  )
-  const raw = fc.array(bits, { maxLength: 40 }).map((parts) => parts.join(''))
-  fc.assert(
-    fc.property(raw, fc.constantFrom('---', '+++'), (text, mark) => {
+const piece = fc.constantFrom(
+  ...'a [ ] { } *a | > " # % @ ` --- ... """ 2031-04-07 title __proto__ \\ , .'.split(' '),
+  ...["'", "'''", ': ', '- ', '? ', '&a ', '!!str ', '!js ', '<<: ', '= ', '\n', '\n  ', '\t'],
+)
+const anyBlock = fc.array(piece, { maxLength: 40 }).map((parts) => parts.join(''))
+
+itHolds(
+  'parsePage reads the event and body of a page with any front matter',
+  () =>
+    fc.property(anyBlock, fc.constantFrom('---', '+++'), (text, mark) => {
       const { events, findings } = read(`${mark}\n${text}\n${mark}\n\nThe end.\n`)
       expect(events).toHaveLength(1)
       expect(events[0]?.body).toContain('The end.')
       expect(findings.length).toBeLessThanOrEqual(2)
     }),
-    { numRuns: 3000 },
-  )
-})
+  { quick: 200, thorough: 3_000 },
+)

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildRedirectLookup } from '../../../src/page/front-matter/redirects.ts'
 
-const leads = (path: string, { aliases = [] as string[], rules = '' }) => buildRedirectLookup(aliases, [rules])(path)
+const isRedirected = (path: string, { aliases = [] as string[], rules = '' }) =>
+  buildRedirectLookup(aliases, [rules])(path)
 
-describe('an alias', () => {
+describe('buildRedirectLookup with an alias', () => {
   it.each([
     ['posts/ferry.md', '/posts/ferry/'],
     ['posts/ferry.md', '/posts/ferry'],
@@ -20,8 +21,8 @@ describe('an alias', () => {
     ['content/posts/ferry.md', '/posts/ferry/'],
     ['_posts/2018-01-15-ferry.md', '/2018/01/15/ferry.html'],
     ['data/2018_January_15.txt', '/data/2018_January_15'],
-  ])('leads on from %s where it is %s', (path, alias) => {
-    expect(leads(path, { aliases: [alias] })).toBe(true)
+  ])('redirects %s for the alias %s', (path, alias) => {
+    expect(isRedirected(path, { aliases: [alias] })).toBe(true)
   })
 
   it.each([
@@ -33,12 +34,12 @@ describe('an alias', () => {
     ['posts/ferry.md', '/other/posts/ferry/'],
     ['posts/a-ferry.md', '/posts/ferry/'],
     ['posts/index.md', '/'],
-  ])('does not lead on from %s where it is %j', (path, alias) => {
-    expect(leads(path, { aliases: [alias] })).toBe(false)
+  ])('does not redirect %s for the alias %j', (path, alias) => {
+    expect(isRedirected(path, { aliases: [alias] })).toBe(false)
   })
 })
 
-describe('a rule of a _redirects file', () => {
+describe('buildRedirectLookup with a _redirects file', () => {
   it.each([
     ['posts/ferry.md', '/posts/ferry /posts/aground'],
     ['posts/ferry.md', '/posts/ferry/ /posts/aground 301'],
@@ -47,11 +48,11 @@ describe('a rule of a _redirects file', () => {
     ['posts/ferry.md', '/posts/* /notes/:splat'],
     ['posts/2018/ferry.md', '/posts/* /notes/:splat 301'],
     ['posts/ferry.md', '# moved in May\r\n\r\n/other /there\r\n/posts/ferry /posts/aground\r\n'],
-    // the folder of the source is not published
+    // A site may omit the source folder.
     ['content/posts/ferry.md', '/posts/ferry /posts/aground'],
     ['content/posts/ferry.md', '/posts/* /notes/:splat'],
-  ])('leads on from %s where it is %j', (path, rules) => {
-    expect(leads(path, { rules })).toBe(true)
+  ])('redirects %s for the rule %j', (path, rules) => {
+    expect(isRedirected(path, { rules })).toBe(true)
   })
 
   it.each([
@@ -59,41 +60,41 @@ describe('a rule of a _redirects file', () => {
     ['posts/ferry.md', '/posts/ferry'],
     ['posts/ferry.md', '/posts/aground /posts/ferry'],
     ['posts/ferry.md', '/notes/* /posts/:splat'],
-    // a folder of a longer name
+    // The folder's name is longer.
     ['postscript/ferry.md', '/posts/* /notes/:splat'],
-    // what answers that there is nothing leads nowhere
+    // The status 404 is no redirect.
     ['posts/ferry.md', '/* /404.html 404'],
-  ])('does not lead on from %s where it is %j', (path, rules) => {
-    expect(leads(path, { rules })).toBe(false)
+  ])('does not redirect %s for the rule %j', (path, rules) => {
+    expect(isRedirected(path, { rules })).toBe(false)
   })
 })
 
-describe('redirects', () => {
+describe('buildRedirectLookup', () => {
   const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/).filter((one) => !/^(?:index|readme)$/.test(one))
   const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => `${names.join('/')}.md`)
 
-  it('lead on from any path by its own address, and by its folder', () => {
+  it('redirects any path by its address and by its folder', () => {
     fc.assert(
       fc.property(path, (one) => {
         const address = `/${one.replace(/\.md$/, '')}`
         const folder = address.slice(0, address.lastIndexOf('/') + 1)
         for (const alias of [address, `${address}/`, `${address}.html`, `/${one}`])
-          expect(leads(one, { aliases: [alias] })).toBe(true)
-        expect(leads(one, { rules: `${folder}* /elsewhere/:splat` })).toBe(true)
+          expect(isRedirected(one, { aliases: [alias] })).toBe(true)
+        expect(isRedirected(one, { rules: `${folder}* /elsewhere/:splat` })).toBe(true)
       }),
     )
   })
 
-  it('lead on from no path of another name', () => {
+  it('redirects no other path', () => {
     fc.assert(
       fc.property(path, path, (one, other) => {
         fc.pre(one !== other && !`/${one}`.endsWith(`/${other}`))
-        expect(leads(one, { aliases: [`/${other}`], rules: `/${other} /there` })).toBe(false)
+        expect(isRedirected(one, { aliases: [`/${other}`], rules: `/${other} /there` })).toBe(false)
       }),
     )
   })
 
-  it('lead nowhere where there are none', () => {
+  it('redirects nothing without redirects', () => {
     expect(buildRedirectLookup([], [])('posts/ferry.md')).toBe(false)
     expect(buildRedirectLookup([], ['# nothing yet\n'])('posts/ferry.md')).toBe(false)
   })

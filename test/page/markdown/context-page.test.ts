@@ -32,8 +32,8 @@ The harbour master has closed the channel.
 2. [A lighthouse reopens. ](/news/2029/01/30/lighthouse.md) _Context: Port Ellery_
 `
 
-describe('a page of the context dialect', () => {
-  test('is read whole', () => {
+describe('parsePage of a context page', () => {
+  test('reads day, title, topic, body, sources, related links and changes', () => {
     const { dialect, day, events, links, related, changes, findings } = read(page)
     expect({ dialect, day, findings }).toEqual({ dialect: 'context', day: '2031-04-07', findings: [] })
     expect(events).toEqual([
@@ -78,7 +78,7 @@ describe('a page of the context dialect', () => {
     ])
   })
 
-  test('keeps what a site regenerates apart from the body', () => {
+  test('keeps generated parts apart from the body', () => {
     const { regenerated } = read(page)
     expect(regenerated.formats).toBe('Formats: [HTML](a.html)  [JSON](a.json)')
     expect(regenerated.covers).toBe('2. [Cover Image](https://example.org/ferry.jpg)')
@@ -98,7 +98,7 @@ describe('a page of the context dialect', () => {
     expect(read(text).related).toEqual(read(page).related)
   })
 
-  test('has Chinese section names', () => {
+  test('reads Chinese section names', () => {
     const chinese = read(
       '### [2031-04-7](/zh/news/2031/04/7/index.md)\n\n##### 航運\n# 一艘渡輪在港口擱淺。\n\n\n### 信息来源:\n\n1. [海鷗報](https://example.org/船)\n\n### 有关:\n\n1. [ 燈塔重新開放。](/zh/news/2029/01/30/燈塔.md) _上下文: 港口, 航運_\n2. [航道延期。](/zh/news/2030/11/2/航道.md) _消息：港口_\n',
     )
@@ -114,7 +114,7 @@ describe('a page of the context dialect', () => {
     ])
   })
 
-  test('takes section names of a site’s own beside the known ones', () => {
+  test('reads custom section names beside the default ones', () => {
     const text =
       '### [2031-04-7](x)\n# Eine Fähre läuft auf Grund.\n\n### Quellen:\n\n1. [Möwe](https://example.org/m)\n\n### Related:\n\n1. [A](/a.md)\n'
     expect(only(text)?.sources).toEqual([])
@@ -126,24 +126,24 @@ describe('a page of the context dialect', () => {
   })
 })
 
-describe('odd formatting', () => {
+describe('parsePage of odd context pages', () => {
   const titled = (title: string) => only(`### [2031-04-7](x)\n# ${title}\n`)?.title
 
   test.each([
     ['entities', 'Comet&mdash;a rare one&#039;s view &amp; more'],
-    ['residue of an address', 'The council votes. [https:--example.org-a-1 (The Gull)]'],
+    ['a broken source link', 'The council votes. [https:--example.org-a-1 (The Gull)]'],
     ['brackets', 'Snow reaches [?]67 cm'],
     ['dangling quotes of a wiki', "Read in ''The Gull, says the mayor"],
-    ['spilled punctuation', 'Fined.("The Gull")], says the court'],
-    ['residue of a template', 'May 2031 lc=y, the levee holds'],
+    ['misplaced punctuation', 'Fined.("The Gull")], says the court'],
+    ['a broken template', 'May 2031 lc=y, the levee holds'],
     ['lost letters', 'Mtley crew wins coup d tat'],
     ['number signs', 'Track #'],
     ['a no-break space', '5\u00a0km of road'],
-  ])('leaves %s in a title', (_, title) => {
+  ])('keeps %s in a title', (_, title) => {
     expect(titled(title)).toBe(title)
   })
 
-  test('finds the address behind whatever a link text holds', () => {
+  test('finds the target after any link text', () => {
     const { related } = read(
       '### [2031-04-7](x)\n# T\n\n### Related:\n\n1. [The plot. [https:--example.org-a (The Gull)]] ](/news/a.md) _Context: Court_\n2. [ Spilled.("The Gull")], ](/news/b.md)\n3. [Warm [?]67 C](</news/c d.md>) _Context: _\n4. [Odd ](x) end](/news/d.md)\nno link at all\n',
     )
@@ -164,12 +164,12 @@ describe('odd formatting', () => {
     expect(events[0]?.body).toBe('3. by word of mouth')
   })
 
-  test('a topic may be missing or empty', () => {
+  test('reads a missing or empty topic as null', () => {
     expect(only('### [2031-04-7](x)\n# T\n')?.topic).toBeNull()
     expect(only('### [2031-04-7](x)\n##### \n# T\n')).toMatchObject({ topic: null, body: '' })
   })
 
-  test('sections may be missing, and their colon too', () => {
+  test('reads pages without sections, and sections without a colon', () => {
     expect(only('### [2031-04-7](x)\n# T')).toMatchObject({ title: 'T', body: '', sources: [] })
     expect(only('### [2031-04-7](x)\n# T\n### Sources\n1. [A](https://example.org/)')).toMatchObject({
       sources: ['https://example.org/'],
@@ -177,20 +177,20 @@ describe('odd formatting', () => {
     })
   })
 
-  test('Changes may come behind Related', () => {
+  test('reads a Changes section after the related list', () => {
     const { related, changes } = read(
       '### [2031-04-7](x)\n# T\n### Related:\n1. [A](/a.md)\n### Changes:\n1. [B](/b.md) _(Current version)_\n',
     )
     expect([related.length, changes.length]).toEqual([1, 1])
   })
 
-  test('a page without a title reports no event, and says so', () => {
+  test('gives a warning and no event without a title', () => {
     const { events, findings } = read('### [2031-04-7](x)\n\n# \n\nText.\n')
     expect(events).toEqual([])
     expect(findings).toMatchObject([{ name: 'page-unreadable', severity: 'warning', path }])
   })
 
-  test('copies of a section are all read, and are a finding', () => {
+  test('reads all copies of a section and gives a finding', () => {
     const { events, findings } = read(
       '### [2031-04-7](x)\n# T\n### Sources:\n1. [A](https://a.example)\n### Sources:\n1. [B](https://b.example)\n',
     )
@@ -204,30 +204,30 @@ describe('odd formatting', () => {
     ['a comment', '<!--\n### Sources:\n\n1. [A](https://a.example)\n-->'],
     ['a script', '<script>\n\n### Sources:\n</script>'],
     ['indented code', 'Text.\n\n    ### Sources:'],
-  ])('a heading inside %s is none', (_, block) => {
+  ])('ignores a heading inside %s', (_, block) => {
     const event = only(`### [2031-04-7](x)\n# T\n\n${block}\n`)
     expect(event?.sources).toEqual([])
     expect(event?.body).toBe(block)
   })
 
-  test('unknown sections and what stands below a list are body', () => {
+  test('keeps unknown sections and text below a list in the body', () => {
     const event = only(
       '### [2031-04-7](x)\n# T\n\nLead.\n\n### Background:\n\nOld story.\n\n### Related:\n\n1. [A](/a.md)\n\nA paragraph of its own.\n\n#### Note\n\nLast.\n',
     )
     expect(event?.body).toBe('Lead.\n\n### Background:\n\nOld story.\n\nA paragraph of its own.\n\n#### Note\n\nLast.')
   })
 
-  test('the day comes from the path where the heading has none of the calendar', () => {
+  test('takes the day from the path where the heading has an invalid one', () => {
     expect(read('### [2031-02-31](x)\n# T\n').day).toBe('2031-04-07')
   })
 
-  test('days that disagree are a finding', () => {
+  test('gives a finding for different days in heading and folder', () => {
     const { day, findings } = read('### [2031-04-8](/news/2031/04/8/index.md)\n# T\n')
     expect(day).toBe('2031-04-08')
     expect(findings).toMatchObject([{ name: 'day-mismatch', line: 1, expected: '2031-04-08', actual: '2031-04-07' }])
   })
 
-  test('characters that do not show in a title are a finding', () => {
+  test('gives a finding for hidden characters in a title', () => {
     const { events, findings } = read('### [2031-04-7](x)\n# The \u202eyvan\u202c sails\n')
     expect(events).toHaveLength(1)
     expect(findings).toMatchObject([{ name: 'bidi-control', line: 2, actual: 'U+202E U+202C' }])

@@ -4,8 +4,8 @@ import { parsePage } from '../../../src/page/parse-page.ts'
 const read = (text: string, path = 'notes/ships-in-the-fog.md') => parsePage(path, new TextEncoder().encode(text))
 const only = (text: string, path?: string) => read(text, path).events[0]
 
-describe('a page with front matter', () => {
-  test('takes title, day, topic and sources from its fields, and the rest is the body', () => {
+describe('parsePage of a page with front matter', () => {
+  test('reads title, day, topic and sources from the fields and the rest as the body', () => {
     const page = read(
       '---\ntitle: "Tide tables:  the bar"\ndate: 2031-04-7\ncategories: [Harbour, Sport]\nsource: https://a.example/1\nsources:\n  - https://a.example/2\n  - url: https://a.example/3\n  - The Gull\nlink: https://a.example/1\n---\n\nTwo fathoms.\n\n## Crossing\n\nAt noon.\n',
     )
@@ -23,7 +23,7 @@ describe('a page with front matter', () => {
     ])
   })
 
-  test('may have it in TOML', () => {
+  test('reads TOML front matter', () => {
     expect(
       only('+++\ndate = 2031-04-07T10:00:00Z\ntitle = "Regatta"\ncanonical = "https://a.example/"\n+++\nText\n'),
     ).toMatchObject({
@@ -42,7 +42,7 @@ describe('a page with front matter', () => {
     ['title: null', 'From the heading'],
     ['title: [a]', 'From the heading'],
     ['other: 1', 'From the heading'],
-  ])('%j is titled %j', (raw, title) => {
+  ])('reads from %j the title %j', (raw, title) => {
     expect(only(`---\n${raw}\n---\n# From the heading #\n`)?.title).toBe(title)
   })
 
@@ -51,16 +51,16 @@ describe('a page with front matter', () => {
     ['category: B\ncategories: [C]', 'B'],
     ['categories: C', 'C'],
     ['tags: [D]', null],
-  ])('%j has the topic %s', (raw, topic) => {
+  ])('reads from %j the topic %s', (raw, topic) => {
     expect(only(`---\ntitle: T\n${raw}\n---\n`)?.topic).toBe(topic)
   })
 
-  test('a heading that repeats the title is no body, another one is', () => {
+  test('keeps a heading in the body unless it repeats the title', () => {
     expect(only('---\ntitle: Fog\n---\n# Fog\n\nText\n')?.body).toBe('Text')
     expect(only('---\ntitle: Fog\n---\n# Mist\n\nText\n')?.body).toBe('# Mist\n\nText')
   })
 
-  test('the known sections are read, and are not body', () => {
+  test('reads the known sections apart from the body', () => {
     const page = read(
       '---\ntitle: Fog\nsource: https://a.example/1\n---\nText\n\n### Source:\n\n1. [B](https://b.example)\n\n### Changes:\n\n1. [Fogg](/f.md) _2031-04-07 10:00:00 (First version)_\n2. [Fog](/f.md) _(Current version)_\n\n### Related:\n\n1. [C](/c.md) _Context: D_\n',
     )
@@ -68,15 +68,15 @@ describe('a page with front matter', () => {
     expect([page.changes.length, page.related.length]).toEqual([2, 1])
   })
 
-  test('a heading without a colon is no section', () => {
+  test('keeps a section heading without a colon in the body', () => {
     expect(only('---\ntitle: 2.0\n---\n### Changes\n\n- [A](/a.md)\n')?.body).toBe('### Changes\n\n- [A](/a.md)')
   })
 
-  test('comments in the block are no headings', () => {
+  test('ignores comments in the block', () => {
     expect(only('---\n# note\nlayout: post\n### Sources:\n---\n# Real\n')).toMatchObject({ title: 'Real', body: '' })
   })
 
-  test('the path gives the day where no field does, and disagreement is a finding', () => {
+  test('takes the day from the path without a date field, and gives a finding for different days', () => {
     expect(only('---\ntitle: T\n---\n', '_posts/2031-04-07-t.md')?.day).toBe('2031-04-07')
     expect(read('---\ntitle: T\ndate: 2031-04-08\n---\n', '_posts/2031-04-07-t.md').findings).toMatchObject([
       { name: 'day-mismatch' },
@@ -84,7 +84,7 @@ describe('a page with front matter', () => {
     expect(read('---\ntitle: T\ndate: 2031-04-08 01:00:00 +0200\n---\n', '_posts/2031-04-07-t.md').findings).toEqual([])
   })
 
-  test('a page of the context dialect may stand behind it', () => {
+  test('reads a context page after the front matter', () => {
     const page = read(
       '---\nlayout: event\ntopic: Sea\n---\n### [2031-04-7](/news/2031/04/7/index.md)\n\n# Fog lifts. \n\n### Sources\n\n1. [A](https://a.example)\n',
     )
@@ -100,7 +100,7 @@ describe('a page with front matter', () => {
   })
 })
 
-describe('Markdown without front matter', () => {
+describe('parsePage of Markdown without front matter', () => {
   test.each([
     ['# One\n\nText', 'One', 'Text', 1],
     ['Text\n\n## Two ##\n', 'Two', 'Text', 3],
@@ -111,7 +111,7 @@ describe('Markdown without front matter', () => {
     ['- item\n---\n# Six\n', 'Six', '- item\n---', 3],
     ['#hashtag\n', 'ships in the fog', '#hashtag', 1],
     ['Only text.\n', 'ships in the fog', 'Only text.', 1],
-  ])('%j is titled by its first heading, else by its name', (text, title, body, line) => {
+  ])('takes the title of %j from the first heading, else from the file name', (text, title, body, line) => {
     expect(only(text)).toMatchObject({ title, body, line })
   })
 
@@ -119,14 +119,11 @@ describe('Markdown without front matter', () => {
     ['2031-04-07-night_train.md', 'night train'],
     ['夜行列车.md', '夜行列车'],
     ['a/great-fog/page.v2.mdx', 'page.v2'],
-  ])('%s is readable as %j', (path, title) => {
+  ])('reads the file name %s as %j', (path, title) => {
     expect(only('Text', path)?.title).toBe(title)
   })
 
-  test.each(['', '\n \n', '\ufeff', '---\nlayout: x\n---\n'])(
-    'without title and text (%j) it reports no event, and says so',
-    (text) => {
-      expect(read(text)).toMatchObject({ events: [], findings: [{ name: 'page-unreadable', severity: 'warning' }] })
-    },
-  )
+  test.each(['', '\n \n', '\ufeff', '---\nlayout: x\n---\n'])('gives a warning and no event for %j', (text) => {
+    expect(read(text)).toMatchObject({ events: [], findings: [{ name: 'page-unreadable', severity: 'warning' }] })
+  })
 })

@@ -4,12 +4,12 @@ import { dayOfPortalPath, readPortalDay } from '../../../src/page/portal/portal-
 const path = 'data/2018_January_15.txt'
 const source = '[https://gazette.example/1 (Gazette)]'
 
-/** Each event as "topic: title", or the title alone where it has no topic. */
-function told(...lines: string[]): string[] {
+/** Each event as "topic: title", or the title alone without a topic. */
+function eventsOf(...lines: string[]): string[] {
   return readPortalDay(path, lines.join('\n')).events.map(({ topic, title }) => (topic ? `${topic}: ${title}` : title))
 }
 
-describe('portalDay', () => {
+describe('dayOfPortalPath', () => {
   it.each([
     ['2018_January_5.txt', '2018-01-05'],
     ['data/2017_December_31.txt', '2017-12-31'],
@@ -19,8 +19,8 @@ describe('portalDay', () => {
   ])('reads %s as %s', (name, day) => expect(dayOfPortalPath(name)).toBe(day))
 })
 
-describe('readPortal', () => {
-  it('reads a day: its events with topic, sources and line', () => {
+describe('readPortalDay', () => {
+  it('reads events with topic, sources and line', () => {
     const text = [
       '{{Current events header|2018|01|15}}',
       '<!-- All news items',
@@ -58,9 +58,9 @@ describe('readPortal', () => {
     })
   })
 
-  it('takes the nearest bullet above that is no event for the topic', () => {
+  it('takes the topic from the nearest bullet above that is no event', () => {
     expect(
-      told(
+      eventsOf(
         '*[[Storms]]',
         '**[[Floods]]',
         `***The Wend rises. ${source}`,
@@ -71,27 +71,27 @@ describe('readPortal', () => {
   })
 
   it('reads an item below an event as an event of the same topic', () => {
-    expect(told('*[[Storms]]', `**The Wend rises. ${source}`, `***A bridge is closed. ${source}`)).toEqual([
+    expect(eventsOf('*[[Storms]]', `**The Wend rises. ${source}`, `***A bridge is closed. ${source}`)).toEqual([
       'Storms: The Wend rises.',
       'Storms: A bridge is closed.',
     ])
   })
 
-  it('does not let a topic reach into the next section', () => {
-    expect(told(';Disasters', '*[[Storms]]', ';Politics', `**The council meets. ${source}`)).toEqual([
+  it('ends a topic with its section', () => {
+    expect(eventsOf(';Disasters', '*[[Storms]]', ';Politics', `**The council meets. ${source}`)).toEqual([
       'Storms: The council meets.',
     ])
   })
 
-  it('takes a leaf that says something for an event, even without a source', () => {
-    expect(told('*The council meets in spring.', '*[[Kelby]]', '*Elections', '*', '*  ')).toEqual([
+  it('reads a leaf with a sentence as an event without a source', () => {
+    expect(eventsOf('*The council meets in spring.', '*[[Kelby]]', '*Elections', '*', '*  ')).toEqual([
       'The council meets in spring.',
     ])
   })
 
-  it('joins a line that goes on where an item broke off, until its source has come', () => {
+  it('joins later lines to an item until it has a source', () => {
     expect(
-      told(
+      eventsOf(
         '*The council',
         `meets. ${source}`,
         'Not this line.',
@@ -105,15 +105,15 @@ describe('readPortal', () => {
     ).toEqual(['The council meets.', 'The mayor speaks.'])
   })
 
-  it('leaves the end of the template that the day stands in out of its last item', () => {
-    expect(told('*The council meets in spring.', '}}')).toEqual(['The council meets in spring.'])
-    expect(told('*The council meets in spring.', '<!-- All items above -->}}')).toEqual([
+  it('keeps the end of the outer template out of the last item', () => {
+    expect(eventsOf('*The council meets in spring.', '}}')).toEqual(['The council meets in spring.'])
+    expect(eventsOf('*The council meets in spring.', '<!-- All items above -->}}')).toEqual([
       'The council meets in spring.',
     ])
-    expect(told('*The {{lang|', 'fr|conseil', '}} meets in spring.')[0]).toMatch(/meets in spring\.$/)
+    expect(eventsOf('*The {{lang|', 'fr|conseil', '}} meets in spring.')[0]).toMatch(/meets in spring\.$/)
   })
 
-  it('reads numbered items, Windows line ends and the day of the header where the name has none', () => {
+  it('reads numbered items, CRLF line endings, and the day of the header where the name has none', () => {
     const { day, events } = readPortalDay(
       'today.txt',
       `{{current events header|2018|1|5}}\r\n#The council meets. ${source}\r\n`,
@@ -122,21 +122,21 @@ describe('readPortal', () => {
     expect(events.map(({ title }) => title)).toEqual(['The council meets.'])
   })
 
-  it('reports a header that gives another day, and believes the name', () => {
+  it('takes the day from the file name, and gives a finding for another day in the header', () => {
     const { day, findings } = readPortalDay(path, '{{Current events header|2018|01|16}}')
     expect(day).toBe('2018-01-15')
     expect(findings).toMatchObject([{ rule: 'VAR113', path, line: 1, expected: '2018-01-15', actual: '2018-01-16' }])
   })
 
-  it('leaves out what comments hide, and takes a comment without an end for text', () => {
+  it('ignores comments, and reads a comment without an end as text', () => {
     expect(
-      told(`*The council meets. <!-- not yet: the mayor speaks --> ${source}`, '<!--', `*Hidden. ${source}`, '-->'),
+      eventsOf(`*The council meets. <!-- not yet: the mayor speaks --> ${source}`, '<!--', `*Hidden. ${source}`, '-->'),
     ).toEqual(['The council meets.'])
-    expect(told('*The council meets. <!-- unfinished', `*The mayor speaks. ${source}`)).toHaveLength(2)
+    expect(eventsOf('*The council meets. <!-- unfinished', `*The mayor speaks. ${source}`)).toHaveLength(2)
   })
 
-  it('reads a hundred thousand comments without end', () => {
-    expect(told(`*Rain falls on Kelby ${'<!--'.repeat(100_000)}`)).toHaveLength(1)
+  it('reads a hundred thousand comments without an end', () => {
+    expect(eventsOf(`*Rain falls on Kelby ${'<!--'.repeat(100_000)}`)).toHaveLength(1)
   })
 
   it.each(['', 'haha', '{{', '*[[', ';\n;\n'])('finds no event in %j', (text) => {

@@ -4,7 +4,7 @@ import { isAllowanceLine, readAllowances } from '../../../src/page/sections/allo
 
 const one = { rule: 'VAR121', reason: 'agreed with the desk', line: 1 }
 
-describe('an allowance', () => {
+describe('readAllowances', () => {
   it.each([
     '<!-- variorum-allow VAR121: agreed with the desk -->',
     '<!--variorum-allow VAR121:agreed with the desk-->',
@@ -13,7 +13,7 @@ describe('an allowance', () => {
     '#variorum-allow VAR121: agreed with the desk  ',
     'title: A ferry # variorum-allow VAR121: agreed with the desk',
     '*An item. [https://a.example (A)] <!-- variorum-allow VAR121: agreed with the desk --> <!-- more -->',
-  ])('is read from %j', (text) => {
+  ])('reads %j', (text) => {
     expect(readAllowances(text)).toEqual([one])
   })
 
@@ -24,7 +24,7 @@ describe('an allowance', () => {
     '<!-- VARIORUM-ALLOW VAR121: agreed with the desk -->',
     'variorum-allow VAR121: agreed with the desk',
     '<!--\nvariorum-allow VAR121: agreed with the desk -->',
-  ])('is none in %j', (text) => {
+  ])('finds nothing in %j', (text) => {
     expect(readAllowances(text)).toEqual([])
   })
 
@@ -34,12 +34,12 @@ describe('an allowance', () => {
     '<!-- variorum-allow VAR121:  … -- !? -->',
     '<!-- variorum-allow VAR121 VAR120: agreed with the desk -->',
     '# variorum-allow VAR121:',
-  ])('has no reason in %j', (text) => {
+  ])('reads no reason from %j', (text) => {
     expect(readAllowances(text)).toEqual([{ ...one, reason: null }])
     expect(isAllowanceLine(text)).toBe(false)
   })
 
-  it('may stand beside others on a line', () => {
+  it('reads several comments on a line', () => {
     const both = '<!-- variorum-allow VAR101: a --> <!-- variorum-allow VAR120: b -->'
     expect(readAllowances(both)).toEqual([
       { rule: 'VAR101', reason: 'a', line: 1 },
@@ -52,7 +52,7 @@ describe('an allowance', () => {
     )
   })
 
-  it('may name several rules, by code or by name, with one reason', () => {
+  it('reads several rules, by code or name, with one reason', () => {
     expect(readAllowances('<!-- variorum-allow VAR101,silent-title-change , VAR120: house style -->')).toEqual([
       { rule: 'VAR101', reason: 'house style', line: 1 },
       { rule: 'silent-title-change', reason: 'house style', line: 1 },
@@ -60,18 +60,18 @@ describe('an allowance', () => {
     ])
   })
 
-  it('has a reason in any script, that ends with the comment or the line', () => {
+  it('reads a reason in any script, up to the end of the comment or line', () => {
     const texts = ['<!-- variorum-allow VAR121: 编辑部同意 -->', '# variorum-allow VAR121: 7: see --> there']
     expect(texts.flatMap(readAllowances).map(({ reason }) => reason)).toEqual(['编辑部同意', '7: see'])
   })
 
-  it.each(['\n', '\r\n', '\r'])('is on its own line, where lines end in %j', (end) => {
+  it.each(['\n', '\r\n', '\r'])('counts lines that end in %j', (end) => {
     const allowance = '<!-- variorum-allow VAR121: a reason -->'
     const text = ['one', allowance, '', `four ${allowance}`].join(end)
     expect(readAllowances(text).map(({ line }) => line)).toEqual([2, 4])
   })
 
-  it('is found wherever it stands, and as often as it does', () => {
+  it('finds an allowance on every line that has one', () => {
     const line = fc.constantFrom('', 'text', '# a heading', '<!-- a comment -->', 'allow VAR121: no', 'variorum')
     fc.assert(
       fc.property(fc.array(fc.tuple(line, fc.boolean()), { maxLength: 12 }), (lines) => {
@@ -82,7 +82,7 @@ describe('an allowance', () => {
     )
   })
 
-  it('is read from any text without a failure', () => {
+  it('reads any text without an error', () => {
     const part = fc.constantFrom('<!--', '-->', '#', ' variorum-allow ', 'VAR101', ',', ':', ' a reason ', '\n', '\r\n')
     fc.assert(
       fc.property(fc.array(part, { maxLength: 30 }), (parts) => {

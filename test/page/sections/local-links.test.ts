@@ -9,7 +9,7 @@ const linksOf = (text: string, path = from) =>
   localLinks(path, readOutline(text, undefined, bodyStart(text)), mountOf(path, text))
 const targets = (text: string) => linksOf(text).map(({ target }) => target)
 
-describe('a link of a page', () => {
+describe('localLinks', () => {
   it.each([
     '[a](b.md)',
     '[a]( b.md )',
@@ -22,7 +22,7 @@ describe('a link of a page', () => {
     '  [a]: <b.md> "The pier"',
     '- [a](b.md), and more',
     '# [a](b.md)',
-  ])('names a page of the archive in %j', (line) => {
+  ])('finds the link in %j', (line) => {
     expect(linksOf(`One\n${line}\n`)).toEqual([
       {
         target: 'b.md',
@@ -53,23 +53,23 @@ describe('a link of a page', () => {
     '[a]({% link b.md %})',
     '    [^1]: see b.md',
     'a](b.md',
-  ])('names none in %j', (line) => {
+  ])('finds no link to a page in %j', (line) => {
     expect(linksOf(`${line}\n`)).toEqual([])
   })
 
-  it('is none in code, in a comment and in front matter', () => {
+  it('ignores links in code, comments and front matter', () => {
     const text = '---\nsee: "[a](b.md)"\n---\n\n```\n[a](b.md)\n```\n\n<!--\n[a](b.md)\n-->\n\n[a](c.md)\n'
     expect(targets(text)).toEqual(['c.md'])
   })
 
-  it('is none in the heading of the day and in the Changes section', () => {
+  it('ignores the heading of the day and the Changes section', () => {
     const text =
       '### [2018-01-15](/news/2018/01/15/index.md)\n\n# A ferry\n\n### Source:\n\n1. [Diary](/diary.md)\n\n' +
       '### Changes:\n\n1. [A](/old.md) _(Current version)_\n'
     expect(targets(text)).toEqual(['/diary.md'])
   })
 
-  it('is generated where the site makes the list that it stands in', () => {
+  it('marks links of the related list as generated', () => {
     const text = '[a](b.md)\n\n### Related:\n\n1. [c](d.md)\n\nText [e](f.md)\n'
     expect(linksOf(text).map(({ target, generated }) => [target, generated])).toEqual([
       ['b.md', false],
@@ -78,18 +78,9 @@ describe('a link of a page', () => {
     ])
   })
 
-  it('is told at the place where its address stands', () => {
+  it('gives the line and column of the target', () => {
     const part = fc.constantFrom(
-      '[a](b.md)',
-      '[x](<c d.md>)',
-      '`[n](o.md)`',
-      'words ',
-      '渡轮 ',
-      '👩‍🚒 ',
-      '[',
-      '](',
-      ')',
-      '\t',
+      ...['[a](b.md)', '[x](<c d.md>)', '`[n](o.md)`', 'words ', '渡轮 ', '👩‍🚒 ', '[', '](', ')', '\t'],
     )
     fc.assert(
       fc.property(fc.array(fc.array(part, { maxLength: 6 }), { maxLength: 6 }), (lines) => {
@@ -103,7 +94,7 @@ describe('a link of a page', () => {
   })
 })
 
-describe('the paths that an address may mean', () => {
+describe('candidatePaths', () => {
   it.each([
     ['/news/b.md', '', ['news/b.md']],
     ['b.md', '', ['news/2018/01/15/b.md', 'b.md']],
@@ -124,11 +115,11 @@ describe('the paths that an address may mean', () => {
     ['https://gazette.example/b.md', '', []],
     ['C:\\b.md', '', []],
     ['\\\\server\\b.md', '', []],
-  ])('are for %j on a site at "%s" %j', (target, mount, paths) => {
+  ])('gives for %j with the mount folder "%s" %j', (target, mount, paths) => {
     expect(candidatePaths(target, from, mount)).toEqual(paths)
   })
 
-  it('never lead out of the archive', () => {
+  it('never gives a path outside the archive', () => {
     const part = fc.constantFrom('..', '.', '', 'a', 'b.md', '%2e%2e', '%2F', '/', ' ', '?', '#')
     fc.assert(
       fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
@@ -139,19 +130,19 @@ describe('the paths that an address may mean', () => {
   })
 })
 
-describe('the pages that an entry may mean', () => {
+describe('entryPaths', () => {
   it.each([
     ['/news/b.md', ['news/b.md']],
     ['/news/b', ['news/b', 'news/b.md', 'news/b/index.md']],
     ['/news/b/', ['news/b', 'news/b.md', 'news/b/index.md']],
     ['/news/b.html', ['news/b.html', 'news/b.md', 'news/b.html/index.md']],
     ['https://gazette.example/b', []],
-  ])('are for %j %j', (target, paths) => {
+  ])('gives for %j %j', (target, paths) => {
     expect(entryPaths(target, from, '')).toEqual(paths)
   })
 })
 
-describe('the folder that a site is mounted at', () => {
+describe('mountOf', () => {
   const day = (link: string) => `### [2018-01-15](${link})\n\n# A ferry\n`
 
   it.each([
@@ -162,12 +153,12 @@ describe('the folder that a site is mounted at', () => {
     ['https://gazette.example/zh/news/2018/01/15/index.md', ''],
     ['news/2018/01/15/index.md', ''],
     ['/zh/news/2018/01/15/more/index.md', ''],
-  ])('is by the link %s "%s"', (link, mount) => {
+  ])('reads from the day link %s the mount folder "%s"', (link, mount) => {
     expect(mountOf(from, day(link))).toBe(mount)
     expect(mountOf(from, `Formats: [HTML](a.html)\n\n${day(link)}`)).toBe(mount)
   })
 
-  it('is not known of a page at the root, or without a day', () => {
+  it('gives an empty folder for a page at the root or without a day', () => {
     expect(mountOf('a.md', day('/zh/a.md'))).toBe('')
     expect(mountOf(from, '# A ferry\n\n[x](/zh/news/2018/01/15/index.md)\n')).toBe('')
   })

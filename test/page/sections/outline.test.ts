@@ -6,7 +6,7 @@ import { splitLines } from '../../../src/page/text/lines.ts'
 const sections = (text: string) =>
   readOutline(text).sections.map(({ kind, start, end }) => [kind, text.slice(start, end)])
 
-test('a section reaches from its heading to the end of its list', () => {
+test('a section ends with its list', () => {
   const text = 'x\n### Sources:\n\n1. a\n   goes on\n\n2. b\n\n### Related:\n1. c\n***\nmore\n### Changes:\n\n\n'
   expect(sections(text)).toEqual([
     ['sources', '### Sources:\n\n1. a\n   goes on\n\n2. b'],
@@ -15,14 +15,14 @@ test('a section reaches from its heading to the end of its list', () => {
   ])
 })
 
-test('text that is no list, a definition of a link and a quote end a section', () => {
+test('a section ends before text, link definitions, quotes, headings and code', () => {
   for (const line of ['Text', '[a]: /b', '> quote', '2031 was', '#### Sub', '```']) {
     expect(sections(`### Sources:\n\n1. a\n\n${line}\n`)).toEqual([['sources', '### Sources:\n\n1. a']])
   }
 })
 
 test.each(['### Sources:', '###  sources :  ', '   ### SOURCE: ###', '###\tSource：', '### 信息来源:'])(
-  '%j heads the sources',
+  '%j is the heading of the sources',
   (heading) => {
     expect(sections(heading).map(([kind]) => kind)).toEqual(['sources'])
   },
@@ -36,11 +36,11 @@ test.each([
   '### Sources',
   '### My sources:',
   '> ### Sources:',
-])('%j does not', (heading) => {
+])('%j is no heading of a section', (heading) => {
   expect(sections(heading)).toEqual([])
 })
 
-test('names of a site’s own come before the known ones', () => {
+test('extendSectionNames puts custom names before the default ones', () => {
   const names = extendSectionNames({ related: 'Mehr:', changes: ['Fassungen', 'Wandel:'], unknown: 'x' })
   expect(names).toEqual({
     ...defaultSectionNames,
@@ -49,7 +49,7 @@ test('names of a site’s own come before the known ones', () => {
   })
 })
 
-test('lines join up to the text, whatever their endings', () => {
+test('splitLines gives lines that join to the text, with any line endings', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\r\n', '\u2028') }), (text) => {
       const lines = splitLines(text)

@@ -14,7 +14,7 @@ test.each([
   ['2031-04/07', null],
   ['April 7, 2031', null],
   ['', null],
-])('%j is the day %s', (text, day) => {
+])('readDay reads %j as %s', (text, day) => {
   expect(readDay(text)).toBe(day)
 })
 
@@ -25,11 +25,11 @@ test.each([
   ['news/2031/04/slug.md', null],
   ['news/2031/04/7/deeper/slug.md', null],
   ['news/12031/04/7/slug.md', null],
-])('the path %s names %s', (path, day) => {
+])('dayOfPath reads %s as %s', (path, day) => {
   expect(dayOfPath(path)).toBe(day)
 })
 
-test('a clock may be a day off, a day may not', () => {
+test('dayFindings accepts one day of difference only for times', () => {
   const claims = (toleranceDays: number) => [
     { day: '2031-04-07', foundIn: 'the front matter', toleranceDays },
     { day: '2031-04-08', foundIn: 'the path' },
@@ -38,5 +38,5 @@ test('a clock may be a day off, a day may not', () => {
   expect(dayFindings('a.md', 1, claims(0))).toMatchObject([
     { rule: 'VAR113', expected: '2031-04-07', actual: '2031-04-08' },
   ])
-  expect(dayFindings('a.md', 1, [{ day: null, foundIn: 'nobody' }])).toEqual([])
+  expect(dayFindings('a.md', 1, [{ day: null, foundIn: 'the path' }])).toEqual([])
 })
