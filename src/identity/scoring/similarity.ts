@@ -1,5 +1,4 @@
-import { chooseLanguage } from '../../diff/language/choose-language.ts'
-import { english } from '../../diff/language/english/english.ts'
+import { chooseLanguage, defaultLanguage } from '../../diff/language/choose-language.ts'
 import { foldDiacritics, foldTypography } from '../../diff/text/fold-text.ts'
 import { memo } from '../../model/memo.ts'
 
@@ -24,7 +23,7 @@ const functionWords = new Set(
 const commonStems = new Set(
   'al all also american announces arrests attacks becomes between calls causes city claims continues country dead dies due election ends first five follows forces former found four general go government group held includes injured international kills leader least member minister more nation national near new off official one other out part party people plans police president prime releases report result s second several since six states thousands three time two u units up us world year'
     .split(' ')
-    .map((word) => english.senseOf(word).key),
+    .map((word) => defaultLanguage.senseOf(word).key),
 )
 const commonStemShare = 0.4
 
