@@ -1,9 +1,9 @@
 /**
  * npm run bench:audit [-- STORE ARCHIVE]
  *
- * Writes the audit of a store as a page and opens it from the disk in Chromium: size, first paint, when the script has run, and
- * how long it takes from a keystroke in the search until its frame is drawn. Each stroke counts with the best of its rounds, since
- * a machine that does other things makes it slower and nothing makes it faster. Without a store it makes 10,000 changes.
+ * Writes the audit of a store as an HTML page and opens it in Chromium. It measures size, first paint, load time, and the time
+ * from a keystroke in the search to its frame. Each keystroke counts with its fastest round, because other load only makes it
+ * slower. Without a store it generates 10,000 changes.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,10 +14,11 @@ import { openVariorum } from '../src/index.ts'
 import { auditHtml } from '../src/reporters/html/audit.ts'
 import { plainRendering } from '../src/reporters/render-options.ts'
 import { generateAudit } from './sample-audit.ts'
+import { printSpread } from './spread.ts'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-/** The first paint is told late where the machine is busy. */
+/** Waits for the first paint, which a busy machine reports late. */
 const loadTimesScript = `new Promise((resolve) => {
   const { loadEventEnd, navigationStart } = performance.timing
   new PerformanceObserver((list) => {
@@ -26,7 +27,7 @@ const loadTimesScript = `new Promise((resolve) => {
   }).observe({ type: 'paint', buffered: true })
 })`
 
-/** From the keystroke to after the frame in which its result is drawn. */
+/** Measures from the keystroke to the end of the frame that shows its result. */
 const keystrokeScript = `
 var strokes = []
 var drawn
@@ -53,7 +54,7 @@ try {
   console.log(
     `${audit.changes.length} changes, ${(Buffer.byteLength(page) / 1e6).toFixed(2)} MB, written in ${written.toFixed(0)} ms`,
   )
-  if (executablePath === undefined) console.log('There is no Chromium here: the page is not opened.')
+  if (executablePath === undefined) console.log('Chromium is not installed, so the page is not opened.')
   else {
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
     await measurePage(browser, pathToFileURL(file).href)
@@ -95,15 +96,9 @@ async function measurePage(browser: Browser, address: string): Promise<void> {
       await page.evaluate('drawn')
     }
   }
-  console.log(`  first paint   ${formatSpread(paints)}`)
-  console.log(`  all of it     ${formatSpread(ready)}`)
+  printSpread('first paint', paints, 'ms')
+  printSpread('load', ready, 'ms')
   const best =
     strokes[0]?.map((_, at) => Math.min(...strokes.map((round) => round[at] ?? Number.POSITIVE_INFINITY))) ?? []
-  console.log(`  a keystroke   ${formatSpread(best)}, of ${best.length}`)
-}
-
-function formatSpread(values: readonly number[]): string {
-  const sorted = values.toSorted((a, b) => a - b)
-  const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0)
-  return `${at(0.5)} ms  (${at(0)} to ${at(1)})`
+  printSpread(`one of ${best.length} keystrokes`, best, 'ms')
 }

@@ -1,20 +1,21 @@
 /**
- * npm run bench:check [-- REPOSITORY FEW MANY]
+ * npm run bench:check [-- REPOSITORY SMALL-RANGE LARGE-RANGE]
  *
- * Times a check of two ranges as whole processes: FEW beside `git diff --stat` of it and the start of a bare Node, MANY
- * beside `git diff --word-diff` of it. The command line is the built one (`npm run build`). Without arguments it makes an
- * archive of its own: 16,000 pages, 500 commits, a range of 20 pages and one of 5,000.
- * They run in turn, eleven rounds; the ratio is taken round by round, so that it holds when the machine's speed drifts.
+ * Times a check of two ranges as processes, with the built command line (`npm run build`). The small range is compared with
+ * `git diff --stat` plus the start of Node, the large one with `git diff --word-diff`. Without arguments it generates an
+ * archive: 16,000 pages, 500 commits, a range of 20 pages and one of 5,000. All run in turn for eleven rounds. The ratio is
+ * computed per round, so that a change of the machine's speed does not distort it.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createSampleRepository } from './sample-repository.ts'
+import { printSpread } from './spread.ts'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 11)
 const cliPath = join(import.meta.dirname, '../dist/cli/bin.js')
-if (!existsSync(cliPath)) throw new Error('There is no dist/cli/bin.js: npm run build')
+if (!existsSync(cliPath)) throw new Error('dist/cli/bin.js does not exist. Run: npm run build')
 const scratchFolder = mkdtempSync(join(tmpdir(), 'variorum-bench-'))
 
 try {
@@ -32,7 +33,7 @@ try {
       }
   if (archive.smallRange) {
     const git = ['git', ['diff', '--stat', archive.smallRange]] as const
-    compareTimes(archive.repository, archive.smallRange, 'git diff --stat, and a bare Node', [
+    compareTimes(archive.repository, archive.smallRange, 'git diff --stat, plus node -e 0', [
       git,
       [process.execPath, ['-e', '0']],
     ])
@@ -54,41 +55,25 @@ function compareTimes(repository: string, range: string, referenceName: string, 
   for (let round = -1; round < rounds; round++) {
     const git = programs.reduce((sum, program) => sum + timeProgram(repository, program), 0)
     const own = timeProgram(repository, [process.execPath, [cliPath, 'check', range]])
-    // The first round only warms the caches.
+    // the first round only fills the caches
     if (round >= 0) measured.push({ own, git })
   }
   console.log(`${repository} ${range}: ${touched.toString('latin1').split('\0').length - 1} files`)
-  console.log(
-    `  ${referenceName.padEnd(34)}  ${formatSpread(
-      measured.map(({ git }) => git),
-      'ms',
-    )}`,
-  )
-  console.log(
-    `  ${'variorum check'.padEnd(34)}  ${formatSpread(
-      measured.map(({ own }) => own),
-      'ms',
-    )}`,
-  )
-  console.log(
-    `  ${'ratio'.padEnd(34)}  ${formatSpread(
-      measured.map(({ own, git }) => own / git),
-      'x',
-      2,
-    )}`,
+  const times = (which: 'own' | 'git') => measured.map((round) => round[which])
+  printSpread(referenceName, times('git'), 'ms')
+  printSpread('variorum check', times('own'), 'ms')
+  printSpread(
+    'ratio',
+    measured.map(({ own, git }) => own / git),
+    'x',
+    2,
   )
 }
 
-/** Milliseconds from start to end; 1 is how a check ends that has something to say. */
+/** @returns milliseconds from start to end. Exit code 1 of a check means findings. */
 function timeProgram(cwd: string, [name, args]: Program): number {
   const began = performance.now()
   const { status, error } = spawnSync(name, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
   if (error || (status !== 0 && status !== 1)) throw error ?? new Error(`${name} ended with ${status}`)
   return performance.now() - began
-}
-
-function formatSpread(values: readonly number[], unit: string, digits = 0): string {
-  const sorted = values.toSorted((a, b) => a - b)
-  const [smallest, median, largest] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
-  return `${median.toFixed(digits)} ${unit}  (${smallest.toFixed(digits)} to ${largest.toFixed(digits)})`
 }

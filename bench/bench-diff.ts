@@ -1,10 +1,10 @@
 /**
  * npm run bench:diff [-- REPOSITORY...]
  *
- * Times the diffs of successive versions of each repository's pages: whole pages as bodies beside `diffLines` of the same
- * pairs, titles that changed beside segmenting both into words, and two unrelated bodies of 200 kB beside `diffLines` of
- * them. Without a repository it makes one of its own. Each runs in turn with its limit, nine rounds; the ratio is taken
- * round by round, so that it holds when the machine's speed drifts.
+ * Times the diffs of consecutive versions of each repository's pages: whole pages compared with `diffLines`, changed titles
+ * compared with segmenting both into words, and two unrelated bodies of 200 kB compared with `diffLines`. Without a repository
+ * it generates one. Each runs in turn with its reference for nine rounds. The ratio is computed per round, so that a change
+ * of the machine's speed does not distort it.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -15,6 +15,7 @@ import { diffBody } from '../src/diff/sentences/diff-body.ts'
 import { diffText } from '../src/diff/text/diff-text.ts'
 import { parsePage } from '../src/page/parse-page.ts'
 import { createSampleRepository } from './sample-repository.ts'
+import { printSpread } from './spread.ts'
 
 type TextPair = readonly [before: string, after: string]
 
@@ -36,13 +37,13 @@ try {
 
 function benchRepository(repository: string): void {
   const { bodies, titles } = readPairs(repository)
-  console.log(`${repository}\n  ${bodies.length} pairs of pages, ${meanLength(bodies)} characters in the mean`)
+  console.log(`${repository}\n  ${bodies.length} pairs of pages, ${meanLength(bodies)} characters on average`)
   compareTimes(bodies, 'us', 'diffLines', diffLines, diffBody)
-  console.log(`  ${titles.length} pairs of titles, ${meanLength(titles)} characters in the mean`)
+  console.log(`  ${titles.length} pairs of titles, ${meanLength(titles)} characters on average`)
   compareTimes(titles, 'us', 'Intl.Segmenter', (...pair) => pair.map((title) => [...words.segment(title)]), diffText)
 }
 
-/** Prints the time for a pair, of a limit and of ours. */
+/** Prints the time per pair of a reference and of our diff. */
 function compareTimes(
   pairs: readonly TextPair[],
   unit: 'us' | 'ms',
@@ -54,28 +55,18 @@ function compareTimes(
   const times: [number, number][] = []
   for (let round = -2; round < rounds; round++) {
     const time = [timeAll(pairs, reference), timeAll(pairs, own)] as [number, number]
-    // The first rounds only warm the machine.
+    // the first rounds only warm up
     if (round >= 0) times.push(time)
   }
   const scale = (unit === 'us' ? 1000 : 1) / pairs.length
-  console.log(
-    `    ${name.padEnd(15)} ${formatSpread(
-      times.map(([one]) => one * scale),
-      unit,
-    )}`,
-  )
-  console.log(
-    `    ours            ${formatSpread(
-      times.map(([, other]) => other * scale),
-      unit,
-    )}`,
-  )
-  console.log(
-    `    ratio           ${formatSpread(
-      times.map(([one, other]) => other / one),
-      'x',
-      2,
-    )}`,
+  const perPair = (which: 0 | 1) => times.map((round) => round[which] * scale)
+  printSpread(name, perPair(0), unit)
+  printSpread('variorum', perPair(1), unit)
+  printSpread(
+    'ratio',
+    times.map(([one, other]) => other / one),
+    'x',
+    2,
   )
 }
 
@@ -85,7 +76,7 @@ function timeAll(pairs: readonly TextPair[], run: (...pair: TextPair) => unknown
   return performance.now() - began
 }
 
-/** Successive versions of pages, as they are found along the history, and of the titles that changed between them. */
+/** Consecutive versions of pages along the history, and the titles that changed between them. */
 function readPairs(repository: string): { bodies: TextPair[]; titles: TextPair[] } {
   const log = execFileSync(
     'git',
@@ -125,7 +116,7 @@ function readBlobs(repository: string, ids: readonly string[]): Map<string, Buff
   return found
 }
 
-/** 200 kB of sentences without meaning, the same at every run. */
+/** 200 kB of sentences without meaning, the same in every run. */
 function generateSentences(seed: number): string {
   let state = seed
   let text = ''
@@ -138,10 +129,4 @@ function generateSentences(seed: number): string {
 
 function meanLength(pairs: readonly TextPair[]): number {
   return Math.round(pairs.reduce((sum, [before, after]) => sum + before.length + after.length, 0) / 2 / pairs.length)
-}
-
-function formatSpread(values: readonly number[], unit: string, digits = 0): string {
-  const sorted = values.toSorted((a, b) => a - b)
-  const [smallest, median, largest] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
-  return `${median.toFixed(digits)} ${unit}  (${smallest.toFixed(digits)} to ${largest.toFixed(digits)})`
 }

@@ -1,10 +1,9 @@
 /**
  * npm run bench:watch [-- ARCHIVE] [--saves N] [--only ready,latency,burst,memory]
  *
- * Measures a watch on a copy of an archive of pages, or on 16,000 made-up ones: how soon it is ready beside the system's
- * own recursive watch, how long after a save the version is recorded, how a burst of 5,000 saved files is taken, and
- * whether memory stays as it is over many saves. The watch runs in a process of its own. Whatever is compared is
- * measured in the same run, in turn; the figures are medians.
+ * Measures a watch on a copy of an archive, or on 16,000 generated pages: the time until it is ready, compared with a
+ * recursive `fs.watch`; the time from a save to its version; the time to record a burst of 5,000 files; and memory over many
+ * saves. The watch runs in its own process. Compared times are measured in turn in the same run; the figures are medians.
  */
 import { execFile, execFileSync, fork } from 'node:child_process'
 import { hash } from 'node:crypto'
@@ -26,6 +25,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs, promisify } from 'node:util'
 import { openStore } from '../src/store/open.ts'
 import { generateHistory } from './sample-history.ts'
+import { medianOf, printSpread } from './spread.ts'
 import { WatcherClient, watcherProcessPath } from './watcher-client.ts'
 import type { WatcherMessage } from './watcher-process.ts'
 
@@ -50,7 +50,7 @@ const execFileAsync = promisify(execFile)
 try {
   makeArchive(positionals[0])
   const pages = listPages(archive)
-  console.log(`${positionals[0] ?? 'made-up pages'}: ${pages.length} pages`)
+  console.log(`${positionals[0] ?? 'generated pages'}: ${pages.length} pages`)
   const only = new Set(values.only.split(','))
   if (only.has('ready')) await benchReady()
   const bursts = only.has('burst') ? makeBursts(pages.slice(0, burstFileCount)) : null
@@ -71,19 +71,18 @@ async function benchReady(): Promise<void> {
   for (let round = -1; round < rounds; round++) {
     const limit = await readyAfter('system')
     const run = await readyAfter('ready', join(scratchFolder, `ready-${round}.db`))
-    // The first round only warms the caches.
+    // the first round only fills the caches
     if (round < 0) continue
     system.push(limit)
     own.push(run)
   }
-  console.log(`  fs.watch recursive, ready             ${formatSpread(system, 'ms')}`)
-  console.log(`  variorum watch, ready                 ${formatSpread(own, 'ms')}`)
-  console.log(
-    `  ratio                                 ${formatSpread(
-      own.map((ms, round) => ms / system[round]!),
-      'x',
-      2,
-    )}`,
+  printSpread('fs.watch recursive, ready', system, 'ms')
+  printSpread('variorum watch, ready', own, 'ms')
+  printSpread(
+    'ratio',
+    own.map((ms, round) => ms / system[round]!),
+    'x',
+    2,
   )
 }
 
@@ -92,7 +91,7 @@ async function readyAfter(verb: 'system' | 'ready', store = ''): Promise<number>
   const [message] = (await once(child, 'message')) as [WatcherMessage]
   child.kill('SIGKILL')
   await once(child, 'exit')
-  if (message.what !== 'ready') throw new Error(`the process told of ${message.what} first`)
+  if (message.what !== 'ready') throw new Error(`the process reported ${message.what} first`)
   return message.ms
 }
 
@@ -122,7 +121,7 @@ async function benchLatency(watcher: WatcherClient, pages: readonly string[]): P
 interface Bursts {
   readonly commits: readonly string[]
   readonly paths: ReadonlySet<string>
-  /** Milliseconds that a checkout takes while nobody watches. */
+  /** Milliseconds of a checkout without a watch. */
   readonly unwatchedMs: number[]
 }
 
@@ -138,12 +137,12 @@ async function benchBurst(watcher: WatcherClient, { commits, paths, unwatchedMs 
     reportUnrecorded('after a burst', await findUnrecorded([...paths]))
     await sleep(3000)
   }
-  console.log(`  git checkout of ${paths.size} files, nobody watches  ${formatSpread(unwatchedMs, 'ms')}`)
-  console.log(`  the same beside the watch             ${formatSpread(watchedMs, 'ms')}`)
-  console.log(`  all recorded after                    ${formatSpread(recordedMs, 'ms')}`)
-  const allowed = 2 * median(unwatchedMs) + 2000
+  printSpread(`git checkout of ${paths.size} files, no watch`, unwatchedMs, 'ms')
+  printSpread('the same with the watch', watchedMs, 'ms')
+  printSpread('all recorded after', recordedMs, 'ms')
+  const allowed = 2 * medianOf(unwatchedMs) + 2000
   console.log(
-    `  of twice the burst's own time + 2 s   ${(median(recordedMs) / allowed).toFixed(2)}  (${Math.round(allowed)} ms)`,
+    `  share of the limit                    ${(medianOf(recordedMs) / allowed).toFixed(2)}  (twice the checkout + 2 s: ${Math.round(allowed)} ms)`,
   )
 }
 
@@ -165,14 +164,14 @@ async function benchMemory(watcher: WatcherClient, pages: readonly string[], sav
   const seconds = (performance.now() - began) / 1000
   const mb = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
   console.log(`  ${saves} saves, each recorded, in ${seconds.toFixed(0)} s (${Math.round(saves / seconds)} a second)`)
-  console.log(`    memory held at the quarters         ${quarters.map(({ rss }) => mb(rss)).join(', ')}`)
-  console.log(`    of it JavaScript's heap             ${quarters.map(({ heap }) => mb(heap)).join(', ')}`)
-  console.log(`    and buffers                         ${quarters.map(({ external }) => mb(external)).join(', ')}`)
+  console.log(`    memory after each quarter           ${quarters.map(({ rss }) => mb(rss)).join(', ')}`)
+  console.log(`    JavaScript heap                     ${quarters.map(({ heap }) => mb(heap)).join(', ')}`)
+  console.log(`    buffers                             ${quarters.map(({ external }) => mb(external)).join(', ')}`)
   const slope = (which: 'rss' | 'heap') => ((quarters.at(-1)![which] - quarters[1]![which]) / (saves * 0.75)).toFixed(0)
   console.log(`    growth over the last three quarters ${slope('rss')} bytes a save, heap ${slope('heap')}`)
 }
 
-/** Of these pages those whose recorded state is not what is on disk. */
+/** The pages whose last snapshot differs from the disk. */
 async function findUnrecorded(paths: readonly string[]): Promise<string[]> {
   await using store = await openStore(storeFile, { cwd: scratchFolder, mode: 'read' })
   const heads = new Map<string, string>()
@@ -186,7 +185,7 @@ function reportUnrecorded(when: string, paths: readonly string[]): void {
   process.exitCode = 1
 }
 
-/** A repository of its own beside the archive: what stands there, and three commits that each change the same files. */
+/** Makes a separate repository of the archive with three commits that each change the same files. */
 function makeBursts(paths: readonly string[]): Bursts {
   const base = commitAll()
   const commits = [1, 2, 3].map((number) => {
@@ -250,19 +249,10 @@ function saveByRename(path: string, note: string): void {
   renameSync(temporaryFile, file)
 }
 
-/** The page with a sentence in its body, in place of the one put there before. */
+/** Puts a sentence into the body of a page, or replaces the earlier one. */
 function replaceNote(text: string, note: string): string {
   const line = `The desk notes: ${note}`
   if (/^The desk notes: .*$/m.test(text)) return text.replace(/^The desk notes: .*$/m, line)
   const sources = /^### Sources?:/m.exec(text)?.index
   return sources === undefined ? `${text}\n${line}\n` : `${text.slice(0, sources)}${line}\n\n${text.slice(sources)}`
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!
-}
-
-function formatSpread(values: readonly number[], unit: string, digits = 0): string {
-  const show = (value: number) => value.toFixed(digits)
-  return `${show(median(values))} ${unit}  (${show(Math.min(...values))} to ${show(Math.max(...values))})`
 }

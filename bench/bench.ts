@@ -1,15 +1,16 @@
 /**
  * npm run bench [-- REPOSITORY...]
  *
- * Times an import of each repository as a whole process, beside the least that git needs to hand out the same history:
- * `git log --raw` and `git cat-file --batch` of every version. Without a repository it makes one of its own.
- * The two run in turn, five rounds; the ratio is taken round by round, so that it holds when the machine's speed drifts.
+ * Times an import of each repository as a process, and the time that git needs to print the same history: `git log --raw`
+ * and `git cat-file --batch` of every version. Without a repository it generates one. Both run in turn for five rounds. The
+ * ratio is computed per round, so that a change of the machine's speed does not distort it.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createSampleRepository } from './sample-repository.ts'
+import { printSpread } from './spread.ts'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const cliPath = join(import.meta.dirname, '../src/cli/bin.ts')
@@ -34,7 +35,7 @@ async function benchImport(repository: string): Promise<void> {
   for (let round = -1; round < rounds; round++) {
     const gitMs = timeGit(repository, ids)
     const run = await timeImport(repository)
-    // The first round only warms the caches.
+    // the first round only fills the caches
     if (round < 0) continue
     git.push(gitMs)
     own.push(run.ms)
@@ -48,9 +49,9 @@ async function benchImport(repository: string): Promise<void> {
         execFileSync('git', ['-C', repository, 'count-objects', '-v'], { encoding: 'utf8' }),
       )?.[1],
     ) * 1024
-  console.log(`  git log --raw + git cat-file --batch  ${formatSpread(git, 'ms')}`)
-  console.log(`  variorum import                       ${formatSpread(own, 'ms')}`)
-  console.log(`  ratio                                 ${formatSpread(ratios, 'x', 2)}`)
+  printSpread('git log --raw + git cat-file --batch', git, 'ms')
+  printSpread('variorum import', own, 'ms')
+  printSpread('ratio', ratios, 'x', 2)
   console.log(
     `  memory at most ${Math.round(peak / 1e6)} MB; store ${(size / 1e6).toFixed(1)} MB, ${(size / pack).toFixed(2)} x git's packs`,
   )
@@ -98,17 +99,11 @@ async function timeImport(repository: string): Promise<{ ms: number; peak: numbe
   return { ms, peak, size }
 }
 
-/** The most memory that a process has held, in bytes; 0 where the system does not say. */
+/** The peak memory of a process, in bytes; 0 if the system does not report it. */
 function peakMemoryOf(pid: number | undefined): number {
   try {
     return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
   } catch {
     return 0
   }
-}
-
-function formatSpread(values: readonly number[], unit: string, digits = 0): string {
-  const sorted = values.toSorted((a, b) => a - b)
-  const [smallest, median, largest] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
-  return `${median.toFixed(digits)} ${unit}  (${smallest.toFixed(digits)} to ${largest.toFixed(digits)})`
 }

@@ -20,7 +20,7 @@ const endings = [
   'reportedly for the third time',
 ]
 
-/** An audit of so many made-up changes, three of each event, the same at every run. */
+/** A generated audit with three changes per event, the same in every run. */
 export function generateAudit(changeCount: number): Audit {
   const tally = new AuditTally()
   const changes = Array.from({ length: changeCount }, (_, at) => changeAt(at))

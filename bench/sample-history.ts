@@ -1,6 +1,6 @@
 /**
- * A made-up history for the benchmark, as a stream for `git fast-import`: some thousand pages in the context dialect,
- * whose lists of related pages are regenerated all the time and whose titles change now and then.
+ * Generates a history for benchmarks, as a stream for `git fast-import`: pages in the context dialect whose related links
+ * change with every commit and whose titles change sometimes.
  */
 export function generateHistory({ pages = 2000, commits = 300, perCommit = 60 } = {}): string {
   const parts: string[] = []

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { generateHistory } from './sample-history.ts'
 
-/** Makes a repository of the made-up history at a path. */
+/** Makes a repository of the generated history. @returns its path */
 export function createSampleRepository(path: string, size: Parameters<typeof generateHistory>[0] = {}): string {
   execFileSync('git', ['init', '-q', '-b', 'main', path])
   spawnSync('git', ['-C', path, 'fast-import', '--quiet'], {

@@ -6,12 +6,12 @@ import type { WatcherMessage } from './watcher-process.ts'
 
 export const watcherProcessPath = join(import.meta.dirname, 'watcher-process.ts')
 
-/** The process that watches, from outside. Its Node takes the options in BENCH_NODE_OPTIONS, such as --cpu-prof. */
+/** Controls the watching process. BENCH_NODE_OPTIONS holds options for its Node, such as --cpu-prof. */
 export class WatcherClient {
   caughtUpMs = 0
   readonly #child: ChildProcess
   readonly #pendingPaths = new Map<string, (at: number) => void>()
-  readonly #memoryRequests: ((told: Extract<WatcherMessage, { what: 'memory' }>) => void)[] = []
+  readonly #memoryRequests: ((message: Extract<WatcherMessage, { what: 'memory' }>) => void)[] = []
   #pendingBurst: { readonly remaining: Set<string>; done(at: number): void } | null = null
 
   static async start(archive: string, store: string): Promise<WatcherClient> {
@@ -22,17 +22,17 @@ export class WatcherClient {
       if (child.exitCode !== null) throw new Error('the watch ended')
       await sleep(20)
     }
-    // The first scan after catching up.
+    // wait for the first scan after it has caught up
     await sleep(1000)
     return watcher
   }
 
   constructor(child: ChildProcess) {
     this.#child = child
-    child.on('message', (told) => this.#handleMessage(told as WatcherMessage))
+    child.on('message', (message) => this.#handleMessage(message as WatcherMessage))
   }
 
-  /** When the page's next state is recorded, in milliseconds since 1970. */
+  /** Resolves when the next state of the page is recorded, with the time in milliseconds since 1970. */
   whenRecorded(path: string): Promise<number> {
     return new Promise((resolve) => this.#pendingPaths.set(path, resolve))
   }

@@ -1,15 +1,15 @@
 /**
- * A process of its own that watches an archive for a benchmark, and tells its parent what happens and when.
+ * Watches an archive for a benchmark and sends messages to its parent process.
  *
- * watcher-process.ts ready ARCHIVE STORE     how long a watch takes until it notices saves
- * watcher-process.ts system ARCHIVE          the same of the system's own recursive watch
- * watcher-process.ts follow ARCHIVE STORE    every page that is recorded, until it is told to end
+ * watcher-process.ts ready ARCHIVE STORE     the time until a watch notices saves
+ * watcher-process.ts system ARCHIVE          the time until a recursive fs.watch is ready
+ * watcher-process.ts follow ARCHIVE STORE    every recorded page, until the parent sends "end"
  */
 import { watch as systemWatch } from 'node:fs'
 import { keepMemoryLow } from '../src/cli/memory-flags.ts'
 import { openVariorum } from '../src/index.ts'
 
-/** What the process tells. Moments are milliseconds since 1970, with fractions. */
+/** A message to the parent. `ms` is a duration; `at` is a time in milliseconds since 1970, with fractions. */
 export type WatcherMessage =
   | { readonly what: 'ready'; readonly ms: number }
   | { readonly what: 'caught-up'; readonly ms: number }
@@ -18,7 +18,7 @@ export type WatcherMessage =
   | { readonly what: 'memory'; readonly rss: number; readonly heap: number; readonly external: number }
   | { readonly what: 'end' }
 
-// as the command line does
+// like the command line
 keepMemoryLow()
 
 const [verb, archive = '.', store = ''] = process.argv.slice(2)
@@ -53,7 +53,7 @@ async function follow(onlyReady: boolean): Promise<void> {
   process.disconnect()
 }
 
-/** What is held once everything that is held no longer has been let go. */
+/** Sends the memory use after a garbage collection. */
 function sendMemory(): void {
   globalThis.gc?.()
   const { rss, heapUsed, external } = process.memoryUsage()

@@ -1,5 +1,5 @@
-// The titles of an archive in git, counted by another way than Variorum's, for it to be compared with. On purpose nothing of
-// src/ is used: git is asked plainly, pages are read by a few patterns, and wordings are paired by three simple rules.
+// An independent count of the title changes of an archive in git, to compare with an audit. It uses nothing of src/: it reads
+// plain git output, parses pages with a few patterns, and pairs titles by three simple rules.
 import { spawnSync } from 'node:child_process'
 import { pageKeyOf, readItems, type TitleItem, titleSimilarity } from './audit-items.ts'
 
@@ -9,7 +9,7 @@ export interface CountedChange {
   readonly to: string
 }
 
-/** What one commit did to the titles of the pages that it touched, and what stood there and stays. */
+/** The titles that one commit removed, added and kept on the pages that it touched. */
 export interface CommitTitles {
   readonly removed: ReadonlySet<string>
   readonly added: ReadonlySet<string>
@@ -20,7 +20,7 @@ export interface TitleCount {
   readonly events: number
   readonly retitled: number
   readonly changes: readonly CountedChange[]
-  /** Titles with which an event began, by commit. */
+  /** The first title of each event, with its commit. */
   readonly firstTitles: readonly { readonly sha: string; readonly title: string }[]
   readonly commitTitles: ReadonlyMap<string, CommitTitles>
 }
@@ -31,6 +31,8 @@ interface TouchedPage {
 }
 
 const zeroId = /^0+$/
+
+/** Counts events and title changes along the first-parent history. @throws Error if git fails */
 export function countTitles(repository: string): TitleCount {
   const git = (args: string[], input = '') => {
     const { stdout, status } = spawnSync('git', ['-C', repository, ...args], { input, maxBuffer: 2 ** 31 - 1 })
@@ -88,7 +90,7 @@ function readBatch(bytes: Buffer): Map<string, string> {
 class TitleCounter {
   readonly #pages = new Map<string, TitleItem[]>()
   readonly #paths = new Map<string, Set<string>>()
-  /** The event that had a title on a page last. */
+  /** The last event with this title on this page. */
   readonly #eventByTitle = new Map<string, number>()
   readonly #changes: (CountedChange & { event: number })[] = []
   readonly #firstTitles: { sha: string; title: string }[] = []
@@ -136,7 +138,7 @@ class TitleCounter {
       for (const item of items) this.#eventByTitle.set(`${item.page} ${item.title}`, item.event)
   }
 
-  /** Pairs what went with what came: one title, else a source in common, else half of the words on one page. */
+  /** Pairs removed with added titles: the same title, a shared source, or half of the words on the same page. */
   #matchTitles(sha: string, removed: TitleItem[], added: TitleItem[]): void {
     const rules: ((one: TitleItem, other: TitleItem) => number)[] = [
       (one, other) => (one.title === other.title ? 1 : 0),

@@ -1,6 +1,6 @@
-// The items of a page by a few patterns, for audit-count.ts.
+// Reads the items of a page with a few patterns, for audit-count.ts.
 
-/** A title as it stands on a page; `event` is filled in by whoever counts. */
+/** A title on a page; the counter sets `event`. */
 export interface TitleItem {
   readonly title: string
   readonly sources: readonly string[]
@@ -11,12 +11,12 @@ export interface TitleItem {
 const dayPagePattern = /(?:^|\/)(\d{4}_[A-Z][a-z]+_\d{1,2})\.txt$/
 const eventPagePattern = /^news\/\d+\/\d+\/\d+\/(?!index\.md$|README\.md$)[^/]+\.md$/
 
-/** A day of the portal is one page wherever it lies. */
+/** The key of a page: the name of a portal day, or the path of an event page; null for other files. */
 export function pageKeyOf(path: string): string | null {
   return dayPagePattern.exec(path)?.[1] ?? (eventPagePattern.test(path) ? path : null)
 }
 
-/** The items of a page as it stands. */
+/** Reads the items of a page. */
 export function readItems(page: string, text: string): TitleItem[] {
   return page.startsWith('news/') ? readEventPage(page, text) : readDayPage(page, text)
 }
@@ -28,7 +28,7 @@ function readEventPage(page: string, text: string): TitleItem[] {
   return title ? [{ title: title.replace(/\s+/g, ' '), sources: urls, page, event: -1 }] : []
 }
 
-/** Bullets with a source, and those that end like a sentence. */
+/** Bullets with a source, and bullets that end like a sentence. */
 function readDayPage(page: string, text: string): TitleItem[] {
   const lines = text.replace(/<!--[\s\S]*?-->/g, '').split('\n')
   return lines.flatMap((line) => {
@@ -50,7 +50,7 @@ function stripWikitext(wikitext: string): string {
     .trim()
 }
 
-/** How many of their words two titles share, of all that they have. */
+/** The share of common words among all words of two titles. */
 export function titleSimilarity(one: TitleItem, other: TitleItem): number {
   const [left, right] = [tokensOf(one.title), tokensOf(other.title)]
   const shared = [...left].filter((piece) => right.has(piece)).length
@@ -59,7 +59,7 @@ export function titleSimilarity(one: TitleItem, other: TitleItem): number {
 
 const tokenCache = new Map<string, Set<string>>()
 
-/** Words, and pairs of characters where words are not spaced. */
+/** Words; for Chinese, pairs of characters. */
 function tokensOf(title: string): Set<string> {
   const cached = tokenCache.get(title)
   if (cached) return cached

@@ -1,6 +1,6 @@
 // usage: npm run quality:audit -- REPOSITORY STORE
-// Whether an audit counts right: beside its totals stand those of a count of the raw history by another way (audit-count.ts),
-// and every difference has its cause. REPOSITORY is the archive that STORE was imported from.
+// Compares the totals of an audit with an independent count of the raw history (audit-count.ts) and prints the cause of every
+// difference. REPOSITORY is the archive that STORE was imported from.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { type CountedChange, countTitles } from './audit-count.ts'
@@ -48,17 +48,17 @@ console.log(formatRow('', 'audit', 'count', 'both'))
 console.log(formatRow('events', totals.events, count.events, sharedEvents.both))
 console.log(formatRow('retitled', totals.eventsRetitled, count.retitled))
 console.log(formatRow('changes', totals.changes, count.changes.length, sharedChanges.both))
-printCauses('changes in the audit alone', groupByCause(sharedChanges.left, changes, changeKey, causeOfAuditOnlyChange))
+printCauses('changes only in the audit', groupByCause(sharedChanges.left, changes, changeKey, causeOfAuditOnlyChange))
 printCauses(
-  'changes in the count alone',
+  'changes only in the count',
   groupByCause(sharedChanges.right, count.changes, changeKey, causeOfCountOnlyChange),
 )
 printCauses(
-  'events that begin in the audit alone',
+  'events that begin only in the audit',
   groupByCause(sharedEvents.left, firstTitles, eventKey, causeOfAuditOnlyEvent),
 )
 printCauses(
-  'events that begin in the count alone',
+  'events that begin only in the count',
   groupByCause(sharedEvents.right, count.firstTitles, eventKey, causeOfCountOnlyEvent),
 )
 
@@ -70,7 +70,7 @@ function runVariorum(...args: string[]): string {
   return stdout.toString()
 }
 
-/** A title without what the two may read in two ways: quotes, blanks and marks at its ends. */
+/** A title without quotes, blanks and markup, which both sides can read differently. */
 function normaliseTitle(title: string): string {
   return title.replace(/&\w+;|&#\d+;/g, '').replace(/[\s"'‘’“”*:{}|]/g, '')
 }
@@ -83,7 +83,7 @@ function eventKey({ sha, title }: FirstTitle): string {
   return `${sha} ${normaliseTitle(title)}`
 }
 
-/** How many keys two lists have in common, one for one, and what is left of each. */
+/** The number of common keys of two lists, one for one, and the rest of each. */
 function intersectKeys(left: readonly string[], right: readonly string[]) {
   const waiting = new Map<string, number>()
   for (const key of right) waiting.set(key, (waiting.get(key) ?? 0) + 1)
@@ -118,7 +118,7 @@ interface NormalisedTitles {
   readonly unchanged: ReadonlySet<string>
 }
 
-/** The titles of a commit as both readings have them. */
+/** The normalised titles of a commit in the count. */
 function normalisedTitlesOf(sha: string): NormalisedTitles | null {
   const commitTitles = count.commitTitles.get(sha)
   if (commitTitles === undefined) return null
@@ -134,22 +134,22 @@ function normalisedTitlesOf(sha: string): NormalisedTitles | null {
   return normalised
 }
 
-/** Why one reading has no such title: it has the item in other words, or none. */
+/** Why one side does not have a title: it reads other words, or no item. */
 function misreadCause(title: string, others: ReadonlySet<string>, who: string): string {
   const start = normaliseTitle(title).slice(0, 25)
   const isNear = [...others].some(
     (other) => other.startsWith(start) || other.endsWith(normaliseTitle(title).slice(-25)),
   )
   return isNear
-    ? `the ${who} reads the same item in other words: templates, brackets, a link as text, a line that goes on`
-    : `no item to the ${who}: it has no source or ends like no sentence, or it is nested otherwise`
+    ? `the ${who} reads other words: templates, brackets, a link as text, or a longer line`
+    : `the ${who} reads no item: it has no source, does not end like a sentence, or is nested differently`
 }
 
 function causeOfAuditOnlyChange({ sha, from, to }: CountedChange): string {
   const commitTitles = normalisedTitlesOf(sha)
-  if (commitTitles === null) return 'of a page that the count does not read'
+  if (commitTitles === null) return 'the count does not read the page'
   if (commitTitles.unchanged.has(normaliseTitle(to)))
-    return 'the new title stood there before: two items became one, or changed places'
+    return 'the page already had the new title: two items became one, or changed places'
   if (!commitTitles.added.has(normaliseTitle(to)))
     return misreadCause(to, new Set([...commitTitles.added, ...commitTitles.unchanged]), 'count')
   const own = count.changes.filter((change) => change.sha === sha)
@@ -159,48 +159,46 @@ function causeOfAuditOnlyChange({ sha, from, to }: CountedChange): string {
         normaliseTitle(change.from) === normaliseTitle(from) || normaliseTitle(change.to) === normaliseTitle(to),
     )
   )
-    return 'the count pairs one of the two with another'
-  if (commitTitles.unchanged.has(normaliseTitle(from)))
-    return 'the former title stays as well: the event goes on beside it'
+    return 'the count pairs one of the titles with another one'
+  if (commitTitles.unchanged.has(normaliseTitle(from))) return 'the page keeps the former title too'
   if (commitTitles.removed.has(normaliseTitle(from)))
-    return 'fewer than half of the words and no source in common: the count pairs nothing'
-  return 'the former title left with an earlier commit, or stands on a page that is left alone'
+    return 'the titles share no source and fewer than half of their words, so the count does not pair them'
+  return 'an earlier commit removed the former title, or the count does not read its page'
 }
 
 function causeOfCountOnlyChange({ sha, from, to }: CountedChange): string {
-  if (normaliseTitle(from) === normaliseTitle(to)) return 'one title to the audit: markup alone'
+  if (normaliseTitle(from) === normaliseTitle(to)) return 'for the audit both are one title; only markup differs'
   if (!titles.has(normaliseTitle(to))) return misreadCause(to, titlesOf(sha), 'audit')
-  if (!titles.has(normaliseTitle(from))) return 'the former title is read otherwise by the audit'
+  if (!titles.has(normaliseTitle(from))) return 'the audit reads the former title differently'
   const own = changes.filter((change) => change.sha === sha)
   if (own.some((change) => normaliseTitle(change.from) === normaliseTitle(from)))
-    return 'the audit has the former title become another'
+    return 'the audit pairs the former title with another one'
   if (own.some((change) => normaliseTitle(change.to) === normaliseTitle(to)))
-    return 'the audit has the new title come from another'
-  return 'two events to the audit'
+    return 'the audit pairs the new title with another one'
+  return 'for the audit these are two events'
 }
 
 function causeOfAuditOnlyEvent({ sha, title }: FirstTitle): string {
   const commitTitles = normalisedTitlesOf(sha)
-  if (commitTitles?.unchanged.has(normaliseTitle(title))) return 'the title stood there before: two items of one title'
+  if (commitTitles?.unchanged.has(normaliseTitle(title)))
+    return 'the page already had the title: two items with one title'
   if (!commitTitles?.added.has(normaliseTitle(title)))
     return misreadCause(title, commitTitles?.added ?? new Set(), 'count')
   const reworded = count.changes.some(
     (change) => change.sha === sha && normaliseTitle(change.to) === normaliseTitle(title),
   )
-  return reworded
-    ? 'the count has it as a former title reworded'
-    : 'the count has it as a title that came back or moved'
+  return reworded ? 'the count has it as a reworded title' : 'the count has it as a restored or moved title'
 }
 
 function causeOfCountOnlyEvent({ sha, title }: FirstTitle): string {
   if (!titles.has(normaliseTitle(title))) return misreadCause(title, titlesOf(sha), 'audit')
   const reworded = changes.some((change) => change.sha === sha && normaliseTitle(change.to) === normaliseTitle(title))
   return reworded
-    ? 'the audit has it as a former title reworded'
-    : 'the audit knows the event from before, or from another page'
+    ? 'the audit has it as a reworded title'
+    : 'the audit knows the event from an earlier commit or another page'
 }
 
-/** The titles that came with a commit, as the audit has them. */
+/** The titles that a commit added, in the audit. */
 function titlesOf(sha: string): ReadonlySet<string> {
   return titlesByCommit.get(sha) ?? new Set()
 }

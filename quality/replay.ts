@@ -1,10 +1,10 @@
 /**
  * node quality/replay.ts REPOSITORY [FROM..TO] [--every MS]
  *
- * Plays a repository's commits into a temporary archive while it is watched, and compares the histories with those that an
- * import of the same commits tells. FROM and TO are revisions, or days: 2017-12-01..2017-12-14. Each commit waits until the one
- * before is recorded; with --every they come at that speed, and what never stood long enough to be recorded by itself is left out
- * of the comparison. Ends with 1 where the histories differ.
+ * Checks out a repository's commits one by one into a watched archive, and compares the histories with those of an import of
+ * the same commits. FROM and TO are revisions or days: 2017-12-01..2017-12-14. Each commit waits until the one before is
+ * recorded. With --every they come at that interval; histories with a state that was not recorded are not compared. Exit code
+ * 1 means that histories differ.
  */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,22 +17,22 @@ const [repository, range] = positionals
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-replay-')))
 
 try {
-  if (repository === undefined) throw new Error('Name a repository.')
+  if (repository === undefined) throw new Error('Give a repository.')
   const began = performance.now()
   const replayed = await replayUnderWatch(resolve(repository), {
     scratch,
-    ...(range === undefined ? {} : { range }),
+    range,
     intervalMs: values.every === undefined ? null : Number(values.every),
   })
   const { commits, states, recorded, histories, compared, differences } = replayed
   console.log(`${commits} commits in ${((performance.now() - began) / 1000).toFixed(0)} s`)
-  console.log(`${recorded} of ${states} states of pages were recorded by themselves`)
+  console.log(`${recorded} of ${states} states of pages were recorded`)
   console.log(`${compared} of ${histories} histories can be compared; ${differences.length} differ`)
   for (const { foundBy, history, nearest } of differences) {
-    console.log(`\nonly ${foundBy} tells:`)
+    console.log(`\nonly in the ${foundBy}:`)
     print(history)
     if (nearest) {
-      console.log(`  ${foundBy === 'watch' ? 'import' : 'watch'} tells:`)
+      console.log(`  nearest in the ${foundBy === 'watch' ? 'import' : 'watch'}:`)
       print(nearest)
     }
   }
@@ -42,6 +42,6 @@ try {
 }
 
 function print({ title, live, paths, versions }: HistoryContent): void {
-  console.log(`    ${title}${live ? '' : '  (gone)'}\n    ${paths.join(', ')}`)
+  console.log(`    ${title}${live ? '' : '  (deleted)'}\n    ${paths.join(', ')}`)
   for (const version of versions) console.log(`      ${version}`)
 }

@@ -12,32 +12,32 @@ import { openStore } from '../src/store/open.ts'
 export interface WatchReplayOptions {
   /** An empty folder for the archive, the history and the stores. */
   readonly scratch: string
-  /** `FROM..TO`, or two days `2017-12-01..2017-12-14`; default the whole mainline. */
-  readonly range?: string
-  /** Milliseconds from one commit to the next; null: each waits until the one before is recorded. */
+  /** `FROM..TO`, or two days `2017-12-01..2017-12-14`; default: the whole first-parent history. */
+  readonly range?: string | undefined
+  /** Milliseconds between commits; null: each commit waits until the one before is recorded. */
   readonly intervalMs?: number | null
   readonly onProgress?: (done: number, total: number) => void
 }
 
 export interface WatchReplayResult {
   readonly commits: number
-  /** States of pages that the commits made, the beginning left out, and how many of them were recorded. */
+  /** The states of pages after the first commit, and how many of them were recorded. */
   readonly states: number
   readonly recorded: number
   readonly histories: number
-  /** Histories of pages whose every state was recorded by itself: those that can be equal. */
+  /** The histories whose states were all recorded, so that they can be compared. */
   readonly compared: number
   readonly differences: readonly HistoryDifference[]
 }
 
-/** A history that one side tells and the other does not, with the one that comes nearest to it there. */
+/** A history that only one side has, with the nearest one of the other side. */
 export interface HistoryDifference {
   readonly foundBy: 'watch' | 'import'
   readonly history: HistoryContent
   readonly nearest: HistoryContent | null
 }
 
-/** What a history tells, but for times and ids: those come from the clock that each side goes by. */
+/** A history without times and ids, which depend on the clock of each side. */
 export interface HistoryContent {
   readonly title: string
   readonly live: boolean
@@ -45,16 +45,16 @@ export interface HistoryContent {
   readonly versions: readonly string[]
 }
 
-/** What stood at a path, one state after another: the hash of its bytes, null where it was removed. */
+/** The states of each path in order: the hash of the bytes, or null if it was removed. */
 type PathStates = Map<string, (string | null)[]>
 
 const execFileAsync = promisify(execFile)
 const recordTimeoutMs = 30_000
 
 /**
- * Plays the commits of a repository into an archive, as if people edited it, while it is watched; then imports the same commits
- * into another store, and compares the histories of the two.
- * @throws Error where a state is not recorded in half a minute, though it stands
+ * Checks out the commits of a repository one by one into a watched archive, then imports the same commits into another store
+ * and compares the histories.
+ * @throws Error if a state on disk is not recorded within half a minute
  */
 export async function replayUnderWatch(repository: string, options: WatchReplayOptions): Promise<WatchReplayResult> {
   const { scratch } = options
@@ -86,7 +86,7 @@ export async function replayUnderWatch(repository: string, options: WatchReplayO
   }
 }
 
-/** A repository whose first commit is the tree from before the range, and whose others are the range's. */
+/** Makes a repository of the range's commits; its first commit is the tree before the range. */
 async function prepareRepository(repository: string, gitDir: string, range: string | undefined): Promise<void> {
   await execFileAsync('git', ['clone', '-q', '--bare', repository, gitDir])
   const git = async (...args: string[]) =>
@@ -112,7 +112,7 @@ async function prepareRepository(repository: string, gitDir: string, range: stri
   await importing
 }
 
-/** Checks the commits out one by one while the archive is watched. @returns the states that stood on disk */
+/** Checks out the commits one by one in the watched archive. @returns the states on disk */
 async function checkOutUnderWatch(
   gitDir: string,
   { scratch, intervalMs = null, onProgress }: WatchReplayOptions,
@@ -200,7 +200,7 @@ async function waitUntilRecorded(
   }
 }
 
-/** Each path's states as a store tells them; of states that were recorded at once only the last. */
+/** The states of each path in a store; of states with the same rank only the last. */
 async function readRecordedStates(file: string): Promise<PathStates> {
   await using store = await openStore(file, { cwd: '/', mode: 'read' })
   const states: PathStates = new Map()
@@ -233,7 +233,7 @@ function contentOf({ event, versions }: History): HistoryContent {
   }
 }
 
-/** The tellings of one side that the other does not have as often, where they can be compared. */
+/** The comparable histories of one side without an equal one on the other side. */
 function unmatchedHistories(
   histories: readonly HistoryContent[],
   otherHistories: readonly HistoryContent[],
@@ -245,7 +245,7 @@ function unmatchedHistories(
   return unmatched.filter(isFullyRecorded).map((history) => ({ history, nearest: mostSimilarTo(history, rest) }))
 }
 
-/** The one that shares most versions, or else the title. */
+/** The history with most common versions, or with the same title; null if there is none. */
 function mostSimilarTo(history: HistoryContent, others: readonly HistoryContent[]): HistoryContent | null {
   const versions = new Set(history.versions)
   let best: { content: HistoryContent; shared: number } | null = null

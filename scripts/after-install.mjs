@@ -1,6 +1,6 @@
-// Builds what a hook or a package needs that is installed straight from the repository; npm runs it once it has installed
-// what that takes. (As "prepare" it would run at "npm pack" too, whose output some read as a file's name.) An older Node
-// cannot, and says so when it is asked to run anything.
+// Builds the package when it is installed from the repository, for example by a pre-commit hook. npm runs this script after
+// the dependencies are installed. A "prepare" script would also run at "npm pack", whose output must be a file name only. An
+// older Node cannot build; each command then prints the reason.
 import { spawnSync } from 'node:child_process'
 
 if (Number(process.versions.node.split('.')[0]) >= 24) {

@@ -1,5 +1,4 @@
-// What is published: the library as modules with their types, and the command line as a bundle, which starts in half
-// the time.
+// Builds the package: the library as modules with types, and the command line as a bundle, which starts in half the time.
 
 import { spawnSync } from 'node:child_process'
 import { cp, rm, writeFile } from 'node:fs/promises'
@@ -9,8 +8,8 @@ import { type Plugin, rolldown } from 'rolldown'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * gray-matter brings a YAML engine, and with it a parser of JavaScript. Every engine of its own is replaced where it is used
- * (src/page/front-matter/front-matter.ts), so that these would only be loaded.
+ * Leaves out the YAML engine of gray-matter and its JavaScript parser. src/page/front-matter/front-matter.ts replaces every
+ * engine, so that these would be loaded but never used.
  */
 const withoutEngines: Plugin = {
   name: 'without-engines',
@@ -30,7 +29,7 @@ const bundle = await rolldown({
   logLevel: 'silent',
   plugins: [withoutEngines],
 })
-// All in one folder: what is found from where a module lies stays where it was.
+// One folder for all chunks, so that paths relative to a module stay valid.
 await bundle.write({ dir: 'dist/cli', format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' })
 await bundle.close()
 await writeFile(`${root}/dist/cli/package.json`, '{ "type": "commonjs" }\n')

@@ -1,5 +1,5 @@
-// npm run docs: writes into the documentation what the code knows, and what the program prints.
-// npm run docs -- --check: writes nothing, and ends with 1 where a page would change.
+// npm run docs: updates the parts of the documentation that come from the code, and the program output that it shows.
+// npm run docs -- --check: writes nothing; exit code 1 means that a page is out of date.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { refreshDocs } from './docs/refresh.ts'

@@ -1,4 +1,4 @@
-// Runs before the npm scripts, on whatever Node they were given: says in words what a stack trace would hide.
+// Runs before the npm scripts: prints a message on an older Node instead of a stack trace.
 const found = process.versions.node
 if (Number(found.split('.')[0]) < 24) {
   process.stderr.write(

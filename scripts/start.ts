@@ -1,6 +1,6 @@
 /**
- * npm start: the main job on the bundled archive. Imports the recorded history of `archive/` into a store, prints the
- * histories that the pages' Changes sections tell, and the audit's summary.
+ * npm start: imports the recorded history of the bundled archive into a store, then prints the titles of each retitled page
+ * and the totals of the audit.
  */
 import { join } from 'node:path'
 import { openVariorum, type PageChanges } from '../src/index.ts'
@@ -12,7 +12,7 @@ import { formatTime } from '../src/reporters/wording/format-time.ts'
 
 const root = join(import.meta.dirname, '..')
 const { stdout, env } = process
-// Whoever reads may have seen enough.
+// The reader can close the pipe early.
 stdout.on('error', () => process.exit(0))
 const renderOptions = {
   ...plainRendering,
@@ -31,19 +31,19 @@ stdout.write(auditTotalsText(audit, renderOptions))
 stdout.write(
   [
     '',
-    'Now try',
-    '  npm run -s variorum -- history "halcyon tide"      one event, every version, word by word',
-    '  npm run -s variorum -- audit --severity factual    the title changes that matter',
-    '  npm run -s variorum -- audit --format html:a.html  the same as a page to look at',
-    '  npm run -s variorum -- diff "mount hesper"         the last two versions',
-    '  npm run -s variorum -- --help                      everything else',
+    'Try next',
+    '  npm run -s variorum -- history "halcyon tide"      every version of one event',
+    '  npm run -s variorum -- audit --severity factual    title changes with other facts',
+    '  npm run -s variorum -- audit --format html:a.html  the audit as an HTML page',
+    '  npm run -s variorum -- diff "mount hesper"         the last two versions of one event',
+    '  npm run -s variorum -- --help                      all commands',
     '',
     'Your own archive: npm run -s variorum -- -C FOLDER import',
     '',
   ].join('\n'),
 )
 
-/** A page's titles as its Changes section lists them, oldest first. */
+/** The titles of a page, oldest first, as in its Changes section. */
 function renderTitles({ path, entries }: PageChanges): string {
   const lines = entries.map(({ title, label, until }) => {
     const time = until === null ? '' : ` until ${formatTime(until, 'UTC')}`

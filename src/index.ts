@@ -1,4 +1,4 @@
-/** Variorum as a library: the two judgements, the reader, and an opened archive with the verbs of the command line. */
+/** The library: parse a page, compare two titles or two events, and open an archive with the commands as methods. */
 export { type OpenOptions, openVariorum } from './commands/open-variorum.ts'
 export type {
   ChangesOptions,

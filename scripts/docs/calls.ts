@@ -1,8 +1,8 @@
-/** The arguments of a call of the program in a line of shell; null where the line is none. */
+/** The arguments of a shell line that calls the program; null for other lines. */
 export function argumentsOf(line: string): string[] | null {
   const [, rest] = /^(?:npm run -s variorum -- |variorum )(.*)$/.exec(line) ?? []
   if (rest === undefined) return null
   const words = rest.split(/ [|>] | +# /)[0]?.match(/"[^"]*"|\S+/g) ?? []
-  // brackets mark arguments that may be left out
+  // brackets mark optional arguments
   return words.filter((word) => !word.startsWith('[')).map((word) => word.replaceAll('"', ''))
 }

@@ -1,6 +1,6 @@
 import type { ChangeClass } from '../../src/model/change.ts'
 
-/** Two titles for each class. `class-table.ts` proves that their change has the class. */
+/** Two titles for each class. `parts.ts` checks that their change has the class. */
 export const classExamples: Readonly<Record<Exclude<ChangeClass, 'revert'>, readonly [before: string, after: string]>> =
   {
     typography: ['Ostrel beats Lowmark 3-1', 'Ostrel beats Lowmark 3–1'],

@@ -1,4 +1,4 @@
-/** A Markdown table. Every column but the last is padded, so that the source can be read too. */
+/** A Markdown table. All columns but the last are padded, so that the source is readable. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')))
   const widths = head.map((_, column) => Math.max(3, ...all.map((row) => row[column]?.length ?? 0)))

@@ -1,13 +1,6 @@
-import {
-  builtInFlags,
-  type Command,
-  type CommandOption,
-  commands,
-  exitCodes,
-  globalOptions,
-  helpCommand,
-} from '../../src/cli/command-table.ts'
-import { environmentVariables } from '../../src/cli/config/settings.ts'
+import { allCommands, type Command, commands, helpCommand } from '../../src/cli/command-table.ts'
+import { builtInFlags, environmentVariables, exitCodes, globalOptions } from '../../src/cli/global-options.ts'
+import type { CommandOption } from '../../src/cli/option-types.ts'
 import { defaultSeverity } from '../../src/diff/titles/class-rules.ts'
 import { describeTitleChange } from '../../src/index.ts'
 import { type ChangeClass, changeClasses } from '../../src/model/change.ts'
@@ -17,10 +10,10 @@ import { rules } from '../../src/rules/index.ts'
 import { classExamples } from './class-examples.ts'
 import { code, codes, table } from './markdown.ts'
 
-/** Every part of the documentation that the code knows, by the name in its marker comment. */
+/** The generated parts of the documentation, by the name in their marker comment. */
 export const generatedParts: ReadonlyMap<string, string> = new Map([
   ['commands', commandsTable()],
-  ...[...commands, helpCommand].map((command): [string, string] => [`command ${command.name}`, commandPart(command)]),
+  ...allCommands.map((command): [string, string] => [`command ${command.name}`, commandPart(command)]),
   ['global-flags', globalFlagsTable()],
   ['formats', formatsTable()],
   [
@@ -44,7 +37,7 @@ export const generatedParts: ReadonlyMap<string, string> = new Map([
 ])
 
 function commandsTable(): string {
-  const rows = [...commands, helpCommand].map(({ name, group, summary }) => [
+  const rows = allCommands.map(({ name, group, summary }) => [
     group,
     `[${code(`variorum ${name}`)}](#variorum-${name})`,
     summary,
@@ -54,7 +47,7 @@ function commandsTable(): string {
 
 function commandPart({ name, args, formats, options, examples }: Command): string {
   const usage = `Usage: ${code(['variorum', name, ...args].join(' '))}`
-  // help answers before a format is read
+  // help ignores --format
   const own = name === helpCommand.name ? `${usage}.` : `${usage}. Formats: ${codes(formats)}.`
   const flags = options.length === 0 ? [] : [flagsTable(options)]
   const longest = Math.max(...examples.map(([line]) => line.length))
@@ -78,10 +71,11 @@ function flagsTable(options: readonly CommandOption[]): string {
 }
 
 function formatsTable(): string {
-  const names = new Set(commands.flatMap(({ formats }) => formats))
+  const archiveCommands: readonly Command[] = commands
+  const names = new Set(archiveCommands.flatMap(({ formats }) => formats))
   const rows = [...names].map((format) => {
     const [having, others] = [true, false].map((has) =>
-      commands.filter(({ formats }) => formats.includes(format) === has).map(({ name }) => name),
+      archiveCommands.filter(({ formats }) => formats.includes(format) === has).map(({ name }) => name),
     )
     const isUsual = others!.length < having!.length / 2
     return [code(format), isUsual ? `all but ${codes(others!)}` : codes(having!)]
@@ -115,12 +109,13 @@ function severityOf(name: ChangeClass): string {
   return name === 'revert' ? 'as the change it undoes' : defaultSeverity(name)
 }
 
-/** @throws where the example does not have the class */
+/** @throws Error if the example does not have the class */
 function exampleOf(name: ChangeClass): string {
   if (name === 'revert') return 'an earlier title returns'
   const [before, after] = classExamples[name]
   const { classes, diff } = describeTitleChange(before, after)
-  if (!classes.includes(name)) throw new Error(`The example of the class ${name} is ${classes.join(', ')}`)
+  if (!classes.includes(name))
+    throw new Error(`The example of the class ${name} has other classes: ${classes.join(', ')}`)
   const marks = { same: ['', ''], removed: ['[-', '-]'], added: ['{+', '+}'] } as const
   return code(diff.map(([kind, text]) => marks[kind][0] + text + marks[kind][1]).join(''))
 }

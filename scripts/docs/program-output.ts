@@ -5,12 +5,12 @@ import { PassThrough, Writable } from 'node:stream'
 import { main } from '../../src/cli/main.ts'
 import { makeSampleArchive } from './sample-archive.ts'
 
-/** The archives that the documentation shows: the bundled one, and a small repository with two commits. */
+/** The archives in the documentation: the bundled one, and a sample repository with two commits. */
 type ArchiveName = 'bundled' | 'sample'
 
 const columns = 100
 
-/** Runs commands as on a terminal, against stores of their own that are filled at the first call. */
+/** Runs commands as on a terminal. Each archive has a temporary store, filled at the first call. */
 export class ProgramOutput implements AsyncDisposable {
   readonly #root: string
   readonly #archives = new Map<string, Promise<{ readonly cwd: string; readonly store: string }>>()
@@ -27,7 +27,7 @@ export class ProgramOutput implements AsyncDisposable {
    * @param archive `bundled` or `sample`
    */
   async of(argv: readonly string[], archive: string): Promise<string> {
-    if (!isArchiveName(archive)) throw new Error(`No archive of the documentation is named ${archive}`)
+    if (!isArchiveName(archive)) throw new Error(`The documentation has no archive ${archive}`)
     const open = this.#archives.get(archive) ?? this.#open(archive)
     this.#archives.set(archive, open)
     const { cwd, store } = await open
@@ -70,7 +70,7 @@ async function printed(argv: readonly string[], cwd: string): Promise<string> {
   return stdout.text
 }
 
-/** A terminal that keeps what is written to it. */
+/** A terminal that keeps the text that is written to it. */
 class Screen extends Writable {
   readonly isTTY = true
   readonly columns = columns

@@ -7,7 +7,7 @@ import { generatedParts } from './parts.ts'
 import { ProgramOutput } from './program-output.ts'
 
 export interface RefreshedPage {
-  /** From the project's folder on. */
+  /** The path in the project. */
   readonly file: string
   readonly before: string
   readonly after: string
@@ -15,11 +15,11 @@ export interface RefreshedPage {
 
 export interface RefreshedDocs {
   readonly pages: readonly RefreshedPage[]
-  /** What no refresh can mend, in sentences: a marker without its part, a part without its marker. */
+  /** Problems that a refresh cannot repair, as sentences: a marker without a part, or a part without a marker. */
   readonly problems: readonly string[]
 }
 
-/** The pages of the documentation, from the project's folder on. */
+/** The paths of all documentation pages in the project. */
 export function docsPages(root: string): string[] {
   const top = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'].filter((file) =>
     existsSync(join(root, file)),
@@ -27,8 +27,12 @@ export function docsPages(root: string): string[] {
   return [...top, ...globSync('docs/**/*.md', { cwd: root }).sort()]
 }
 
-/** Every page with the parts that the code knows, and with what the program prints now. Writes nothing. */
-export async function refreshDocs(root: string): Promise<RefreshedDocs> {
+/**
+ * Computes every page with current generated parts and program output. Writes nothing.
+ * @param root the project's folder
+ * @param runsPrograms false keeps the shown output as it is, which is faster
+ */
+export async function refreshDocs(root: string, runsPrograms = true): Promise<RefreshedDocs> {
   await using output = new ProgramOutput(root)
   const used = new Set<string>()
   const problems: string[] = []
@@ -41,7 +45,7 @@ export async function refreshDocs(root: string): Promise<RefreshedDocs> {
       if (text === undefined) problems.push(`${file}: the code has no part "${name}".`)
       return text === undefined ? whole : `<!-- generated: ${name} -->\n\n${text}\n\n<!-- end -->`
     })
-    const after = withLibraryOutput(await withProgramOutput(withParts, output), root)
+    const after = runsPrograms ? withLibraryOutput(await withProgramOutput(withParts, output), root) : withParts
     pages.push({ file, before, after })
   }
   for (const name of generatedParts.keys()) if (!used.has(name)) problems.push(`No page has the part "${name}".`)
@@ -52,7 +56,7 @@ const part = /^<!-- generated: (.+) -->\n[\s\S]*?^<!-- end -->$/gm
 const shownCall = /^(?:<!-- archive: (\w+) -->\n)?```text\n\$ (.+)\n([\s\S]*?)^```$/gm
 const libraryExample = /^```ts\n([\s\S]*?from 'variorum'[\s\S]*?)^```\n\n```text\n[\s\S]*?^```$/gm
 
-/** A block that begins with a call of the program shows what it prints. A line `…` cuts it off there. */
+/** Updates the blocks that show a call of the program with its output. A line `…` cuts the output there. */
 async function withProgramOutput(text: string, output: ProgramOutput): Promise<string> {
   let [result, end] = ['', 0]
   for (const found of text.matchAll(shownCall)) {
@@ -69,7 +73,7 @@ async function withProgramOutput(text: string, output: ProgramOutput): Promise<s
   return result + text.slice(end)
 }
 
-/** A block after an example of the library shows what the example prints. */
+/** Updates the blocks that show the output of a library example. */
 function withLibraryOutput(text: string, root: string): string {
   return text.replaceAll(libraryExample, (_, example: string) => {
     const folder = mkdtempSync(join(tmpdir(), 'variorum-docs-'))

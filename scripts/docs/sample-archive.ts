@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** What a page of the sample archive says. */
+/** A page of the sample archive. */
 interface SamplePage {
   readonly path: string
   readonly topic: string
@@ -35,14 +35,14 @@ const arrest: SamplePage = {
   source: 'arrest',
 }
 
-/** Two commits: the second one changes a title without a note and adds a page. */
+/** Two commits: the second one changes a title without an entry and adds a page. */
 const commits: readonly (readonly [time: string, pages: readonly SamplePage[]])[] = [
   ['2018-01-15T08:00:00Z', [bridge, fire]],
   ['2018-01-15T10:00:00Z', [{ ...bridge, title: 'The swing bridge opens to trams on Monday' }, arrest]],
 ]
 
 /**
- * Makes a small repository of pages, the same on every machine.
+ * Makes a small repository of pages with the same commits on every machine.
  * @param root an empty folder
  */
 export function makeSampleArchive(root: string): void {

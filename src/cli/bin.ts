@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// No static imports: on an older Node they would fail before this file could say why. And nothing is awaited at the top, so
-// that it can be bundled in the older form of modules, which starts in less time.
+// No static imports: an older Node would fail on them before it prints the message below. No top-level await: the bundle
+// is CommonJS, which starts faster.
 const minNodeVersion = 24
 
 if (Number(process.versions.node.split('.')[0]) < minNodeVersion) {
@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   const { keepMemoryLow } = await import('./memory-flags.ts')
   const { main } = await import('./main.ts')
   const interruption = new AbortController()
-  // Once each: a second Ctrl-C ends the process in the system's way.
+  // Once each, so that a second Ctrl-C ends the process at once.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interruption.abort())
   const { stdin, stdout, stderr, env } = process
   const cwd = process.cwd()

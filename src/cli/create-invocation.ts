@@ -1,20 +1,22 @@
 import { resolve } from 'node:path'
+import type { Variorum } from '../commands/variorum.ts'
 import type { RenderOptions } from '../reporters/render-options.ts'
 import { renderBlock } from '../reporters/terminal/block.ts'
 import { parseFormats } from './arguments/format-argument.ts'
-import type { Settings } from './config/settings.ts'
+import type { ResolvedOpenOptions, Settings } from './config/settings.ts'
 import type { Invocation } from './invocation.ts'
-import { openLibrary } from './open-library.ts'
 import type { CliRequest } from './parse-arguments.ts'
 import type { Runtime } from './runtime.ts'
 import { discardOutput, fileOutput, type Output, streamOutput } from './terminal/output.ts'
 import { choosePager, startPager } from './terminal/pager.ts'
 import { createProgressLine, type ProgressLine } from './terminal/progress.ts'
 
-/** A call with what must happen at its end. */
-export interface PreparedInvocation {
+/** An invocation with the functions that end it. */
+interface PreparedInvocation {
   readonly invocation: Invocation
+  /** Completes the outputs, then prints the final messages. */
   finish(): Promise<void>
+  /** Removes the unfinished outputs. */
   abandon(): Promise<void>
 }
 
@@ -22,19 +24,21 @@ interface InvocationContext {
   readonly runtime: Runtime
   readonly request: CliRequest & { readonly kind: 'run' }
   readonly settings: Settings
-  /** How standard output looks, and how talk looks. */
+  /** For standard output. */
   readonly renderOptions: RenderOptions
+  /** For messages on standard error. */
   readonly messageOptions: RenderOptions
 }
 
 /**
- * Puts together what a command is given.
- * @throws VariorumError `usage` where the formats asked for do not fit the command
+ * Creates the invocation of a command.
+ * @throws VariorumError `usage` if the command does not support a requested format
  */
 export function createInvocation(context: InvocationContext): PreparedInvocation {
   const { runtime, request, settings, renderOptions, messageOptions } = context
   const { flags } = request
-  const quiet = flags.quiet === true
+  const { quiet = false, dryRun = false } = flags
+  const { cwd } = settings.openOptions
   const formats = parseFormats(flags.format ?? [], request.command.formats)
   const openedOutputs: Output[] = []
   const finalMessages: string[] = []
@@ -44,15 +48,8 @@ export function createInvocation(context: InvocationContext): PreparedInvocation
   const openOutputs = async () => {
     for (const { name, file } of formats) {
       if (file === null) openedOutputs.push(await standardOutput(name, context))
-      else if (flags.dryRun === true) openedOutputs.push(discardOutput(name, renderOptions))
-      else
-        openedOutputs.push(
-          await fileOutput(
-            { name, file: resolve(settings.openOptions.cwd, file) },
-            renderOptions,
-            settings.openOptions.cwd,
-          ),
-        )
+      else if (dryRun) openedOutputs.push(discardOutput(name, renderOptions))
+      else openedOutputs.push(await fileOutput({ name, file: resolve(cwd, file) }, renderOptions, cwd))
     }
     return openedOutputs
   }
@@ -66,15 +63,16 @@ export function createInvocation(context: InvocationContext): PreparedInvocation
   }
 
   const invocation: Invocation = {
-    ...argumentsOf(request.args),
+    command: request.command.name,
+    args: request.args,
     options: request.options,
-    cwd: settings.openOptions.cwd,
+    cwd,
     env: runtime.env,
     explicit: settings.explicit,
     config: settings.openOptions.config,
     formats,
     hasFormatFlag: flags.format !== undefined,
-    dryRun: flags.dryRun === true,
+    dryRun,
     quiet,
     interactive: runtime.stdout.isTTY === true && runtime.stderr.isTTY === true && !quiet,
     signal: runtime.signal,
@@ -91,7 +89,7 @@ export function createInvocation(context: InvocationContext): PreparedInvocation
       ensureProgress()
       return {
         signal: runtime.signal,
-        dryRun: flags.dryRun === true,
+        dryRun,
         onProgress: (state) => ensureProgress().report(state),
       }
     },
@@ -106,9 +104,9 @@ export function createInvocation(context: InvocationContext): PreparedInvocation
       progress?.stop()
       for (const output of openedOutputs) await output.finish()
       const files = openedOutputs.length === 0 ? [] : formats.flatMap(({ file }) => file ?? [])
-      if (files.length > 0 && flags.dryRun === true)
-        finalMessages.push(`Nothing was written; it would be: ${files.join(', ')}`)
-      // where nothing else is said, at least that it is done
+      if (files.length > 0 && dryRun)
+        finalMessages.push(`Dry run: nothing was written. Without -n this writes: ${files.join(', ')}`)
+      // without any other message, at least the files are named
       else if (files.length === formats.length && finalMessages.length === 0)
         finalMessages.push(`Written: ${files.join(', ')}`)
       for (const text of finalMessages) printMessage(text)
@@ -120,20 +118,20 @@ export function createInvocation(context: InvocationContext): PreparedInvocation
   }
 }
 
-function argumentsOf(args: readonly (string | string[] | undefined)[]): Pick<Invocation, 'args' | 'restArgs'> {
-  const lastArg = args.at(-1)
-  return {
-    args: args.map((arg) => (typeof arg === 'string' ? arg : undefined)),
-    restArgs: Array.isArray(lastArg) ? lastArg : [],
-  }
-}
-
 async function standardOutput(
   name: Output['format'],
   { runtime, request, renderOptions }: InvocationContext,
 ): Promise<Output> {
-  const usesPager = name === 'text' && request.command.usesPager && request.flags.pager && runtime.stdout.isTTY === true
+  const usesPager =
+    name === 'text' && request.command.usesPager && request.flags.pager !== false && runtime.stdout.isTTY === true
   const pager = usesPager && runtime.env.TERM !== 'dumb' ? choosePager(runtime.env) : null
   const started = pager === null ? null : await startPager(pager, runtime.stdout, runtime.env, runtime.cwd)
   return streamOutput(name, renderOptions, started?.stream ?? runtime.stdout, started?.ended ?? null)
+}
+
+async function openLibrary({ config, ...options }: ResolvedOpenOptions): Promise<Variorum> {
+  const { openVariorum } = await import('../commands/open-variorum.ts')
+  if (config.sections === undefined) return openVariorum(options)
+  const { extendSectionNames } = await import('../page/sections/outline.ts')
+  return openVariorum({ ...options, config: { sections: extendSectionNames(config.sections) } })
 }

@@ -1,25 +1,26 @@
 import { VariorumError } from '../model/errors.ts'
 import type { RenderOptions } from '../reporters/render-options.ts'
-import type { GlobalFlags } from './config/settings.ts'
+import type { GlobalFlags } from './global-options.ts'
+import { loadCommand } from './load-command.ts'
 import { type CliRequest, parseArguments } from './parse-arguments.ts'
 import type { ExitCode, OutputStream, Runtime } from './runtime.ts'
 import { terminalWidthOf, usesColor } from './terminal/color.ts'
 import { isOutputClosed } from './terminal/output-closed.ts'
 
 /**
- * The command line: reads the arguments, runs the command, and says how it went.
- * Never ends the process: the exit code is the result.
+ * Runs the command line: parses the arguments, runs the command, and prints errors.
+ * @returns the exit code; it never ends the process
  */
 export async function main(runtime: Runtime): Promise<ExitCode> {
   const errorRendering = { options: renderOptionsFor(runtime.stderr, runtime, {}) }
-  // A write that fails is answered where it is awaited; unheard, the event would end the process.
+  // The writer handles a failed write; without a listener the error event would end the process.
   for (const stream of [runtime.stdout, runtime.stderr]) stream.on('error', () => {})
   try {
     return await handleRequest(parseArguments(runtime.argv), runtime, errorRendering)
   } catch (error) {
     if (isOutputClosed(error)) return 0
     if (runtime.signal.aborted) {
-      runtime.stderr.write('Interrupted. What was recorded is kept; the same command goes on from there.\n')
+      runtime.stderr.write('Interrupted. Recorded revisions are kept; run the same command again to continue.\n')
       return 130
     }
     const { renderError } = await import('./terminal/render-error.ts')
@@ -28,13 +29,13 @@ export async function main(runtime: Runtime): Promise<ExitCode> {
   }
 }
 
-/** @param errorRendering how talk looks, which the arguments and the config may change before something fails */
+/** @param errorRendering how errors are rendered; flags and config change it before a later step can fail */
 async function handleRequest(
   request: CliRequest,
   runtime: Runtime,
   errorRendering: { options: RenderOptions },
 ): Promise<ExitCode> {
-  // Loaded as they are needed, so that short answers are quick.
+  // Each part is loaded when it is needed, so that short answers are fast.
   const { readPackageVersion, versionText } = await import('./version.ts')
   if (request.kind === 'version') return writeText(runtime, await versionText())
   if (request.kind === 'help') {
@@ -67,7 +68,7 @@ async function handleRequest(
     messageOptions: errorRendering.options,
   })
   try {
-    const { run } = await command.load()
+    const run = await loadCommand(command.name)
     const code = await run(prepared.invocation)
     await prepared.finish()
     return runtime.signal.aborted && code !== 130 ? throwInterrupted() : code
@@ -91,7 +92,7 @@ async function writeText(runtime: Runtime, text: string): Promise<0> {
 function renderOptionsFor(
   stream: OutputStream,
   { env }: Runtime,
-  flags: Pick<Partial<GlobalFlags>, 'color' | 'verbose'>,
+  flags: Pick<GlobalFlags, 'color' | 'verbose'>,
 ): RenderOptions {
   return {
     color: usesColor(flags.color ?? 'auto', stream, env),
@@ -101,7 +102,7 @@ function renderOptionsFor(
   }
 }
 
-/** Help is prose: it is folded in a pipe too. */
+/** Help is prose: it wraps in a pipe too. */
 function helpRenderOptions(renderOptions: RenderOptions): RenderOptions {
   return Number.isFinite(renderOptions.width) ? renderOptions : { ...renderOptions, width: 100 }
 }

@@ -1,9 +1,8 @@
 /**
- * Has the engine collect more often, so that a long recording holds little more than what it needs: by default the young
- * generation and garbage may grow to several times of what is alive. It costs some time; the process is ours alone.
+ * Makes the engine collect garbage more often. By default the heap may grow to several times the live data; this costs
+ * some time instead. Call it only in a process of our own.
  */
 export function keepMemoryLow(): void {
-  // asked for here: most commands have no use for it
   const { setFlagsFromString } = process.getBuiltinModule('node:v8')
   setFlagsFromString('--semi-space-growth-factor=1')
   setFlagsFromString('--heap-growing-percent=50')

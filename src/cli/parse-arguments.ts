@@ -1,15 +1,10 @@
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander'
 import { VariorumError } from '../model/errors.ts'
 import { didYouMean, nearestWord } from './arguments/nearest-word.ts'
-import {
-  type Command,
-  type CommandOption,
-  commands,
-  globalOptions,
-  helpCommand,
-  type RunnableCommand,
-} from './command-table.ts'
-import type { GlobalFlags } from './config/settings.ts'
+import { allCommands, type Command, type CommandName, commands } from './command-table.ts'
+import { type GlobalFlags, globalOptions } from './global-options.ts'
+import type { Invocation } from './invocation.ts'
+import type { CommandOption } from './option-types.ts'
 
 /** What the arguments ask for. */
 export type CliRequest =
@@ -17,32 +12,33 @@ export type CliRequest =
   | { readonly kind: 'version' }
   | {
       readonly kind: 'run'
-      readonly command: RunnableCommand
-      readonly args: readonly (string | string[] | undefined)[]
-      readonly options: Readonly<Record<string, unknown>>
+      readonly command: Command & { readonly name: CommandName }
+      readonly args: Invocation['args']
+      readonly options: Invocation['options']
       readonly flags: GlobalFlags
     }
 
 /**
- * Reads the arguments.
- * @throws VariorumError `usage`, with the nearest right word as advice
+ * Parses the arguments.
+ * @throws VariorumError `usage`, with the nearest known word as advice
  */
 export function parseArguments(argv: readonly string[]): CliRequest {
   const result: { request: CliRequest | null } = { request: null }
   const program = withoutOutput(new Commander('variorum')).helpCommand(false).version('', '-V, --version')
   for (const option of globalOptions) program.addOption(toCommanderOption(option))
-  // Commander takes an unknown command for an argument of the bare program: the words are judged here.
+  // Commander reads an unknown command as an argument of the bare program.
   program.argument('[words...]').allowUnknownOption()
   program.action((words: string[]) => {
     rejectWords(words)
-    result.request = { kind: 'run', command: defaultCommand(), args: [], options: {}, flags: program.opts() }
+    result.request = { kind: 'run', command: commands[0], args: [], options: {}, flags: program.opts() }
   })
   for (const command of commands) {
     const sub = withoutOutput(program.command(command.name))
-    for (const name of command.args) sub.argument(argumentSyntaxOf(name))
+    for (const name of command.args) sub.argument(name.startsWith('[') ? name : `<${name}>`)
     for (const option of command.options) sub.addOption(toCommanderOption(option))
     sub.action(() => {
-      const args = sub.processedArgs
+      // commander reads the arguments by the table that the type is derived from
+      const args = sub.processedArgs as unknown as Invocation['args']
       result.request = { kind: 'run', command, args, options: sub.opts(), flags: program.opts() }
     })
   }
@@ -60,7 +56,7 @@ export function parseArguments(argv: readonly string[]): CliRequest {
       return { kind: 'help', command: requestedCommand(program), flags: program.opts() }
     throw usageError(error, requestedCommand(program))
   }
-  if (result.request === null) throw new VariorumError('usage', 'Nothing to do.')
+  if (result.request === null) throw new VariorumError('usage', 'No command was given.')
   return result.request
 }
 
@@ -78,32 +74,21 @@ function toCommanderOption({ flags, description, choices, repeatable }: CommandO
   return option
 }
 
-/** `EVENT` is required, `[EVENT]` optional, `[PATH...]` several. */
-function argumentSyntaxOf(name: string): string {
-  return /^\[.*\]$/.test(name) ? name : `<${name}>`
-}
-
-/** The words that the bare program was left with: an unknown command, or an unknown flag. */
+/** Rejects the words after the bare program: an unknown command, or an unknown flag. */
 function rejectWords(words: readonly string[]): void {
   const [word] = words
   if (word === undefined) return
   throw word.startsWith('-') ? unknownFlagError(word, null) : unknownCommandError(word)
 }
 
-/** Commander shows a command's help without saying which: the operands tell. Null for the bare program. */
+/** The command whose help is requested; null for the bare program. Commander does not report it, so the words are read. */
 function requestedCommand(program: Commander): Command | null {
   const word = program.args.find((one) => !one.startsWith('-'))
   return word === undefined ? null : findCommand(word)
 }
 
-function defaultCommand(): RunnableCommand {
-  const [first] = commands
-  if (first === undefined) throw new Error('no commands')
-  return first
-}
-
 function findCommand(name: string): Command {
-  const command = [...commands, helpCommand].find((one) => one.name === name)
+  const command = allCommands.find((one) => one.name === name)
   if (command === undefined) throw unknownCommandError(name)
   return command
 }
@@ -111,14 +96,14 @@ function findCommand(name: string): Command {
 function unknownCommandError(word: string): VariorumError {
   const suggestion = nearestWord(
     word,
-    [...commands, helpCommand].map(({ name }) => name),
+    allCommands.map(({ name }) => name),
   )
   return new VariorumError('usage', `Unknown command "${word}".`, {
     advice: suggestion === null ? '"variorum help" lists the commands.' : `Did you mean "variorum ${suggestion}"?`,
   })
 }
 
-/** What commander found, in our own words. @param command the command that was asked for, null for the bare program */
+/** Rewords an error of commander. @param command the requested command; null for the bare program */
 function usageError({ message, code }: CommanderError, command: Command | null): VariorumError {
   const quoted = [...message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text)
   const [subject = ''] = quoted
@@ -146,15 +131,17 @@ function usageError({ message, code }: CommanderError, command: Command | null):
     const takes =
       maxArguments === 0 ? 'no argument' : maxArguments === 1 ? 'one argument' : `at most ${maxArguments} arguments`
     const given = message.slice(message.lastIndexOf(': ') + 2).replace(/\.$/, '')
-    return new VariorumError('usage', `"variorum ${command.name}" takes ${takes}, and was given: ${given}.`, {
+    return new VariorumError('usage', `"variorum ${command.name}" takes ${takes} but got: ${given}.`, {
       advice:
-        maxArguments === 0 ? helpAdviceOf(command) : `Words that belong together need quotes. ${helpAdviceOf(command)}`,
+        maxArguments === 0
+          ? helpAdviceOf(command)
+          : `Put words that belong together in quotes. ${helpAdviceOf(command)}`,
     })
   }
   return new VariorumError('usage', toSentence(message.replace(/^error: /, '')), { advice: helpAdviceOf(command) })
 }
 
-/** @param command the command that does not know the flag, null for the bare program */
+/** @param command the command that does not have the flag; null for the bare program */
 function unknownFlagError(flag: string, command: Command | null): VariorumError {
   const name = flag.replace(/=.*$/s, '')
   return new VariorumError('usage', `Unknown flag "${flag}".`, { advice: flagAdvice(name, command) })
@@ -164,10 +151,10 @@ function flagAdvice(name: string, command: Command | null): string {
   if (name === '--no-color') return 'Did you mean --color never?'
   const format = (command?.formats ?? ['json']).find((one) => name === `--${one}`)
   if (format !== undefined) return `Did you mean --format ${format}?`
-  const owner = commands.find(({ options }) => options.some((option) => flagNamesOf(option).includes(name)))
+  const owner = allCommands.find(({ options }) => options.some((option) => flagNamesOf(option).includes(name)))
   if (owner !== undefined) return `${name} is a flag of "variorum ${owner.name}". ${helpAdviceOf(command)}`
   const knownFlags = [...(command?.options ?? []), ...globalOptions].flatMap(flagNamesOf)
-  // dashes make no two flags alike, and one letter is near to every other one
+  // Dashes do not count as similarity, and every letter is near to every other one.
   const longFlags = [...knownFlags, '--help', '--version']
     .filter((one) => one.startsWith('--'))
     .map((one) => one.slice(2))
@@ -183,7 +170,7 @@ function flagNamesOf({ flags }: CommandOption): string[] {
 function helpAdviceOf(command: Command | null): string {
   return command === null
     ? '"variorum help" lists commands and flags.'
-    : `"variorum ${command.name} -h" shows what it takes.`
+    : `"variorum ${command.name} -h" lists its arguments and flags.`
 }
 
 function toSentence(text: string): string {

@@ -1,14 +1,14 @@
 import type { Variorum } from '../commands/variorum.ts'
 import type { Environment, ResolvedOpenOptions } from './config/settings.ts'
 
-/** A stream to write to, which may be a terminal. */
+/** An output stream, possibly a terminal. */
 export type OutputStream = NodeJS.WritableStream & {
   readonly isTTY?: boolean
   readonly columns?: number
   readonly fd?: number
 }
 
-/** All that the command line knows of the place it runs in; nothing else is read or written. */
+/** Everything that the command line reads from its process. It touches nothing else of the process. */
 export interface Runtime {
   /** Arguments after the program's name. */
   readonly argv: readonly string[]
@@ -19,10 +19,10 @@ export interface Runtime {
   readonly stderr: OutputStream
   /** Aborted by the first interruption. */
   readonly signal: AbortSignal
-  /** Called before a command that may hold much. */
+  /** Called before a command that may need much memory. */
   readonly keepMemoryLow?: () => void
-  /** Opens the archive; the library's own way where not given. */
-  readonly openVariorum?: (options: ResolvedOpenOptions) => Promise<Variorum>
+  /** Opens the archive; default: the library's `openVariorum`. */
+  readonly openVariorum?: ((options: ResolvedOpenOptions) => Promise<Variorum>) | undefined
 }
 
 export type ExitCode = 0 | 1 | 2 | 130

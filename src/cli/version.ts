@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
 
-/** The version of this package. */
+/** The version of this package, from its package.json. */
 export async function readPackageVersion(): Promise<string> {
-  const source: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
-  const found = typeof source === 'object' && source !== null && 'version' in source ? source.version : null
-  return typeof found === 'string' ? found : 'of unknown version'
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  return version
 }
 
-/** What to paste into a report of a fault. */
+/** The text of `--version`: all that a bug report needs. */
 export async function versionText(): Promise<string> {
   const { node, sqlite } = process.versions
   return `variorum ${await readPackageVersion()}\nNode ${node}, SQLite ${sqlite ?? 'none'}, ${process.platform} ${process.arch}\n`

@@ -83,25 +83,25 @@ export type AuditOrder = (typeof auditOrders)[number]
 /** Which title changes an audit lists and counts. All given conditions must be true. */
 export interface AuditFilter {
   /** The new title appeared at this time or later. */
-  readonly since?: Instant
+  readonly since?: Instant | undefined
   /** The new title appeared before this time. */
-  readonly until?: Instant
+  readonly until?: Instant | undefined
   /** The change has one of these classes. */
-  readonly kinds?: readonly ChangeClass[]
+  readonly kinds?: readonly ChangeClass[] | undefined
   /** The change has this severity or a higher one. */
-  readonly severity?: Severity
+  readonly severity?: Severity | undefined
   /** The former or the new title contains this text, in upper or lower case. */
-  readonly match?: string
+  readonly match?: string | undefined
   /** The event's topic contains this text, in upper or lower case. */
-  readonly topic?: string
+  readonly topic?: string | undefined
   /** True: the change is silent. */
-  readonly silent?: boolean
+  readonly silent?: boolean | undefined
   /** Most changes that are listed. Totals count all. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** Default: `time`. */
-  readonly sort?: AuditOrder
+  readonly sort?: AuditOrder | undefined
   /** Default: no groups. */
-  readonly groupBy?: AuditGrouping
+  readonly groupBy?: AuditGrouping | undefined
 }
 
 /** Quantiles of lengths of time, in minutes; null where no length is known. */

@@ -40,7 +40,7 @@ export class VariorumError extends Error {
   /** What to do next, as a sentence or a command; null where there is no advice. */
   readonly advice: string | null
 
-  constructor(code: ErrorCode, message: string, options: { advice?: string; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, options: { advice?: string | undefined; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.advice = options.advice ?? null

@@ -11,3 +11,7 @@ export type Day = string
 export function toRfc3339(at: Instant): string {
   return new Date(at).toISOString().replace('.000Z', 'Z')
 }
+
+/** The English names of the months in lower case, January first. */
+export const monthNames: readonly string[] =
+  'january february march april may june july august september october november december'.split(' ')

@@ -13,9 +13,9 @@ import { findRule } from './rule-names.ts'
 /** What a run of the rules depends on beside its input. */
 export interface RuleSettings {
   /** Severities by rule code, where they differ from the rule's own. */
-  readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'>
+  readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'> | undefined
   /** Fingerprints of known findings. */
-  readonly baseline?: ReadonlySet<string>
+  readonly baseline?: ReadonlySet<string> | undefined
   /** The event of each page, for remarks that name none. */
   readonly eventByPath?: ReadonlyMap<PagePath, EventId>
 }

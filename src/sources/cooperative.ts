@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Milliseconds of work after which others get their turn. */
+/** Milliseconds of work between two pauses. */
 const maxSliceMs = 4
 
-/** The same items, with a pause for all that waits meanwhile whenever making them has taken a while. */
+/** Yields the same items and pauses now and then, so that other tasks of the process can run. */
 export async function* cooperative<Item>(items: Iterable<Item> | AsyncIterable<Item>): AsyncGenerator<Item> {
   let startedAt = performance.now()
   for await (const item of items) {

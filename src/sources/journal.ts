@@ -8,8 +8,8 @@ import { ledgerHash } from '../versioning/ledger/ledger.ts'
 import { type BatchLimits, type BatchOptions, defaultBatchLimits, type Source, throwIfAborted } from './source.ts'
 
 /**
- * Opens an exported journal. Its revisions keep the origin, the times and the order that they were recorded with.
- * @param file a regular file, since an older content is read again where it is named again
+ * Opens an exported journal. Its revisions keep their recorded origin, times and order.
+ * @param file a regular file, because a content can be read a second time
  * @throws VariorumError `file-not-found`, `journal-unreadable`, `interrupted`
  */
 export async function openJournal(file: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Source> {
@@ -22,17 +22,17 @@ export async function openJournal(file: string, options: { signal?: AbortSignal 
   }
 }
 
-/** A content line, by its place in the file. */
+/** The position of a content line in the file, in bytes. */
 interface ContentLocation {
   readonly offset: number
   readonly length: number
 }
 
-/** Part of a journal: revisions, and the contents that came with them. */
+/** Part of a journal: revisions and the contents between them. */
 interface JournalBatch {
   readonly revisions: Revision[]
   readonly newContents: Map<string, Uint8Array>
-  /** What happened at once is far too large, and goes on in the next. */
+  /** The last group of revisions is too large and continues in the next batch. */
   goesOn: boolean
 }
 
@@ -83,10 +83,10 @@ class Journal implements Source {
           throw brokenChainError(snapshot.seq)
         const revision = toRevision(snapshot)
         const fillRatio = Math.max(batch.revisions.length / limits.revisions, bytes / limits.bytes)
-        // what happened at once stays together, unless that alone is far too large
+        // A group stays in one batch unless it alone is twice the limits.
         const isNextGroup = revision.group !== batch.revisions.at(-1)?.group
         if (fillRatio >= 1 && (isNextGroup || fillRatio >= 2) && batch.revisions.length > 0) {
-          // its content was read just now, so it goes with it
+          // The content line comes just before its snapshot, so it belongs to the next batch.
           const content = snapshot.content === null ? undefined : batch.newContents.get(snapshot.content)
           batch.goesOn = !isNextGroup
           yield batch
@@ -114,7 +114,7 @@ class Journal implements Source {
     }
   }
 
-  /** A content that an earlier batch came with. */
+  /** Reads a content of an earlier batch again. */
   async #rereadContent(key: string): Promise<Uint8Array> {
     throwIfAborted(this.#signal)
     const { offset, length } = this.#contentLocations.get(key) ?? { offset: 0, length: 0 }
@@ -158,7 +158,7 @@ function toRevision({ seq, path, content, at, rank, origin }: Snapshot): Revisio
   return { path, content, at, rank, origin, group: groupOf(origin, rank, seq) }
 }
 
-/** The files of a commit, and the pages found by one scan, happened at once. */
+/** The revisions of one commit, or of one scan, are a group. */
 function groupOf(origin: Snapshot['origin'], rank: Instant, seq: number): string {
   if (origin.kind === 'commit') return origin.sha
   return origin.kind === 'file' ? `scan:${rank}` : `line:${seq}`
@@ -175,7 +175,7 @@ async function openJournalFile(file: string): Promise<FileHandle> {
   })
 }
 
-/** The number of snapshots, from the journal's last line: a journal cut short is refused before anything is recorded. */
+/** Reads the number of snapshots from the last line, so that a truncated journal is refused before anything is recorded. */
 async function readSnapshotCount(handle: FileHandle): Promise<number> {
   const { size } = await handle.stat()
   const length = Math.min(size, 4096)
@@ -184,14 +184,14 @@ async function readSnapshotCount(handle: FileHandle): Promise<number> {
   const end = /^\{"end":\{"size":(\d+),/.exec(last)?.[1]
   if (end !== undefined) return Number(end)
   const head = await handle.read(Buffer.alloc(length), 0, length, 0)
-  // tells a file that is no journal from one that was cut short
+  // Throws another error if the file is not a journal at all.
   const reader = new JournalReader()
   reader.read(head.buffer.toString('utf8').split('\n', 1)[0] ?? '')
   throw new VariorumError(
     'journal-unreadable',
-    'The last line of the journal is not its end: the journal was cut short.',
+    'The last line of the journal is not its end line: the journal was cut short.',
     {
-      advice: 'Export it once more, or read it from an undamaged copy.',
+      advice: 'Export it again, or read it from an undamaged copy.',
     },
   )
 }

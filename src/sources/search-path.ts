@@ -1,9 +1,9 @@
 import { delimiter, isAbsolute, sep } from 'node:path'
 
 /**
- * Where programs are looked for: never beside the working directory or among installed packages, both of which are pages'
- * neighbours.
- * @param path of the environment
+ * The search path for programs. It leaves out relative folders and `node_modules`, since a hostile repository could put
+ * programs there.
+ * @param path the PATH of the environment
  */
 export function searchPath(path: string | undefined): string {
   const own = (path ?? '')

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { methodNotes, methodSummary } from '../../src/audit/method-notes.ts'
 import { comparableRates, publishedRates } from '../../src/audit/published-rates.ts'
-import { auditTotals } from '../helpers/fake-variorum.ts'
 import { startTime } from '../helpers/plan-history.ts'
+import { auditTotals } from '../helpers/sample-audits.ts'
 import { titleChangeOf } from './title-change-of.ts'
 
 const notesOf = (filter: Parameters<typeof methodNotes>[0]['filter'], own: Partial<typeof auditTotals> = {}) =>

@@ -58,7 +58,7 @@ describe('--fix', () => {
     git('add', '.')
     const fixedReport = await report('--staged', '--fix')
     expect(fixedReport).toMatchObject({ code: 1, rules: ['VAR120'], fixed: written })
-    expect(fixedReport.stderr).toContain('stage these pages again (git add)')
+    expect(fixedReport.stderr).toContain('Stage them again (git add)')
     expect(await report('--staged')).toMatchObject({ code: 1, rules: ['VAR101', 'VAR102', 'VAR120', 'VAR121'] })
     git('add', '.')
     expect(await report('--staged', '--fix')).toMatchObject({ code: 0, rules: ['VAR120'], fixed: [] })

@@ -71,7 +71,7 @@ describe('the config of a check', () => {
     )
     expect(code).toBe(2)
     expect(stderr).toContain('Did you mean changes-altered?')
-    expect(stderr).toContain('as it was before')
+    expect(stderr).toContain('at the base')
   })
 
   it('exits with 1 for warnings if failOn or --fail-on is "warning"', async () => {
@@ -94,29 +94,31 @@ describe('a config that the range changes', () => {
     for (const before of [{}, { [named]: lenient }]) {
       const { code, stdout, stderr } = await check(retitled(before, { [named]: broken }))
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-      expect(stderr).toContain('variorum.config.json (as the range leaves it): it is not JSON')
+      expect(stderr).toContain('variorum.config.json (at the head): it is not JSON')
     }
     for (const after of [{}, { [named]: '{ "nor": "this" }' }]) {
       const { code, stderr } = await check(retitled({ [named]: broken }, after))
       expect(code).toBe(2)
-      expect(stderr).toMatch(/\(as it was before\)[\s\S]*--config FILE takes another one/)
+      expect(stderr).toMatch(/\(at the base\)[\s\S]*Use --config FILE for another config/)
     }
   })
 
   it('applies at once, with a warning, if the config at the base is broken', async () => {
     const mended = await check(retitled({ [named]: broken }, { [named]: lenient }))
     expect(mended.code).toBe(0)
-    expect(mended.stderr).toMatch(/\(as it was before\).* is taken instead/)
+    expect(mended.stderr).toMatch(/\(at the base\).* is used instead/)
     const gone = await check(retitled({ [named]: broken }, { [named]: null }))
     expect(gone.code).toBe(1)
-    expect(gone.stderr).toContain('None is taken instead')
+    expect(gone.stderr).toContain('No config is used instead')
   })
 
   it('reports that a new config applies from the next range on', async () => {
     const repository = retitled({}, { [named]: lenient })
     const { code, stderr } = await check(repository)
     expect(code).toBe(1)
-    expect(stderr).toBe('The config is new in this range and counts from the next one on; --config takes it now.\n')
+    expect(stderr).toBe(
+      'The config is new in this range and applies from the next range on. Use --config to apply it now.\n',
+    )
     expect((await check(repository, '-q')).stderr).toBe('')
   })
 
@@ -138,7 +140,7 @@ describe('a config that the range changes', () => {
     await checkIn(clone, '--worktree', '--fix')
     expect(readFileSync(join(clone, 'content/bridge.md'), 'utf8')).toContain('](/bridge.md)')
     write(named, broken)
-    expect((await checkIn(clone)).stderr).toContain('(as the range leaves it)')
+    expect((await checkIn(clone)).stderr).toContain('(at the head)')
   })
 })
 
@@ -218,7 +220,7 @@ describe('a baseline', () => {
     for (const name of Object.keys(other)) {
       const { code, stderr } = await checkWith(name)
       expect(code).toBe(2)
-      expect(stderr).toContain(`${name} is no report of a check`)
+      expect(stderr).toContain(`${name} is not a report of a check`)
       expect(stderr).not.toContain(`json:${name}`)
     }
     expect((await checkWith('archive')).stderr).toContain('it is a folder')
@@ -301,8 +303,8 @@ describe('a wrong argument', () => {
     [['--output=x..HEAD'], 'Unknown flag'],
     [['--', '--output=x..HEAD'], 'not a name that a revision can have'],
     [['nothing..HEAD'], 'has no revision nothing'],
-    [[bridge], 'check takes a range, not a page'],
-    [['archive/nothing.md'], '"variorum check --worktree" looks at what is being edited'],
+    [[bridge], 'check needs a range, not a page'],
+    [['archive/nothing.md'], '"variorum check --worktree" checks the files on disk'],
     [['--fail-on', 'info'], 'cannot be "info"'],
     [['--format', 'sarrif'], 'Did you mean sarif?'],
     [['--format', 'yaml'], 'Unknown format'],

@@ -1,4 +1,4 @@
-/** Arguments, and what must come of them: the exit code, and texts that one of the two streams must have. */
+/** Arguments, the expected exit code, and texts that an output stream must contain. */
 export interface CliCase {
   readonly argv: readonly string[]
   readonly code: 0 | 1 | 2
@@ -70,7 +70,7 @@ export const validCases: readonly CliCase[] = [
   { argv: ['export'], code: 0, stdout: ['{"variorum":"journal"}\n'], stderr: ['2 lines exported'] },
 ]
 
-/** A mistake in every command and flag: exit 2, and the way out. */
+/** A mistake in each command and flag: exit code 2, and the advice. */
 export const invalidCases: readonly CliCase[] = [
   { argv: ['why', 'a.md'], code: 2, stderr: ['"variorum why" needs B.', 'Usage: variorum why A B'] },
   { argv: ['link', 'a.md'], code: 2, stderr: ['Usage: variorum link A B'] },
@@ -82,7 +82,7 @@ export const invalidCases: readonly CliCase[] = [
   { argv: ['help', 'aduit'], code: 2, stderr: ['Did you mean "variorum audit"?'] },
   { argv: ['--stroe', 'x'], code: 2, stderr: ['Unknown flag "--stroe"', 'Did you mean --store?'] },
   { argv: ['status', '--formta', 'json'], code: 2, stderr: ['Did you mean --format?'] },
-  { argv: ['status', 'extra'], code: 2, stderr: ['takes no argument, and was given: extra.', '"variorum status -h"'] },
+  { argv: ['status', 'extra'], code: 2, stderr: ['takes no argument but got: extra.', '"variorum status -h"'] },
   { argv: ['import', '--rve', 'a..b'], code: 2, stderr: ['Did you mean --rev?'] },
   { argv: ['import', '--rev'], code: 2, stderr: ['--rev needs a value.', 'Write --rev <RANGE>.'] },
   { argv: ['import', '--pth', 'x'], code: 2, stderr: ['Did you mean --path?'] },
@@ -91,11 +91,11 @@ export const invalidCases: readonly CliCase[] = [
     code: 2,
     stderr: ['--dialect cannot be "protal"', 'Did you mean portal?'],
   },
-  { argv: ['import', 'a', 'b'], code: 2, stderr: ['takes one argument, and was given: a, b.', 'need quotes'] },
+  { argv: ['import', 'a', 'b'], code: 2, stderr: ['takes one argument but got: a, b.', 'in quotes'] },
   { argv: ['ingest', '--dryrun'], code: 2, stderr: ['Did you mean --dry-run?'] },
   { argv: ['reindex', 'now'], code: 2, stderr: ['takes no argument'] },
-  { argv: ['history', 'two', 'words'], code: 2, stderr: ['need quotes'] },
-  { argv: ['history', 'nowhere'], code: 2, stderr: ['No event matches "nowhere"', 'Nearest are:', 'market.md'] },
+  { argv: ['history', 'two', 'words'], code: 2, stderr: ['in quotes'] },
+  { argv: ['history', 'nowhere'], code: 2, stderr: ['No event matches "nowhere"', 'Similar events:', 'market.md'] },
   { argv: ['history', 's'], code: 2, stderr: ['"s" fits', 'Give a path.'] },
   { argv: ['history', '--no-paegr'], code: 2, stderr: ['Did you mean --no-pager?'] },
   { argv: ['diff'], code: 2, stderr: ['"variorum diff" needs EVENT.', 'variorum diff EVENT [A] [B]'] },
@@ -107,7 +107,11 @@ export const invalidCases: readonly CliCase[] = [
   { argv: ['show', 'market', '--rwa'], code: 2, stderr: ['Did you mean --raw?'] },
   { argv: ['show', 'market', '--raw', '--format', 'json'], code: 2, stderr: ['exclude each other'] },
   { argv: ['audit', '--snice', '2018'], code: 2, stderr: ['Did you mean --since?'] },
-  { argv: ['audit', '--since', '2018-02-30'], code: 2, stderr: ['--since "2018-02-30" is no time', '2 weeks ago'] },
+  {
+    argv: ['audit', '--since', '2018-02-30'],
+    code: 2,
+    stderr: ['--since "2018-02-30" is neither a time', '2 weeks ago'],
+  },
   { argv: ['audit', '--until', 'yestreday'], code: 2, stderr: ['Did you mean yesterday?'] },
   { argv: ['audit', '--kind', 'numbr'], code: 2, stderr: ['Did you mean number?'] },
   { argv: ['audit', '--severity', 'factul'], code: 2, stderr: ['Did you mean factual?'] },
@@ -117,24 +121,32 @@ export const invalidCases: readonly CliCase[] = [
   {
     argv: ['audit', '--since', 'edition-3'],
     code: 2,
-    stderr: ['is no time, and no revision', 'a commit, branch or tag'],
+    stderr: ['is neither a time nor a revision', 'a commit, branch or tag'],
   },
   { argv: ['audit', '--sort', 'sevrity'], code: 2, stderr: ['Did you mean severity?'] },
   { argv: ['audit', '--group-by', 'autor'], code: 2, stderr: ['Did you mean author?'] },
-  { argv: ['audit', '--limit', 'ten'], code: 2, stderr: ['--limit takes a number from 1 on, not "ten"', '--limit 20'] },
-  { argv: ['audit', '--limit', '-3'], code: 2, stderr: ['--limit takes a number from 1 on, not "-3"'] },
-  { argv: ['audit', '--match', ''], code: 2, stderr: ['--match is empty', 'leave --match out'] },
+  {
+    argv: ['audit', '--limit', 'ten'],
+    code: 2,
+    stderr: ['--limit needs a number from 1 on, but got "ten".', '--limit 20'],
+  },
+  { argv: ['audit', '--limit', '-3'], code: 2, stderr: ['--limit needs a number from 1 on, but got "-3".'] },
+  { argv: ['audit', '--match', ''], code: 2, stderr: ['--match is empty', 'leave out --match'] },
   { argv: ['audit', '--topic', ' '], code: 2, stderr: ['--topic is empty'] },
-  { argv: ['audit', '--limit', '0'], code: 2, stderr: ['--limit takes a number from 1 on, not "0"'] },
-  { argv: ['audit', '--nope'], code: 2, stderr: ['Unknown flag "--nope"', '"variorum audit -h" shows'] },
+  { argv: ['audit', '--limit', '0'], code: 2, stderr: ['--limit needs a number from 1 on, but got "0".'] },
+  { argv: ['audit', '--nope'], code: 2, stderr: ['Unknown flag "--nope"', '"variorum audit -h" lists'] },
   { argv: ['changes', '--wrte'], code: 2, stderr: ['Did you mean --write?'] },
   { argv: ['changes', '--chekc'], code: 2, stderr: ['Did you mean --check?'] },
-  { argv: ['changes', '--write', '--check'], code: 2, stderr: ['exclude each other', 'add -n'] },
+  { argv: ['changes', '--write', '--check'], code: 2, stderr: ['exclude each other', 'Use --write -n'] },
   { argv: ['export', '--format', 'json'], code: 2, stderr: ['This command has no format "json"', 'ndjson'] },
   { argv: ['audit', '--format', 'jsn'], code: 2, stderr: ['Did you mean json?'] },
-  { argv: ['audit', '--format', 'json', '--format', 'text'], code: 2, stderr: ['cannot share standard output'] },
+  { argv: ['audit', '--format', 'json', '--format', 'text'], code: 2, stderr: ['cannot both go to standard output'] },
   { argv: ['audit', '--format', 'json:'], code: 2, stderr: ['names no file'] },
-  { argv: ['audit', '--format', 'json:a', '--format', 'ndjson:a'], code: 2, stderr: ['Two formats would write a'] },
+  {
+    argv: ['audit', '--format', 'json:a', '--format', 'ndjson:a'],
+    code: 2,
+    stderr: ['Two formats cannot both write a'],
+  },
   { argv: ['history', '--raw'], code: 2, stderr: ['--raw is a flag of "variorum show"', '"variorum history -h"'] },
   { argv: ['audit', '--json'], code: 2, stderr: ['Did you mean --format json?'] },
   { argv: ['--json'], code: 2, stderr: ['Did you mean --format json?'] },
@@ -143,6 +155,6 @@ export const invalidCases: readonly CliCase[] = [
   { argv: ['-x'], code: 2, stderr: ['Unknown flag "-x"', '"variorum help" lists'] },
   { argv: ['--color', 'allways'], code: 2, stderr: ['Did you mean always?'] },
   { argv: ['-C', 'no-such-folder'], code: 2, stderr: ['There is no folder', 'no-such-folder'] },
-  { argv: ['--config', 'no-such.json'], code: 2, stderr: ['There is no config at'] },
+  { argv: ['--config', 'no-such.json'], code: 2, stderr: ['no-such.json does not exist'] },
   { argv: ['--achive', 'x'], code: 2, stderr: ['Did you mean --archive?'] },
 ]

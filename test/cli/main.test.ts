@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { VariorumError } from '../../src/model/errors.ts'
-import { auditOf, auditTotals, fakeVariorum, histories, type RecordedCall, rawBytes } from '../helpers/fake-variorum.ts'
+import { fakeVariorum, type RecordedCall } from '../helpers/fake-variorum.ts'
 import { runMain } from '../helpers/run-main.ts'
+import { auditOf, auditTotals } from '../helpers/sample-audits.ts'
+import { histories } from '../helpers/sample-histories.ts'
+import { rawBytes } from '../helpers/sample-reports.ts'
 import { invalidCases, validCases } from './cli-cases.ts'
 
 let folder = ''
@@ -14,8 +17,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-describe('a command that is right', () => {
-  it.each(validCases)('variorum $argv exits $code', async ({ argv, code, stdout = [], stderr = [] }) => {
+describe('a valid command', () => {
+  it.each(validCases)('variorum $argv exits with $code', async ({ argv, code, stdout = [], stderr = [] }) => {
     const result = await runMain(argv, { cwd: folder, variorum: fakeVariorum() })
     expect(result).toMatchObject({ code })
     for (const text of stdout) expect(result.stdout).toContain(text)
@@ -24,8 +27,8 @@ describe('a command that is right', () => {
   })
 })
 
-describe('a command that is mistaken', () => {
-  it.each(invalidCases)('variorum $argv says what to do instead', async ({ argv, stderr = [] }) => {
+describe('an invalid command', () => {
+  it.each(invalidCases)('variorum $argv exits with 2 and prints advice', async ({ argv, stderr = [] }) => {
     const result = await runMain(argv, { cwd: folder, variorum: fakeVariorum() })
     expect(result).toMatchObject({ code: 2, stdout: '' })
     for (const text of stderr) expect(result.stderr).toContain(text)
@@ -33,26 +36,15 @@ describe('a command that is mistaken', () => {
   })
 })
 
-describe('what a verb is asked', () => {
-  const ask = async (...argv: string[]): Promise<readonly RecordedCall[]> => {
+describe('arguments and flags', () => {
+  const ask = async (words: string): Promise<readonly RecordedCall[]> => {
     const asked: RecordedCall[] = []
-    await runMain(argv, { cwd: folder, variorum: fakeVariorum(asked) })
+    await runMain(words.split(' '), { cwd: folder, variorum: fakeVariorum(asked) })
     return asked
   }
 
-  it('names repository, range, paths and dialect of an import', async () => {
-    const [asked] = await ask(
-      'import',
-      '../pages',
-      '--rev',
-      'a..b',
-      '--path',
-      'x/**',
-      '--path',
-      'y',
-      '--dialect',
-      'portal',
-    )
+  it('passes repository, range, paths and dialect to import', async () => {
+    const [asked] = await ask('import ../pages --rev a..b --path x/** --path y --dialect portal')
     expect(asked?.given).toMatchObject({
       from: '../pages',
       rev: 'a..b',
@@ -62,27 +54,17 @@ describe('what a verb is asked', () => {
     })
   })
 
-  it('takes global flags before and after the command', async () => {
-    expect((await ask('-n', 'import'))[0]?.given).toMatchObject({ dryRun: true })
-    expect((await ask('import', '-n'))[0]?.given).toMatchObject({ dryRun: true })
+  it('accepts global flags before and after the command', async () => {
+    expect((await ask('-n import'))[0]?.given).toMatchObject({ dryRun: true })
+    expect((await ask('import -n'))[0]?.given).toMatchObject({ dryRun: true })
   })
 
-  it('leaves out what was not given', async () => {
+  it('passes no filter to audit without flags', async () => {
     expect((await ask('audit'))[0]?.given).toEqual({})
   })
 
-  it('understands a whole day, month or year as a time, and a list of classes', async () => {
-    const [asked] = await ask(
-      'audit',
-      '--since',
-      '2018-01',
-      '--until',
-      '2018-01-15',
-      '--kind',
-      'number,date',
-      '--kind',
-      'name',
-    )
+  it('passes whole days and months and a list of classes to audit', async () => {
+    const [asked] = await ask('audit --since 2018-01 --until 2018-01-15 --kind number,date --kind name')
     expect(asked?.given).toEqual({
       since: Date.UTC(2018, 0, 1),
       until: Date.UTC(2018, 0, 16),
@@ -90,43 +72,31 @@ describe('what a verb is asked', () => {
     })
   })
 
-  it('passes on the other filters', async () => {
-    const [asked] = await ask(
-      'audit',
-      '--severity',
-      'editorial',
-      '--match',
-      'a',
-      '--topic',
-      'b',
-      '--silent',
-      '--limit',
-      '5',
-    )
+  it('passes the other filters to audit', async () => {
+    const [asked] = await ask('audit --severity editorial --match a --topic b --silent --limit 5')
     expect(asked?.given).toEqual({ severity: 'editorial', match: 'a', topic: 'b', silent: true, limit: 5 })
   })
 
-  it('reads versions with and without @', async () => {
-    expect((await ask('diff', 'museum', '@1', '-1'))[0]?.given).toEqual({
+  it('accepts versions with and without @', async () => {
+    expect((await ask('diff museum @1 -1'))[0]?.given).toEqual({
       event: 'museum',
       a: '1',
       b: '-1',
-      all: false,
     })
   })
 
-  it('streams title changes where only lines are wanted', async () => {
-    expect((await ask('audit', '--format', 'ndjson'))[0]?.verb).toBe('titleChanges')
+  it('streams title changes for ndjson', async () => {
+    expect((await ask('audit --format ndjson'))[0]?.verb).toBe('titleChanges')
   })
 
-  it('closes the archive whatever happens', async () => {
+  it('closes the archive after success and after an error', async () => {
     expect((await ask('history')).at(-1)?.verb).toBe('close')
-    expect((await ask('history', 'nowhere')).at(-1)?.verb).toBe('close')
+    expect((await ask('history nowhere')).at(-1)?.verb).toBe('close')
   })
 })
 
 describe('--format', () => {
-  it('writes a file and nothing else', async () => {
+  it('writes only the file and a note', async () => {
     const result = await runMain(['audit', '--format', 'json:audit.json'], { cwd: folder, variorum: fakeVariorum() })
     expect(result).toMatchObject({ code: 0, stdout: '', stderr: 'Written: audit.json\n' })
     expect(await readdir(folder)).toEqual(['audit.json'])
@@ -135,19 +105,19 @@ describe('--format', () => {
     expect(quiet).toMatchObject({ code: 0, stdout: '', stderr: '' })
   })
 
-  it('writes no file in a dry run, and says which it would be', async () => {
+  it('writes no file in a dry run and names it', async () => {
     for (const argv of [
       ['-n', 'audit', '--format', 'json:a.json'],
       ['export', '-n', '--format', 'ndjson:a.json'],
     ]) {
       const result = await runMain(argv, { cwd: folder, variorum: fakeVariorum() })
       expect(result).toMatchObject({ code: 0, stdout: '' })
-      expect(result.stderr).toContain('Nothing was written; it would be: a.json')
+      expect(result.stderr).toContain('nothing was written. Without -n this writes: a.json')
       expect(await readdir(folder)).toEqual([])
     }
   })
 
-  it('tells of no success before the file is in its place', async () => {
+  it('prints no success message if the file cannot be written', async () => {
     await mkdir(join(folder, 'taken'))
     const result = await runMain(['export', '--format', 'ndjson:taken'], { cwd: folder, variorum: fakeVariorum() })
     expect(result).toMatchObject({ code: 2, stdout: '' })
@@ -155,7 +125,7 @@ describe('--format', () => {
     expect(result.stderr).not.toContain('exported')
   })
 
-  it('has an audit without changes empty in a pipe, and says so beside', async () => {
+  it('prints an empty audit as a note on standard error in a pipe', async () => {
     const audit = auditOf([], { totals: { ...auditTotals, changes: 0 } })
     const nothing = fakeVariorum([], { audit: async () => audit })
     const piped = await runMain(['audit'], { cwd: folder, variorum: nothing })
@@ -164,18 +134,18 @@ describe('--format', () => {
     for (const format of ['csv', 'ndjson']) {
       const streamed = fakeVariorum([], { titleChanges: async function* () {} })
       const result = await runMain(['audit', '--format', format], { cwd: folder, variorum: streamed })
-      expect(result).toMatchObject({ code: 0, stderr: 'No title change was found.\n' })
+      expect(result).toMatchObject({ code: 0, stderr: 'No title changes were found.\n' })
     }
   })
 
-  it('tells one result in several ways at once', async () => {
+  it('writes one result in several formats', async () => {
     const argv = ['history', '--format', 'ndjson:all.ndjson', '--format', 'text']
     const result = await runMain(argv, { cwd: folder, variorum: fakeVariorum() })
     expect(result.stdout).toContain('swing-bridge')
     expect((await readFile(join(folder, 'all.ndjson'), 'utf8')).trimEnd().split('\n')).toHaveLength(histories.length)
   })
 
-  it('leaves no file behind where the command fails', async () => {
+  it('leaves no file if the command fails', async () => {
     async function* failing() {
       for (const history of histories) yield history
       throw new VariorumError('store-damaged', 'The store is damaged.')
@@ -186,7 +156,7 @@ describe('--format', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('names a file that cannot be written', async () => {
+  it('fails with the name of a file that cannot be written', async () => {
     const result = await runMain(['audit', '--format', 'json:no/such/folder.json'], {
       cwd: folder,
       variorum: fakeVariorum(),
@@ -195,22 +165,22 @@ describe('--format', () => {
     expect(result.stderr).toMatch(/folder\.json cannot be written/)
   })
 
-  it('puts no file in the place of a folder or of a stream', async () => {
+  it('does not replace a folder or a link to a stream', async () => {
     await mkdir(join(folder, 'folder'))
     await symlink('/proc/self/fd/1', join(folder, 'stream'))
     await symlink('folder', join(folder, 'shortcut'))
     for (const name of ['folder', 'shortcut', 'stream']) {
       const result = await runMain(['audit', '--format', `json:${name}`], { cwd: folder, variorum: fakeVariorum() })
       expect(result).toMatchObject({ code: 2, stdout: '' })
-      expect(result.stderr).toContain('cannot be written: it is no file.\n  Name a file, or write --format json for')
+      expect(result.stderr).toContain('cannot be written: it is not a file.\n  Name a file, or use --format json for')
       expect((await readdir(folder)).sort()).toEqual(['folder', 'shortcut', 'stream'])
     }
     expect((await lstat(join(folder, 'stream'))).isSymbolicLink()).toBe(true)
   })
 })
 
-describe('a failure', () => {
-  it('shows its stack with -v alone', async () => {
+describe('an error', () => {
+  it('shows its stack only with -v', async () => {
     const variorum = fakeVariorum([], {
       status: async () => {
         throw new VariorumError('store-busy', 'The store is busy.', { advice: 'Wait.', cause: new Error('locked') })
@@ -223,14 +193,14 @@ describe('a failure', () => {
     expect(verbose.stderr).toContain('caused by')
   })
 
-  it('that nobody foresaw is called so', async () => {
+  it('is labelled an unexpected failure if it has no code', async () => {
     const variorum = fakeVariorum([], { status: () => Promise.reject(new TypeError('x is undefined')) })
     const result = await runMain([], { cwd: folder, variorum })
     expect(result.code).toBe(2)
     expect(result.stderr).toContain('unexpected failure: x is undefined')
   })
 
-  it('cannot write escape codes to the terminal', async () => {
+  it('escapes control characters of the arguments', async () => {
     const result = await runMain(['history', '\u{1b}]52;c;AAAA\u{7}'], { cwd: folder, variorum: fakeVariorum() })
     expect(result.stderr).toContain('\\u{1b}]52')
     expect(result.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u0080-\u009f]/)
@@ -238,7 +208,7 @@ describe('a failure', () => {
 })
 
 describe('the status', () => {
-  it('is a beginning where there is no store yet', async () => {
+  it('suggests ingest or import if there is no store', async () => {
     const variorum = fakeVariorum([], {
       status: () => Promise.reject(new VariorumError('store-not-found', 'There is no store.')),
     })
@@ -251,8 +221,8 @@ describe('the status', () => {
   })
 })
 
-describe('an end before the end', () => {
-  it('is exit 130 when interrupted', async () => {
+describe('a run that ends early', () => {
+  it('exits with 130 when it is interrupted', async () => {
     const interruption = new AbortController()
     const variorum = fakeVariorum([], {
       async import(options) {
@@ -266,7 +236,7 @@ describe('an end before the end', () => {
     expect(result.stderr).toContain('Interrupted')
   })
 
-  it('is a quiet exit 0 when the reader has gone', async () => {
+  it('exits with 0 and no message when the reader closes the pipe', async () => {
     const closed = new Writable({
       write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
     })
@@ -274,7 +244,7 @@ describe('an end before the end', () => {
     expect(result).toMatchObject({ code: 0, stderr: '' })
   })
 
-  it('is exit 2 when the disk behind standard output is full', async () => {
+  it('exits with 2 when the disk of standard output is full', async () => {
     const full = new Writable({
       write: (_chunk, _encoding, done) => done(Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' })),
     })
@@ -285,12 +255,12 @@ describe('an end before the end', () => {
 })
 
 describe('show --raw', () => {
-  it('gives the bytes untouched', async () => {
+  it('prints the exact bytes', async () => {
     const result = await runMain(['show', 'market', '--raw'], { cwd: folder, variorum: fakeVariorum(), tty: true })
     expect(new Uint8Array(result.bytes)).toEqual(rawBytes)
   })
 
-  it('says why a claimed version has none', async () => {
+  it('fails for a claimed version, which has no bytes', async () => {
     const fake = fakeVariorum()
     const show = async (event: string) => ({ ...(await fake.show(event)), bytes: null })
     const result = await runMain(['show', 'market', '--raw'], { cwd: folder, variorum: { ...fake, show } })
@@ -310,7 +280,7 @@ describe('colour', () => {
       })
     ).stdout.includes('\u{1b}[')
 
-  it('is there on a terminal and not in a pipe', async () => {
+  it('is used on a terminal and not in a pipe', async () => {
     expect(await colored({})).toBe(true)
     expect(await colored({}, [], false)).toBe(false)
   })
@@ -322,7 +292,7 @@ describe('colour', () => {
     expect(await colored({ FORCE_COLOR: '0' })).toBe(false)
   })
 
-  it('follows the flag before the environment, and the environment before the config', async () => {
+  it('follows the flag before VARIORUM_COLOR, and VARIORUM_COLOR before the terminal', async () => {
     expect(await colored({ VARIORUM_COLOR: 'never' }, ['--color', 'always'], false)).toBe(true)
     expect(await colored({ VARIORUM_COLOR: 'never' })).toBe(false)
   })
@@ -336,7 +306,7 @@ describe('help', () => {
 })
 
 describe('the pager', () => {
-  it('gets the text of a terminal, and no shell reads its name', async () => {
+  it('gets the text of a terminal and runs without a shell', async () => {
     const script = `require('node:fs').writeFileSync('paged.txt', require('node:fs').readFileSync(0))`
     const pager = `"${process.execPath}" -e "${script}"`
     const env = { VARIORUM_PAGER: `${pager} ; touch hacked`, PATH: process.env.PATH }
@@ -346,7 +316,7 @@ describe('the pager', () => {
     expect(await readFile(join(folder, 'paged.txt'), 'utf8')).toContain('market.md')
   })
 
-  it('is passed by with --no-pager, in a pipe, and where it does not exist', async () => {
+  it('is skipped with --no-pager, in a pipe, and if it does not exist', async () => {
     const env = { PAGER: '/no/such/pager' }
     for (const [argv, tty] of [
       [['history', '--no-pager'], true],
@@ -359,7 +329,7 @@ describe('the pager', () => {
     }
   })
 
-  it('may be left before the end', async () => {
+  it('can be closed before the end of the text', async () => {
     async function* endless() {
       for (;;) yield* histories
     }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createStatusLine } from '../../src/cli/terminal/status-line.ts'
 import type { WatchEvent } from '../../src/model/watch.ts'
-import { fakeVariorum, type RecordedCall, watchEvents } from '../helpers/fake-variorum.ts'
+import { fakeVariorum, type RecordedCall } from '../helpers/fake-variorum.ts'
 import { runMain } from '../helpers/run-main.ts'
+import { watchEvents } from '../helpers/sample-watch-events.ts'
 
 describe('variorum watch', () => {
-  it('asks for what the arguments say', async () => {
+  it('passes its arguments and flags to the library', async () => {
     const asked: RecordedCall[] = []
     const argv = ['watch', 'news', '--write-changes', '--once', '--settle', '5000', '-n']
     await runMain(argv, { variorum: fakeVariorum(asked) })
@@ -15,25 +16,25 @@ describe('variorum watch', () => {
     })
   })
 
-  it('refuses a time that is no number', async () => {
+  it('refuses a --settle that is not a number', async () => {
     const result = await runMain(['watch', '--settle', 'soon'], { variorum: fakeVariorum() })
     expect(result).toMatchObject({ code: 2, stdout: '' })
-    expect(result.stderr).toContain('--settle takes milliseconds, not "soon"')
+    expect(result.stderr).toContain('--settle needs milliseconds, but got "soon"')
   })
 
-  it('in a pipe writes lines and no escape codes', async () => {
+  it('writes lines without escape codes in a pipe', async () => {
     const { code, stdout } = await runMain(['watch'], { variorum: fakeVariorum() })
     expect(code).toBe(0)
     expect(stdout).not.toContain('\u001b')
     expect(stdout.trimEnd().split('\n')).toHaveLength(watchEvents.length - 1)
   })
 
-  it('as ndjson writes objects', async () => {
+  it('writes one JSON object per line with --format ndjson', async () => {
     const { stdout } = await runMain(['watch', '--format', 'ndjson'], { variorum: fakeVariorum() })
     for (const line of stdout.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('type')
   })
 
-  it('says what was recorded after an interruption, and nothing else, and exits 130', async () => {
+  it('prints the summary after an interruption and exits with 130', async () => {
     const over = new AbortController()
     const variorum = fakeVariorum([], {
       async *watch() {
@@ -47,22 +48,21 @@ describe('variorum watch', () => {
     expect(result.stdout).toContain('4,021 versions')
   })
 
-  it('on a terminal leaves no line of figures behind', async () => {
+  it('removes the status line at the end on a terminal', async () => {
     const { stdout } = await runMain(['watch', '--color', 'never'], { variorum: fakeVariorum(), tty: true })
     expect(screenOf(stdout)).not.toContain('1,204 pages')
     expect(screenOf(stdout)).toMatch(/Watched for .*\n.*\n$/)
-    // drawn it was
     expect(stdout).toContain('▲ degraded: scanning · 1,204 pages')
   })
 
-  it('in silence draws no figures', async () => {
+  it('draws no status line with -q', async () => {
     const { stdout } = await runMain(['watch', '-q'], { variorum: fakeVariorum(), tty: true })
     expect(stdout).not.toContain('1,204 pages')
   })
 })
 
-describe('the line below a text', () => {
-  it('stays the last line, whatever is printed above it', async () => {
+describe('createStatusLine', () => {
+  it('keeps its line below printed text', async () => {
     let written = ''
     const line = createStatusLine(async (text) => {
       written += text
@@ -76,7 +76,7 @@ describe('the line below a text', () => {
     expect(screenOf(written)).toBe('first\nsecond, and longer\nthird\n')
   })
 
-  it('is not drawn anew where it says the same', async () => {
+  it('does not redraw an unchanged line', async () => {
     let writings = 0
     const line = createStatusLine(async () => void writings++)
     await line.draw('two pages')
@@ -86,7 +86,7 @@ describe('the line below a text', () => {
   })
 })
 
-/** What stands on a terminal after all this was written to it: only `\r` and "clear to the end of the line" are understood. */
+/** The text on a terminal after these writes. It knows `\r`, `\n` and "clear to the end of the line" only. */
 function screenOf(written: string): string {
   const lines = ['']
   let column = 0

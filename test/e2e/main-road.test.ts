@@ -5,15 +5,17 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { openStore } from '../../src/store/open.ts'
+import { bundleProgram } from '../helpers/bundle-program.ts'
 import { temporaryFolder } from '../sources/temporary-folder.ts'
-import { type ProcessResult, runProgram, startProgram } from './run-program.ts'
+import { type ProcessResult, runInProcess, runProgram, startProgram } from './run-program.ts'
 import { bridge, makeArchive, makeLongHistory } from './test-archive.ts'
 
 const [friday, monday, cracks] = bridge.titles
 
-it('tells an archive from its first import to its export, and back', async () => {
+it('imports an archive, answers questions, exports a journal and restores it, all in processes', async () => {
+  const { bin } = await bundleProgram(temporaryFolder())
   const cwd = makeArchive()
-  const variorum = (...args: string[]) => runProgram({ cwd }, ...args)
+  const variorum = (...args: string[]) => runProgram({ cwd, bin }, ...args)
 
   const before = await variorum()
   expect(before).toMatchObject({ code: 0, stderr: '' })
@@ -63,17 +65,17 @@ it('tells an archive from its first import to its export, and back', async () =>
   expect((await variorum('history', '--format', 'ndjson')).stdout).toBe(histories)
 
   const other = temporaryFolder()
-  const restored = await runProgram({ cwd: other }, 'import', journal, '--format', 'json')
+  const restored = await runProgram({ cwd: other, bin }, 'import', journal, '--format', 'json')
   expect(JSON.parse(restored.stdout)).toMatchObject({ stored: 8, removed: 1, known: 0, titleChanges: 3 })
-  expect((await runProgram({ cwd: other }, 'history', '--format', 'ndjson')).stdout).toBe(histories)
-  const exported = await runProgram({ cwd: other }, 'export')
+  expect((await runProgram({ cwd: other, bin }, 'history', '--format', 'ndjson')).stdout).toBe(histories)
+  const exported = await runProgram({ cwd: other, bin }, 'export')
   expect(exported.stdout).toBe(await readFile(journal, 'utf8'))
   expect(exported.stderr).toContain('lines exported')
 })
 
-it('brings the Changes sections of an archive up to date, and nothing else', async () => {
+it('writes the Changes sections of an archive and changes no other text', async () => {
   const cwd = makeArchive()
-  const variorum = (...args: string[]) => runProgram({ cwd }, ...args)
+  const variorum = (...args: string[]) => runInProcess(cwd, ...args)
   const page = join(cwd, bridge.now)
   const untouched = await readFile(page, 'utf8')
   expect((await variorum('import', '-q')).stdout).toBe('')
@@ -103,19 +105,19 @@ it('brings the Changes sections of an archive up to date, and nothing else', asy
   expect(await readFile(page, 'utf8')).toBe(written)
 })
 
-it('records pages as they are on disk, once', async () => {
+it('ingests an edited page from disk once', async () => {
   const cwd = makeArchive()
-  await runProgram({ cwd }, 'import', '-q')
+  await runInProcess(cwd, 'import', '-q')
   await writeFile(
     join(cwd, bridge.now),
     (await readFile(join(cwd, bridge.now), 'utf8')).replace('3 cracks', '4 cracks'),
   )
-  const ingest = async () => JSON.parse((await runProgram({ cwd }, 'ingest', '--format', 'json')).stdout)
+  const ingest = async () => JSON.parse((await runInProcess(cwd, 'ingest', '--format', 'json')).stdout)
   expect(await ingest()).toMatchObject({ snapshots: 1, versions: 1, titleChanges: 1 })
   expect(await ingest()).toMatchObject({ snapshots: 0, versions: 0 })
 })
 
-it('goes on where an interrupted import stopped', async () => {
+it('continues an interrupted import', { tags: ['slow'] }, async () => {
   const cwd = makeLongHistory({ commits: 600, files: 99 })
   const store = join(cwd, 'snapshots', 'variorum.db')
   const importing = startProgram(['import'], { cwd })
@@ -127,7 +129,7 @@ it('goes on where an interrupted import stopped', async () => {
   importing.child.kill('SIGINT')
   const interrupted = await importing.ended
   expect(interrupted).toMatchObject({ code: 130, stdout: '' })
-  expect(interrupted.stderr).toContain('the same command goes on from there')
+  expect(interrupted.stderr).toContain('run the same command again to continue')
   const kept = await recorded(store)
   expect(kept).toBeGreaterThan(0)
   expect(kept).toBeLessThan(59_460)

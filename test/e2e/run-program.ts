@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-
-const cliPath = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url))
+import { expect } from 'vitest'
+import { type RunResult, runMain } from '../helpers/run-main.ts'
 
 export interface ProcessResult {
   readonly code: number | null
@@ -18,13 +18,20 @@ export interface StartedProcess {
 interface RunContext {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
-  /** Run as another user. */
+  /** The file that runs the command line. Default: the source. */
+  readonly bin?: string
+  /** Runs as another user. */
   readonly uid?: number
 }
 
-/** Starts the command line as a person would, in a process of its own with an environment of its own. */
-export function startProgram(args: readonly string[], { cwd, env = {}, uid }: RunContext): StartedProcess {
-  const child = spawn(process.execPath, [cliPath, ...args], {
+const binPath = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url))
+
+/** Starts the command line in a process of its own. Of our environment it gets only PATH. */
+export function startProgram(
+  args: readonly string[],
+  { cwd, env = {}, bin = binPath, uid }: RunContext,
+): StartedProcess {
+  const child = spawn(process.execPath, [bin, ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -44,15 +51,21 @@ export function startProgram(args: readonly string[], { cwd, env = {}, uid }: Ru
   return { child, ended }
 }
 
-/** The same, to its end. */
+/** Runs the command line in a process of its own, to its end. */
 export function runProgram(context: RunContext, ...args: string[]): Promise<ProcessResult> {
   return startProgram(args, context).ended
 }
 
-/** Several at once. */
-export function runConcurrently(
-  context: RunContext,
-  commands: readonly (readonly string[])[],
-): Promise<ProcessResult[]> {
-  return Promise.all(commands.map((args) => startProgram(args, context).ended))
+/** Runs the command line in this process. */
+export function runInProcess(cwd: string, ...args: string[]): Promise<RunResult> {
+  return runMain(args, { cwd })
+}
+
+/** Expects an error message with these texts, exit code 2 and nothing on standard output. */
+export function expectFailure({ code, stdout, stderr }: RunResult, ...texts: string[]): void {
+  expect({ code, stdout, stderr }).toMatchObject({ code: 2, stdout: '' })
+  const message = stderr.replaceAll(/\s+/g, ' ')
+  for (const text of texts) expect(message).toContain(text)
+  expect(stderr).toMatch(/^variorum: .*\n/)
+  expect(stderr).not.toMatch(/^\s+at |unexpected failure/m)
 }

@@ -48,10 +48,13 @@ export const bridge = {
 
 const [friday, monday, cracks] = bridge.titles
 
-/** What a commit leaves at a path: null for nothing. */
+/** Contents by path. Null removes the file. */
 type Files = Readonly<Record<string, string | Buffer | null>>
 
-/** A repository with one commit an hour, the first at 2018-01-15T08:00:00Z; its last files stand on disk unless it is to be bare. */
+/**
+ * Makes a repository with one commit an hour, the first at 2018-01-15T08:00:00Z.
+ * @param checkedOut whether the last commit's files are written to disk
+ */
 export function makeRepository(commits: readonly Files[], { checkedOut = true } = {}): string {
   const path = join(temporaryFolder(), 'repository')
   runQuietly('git', 'init', '-q', '-b', 'main', path)
@@ -70,12 +73,12 @@ export function makeRepository(commits: readonly Files[], { checkedOut = true } 
 
 const startSeconds = Date.UTC(2018, 0, 15, 8) / 1000
 
-/** Runs a program of the system, quietly. */
+/** Runs a system program without output. */
 export function runQuietly(program: string, ...args: string[]): void {
   execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
 }
 
-/** Pages that were retitled, in a new file and in place, regenerated, corrected and removed. */
+/** Makes an archive whose pages were retitled in a new file and in place, regenerated, corrected and removed. */
 export function makeArchive(): string {
   const lead = 'The span was turned for the first time since the war.'
   const ferry = 'news/2018/01/15/the-ferry-to-vell-is-cancelled.md'
@@ -96,7 +99,7 @@ export function makeArchive(): string {
   ])
 }
 
-/** Many revisions of lists, beside a page that is retitled at every tenth commit: importing them takes several batches. */
+/** Makes a history of many list revisions and a page retitled every tenth commit. Its import takes several batches. */
 export function makeLongHistory({ commits, files }: { commits: number; files: number }): string {
   const lists = ['## [2018-01-15](/a.md)\n', '## [2018-01-16](/b.md)\n']
   const commit = (index: number) => {

@@ -5,20 +5,19 @@ import { TestRepository } from '../sources/git/test-repository.ts'
 import { temporaryFolder } from '../sources/temporary-folder.ts'
 import { eventPage, frontMatterPage } from './test-archive.ts'
 
-it('tells an editing day while it is watched as an import of the same commits tells it', async () => {
+it('watching an editing day gives the same histories as importing its commits', { tags: ['slow'] }, async () => {
   const repository = makeEditingDay()
   let replayed = await replayUnderWatch(repository.path, { scratch: temporaryFolder() })
-  // git takes a page away before it writes it anew: where it is held up in between for long, that is a state of its own
+  // Git removes a page before it writes it again. On a busy machine the watch can record that as a state.
   for (let again = 1; again < 5 && replayed.recorded > replayed.states; again++) {
     expect(replayed.differences).toEqual([])
     replayed = await replayUnderWatch(repository.path, { scratch: temporaryFolder() })
   }
   expect(replayed).toMatchObject({ commits: editingDay.length - 1, states: 55, recorded: 55, differences: [] })
-  // all of them were compared
   expect(replayed).toMatchObject({ histories: 14, compared: 14 })
 })
 
-it('plays a part of a history from the tree before it on', async () => {
+it('watching two commits of a range gives the same histories as importing them', async () => {
   const repository = makeEditingDay()
   const replayed = await replayUnderWatch(repository.path, { scratch: temporaryFolder(), range: 'main~3..main~1' })
   expect(replayed).toMatchObject({ commits: 2, differences: [] })
@@ -58,7 +57,7 @@ const tram = {
 const tramMonday = { ...tram, title: 'The swing bridge of Skarholm opens to trams on Monday after a crack is found.' }
 const tramCracks = { ...tram, title: 'The swing bridge of Skarholm opens to trams on Monday after 3 cracks are found.' }
 
-/** What each commit changes: retitling in place and into new files, moves between days, removals, renamed folders. */
+/** The changes of each commit: retitling in place and into new files, moves between days, removals, renamed folders. */
 const editingDay: readonly Record<string, FileState>[] = [
   {
     [monday]: day(15, flood, bridge),
@@ -74,23 +73,23 @@ const editingDay: readonly Record<string, FileState>[] = [
   { [monday]: day(15, floodMore, bridge) },
   { [news('trams-on-monday')]: eventPage(tramMonday), [news('trams')]: null },
   { [news('trams-on-monday')]: eventPage(tramCracks) },
-  // a retitled page in a new file, the old one staying beside it for a while
+  // A retitled page is added as a new file. The old file is removed one commit later.
   { [news('cracks-delay-trams')]: eventPage({ ...tramCracks, title: 'Cracks delay the trams of Skarholm.' }) },
   { [news('trams-on-monday')]: null },
   { [monday]: day(15, floodMore, bridge, strike), [tuesday]: day(16, harbour, quake) },
-  // an item goes to the next day
+  // An item moves to the next day.
   { [monday]: day(15, floodMore, bridge), [tuesday]: day(16, harbour, quake, strike) },
   { [wednesday]: day(17, rail) },
-  // two change their days and one of them its words
+  // Two items move to another day, and one of them is reworded.
   { [monday]: day(15, bridge, rail), [tuesday]: day(16, harbourNot, quake, strike), [wednesday]: day(17, floodMore) },
   { 'logo.png': 'another picture' },
   { [news('lamps')]: eventPage({ ...lamps, related: ['A newer story'] }) },
   { [news('lamps')]: null },
-  // and it returns, with other words
+  // The page returns with another title.
   { [news('lamps')]: eventPage({ ...lamps, title: 'Skarholm tests new street lamps in spring.' }) },
   { [news('lamps')]: '' },
   { [news('lamps')]: eventPage(lamps) },
-  // a folder is renamed, and a page in it edited at once
+  // A folder is renamed, and a page in it is edited in the same commit.
   {
     [news('ferry')]: null,
     [news('lamps')]: null,
@@ -99,19 +98,19 @@ const editingDay: readonly Record<string, FileState>[] = [
     [moved('lamps')]: eventPage(lamps),
     [moved('cracks-delay-trams')]: eventPage({ ...tramCracks, title: 'Cracks delay the trams of Skarholm.' }),
   },
-  // a day is given up: what it told goes to one that stands already
+  // A day page is removed, and its item moves to an existing day.
   { [wednesday]: null, [tuesday]: day(16, floodMore, harbourNot, quake, strike) },
   { [wednesday]: day(17, rail, strike) },
-  // the same, and one is reworded on the way
+  // A day page is removed again, and one of its items is reworded.
   { [wednesday]: null, [monday]: day(15, bridge, rail, strikeOver) },
-  // two pages change places
+  // Two pages swap their paths.
   { [moved('ferry')]: eventPage(lamps), [moved('lamps')]: eventPage(ferry) },
   { 'posts/museum.md': frontMatterPage('The museum closes for 3 weeks', 'A leak in the roof.') },
   {
     'posts/museum.md': null,
     'posts/closed.md': frontMatterPage('The museum closes for 3 weeks', 'Two leaks in the roof.'),
   },
-  // one page is taken up into another that stands
+  // A page is removed, and another page takes its title.
   {
     'posts/closed.md': null,
     [moved('ferry')]: eventPage({ ...lamps, title: 'The museum closes for 3 weeks', lead: 'Two leaks in the roof.' }),
@@ -126,7 +125,7 @@ const editingDay: readonly Record<string, FileState>[] = [
   { [moved('lamps')]: eventPage({ ...ferry, title: 'The ferry to Vell sails again.' }) },
 ]
 
-/** A day of the portal. */
+/** A day page of the portal. */
 function day(date: number, ...items: readonly string[]): string {
   return [
     `{{Current events header|2018|01|${date}}}`,

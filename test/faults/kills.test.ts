@@ -18,12 +18,11 @@ import {
 } from './watch-process.ts'
 
 const kills = 200
-/** Each round has a store of its own, so that its making is interrupted too. */
+/** Each round uses a new store, so that kills also hit its creation. */
 const rounds = 4
 const watchers = 3
 
-// Slow: some 50 s.
-it('no acknowledged version is lost in 200 kills of up to three watchers', { timeout: 300_000 }, async () => {
+it('200 kills of up to three watchers lose no acknowledged version', { tags: ['slow'], timeout: 300_000 }, async () => {
   const seed = Number(process.env.VARIORUM_SEED ?? Date.now() % 1_000_000)
   onTestFailed(() => {
     process.stderr.write(`VARIORUM_SEED=${seed}\n`)
@@ -31,11 +30,11 @@ it('no acknowledged version is lost in 200 kills of up to three watchers', { tim
   await warmUp()
   let acknowledged = 0
   for (let round = 0; round < rounds; round++) acknowledged += await killWatchers(randomFrom(seed + round))
-  // the kills hit watchers at work, also where the machine has much else to do
+  // Even on a busy machine the kills must hit watchers at work.
   expect(acknowledged).toBeGreaterThan(kills / 10)
 })
 
-/** A process that ends by itself leaves its translated sources behind, for those that cannot. */
+/** Fills the compile cache. Node writes it when a process ends, so killed processes cannot. */
 async function warmUp(): Promise<void> {
   const cwd = temporaryFolder()
   writePages(cwd, { 'page.md': page('A ship sails') })
@@ -43,7 +42,7 @@ async function warmUp(): Promise<void> {
   await watching.stop()
 }
 
-/** One round. @returns how many versions were acknowledged */
+/** Runs one round of kills. @returns the number of acknowledged versions */
 async function killWatchers(random: () => number): Promise<number> {
   const cwd = temporaryFolder()
   for (let n = 0; n < pages; n++) writePages(cwd, { [`${n}.md`]: page(`Ship ${n} sails`) })
@@ -71,23 +70,26 @@ async function killWatchers(random: () => number): Promise<number> {
   {
     await using variorum = await openVariorum({ cwd })
     await variorum.ingest()
-    const told = await Array.fromAsync(variorum.history())
+    const histories = await Array.fromAsync(variorum.history())
     await variorum.reindex()
-    expect(await Array.fromAsync(variorum.history())).toEqual(told)
+    expect(await Array.fromAsync(variorum.history())).toEqual(histories)
   }
   await expectStoreMatchesDisk(cwd)
   return acknowledged.length
 }
 
-/** Waits for a moment that differs each time: while a watcher begins, soon after it is ready, or after it recorded something. */
+/** Waits for a random moment: while a watcher starts, soon after it is ready, or after it recorded a version. */
 async function untilMoment(watching: WatchProcess, random: () => number): Promise<void> {
   const phase = random()
-  const began = performance.now()
-  const said = (kind: WatchEvent['kind']) => watching.events.some((event) => event.kind === kind)
+  const startedAt = performance.now()
+  const hasEvent = (kind: WatchEvent['kind']) => watching.events.some((event) => event.kind === kind)
   if (phase < 0.1) return sleep(random() * 250)
-  if (phase < 0.5) await watching.waitUntil(() => said('ready'))
-  // or not: others may be quicker each time
-  else await watching.waitUntil(() => (said('caught-up') && said('version')) || performance.now() - began > 2000)
+  if (phase < 0.5) await watching.waitUntil(() => hasEvent('ready'))
+  // Another watcher can be quicker each time, so the wait has a limit.
+  else
+    await watching.waitUntil(
+      () => (hasEvent('caught-up') && hasEvent('version')) || performance.now() - startedAt > 2000,
+    )
   await sleep(random() * 100)
 }
 
@@ -100,7 +102,7 @@ function acknowledgedBy(event: WatchEvent): Acknowledged[] {
   return event.kind === 'version' && event.snapshot !== null ? [{ path: event.path, content: event.snapshot }] : []
 }
 
-/** Fails where something that was acknowledged is not in the record, or the ledger does not verify. */
+/** Fails if an acknowledged version is not in the store, or if the ledger does not verify. */
 async function expectRecorded(cwd: string, acknowledged: readonly Acknowledged[]): Promise<void> {
   await using store = await openRecordedStore(cwd)
   expect((await verifyLedger(store.snapshots())).fault).toBeNull()
@@ -114,7 +116,7 @@ async function expectRecorded(cwd: string, acknowledged: readonly Acknowledged[]
 
 const pages = 16
 
-/** Saves pages in the ways that editors do, until the signal fires. */
+/** Saves pages in the ways of different editors, until the signal fires. */
 async function keepWriting(cwd: string, random: () => number, signal: AbortSignal): Promise<void> {
   for (let n = 0; !signal.aborted; n++) {
     const place = join(cwd, 'archive', `${Math.floor(random() * pages)}.md`)

@@ -15,13 +15,13 @@ const limits = {
   EMFILE: '/proc/sys/user/max_inotify_instances',
 } as const
 const canLimit = tryLimits()
-const where = canLimit ? '' : ' (skipped: no user namespace, or one without limits of its own, may be made here)'
+const where = canLimit ? '' : ' (skipped: no user namespace with its own limits can be created)'
 
-describe.skipIf(!canLimit)(`where the system refuses to watch${where}`, () => {
+describe.skipIf(!canLimit)(`when the system refuses to watch${where}`, { tags: ['slow'] }, () => {
   it.each([
     ['ENOSPC', 12],
     ['EMFILE', 0],
-  ] as const)('(%s) it is said, every edit is recorded by scans, and it recovers', async (code, limit) => {
+  ] as const)('with %s, the watch reports degraded, records every edit by scans, and recovers', async (code, limit) => {
     const cwd = temporaryFolder()
     writePages(cwd, pages('is seen'))
     const options = { scanEvery: 1000, testHooks: { retryEvery: 3000, patience: 300 } }
@@ -31,7 +31,7 @@ describe.skipIf(!canLimit)(`where the system refuses to watch${where}`, () => {
 
     writePages(cwd, { ...pages('is seen again'), 'new/folder/page.md': page('A new page in a new folder') })
     await watching.waitUntilRecorded()
-    // asked again and again, the system refuses still: that is no news
+    // The retries fail too, but are not reported again.
     expect(watching.health()).toEqual(['degraded'])
 
     await watching.send({ do: 'write', file: limits[code], text: '1000' })
@@ -44,10 +44,10 @@ describe.skipIf(!canLimit)(`where the system refuses to watch${where}`, () => {
   })
 })
 
-describe('where the process may open no more files', () => {
-  it.each([0, 1, 2, 4])('but %i, the watch goes on, and all is recorded once it may', async (leave) => {
+describe('when the process can open only a few more files', { tags: ['slow'] }, () => {
+  it.each([0, 1, 2, 4])('(%i) during the watch, all edits are recorded after the limit is lifted', async (leave) => {
     const cwd = temporaryFolder()
-    writePages(cwd, pages('stands'))
+    writePages(cwd, pages('is moored'))
     const watching = await startCaughtUpWatch(cwd, {
       scanEvery: 500,
       testHooks: { retryEvery: 500, retryStoreMs: 200 },
@@ -61,9 +61,9 @@ describe('where the process may open no more files', () => {
     await expectStoreMatchesDisk(cwd)
   })
 
-  it.each([0, 1, 2, 4])('but %i while it catches up, what was missed is recorded once it may', async (leave) => {
+  it.each([0, 1, 2, 4])('(%i) while it catches up, all pages are recorded after the limit is lifted', async (leave) => {
     const cwd = temporaryFolder()
-    writePages(cwd, pages('stands'))
+    writePages(cwd, pages('is moored'))
     const watching = startWatchProcess(
       cwd,
       { scanEvery: 500, testHooks: { retryEvery: 500, retryStoreMs: 200 } },
@@ -77,7 +77,7 @@ describe('where the process may open no more files', () => {
   })
 })
 
-/** Forty pages in forty folders. */
+/** Creates forty pages in forty folders. */
 function pages(what: string): Record<string, string> {
   return Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`quay/${n}/page.md`, page(`Boat ${n} ${what}`)]))
 }
@@ -86,7 +86,7 @@ function messages({ events }: WatchProcess): string[] {
   return events.flatMap((event) => (event.kind === 'health' ? [event.message] : []))
 }
 
-/** Runs a program in a user namespace, in which such a limit is its own. */
+/** Words before a command line that run it in a user namespace with a limit of its own. */
 function limited(file: string, limit: number): string[] {
   return ['unshare', '--user', '--map-root-user', 'sh', '-c', `echo ${limit} > ${file} && exec "$0" "$@"`]
 }

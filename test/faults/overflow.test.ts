@@ -10,28 +10,27 @@ const first = Object.fromEntries(
 )
 const newFolders = Array.from({ length: 40 }, (_, n) => `new/${n}`)
 
-// Slow: some 20 s.
-describe('while the watching process stands still and the system drops what happens', () => {
-  it('20,000 pages are created and older ones edited: all of them are recorded', async () => {
+describe('when the watching process is blocked and the system drops watch events', { tags: ['slow'] }, () => {
+  it('20,000 new pages and edits of older pages are all recorded', async () => {
     const cwd = temporaryFolder()
-    // only in folders that are watched already can events be lost
+    // Events can be lost only in folders that are already watched.
     writePages(cwd, {
       ...first,
       ...Object.fromEntries(newFolders.map((folder) => [`${folder}/page.md`, page(folder)])),
     })
     const watching = await startCaughtUpWatch(cwd)
-    await watching.send({ do: 'stand still', program: process.execPath, args: [writer, cwd, '20000', '0'] })
+    await watching.send({ do: 'block', program: process.execPath, args: [writer, cwd, '20000', '0'] })
     await watching.waitUntilRecorded()
     await watching.stop()
     await expectStoreMatchesDisk(cwd)
   })
 
-  it('what is dropped is looked for at once, however seldom it scans', async () => {
+  it('a scan starts at once even if the scan interval is long', async () => {
     const cwd = temporaryFolder()
     writePages(cwd, first)
     const watching = await startCaughtUpWatch(cwd, { scanEvery: 600_000 })
     const args = [writer, cwd, '0', String(2 * queueLength())]
-    await watching.send({ do: 'stand still', program: process.execPath, args })
+    await watching.send({ do: 'block', program: process.execPath, args })
     await watching.waitUntilRecorded()
     await watching.stop()
     await expectStoreMatchesDisk(cwd)
@@ -39,7 +38,7 @@ describe('while the watching process stands still and the system drops what happ
   })
 })
 
-/** Events that the system keeps for a process before it drops them. */
+/** The number of events that the system queues for a process before it drops them. */
 function queueLength(): number {
   try {
     return Number(readFileSync('/proc/sys/fs/inotify/max_queued_events', 'utf8'))

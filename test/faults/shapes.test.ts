@@ -17,8 +17,8 @@ import {
 const two = { 'quay/a.md': page('Boat A'), 'quay/b.md': page('Boat B') }
 const options = { scanEvery: 500, testHooks: { patience: 300, retryEvery: 1000 } }
 
-describe('an archive whose folder', () => {
-  it('goes is said to be away, nothing is taken for removed, and what it comes back with is recorded', async () => {
+describe('an archive folder', { tags: ['slow'] }, () => {
+  it('that is removed and created again is reported as away, and only its later state is recorded', async () => {
     const cwd = temporaryFolder()
     writePages(cwd, two)
     const watching = await startCaughtUpWatch(cwd, options)
@@ -38,9 +38,9 @@ describe('an archive whose folder', () => {
   })
 
   it.each([
-    ['is another one all at once', remake],
-    ['is moved away and back', moveAndBack],
-  ])('%s goes on being watched', async (_, change) => {
+    ['that is replaced by another one', remake],
+    ['that is moved away and back', moveAndBack],
+  ])('%s is still watched', async (_, change) => {
     const cwd = temporaryFolder()
     writePages(cwd, two)
     const watching = await startCaughtUpWatch(cwd, options)
@@ -53,8 +53,8 @@ describe('an archive whose folder', () => {
   })
 })
 
-describe('a page', () => {
-  it('that becomes a folder of pages, and a page again, is recorded each time', async () => {
+describe('a page', { tags: ['slow'] }, () => {
+  it('that becomes a folder of pages and a page again is recorded each time', async () => {
     const cwd = temporaryFolder()
     writePages(cwd, two)
     const watching = await startCaughtUpWatch(cwd, options)
@@ -71,7 +71,7 @@ describe('a page', () => {
     await expectStoreMatchesDisk(cwd)
   })
 
-  it('that is a pipe or a broken link is remarked on, holds nothing up, and is recorded once it is a page', async () => {
+  it('that is a pipe or a broken link is a finding, and is recorded when it becomes a page', async () => {
     const cwd = temporaryFolder()
     writePages(cwd, two)
     makeOddities(cwd, 'before')
@@ -80,23 +80,23 @@ describe('a page', () => {
     writePages(cwd, { 'quay/a.md': page('Boat A is saved beside them') })
     const odd = ['before', 'meanwhile'].flatMap((when) => [`${when}/link.md`, `${when}/pipe.md`])
     await watching.waitUntil(() =>
-      odd.every((path) => remarks(watching).some((told) => told.startsWith(`${path} is `))),
+      odd.every((path) => findingMessages(watching).some((message) => message.startsWith(`${path} is `))),
     )
     await watching.waitUntilRecorded()
-    // each is said once
+    // Each is reported once, although scans find it again.
     await sleep(1500)
-    expect(remarks(watching)).toHaveLength(odd.length)
+    expect(findingMessages(watching)).toHaveLength(odd.length)
 
     for (const path of odd) {
       rmSync(join(cwd, 'archive', path))
       writePages(cwd, { [path]: page(`A page at ${path}`) })
     }
     await watching.waitUntilRecorded()
-    // and a page that becomes one of them keeps what it was
+    // A page that becomes a pipe keeps its recorded state.
     const before = await recordedPages(cwd)
     rmSync(join(cwd, 'archive/quay/a.md'))
     execFileSync('mkfifo', [join(cwd, 'archive/quay/a.md')])
-    await watching.waitUntil(() => remarks(watching).some((told) => told.startsWith('quay/a.md is ')))
+    await watching.waitUntil(() => findingMessages(watching).some((message) => message.startsWith('quay/a.md is ')))
     expect(await recordedPages(cwd)).toEqual(before)
     rmSync(join(cwd, 'archive/quay/a.md'))
     await watching.waitUntilRecorded()
@@ -122,6 +122,6 @@ function makeOddities(cwd: string, folder: string): void {
   execFileSync('mkfifo', [join(place, 'pipe.md')])
 }
 
-function remarks({ events }: WatchProcess): string[] {
+function findingMessages({ events }: WatchProcess): string[] {
   return events.flatMap((event) => (event.kind === 'finding' ? [event.finding.message] : []))
 }

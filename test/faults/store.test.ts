@@ -18,8 +18,8 @@ import {
 const where = canMount ? '' : ' (skipped: only a superuser may mount)'
 const testHooks = { retryStoreMs: 200 }
 
-describe.skipIf(!canMount)(`a store that cannot be written to${where}`, () => {
-  it('for want of space is said, pages stay as they are, and all is recorded once there is some', async () => {
+describe.skipIf(!canMount)(`a store that cannot be written to${where}`, { tags: ['slow'] }, () => {
+  it('because the disk is full is reported as stuck, and all pages are recorded when there is space', async () => {
     const { cwd, snapshots } = makePlace()
     mountSmallDisk(snapshots, 2 ** 20)
     onTestFinished(() => unmount(snapshots))
@@ -47,13 +47,13 @@ describe.skipIf(!canMount)(`a store that cannot be written to${where}`, () => {
     await expectStoreMatchesDisk(cwd)
   })
 
-  it('since it became read-only is said, and all is recorded once it no longer is', async () => {
+  it('because it became read-only is reported as stuck, and all pages are recorded when it is writable again', async () => {
     const { cwd, snapshots } = makePlace()
-    writePages(cwd, { 'page.md': page('A page stands') })
+    writePages(cwd, { 'page.md': page('A page') })
     await ingest(cwd)
     const watching = await startCaughtUpWatch(cwd, { testHooks })
     mountReadOnly(snapshots)
-    // the process may still hold files open there
+    // The process can still have open files there.
     onTestFinished(() => runQuietly('umount', '--lazy', snapshots))
     writePages(cwd, { 'page.md': page('A page is saved'), 'new.md': page('Another page') })
     const before = pagesOnDisk(cwd)
@@ -70,9 +70,9 @@ describe.skipIf(!canMount)(`a store that cannot be written to${where}`, () => {
     await expectStoreMatchesDisk(cwd)
   })
 
-  it('from the beginning ends the watch at once, with the reason', async () => {
+  it('from the start ends the watch at once with the reason', async () => {
     const { cwd, snapshots } = makePlace()
-    writePages(cwd, { 'page.md': page('A page stands') })
+    writePages(cwd, { 'page.md': page('A page') })
     await ingest(cwd)
     mountReadOnly(snapshots)
     onTestFinished(() => unmount(snapshots))
@@ -85,8 +85,8 @@ describe.skipIf(!canMount)(`a store that cannot be written to${where}`, () => {
   })
 })
 
-describe.skipIf(!canMount)(`a full disk under the pages${where}`, () => {
-  it('leaves a page whole whose Changes section cannot be written, and has it written once there is space', async () => {
+describe.skipIf(!canMount)(`a full disk under the pages${where}`, { tags: ['slow'] }, () => {
+  it('leaves a page unchanged until its Changes section can be written', async () => {
     const { cwd } = makePlace()
     const archive = join(cwd, 'archive')
     const body = 'The water rose all night. '.repeat(2000)
@@ -123,7 +123,7 @@ async function ingest(cwd: string): Promise<void> {
   await variorum.ingest()
 }
 
-/** Pages that hardly compress. */
+/** Creates a page that hardly compresses. */
 function noise(number: number): Record<string, string> {
   return { [`noise/${number}.md`]: page(`Ship ${number} leaves`, randomBytes(20_000).toString('base64')) }
 }

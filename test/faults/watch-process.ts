@@ -6,38 +6,41 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { afterAll, expect, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import type { WatchTestHooks } from '../../src/commands/watch/watch.ts'
 import type { WatchOptions } from '../../src/index.ts'
 import type { WatchEvent, WatchHealth } from '../../src/model/watch.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
 import { verifyLedger } from '../../src/versioning/ledger/ledger.ts'
+import { bundleProgram } from '../helpers/bundle-program.ts'
 import type { WorkerCommand } from './watch-worker.ts'
 
-const workerPath = fileURLToPath(new URL('watch-worker.ts', import.meta.url))
-/** Processes that are started by the hundred need not translate the sources each time. */
-const compileCache = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-cache-')))
-afterAll(() => rmSync(compileCache, { recursive: true, force: true }))
+/** A bundle of the worker and its compile cache, because a test can start hundreds of processes. */
+const bundleFolder = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-bundle-')))
+let workerPath: string
+beforeAll(async () => {
+  workerPath = (await bundleProgram(bundleFolder, 'test/faults/watch-worker.ts')).worker
+})
+afterAll(() => rmSync(bundleFolder, { recursive: true, force: true }))
 
-/** Milliseconds after which what is waited for will not come, on the slowest machine. */
+/** Milliseconds after which a wait fails, chosen for a very slow machine. */
 const timeoutMs = 150_000
 
 type Options = Omit<WatchOptions & WatchTestHooks, 'signal' | 'onProgress'>
 
-/** A process that watches the archive in a folder. It is killed when the test ends. */
+/** A process that watches an archive. It is killed when the test ends. */
 export interface WatchProcess {
   readonly pid: number
   readonly events: readonly WatchEvent[]
-  /** What it wrote to standard error. */
+  /** Its standard error so far. */
   stderrText(): string
   health(): readonly WatchHealth['state'][]
-  /** Resolves once the process has done it. */
-  send(order: WorkerCommand): Promise<void>
-  /** Waits until this holds, and fails with what was told where it never does. */
+  /** Sends a command. Resolves when the process has done it. */
+  send(command: WorkerCommand): Promise<void>
+  /** Waits until a condition holds. Fails with the last events if the process ends or the time is over. */
   waitUntil(holds: () => boolean | Promise<boolean>): Promise<void>
-  /** Waits until the store holds what the disk does, each page to the byte and no other. */
+  /** Waits until the store's latest pages equal the pages on disk, byte for byte. */
   waitUntilRecorded(): Promise<void>
   kill(): Promise<void>
   /** Interrupts it and waits for its end. */
@@ -46,9 +49,9 @@ export interface WatchProcess {
 }
 
 export interface ProcessLimits {
-  /** A program, and its arguments, that runs the process in a place of its own. */
+  /** Words before the command line. */
   readonly wrapper?: readonly string[]
-  /** Files that it may open while it catches up, until it is told to close files. */
+  /** Number of files that it can open while it catches up, until the command to close files. */
   readonly freeFiles?: number
 }
 
@@ -60,21 +63,21 @@ export function startWatchProcess(
   const [file = '', ...args] = [...wrapper, process.execPath, workerPath, cwd, JSON.stringify(options)]
   if (freeFiles !== undefined) args.push(String(freeFiles))
   const child = spawn(file, args, {
-    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(bundleFolder, 'cache') },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const events: WatchEvent[] = []
   let doneCount = 0
   let stderrText = ''
   let hasEnded = false
-  // a process that is gone cannot be told anything
+  // Writing to an ended process fails.
   child.stdin.on('error', () => {})
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderrText += text
   })
   createInterface(child.stdout).on('line', (line) => {
     const message = readLine(line)
-    if (message?.kind === 'obeyed') doneCount++
+    if (message?.kind === 'done') doneCount++
     else if (message !== null) events.push(message)
   })
   const ended = once(child, 'close').then(() => {
@@ -85,15 +88,15 @@ export function startWatchProcess(
     const began = performance.now()
     while (!(await holds())) {
       const lastEvents = JSON.stringify(events.filter(({ kind }) => kind !== 'version').slice(-12))
-      if (hasEnded) throw new Error(`the watch ended; told at last were ${lastEvents} ${stderrText}`)
+      if (hasEnded) throw new Error(`the watch ended; the last events were ${lastEvents} ${stderrText}`)
       if (performance.now() - began > timeoutMs)
-        throw new Error(`never came; told at last were ${lastEvents} ${stderrText}`)
+        throw new Error(`timed out; the last events were ${lastEvents} ${stderrText}`)
       await sleep(pause)
     }
   }
-  const send = async (order: WorkerCommand) => {
+  const send = async (command: WorkerCommand) => {
     const before = doneCount
-    child.stdin.write(`${JSON.stringify(order)}\n`)
+    child.stdin.write(`${JSON.stringify(command)}\n`)
     await waitUntil(() => doneCount > before)
   }
   const kill = async () => {
@@ -119,14 +122,14 @@ export function startWatchProcess(
   }
 }
 
-/** The same, once it has caught up. */
+/** Starts a watch process and waits until it has caught up. */
 export async function startCaughtUpWatch(...args: Parameters<typeof startWatchProcess>): Promise<WatchProcess> {
   const watching = startWatchProcess(...args)
   await watching.waitUntil(() => watching.events.some(({ kind }) => kind === 'caught-up'))
   return watching
 }
 
-/** Writes pages of the archive in a folder. */
+/** Writes pages to the archive. @param cwd its parent folder */
 export function writePages(cwd: string, pages: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(pages)) {
     const file = join(cwd, 'archive', path)
@@ -139,7 +142,7 @@ export function page(title: string, body = 'The water rose all night.'): string 
   return `---\ntitle: ${title}\n---\n\n${body}\n`
 }
 
-/** The content's hash of every page on disk, by path. */
+/** The content hash of every page on disk, by path. */
 export function pagesOnDisk(cwd: string): Map<string, string> {
   const archive = join(cwd, 'archive')
   const found = readdirSync(archive, { recursive: true, withFileTypes: true })
@@ -150,7 +153,7 @@ export function pagesOnDisk(cwd: string): Map<string, string> {
   )
 }
 
-/** The content's hash of every page that stands by the store. */
+/** The content hash of every page in the store's latest state, by path. */
 export async function recordedPages(cwd: string): Promise<Map<string, string>> {
   await using store = await openRecordedStore(cwd)
   const pages: [string, string][] = []
@@ -158,7 +161,7 @@ export async function recordedPages(cwd: string): Promise<Map<string, string>> {
   return new Map(pages.sort(byPath))
 }
 
-/** Fails where the store does not hold what the disk does, or its ledger does not verify. */
+/** Fails if the store's latest pages differ from the pages on disk, or if its ledger does not verify. */
 export async function expectStoreMatchesDisk(cwd: string): Promise<void> {
   expect(await recordedPages(cwd)).toEqual(pagesOnDisk(cwd))
   await using store = await openRecordedStore(cwd)
@@ -177,8 +180,8 @@ function byPath([a]: readonly [string, string], [b]: readonly [string, string]):
   return a < b ? -1 : 1
 }
 
-/** The last line of a process that was killed may be half a line. */
-function readLine(line: string): WatchEvent | { readonly kind: 'obeyed' } | null {
+/** Parses a line. @returns null for a cut line, as a killed process can leave one */
+function readLine(line: string): WatchEvent | { readonly kind: 'done' } | null {
   try {
     return JSON.parse(line)
   } catch {

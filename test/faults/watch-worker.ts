@@ -4,26 +4,26 @@ import { createInterface } from 'node:readline'
 import type { WatchTestHooks } from '../../src/commands/watch/watch.ts'
 import { openVariorum, type WatchOptions } from '../../src/index.ts'
 
-/** What the process does when it is told to, one line of JSON each. */
+/** A command to the worker process, one line of JSON each. */
 export type WorkerCommand =
-  /** Runs a program and does nothing else until it has ended. */
-  | { readonly do: 'stand still'; readonly program: string; readonly args: readonly string[] }
+  /** Runs a program and blocks until it has ended. */
+  | { readonly do: 'block'; readonly program: string; readonly args: readonly string[] }
   | { readonly do: 'write'; readonly file: string; readonly text: string }
-  /** Opens files until there are only so many more that it may open. */
+  /** Opens files until only this many more can be opened. */
   | { readonly do: 'open files'; readonly freeFiles: number }
   | { readonly do: 'close files' }
   | { readonly do: 'end' }
 
-// A process of its own that watches an archive: tells every event as a line of JSON, the moment it comes, and obeys.
-// Arguments: the folder that holds the archive and the store, the options of the watch, and how many files it may open
-// while it catches up.
+// A process of its own that watches an archive, prints each event as a line of JSON and runs commands from standard input.
+// Arguments: the folder that holds the archive and the store, the options of the watch, and the number of files that it
+// can open while it catches up.
 const [cwd = '', options = '{}', leave] = process.argv.slice(2)
 
 const abort = new AbortController()
 const openFiles: number[] = []
 createInterface(process.stdin).on('line', (line) => {
   runCommand(JSON.parse(line) as WorkerCommand)
-  process.stdout.write(`${JSON.stringify({ kind: 'obeyed' })}\n`)
+  process.stdout.write(`${JSON.stringify({ kind: 'done' })}\n`)
 })
 
 const watchOptions: WatchOptions & WatchTestHooks = { ...JSON.parse(options), signal: abort.signal }
@@ -38,7 +38,7 @@ process.stdin.destroy()
 
 function runCommand(command: WorkerCommand): void {
   switch (command.do) {
-    case 'stand still':
+    case 'block':
       execFileSync(command.program, command.args, { stdio: ['ignore', 'ignore', 'inherit'] })
       break
     case 'write':

@@ -2,8 +2,8 @@ import { appendFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-// A process of its own: writes so many new pages to the 40 folders `new/N`, and so often to files that are no pages, and after that to every page
-// of the folder `first`. Arguments: the folder that holds the archive, pages, other writes.
+// A process of its own. It writes new pages to the 40 folders `new/N`, appends to files that are not pages, and then
+// appends to every page of the folder `first`. Arguments: the archive's parent folder, new pages, other writes.
 const [cwd = '', pages = '0', others = '0'] = process.argv.slice(2)
 const archive = join(cwd, 'archive')
 
@@ -11,10 +11,10 @@ for (let n = 0; n < Number(pages); n++) {
   const folder = join(archive, `new/${n % 40}`)
   writeFileSync(join(folder, `${n}.md`), `---\ntitle: Ship ${n} of the line\n---\n\nIt left harbour ${n % 7}.\n`)
 }
-// the system takes two equal events in a row for one
+// Two files in turn, because the system merges two equal events in a row.
 for (let n = 0; n < Number(others); n++) appendFileSync(join(archive, `first/${n % 2}.log`), '.')
 for (const name of readdirSync(join(archive, 'first'))) {
   if (name.endsWith('.md')) appendFileSync(join(archive, 'first', name), 'It came back in the morning.\n')
 }
-// long enough for the other process to have stood still, however quick this machine is
+// Long enough for the watch to notice that it was blocked, even on a fast machine.
 await sleep(2000)

@@ -9,12 +9,12 @@ import { Planner } from '../../src/versioning/planner.ts'
 import { msPerHour, startTime } from './plan-history.ts'
 import { pageText } from './start-watch.ts'
 
-/** A page of one event, with a body and a source of its own. */
+/** A page of one event; body and source depend on the title. */
 function pageTextOf(title: string): string {
   return pageText(title, `${title}, the office said.`).replace('/41', `/${title.replaceAll(' ', '-')}`)
 }
 
-/** A commit of pages, each with its title; `place` numbers it, by which it has its name and its time. */
+/** The revisions of one commit. @param number gives its id and its time @param titles the title of each path; null: removed */
 export function commitOf(number: number, titles: Readonly<Record<string, string | null>>): Revision[] {
   const [sha, at] = [`${number}`.padStart(40, '0'), startTime + number * msPerHour]
   const origin = { kind: 'commit', sha, author: 'desk' } as const
@@ -22,8 +22,9 @@ export function commitOf(number: number, titles: Readonly<Record<string, string 
 }
 
 /**
- * A source that gives these batches of revisions.
- * @param more what a later run will bring: a batch goes on where the next one, or this, has its group
+ * A source that yields these batches of revisions.
+ * @param more the revisions of a later run; a batch goes on if the next batch, or these, continue its group
+ * @param end called after the last batch
  */
 export function sourceOf(
   batches: readonly (readonly Revision[])[],
@@ -59,7 +60,7 @@ export async function importFrom(store: Store, source: Source): Promise<void> {
   await ingestSource(store, source, { verb: 'import', now: () => startTime, rulings: async () => Rulings.none })
 }
 
-/** Records snapshots and leaves the index behind, as an import does that is interrupted before it has judged them. */
+/** Appends snapshots without events and versions, like an import that is interrupted before it builds the index. */
 export async function appendUnindexed(store: Store, revisions: readonly Revision[]): Promise<void> {
   const contents = revisions.map(({ content }) => {
     const bytes = Buffer.from(pageTextOf(content!))
@@ -70,7 +71,7 @@ export async function appendUnindexed(store: Store, revisions: readonly Revision
   if ((await store.append({ ...plan, contents, run: null })) !== 'stored') throw new Error('not stored')
 }
 
-/** What a store tells of each event: its pages, and its titles with their pages. */
+/** The events of a store: the pages of each, and its titles with their pages. */
 export async function eventTitlesOf(store: Store) {
   const events = await Array.fromAsync(store.events())
   return events.map(({ shown, versions }) => [shown, versions.map(({ title, path }) => [title, path])]).sort()

@@ -8,7 +8,7 @@ import type { Instant } from '../../src/model/time.ts'
 import { type Item, noFacts, type PageFacts } from '../../src/versioning/index/page-facts.ts'
 import { type ParsedRevision, Planner } from '../../src/versioning/planner.ts'
 
-/** What changes at one moment: pages by path; null: removed. */
+/** The pages that change at one time; null: removed. */
 export type HistoryStep = Readonly<Record<PagePath, PageFacts | null>>
 
 export const startTime = Date.UTC(2018, 0, 15, 8)
@@ -18,7 +18,7 @@ export function item(title: string, rest: Partial<Item> = {}): Item {
   return { title, topic: null, day: '2018-01-15', sources: [], body: '', ...rest }
 }
 
-/** A page that tells one event. */
+/** A page with one event. */
 export function page(firstItem: Item | string, rest: Partial<PageFacts> = {}): PageFacts {
   return {
     ...noFacts,
@@ -28,7 +28,7 @@ export function page(firstItem: Item | string, rest: Partial<PageFacts> = {}): P
   }
 }
 
-/** A page that tells many. */
+/** A page with several events. */
 export function portal(...items: (Item | string)[]): PageFacts {
   return { ...noFacts, dialect: 'portal', items: items.map((one) => (typeof one === 'string' ? item(one) : one)) }
 }
@@ -37,7 +37,7 @@ export function claim(title: string, until: Instant | null, target = `/${title}.
   return { title, target, until, label: until === null ? 'Current version' : 'Update', line: 1 }
 }
 
-/** Revisions of steps an hour apart, each step a group; `clock` gives other times, by which the rank never falls. */
+/** The revisions of the steps; each step is a group. @param clock the time of each step; default: an hour apart */
 export function revisionsOf(
   steps: readonly HistoryStep[],
   clock = (step: number): Instant => startTime + step * msPerHour,
@@ -59,14 +59,14 @@ export function revisionsOf(
   })
 }
 
-/** Rulings as people write them. */
+/** Parses lines of a ruling file. */
 export function rulingsOf(...lines: string[]): Rulings {
   const { rulings, problems } = readRulings(lines.join('\n'))
   if (problems.length > 0) throw new Error(problems[0]?.message)
   return new Rulings(rulings)
 }
 
-/** Everything that a history comes to: its events, in the order in which they were first seen. */
+/** Plans the steps. @returns the planner, and the events in the order of their first snapshots */
 export function planHistory(
   steps: readonly HistoryStep[],
   clock?: (step: number) => Instant,
@@ -77,7 +77,7 @@ export function planHistory(
   return { planner, events: events.toSorted((a, b) => a.versions[0]!.seq - b.versions[0]!.seq) }
 }
 
-/** A version by hand, for what is computed from versions alone. */
+/** A version with default values, for tests that need versions only. */
 export function version(title: string, rest: Partial<VersionRecord> = {}): VersionRecord {
   return {
     ...item(title),
@@ -92,7 +92,7 @@ export function version(title: string, rest: Partial<VersionRecord> = {}): Versi
   }
 }
 
-/** Versions one after the other, an hour each; the last stands. */
+/** Versions of one hour each; the last one is current. */
 export function versions(...titles: string[]): VersionRecord[] {
   return titles.map((title, index) =>
     version(title, {

@@ -3,7 +3,7 @@ import { main } from '../../src/cli/main.ts'
 import type { OutputStream, Runtime } from '../../src/cli/runtime.ts'
 import type { Variorum } from '../../src/commands/variorum.ts'
 
-/** A stream that remembers what was written to it, and may pass for a terminal. */
+/** A stream that keeps what is written to it; it can act as a terminal. */
 export class MemoryStream extends Writable {
   readonly chunks: Buffer[] = []
   readonly isTTY: boolean
@@ -36,7 +36,7 @@ export interface RunResult {
   readonly bytes: Buffer
 }
 
-/** Runs the command line in this process, with a made-up world around it. */
+/** Runs the command line in this process. */
 export async function runMain(
   argv: readonly string[],
   given: {
@@ -62,7 +62,7 @@ export async function runMain(
     stdout: given.stdout ?? stdout,
     stderr,
     signal: given.signal ?? new AbortController().signal,
-    ...(open === undefined ? {} : { openVariorum: open }),
+    openVariorum: open,
   })
   return { code, stdout: stdout.text, stderr: stderr.text, bytes: stdout.bytes }
 }

@@ -12,7 +12,7 @@ export function pageText(title: string, body = 'The office said so.', rest = '')
   return `### [2018-01-15](/news/2018/01/15)\n\n# ${title}\n\n${body}\n\n### Sources:\n\n- [Notice](https://harbour.example/41)\n${rest}`
 }
 
-/** A folder with an archive in it. */
+/** A temporary folder with an archive. */
 export function createArchiveFolder(pages: Readonly<Record<string, string>> = {}) {
   const cwd = temporaryFolder()
   const archive = join(cwd, 'archive')
@@ -27,18 +27,18 @@ export function createArchiveFolder(pages: Readonly<Record<string, string>> = {}
 
 export interface TestWatch {
   readonly variorum: Variorum
-  /** All but the figures. */
+  /** All events but those of kind `status`. */
   readonly events: WatchEvent[]
   eventsOfKind<Kind extends WatchEvent['kind']>(kind: Kind): Extract<WatchEvent, { kind: Kind }>[]
-  /** What was told of pages in few words: `a.md @2`, `a.md removed`. */
+  /** The events of pages in short form: `a.md @2`, `a.md removed`. */
   pageReports(): string[]
   waitUntil(holds: () => boolean): Promise<void>
-  /** Waits until there are so many tellings of pages. */
+  /** Waits for a number of page reports. */
   waitForReports(number: number): Promise<string[]>
   stop(): Promise<void>
 }
 
-/** A watch of an archive, which has caught up; it ends with the test. */
+/** Starts a watch and waits until it has caught up. The watch ends with the test. */
 export async function startWatch(cwd: string, options: WatchOptions = {}, open: OpenOptions = {}): Promise<TestWatch> {
   const variorum = await openVariorum({ cwd, ...open })
   const abort = new AbortController()
@@ -60,7 +60,7 @@ export async function startWatch(cwd: string, options: WatchOptions = {}, open: 
   const waitUntil = async (holds: () => boolean) => {
     for (let wait = 0; !holds(); wait++) {
       if (failure !== null) throw failure
-      if (wait > 6000) throw new Error(`never came; told were ${JSON.stringify(events)}`)
+      if (wait > 6000) throw new Error(`timed out; the events were ${JSON.stringify(events)}`)
       await setTimeout(10)
     }
   }

@@ -7,17 +7,15 @@ import type { Sandbox } from './sandbox.ts'
 const checkFormats = table.find(({ name }) => name === 'check')?.formats ?? []
 
 /**
- * What every repository is asked: each command of the program, with its formats, and no flag by which a page is written.
- * @param excluded names of those that are left out
+ * The commands that run in every repository: each command of the program, with its formats, without flags that write pages.
+ * @param excluded matches the names of commands that do not run
  */
 export function allCommands(sandbox: Sandbox, excluded = /^$/): Command[] {
   const range = 'HEAD~1..HEAD'
   const report = (name: string) => join(sandbox.reports, name)
   const lines = [
     'help',
-    'help check',
     '--version',
-    'explain',
     'explain VAR101',
     'status',
     'import',
@@ -54,7 +52,7 @@ export function allCommands(sandbox: Sandbox, excluded = /^$/): Command[] {
     .map((command) => inSandbox(sandbox, command))
 }
 
-/** A command with the store outside of the repository, and a search for programs that begins where it is told to. */
+/** Sets the store's path, outside the repository, and turns off the pager. */
 export function inSandbox(sandbox: Sandbox, { env = {}, ...command }: Command): Command {
   return { ...command, env: { VARIORUM_STORE: join(sandbox.store, 'variorum.db'), VARIORUM_PAGER: '', ...env } }
 }
@@ -66,7 +64,7 @@ const serviceNames = [
   'check of a push to GitLab',
 ]
 
-/** The check as CI services run it. */
+/** The check with the environments of CI services. */
 function ciCommands(sandbox: Sandbox): Command[] {
   const id = (rev: string) => sandbox.gitOrNull(['rev-parse', '--verify', rev]) ?? '1'.repeat(40)
   const event = join(sandbox.folder, 'event.json')

@@ -1,18 +1,23 @@
 import { openSync, readFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { dirname, join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import type { main as Main } from '../../src/cli/main.ts'
+import { applyEdits, type SourceEdit } from './guards/guard.ts'
 import type { Command, CommandResult } from './run-commands.ts'
 
-/** What a driver is told to do. */
+/** What the driver reads from its standard input, as JSON. */
 export interface DriverInput {
-  /** The program's `main.ts`: our own, or one of which a guard was taken away. */
+  /** The program's `main.ts`, or the `main.js` of a bundle. */
   readonly main: string
+  /** Changes to source files, applied while they are loaded. They need a `main.ts`. */
+  readonly edits?: readonly SourceEdit[]
   readonly cwd: string
   readonly commands: readonly Command[]
 }
 
-/** Of what a command says, so much is handed on: enough to judge it by. */
+/** Characters of a command's output that are passed on. */
 const maxTextLength = 2 ** 20
 
 class MemoryStream extends Writable {
@@ -31,9 +36,10 @@ class MemoryStream extends Writable {
   }
 }
 
-// A process of its own: it runs commands one after another in one folder and says of each how it ended. It is what is
-// traced, and it prints nothing but that.
-const { main: file, cwd, commands } = JSON.parse(readFileSync(0, 'utf8')) as DriverInput
+// A process of its own. It runs commands one after another in one folder and prints a line of JSON for each.
+// The tests trace this process, so it prints nothing else.
+const { main: file, edits = [], cwd, commands } = JSON.parse(readFileSync(0, 'utf8')) as DriverInput
+if (edits.length > 0) editOnLoad(edits, dirname(dirname(file)))
 const { main } = (await import(pathToFileURL(file).href)) as { main: typeof Main }
 
 for (const { name, argv, env = {}, tty = false } of commands) {
@@ -58,11 +64,24 @@ for (const { name, argv, env = {}, tty = false } of commands) {
   } satisfies CommandResult)
 }
 
+/** Changes source files when they are loaded. @param src the folder that the edits' paths begin at */
+function editOnLoad(edits: readonly SourceEdit[], src: string): void {
+  const editsByUrl = Map.groupBy(edits, (edit) => pathToFileURL(join(src, edit.file)).href)
+  registerHooks({
+    load(url, context, nextLoad) {
+      const ownEdits = editsByUrl.get(url)
+      if (ownEdits === undefined) return nextLoad(url, context)
+      const source = applyEdits(readFileSync(new URL(url), 'utf8'), ownEdits)
+      return { format: 'module-typescript', source, shortCircuit: true }
+    },
+  })
+}
+
 function writeLine(value: object): void {
   process.stdout.write(`${JSON.stringify(value)}\n`)
 }
 
-/** The most memory so far, in megabytes. What the system says at a process's end counts in that of whoever started it. */
+/** The largest memory use so far, in megabytes. `process.resourceUsage` would include the parent's memory at the fork. */
 function peakMegabytes(): number {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
@@ -72,11 +91,11 @@ function peakMegabytes(): number {
   }
 }
 
-/** A call that fails and shows in a trace where a command begins. */
+/** Makes a call that fails and shows in a trace where a command begins. */
 function markTrace(name: string): void {
   try {
     openSync(`/no-such-folder/${name}`, 'r')
   } catch {
-    // as meant
+    // expected
   }
 }

@@ -5,7 +5,7 @@ import { otherServiceCommand, parseRunnerCommands, removeInvisible } from '../re
 import type { CommandResult } from './run-commands.ts'
 import { type Sandbox, secretText } from './sandbox.ts'
 
-/** What a text holds that whoever shows it would obey; null where there is nothing. */
+/** Finds a control character or a CI service command in a text. @returns a description, or null */
 export function findInjectedCommand(text: string): string | null {
   const control = unsafeCharacter.exec(text)
   if (control)
@@ -21,12 +21,12 @@ export function findInjectedCommand(text: string): string | null {
   return otherServiceCommand.test(text) ? 'a command of another service' : null
 }
 
-/** The record itself, to the byte: it is kept, and not shown to anybody. */
+/** Whether a command writes stored bytes unchanged. Such output is not checked for control characters. */
 function isRawOutput(name: string): boolean {
   return name.includes('--raw') || name.startsWith('export')
 }
 
-/** What a table for spreadsheets has of its own: a mark at its beginning, and a return at the end of each line. */
+/** Removes the byte order mark and the carriage returns of the CSV format. */
 function withoutCsvOwn(text: string): string {
   return text.replace(/^\u{feff}/u, '').replaceAll('\r\n', '\n')
 }
@@ -36,8 +36,8 @@ function contextAt(text: string, index: number): string {
 }
 
 /**
- * What is told and must not be: what terminals and runners of CI services would obey, texts from outside of the repository, and
- * texts that nobody asked for.
+ * Lists forbidden parts of the output: commands for terminals or CI services, and texts that must not be read.
+ * @param forbiddenTexts texts beside the secret outside the repository
  */
 export function forbiddenOutput(
   ran: readonly CommandResult[],
@@ -57,8 +57,8 @@ export function forbiddenOutput(
     const leakedTexts = [secretText, ...forbiddenTexts].filter((one) => all.includes(one))
     const command = findInjectedCommand(text)
     return [
-      ...leakedTexts.map((one) => `${name} tells ${one}`),
-      ...(command === null ? [] : [`${name} gives ${command}`]),
+      ...leakedTexts.map((one) => `${name} shows ${one}`),
+      ...(command === null ? [] : [`${name} prints ${command}`]),
     ]
   })
 }

@@ -5,7 +5,7 @@ import { readingGuards } from './guards/reading.ts'
 import { waitingGuards } from './guards/waiting.ts'
 import { writingGuards } from './guards/writing.ts'
 
-/** Every guard, with the harm that is seen where it is taken away. */
+/** Every guard, with the harm that is done when it is removed. */
 export const guards: readonly Guard[] = [
   ...gitGuards,
   ...readingGuards,

@@ -3,10 +3,10 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * All that stands below a folder, each with what would tell that it was touched: kind, mode, time of the last change, content.
- * A file that came and went shows in its folder's time.
- * @param without names of what is left out at the top
- * @param timed false: only what stands there counts, and not whether it was touched
+ * Lists everything below a folder with its kind, mode, times and content hash. A file that was created and removed again
+ * shows in the time of its folder.
+ * @param without names left out at the top
+ * @param timed whether inode and times count
  */
 export function hashTree(folder: string, without: readonly string[], timed = true): Map<string, string> {
   const found = new Map<string, string>()
@@ -24,7 +24,7 @@ export function hashTree(folder: string, without: readonly string[], timed = tru
   return found
 }
 
-/** Paths at which two such hashes differ. */
+/** Lists the paths at which two results of `hashTree` differ. */
 export function changedPaths(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
   const paths = new Set([...before.keys(), ...after.keys()])
   return [...paths].filter((path) => before.get(path) !== after.get(path)).sort()

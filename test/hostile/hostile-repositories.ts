@@ -7,7 +7,7 @@ import { hostileSettings } from './repositories/settings.ts'
 import { hostileSizes } from './repositories/sizes.ts'
 import { hostileTexts } from './repositories/texts.ts'
 
-/** Every repository of strangers, each with what it tries. */
+/** Every hostile repository. Its name says what it tries. */
 export const hostileRepositories: readonly HostileRepository[] = [
   ...hostileSettings,
   ...hostileLocations,

@@ -4,27 +4,31 @@ import { allCommands, inSandbox } from './all-commands.ts'
 import { forbiddenOutput } from './forbidden-output.ts'
 import { changedPaths, hashTree } from './hash-tree.ts'
 import type { HostileRepository } from './repositories/hostile-repository.ts'
-import { type CommandResult, mainPath, runCommands } from './run-commands.ts'
+import { type CommandResult, runCommands } from './run-commands.ts'
 import type { Sandbox } from './sandbox.ts'
 import { type AllowedActions, programsNamed, tracer, violations } from './trace.ts'
 
-/** What came of asking a repository everything, a line for each thing that must not be. */
+/** What went wrong when all commands ran in a repository, a line for each problem. */
 export interface Inspection {
-  /** In the program's answers, and in and around the repository. */
+  /** Problems in the output, and in and around the repository. */
   readonly problems: readonly string[]
-  /** In the calls of the system; empty too where nothing could be traced. */
+  /** System calls that are not allowed. Empty if nothing was traced. */
   readonly forbiddenCalls: readonly string[]
 }
 
-/** Megabytes, for one process. */
+/** Megabytes that one process may use. */
 const maxMegabytes = 700
 
-/** Makes a repository hostile, asks it everything, and looks at what came of it. @param traced whether calls are looked at */
+/**
+ * Makes a repository hostile, runs all commands in it and lists the problems.
+ * @param options the program's `main`, node's folder for compiled code, and whether system calls are traced
+ */
 export async function inspectRepository(
   repository: HostileRepository,
   sandbox: Sandbox,
-  traced: boolean,
+  options: { readonly main: string; readonly compileCache: string; readonly traced: boolean },
 ): Promise<Inspection> {
+  const { main, compileCache, traced } = options
   repository.build(sandbox)
   const { excludedCommands, commands = () => [], searchPath = () => [] } = repository
   const generalCommands = allCommands(sandbox, excludedCommands)
@@ -33,12 +37,13 @@ export async function inspectRepository(
   const without = ['reports', 'store', 'temporary', 'trace']
   const before = hashTree(sandbox.folder, without)
   const { results, hangReason, peakMegabytes, stderr } = await runCommands(
-    { main: mainPath, cwd: sandbox.repository, commands: [...generalCommands, ...ownCommands] },
+    { main, cwd: sandbox.repository, commands: [...generalCommands, ...ownCommands] },
     {
       env: {
         PATH: [...searchPath(sandbox), process.env.PATH ?? ''].join(':'),
         HOME: '/nonexistent',
         TMPDIR: sandbox.temporary,
+        NODE_COMPILE_CACHE: compileCache,
       },
       wrapper: traced ? tracer(file) : [],
     },
@@ -52,34 +57,34 @@ export async function inspectRepository(
   const problems = [
     ...(hangReason === null ? [] : [`stuck at ${hangReason}`]),
     ...(peakMegabytes > maxMegabytes ? [`${Math.round(peakMegabytes)} MB of memory`] : []),
-    ...(stderr === '' ? [] : [`the process says ${stderr}`]),
+    ...(stderr === '' ? [] : [`the process prints ${stderr}`]),
     ...sandbox.programsRun.map((name) => `the program ${name} ran`),
-    ...changed.map((path) => `${path} is changed`),
-    ...leftovers.map((name) => `temporary ${name} is left`),
-    ...missed.map((name) => `${name} does not find what is the matter`),
+    ...changed.map((path) => `${path} changed`),
+    ...leftovers.map((name) => `temporary ${name} was not removed`),
+    ...missed.map((name) => `${name} exits without findings`),
     ...results.flatMap(badExits),
     ...forbiddenOutput(results, sandbox, repository.forbiddenTexts ?? []),
   ]
-  return { problems, forbiddenCalls: traced ? violations(file, allowedActions(sandbox, writable)) : [] }
+  return { problems, forbiddenCalls: traced ? violations(file, allowedActions(sandbox, writable, compileCache)) : [] }
 }
 
-/** Exit codes are three, and none of them stands for a failure that nobody thought of. */
+/** Reports exit codes other than 0, 1 and 2, and unexpected failures. */
 function badExits({ name, code, stderr }: CommandResult): string[] {
   if (code !== 0 && code !== 1 && code !== 2) return [`${name}: ${code}`]
   return stderr.includes('unexpected failure') ? [`${name}: ${stderr}`] : []
 }
 
-function allowedActions(sandbox: Sandbox, writable: readonly string[]): AllowedActions {
+function allowedActions(sandbox: Sandbox, writable: readonly string[], compileCache: string): AllowedActions {
   const path = process.env.PATH ?? ''
   return {
     programs: [process.execPath, ...programsNamed('git', path), ...programsNamed('less', path)],
-    folders: [sandbox.reports, sandbox.store, ...writable.map((path) => join(sandbox.folder, path))],
+    folders: [compileCache, sandbox.reports, sandbox.store, ...writable.map((path) => join(sandbox.folder, path))],
     prefixes: [`${sandbox.temporary}/variorum-`, '/dev/shm/variorum-'],
     sandbox: sandbox.folder,
   }
 }
 
-/** Uses the repository as one would without fear. @returns the programs of the repository that run then */
+/** Uses git in the repository without protection. @returns the programs of the repository that run */
 export function springTrap({ trap }: HostileRepository, sandbox: Sandbox): string[] {
   rmSync(sandbox.canary, { force: true })
   for (const args of trap?.gitCommands ?? []) sandbox.triggerTrap(args, trap?.input)

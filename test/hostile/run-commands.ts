@@ -8,46 +8,43 @@ export interface Command {
   readonly name: string
   readonly argv: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** Whether it speaks to a terminal. */
+  /** Whether its output is a terminal. */
   readonly tty?: boolean
 }
 
-/** How it ended. */
+/** How a command ended. */
 export interface CommandResult {
   readonly name: string
-  /** The exit code; a text where there was none. */
+  /** The exit code, or the thrown error as text. */
   readonly code: number | string
   readonly stdout: string
   readonly stderr: string
-  /** The most memory that the process has had so far. */
+  /** The largest memory use of the process so far. */
   readonly peakMegabytes: number
 }
 
 export interface RunOutcome {
   readonly results: readonly CommandResult[]
-  /** The command that did not end, and why; null where all ended. */
+  /** The command that did not end, and why. Null if all ended. */
   readonly hangReason: string | null
-  /** The most memory that a process has had, those of git included. */
+  /** The largest memory use of one process, git included. */
   readonly peakMegabytes: number
-  /** What the process itself said, which is nothing where all is well. */
+  /** Standard error of the process itself. Empty if all is well. */
   readonly stderr: string
 }
 
 export interface RunLimits {
-  /** Of the process, not of the commands. */
+  /** Environment of the process, not of the commands. */
   readonly env: Readonly<Record<string, string>>
-  /** Words to put before the command line, such as a tracer's. */
+  /** Words before the command line, such as a tracer's. */
   readonly wrapper?: readonly string[]
-  /** Seconds that a command may take. */
-  readonly timeoutSeconds?: number
-  /** Megabytes that a process may have. */
+  /** Seconds that a command may take. Default 60. */
+  readonly timeoutSeconds?: number | undefined
+  /** Megabytes that a process may use. Default 1000. */
   readonly maxMegabytes?: number
 }
 
-/**
- * Processes that run, each with all that it started, and who is told of the memory that the largest of them has: none of them
- * stays behind when a test is broken off.
- */
+/** Callbacks by process group: each receives the memory use of the group's largest process. All groups are killed at exit. */
 const memoryListeners = new Map<number, (megabytes: number) => void>()
 process.once('exit', () => {
   for (const group of memoryListeners.keys()) process.kill(-group, 'SIGKILL')
@@ -58,8 +55,8 @@ const driver = fileURLToPath(new URL('driver.ts', import.meta.url))
 export const mainPath = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 
 /**
- * Runs commands one after another in a process of their own, which is killed with all that it started where a command
- * takes too long, or too much memory.
+ * Runs commands one after another in a new process. The process and its children are killed if a command takes too long
+ * or too much memory.
  */
 export async function runCommands(input: DriverInput, options: RunLimits): Promise<RunOutcome> {
   const { env, wrapper = [], timeoutSeconds = 60, maxMegabytes = 1000 } = options
@@ -69,7 +66,7 @@ export async function runCommands(input: DriverInput, options: RunLimits): Promi
   let endReason = 'the process ended'
   const kill = (reason: string) => {
     endReason = reason
-    // the group, so that neither a tracer nor a git that waits for something stays behind
+    // Kill the whole group, because a tracer or a waiting git would stay behind.
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
   }
   let megabytes = 0
@@ -106,7 +103,7 @@ export async function runCommands(input: DriverInput, options: RunLimits): Promi
   return { results, hangReason, peakMegabytes: Math.max(megabytes, results.at(-1)?.peakMegabytes ?? 0), stderr }
 }
 
-/** Looks at all groups of processes at once, since there are many of them beside each other. */
+/** Polls all process groups with one timer, because many run at the same time. */
 function watchMemory(group: number | undefined, onMemory: (megabytes: number) => void): void {
   if (group === undefined) return
   memoryListeners.set(group, onMemory)
@@ -120,7 +117,7 @@ function watchMemory(group: number | undefined, onMemory: (megabytes: number) =>
   }, 100)
 }
 
-/** Megabytes of memory of the largest process in each group that runs; none where the system does not say. */
+/** Megabytes of the largest process in each running group. Empty if the system has no /proc. */
 function largestByGroup(): Map<number, number> {
   const largest = new Map<number, number>()
   for (const id of processIds()) {
@@ -139,7 +136,7 @@ function processIds(): string[] {
 }
 
 function groupOf(id: string): number {
-  // a program's name, in brackets, may hold anything
+  // The program's name, in brackets, can hold any character.
   return Number(readProcFile(id, 'stat').split(') ').at(-1)?.split(' ')[2])
 }
 

@@ -16,27 +16,26 @@ import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
 import { eventPage, frontMatterPage } from '../e2e/test-archive.ts'
 
-/** What a commit leaves at a path: nothing, a file, or any mode with an object's id. */
+/** The state of a path in a commit: removed (null), a file, or any mode with an object id. */
 export type FileState = string | Buffer | null | { readonly mode: string; readonly id: string }
 
-/** A text that stands outside of the repository only. Told anywhere, it has been read from there. */
+/** A text in a file outside the repository. Output that contains it shows that the file was read. */
 export const secretText = 'The harbour master keeps 4711 keys in a drawer.'
 
 /**
- * A folder with a repository of strangers in it, and beside that what it may try to reach: programs that leave a mark when
- * they run, files to be written over, another repository to be read. Reports, store and temporary files have folders of
- * their own, which are all that may be written to.
+ * A folder with a hostile repository and its possible targets: programs that mark the canary, files, another repository.
+ * Only the folders for reports, store and temporary files may be written to.
  */
 export class Sandbox {
   readonly folder: string
   readonly repository: string
   readonly gitDir: string
-  /** What lies beside: nothing in it may change, and nothing but programs of the system may run. */
+  /** The folder beside the repository. Nothing in it may change, and none of its programs may run. */
   readonly outside: string
   readonly reports: string
   readonly store: string
   readonly temporary: string
-  /** Each program of {@link program} that runs writes its name into it. */
+  /** The file that every program of {@link program} appends its name to. */
   readonly canary: string
 
   constructor(folder: string) {
@@ -52,13 +51,13 @@ export class Sandbox {
     writeFileSync(join(this.outside, 'secret.md'), `# ${secretText}\n`)
   }
 
-  /** Names of the programs that ran. */
+  /** Names of the programs that ran, sorted. */
   get programsRun(): string[] {
     if (!existsSync(this.canary)) return []
     return [...new Set(readFileSync(this.canary, 'utf8').trim().split('\n'))].sort()
   }
 
-  /** A program that says that it ran. @returns its path */
+  /** Writes a program that marks the canary. @returns its path */
   program(name: string): string {
     const path = join(this.outside, `${name}.sh`)
     writeFileSync(path, this.script(name))
@@ -66,12 +65,12 @@ export class Sandbox {
     return path
   }
 
-  /** The text of such a program. */
+  /** The text of a program that marks the canary. */
   script(name: string): string {
     return `#!/bin/sh\necho ${name} >> '${this.canary}'\n`
   }
 
-  /** A file of the work tree, or of git's folder, whatever is committed. */
+  /** Writes a file of the working tree or of `.git`. @returns its path */
   write(path: string, content: string | Buffer, mode = 0o644): string {
     const file = join(this.repository, path)
     mkdirSync(dirname(file), { recursive: true })
@@ -84,7 +83,7 @@ export class Sandbox {
     rmSync(join(this.repository, path), { recursive: true, force: true })
   }
 
-  /** Puts a named pipe in the place of a file: whoever opens it to read waits for somebody who never writes. */
+  /** Replaces files with named pipes. A program that opens one to read waits forever. */
   pipe(...paths: readonly string[]): void {
     for (const path of paths) {
       this.write(path, '')
@@ -93,7 +92,7 @@ export class Sandbox {
     }
   }
 
-  /** Fingerprints of what a check of the last commit finds. */
+  /** Fingerprints of the findings of a check of the last commit. */
   fingerprints(): string[] {
     const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url))
     const args = [bin, 'check', 'HEAD~1..HEAD', '--format', 'json']
@@ -107,12 +106,12 @@ export class Sandbox {
     return readdirSync(join(this.repository, folder))
   }
 
-  /** Adds to the repository's own settings. */
+  /** Appends to the repository's own settings. */
   config(text: string): void {
     appendFileSync(join(this.gitDir, 'config'), text)
   }
 
-  /** Git as those use it who build the trap and do not mean to set it off. @returns what it prints */
+  /** Runs git without setting off the trap. @returns what it prints */
   git(args: readonly string[], input: string | Buffer = ''): string {
     const env = {
       ...plainEnvironment(),
@@ -127,7 +126,7 @@ export class Sandbox {
       .trimEnd()
   }
 
-  /** The same where it may fail: null then. */
+  /** Like `git`, but returns null on failure. */
   gitOrNull(args: readonly string[]): string | null {
     try {
       return this.git(args)
@@ -136,7 +135,7 @@ export class Sandbox {
     }
   }
 
-  /** Git as anybody would use it here. How it ends does not matter. */
+  /** Runs git without protection. Its exit code does not matter. */
   triggerTrap(args: readonly string[], input = ''): void {
     spawnSync('git', ['-C', this.repository, ...args], { input, env: plainEnvironment(), timeout: 10_000 })
   }
@@ -145,20 +144,20 @@ export class Sandbox {
     return this.#object('blob', Buffer.from(content))
   }
 
-  /** @param entries `mode`, id and name of each; nothing about them is looked at */
+  /** @param entries written as they are, without validation */
   tree(entries: readonly { readonly mode: string; readonly id: string; readonly name: string | Buffer }[]): string {
     const parts = entries.flatMap(({ mode, id, name }) => [`${mode} `, name, '\0', Buffer.from(id, 'hex')])
     return this.#object('tree', Buffer.concat(parts.map((part) => Buffer.from(part))))
   }
 
-  /** A commit of a tree on top of HEAD. The work tree and the index stay as they were. @returns its id */
+  /** Commits a tree on top of a commit. The working tree and the index stay unchanged. @returns its id */
   commitTree(tree: string, parent = 'HEAD'): string {
     const id = this.git(['commit-tree', '-p', parent, '-m', 'Edit', tree])
     this.git(['update-ref', 'refs/heads/main', id])
     return id
   }
 
-  /** Written without git, which would refuse some and take its time for many. @returns the object's id */
+  /** Writes an object without git, which would refuse some and is slow for many. @returns its id */
   #object(type: string, content: Buffer): string {
     const bytes = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content])
     const id = hash('sha1', bytes)
@@ -167,7 +166,7 @@ export class Sandbox {
     return id
   }
 
-  /** Commits on main, an hour apart. @param checkedOut whether the work tree follows */
+  /** Commits on main, an hour apart. @param checkedOut whether the working tree is updated */
   commit(commits: readonly Readonly<Record<string, FileState>>[], { checkedOut = true } = {}): void {
     const begun = existsSync(join(this.gitDir, 'refs/heads/main'))
     const first = startSeconds + (begun ? Number(this.git(['rev-list', '--count', 'main'])) * 3600 : 0)
@@ -191,7 +190,7 @@ function changeOf(path: string, state: FileState): (string | Buffer)[] {
 
 const startSeconds = Date.UTC(2018, 0, 15, 8) / 1000
 
-/** Pages with a history, in which a title changes unrecorded; one more edit is staged, one is not, and a page is new. */
+/** Creates a repository with two pages, an unrecorded title change, a staged edit, an unstaged edit and a new page. */
 export function createOrdinaryRepository(sandbox: Sandbox): Sandbox {
   execFileSync('git', ['init', '-q', '-b', 'main', '--template=', sandbox.repository], { env: plainEnvironment() })
   sandbox.commit([
@@ -209,7 +208,7 @@ export function createOrdinaryRepository(sandbox: Sandbox): Sandbox {
   return sandbox
 }
 
-/** The same in another place: copying is quicker than making it again. */
+/** Copies a repository, which is quicker than creating it again. */
 export function copyRepository(from: Sandbox, sandbox: Sandbox): Sandbox {
   cpSync(from.repository, sandbox.repository, { recursive: true })
   return sandbox

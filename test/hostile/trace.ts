@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, normalize } from 'node:path'
 
-/** Calls by which a process runs another, reaches the network or changes a disk. Unknown ones, on some machines, are left out. */
+/** System calls that start a process, use the network or change a disk. `?` marks calls that some machines lack. */
 const tracedCalls = [
   'execve,execveat,connect,socket,?bind,?open,openat,?openat2,?creat,truncate,?mknod,mknodat',
   '?rename,?renameat,renameat2,?unlink,unlinkat,?rmdir,?mkdir,mkdirat,?symlink,symlinkat,?link,linkat',
   '?chmod,fchmodat,?chown,?lchown,fchownat,setxattr,lsetxattr,?utime,?utimes,?futimesat,utimensat,mount',
 ].join(',')
 
-/** Words before a command line by which it is traced, with all that it starts. */
+/** Words before a command line that trace it and its children. @param file the trace's file */
 export function tracer(file: string): string[] {
   return ['strace', '-f', '-qq', '--seccomp-bpf', '-y', '-e', 'signal=none', '-e', `trace=${tracedCalls}`, '-o', file]
 }
 
-/** Why nothing can be traced here; null where it can. */
+/** Why this machine cannot trace system calls, or null. */
 export function traceObstacle(): string | null {
   const [program = '', ...args] = tracer('/dev/null')
   const { error, status, stderr } = spawnSync(program, [...args, process.execPath, '--version'], { encoding: 'utf8' })
@@ -22,15 +22,15 @@ export function traceObstacle(): string | null {
   return status === 0 ? null : `strace cannot trace: ${stderr.split('\n')[0]}`
 }
 
-/** What a traced process may do. */
+/** The allowed actions of a traced process. */
 export interface AllowedActions {
   /** Programs, absolute. */
   readonly programs: readonly string[]
-  /** Folders that may be made, and below which anything may be written. */
+  /** Folders that may be created and written below. */
   readonly folders: readonly string[]
-  /** Beginnings of paths that may be written. */
+  /** Prefixes of paths that may be written. */
   readonly prefixes: readonly string[]
-  /** A folder in which nothing is even looked for to be run. */
+  /** A folder from which the process may not even try to run a program. */
   readonly sandbox: string
 }
 
@@ -40,7 +40,7 @@ interface TracedCall {
   readonly failed: boolean
 }
 
-/** @returns what the trace in a file holds that was not allowed, each with the command it was met in */
+/** Lists the system calls in a trace file that were not allowed, each with the command that made it. */
 export function violations(file: string, allowed: AllowedActions): string[] {
   let command = 'the start'
   const found: string[] = []
@@ -52,7 +52,7 @@ export function violations(file: string, allowed: AllowedActions): string[] {
   return found
 }
 
-/** Calls in the order in which they ended; one that was interrupted by another is told in two lines. */
+/** Yields the calls in the order in which they ended. strace splits an interrupted call over two lines. */
 function* parseTrace(trace: string): Generator<TracedCall> {
   const unfinished = new Map<string, string>()
   for (const line of trace.split('\n')) {
@@ -70,7 +70,7 @@ function* parseTrace(trace: string): Generator<TracedCall> {
 
 function isAllowed({ name, text, failed }: TracedCall, allowed: AllowedActions): boolean {
   if (name === 'socket') return text.startsWith('socket(AF_UNIX')
-  // the cache of names that the C library may ask
+  // The C library can ask its name cache.
   if (name === 'connect') return text.includes('sun_path="/var/run/nscd/socket"')
   if (name === 'bind') return false
   const paths = pathsIn(text)
@@ -94,7 +94,7 @@ function isBelow(path: string, folder: string): boolean {
   return path.startsWith(`${folder}/`)
 }
 
-/** The paths among a call's arguments, absolute: a name counts from the folder that stands before it. */
+/** The absolute paths in a call's arguments. strace prints the folder before a relative name. */
 function pathsIn(text: string): string[] {
   const args = text.slice(text.indexOf('(') + 1, text.startsWith('execve') ? text.indexOf(', [') : undefined)
   const [, open] = /^\d+<([^>]*)>, (?:NULL|"")/.exec(args) ?? []
@@ -114,7 +114,7 @@ function unescaped(text: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
-/** Where programs of this name lie on a search path. */
+/** Possible paths of a program on a search path. */
 export function programsNamed(name: string, path: string): string[] {
   return path
     .split(':')

@@ -6,8 +6,9 @@ import { argumentsOf } from '../../scripts/docs/calls.ts'
 import { ProgramOutput } from '../../scripts/docs/program-output.ts'
 import { docsPages, refreshDocs } from '../../scripts/docs/refresh.ts'
 import { parseFormats } from '../../src/cli/arguments/format-argument.ts'
-import { builtInFlags, commands, globalOptions } from '../../src/cli/command-table.ts'
+import { allCommands } from '../../src/cli/command-table.ts'
 import { parseConfig } from '../../src/cli/config/config.ts'
+import { builtInFlags, globalOptions } from '../../src/cli/global-options.ts'
 import { parseArguments } from '../../src/cli/parse-arguments.ts'
 import { defaultSeverity } from '../../src/diff/titles/class-rules.ts'
 import { openVariorum } from '../../src/index.ts'
@@ -19,15 +20,19 @@ import { foldKinds } from '../../src/model/report.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const pages = new Map(docsPages(root).map((file) => [file, readFileSync(join(root, file), 'utf8')]))
 const maxReadmeBytes = 15_000
-/** What one line of a wide screen holds. */
+/** Characters in one line of a wide screen. */
 const maxRowLength = 160
 
 describe('the documentation', () => {
-  it('agrees with the code and with what the program prints; else run "npm run docs"', async () => {
-    const { pages: refreshed, problems } = await refreshDocs(root)
+  const expectUpToDate = async (runsPrograms: boolean) => {
+    const { pages: refreshed, problems } = await refreshDocs(root, runsPrograms)
     expect(problems).toEqual([])
     for (const { before, after, file } of refreshed) expect(before, `${file} is out of date`).toBe(after)
-  })
+  }
+
+  it('has up-to-date generated parts (npm run docs updates them)', () => expectUpToDate(false))
+
+  it('shows current program output (npm run docs updates it)', { tags: ['slow'] }, () => expectUpToDate(true))
 
   it('links only to files and headings that exist', () => {
     const broken = [...pages].flatMap(([file, text]) =>
@@ -70,8 +75,8 @@ describe('the documentation', () => {
     expect(refused).toEqual([])
   })
 
-  it('names only flags that exist', () => {
-    const options = [...commands.flatMap((command) => command.options), ...globalOptions]
+  it('names only existing flags', () => {
+    const options = [...allCommands.flatMap((command) => command.options), ...globalOptions]
     const known = new Set(
       [...options.map(({ flags }) => flags), ...builtInFlags.map(([flags]) => flags)].flatMap(namesOf),
     )
@@ -84,7 +89,7 @@ describe('the documentation', () => {
     expect(named.filter(({ flag }) => !known.has(flag))).toEqual([])
   })
 
-  it('keeps each row of a table to one line of a wide screen', () => {
+  it(`has no table row over ${maxRowLength} characters`, () => {
     const long = [...pages].flatMap(([file, text]) =>
       withoutFences(text)
         .split('\n')
@@ -107,13 +112,13 @@ describe('docs/reference', () => {
     expect([...section.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading)).toEqual(errorCodes)
   })
 
-  it('explains every finding of reading', () => {
+  it('explains every finding about reading a page', () => {
     const explained = pageOf('docs/reference/findings-and-errors.md').matchAll(/^- \*\*(VAR\d+) `(.*?)`\.\*\*/gm)
     const expected = readingRules.map(({ code, name }) => [code, name])
     expect(Array.from(explained, ([, rule, name]) => [rule, name])).toEqual(expected.sort())
   })
 
-  it('explains every class of a change under its severity', () => {
+  it('explains every class of changes under its severity', () => {
     const text = pageOf('docs/reference/classes.md')
     const explained = ['Cosmetic', 'Editorial', 'Factual', 'Returns'].flatMap((heading) => {
       const [section = ''] = (text.split(`\n## ${heading}\n`)[1] ?? '').split('\n## ')
@@ -134,7 +139,7 @@ describe('docs/reference', () => {
     expect(Object.keys(variorum).filter((name) => !new RegExp(`\`${name}[(\`]`).test(text))).toEqual([])
   })
 
-  it('names every JSON field that the commands print', async () => {
+  it('names every JSON field that the commands print', { tags: ['slow'] }, async () => {
     await using output = new ProgramOutput(root)
     const [fire, arrest] = ['news/2018/01/15/fire.md', 'news/2018/01/15/arrest.md']
     const documents = [
@@ -153,7 +158,7 @@ describe('docs/reference', () => {
       ...(await output.of(['watch', '--once', '-n', '--format', 'ndjson'], 'sample')).trimEnd().split('\n'),
     ]
     const keys = new Set(documents.flatMap((text) => keysOf(JSON.parse(text))))
-    // the keys of counts by class, by severity and by kind of fold
+    // these keys are names of classes, severities and folds
     for (const kind of [...changeClasses, ...severities, ...foldKinds]) keys.delete(kind)
     const named = new Set(
       codeSpans(pageOf('docs/reference/json.md')).flatMap((span) => span.replaceAll('"', '').split(':')),
@@ -171,7 +176,7 @@ describe('docs/glossary.md', () => {
     expect(rows.length).toBeGreaterThan(20)
   })
 
-  it.each(rows)('explains %s, and names its type %s in %s', (term = '', type = '', file = '') => {
+  it.each(rows)('explains %s and names its type %s in %s', (term = '', type = '', file = '') => {
     expect(terms).toContain(`**${term}**`)
     const source = readFileSync(join(root, file), 'utf8')
     expect(source).toMatch(new RegExp(`^export (?:abstract )?(?:interface|type|class) ${type}\\b`, 'm'))
@@ -181,7 +186,7 @@ describe('docs/glossary.md', () => {
 describe('docs/decisions', () => {
   const files = readdirSync(join(root, 'docs/decisions')).filter((name) => name !== 'README.md')
 
-  it.each(files)('%s says the context, the decision, the reasons and the cost', (name) => {
+  it.each(files)('%s has the sections context, decision, reasons and cost', (name) => {
     const headings = Array.from(pageOf(`docs/decisions/${name}`).matchAll(/^## (.*)$/gm), ([, heading]) => heading)
     expect(headings).toEqual(['Context', 'Decision', 'Why', 'What it costs'])
   })
@@ -193,7 +198,7 @@ describe('docs/decisions', () => {
 
 function pageOf(file: string): string {
   const text = pages.get(file)
-  if (text === undefined) throw new Error(`There is no page ${file}`)
+  if (text === undefined) throw new Error(`The page ${file} does not exist`)
   return text
 }
 
@@ -207,7 +212,7 @@ function linksOf(text: string): string[] {
   return targets.filter((target) => !/^https?:/.test(target))
 }
 
-/** From the project's folder on. */
+/** The path of a linked file in the project. */
 function fileOfLink(file: string, target: string): string {
   const [path = ''] = target.split('#')
   return path === '' ? file : relative(root, join(root, dirname(file), path))
@@ -220,7 +225,7 @@ function isLinkGood(file: string, target: string): boolean {
   return anchor === undefined || anchorsOf(readFileSync(join(root, linked), 'utf8')).includes(anchor)
 }
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** The anchors that GitHub makes for the headings of a page. */
 function anchorsOf(text: string): string[] {
   const seen = new Map<string, number>()
   return Array.from(withoutFences(text).matchAll(/^#+ (.*)$/gm), ([, heading = '']) => {
@@ -237,13 +242,13 @@ function codeSpans(text: string): string[] {
   return Array.from(withoutFences(text).matchAll(/`([^`\n]+)`/g), ([, span = '']) => span.replaceAll('\\|', '|'))
 }
 
-/** The arguments of every call of the program, in blocks of shell and of output, and in inline code. */
+/** The arguments of every call of the program in shell blocks, output blocks and inline code. */
 function callsOf(text: string): string[][] {
   const blocks = Array.from(text.matchAll(/```(?:sh|text)\n(.*?)```/gs), ([, block = '']) => block)
   const lines = blocks.flatMap((block) => block.split('\n')).map((line) => line.replace(/^\$ /, ''))
   const inText = codeSpans(text)
     .filter((span) => span.startsWith('variorum ') && span !== 'variorum ARGS')
-    // a command's bare name
+    // the name of a command alone
     .map((call) => call.replace(/^variorum (\w+)$/, 'variorum help $1'))
   return [...lines, ...inText].flatMap((line) => {
     const argv = argumentsOf(line)
@@ -256,7 +261,7 @@ function namesOf(flags: string): string[] {
   return flags.split(', ').map((flag) => flag.split(' ')[0] ?? '')
 }
 
-/** What a reader sees of a row: links by their texts, cells without padding. */
+/** The length of a rendered row: the texts of links, cells without padding. */
 function renderedLength(row: string): number {
   return row
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')

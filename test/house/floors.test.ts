@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const src = fileURLToPath(new URL('../../src', import.meta.url))
 
-/** The floors, from the ground up. Folders on one floor do not import each other. */
+/** The floors from bottom to top. Folders on the same floor do not import each other. */
 const floors = [
   ['model'],
   ['page', 'diff'],
@@ -20,7 +20,7 @@ const floors = [
 const floorOf = new Map(floors.flatMap((folders, floor) => folders.map((folder) => [folder, floor] as const)))
 const adapters = floors.findIndex((folders) => folders.includes('store'))
 
-/** The subfolders of a room, from the ground up. Subfolders on one line do not import each other. */
+/** The subfolders of each folder from bottom to top. Subfolders on the same line do not import each other. */
 const subfolders: Record<string, readonly (readonly string[])[]> = {
   page: [['text'], ['front-matter', 'portal'], ['sections'], ['markdown']],
   diff: [['text'], ['language'], ['titles'], ['sentences']],
@@ -41,10 +41,10 @@ const subfolders: Record<string, readonly (readonly string[])[]> = {
   cli: [['arguments'], ['config'], ['terminal'], ['verbs']],
 }
 
-/** Most source files in one folder. A folder with more should have subfolders. */
+/** The largest number of source files in one folder. */
 const maxFiles = 20
 
-/** The one file that may import a package; `node:sqlite` counts as one. */
+/** The only file or folder that can import a package; `node:sqlite` counts as a package. */
 const doors: Record<string, string> = {
   diff: 'diff/text/diff-text.ts',
   'gray-matter': 'page/front-matter/front-matter.ts',
@@ -75,7 +75,7 @@ const arrows = [...imports].flatMap(([file, targets]) =>
 type Arrow = readonly [from: string, to: string]
 
 describe('the source tree', () => {
-  it('has every folder on a floor', () => {
+  it('has a floor for every folder', () => {
     const folders = new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0]!))
     expect([...folders].filter((folder) => !floorOf.has(folder))).toEqual([])
   })
@@ -88,7 +88,7 @@ describe('the source tree', () => {
     expect(wrong).toEqual([])
   })
 
-  it('lists the order of all subfolders', () => {
+  it('has an order for all subfolders', () => {
     const found = new Set(files.map(dirname).filter((folder) => folder.includes('/')))
     const listed = Object.entries(subfolders).flatMap(([room, layers]) =>
       layers.flat().map((name) => `${room}/${name}`),
@@ -120,23 +120,23 @@ describe('the source tree', () => {
     expect(wrong).toEqual([])
   })
 
-  it('has no circles between files', () => {
+  it('has no circular imports between files', () => {
     expect(circlesOf(arrows)).toEqual([])
   })
 
-  it.each(Object.keys(subfolders))('has no circles between the files and the subfolders of %s', (room) => {
+  it.each(Object.keys(subfolders))('has no circular imports between the files and subfolders of %s', (room) => {
     const partOf = (file: string) => `${room}/${file.slice(room.length + 1).split('/')[0]}`
     const inside = arrows.filter((arrow) => arrow.every((file) => file.startsWith(`${room}/`)))
     const between = inside.map(([from, to]): Arrow => [partOf(from), partOf(to)]).filter(([from, to]) => from !== to)
     expect(circlesOf(between)).toEqual([])
   })
 
-  it('has no folder with too many files', () => {
+  it(`has at most ${maxFiles} files in a folder`, () => {
     const sizes = Map.groupBy(files, (file) => dirname(file))
     expect([...sizes].filter(([, found]) => found.length > maxFiles).map(([folder]) => folder)).toEqual([])
   })
 
-  it('imports every package in one place only', () => {
+  it('imports every package in one file only', () => {
     const users = new Map<string, string[]>()
     for (const [file, targets] of imports) {
       for (const target of new Set(targets)) {
@@ -153,7 +153,7 @@ describe('the source tree', () => {
     }
   })
 
-  it('keeps the clock, files, processes and chance out of the floors below the adapters', () => {
+  it('uses no clock, files, processes or randomness below the adapters', () => {
     const pure = new Set(floors.slice(0, adapters).flat())
     const impure: string[] = []
     for (const [file, targets] of imports) {
@@ -164,13 +164,13 @@ describe('the source tree', () => {
           .map((name) => `${file} -> ${name}`),
       )
       if (/\bDate\.now\(|new Date\(\)|\bprocess\.|Math\.random\(/.test(code(file)))
-        impure.push(`${file} uses the clock, the process or chance`)
+        impure.push(`${file} uses the clock, the process or randomness`)
     }
     expect(impure).toEqual([])
   })
 })
 
-/** @returns each circle of imports as `a -> b -> a` */
+/** @returns each circular import as `a -> b -> a` */
 function circlesOf(pairs: readonly Arrow[]): string[] {
   const targets = Map.groupBy(pairs, ([from]) => from)
   const circles: string[] = []

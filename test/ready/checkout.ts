@@ -10,7 +10,7 @@ const cliPath = join(root, 'src/cli/bin.ts')
 
 export const pagePath = 'archive/news/2018/01/15/bridge.md'
 
-/** An event page, with a section of former titles where some are given. */
+/** An event page. @param section text after the sources, such as a Changes section */
 export function page(title: string, section = ''): string {
   return `### [2018-01-15](/news/2018/01/15/index.md)\n\n# ${title}\n\n### Sources:\n\n1. [Gazette](https://gazette.example/bridge)\n${section}`
 }
@@ -24,7 +24,7 @@ export const mondayNoted = page(
     '2. [The bridge opens on Monday](/news/2018/01/15/bridge.md) _(Current version)_\n',
 )
 
-/** A person's checkout, with `variorum` on the path as a shell script around the sources. */
+/** A repository with one page, and `variorum` on the PATH as a script that runs the sources. */
 export class Checkout {
   readonly path = join(temporaryFolder(), 'desk')
   readonly tools = join(dirname(this.path), 'tools')
@@ -38,14 +38,14 @@ export class Checkout {
     this.git('commit', '-q', '--no-verify', '-m', 'Friday')
   }
 
-  /** A program of this name, first on the path. */
+  /** Puts a program first on the PATH. */
   addProgram(name: string, script: string): void {
     mkdirSync(this.tools, { recursive: true })
     writeFileSync(join(this.tools, name), `#!/bin/sh\n${script}\n`)
     chmodSync(join(this.tools, name), 0o755)
   }
 
-  /** As `npm install` leaves it: the programs are beside the pages, and no part of them. */
+  /** Adds node_modules/.bin like `npm install`, ignored by git. */
   installPackage(folder = '.'): void {
     mkdirSync(join(this.path, folder, 'node_modules'))
     symlinkSync(this.tools, join(this.path, folder, 'node_modules/.bin'))
@@ -99,7 +99,7 @@ function userEnvironment(tools: string): Record<string, string> {
   }
 }
 
-/** How npm reaches its registry from this machine: its own settings, and certificates that are trusted here. */
+/** The settings with which npm reaches its registry from this machine. */
 function npmSettings(): Record<string, string> {
   const wanted = /^(?:npm_config_(?:registry|cafile|userconfig|globalconfig)|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$/i
   const own = Object.entries(process.env).filter(([name, value]) => wanted.test(name) && value)

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Checkout, friday, monday, mondayNoted, page, pagePath, root } from './checkout.ts'
 
-/** The hook that the guide shows. */
+/** The hook in the guide. */
 const [, shownHook = ''] =
   /```sh\n(#!\/bin\/sh\n[^`]*check --staged[^`]*)```/.exec(readFileSync(join(root, 'docs/guide/in-ci.md'), 'utf8')) ??
   []
 
 const second = 'archive/news/2018/01/15/ferry.md'
 
-describe('a plain git hook', () => {
+describe('the git hook of the guide', { tags: ['slow'] }, () => {
   const deskWithHook = () => {
     const desk = new Checkout()
     desk.installPackage()
@@ -19,7 +19,7 @@ describe('a plain git hook', () => {
     return desk
   }
 
-  it('stops a commit whose title changed unrecorded', () => {
+  it('stops a commit with an unrecorded title change', () => {
     const desk = deskWithHook()
     desk.write(pagePath, monday)
     const { code, output } = desk.git('commit', '-qam', 'Monday')
@@ -28,13 +28,13 @@ describe('a plain git hook', () => {
     expect(desk.git('rev-list', '--count', 'HEAD').output.trim()).toBe('1')
   })
 
-  it('lets a commit pass that records it', () => {
+  it('accepts a commit that records the title change', () => {
     const desk = deskWithHook()
     desk.write(pagePath, mondayNoted)
     expect(desk.git('commit', '-qam', 'Monday')).toMatchObject({ code: 0 })
   })
 
-  it('sees what is staged, not what lies on disk', () => {
+  it('checks the staged pages, not the files on disk', () => {
     const desk = deskWithHook()
     desk.write(pagePath, monday)
     desk.git('add', '.')
@@ -45,7 +45,7 @@ describe('a plain git hook', () => {
     expect(desk.git('commit', '-qm', 'Monday').code).toBe(0)
   })
 
-  it('sees the index of a commit of some files only', () => {
+  it('checks the index of a partial commit', () => {
     const desk = deskWithHook()
     desk.write(pagePath, monday)
     desk.write(second, page('The ferry sails again'))
@@ -54,13 +54,13 @@ describe('a plain git hook', () => {
     expect(desk.git('commit', '-qm', 'Bridge', '--', pagePath).code).toBe(1)
   })
 
-  it('judges the first commit of a repository', () => {
+  it('accepts the first commit of a branch without parents', () => {
     const desk = deskWithHook()
     desk.git('checkout', '-q', '--orphan', 'other')
     expect(desk.git('commit', '-qm', 'First')).toMatchObject({ code: 0 })
   })
 
-  it('works in a work tree beside the repository', () => {
+  it('works in a second working tree', () => {
     const desk = deskWithHook()
     desk.git('worktree', 'add', '-q', '../beside')
     desk.installPackage('../beside')
@@ -71,7 +71,7 @@ describe('a plain git hook', () => {
     expect(inBeside('commit', '-qam', 'Monday').code).toBe(0)
   })
 
-  it('takes a split index for the one that it is', () => {
+  it('reads a split index', () => {
     const desk = deskWithHook()
     desk.git('update-index', '--split-index')
     desk.write(pagePath, monday)
@@ -86,9 +86,9 @@ describe('a plain git hook', () => {
 const hasPreCommit = spawnSync('pre-commit', ['--version']).status === 0
 const isRepository = spawnSync('git', ['-C', root, 'rev-parse', '--verify', 'HEAD']).status === 0
 
-describe('the entry for pre-commit', () => {
+describe('the entry for pre-commit', { tags: ['slow'] }, () => {
   it.skipIf(!hasPreCommit || !isRepository)(
-    'is installed from the repository, stops an unrecorded title and lets a recorded one pass (needs pre-commit)',
+    'installs from the repository, stops an unrecorded title change and accepts a recorded one (needs pre-commit)',
     { timeout: 300_000 },
     () => {
       const desk = new Checkout()
@@ -96,7 +96,7 @@ describe('the entry for pre-commit', () => {
       const config = `repos:\n  - repo: ${root}\n    rev: ${commit}\n    hooks:\n      - id: variorum-check\n        language_version: system\n`
       desk.write('.pre-commit-config.yaml', config)
       desk.git('add', '.pre-commit-config.yaml')
-      // of two names that a system's Node may have, the one that is asked for first may be an older one
+      // pre-commit can look for either name, and one of them can be an older Node
       for (const name of ['node', 'nodejs']) desk.addProgram(name, `exec "${process.execPath}" "$@"`)
       const run = (...more: string[]) =>
         desk.run('pre-commit', ['run', '--color=never', ...more], { GIT_CONFIG_COUNT: '1', ...trusted })
@@ -108,12 +108,12 @@ describe('the entry for pre-commit', () => {
       desk.write(pagePath, mondayNoted)
       desk.git('add', '.')
       expect(run()).toMatchObject({ code: 0, output: expect.stringContaining('Passed') })
-      // a page that is gone is no file that could be passed on
+      // a deleted page has no file name to pass to the hook
       desk.git('rm', '-qf', pagePath)
       expect(run('--verbose').output).toContain('VAR110')
     },
   )
 })
 
-/** The repository may belong to another user than the one who runs the tests. */
+/** The repository can belong to another user than the tests. */
 const trusted = { GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' }

@@ -16,7 +16,7 @@ describe('the GitHub action', () => {
   const action = parse(read('action.yml')) as { inputs: Record<string, unknown>; runs: { steps: Step[] } }
   const step = action.runs.steps.find(({ run }) => run?.includes('check')) ?? {}
 
-  /** Runs the action's own script as a runner would, with its inputs as environment. */
+  /** Runs the script of the action with its inputs in the environment, like a runner. */
   function act(desk: Checkout, inputs: Record<string, string> = {}, event: object = {}) {
     writeFileSync(join(desk.path, '../event.json'), JSON.stringify(event))
     writeFileSync(join(desk.path, '../summary.md'), '')
@@ -34,7 +34,7 @@ describe('the GitHub action', () => {
     })
   }
 
-  it('annotates what a push brings, and writes the summary of the job', () => {
+  it('annotates the findings of a push and writes the job summary', { tags: ['slow'] }, () => {
     const desk = new Checkout()
     const before = desk.git('rev-parse', 'HEAD').output.trim()
     desk.write(pagePath, monday)
@@ -46,7 +46,7 @@ describe('the GitHub action', () => {
     expect(readFileSync(join(desk.path, '../summary.md'), 'utf8')).toContain('VAR101')
   })
 
-  it('is content with what is recorded, and writes SARIF where it is asked to', () => {
+  it('accepts a recorded title change and writes SARIF on request', { tags: ['slow'] }, () => {
     const desk = new Checkout()
     desk.write(pagePath, mondayNoted)
     desk.git('commit', '-qam', 'Monday')
@@ -55,7 +55,7 @@ describe('the GitHub action', () => {
     expect(JSON.parse(readFileSync(join(desk.path, '../out.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' })
   })
 
-  it('takes an input for one word, whatever it holds', () => {
+  it('never runs the text of an input', { tags: ['slow'] }, () => {
     const desk = new Checkout()
     const canary = join(desk.path, '../canary')
     for (const range of [
@@ -69,7 +69,7 @@ describe('the GitHub action', () => {
     expect(existsSync(canary)).toBe(false)
   })
 
-  it('pins what it uses by commit, and hands inputs on as environment alone', () => {
+  it('pins other actions by commit and passes inputs only as environment variables', () => {
     for (const { uses, run } of action.runs.steps) {
       if (uses !== undefined) expect(uses).toMatch(/@[0-9a-f]{40}$/)
       expect(run ?? '').not.toContain('${{')
@@ -78,7 +78,7 @@ describe('the GitHub action', () => {
 })
 
 describe('the template for GitLab', () => {
-  it('writes both reports and ends as the check does', () => {
+  it('writes both reports and exits with the code of the check', { tags: ['slow'] }, () => {
     const [spec, jobs] = parseAllDocuments(read('templates/check.yml')).map((document) => document.toJS())
     const inputs = spec.spec.inputs as Record<string, { default?: string }>
     expect(inputs.package?.default).toBeUndefined()
@@ -87,7 +87,7 @@ describe('the template for GitLab', () => {
     )
     const job = filled['variorum-check']
     const desk = new Checkout()
-    // what npx would fetch is here already
+    // a fake npx, which runs the local program
     desk.addProgram('npx', '[ "$1" = --yes ] && shift && shift && exec "$@"')
     const before = desk.git('rev-parse', 'HEAD').output.trim()
     desk.write(pagePath, monday)
@@ -103,8 +103,8 @@ describe('the template for GitLab', () => {
   })
 })
 
-describe('the snippet for lefthook', () => {
-  it('in the guide calls the check, and nothing else', () => {
+describe('the lefthook snippet of the guide', () => {
+  it('runs the check', { tags: ['slow'] }, () => {
     const [, snippet = ''] = /```yaml\n(# lefthook\.yml\n[^`]*)```/.exec(read('docs/guide/in-ci.md')) ?? []
     const commands = Object.values(parse(snippet)['pre-commit'].commands as Record<string, { run: string }>)
     const desk = new Checkout()

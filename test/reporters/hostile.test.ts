@@ -12,15 +12,9 @@ import { historyText } from '../../src/reporters/text/history.ts'
 import { showText } from '../../src/reporters/text/show.ts'
 import { statusText } from '../../src/reporters/text/status.ts'
 import { summaryText } from '../../src/reporters/text/summary.ts'
-import {
-  auditOf,
-  fakeStatus,
-  fakeSummary,
-  historyOf,
-  pageChanges,
-  shownVersionOf,
-  titleChangesOf,
-} from '../helpers/fake-variorum.ts'
+import { auditOf, titleChangesOf } from '../helpers/sample-audits.ts'
+import { historyOf } from '../helpers/sample-histories.ts'
+import { fakeStatus, fakeSummary, pageChanges, shownVersionOf } from '../helpers/sample-reports.ts'
 import { unsafeCharacter } from '../helpers/unsafe-character.ts'
 
 /** Our own, taken out first where there may be any. */

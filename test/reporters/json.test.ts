@@ -10,17 +10,9 @@ import { showJson } from '../../src/reporters/json/show.ts'
 import { statusJson } from '../../src/reporters/json/status.ts'
 import { summaryJson } from '../../src/reporters/json/summary.ts'
 import { plainRendering, type StreamReporter } from '../../src/reporters/render-options.ts'
-import {
-  auditGroups,
-  auditOf,
-  auditTotals,
-  fakeStatus,
-  fakeSummary,
-  histories,
-  pageChanges,
-  shownVersionOf,
-  titleChangesOf,
-} from '../helpers/fake-variorum.ts'
+import { auditGroups, auditOf, auditTotals, titleChangesOf } from '../helpers/sample-audits.ts'
+import { histories } from '../helpers/sample-histories.ts'
+import { fakeStatus, fakeSummary, pageChanges, shownVersionOf } from '../helpers/sample-reports.ts'
 import { versionDiff } from './diff/sample-diff.ts'
 
 const [bridge] = histories as [History]

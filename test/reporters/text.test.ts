@@ -9,15 +9,9 @@ import { historyText } from '../../src/reporters/text/history.ts'
 import { nextCommand, statusText } from '../../src/reporters/text/status.ts'
 import { summaryText } from '../../src/reporters/text/summary.ts'
 import { displayWidth } from '../../src/reporters/wording/display-width.ts'
-import {
-  auditOf,
-  auditTotals,
-  fakeStatus,
-  fakeSummary,
-  histories,
-  pageChanges,
-  titleChangesOf,
-} from '../helpers/fake-variorum.ts'
+import { auditOf, auditTotals, titleChangesOf } from '../helpers/sample-audits.ts'
+import { histories } from '../helpers/sample-histories.ts'
+import { fakeStatus, fakeSummary, pageChanges } from '../helpers/sample-reports.ts'
 
 const [bridge] = histories as [History]
 const narrow: RenderOptions = { ...plainRendering, width: 80 }

@@ -5,7 +5,7 @@ import { plainRendering, type RenderOptions } from '../../src/reporters/render-o
 import { watchText } from '../../src/reporters/text/watch.ts'
 import { watchStatusText } from '../../src/reporters/text/watch-status.ts'
 import { displayWidth } from '../../src/reporters/wording/display-width.ts'
-import { watchEvents } from '../helpers/fake-variorum.ts'
+import { watchEvents } from '../helpers/sample-watch-events.ts'
 
 const view = { dryRun: false, quiet: false }
 const terminal: RenderOptions = { ...plainRendering, width: 80 }

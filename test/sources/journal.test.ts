@@ -18,7 +18,7 @@ async function journal(rows: readonly (readonly [path: string, text: string | nu
   const kept = rows.map(([path, text, origin], index) => {
     const content = text === null ? null : (hash('sha256', text) as ContentHash)
     if (content !== null) texts.set(content, Buffer.from(text ?? ''))
-    // what one scan found has one rank, whoever else observed something at that moment
+    // All revisions of one scan have one rank.
     const rank = origin.kind === 'file' ? origin.observedAt + 20 : at + 10 * index
     return { path, content, at: at + index, rank, origin }
   })
@@ -31,7 +31,7 @@ async function journal(rows: readonly (readonly [path: string, text: string | nu
 }
 
 describe('a journal as a source', () => {
-  it('tells revisions as they were first recorded', async () => {
+  it('yields revisions as they were first recorded', async () => {
     const { path } = await journal([
       ['a.md', 'one', commit('c1')],
       ['b.md', 'one', commit('c1')],
@@ -47,7 +47,7 @@ describe('a journal as a source', () => {
     expect(revisions[2]).toMatchObject({ at: at + 2, rank: at + 20, origin: file(at) })
   })
 
-  it('reads a content again that an earlier batch came with', async () => {
+  it('reads a content again when a later batch needs it', async () => {
     const { path } = await journal([
       ['a.md', 'ä one', commit('c1')],
       ['a.md', 'x'.repeat(3_000_000), commit('c2')],
@@ -62,7 +62,7 @@ describe('a journal as a source', () => {
     ])
   })
 
-  it('keeps a commit in one batch, and leaves out what is recorded', async () => {
+  it('keeps a commit in one batch and leaves out recorded revisions', async () => {
     const { path } = await journal([
       ['a.md', 'one', commit('c1')],
       ['b.md', 'two', commit('c2')],
@@ -78,7 +78,7 @@ describe('a journal as a source', () => {
     expect(revisionLines(await readAll(again, { findRecorded: recorded }))).toEqual(['c.md=three'])
   })
 
-  it('refuses one that was cut short before anything is recorded', async () => {
+  it('refuses a truncated journal when it is opened', async () => {
     const { path, lines } = await journal([['a.md', 'one', commit('c1')]])
     writeFileSync(path, lines.slice(0, -1).join(''))
     await expect(openJournal(path)).rejects.toMatchObject({
@@ -87,7 +87,7 @@ describe('a journal as a source', () => {
     })
   })
 
-  it('refuses what is no journal, and what does not exist', async () => {
+  it('refuses a file that is not a journal and a file that does not exist', async () => {
     const path = join(temporaryFolder(), 'page.md')
     await expect(openJournal(path)).rejects.toMatchObject({ code: 'file-not-found' })
     for (const text of ['', '# A page\n', '{"a":1}']) {
@@ -97,7 +97,7 @@ describe('a journal as a source', () => {
     await expect(openJournal(temporaryFolder())).rejects.toMatchObject({ code: 'journal-unreadable' })
   })
 
-  it('refuses a snapshot that was altered', async () => {
+  it('refuses an altered snapshot', async () => {
     const { path, lines } = await journal([
       ['a.md', 'one', commit('c1')],
       ['b.md', 'two', commit('c2')],

@@ -4,7 +4,7 @@ import type { BatchOptions, Source } from '../../src/sources/source.ts'
 /** A revision with its content as text. */
 export type RevisionWithText = Revision & { readonly text: string | null }
 
-/** Reads a source to its end, as a consumer does. */
+/** Reads all revisions of a source with their texts. */
 export async function readAll(source: Source, options?: BatchOptions): Promise<RevisionWithText[]> {
   return (await readBatches(source, options)).flat()
 }
@@ -24,7 +24,7 @@ export async function readBatches(source: Source, options?: BatchOptions): Promi
   return batches
 }
 
-/** `path=text`, `path gone`. */
+/** Formats revisions as `path=text` or `path gone`. */
 export function revisionLines(revisions: readonly RevisionWithText[]): string[] {
   return revisions.map(({ path, text }) => (text === null ? `${path} gone` : `${path}=${text}`))
 }

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A folder that goes when the test does. */
+/** Creates a folder that is removed when the test ends. */
 export function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-test-')))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
-/** A folder that stands for the system's temporary one until the test ends, to see what is left in it. */
+/** Replaces the system's temporary folder until the test ends, to see what is left in it. */
 export function replaceTmpdir(): string {
   const folder = temporaryFolder()
   const before = process.env.TMPDIR
@@ -22,7 +22,7 @@ export function replaceTmpdir(): string {
   return folder
 }
 
-/** Command lines of the running processes that name a folder. */
+/** Command lines of the running processes that contain a folder's path. */
 export function processesIn(folder: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

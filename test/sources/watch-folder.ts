@@ -9,20 +9,25 @@ import { temporaryFolder } from './temporary-folder.ts'
 
 export interface WatchedFolder {
   readonly root: string
-  /** Batches as they were told: `page.md=text`, `page.md gone`. */
+  /** Batches as lines: `page.md=text`, `page.md gone`. */
   readonly batches: string[][]
   readonly findings: string[]
   readonly health: Pick<WatchHealth, 'state' | 'message'>[]
   write(path: string, text: string): void
-  /** Waits until this holds, and fails with what there is where it never does. */
+  /** Waits until a condition holds. Fails with all batches after a minute. */
   waitUntil(holds: () => boolean): Promise<void>
-  /** Everything told so far, batch after batch. */
+  /** The lines of all batches so far. */
   reports(): string[]
+  /**
+   * Saves a page that no test uses and waits for it, so that everything saved before has been reported.
+   * @returns the batches without that page
+   */
+  drain(): Promise<string[][]>
   /** Interrupts the watch and waits for its end. */
   stop(): Promise<void>
 }
 
-/** A folder that is being watched; the watch ends with the test. */
+/** Watches a folder until the test ends. */
 export async function watchFolder(
   files: Readonly<Record<string, string>>,
   options: Partial<LiveOptions> = {},
@@ -60,11 +65,20 @@ export async function watchFolder(
   const reports = () => batches.flat()
   const waitUntil = async (holds: () => boolean) => {
     for (let wait = 0; !holds(); wait++) {
-      if (wait > 6000) throw new Error(`never came; told were ${JSON.stringify(batches)}, ${JSON.stringify(health)}`)
+      if (wait > 6000) throw new Error(`timed out: ${JSON.stringify(batches)}, ${JSON.stringify(health)}`)
       await setTimeout(10)
     }
   }
-  return { root, batches, findings, health, write, waitUntil, reports, stop }
+  let drains = 0
+  const drain = async () => {
+    const path = `drain-${drains++}.md`
+    write(path, 'end')
+    await waitUntil(() => reports().includes(`${path}=end`))
+    return batches
+      .map((batch) => batch.filter((line) => !line.startsWith('drain-')))
+      .filter((batch) => batch.length > 0)
+  }
+  return { root, batches, findings, health, write, waitUntil, reports, drain, stop }
 }
 
 async function collectBatches(live: LiveFiles, batches: string[][]): Promise<void> {
@@ -77,7 +91,7 @@ async function collectBatches(live: LiveFiles, batches: string[][]): Promise<voi
   }
 }
 
-/** A system that tells nothing by itself: the test gives the hints. */
+/** A source of change hints that the test controls. */
 export function manualSubscription(): {
   subscribe: Subscribe
   hints: () => ChangeHintListener
@@ -94,7 +108,7 @@ export function manualSubscription(): {
     subscribe,
     subscriptions: () => number,
     hints: () => {
-      if (given === null) throw new Error('nobody listens')
+      if (given === null) throw new Error('there is no subscription')
       return given
     },
   }

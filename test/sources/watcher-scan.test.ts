@@ -4,8 +4,8 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { manualSubscription, watchFolder } from './watch-folder.ts'
 
-describe('where the system tells nothing', () => {
-  it('a scan finds what came, changed and went', async () => {
+describe('without watch events', () => {
+  it('a scan finds added, changed and removed pages', async () => {
     const watched = await watchFolder({ 'a.md': 'one', 'b.md': 'one' }, { subscribe: manualSubscription().subscribe })
     watched.write('a.md', 'two')
     watched.write('c.md', 'new')
@@ -14,7 +14,7 @@ describe('where the system tells nothing', () => {
     expect(watched.reports().toSorted()).toEqual(['a.md=two', 'b.md gone', 'c.md=new'])
   })
 
-  it('a scan finds a change that left size and time as they were', async () => {
+  it('a scan finds a change that keeps size and modification time', async () => {
     const watched = await watchFolder({ 'a.md': 'one' }, { subscribe: manualSubscription().subscribe })
     const past = Date.parse('2018-01-15T10:00:00Z') / 1000
     utimesSync(join(watched.root, 'a.md'), past, past)
@@ -24,7 +24,7 @@ describe('where the system tells nothing', () => {
     await watched.waitUntil(() => watched.reports().includes('a.md=two'))
   })
 
-  it('many pages that came at once are all told', async () => {
+  it('3,000 pages created at once are all reported', async () => {
     const watched = await watchFolder({}, { subscribe: manualSubscription().subscribe })
     mkdirSync(join(watched.root, 'news'))
     for (let index = 0; index < 3000; index++) writeFileSync(join(watched.root, `news/${index}.md`), `${index}`)
@@ -33,8 +33,8 @@ describe('where the system tells nothing', () => {
   })
 })
 
-describe('trouble with the system', () => {
-  it('is said once, and its end too, and nothing is overlooked meanwhile', async () => {
+describe('an error of the system', () => {
+  it('is reported once, as is its end, and no edit is lost in between', async () => {
     const { subscribe, hints, subscriptions } = manualSubscription()
     const watched = await watchFolder({ 'a.md': 'one' }, { subscribe, retryEvery: 300 })
     for (let time = 0; time < 5; time++) hints().onError(Object.assign(new Error('no space'), { code: 'ENOSPC' }))
@@ -46,7 +46,7 @@ describe('trouble with the system', () => {
     expect(subscriptions()).toBe(2)
   })
 
-  it('that stays is not said again', async () => {
+  it('that repeats is not reported again', async () => {
     const { subscribe, hints } = manualSubscription()
     const troubled: typeof subscribe = (root, scope, without, given) => {
       const subscription = subscribe(root, scope, without, given)
@@ -59,8 +59,8 @@ describe('trouble with the system', () => {
   })
 })
 
-describe('an archive that goes away', () => {
-  it('is said, no page is taken for removed, and its return is noticed', async () => {
+describe('an archive folder that disappears', () => {
+  it('is reported as away, no page is reported as removed, and its return is noticed', async () => {
     const watched = await watchFolder({ 'a.md': 'one', 'b.md': 'one' })
     const elsewhere = `${watched.root}-elsewhere`
     renameSync(watched.root, elsewhere)
@@ -76,7 +76,7 @@ describe('an archive that goes away', () => {
     expect(watched.reports().filter((text) => text.endsWith('gone'))).toEqual([])
   })
 
-  it('and returns without a page lets that page be removed', async () => {
+  it('and returns without a page reports that page as removed', async () => {
     const watched = await watchFolder({ 'a.md': 'one', 'b.md': 'one' })
     rmSync(watched.root, { recursive: true })
     await watched.waitUntil(() => watched.health.some(({ state }) => state === 'away'))

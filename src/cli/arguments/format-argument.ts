@@ -16,7 +16,7 @@ const formatNames = [
 ] as const
 export type FormatName = (typeof formatNames)[number]
 
-/** What files of a format are named by. */
+/** File extensions that people write for a format. */
 const formatByExtension = new Map<string, FormatName>([
   ['md', 'markdown'],
   ['txt', 'text'],
@@ -24,26 +24,26 @@ const formatByExtension = new Map<string, FormatName>([
   ['htm', 'html'],
 ])
 
-/** Where one rendering goes: a file, or standard output. */
+/** A requested format; `file` is null for standard output. */
 export interface OutputFormat {
   readonly name: FormatName
   readonly file: string | null
 }
 
 /**
- * Reads `--format NAME[:FILE]`, as often as given; without any, the command's first format goes to standard output.
+ * Parses the values of `--format NAME[:FILE]`. Without any, the first supported format goes to standard output.
  * @throws VariorumError `usage`
  */
 export function parseFormats(given: readonly string[], supported: readonly FormatName[]): OutputFormat[] {
   const formats = given.map((text) => parseFormat(text, supported))
   if (formats.filter(({ file }) => file === null).length > 1) {
-    throw new VariorumError('usage', 'Two formats cannot share standard output.', {
+    throw new VariorumError('usage', 'Two formats cannot both go to standard output.', {
       advice: 'Give one of them a file: --format json:FILE',
     })
   }
   const files = formats.flatMap(({ file }) => file ?? [])
   const duplicateFile = files.find((file, index) => files.indexOf(file) !== index)
-  if (duplicateFile !== undefined) throw new VariorumError('usage', `Two formats would write ${duplicateFile}.`)
+  if (duplicateFile !== undefined) throw new VariorumError('usage', `Two formats cannot both write ${duplicateFile}.`)
   return formats.length === 0 ? supported.slice(0, 1).map((name) => ({ name, file: null })) : formats
 }
 

@@ -1,6 +1,6 @@
 import { editDistance } from '../../diff/text/edit-distance.ts'
 
-/** The known word that a mistyped one most likely meant, or null where none is near. */
+/** The candidate nearest to a mistyped word; null if none is near. */
 export function nearestWord(word: string, candidates: Iterable<string>): string | null {
   let best: { word: string; distance: number } | null = null
   const typed = word.toLowerCase()
@@ -13,8 +13,11 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   return best?.word ?? null
 }
 
-/** "Did you mean X?", or a list of what there is. @param list how that is shown, where not by its names alone */
+/**
+ * @param list how to list the candidates, if not by their names
+ * @returns "Did you mean X?", or the list if no candidate is near
+ */
 export function didYouMean(word: string, candidates: readonly string[], list: readonly string[] = candidates): string {
   const suggestion = nearestWord(word, candidates)
-  return suggestion === null ? `Known are: ${list.join(', ')}.` : `Did you mean ${suggestion}?`
+  return suggestion === null ? `Use one of: ${list.join(', ')}.` : `Did you mean ${suggestion}?`
 }

@@ -1,18 +1,17 @@
-import type { Instant } from '../../model/time.ts'
+import { dayMs, type Instant } from '../../model/time.ts'
 import { nearestWord } from './nearest-word.ts'
 
 const msPerMinute = 60_000
-const msPerDay = 24 * 60 * msPerMinute
 const msPerHour = 60 * msPerMinute
 const msPerUnit = new Map([
   ['second', 1000],
   ['minute', msPerMinute],
   ['hour', msPerHour],
-  ['day', msPerDay],
-  ['week', 7 * msPerDay],
+  ['day', dayMs],
+  ['week', 7 * dayMs],
 ])
 
-/** Units in a letter or two, right behind their number. A lone `m` is a month to one and a minute to another. */
+/** Short units that follow their number without a blank. `m` alone is missing: it could be a month or a minute. */
 const unitAbbreviations = new Map([
   ['s', 'second'],
   ['min', 'minute'],
@@ -26,7 +25,7 @@ const unitAbbreviations = new Map([
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 const numberWords = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
-/** The words that say a time by themselves, for whoever mistypes one. */
+/** Words that are a time on their own, for suggestions. */
 const timeWords = ['now', 'today', 'yesterday', 'midnight', 'noon', 'last week', 'last month', 'last year'].concat(
   weekdays,
   weekdays.map((name) => `last ${name}`),
@@ -34,10 +33,10 @@ const timeWords = ['now', 'today', 'yesterday', 'midnight', 'noon', 'last week',
 const unitNames = [...msPerUnit.keys(), 'month', 'year']
 
 /**
- * Reads the ways in which git lets one say how long ago: `2 weeks ago`, `3.days`, `1 day 6 hours ago`, `yesterday`, `last week`,
- * `last monday`, `2 fridays ago`, `noon`, `yesterday 15:00`; and `2w`, `14d`, `6h`. Counted from now, in UTC. Of what
- * git would silently take for now, a weekday is the last one gone by, and all else is nothing here.
- * @returns null where it is none of these
+ * Parses a time relative to now, in UTC, in the syntax of git: `2 weeks ago`, `3.days`, `1 day 6 hours ago`, `yesterday`,
+ * `last week`, `last monday`, `2 fridays ago`, `noon`, `yesterday 15:00`; also `2w`, `14d`, `6h`. git silently reads unknown
+ * words as now; here a weekday is the last such day, and other words are refused.
+ * @returns null for any other text
  */
 export function parseRelativeTime(text: string, now: Instant): Instant | null {
   const words = splitWords(text)
@@ -48,11 +47,11 @@ export function parseRelativeTime(text: string, now: Instant): Instant | null {
   const date = dayText === '' ? now : parseDay(dayText, now)
   if (date === null) return null
   const at = startOfDay(date) + clock
-  // a noon that is still to come was yesterday's
-  return last === 'noon' && dayText === '' && at > now ? at - msPerDay : at
+  // If noon has not come yet today, yesterday's noon is meant.
+  return last === 'noon' && dayText === '' && at > now ? at - dayMs : at
 }
 
-/** The times that a mistyped one may have meant, as one would write them; none where none is near. */
+/** Suggestions for a mistyped time; empty if none is near. */
 export function suggestTimes(text: string): string[] {
   const [, amount] = /^(\d{1,3}) ?m(?: ago)?$/i.exec(text) ?? []
   if (amount !== undefined) return [`${amount} months ago`, `${amount} minutes ago`]
@@ -90,7 +89,7 @@ function parseClock(word: string): number | null {
 
 function parseDay(text: string, now: Instant): Instant | null {
   if (text === 'now' || text === 'today') return now
-  if (text === 'yesterday') return now - msPerDay
+  if (text === 'yesterday') return now - dayMs
   const [, name] = /^last (\w+)$/.exec(text) ?? []
   if (name !== undefined) return timeBefore(now, 1, name)
   if (weekdayIndexOf(text) >= 0) return timeBefore(now, 1, text)
@@ -118,7 +117,7 @@ function parseAmount(word: string): number | null {
 
 function timeBefore(now: Instant, amount: number, unit: string): Instant | null {
   const weekday = weekdayIndexOf(unit)
-  if (weekday >= 0) return now - daysSince(weekday, amount, now) * msPerDay
+  if (weekday >= 0) return now - daysSince(weekday, amount, now) * dayMs
   if (unit === 'month') return monthsBefore(now, amount)
   if (unit === 'year') return monthsBefore(now, 12 * amount)
   const length = msPerUnit.get(unit)
@@ -129,13 +128,13 @@ function weekdayIndexOf(word: string): number {
   return weekdays.findIndex((name) => word.length >= 3 && name.startsWith(word))
 }
 
-/** On a Monday, the last Monday is a week ago. */
+/** Days since the last such weekday. On a Monday, the last Monday is a week ago. */
 function daysSince(weekday: number, amount: number, now: Instant): number {
   const days = (new Date(now).getUTCDay() - weekday + 7) % 7
   return (days === 0 ? 7 : days) + 7 * (amount - 1)
 }
 
-/** The same day of an earlier month, or its last one. */
+/** The same day of an earlier month, or the last day of a shorter month. */
 function monthsBefore(now: Instant, months: number): Instant {
   const date = new Date(now)
   const dayOfMonth = date.getUTCDate()
@@ -147,5 +146,5 @@ function monthsBefore(now: Instant, months: number): Instant {
 }
 
 function startOfDay(at: Instant): Instant {
-  return at - (((at % msPerDay) + msPerDay) % msPerDay)
+  return at - (((at % dayMs) + dayMs) % dayMs)
 }

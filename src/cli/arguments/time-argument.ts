@@ -1,21 +1,21 @@
 import { VariorumError } from '../../model/errors.ts'
-import { monthNames } from '../../model/months.ts'
-import type { Instant } from '../../model/time.ts'
+import { dayMs, type Instant, monthNames } from '../../model/time.ts'
 import { parseRelativeTime, suggestTimes } from './relative-time.ts'
 
-/** A stretch of time that a person named: all of a year, a month, a day, a minute, or one instant. */
+/** The time that an argument names: a year, a month, a day, a minute, or one instant. */
 export interface TimeRange {
   readonly begin: Instant
-  /** The first instant after it. */
+  /** Exclusive. */
   readonly end: Instant
 }
 
 /**
- * Reads a time in git's manner, in UTC: `2018`, `2018-01`, `2018-01-15`, `Jan 2018`, `15 Jan 2018`, `2018-01-15 15:02[:31][Z]`,
- * RFC 3339, `@1516028520`, `2 weeks ago`, `2w`, `yesterday`, `monday`. A date means all of that day, month or year.
- * What is no time is the name of a commit: what came with it is not after it.
- * @param committedAt the committer's time of a revision
- * @throws VariorumError `usage` where it is neither; what `committedAt` throws where git cannot be read
+ * Parses a time in the syntax of git, in UTC: `2018`, `2018-01`, `2018-01-15`, `Jan 2018`, `15 Jan 2018`,
+ * `2018-01-15 15:02[:31][Z]`, RFC 3339, `@1516028520`, `2 weeks ago`, `2w`, `yesterday`, `monday`. A date is the whole day,
+ * month or year. Any other text is the name of a commit; the range begins after that commit.
+ * @param flag the flag, for error messages
+ * @param committedAt gives the committer's time of a revision
+ * @throws VariorumError `usage` for a text that is neither; also what `committedAt` throws if git cannot be read
  */
 export async function parseTimeRange(
   text: string,
@@ -37,19 +37,17 @@ export async function parseTimeRange(
 function parseTime(text: string, now: Instant): TimeRange | null {
   const range = parseCalendarDate(text) ?? parseMonthDate(text, now) ?? parseClockTime(text) ?? parseEpochSeconds(text)
   if (range !== null) return range
-  if (text.toLowerCase() === 'today') return { begin: now - (now % msPerDay), end: now - (now % msPerDay) + msPerDay }
+  if (text.toLowerCase() === 'today') return { begin: now - (now % dayMs), end: now - (now % dayMs) + dayMs }
   const at = parseRelativeTime(text, now)
   return at === null ? null : { begin: at, end: at + 1 }
 }
-
-const msPerDay = 86_400_000
 
 function parseCalendarDate(text: string): TimeRange | null {
   const [, year, month, dayOfMonth] = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/.exec(text) ?? []
   return year === undefined ? null : calendarRange(Number(year), month, dayOfMonth)
 }
 
-/** `Jan 2018`, `15 January 2018`, `Jan 15, 2018`; without a year the last one that has begun. */
+/** `Jan 2018`, `15 January 2018`, `Jan 15, 2018`; without a year: the last one that has begun. */
 function parseMonthDate(text: string, now: Instant): TimeRange | null {
   const words = text.toLowerCase().split(/[\s,.-]+/)
   const monthPosition = words.findIndex((word) => monthNames.some((month) => isMonth(word, month)))
@@ -68,7 +66,7 @@ function parseMonthDate(text: string, now: Instant): TimeRange | null {
   return found !== null && found.begin > now ? calendarRange(thisYear - 1, month, dayOfMonth) : found
 }
 
-/** A month's name, or its beginning from three letters on. */
+/** Whether a word is a month's name or its first three or more letters. */
 function isMonth(word: string, name: string): boolean {
   return word.length >= 3 && name.startsWith(word)
 }
@@ -82,7 +80,7 @@ function calendarRange(year: number, month: string | undefined, dayOfMonth: stri
       ? Date.UTC(year + 1, 0)
       : dayOfMonth === undefined
         ? Date.UTC(year, m + 1)
-        : begin.getTime() + msPerDay
+        : begin.getTime() + dayMs
   return { begin: begin.getTime(), end }
 }
 
@@ -96,24 +94,24 @@ function parseClockTime(text: string): TimeRange | null {
   return { begin, end: begin + (seconds === undefined ? 60_000 : 1) }
 }
 
-/** Seconds since 1970, as git writes them. */
+/** `@1516028520`: seconds since 1970, in the syntax of git. */
 function parseEpochSeconds(text: string): TimeRange | null {
   const [, seconds] = /^@(\d{1,11})$/.exec(text) ?? []
   return seconds === undefined ? null : { begin: Number(seconds) * 1000, end: Number(seconds) * 1000 + 1 }
 }
 
-/** Two revisions are two moments. */
+/** Rejects `A..B`, which names two times. */
 function rejectRange(text: string, flag: string): void {
   const [, from, to] = /^([^.]*(?:\.[^.]+)*)\.{2,3}(.*)$/.exec(text.trim()) ?? []
   if (from === undefined || to === undefined) return
   const since = from === '' ? [] : [`--since ${from}`]
   const until = to === '' || to === 'HEAD' ? [] : [`--until ${to}`]
-  throw new VariorumError('usage', `${flag} takes one moment, and "${text}" is a range.`, {
+  throw new VariorumError('usage', `${flag} needs one time, but "${text}" is a range.`, {
     advice: `Write ${[...since, ...until].join(' ') || `${flag} HEAD`}.`,
   })
 }
 
-/** The error for what is no time, where it is no revision either. */
+/** The error for a text that is neither a time nor a revision. */
 function invalidTimeError(text: string, flag: string, error: unknown): unknown {
   if (!(error instanceof VariorumError)) return error
   const formatAdvice =
@@ -127,21 +125,17 @@ function invalidTimeError(text: string, flag: string, error: unknown): unknown {
   switch (error.code) {
     case 'revision-unknown': {
       const other = isDate || didYouMeanText !== '' ? '' : `${error.advice ?? ''} `
-      return new VariorumError('usage', `${flag} "${text}" is no time, and no revision of the repository either.`, {
+      return new VariorumError('usage', `${flag} "${text}" is neither a time nor a revision of the repository.`, {
         advice: `${didYouMeanText}${other.startsWith('Did') ? other : ''}${formatAdvice}`,
         cause: error,
       })
     }
     case 'repository-not-found':
     case 'repository-empty':
-      return new VariorumError(
-        'usage',
-        `${flag} "${text}" is no time, and there is no repository to have it as a revision.`,
-        {
-          advice: `${didYouMeanText}${formatAdvice}`,
-          cause: error,
-        },
-      )
+      return new VariorumError('usage', `${flag} "${text}" is not a time, and there is no repository with revisions.`, {
+        advice: `${didYouMeanText}${formatAdvice}`,
+        cause: error,
+      })
     default:
       return error
   }

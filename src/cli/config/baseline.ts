@@ -4,10 +4,11 @@ import type { BaseFiles } from '../../model/base-files.ts'
 import { VariorumError } from '../../model/errors.ts'
 import { readSmallFile } from '../../sources/files/small-file.ts'
 import { pathWithin } from '../../sources/git/repository/archive-folder.ts'
+import { systemErrorCode, systemErrorReason } from '../system-error.ts'
 
 /**
- * The fingerprints of the findings that an earlier report lists. Where commits are judged and the file stood before them, it
- * is read as it stood: a range does not add to what is known of itself.
+ * Reads the fingerprints of the findings in an earlier report. For a range of commits the file is read from the base, if it
+ * exists there, so that a range cannot add findings to its own baseline.
  * @throws VariorumError `file-not-found`, `config-unreadable`, `usage`
  */
 export async function readBaseline(file: string, cwd: string, files: BaseFiles): Promise<ReadonlySet<string>> {
@@ -17,7 +18,7 @@ export async function readBaseline(file: string, cwd: string, files: BaseFiles):
   try {
     return new Set(fingerprintsOf(JSON.parse(source)))
   } catch (error) {
-    throw new VariorumError('config-unreadable', `${file} is no report of a check: ${(error as Error).message}.`, {
+    throw new VariorumError('config-unreadable', `${file} is not a report of a check: ${(error as Error).message}.`, {
       advice: 'Name a report that "variorum check --format json:FILE" wrote.',
       cause: error,
     })
@@ -28,15 +29,15 @@ function fingerprintsOf(report: unknown): string[] {
   const findings = (report as { findings?: unknown } | null)?.findings
   if (!Array.isArray(findings)) throw new Error('it has no list of findings')
   return findings.map((found: { fingerprint?: unknown } | null) => {
-    if (typeof found?.fingerprint !== 'string') throw new Error('what it lists are no findings')
+    if (typeof found?.fingerprint !== 'string') throw new Error('an entry of its list is not a finding')
     return found.fingerprint
   })
 }
 
-/** @throws VariorumError `usage` where the file comes with what it is to excuse */
+/** @throws VariorumError `usage` if the file is new in the range that it should excuse */
 async function readFromBase(absolutePath: string, file: string, files: BaseFiles): Promise<Uint8Array | null> {
   const pathAsNamed = await pathWithin(files.top, absolutePath)
-  // the one that a link leads to
+  // the target, if the file is a link
   const realPathParts = relative(files.top, await realpath(absolutePath).catch(() => absolutePath)).split(sep)
   const candidatePaths = [pathAsNamed, realPathParts[0] === '..' ? null : realPathParts.join('/')].filter(
     (one) => one !== null,
@@ -47,13 +48,9 @@ async function readFromBase(absolutePath: string, file: string, files: BaseFiles
   }
   for (const one of candidatePaths) {
     if (!(await files.brings(one))) continue
-    throw new VariorumError(
-      'usage',
-      `${file} comes with the commits that are judged, and cannot excuse what they do.`,
-      {
-        advice: 'Commit the baseline before, or keep it out of the repository.',
-      },
-    )
+    throw new VariorumError('usage', `${file} is part of the checked commits, so it cannot excuse their findings.`, {
+      advice: 'Commit the baseline earlier, or keep it out of the repository.',
+    })
   }
   return null
 }
@@ -62,15 +59,15 @@ async function readFromDisk(absolutePath: string, file: string): Promise<string>
   try {
     return await readSmallFile(absolutePath)
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
+    const code = systemErrorCode(error)
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-      const reason = code === 'EISDIR' ? 'it is a folder' : message.replace(/, \w+ '.*$/s, '')
+      const reason = code === 'EISDIR' ? 'it is a folder' : systemErrorReason(error)
       throw new VariorumError('file-not-found', `The baseline ${file} cannot be read: ${reason}.`, {
         advice: 'Name a report that "variorum check --format json:FILE" wrote.',
         cause: error,
       })
     }
-    throw new VariorumError('file-not-found', `There is no ${file} to take the baseline from.`, {
+    throw new VariorumError('file-not-found', `The baseline ${file} does not exist.`, {
       advice: `Make one: variorum check --format json:${file}`,
       cause: error,
     })

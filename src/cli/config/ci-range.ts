@@ -1,12 +1,13 @@
 import type { RequestedRange } from '../../commands/variorum.ts'
 import { VariorumError } from '../../model/errors.ts'
+import { isRecord } from './config.ts'
 import type { Environment } from './settings.ts'
 
 /**
- * What a CI service, or whoever sets `VARIORUM_BASE`, has a check compare; null outside of CI. What is named has to be
- * there: only what a push brings may end in the head's own parent, which a first commit has not.
- * @param event the text of the event that GitHub describes, null where there is none
- * @throws VariorumError `usage` where `VARIORUM_BASE` is neither a name nor a range
+ * The range that `VARIORUM_BASE` or a CI service names; null outside of CI. A named base must exist. Only the range of a
+ * push can fall back to the parent of the head, which a first commit does not have.
+ * @param event the JSON text of the GitHub event; null if there is none
+ * @throws VariorumError `usage` if `VARIORUM_BASE` is neither a revision nor a range
  */
 export function findCiRange(env: Environment, event: string | null): RequestedRange | null {
   if (env.VARIORUM_BASE) return variorumBaseRange(env.VARIORUM_BASE)
@@ -24,30 +25,26 @@ function isEnabled(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'
 }
 
-/** `BASE`, or `BASE..HEAD` like an argument. All zeros say that there was nothing before. */
+/** `BASE` or `BASE..HEAD`. A commit id of zeros means an empty base. */
 function variorumBaseRange(text: string): RequestedRange {
   const parts = text.split(/\.{2,3}/)
   const [base = '', head = 'HEAD'] = parts.map((name) => (name === '' && parts.length > 1 ? 'HEAD' : name))
   if (parts.length > 2 || !isRevisionName(base) || !isRevisionName(head)) {
-    throw new VariorumError(
-      'usage',
-      `VARIORUM_BASE is ${JSON.stringify(text)}, which names neither a commit nor a range.`,
-      {
-        advice: 'Give a branch, a tag, a commit or BASE..HEAD.',
-      },
-    )
+    throw new VariorumError('usage', `VARIORUM_BASE is ${JSON.stringify(text)}: neither a commit nor a range.`, {
+      advice: 'Give a branch, a tag, a commit or BASE..HEAD.',
+    })
   }
   const source = parts.length === 1 ? 'VARIORUM_BASE' : `VARIORUM_BASE ${text}`
   return { base: /^0{40}(?:0{24})?$/.test(base) ? null : [base], head, source, namedBy: 'VARIORUM_BASE' }
 }
 
-/** A branch of the remote, or of one's own where there is no such. */
+/** The branch of the remote, then the local one. */
 function branchNames(branch: string | undefined): string[] {
   const name = branch?.replace(/^refs\/heads\//, '')
   return name && isRevisionName(name) ? [`origin/${name}`, name] : []
 }
 
-/** Where a branch most likely came from; the head itself is never compared with. */
+/** The likely bases of a branch; never the head itself. */
 function defaultBranches(named?: string): string[] {
   const branches = named === undefined || !isRevisionName(named) ? ['HEAD', 'main', 'master'] : [named]
   return [...branches.map((name) => `origin/${name}`), 'HEAD^']
@@ -56,57 +53,50 @@ function defaultBranches(named?: string): string[] {
 function githubRange(env: Environment, event: string | null): RequestedRange {
   const payload = parseJsonObject(event)
   const kind = env.GITHUB_EVENT_NAME ?? ''
-  const branch = textAt(payload, 'repository', 'default_branch') ?? undefined
+  const branch = textAt(payload, 'repository', 'default_branch')
+  const head = 'HEAD'
   if (kind.startsWith('pull_request')) {
     const base = textAt(payload, 'pull_request', 'base', 'sha')
-    const merges = textAt(payload, 'pull_request', 'head', 'sha')
+    const [merges] = revisionNames(textAt(payload, 'pull_request', 'head', 'sha'))
     const number = payload?.number
     const source = typeof number === 'number' ? `GitHub pull request #${number}` : 'GitHub pull request'
-    // of the commit that merges the request the first parent is what it is merged into
-    const merge = /^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? '') && env.GITHUB_SHA ? [`${env.GITHUB_SHA}^1`] : []
-    const names = [...(base === null ? [] : [base]), ...merge, ...branchNames(env.GITHUB_BASE_REF)]
-    const namedBy = base === null && env.GITHUB_BASE_REF ? 'GITHUB_BASE_REF' : 'the event of GitHub'
-    const range = { base: names.filter(isRevisionName), head: 'HEAD', source, namedBy }
-    return merges !== null && isRevisionName(merges) ? { ...range, merges } : range
+    const isMerge = /^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? '')
+    // the first parent of the merge commit of a pull request is the target branch
+    const target = isMerge && env.GITHUB_SHA ? `${env.GITHUB_SHA}^1` : undefined
+    const names = revisionNames(base, target, ...branchNames(env.GITHUB_BASE_REF))
+    const namedBy = base === undefined && env.GITHUB_BASE_REF ? 'GITHUB_BASE_REF' : 'the event of GitHub'
+    return { base: names, head, source, namedBy, merges }
   }
   if (kind === 'merge_group') {
-    const base = textAt(payload, 'merge_group', 'base_sha')
-    if (base !== null && isRevisionName(base)) {
-      return { base: [base], head: 'HEAD', source: 'GitHub merge queue', namedBy: 'the event of GitHub' }
-    }
+    const base = revisionNames(textAt(payload, 'merge_group', 'base_sha'))
+    if (base.length > 0) return { base, head, source: 'GitHub merge queue', namedBy: 'the event of GitHub' }
   }
   if (kind === 'push') {
-    const before = textAt(payload, 'before')
-    const base = [...(before !== null && isCommitId(before) ? [before] : []), ...defaultBranches(branch)].filter(
-      isRevisionName,
-    )
-    return { base, head: 'HEAD', source: payload?.forced === true ? 'GitHub push, forced' : 'GitHub push' }
+    const base = revisionNames(commitId(textAt(payload, 'before')), ...defaultBranches(branch))
+    return { base, head, source: payload?.forced === true ? 'GitHub push, forced' : 'GitHub push' }
   }
-  return { base: defaultBranches(branch).filter(isRevisionName), head: 'HEAD', source: `GitHub ${kind || 'run'}` }
+  return { base: revisionNames(...defaultBranches(branch)), head, source: `GitHub ${kind || 'run'}` }
 }
 
 function gitlabRange(env: Environment): RequestedRange {
-  const named = ['CI_MERGE_REQUEST_TARGET_BRANCH_SHA', 'CI_MERGE_REQUEST_DIFF_BASE_SHA'].filter((variable) =>
-    isCommitId(env[variable] ?? ''),
+  const named = ['CI_MERGE_REQUEST_TARGET_BRANCH_SHA', 'CI_MERGE_REQUEST_DIFF_BASE_SHA'].filter(
+    (variable) => commitId(env[variable]) !== undefined,
   )
+  const head = 'HEAD'
   if (named.length > 0 || env.CI_MERGE_REQUEST_IID) {
-    const source =
-      `GitLab merge request ${env.CI_MERGE_REQUEST_IID ? `!${Number(env.CI_MERGE_REQUEST_IID)}` : ''}`.trim()
+    const number = env.CI_MERGE_REQUEST_IID ? ` !${Number(env.CI_MERGE_REQUEST_IID)}` : ''
     const base = [
       ...named.map((variable) => env[variable] ?? ''),
       ...branchNames(env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME),
     ]
-    return { base, head: 'HEAD', source, namedBy: named[0] ?? 'CI_MERGE_REQUEST_TARGET_BRANCH_NAME' }
+    const namedBy = named[0] ?? 'CI_MERGE_REQUEST_TARGET_BRANCH_NAME'
+    return { base, head, source: `GitLab merge request${number}`, namedBy }
   }
-  const before = env.CI_COMMIT_BEFORE_SHA
-  const base = [
-    ...(before !== undefined && isCommitId(before) ? [before] : []),
-    ...defaultBranches(env.CI_DEFAULT_BRANCH),
-  ]
-  return { base: base.filter(isRevisionName), head: 'HEAD', source: 'GitLab push' }
+  const base = revisionNames(commitId(env.CI_COMMIT_BEFORE_SHA), ...defaultBranches(env.CI_DEFAULT_BRANCH))
+  return { base, head, source: 'GitLab push' }
 }
 
-/** What other services name as the base: a commit, or a branch of the remote. */
+/** The variables of other services that name the base. */
 const baseVariables: readonly (readonly [variable: string, kind: 'commit' | 'branch', source: string])[] = [
   ['BITBUCKET_PR_DESTINATION_COMMIT', 'commit', 'Bitbucket pull request'],
   ['BITBUCKET_PR_DESTINATION_BRANCH', 'branch', 'Bitbucket pull request'],
@@ -120,20 +110,24 @@ const baseVariables: readonly (readonly [variable: string, kind: 'commit' | 'bra
 function otherServiceRange(env: Environment): RequestedRange | null {
   for (const [variable, kind, source] of baseVariables) {
     const name = env[variable]
-    const base = kind === 'branch' ? branchNames(name) : name && isRevisionName(name) ? [name] : []
+    const base = kind === 'branch' ? branchNames(name) : revisionNames(name)
     if (base.length > 0) return { base, head: 'HEAD', source, namedBy: variable }
   }
   return null
 }
 
-/** The same that a person may name: nothing that could be an option, a range or a path. */
+/** Whether a name is safe to pass to git: no option, no range. */
 function isRevisionName(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')
 }
 
-/** All zeros say that there is none. */
-function isCommitId(name: string): boolean {
-  return /^[0-9a-f]{40,64}$/.test(name) && !/^0+$/.test(name)
+function revisionNames(...names: readonly (string | undefined)[]): string[] {
+  return names.filter((name): name is string => name !== undefined && isRevisionName(name))
+}
+
+/** The name if it is a full commit id. An id of zeros means that there is no commit. */
+function commitId(name: string | undefined): string | undefined {
+  return name !== undefined && /^[0-9a-f]{40,64}$/.test(name) && !/^0+$/.test(name) ? name : undefined
 }
 
 function parseJsonObject(event: string | null): Record<string, unknown> | null {
@@ -145,12 +139,8 @@ function parseJsonObject(event: string | null): Record<string, unknown> | null {
   }
 }
 
-function textAt(value: unknown, ...keys: readonly string[]): string | null {
+function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
   let found = value
   for (const key of keys) found = isRecord(found) && Object.hasOwn(found, key) ? found[key] : null
-  return typeof found === 'string' && found !== '' ? found : null
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof found === 'string' && found !== '' ? found : undefined
 }

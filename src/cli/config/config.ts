@@ -1,38 +1,39 @@
-import { access } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { VariorumError } from '../../model/errors.ts'
 import type { FindingSeverity } from '../../model/finding.ts'
 import { findRule, ruleCodesAndNames, ruleLabels } from '../../rules/rule-names.ts'
 import { readSmallFile } from '../../sources/files/small-file.ts'
 import { didYouMean } from '../arguments/nearest-word.ts'
+import { systemErrorCode, systemErrorReason } from '../system-error.ts'
 
-/** What a config file can set. It is data: nothing in it is ever executed. */
+/** The settings of a config file. They are data: nothing in them is executed. */
 export interface Config {
-  /** The folder of pages, from the config file's folder. */
+  /** The folder of pages; a relative path starts from the config file's folder. */
   readonly archive?: string
-  /** `sqlite:PATH`, a plain path from the config file's folder, `postgres://…`, `memory:`. */
+  /** A path, `sqlite:PATH`, or `memory:`; a relative path starts from the config file's folder. */
   readonly store?: string
-  /** Headings of a page's sections where they are not the usual ones: section to heading, or headings. */
+  /** Other headings for a page's sections: section to heading or headings. */
   readonly sections?: Readonly<Record<string, string | readonly string[]>>
   readonly color?: 'auto' | 'always' | 'never'
-  /** IANA name of the zone in which times are shown. */
+  /** IANA name of the time zone of printed times. */
   readonly timeZone?: string
-  /** How grave a rule of a check is: its code or name to `error`, `warning`, `info` or `off`. */
+  /** The severity of each rule, by code or name. */
   readonly rules?: Readonly<Record<string, FindingSeverity | 'off'>>
-  /** From which severity on a check fails; default `error`. */
+  /** The lowest severity that makes a check fail; default `error`. */
   readonly failOn?: 'error' | 'warning'
 }
 
 export interface ConfigFile {
   readonly path: string
-  /** Folder that the paths in it start from. */
+  /** The folder that its relative paths start from. */
   readonly folder: string
   readonly config: Config
 }
 
 export const configFileName = 'variorum.config.json'
 
-/** Each key with the check of its value: null, or what the value must be. */
+/** A validator for each key. It returns null, or what is wrong with the value. */
 const configValidators: Readonly<Record<keyof Config | '$schema', (value: unknown) => string | null>> = {
   $schema: validateText,
   archive: validateText,
@@ -59,8 +60,9 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * The config that applies: the named file, else the nearest `variorum.config.json` or `package.json#variorum` from `cwd`
- * upward to the root of the repository (or of the disk). Null where there is none.
+ * Finds the config: the named file, or the nearest `variorum.config.json` or `package.json#variorum` from `cwd` up to the
+ * root of the repository or of the disk.
+ * @returns null if there is none
  * @throws VariorumError `config-unreadable`, `file-not-found`
  */
 export async function findConfig(cwd: string, namedFile: string | undefined): Promise<ConfigFile | null> {
@@ -69,7 +71,7 @@ export async function findConfig(cwd: string, namedFile: string | undefined): Pr
     const found =
       (await readConfigFile(join(folder, configFileName))) ?? (await readPackageFile(join(folder, 'package.json')))
     if (found !== null) return found
-    if (await exists(join(folder, '.git'))) return null
+    if (existsSync(join(folder, '.git'))) return null
   }
   return null
 }
@@ -77,8 +79,8 @@ export async function findConfig(cwd: string, namedFile: string | undefined): Pr
 async function readNamedConfig(path: string): Promise<ConfigFile> {
   const found = path.endsWith('package.json') ? await readPackageFile(path) : await readConfigFile(path)
   if (found !== null) return found
-  throw new VariorumError('file-not-found', `There is no config at ${path}.`, {
-    advice: `Name a JSON file, or leave --config out: ${configFileName} is found by itself.`,
+  throw new VariorumError('file-not-found', `The config ${path} does not exist.`, {
+    advice: `Name a JSON file, or leave out --config: ${configFileName} is found without it.`,
   })
 }
 
@@ -87,24 +89,24 @@ async function readConfigFile(path: string): Promise<ConfigFile | null> {
   return source === null ? null : { path, folder: dirname(path), config: parseConfig(source, path) }
 }
 
-/** The text of a config file as a config. @throws VariorumError `config-unreadable` */
+/** Parses the text of a config file. @throws VariorumError `config-unreadable` */
 export function parseConfig(source: string, path: string): Config {
   return validateConfig(parseJson(source, path), path)
 }
 
 async function readPackageFile(path: string): Promise<ConfigFile | null> {
   const source = await readOptionalFile(path).catch((error: unknown) => {
-    // a folder of that name does not speak of us either
-    if (error instanceof VariorumError && isFolder(error.cause)) return null
+    // a folder with the name package.json
+    if (error instanceof VariorumError && systemErrorCode(error.cause) === 'EISDIR') return null
     throw error
   })
   const config = source === null ? null : parsePackageConfig(source, path)
   return config === null ? null : { path, folder: dirname(path), config }
 }
 
-/** What the text of a package.json says under `variorum`; null where it says nothing. */
+/** Parses the key `variorum` of a package.json; null if it has none. @throws VariorumError `config-unreadable` */
 export function parsePackageConfig(source: string, path: string): Config | null {
-  // A package.json that does not speak of us is none of our business, whatever state it is in.
+  // A package.json without the key can be anything, even invalid JSON.
   if (!source.includes('"variorum"')) return null
   const value = parseJson(source, path)
   if (!isRecord(value) || !isRecord(value.variorum)) return null
@@ -115,15 +117,11 @@ async function readOptionalFile(path: string): Promise<string | null> {
   try {
     return await readSmallFile(path)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
+    const code = systemErrorCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    const reason = error instanceof Error ? error.message.replace(/, \w+ '.*$/s, '') : String(error)
+    const reason = systemErrorReason(error)
     throw new VariorumError('config-unreadable', `${path} cannot be read: ${reason}.`, { cause: error })
   }
-}
-
-function isFolder(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EISDIR'
 }
 
 function parseJson(source: string, path: string): unknown {
@@ -135,7 +133,7 @@ function parseJson(source: string, path: string): unknown {
 }
 
 function validateConfig(value: unknown, path: string): Config {
-  if (!isRecord(value)) throw unreadableError(path, 'it must hold one object, { … }')
+  if (!isRecord(value)) throw unreadableError(path, 'it must contain one object, { … }')
   for (const [key, item] of Object.entries(value)) {
     if (!isConfigKey(key)) {
       const advice = didYouMean(key, Object.keys(configValidators))
@@ -155,47 +153,38 @@ function unreadableError(path: string, problem: string, cause?: unknown): Varior
   return new VariorumError('config-unreadable', `${path}: ${problem.replace(/[.?]?$/, (end) => end || '.')}`, { cause })
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Whether a JSON value is an object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function validateText(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? null : 'must be a text'
+  return typeof value === 'string' && value !== '' ? null : 'must be a non-empty string'
 }
 
 const sectionKinds = ['sources', 'related', 'changes', 'cover']
 
 function validateSections(value: unknown): string | null {
-  if (!isRecord(value)) return 'must be an object: section to heading, or headings'
+  if (!isRecord(value)) return 'must be an object that maps a section to a heading or headings'
   const unknown = Object.keys(value).find((kind) => !sectionKinds.includes(kind))
-  if (unknown !== undefined) return `has no section "${unknown}". ${didYouMean(unknown, sectionKinds)}`
+  if (unknown !== undefined) return `has the unknown section "${unknown}". ${didYouMean(unknown, sectionKinds)}`
   const headings = (item: unknown) =>
     typeof item === 'string' || (Array.isArray(item) && item.every((one) => typeof one === 'string'))
-  return Object.values(value).every(headings) ? null : 'must name a heading, or a list of headings, for each section'
+  return Object.values(value).every(headings) ? null : 'must map each section to a heading or a list of headings'
 }
 
 function validateRules(value: unknown): string | null {
-  if (!isRecord(value)) return 'must be an object: rule to "error", "warning", "info" or "off"'
+  if (!isRecord(value)) return 'must be an object that maps a rule to "error", "warning", "info" or "off"'
   const unknown = Object.keys(value).find((name) => findRule(name) === undefined)
-  if (unknown !== undefined) return `knows no rule "${unknown}". ${didYouMean(unknown, ruleCodesAndNames, ruleLabels)}`
+  if (unknown !== undefined)
+    return `has the unknown rule "${unknown}". ${didYouMean(unknown, ruleCodesAndNames, ruleLabels)}`
   const severities = ['error', 'warning', 'info', 'off']
   const invalidRule = Object.entries(value).find(([, severity]) => !severities.includes(severity as string))
-  return invalidRule === undefined ? null : `says of ${invalidRule[0]} neither "error", "warning", "info" nor "off"`
+  return invalidRule === undefined ? null : `must give ${invalidRule[0]} one of "error", "warning", "info", "off"`
 }
 
 function* ancestorFolders(folder: string): Iterable<string> {
-  let current = resolve(folder)
-  for (;;) {
-    yield current
-    const parent = dirname(current)
-    if (parent === current) return
-    current = parent
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
+  const current = resolve(folder)
+  yield current
+  if (dirname(current) !== current) yield* ancestorFolders(dirname(current))
 }

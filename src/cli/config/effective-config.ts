@@ -8,32 +8,32 @@ import { extendSectionNames } from '../../page/sections/outline.ts'
 import { findRule } from '../../rules/rule-names.ts'
 import { type Config, configFileName, parseConfig, parsePackageConfig } from './config.ts'
 
-/** What a check takes from a config, wherever that was read. */
+/** The settings of a check in a config. */
 export function checkSettings({ sections, rules = {} }: Config): CheckSettings {
   const severities = new Map<string, FindingSeverity | 'off'>()
   for (const [name, severity] of Object.entries(rules)) {
     const rule = findRule(name)
     if (rule) severities.set(rule.code, severity)
   }
-  return { severities, ...(sections === undefined ? {} : { sections: extendSectionNames(sections) }) }
+  return { severities, sections: sections && extendSectionNames(sections) }
 }
 
-/** A config, and where it was found; paths from the top of the repository. */
+/** A config and its place, as paths from the top of the repository. */
 interface FoundConfig {
   readonly config: Config
-  /** The folder that its paths start from. */
+  /** The folder that its relative paths start from. */
   readonly folder: string
 }
 
 export interface EffectiveConfig extends FoundConfig {
-  /** What a person should know about how it was chosen; null where there is nothing to say. */
+  /** A note about how it was chosen; null if there is nothing to report. */
   readonly note: string | null
 }
 
 /**
- * The config that is in force for what is judged: the one that stood before it, found from the folder where the command runs
- * upward to the top of the repository. What commits themselves bring is read as data, so that it is noticed where it is no
- * config, and does not count yet. Where none stood before, what is not committed yet may bring the first.
+ * The config for a check: the one at the base of the range, searched from `cwd` up to the top of the repository. A config that
+ * the checked commits change is only validated; it applies from the next range on. If the base has none, a config in the
+ * working tree applies.
  * @throws VariorumError `config-unreadable`
  */
 export async function findEffectiveConfig(files: BaseFiles, cwd: string): Promise<EffectiveConfig> {
@@ -43,17 +43,17 @@ export async function findEffectiveConfig(files: BaseFiles, cwd: string): Promis
   const { before, after, afterError } = await findNearestConfigs(files, folders)
   if (before instanceof VariorumError) {
     if (afterError !== undefined) throw withAdvice(before)
-    const note = `${before.message} ${after === undefined ? 'None' : 'The one that is judged here'} is taken instead.`
+    const note = `${before.message} ${after === undefined ? 'No config' : 'The config of the head'} is used instead.`
     return { ...(after ?? noConfig), note }
   }
   if (afterError !== undefined) throw afterError
   if (before !== undefined || after === undefined) return { ...(before ?? noConfig), note: null }
   if (!files.commits) return { ...after, note: null }
-  const note = 'The config is new in this range and counts from the next one on; --config takes it now.'
+  const note = 'The config is new in this range and applies from the next range on. Use --config to apply it now.'
   return { ...noConfig, note }
 }
 
-/** The nearest config before, and the nearest one after; what stands after and is none. */
+/** The nearest config at the base and at the head; `afterError` is an invalid one at the head. */
 interface NearestConfigs {
   before?: FoundConfig | VariorumError
   after?: FoundConfig
@@ -79,10 +79,10 @@ async function findNearestConfigs(files: BaseFiles, folders: readonly string[]):
         }
       }
       const bytesAfter = await files.after(path)
-      // farther up a file that nobody touched says nothing any more
+      // A nearer base config was found, so an unchanged file farther up does not matter.
       if (found.before !== undefined && (bytesAfter === 'same' || bytesAfter === null)) continue
-      const configBefore = found.before === undefined ? readAs(await files.read(path), 'as it was before') : null
-      const configAfter = bytesAfter === 'same' ? configBefore : readAs(bytesAfter, 'as the range leaves it')
+      const configBefore = found.before === undefined ? readAs(await files.read(path), 'at the base') : null
+      const configAfter = bytesAfter === 'same' ? configBefore : readAs(bytesAfter, 'at the head')
       if (configBefore !== null) found.before ??= configBefore
       if (configAfter instanceof VariorumError) found.afterError ??= configAfter
       else if (configAfter !== null) found.after ??= configAfter
@@ -92,11 +92,11 @@ async function findNearestConfigs(files: BaseFiles, folders: readonly string[]):
 }
 
 function withAdvice(error: VariorumError): VariorumError {
-  const advice = [error.advice, '--config FILE takes another one.'].filter((text) => text !== null).join(' ')
+  const advice = [error.advice, 'Use --config FILE for another config.'].filter((text) => text !== null).join(' ')
   return new VariorumError(error.code, error.message, { advice, cause: error })
 }
 
-/** The archive's folder that a config says, or that stood before. */
+/** The archive's folder: from the config, or the default folder at the base. */
 export async function archiveFolderOf(files: BaseFiles, { config, folder }: EffectiveConfig): Promise<string> {
   if (config.archive !== undefined) return join(files.top, folder, config.archive)
   const defaultFolder = joinPath(folder, 'archive')

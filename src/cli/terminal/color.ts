@@ -1,7 +1,7 @@
 import type { Environment } from '../config/settings.ts'
 import type { OutputStream } from '../runtime.ts'
 
-/** Whether to write colours to a stream. `FORCE_COLOR` beats `NO_COLOR`, as Node itself has it. */
+/** Whether to write colours to a stream. `FORCE_COLOR` wins over `NO_COLOR`, as in Node. */
 export function usesColor(choice: 'auto' | 'always' | 'never', stream: OutputStream, env: Environment): boolean {
   if (choice !== 'auto') return choice === 'always'
   const forced = env.FORCE_COLOR
@@ -10,7 +10,7 @@ export function usesColor(choice: 'auto' | 'always' | 'never', stream: OutputStr
   return stream.isTTY === true
 }
 
-/** Columns to fold to: Infinity where nobody looks. `COLUMNS` beats what the terminal says. */
+/** The width for wrapping, in columns: Infinity outside of a terminal. `COLUMNS` wins over the terminal's own width. */
 export function terminalWidthOf(stream: OutputStream, env: Environment): number {
   if (stream.isTTY !== true) return Number.POSITIVE_INFINITY
   const requestedWidth = Number(env.COLUMNS)

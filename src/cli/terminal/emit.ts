@@ -2,16 +2,16 @@ import type { Reporter, StreamReporter } from '../../reporters/render-options.ts
 import type { FormatName } from '../arguments/format-argument.ts'
 import type { Output } from './output.ts'
 
-/** How one result can be told: a reporter for each format of the command. */
+/** A reporter for each format of a command. */
 export type Reporters<Data> = Partial<Record<FormatName, Reporter<Data>>>
 export type StreamReporters<Item> = Partial<Record<FormatName, StreamReporter<Item>>>
 
-/** Tells one result in every format asked for. */
+/** Writes one result in every requested format. */
 export async function emit<Data>(outputs: readonly Output[], data: Data, reporters: Reporters<Data>): Promise<void> {
   for (const output of outputs) await output.write(reporterOf(reporters, output)(data, output.renderOptions))
 }
 
-/** Tells results as they come in every format asked for, holding none of them. */
+/** Writes results one by one in every requested format. @returns the number of results */
 export async function emitStream<Item>(
   outputs: readonly Output[],
   items: AsyncIterable<Item>,

@@ -1,9 +1,15 @@
-/** Whoever read our output has gone: no failure, only the end. */
+import { systemErrorCode } from '../system-error.ts'
+
+/** The reader of standard output has closed it. This ends the command without an error. */
 export class OutputClosed extends Error {}
 
-/** Whether a stream broke because nobody reads it any more. */
+/** Whether a write failed because the reader closed the stream. */
 export function isOutputClosed(error: unknown): boolean {
-  if (error instanceof OutputClosed) return true
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'ERR_STREAM_WRITE_AFTER_END'
+  const code = systemErrorCode(error)
+  return (
+    error instanceof OutputClosed ||
+    code === 'EPIPE' ||
+    code === 'ERR_STREAM_DESTROYED' ||
+    code === 'ERR_STREAM_WRITE_AFTER_END'
+  )
 }

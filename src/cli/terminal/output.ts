@@ -6,22 +6,23 @@ import { plainRendering, type RenderOptions } from '../../reporters/render-optio
 import { resolveOutwardLink } from '../../sources/files/outward-link.ts'
 import type { FormatName, OutputFormat } from '../arguments/format-argument.ts'
 import type { OutputStream } from '../runtime.ts'
+import { systemErrorReason } from '../system-error.ts'
 import { isOutputClosed, OutputClosed } from './output-closed.ts'
 
-/** One rendering on its way to a file or to standard output. */
+/** A destination for one format: a file or standard output. */
 export interface Output {
   readonly format: FormatName
   readonly renderOptions: RenderOptions
-  /** Columns of the terminal at this moment, where a line may be drawn over; null where it may not. */
+  /** The current width of the terminal; null if lines cannot be overwritten. */
   readonly liveWidth: (() => number) | null
   write(text: string | Uint8Array): Promise<void>
-  /** Makes it final. */
+  /** Completes the output. */
   finish(): Promise<void>
-  /** Takes it back as far as that is possible. */
+  /** Removes a file; text on a stream stays. */
   abandon(): Promise<void>
 }
 
-/** To a stream, waiting where it is full. */
+/** An output to a stream. `write` waits until the stream has taken the text. */
 export function streamOutput(
   format: FormatName,
   renderOptions: RenderOptions,
@@ -53,7 +54,7 @@ export function streamOutput(
   }
 }
 
-/** To nowhere, for a dry run. */
+/** An output that writes nothing, for a dry run. */
 export function discardOutput(format: FormatName, renderOptions: RenderOptions): Output {
   const doNothing = async () => {}
   return { format, renderOptions, liveWidth: null, write: doNothing, finish: doNothing, abandon: doNothing }
@@ -65,8 +66,9 @@ function writeError(error: Error): Error {
 }
 
 /**
- * To a file, which appears whole at the end or not at all.
- * @param cwd of the command: no link of the project around it leads out
+ * An output to a file. The file appears when it is complete.
+ * @param cwd the folder of the command; a link that leads out of the project around it is refused
+ * @throws VariorumError `write-failed`
  */
 export async function fileOutput(
   { name, file }: OutputFormat & { readonly file: string },
@@ -75,17 +77,13 @@ export async function fileOutput(
 ): Promise<Output> {
   const outside = await resolveOutwardLink(dirname(file), cwd)
   if (outside !== null) {
-    throw new VariorumError(
-      'write-failed',
-      `${file} cannot be written: its folder is a link that leads to ${outside}.`,
-      {
-        advice: `If that is meant, name it: ${join(outside, basename(file))}`,
-      },
-    )
+    throw new VariorumError('write-failed', `${file} cannot be written: its folder is a link to ${outside}.`, {
+      advice: `If you mean that folder, write ${join(outside, basename(file))}`,
+    })
   }
   if (await isIrregularFile(file)) {
-    throw new VariorumError('write-failed', `${file} cannot be written: it is no file.`, {
-      advice: `Name a file, or write --format ${name} for standard output.`,
+    throw new VariorumError('write-failed', `${file} cannot be written: it is not a file.`, {
+      advice: `Name a file, or use --format ${name} for standard output.`,
     })
   }
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
@@ -114,11 +112,11 @@ export async function fileOutput(
   }
 }
 
-/** Whether something stands there that a file must not take the place of: a folder, a pipe, a device, a link to a stream. */
+/** Whether the path is something that a file must not replace: a folder, a pipe, a device, a link to a stream. */
 async function isIrregularFile(file: string): Promise<boolean> {
   const found = await lstat(file).catch(() => null)
   if (found === null) return false
-  // what a stream is redirected to may be a file; the link to it is none to be replaced all the same
+  // A link such as /dev/stdout can lead to a file by redirection, but must not be replaced.
   if (found.isSymbolicLink() && (await readlink(file)).startsWith('/proc/')) return true
   const target = await stat(file).catch(() => null)
   return target !== null && !target.isFile()
@@ -128,10 +126,8 @@ async function withWriteError<Result>(file: string, step: () => Promise<Result>)
   try {
     return await step()
   } catch (error) {
-    // without the name of the temporary file, which means nothing to anybody
-    const reason = (error instanceof Error ? error.message : String(error)).replace(/, \w+ '.*$/s, '')
-    throw new VariorumError('write-failed', `${file} cannot be written: ${reason}.`, {
-      advice: 'Name a file in a folder that exists and that you may write to.',
+    throw new VariorumError('write-failed', `${file} cannot be written: ${systemErrorReason(error)}.`, {
+      advice: 'Name a file in an existing folder that you can write to.',
       cause: error,
     })
   }

@@ -3,13 +3,13 @@ import { searchPath } from '../../sources/search-path.ts'
 import type { Environment } from '../config/settings.ts'
 import type { OutputStream } from '../runtime.ts'
 
-/** A program that shows long texts, as words: never a command line for a shell. */
+/** The program and its arguments. They never go through a shell. */
 export interface Pager {
   readonly program: string
   readonly args: readonly string[]
 }
 
-/** The pager to use: `VARIORUM_PAGER`, `PAGER`, else `less`. Null where none is wanted. */
+/** The pager to use: `VARIORUM_PAGER`, `PAGER` or `less`. Null for an empty value or `cat`. */
 export function choosePager(env: Environment): Pager | null {
   const commandLine = env.VARIORUM_PAGER ?? env.PAGER ?? 'less'
   const [program, ...args] = splitWords(commandLine)
@@ -18,7 +18,7 @@ export function choosePager(env: Environment): Pager | null {
 
 /**
  * Starts a pager in front of a terminal.
- * @returns the stream to write to and a promise of the pager's end; null where it cannot be started
+ * @returns the stream to write to and a promise of the pager's end; null if the program cannot start
  */
 export async function startPager(
   { program, args }: Pager,
@@ -26,7 +26,7 @@ export async function startPager(
   env: Environment,
   cwd: string,
 ): Promise<{ readonly stream: OutputStream; readonly ended: Promise<void> } | null> {
-  // less: quit when all fits one screen, pass colours through, leave the text on the screen.
+  // FRX for less: quit if the text fits one screen, pass colours through, leave the text on the screen.
   const child = spawn(program, args, {
     cwd,
     env: { ...env, PATH: searchPath(env.PATH), LESS: env.LESS ?? 'FRX', LESSCHARSET: env.LESSCHARSET ?? 'utf-8' },
@@ -46,7 +46,7 @@ export async function startPager(
   return { stream: child.stdin, ended }
 }
 
-/** Splits at blanks; quotes keep blanks together. */
+/** Splits at blanks outside of quotes. */
 function splitWords(text: string): string[] {
   return Array.from(
     text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g),

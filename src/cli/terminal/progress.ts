@@ -5,7 +5,7 @@ import { formatDuration } from '../../reporters/wording/format-time.ts'
 import type { Environment } from '../config/settings.ts'
 import type { OutputStream } from '../runtime.ts'
 
-/** Shows how far a long verb is, on the stream for talk; `stop` wipes it away. */
+/** Shows the progress of a long-running verb; `stop` removes it. */
 export interface ProgressLine {
   report(progress: Progress): void
   stop(): void
@@ -14,7 +14,7 @@ export interface ProgressLine {
 const showAfterMs = 500
 const plainIntervalMs = 10_000
 
-/** A bar on a terminal, a plain line now and then in CI, nothing in a pipe. */
+/** A bar on a terminal, a line every ten seconds in CI, nothing in a pipe. */
 export function createProgressLine(stream: OutputStream, env: Environment, quiet: boolean): ProgressLine {
   if (quiet) return noProgress
   if (stream.isTTY === true && env.TERM !== 'dumb') return progressBar(stream)
@@ -41,7 +41,7 @@ function progressBar(stream: OutputStream): ProgressLine {
     if (total !== null) shownBar.setTotal(total)
     shownBar.update(total === null ? 0 : (latest?.done ?? 0), text)
   }
-  // A long step reports nothing for a while: the clock shows that it still runs.
+  // The timer redraws the elapsed time during a long step that reports nothing.
   const clock = setInterval(draw, 250).unref()
   void import('cli-progress').then((loaded) => {
     library = loaded
@@ -60,7 +60,7 @@ function progressBar(stream: OutputStream): ProgressLine {
   }
 }
 
-/** The bar only where its end is known. */
+/** The text of the bar; without a total only the line. */
 const format: GenericFormatter = (
   { barsize = 20 },
   { progress },
@@ -86,7 +86,7 @@ function plainProgress(stream: OutputStream): ProgressLine {
   }
 }
 
-/** `36,114/48,312 revisions  74 %  41 s left`. */
+/** @returns `36,114/48,312 revisions  74 %  41 s left` */
 export function progressText({ done, total, unit }: Progress, elapsed: number): string {
   if (total === null) return `${formatNumber(done)} ${unit}  ${formatDuration(elapsed)}`
   const share = total === 0 ? 1 : done / total

@@ -3,7 +3,7 @@ import type { RenderOptions } from '../../reporters/render-options.ts'
 import { renderBlock } from '../../reporters/terminal/block.ts'
 import { plainSpan } from '../../reporters/terminal/spans.ts'
 
-/** A failure as a person should read it: what and why, what to do on its own line, the stack only with -v. */
+/** Renders an error: the message, the advice on its own line, and the stack with -v. */
 export function renderError(error: unknown, renderOptions: RenderOptions): string {
   const isExpected = error instanceof VariorumError
   const message = error instanceof Error ? error.message : String(error)
@@ -12,7 +12,7 @@ export function renderError(error: unknown, renderOptions: RenderOptions): strin
     ? error.advice
     : renderOptions.verbose
       ? null
-      : 'This should not happen. Add -v for the details, and report them.'
+      : 'This is a bug in Variorum. Run again with -v and report the output.'
   return [
     renderBlock(
       [['factual', 'variorum: '], plainSpan(isExpected ? first : `unexpected failure: ${first}`)],

@@ -1,18 +1,18 @@
-/** The last line of a terminal, drawn over and over below a text that scrolls. */
+/** A last line of the terminal that is redrawn below scrolling text. */
 export interface StatusLine {
-  /** Text, ending in a line feed, above the line. */
+  /** Prints text above the line. @param text ends in a line feed */
   print(text: string): Promise<void>
-  /** Draws the line anew, where it differs. */
+  /** Replaces the line if it differs. */
   draw(line: string): Promise<void>
-  /** Wipes it away. */
+  /** Removes the line. */
   wipe(): Promise<void>
 }
 
 const lineStart = '\r'
-/** From the cursor to the end of its line: what is drawn over is never blank in between. */
+/** Clears from the cursor to the end of the line, so that overwriting never shows a blank line. */
 const clearToEnd = '\x1b[K'
 
-/** @param write one call is one writing to the terminal, so that nothing comes between text and line */
+/** @param write writes to the terminal in one piece, so that nothing comes between text and line */
 export function createStatusLine(write: (text: string) => Promise<void>): StatusLine {
   let currentLine = ''
   return {

@@ -1,7 +1,7 @@
 import { includesIgnoringCase } from '../../audit/filter.ts'
 import type { Variorum } from '../../commands/variorum.ts'
-import { type Audit, type AuditFilter, auditGroupings, auditOrders, type TitleChange } from '../../model/audit.ts'
-import { type ChangeClass, changeClasses, severities } from '../../model/change.ts'
+import type { Audit, AuditFilter, TitleChange } from '../../model/audit.ts'
+import { type ChangeClass, changeClasses } from '../../model/change.ts'
 import { VariorumError } from '../../model/errors.ts'
 import { auditCsv, wholeAuditCsv } from '../../reporters/csv/audit.ts'
 import { auditJson, auditNdjson, wholeAuditNdjson } from '../../reporters/json/audit.ts'
@@ -11,7 +11,7 @@ import { auditText } from '../../reporters/text/audit.ts'
 import { auditTotalsText } from '../../reporters/text/audit-totals.ts'
 import { didYouMean, nearestWord } from '../arguments/nearest-word.ts'
 import { parseTimeRange } from '../arguments/time-argument.ts'
-import { flagValue, flagValues, hasFlag, type Invocation, type RunCommand } from '../invocation.ts'
+import type { Invocation, RunCommand } from '../invocation.ts'
 import { emit, emitStream, type Reporters } from '../terminal/emit.ts'
 
 const reporters: Reporters<Audit> = {
@@ -23,10 +23,10 @@ const reporters: Reporters<Audit> = {
 }
 const streamReporters = { ndjson: auditNdjson, csv: auditCsv }
 
-export const run: RunCommand = async (invocation) => {
+export const run: RunCommand<'audit'> = async (invocation) => {
   await using variorum = await invocation.openVariorum()
   const filter = await parseFilter(invocation, variorum)
-  // in another order than the store's, or in groups, they are held first; the few that a limit leaves are the same in every format
+  // Other orders and groups need all changes in memory. With --limit alone every format lists the same changes.
   const isByEvent = filter.sort === 'event' || (filter.sort === undefined && filter.limit === undefined)
   const isStreamed = filter.groupBy === undefined && isByEvent
   if (isStreamed && invocation.formats.every(({ name }) => name in streamReporters)) {
@@ -36,7 +36,7 @@ export const run: RunCommand = async (invocation) => {
       streamReporters,
     )
     if (changeCount === 0) {
-      invocation.printMessage('No title change was found.')
+      invocation.printMessage('No title changes were found.')
       await suggestTopic(invocation, variorum, filter)
     }
     return 0
@@ -44,7 +44,7 @@ export const run: RunCommand = async (invocation) => {
   const audit = await variorum.audit(filter)
   const outputs = await invocation.openOutputs()
   await emit(outputs, audit, { ...reporters, ...(await htmlReporter(invocation)) })
-  // in a pipe a list of nothing is empty
+  // In a pipe, an empty list prints nothing.
   const isPiped = outputs.some(
     ({ format, renderOptions }) => format === 'text' && !Number.isFinite(renderOptions.width),
   )
@@ -53,53 +53,54 @@ export const run: RunCommand = async (invocation) => {
   return 0
 }
 
-/** Loaded only where it is asked for: the other formats are to begin at once. */
-async function htmlReporter({ formats }: Invocation): Promise<Reporters<Audit>> {
+/** Loads the HTML reporter only when it is needed, because it is large. */
+async function htmlReporter({ formats }: Invocation<'audit'>): Promise<Reporters<Audit>> {
   if (formats.every(({ name }) => name !== 'html')) return {}
   const { auditHtml } = await import('../../reporters/html/audit.ts')
   return { html: auditHtml }
 }
 
-async function parseFilter(invocation: Invocation, variorum: Variorum): Promise<AuditFilter> {
+async function parseFilter(invocation: Invocation<'audit'>, variorum: Variorum): Promise<AuditFilter> {
+  const {
+    since: sinceText,
+    until: untilText,
+    kind,
+    severity,
+    match,
+    topic,
+    silent,
+    sort,
+    groupBy,
+    limit,
+  } = invocation.options
+  const kinds = kind?.flatMap(parseClasses)
+  rejectEmptyText('match', match)
+  rejectEmptyText('topic', topic)
+  const maxChanges = limit === undefined ? undefined : parseLimit(limit)
   const now = Date.now()
-  const committedAt = (revision: string) => variorum.committedAt(revision, { signal: invocation.signal })
-  const timeRangeOf = async (name: 'since' | 'until') => {
-    const text = flagValue(invocation, name)
-    return text === undefined ? null : parseTimeRange(text, `--${name}`, now, committedAt)
-  }
-  const kinds = flagValues(invocation, 'kind').flatMap(parseClasses)
-  const severity = severities.find((one) => one === flagValue(invocation, 'severity'))
-  const match = nonEmptyText(invocation, 'match')
-  const topic = nonEmptyText(invocation, 'topic')
-  const limit = flagValue(invocation, 'limit')
-  const sort = auditOrders.find((one) => one === flagValue(invocation, 'sort'))
-  const groupBy = auditGroupings.find((one) => one === flagValue(invocation, 'groupBy'))
-  const otherFilters = {
-    ...(kinds.length === 0 ? {} : { kinds }),
-    ...(severity === undefined ? {} : { severity }),
-    ...(match === undefined ? {} : { match }),
-    ...(topic === undefined ? {} : { topic }),
-    ...(hasFlag(invocation, 'silent') ? { silent: true } : {}),
-    ...(limit === undefined ? {} : { limit: parseLimit(limit) }),
-    ...(sort === undefined ? {} : { sort }),
-    ...(groupBy === undefined ? {} : { groupBy }),
-  }
-  const since = await timeRangeOf('since')
-  const until = await timeRangeOf('until')
-  if (since !== null && until !== null && since.begin > until.begin && since.begin >= until.end) {
-    throw new VariorumError('usage', 'Nothing lies between --since and --until: the first is the later one.', {
-      advice: `Write --since "${flagValue(invocation, 'until')}" --until "${flagValue(invocation, 'since')}".`,
+  const timeRangeOf = async (name: 'since' | 'until', text: string | undefined) =>
+    text === undefined
+      ? undefined
+      : parseTimeRange(text, `--${name}`, now, (revision) =>
+          variorum.committedAt(revision, { signal: invocation.signal }),
+        )
+  const since = await timeRangeOf('since', sinceText)
+  const until = await timeRangeOf('until', untilText)
+  if (since !== undefined && until !== undefined && since.begin > until.begin && since.begin >= until.end) {
+    throw new VariorumError('usage', 'The range of --since and --until is empty: --since is later than --until.', {
+      advice: `Write --since "${untilText}" --until "${sinceText}".`,
     })
   }
-  return {
-    ...(since === null ? {} : { since: since.begin }),
-    ...(until === null ? {} : { until: until.end }),
-    ...otherFilters,
-  }
+  const times = { since: since?.begin, until: until?.end }
+  return { ...times, kinds, severity, match, topic, silent, limit: maxChanges, sort, groupBy }
 }
 
-/** Where nothing was found because no event has such a topic, the likeliest reason is that it is written otherwise. */
-async function suggestTopic(invocation: Invocation, variorum: Variorum, { topic }: AuditFilter): Promise<void> {
+/** If no event has the topic of the filter, says so and suggests a similar topic. */
+async function suggestTopic(
+  invocation: Invocation<'audit'>,
+  variorum: Variorum,
+  { topic }: AuditFilter,
+): Promise<void> {
   const topics = topic === undefined ? [] : await variorum.topics()
   if (topic === undefined || topics.some((one) => includesIgnoringCase(one, topic))) return
   const words = topics.flatMap((one) => one.split(/\s+/)).filter((word) => word.length > 3)
@@ -109,18 +110,17 @@ async function suggestTopic(invocation: Invocation, variorum: Variorum, { topic 
   )
 }
 
-/** An empty text is in every title: whoever gives one means something else, such as a variable that is not set. */
-function nonEmptyText(invocation: Invocation, name: 'match' | 'topic'): string | undefined {
-  const text = flagValue(invocation, name)
-  if (text === undefined || text.trim() !== '') return text
-  throw new VariorumError('usage', `--${name} is empty.`, { advice: `Name a text, or leave --${name} out.` })
+/** An empty text matches every title; most likely a variable of a script is not set. */
+function rejectEmptyText(name: 'match' | 'topic', text: string | undefined): void {
+  if (text?.trim() === '')
+    throw new VariorumError('usage', `--${name} is empty.`, { advice: `Give a text, or leave out --${name}.` })
 }
 
 function parseClasses(text: string): ChangeClass[] {
   return text.split(',').map((name) => {
     const found = changeClasses.find((one) => one === name.trim())
     if (found !== undefined) return found
-    throw new VariorumError('usage', `--kind "${name}" is no class of a change.`, {
+    throw new VariorumError('usage', `--kind "${name}" is not a class of changes.`, {
       advice: didYouMean(name, changeClasses),
     })
   })
@@ -128,5 +128,7 @@ function parseClasses(text: string): ChangeClass[] {
 
 function parseLimit(text: string): number {
   if (/^0*[1-9]\d{0,8}$/.test(text)) return Number(text)
-  throw new VariorumError('usage', `--limit takes a number from 1 on, not "${text}".`, { advice: 'Write --limit 20.' })
+  throw new VariorumError('usage', `--limit needs a number from 1 on, but got "${text}".`, {
+    advice: 'Write --limit 20.',
+  })
 }

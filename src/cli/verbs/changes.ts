@@ -5,52 +5,51 @@ import { VariorumError } from '../../model/errors.ts'
 import type { PageChanges } from '../../model/report.ts'
 import { changesJson, changesNdjson } from '../../reporters/json/changes.ts'
 import { changesText } from '../../reporters/text/changes.ts'
-import { hasFlag, type Invocation, type RunCommand } from '../invocation.ts'
+import type { Invocation, RunCommand } from '../invocation.ts'
 import { emitStream } from '../terminal/emit.ts'
 
-export const run: RunCommand = async (invocation) => {
+export const run: RunCommand<'changes'> = async (invocation) => {
   const mode = parseMode(invocation)
   await using variorum = await invocation.openVariorum()
   const drift = { isFound: false, pageCount: 0 }
-  const paths = invocation.restArgs.length === 0 ? {} : { paths: invocation.restArgs }
-  const pages = trackDrift(variorum.changes({ ...invocation.runOptions(), ...paths, mode }), drift)
+  const [paths] = invocation.args
+  const pages = trackDrift(variorum.changes({ ...invocation.runOptions(), paths, mode }), drift)
   await emitStream(await invocation.openOutputs(), pages, {
     text: changesText({ mode, dryRun: invocation.dryRun }),
     json: changesJson,
     ndjson: changesNdjson,
   })
   if (drift.pageCount === 0) await explainEmptyOutput(invocation, variorum)
-  // What should have been written and was not is drift as well.
+  // A page that was not written still has drift.
   const failsOnDrift = mode === 'check' || (mode === 'write' && !invocation.dryRun)
   return failsOnDrift && drift.isFound ? 1 : 0
 }
 
-function parseMode(invocation: Invocation): 'print' | 'check' | 'write' {
-  const write = hasFlag(invocation, 'write')
-  const check = hasFlag(invocation, 'check')
+function parseMode(invocation: Invocation<'changes'>): 'print' | 'check' | 'write' {
+  const { write, check } = invocation.options
   if (write && check) {
     throw new VariorumError('usage', '--write and --check exclude each other.', {
-      advice: 'To see what --write would do, add -n.',
+      advice: 'Use --write -n to see what --write would do.',
     })
   }
   return write ? 'write' : check ? 'check' : 'print'
 }
 
-/** Where no page has anything to tell: a list never has, and without a record nothing is known. */
-async function explainEmptyOutput(invocation: Invocation, variorum: Variorum): Promise<void> {
-  for (const path of invocation.restArgs) {
+/** Says why there is no output: a path is a list, or nothing is recorded. */
+async function explainEmptyOutput(invocation: Invocation<'changes'>, variorum: Variorum): Promise<void> {
+  for (const path of invocation.args[0]) {
     if (isListPage(path))
-      invocation.printMessageAtEnd(`${path} is a list: it tells no event, and has no Changes section.`)
+      invocation.printMessageAtEnd(`${path} is a list: it reports no event and has no Changes section.`)
   }
   const isRecorded = await variorum.suggest('').then(
     () => true,
     () => false,
   )
   if (!isRecorded)
-    invocation.printMessageAtEnd('Nothing is recorded yet, so former titles are not known. Next: variorum import')
+    invocation.printMessageAtEnd('Nothing is recorded yet, so former titles are unknown. Next: variorum import')
 }
 
-/** By its name alone, as an empty page would be. */
+/** Whether the file name alone makes the page a list. */
 function isListPage(path: string): boolean {
   return readPage(basename(path), new Uint8Array()).dialect === 'list'
 }

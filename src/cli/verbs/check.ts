@@ -12,81 +12,77 @@ import { readBaseline } from '../config/baseline.ts'
 import { findCiRange } from '../config/ci-range.ts'
 import type { Config } from '../config/config.ts'
 import { archiveFolderOf, checkSettings, findEffectiveConfig } from '../config/effective-config.ts'
-import { flagValue, hasFlag, type Invocation, type RunCommand } from '../invocation.ts'
+import type { Invocation, RunCommand } from '../invocation.ts'
 import { emit } from '../terminal/emit.ts'
 import { readPackageVersion } from '../version.ts'
 
-export const run: RunCommand = async (invocation) => {
+type CheckInvocation = Invocation<'check'>
+
+export const run: RunCommand<'check'> = async (invocation) => {
+  const { staged, baseline, failOn, fix } = invocation.options
   const requested = await parseCheckOptions(invocation)
   const effective: { config: Config } = { config: {} }
   const settings = async (files: BaseFiles): Promise<CheckSettings> => {
     const { config, archive } = await findCheckConfig(invocation, files)
     effective.config = config
-    const baseline = flagValue(invocation, 'baseline')
     return {
       ...checkSettings(config),
-      ...(archive === null ? {} : { archive }),
+      archive: archive ?? undefined,
       archiveNamed: invocation.explicit.archive || config.archive !== undefined,
-      ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline, invocation.cwd, files) }),
+      baseline: baseline === undefined ? undefined : await readBaseline(baseline, invocation.cwd, files),
     }
   }
   await using variorum = await invocation.openVariorum()
-  const { signal } = invocation
-  const options = { ...requested, signal, dryRun: invocation.dryRun, fix: hasFlag(invocation, 'fix'), settings }
+  const { signal, dryRun } = invocation
+  const options = { ...requested, signal, dryRun, fix, settings }
   const report = await variorum.check(options).catch((error: unknown) => {
     throw namesPage(invocation, error) ? pageGivenError() : error
   })
   for (const note of report.notes) invocation.printMessage(note)
   await writeReports(invocation, report)
-  if (hasFlag(invocation, 'staged') && report.fixed?.some(({ state }) => state === 'written')) {
-    invocation.printMessageAtEnd('What was mended lies on disk: stage these pages again (git add), and commit then.')
+  if (staged && report.fixed?.some(({ state }) => state === 'written')) {
+    invocation.printMessageAtEnd('The fixed pages are on disk only. Stage them again (git add), then commit.')
     return 1
   }
   const { errors, warnings } = report.totals
-  const failsOnWarning = failureThreshold(invocation, effective.config) === 'warning'
+  const failsOnWarning = (failOn ?? effective.config.failOn) === 'warning'
   return errors > 0 || (failsOnWarning && warnings > 0) ? 1 : 0
 }
 
-/** Whether what was given for a range, and is none, is a file or a folder. */
-function namesPage(invocation: Invocation, error: unknown): boolean {
+/** Whether the argument is no range because it names a file or a folder. */
+function namesPage(invocation: CheckInvocation, error: unknown): boolean {
   const [range] = invocation.args
   if (range === undefined || !(error instanceof VariorumError) || error.code !== 'revision-unknown') return false
   return hasPageFileName(range) || existsSync(resolve(invocation.cwd, range))
 }
 
 function pageGivenError(): VariorumError {
-  return new VariorumError('usage', 'check takes a range, not a page.', {
-    advice: '"variorum check --worktree" looks at what is being edited, "variorum check HEAD" at the last commit.',
+  return new VariorumError('usage', 'check needs a range, not a page.', {
+    advice: '"variorum check --worktree" checks the files on disk; "variorum check HEAD" checks the last commit.',
   })
 }
 
-async function parseCheckOptions(invocation: Invocation): Promise<CheckOptions> {
-  const [range] = invocation.args
-  const since = flagValue(invocation, 'since')
-  const staged = hasFlag(invocation, 'staged')
-  const worktree = hasFlag(invocation, 'worktree')
-  const { GIT_INDEX_FILE: indexFile } = invocation.env
-  const given = {
-    ...(range === undefined ? {} : { range }),
-    ...(since === undefined ? {} : { since }),
-    ...(staged ? { staged, ...(indexFile ? { indexFile } : {}) } : {}),
-    ...(worktree ? { worktree } : {}),
+async function parseCheckOptions(invocation: CheckInvocation): Promise<CheckOptions> {
+  const { args, options, env } = invocation
+  const [range] = args
+  const { since, staged, worktree } = options
+  if (range !== undefined || since !== undefined || staged || worktree) {
+    const indexFile = (staged && env.GIT_INDEX_FILE) || undefined
+    return { range, since, staged, indexFile, worktree }
   }
-  if (Object.keys(given).length > 0) return given
-  const ciRange = findCiRange(invocation.env, await githubEvent(invocation))
-  return ciRange === null ? {} : { asked: ciRange }
+  return { asked: findCiRange(env, await githubEvent(invocation)) ?? undefined }
 }
 
-/** The event that GitHub describes in a file. */
-async function githubEvent({ env }: Invocation): Promise<string | null> {
+/** The JSON text of the event that started the GitHub workflow; null outside of GitHub. */
+async function githubEvent({ env }: CheckInvocation): Promise<string | null> {
   const { GITHUB_ACTIONS, GITHUB_EVENT_PATH } = env
   if (GITHUB_ACTIONS !== 'true' || !GITHUB_EVENT_PATH) return null
   return readFile(GITHUB_EVENT_PATH, 'utf8').catch(() => null)
 }
 
-/** A config named by a flag or the environment is in force; else mostly the one that stood before the range. */
+/** The config of a flag or the environment, otherwise the config of the range's base. */
 async function findCheckConfig(
-  invocation: Invocation,
+  invocation: CheckInvocation,
   files: BaseFiles,
 ): Promise<{ config: Config; archive: string | null }> {
   if (invocation.explicit.config) return { config: invocation.config, archive: null }
@@ -99,18 +95,11 @@ async function findCheckConfig(
   }
 }
 
-function failureThreshold(invocation: Invocation, config: Config): 'error' | 'warning' {
-  return flagValue(invocation, 'failOn') === 'warning' ||
-    (flagValue(invocation, 'failOn') === undefined && config.failOn === 'warning')
-    ? 'warning'
-    : 'error'
-}
-
-/** Loaded as they are asked for. */
-type LoadReporter = (invocation: Invocation) => Promise<Reporter<CheckReport>>
+/** Each reporter is loaded only when it is requested. */
+type LoadReporter = (invocation: CheckInvocation) => Promise<Reporter<CheckReport>>
 
 const reporters = {
-  text: async ({ quiet }: Invocation) => {
+  text: async ({ quiet }: CheckInvocation) => {
     const { checkFindingsText: checkFindings, checkText } = await import('../../reporters/text/check.ts')
     return quiet ? checkFindings : checkText
   },
@@ -132,8 +121,8 @@ const reporters = {
 
 const reporterLoaders: Partial<Record<FormatName, LoadReporter>> = reporters
 
-/** In an action of GitHub its annotations follow the text, and its summary is written, without being asked for. */
-async function writeReports(invocation: Invocation, report: CheckReport): Promise<void> {
+/** Writes the reports. In GitHub Actions it adds annotations to the text and writes the job summary. */
+async function writeReports(invocation: CheckInvocation, report: CheckReport): Promise<void> {
   const inActions = invocation.env.GITHUB_ACTIONS === 'true'
   const selected: Partial<Record<FormatName, Reporter<CheckReport>>> = {}
   for (const { name } of invocation.formats) {
@@ -155,7 +144,7 @@ async function writeReports(invocation: Invocation, report: CheckReport): Promis
   }
 }
 
-/** The page that GitHub shows beside a run. */
+/** Appends to the page that GitHub shows beside a run. */
 async function appendJobSummary(file: string, text: string): Promise<void> {
   try {
     await appendFile(file, `${text}\n`)

@@ -9,7 +9,7 @@ import { didYouMean } from '../arguments/nearest-word.ts'
 import type { RunCommand } from '../invocation.ts'
 import { emit } from '../terminal/emit.ts'
 
-export const run: RunCommand = async (invocation) => {
+export const run: RunCommand<'explain'> = async (invocation) => {
   const [ruleName] = invocation.args
   const outputs = await invocation.openOutputs()
   if (ruleName === undefined) {

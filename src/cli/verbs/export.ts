@@ -1,7 +1,7 @@
 import { formatCount } from '../../reporters/wording/format-quantity.ts'
 import type { RunCommand } from '../invocation.ts'
 
-export const run: RunCommand = async (invocation) => {
+export const run: RunCommand<'export'> = async (invocation) => {
   await using variorum = await invocation.openVariorum()
   const outputs = await invocation.openOutputs()
   let lineCount = 0

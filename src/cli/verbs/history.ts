@@ -2,15 +2,14 @@ import type { History } from '../../model/event.ts'
 import { historiesJson, historyJson, historyNdjson } from '../../reporters/json/history.ts'
 import { eventsText } from '../../reporters/text/events.ts'
 import { historyText } from '../../reporters/text/history.ts'
-import { withEventSuggestions } from '../arguments/event-argument.ts'
-import { resolvePageArgument } from '../arguments/page-argument.ts'
+import { resolveEventArgument, withEventSuggestions } from '../arguments/event-argument.ts'
 import type { RunCommand } from '../invocation.ts'
 import { emitStream, type StreamReporters } from '../terminal/emit.ts'
 
 const historyReporters: StreamReporters<History> = { text: historyText, json: historyJson, ndjson: historyNdjson }
 const listReporters: StreamReporters<History> = { text: eventsText, json: historiesJson, ndjson: historyNdjson }
 
-export const run: RunCommand = async (invocation) => {
+export const run: RunCommand<'history'> = async (invocation) => {
   const [given] = invocation.args
   const { signal } = invocation
   await using variorum = await invocation.openVariorum()
@@ -23,7 +22,7 @@ export const run: RunCommand = async (invocation) => {
     if (eventCount === 0 && invocation.interactive) invocation.printMessage('No events yet. Next: variorum import')
     return 0
   }
-  const event = resolvePageArgument(given, invocation.cwd, variorum.archive)
+  const event = resolveEventArgument(given, invocation.cwd, variorum.archive)
   const histories = variorum.history(event, { signal })[Symbol.asyncIterator]()
   const first = await withEventSuggestions(variorum, event, () => histories.next())
   await emitStream(await invocation.openOutputs(), prepend(first, histories), historyReporters)

@@ -1,7 +1,5 @@
 import type { RunCommand } from '../invocation.ts'
 import { runIngest } from './run-ingest.ts'
 
-export const run: RunCommand = (invocation) =>
-  runIngest(invocation, 'ingest', (variorum, options) =>
-    variorum.ingest(invocation.restArgs.length === 0 ? options : { ...options, paths: invocation.restArgs }),
-  )
+export const run: RunCommand<'ingest'> = (invocation) =>
+  runIngest(invocation, (variorum, options) => variorum.ingest({ ...options, paths: invocation.args[0] }))

@@ -6,23 +6,17 @@ import { summaryText } from '../../reporters/text/summary.ts'
 import type { Invocation } from '../invocation.ts'
 import { emit } from '../terminal/emit.ts'
 
-type IngestVerb = 'import' | 'ingest' | 'reindex'
-
-/** Runs a verb that records, and tells what it did. */
+/** Runs a verb that records revisions, and prints its summary. */
 export async function runIngest(
-  invocation: Invocation,
-  verb: IngestVerb,
+  invocation: Invocation<'import' | 'ingest' | 'reindex'>,
   action: (variorum: Variorum, options: RunOptions) => Promise<IngestSummary>,
 ): Promise<0> {
   await using variorum = await invocation.openVariorum()
   const summary = await action(variorum, invocation.runOptions())
-  const text = invocation.quiet ? () => '' : summaryText({ verb, dryRun: invocation.dryRun })
+  const { command: verb, dryRun, quiet, interactive } = invocation
+  const text = quiet ? () => '' : summaryText({ verb, dryRun })
   await emit(await invocation.openOutputs(), summary, { text, json: summaryJson })
-  if (invocation.interactive && !invocation.dryRun && summary.versions > 0)
-    invocation.printMessage(`\nNext: ${nextCommand(summary)}`)
+  if (interactive && !dryRun && summary.versions > 0)
+    invocation.printMessage(`\nNext: variorum ${summary.titleChanges > 0 ? 'audit' : 'history'}`)
   return 0
-}
-
-function nextCommand({ titleChanges }: IngestSummary): string {
-  return titleChanges > 0 ? 'variorum audit' : 'variorum history'
 }

@@ -8,7 +8,7 @@ import { isInRepository } from '../../sources/git/repository/locate.ts'
 import type { RunCommand } from '../invocation.ts'
 import { emit } from '../terminal/emit.ts'
 
-export const run: RunCommand = async (invocation) => {
+export const run: RunCommand<'status'> = async (invocation) => {
   await using variorum = await invocation.openVariorum()
   const status = await readStatus(variorum)
   const suggestsImport = status.snapshots > 0 || (await isInRepository(variorum.archive))
@@ -19,7 +19,7 @@ export const run: RunCommand = async (invocation) => {
   return 0
 }
 
-/** Where nothing is recorded yet there is no store: a beginning, and no failure. */
+/** The status. A missing store counts as an empty one. */
 async function readStatus(variorum: Variorum): Promise<ArchiveStatus> {
   try {
     return await variorum.status()

@@ -5,11 +5,11 @@ import { watchNdjson } from '../../reporters/json/watch.ts'
 import type { RenderOptions } from '../../reporters/render-options.ts'
 import { watchText } from '../../reporters/text/watch.ts'
 import { watchStatusText } from '../../reporters/text/watch-status.ts'
-import { flagValue, hasFlag, type Invocation, type RunCommand } from '../invocation.ts'
+import type { Invocation, RunCommand } from '../invocation.ts'
 import type { Output } from '../terminal/output.ts'
 import { createStatusLine } from '../terminal/status-line.ts'
 
-export const run: RunCommand = async (invocation) => {
+export const run: RunCommand<'watch'> = async (invocation) => {
   const options = parseWatchOptions(invocation)
   await using variorum = await invocation.openVariorum()
   const writers = (await invocation.openOutputs()).map((output) => createEventWriter(output, invocation))
@@ -21,22 +21,23 @@ export const run: RunCommand = async (invocation) => {
   return invocation.signal.aborted ? 130 : 0
 }
 
-function parseWatchOptions(invocation: Invocation): WatchOptions {
-  const settleText = flagValue(invocation, 'settle')
+function parseWatchOptions(invocation: Invocation<'watch'>): WatchOptions {
+  const { signal, dryRun, renderOptions, args, options } = invocation
+  const { writeChanges, once, settle } = options
   return {
-    signal: invocation.signal,
-    timeZone: invocation.renderOptions.timeZone,
-    ...(invocation.restArgs.length === 0 ? {} : { paths: invocation.restArgs }),
-    ...(invocation.dryRun ? { dryRun: true } : {}),
-    ...(hasFlag(invocation, 'writeChanges') ? { writeChanges: true } : {}),
-    ...(hasFlag(invocation, 'once') ? { once: true } : {}),
-    ...(settleText === undefined ? {} : { settle: parseMilliseconds(settleText) }),
+    signal,
+    dryRun,
+    timeZone: renderOptions.timeZone,
+    paths: args[0],
+    writeChanges,
+    once,
+    settle: settle === undefined ? undefined : parseMilliseconds(settle),
   }
 }
 
 function parseMilliseconds(text: string): number {
   if (/^\d{1,7}$/.test(text)) return Number(text)
-  throw new VariorumError('usage', `--settle takes milliseconds, not "${text}".`, {
+  throw new VariorumError('usage', `--settle needs milliseconds, but got "${text}".`, {
     advice: 'Write --settle 5000 for five seconds.',
   })
 }
@@ -46,7 +47,7 @@ interface EventWriter {
   readonly finish: () => Promise<void>
 }
 
-function createEventWriter(output: Output, invocation: Invocation): EventWriter {
+function createEventWriter(output: Output, invocation: Invocation<'watch'>): EventWriter {
   const { liveWidth } = output
   if (output.format === 'text' && liveWidth !== null && !invocation.quiet)
     return createLiveWriter(output, liveWidth, invocation)
@@ -56,8 +57,8 @@ function createEventWriter(output: Output, invocation: Invocation): EventWriter 
   return { write: (event) => output.write(parts.item(event)), finish: async () => {} }
 }
 
-/** A feed above a line of figures, each as wide as the terminal is at that moment. */
-function createLiveWriter(output: Output, liveWidth: () => number, { dryRun }: Invocation): EventWriter {
+/** Writes events above a status line, which stays last. Both follow the current width of the terminal. */
+function createLiveWriter(output: Output, liveWidth: () => number, { dryRun }: Invocation<'watch'>): EventWriter {
   const renderOptions: RenderOptions = {
     ...output.renderOptions,
     get width() {

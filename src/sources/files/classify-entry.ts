@@ -3,14 +3,18 @@ import type { PagePath } from '../../model/page.ts'
 import { maxPageBytes } from '../source.ts'
 import type { WalkEntry } from './walk.ts'
 
+/** Decides which files are read as pages. */
 export interface PageLimits {
-  /** Whether a file may be a page, by its path; one that may not is counted, never read. */
-  readonly accepts?: (path: PagePath) => boolean
-  /** Files of more bytes than this are findings. */
-  readonly maxBytes?: number
+  /** Whether a path can be a page. Other files are counted but not read. */
+  readonly accepts?: ((path: PagePath) => boolean) | undefined
+  /** Bytes. Larger files become findings. */
+  readonly maxBytes?: number | undefined
 }
 
-/** What to do with something found in an archive: read it as a page, leave it alone, or remark on it. */
+/**
+ * Decides about something found in an archive.
+ * @returns `page`: read it; `other`: ignore it; a finding: report it
+ */
 export function classifyEntry(entry: WalkEntry, root: string, limits: PageLimits): 'page' | 'other' | Finding {
   const { kind, path, name } = entry
   const { accepts = () => true, maxBytes = maxPageBytes } = limits
@@ -24,7 +28,7 @@ export function classifyEntry(entry: WalkEntry, root: string, limits: PageLimits
   return 'page'
 }
 
-/** A page that could not be read. @param message a sentence that begins with the path */
+/** Creates the finding for a page that could not be read. @param message a sentence that begins with the path */
 export function unreadablePageFinding(path: PagePath | null, message: string): Finding {
   return createFinding('page-unreadable', message, { path })
 }

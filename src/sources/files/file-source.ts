@@ -1,5 +1,6 @@
 import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { comparing } from '../../model/compare.ts'
 import { VariorumError } from '../../model/errors.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
@@ -16,35 +17,33 @@ import {
 } from '../source.ts'
 import { classifyEntry, type PageLimits, unreadablePageFinding } from './classify-entry.ts'
 import { readPageFile } from './page-file.ts'
-import { type RegularFile, walkArchive } from './walk.ts'
+import { isInAny, type RegularFile, walkArchive } from './walk.ts'
 
+/** Options of `openFileSource`. */
 export interface FileSourceOptions extends PageLimits {
-  /** The moment of observation. */
+  /** The time of observation. */
   readonly now: Instant
-  /** Files and folders to look at, absolute or from the root on; default the whole archive. */
+  /** Files and folders to read, absolute or relative to the root. Default: the whole archive. */
   readonly paths?: readonly string[]
-  /** Folders left out, absolute: the store's. */
+  /** Absolute paths of folders to skip, such as the store's. */
   readonly without?: readonly string[]
   readonly signal?: AbortSignal | undefined
 }
 
-/** The archive as it is on disk now: one revision for each page there. */
+/** The archive as it is on disk now: one revision for each page. */
 export interface FileSource extends Source {
-  /** The archive's folder, links resolved. */
+  /** The archive's folder, with links resolved. */
   readonly root: string
-  /** Paths seen, unreadable ones included. Complete once the last batch has been read. */
+  /** Paths found, unreadable ones included. Complete after the last batch. */
   readonly seenPaths: ReadonlySet<PagePath>
-  /** Of the given paths, those that were looked for and are no longer there. To be asked once the last batch has been read. */
+  /** Returns those of the given paths that were searched for and not found. Call it after the last batch. */
   findMissing(paths: Iterable<PagePath>): PagePath[]
-  /**
-   * Of the revisions in a batch, those of files that could be read, with their times, are there once its contents have been
-   * read to the end.
-   */
+  /** A batch has its revisions only after all its contents have been read. Unreadable files have none. */
   batches(options?: { readonly limits?: BatchLimits }): AsyncIterable<RevisionBatch>
 }
 
 /**
- * Opens an archive's folder. Only regular files are read, and none while it is being written; links are not followed.
+ * Opens an archive's folder. Only regular files are read, and no file while it is being written. Links are not followed.
  * @throws VariorumError `archive-not-found`, `file-not-found`, `outside-archive`, `interrupted`
  */
 export async function openFileSource(root: string, options: FileSourceOptions): Promise<FileSource> {
@@ -59,13 +58,13 @@ export async function openFileSource(root: string, options: FileSourceOptions): 
   return new ArchiveFileSource(folder, scope, options)
 }
 
-/** The path from the root on of a file or folder named by a person, links in its folders resolved. */
+/** Resolves a file or folder given by the user to a path from the root, with links in its folders resolved. */
 async function resolveWithinRoot(root: string, named: string): Promise<PagePath> {
   const path = resolve(root, named)
   if (path === root) return ''
   const parent = await realpath(dirname(path)).catch(() => null)
   const real = parent === null ? null : join(parent, basename(path))
-  // what lies outside is refused before anything is said of whether it exists
+  // A path outside is refused first, so that the error does not show whether it exists.
   if (!isWithin(root, real ?? path)) {
     throw new VariorumError('outside-archive', `${named} is not inside the archive ${root}.`, {
       advice: 'Name a path inside it, or another archive with --archive.',
@@ -90,7 +89,7 @@ class ArchiveFileSource implements FileSource {
   total: number | null = null
   skipped = 0
   readonly #scope: readonly PagePath[]
-  /** Folders whose pages may be there, unseen. */
+  /** Folders that could not be listed. Their pages can still exist. */
   readonly #unlistedFolders: PagePath[] = []
   readonly #options: FileSourceOptions
 
@@ -102,19 +101,12 @@ class ArchiveFileSource implements FileSource {
   }
 
   findMissing(paths: Iterable<PagePath>): PagePath[] {
-    const isBelow = (path: PagePath) => (folder: PagePath) =>
-      folder === '' || path === folder || path.startsWith(`${folder}/`)
     return [...paths].filter(
-      (path) =>
-        !this.seenPaths.has(path) && this.#scope.some(isBelow(path)) && !this.#unlistedFolders.some(isBelow(path)),
+      (path) => !this.seenPaths.has(path) && isInAny(this.#scope, path) && !isInAny(this.#unlistedFolders, path),
     )
   }
 
-  async *batches({
-    limits = defaultBatchLimits,
-  }: {
-    readonly limits?: BatchLimits
-  } = {}): AsyncGenerator<RevisionBatch> {
+  async *batches({ limits = defaultBatchLimits }: { limits?: BatchLimits } = {}): AsyncGenerator<RevisionBatch> {
     const found = sortForReading(await this.#findFiles())
     this.total = found.length + this.skipped
     for (const files of packFiles(found, limits)) {
@@ -142,7 +134,7 @@ class ArchiveFileSource implements FileSource {
     return [...pagesByPath.values()]
   }
 
-  /** Reads a few files ahead, since a disk answers many questions at once. */
+  /** Reads several files at the same time, which is faster on most disks. */
   async *#readContents(
     files: readonly RegularFile[],
     revisions: Revision[],
@@ -166,13 +158,13 @@ class ArchiveFileSource implements FileSource {
         yield { key: path, path, bytes: outcome.bytes }
       }
     }
-    revisions.sort((a, b) => (a.path < b.path ? -1 : 1))
+    revisions.sort(comparing(({ path }) => path))
   }
 }
 
 const maxConcurrentReads = 8
 
-/** A file's time where it can be true, else the moment of observation. */
+/** Returns a file's time if it is plausible, else the time of observation. */
 export function plausibleTime(modified: number, now: Instant): Instant {
   return modified > 0 && modified <= now ? modified : now
 }

@@ -2,11 +2,11 @@ import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 
 /**
- * Where a path leads that a link takes out of the project: whoever commits `out` as a link to `/home/you` must not have
- * `out/report.json` written there. A path that is outside to begin with was asked for as it is.
- * @param path absolute; it need not be there
- * @param cwd a folder of the project, which is the repository around it, or else the folder itself
- * @returns the place outside; null where the path stays where it says
+ * Finds a path in the project that a link leads out of it. If `out` is committed as a link to `/home/you`,
+ * `out/report.json` must not be written there. A path outside the project is what the user asked for.
+ * @param path absolute; it need not exist
+ * @param cwd a folder of the project. The project is the repository around it, or else the folder itself
+ * @returns the resolved path outside, or null if the path stays inside
  */
 export async function resolveOutwardLink(path: string, cwd: string): Promise<string | null> {
   const project = await findProjectFolder(cwd)
@@ -22,7 +22,7 @@ async function findProjectFolder(cwd: string): Promise<string> {
   }
 }
 
-/** The path with its links resolved, as far as it is there; through a link to nothing nothing can be written. */
+/** Resolves the links of the existing part of a path. A last link whose target is missing stays unresolved. */
 async function resolveExistingLinks(path: string): Promise<string> {
   const real = await realpath(path).catch(() => null)
   if (real !== null) return real
@@ -31,6 +31,6 @@ async function resolveExistingLinks(path: string): Promise<string> {
 
 function isWithin(folder: string, path: string): boolean {
   const relativePath = relative(folder, path)
-  // to another drive no way is relative
+  // On Windows, the relative path to another drive is absolute.
   return relativePath.split(sep)[0] !== '..' && !isAbsolute(relativePath)
 }

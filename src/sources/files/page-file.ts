@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { throwIfAborted } from '../source.ts'
 
-/** What came of reading a file. `refused`: its reason completes a sentence that begins with the path. */
+/** The result of reading a file. The reason of `refused` completes a sentence that begins with the path. */
 export type PageReadResult =
   /** `modified`: the file's own time, milliseconds since 1970. */
   | { readonly what: 'read'; readonly bytes: Uint8Array; readonly modified: number }
@@ -11,10 +11,10 @@ export type PageReadResult =
   | { readonly what: 'refused'; readonly reason: string }
 
 /**
- * Reads a file whole, or not at all: a regular file only, no link, and the same before and after the reading. Never waits for
- * a pipe's other end.
+ * Reads a whole file. It must be a regular file, not a link, and not change while it is read. Never waits for a writer of
+ * a named pipe. Tries again, for about a quarter of a second, while the file changes.
  * @param path absolute
- * @param maxBytes refused when larger
+ * @param maxBytes a larger file is refused
  */
 export async function readPageFile(path: string, maxBytes: number, signal?: AbortSignal): Promise<PageReadResult> {
   for (const pause of [20, 60, 180, null]) {
@@ -23,14 +23,14 @@ export async function readPageFile(path: string, maxBytes: number, signal?: Abor
     if (pause !== null) await setTimeout(pause)
     throwIfAborted(signal)
   }
-  return { what: 'refused', reason: 'is still being written; it will be read once it rests' }
+  return { what: 'refused', reason: 'is still being written; it will be read when it no longer changes' }
 }
 
-/** The same without patience: `changing` where the file was not the same before and after the reading. */
+/** Like `readPageFile`, but tries once. @returns `changing` if the file changed while it was read */
 export async function readPageOnce(path: string, maxBytes: number): Promise<PageReadResult | 'changing'> {
   let file: FileHandle
   try {
-    // without O_NONBLOCK, opening a named pipe would wait for a writer
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
     file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
     return failureResult(error)
@@ -51,12 +51,12 @@ export async function readPageOnce(path: string, maxBytes: number): Promise<Page
   }
 }
 
-/** The bytes, or null where there are fewer or more than expected. */
+/** @returns null if the file has fewer or more bytes than expected */
 async function readExactly(file: FileHandle, size: number): Promise<Buffer | null> {
-  // one byte more shows that the file has grown
+  // One byte more shows that the file has grown.
   const buffer = Buffer.allocUnsafeSlow(size + 1)
   let filled = 0
-  // asking once more for an end that is reached would cost a sixth of all questions
+  // Most files are read in one call. A second call, only to see the end, would cost a sixth more time.
   while (filled < size || filled === 0) {
     const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, filled)
     if (bytesRead === 0) break
@@ -72,8 +72,9 @@ function isUnchanged(before: BigIntStats, after: BigIntStats): boolean {
 function failureResult(error: unknown): PageReadResult {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return { what: 'gone' }
-  // what O_NOFOLLOW answers for a link, and open for a socket
+  // The errors of O_NOFOLLOW for a link.
   if (code === 'ELOOP' || code === 'EMLINK') return { what: 'refused', reason: 'is a symbolic link, never followed' }
+  // The error of `open` for a socket.
   if (code === 'ENXIO') return { what: 'refused', reason: 'is not a regular file' }
   return { what: 'refused', reason: `could not be read (${code})` }
 }

@@ -1,13 +1,13 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 
-/** Bytes; what is larger is no settings file, baseline or list of redirects. */
+/** Bytes. A settings file, a baseline or a list of redirects is never larger. */
 const defaultMaxBytes = 64 * 2 ** 20
 
 /**
- * The text of a file that a person writes by hand or a program as a report. Links are followed, but only a regular file is read,
- * and never without end: neither a named pipe nor a device.
- * @throws the system's error where it cannot be opened, an error that says why where it is not read
+ * Reads a small text file, such as settings or a report. Links are followed. Named pipes and devices are refused, because
+ * reading them could never end.
+ * @throws Error of the system if it cannot be opened, or an error with the reason if it is refused
  */
 export async function readSmallFile(path: string, maxBytes = defaultMaxBytes): Promise<string> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))

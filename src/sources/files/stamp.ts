@@ -1,8 +1,8 @@
 import type { BigIntStats } from 'node:fs'
 
 /**
- * What shows that a file may have changed: its identity, size and times, to the nanosecond. A file's own time can be set
- * back, that of its last change of any kind cannot, so both count.
+ * Shows whether a file may have changed: its identity, size and times in nanoseconds. The modification time can be set
+ * back, but the change time cannot, so both count.
  */
 export interface FileStamp {
   readonly inode: bigint
@@ -11,10 +11,12 @@ export interface FileStamp {
   readonly changed: bigint
 }
 
+/** Takes the stamp from a file's status. */
 export function stampOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): FileStamp {
   return { inode: ino, size, modified: mtimeNs, changed: ctimeNs }
 }
 
+/** Whether two stamps are equal. A missing stamp equals only the same missing value. */
 export function isSameStamp(a: FileStamp | null | undefined, b: FileStamp | null | undefined): boolean {
   if (!a || !b) return a === b
   return a.inode === b.inode && a.size === b.size && a.modified === b.modified && a.changed === b.changed

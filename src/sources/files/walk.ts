@@ -4,42 +4,32 @@ import { join } from 'node:path'
 import type { PagePath } from '../../model/page.ts'
 import { type FileStamp, stampOf } from './stamp.ts'
 
-/** A regular file, by its path from the archive's root on. */
+/** A regular file, with its path from the archive's root. */
 export interface RegularFile {
   readonly kind: 'file'
   readonly path: PagePath
   readonly name: string
-  /** Bytes, when it was seen. */
+  /** Bytes at the time of the walk. */
   readonly size: number
   readonly stamp: FileStamp
 }
 
 /**
- * What else is met. `special`: a pipe, socket or device. `unnameable`: its name is not UTF-8, `path` only resembles it.
- * `unseen`: a folder that could not be listed, or something in it that could not be looked at.
+ * An entry of a walk. `special`: a pipe, socket or device. `unnameable`: the name is not UTF-8 and `path` only resembles
+ * it. `unseen`: a folder that could not be listed, or an entry that could not be inspected.
  */
-export type WalkEntry = RegularFile | IrregularEntry | UnreadableEntry
-
-export interface IrregularEntry {
-  readonly kind: 'link' | 'special' | 'unnameable'
-  readonly path: PagePath
-  readonly name: string
-}
-
-export interface UnreadableEntry {
-  readonly kind: 'unseen'
-  readonly path: PagePath
-  readonly name: string
-  readonly reason: string
-}
+export type WalkEntry =
+  | RegularFile
+  | { readonly kind: 'link' | 'special' | 'unnameable'; readonly path: PagePath; readonly name: string }
+  | { readonly kind: 'unseen'; readonly path: PagePath; readonly name: string; readonly reason: string }
 
 /**
- * Walks an archive without opening a file or following a link. Folders whose name begins with a dot, and installed packages, are
- * passed over. It asks the system one question at a time and waits for the answer: that costs a third of the work of
- * asking many at once. Whoever walks a large archive beside other work pauses now and then.
- * @param root absolute, links resolved
- * @param scope files and folders to begin at, from the root on
- * @param without folders to pass over, absolute
+ * Walks an archive without opening a file or following a link. Skips folders whose name begins with a dot, and
+ * `node_modules`. Its system calls are synchronous, which costs a third of the processor time of asynchronous ones. A
+ * caller with other work pauses between entries, for example with `cooperative`.
+ * @param root absolute, with links resolved
+ * @param scope files and folders to begin at, from the root
+ * @param without absolute paths of folders to skip
  */
 export function* walkArchive(
   root: string,
@@ -76,13 +66,18 @@ function* walkFolder(root: string, folder: PagePath, without: readonly string[])
   }
 }
 
-/** Whether a walk goes past a folder of this name. */
+/** Whether a path is one of the given files or folders, or below one of them. `''` is the root. */
+export function isInAny(folders: readonly PagePath[], path: PagePath): boolean {
+  return folders.some((folder) => folder === '' || path === folder || path.startsWith(`${folder}/`))
+}
+
+/** Whether a walk skips folders with this name. */
 export function isIgnoredFolder(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules'
 }
 
 /**
- * What stands at one path of the archive, links not followed.
+ * Inspects one path of the archive without following links.
  * @param name the path's last part
  */
 export function inspectPath(root: string, path: PagePath, name: string): WalkEntry | 'folder' | 'nothing' {
@@ -98,7 +93,7 @@ export function inspectPath(root: string, path: PagePath, name: string): WalkEnt
   }
 }
 
-/** Node's name for what went wrong, `EACCES`. */
+/** Node's error code, such as `EACCES`. */
 function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

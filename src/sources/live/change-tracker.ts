@@ -6,46 +6,46 @@ import type { Instant } from '../../model/time.ts'
 import { classifyEntry, type PageLimits, unreadablePageFinding } from '../files/classify-entry.ts'
 import { readPageFile, readPageOnce } from '../files/page-file.ts'
 import { type FileStamp, isSameStamp } from '../files/stamp.ts'
-import { inspectPath } from '../files/walk.ts'
+import { inspectPath, isInAny } from '../files/walk.ts'
 import { maxPageBytes } from '../source.ts'
 import { Debouncer, type PendingPage } from './debouncer.ts'
-import type { ScanResult } from './scan.ts'
-import { archiveExists } from './scan.ts'
+import { archiveExists, type ScanResult } from './scan.ts'
 
+/** Options of `ChangeTracker`. */
 export interface ChangeTrackerOptions extends PageLimits {
   readonly now: () => Instant
   /** Milliseconds without a change after which a page has settled. */
   readonly settle: number
-  /** Milliseconds after which a page that is gone, or empty, is taken to stay so. */
+  /** Milliseconds after which a missing or empty page counts as removed or empty. */
   readonly patience: number
   readonly onFinding: (finding: Finding) => void
 }
 
-/** A page that has settled: its states since it was handed over last, and whether it is gone after them. */
+/** A page that has settled: its states since the last batch, and whether it is removed after them. */
 export interface SettledPage {
   readonly path: PagePath
   readonly states: PendingPage['states']
   readonly gone: boolean
-  /** It was not there before. */
+  /** The page did not exist before. */
   readonly isNew: boolean
-  /** The first sign of its change, and the last: milliseconds of a clock that only goes forward. */
+  /** Times of the first and the last change hint, by `performance.now()`. */
   readonly firstHintAt: number
   readonly lastHintAt: number
 }
 
 const maxConcurrentReads = 8
-/** What happens to two pages within so many milliseconds happened at once: a commit that is checked out, a folder renamed. */
+/** Changes within this time belong together, such as a checkout or a renamed folder. */
 const sameMomentMs = 100
-/** What no file is like. */
+/** A stamp that no file has. */
 const unknownStamp: FileStamp = { inode: -1n, size: 0n, modified: 0n, changed: 0n }
 
-/** Looks at pages that may have changed, reads them once they rest, and hands them over once they have settled. */
+/** Checks pages that may have changed, reads them when they rest, and lists them when they have settled. */
 export class ChangeTracker {
-  /** What each page was like when it was last dealt with: taken before it was read, so that nothing later is overlooked. */
+  /** The stamp of each page when it was last handled. It is taken before the page is read, so a later change is found. */
   readonly lastSeen = new Map<PagePath, FileStamp>()
   readonly debouncer: Debouncer
   readonly settledPages: SettledPage[] = []
-  /** Bytes of the states held. */
+  /** Bytes of all states in memory. */
   heldBytes = 0
   readonly #root: string
   readonly #options: ChangeTrackerOptions
@@ -56,14 +56,14 @@ export class ChangeTracker {
     this.debouncer = new Debouncer(options.settle)
   }
 
-  /** This page, or all in this folder, was not dealt with after all. */
+  /** Marks a page, or all pages of a folder, as not handled. */
   forget(path: PagePath): void {
     for (const seenPath of this.lastSeen.keys())
-      if (path === '' || seenPath === path || seenPath.startsWith(`${path}/`)) this.lastSeen.set(seenPath, unknownStamp)
+      if (isInAny([path], seenPath)) this.lastSeen.set(seenPath, unknownStamp)
   }
 
-  /** Signs for all that a scan found to be other than it was when it was dealt with. */
-  compareScan({ stamps, mayExist: mayHold }: ScanResult, at: number): void {
+  /** Records a hint for every page whose stamp in a scan differs from the one last handled. */
+  compareScan({ stamps, mayExist }: ScanResult, at: number): void {
     for (const [path, seen] of stamps) {
       if (isSameStamp(this.lastSeen.get(path), seen)) continue
       const waiting = this.debouncer.get(path)
@@ -71,12 +71,12 @@ export class ChangeTracker {
         this.debouncer.recordHint(path, at, { seen })
     }
     for (const path of this.lastSeen.keys()) {
-      if (!stamps.has(path) && !mayHold(path) && !this.debouncer.get(path))
+      if (!stamps.has(path) && !mayExist(path) && !this.debouncer.get(path))
         this.debouncer.recordHint(path, at, { gone: true })
     }
   }
 
-  /** Looks at pages, a few at a time. @param last there is no later look: they are read as they are */
+  /** Checks pages, a few at a time. @param last no check follows, so pages are read in their current state */
   async checkPages(pages: readonly PendingPage[], last = false): Promise<void> {
     const remaining = pages.values()
     const worker = async () => {
@@ -86,14 +86,14 @@ export class ChangeTracker {
   }
 
   /**
-   * Pages that went a moment ago and are still gone have settled so, where others came, or where others changed at that
-   * moment: what was told there may have gone on in those, and is looked for in what is told together.
+   * Settles missing pages early if the batch has new pages, or pages that changed at the same time. Their events may
+   * continue in those pages, and matching needs both in one batch.
    */
   releaseMissing(): void {
     if (this.settledPages.length === 0 || !archiveExists(this.#root)) return
-    const hasNewPages = this.settledPages.some(({ isNew: fresh }) => fresh)
-    const from = Math.min(...this.settledPages.map(({ firstHintAt: since }) => since)) - sameMomentMs
-    const to = Math.max(...this.settledPages.map(({ lastHintAt: last }) => last)) + sameMomentMs
+    const hasNewPages = this.settledPages.some(({ isNew }) => isNew)
+    const from = Math.min(...this.settledPages.map(({ firstHintAt }) => firstHintAt)) - sameMomentMs
+    const to = Math.max(...this.settledPages.map(({ lastHintAt }) => lastHintAt)) + sameMomentMs
     for (const page of this.debouncer.all()) {
       if (page.missingSince === null || !this.lastSeen.has(page.path)) continue
       if ((hasNewPages || (page.lastHintAt >= from && page.firstHintAt <= to)) && this.#isGone(page))
@@ -121,13 +121,13 @@ export class ChangeTracker {
     if (isSameStamp(entry.stamp, this.lastSeen.get(path))) this.#handleUnchanged(page, performance.now(), isLastChance)
   }
 
-  /** Milliseconds for which a page should be left alone, since it is still being saved; 0 where it rests. */
+  /** Milliseconds to wait because the page is still being saved. 0 if it rests. */
   #pauseMs(page: PendingPage, stamp: FileStamp, at: number): number {
     const before = this.lastSeen.get(page.path)
     page.missingSince = stamp.size === 0n && before !== undefined && before.size > 0n ? (page.missingSince ?? at) : null
     if (page.missingSince !== null) return page.missingSince + this.#options.patience - at
     if (page.stamp !== null && !isSameStamp(page.stamp, stamp)) return this.debouncer.quietMs
-    // a change that no sign has told of
+    // The page changed without a hint.
     const age = this.#options.now() - Number(stamp.changed / 1_000_000n)
     return age >= 0 && age < this.debouncer.quietMs ? this.debouncer.quietMs - age : 0
   }
@@ -141,7 +141,7 @@ export class ChangeTracker {
       return this.debouncer.postpone(page, performance.now() + this.debouncer.quietMs)
     if (outcome.what === 'refused') {
       this.#options.onFinding(unreadablePageFinding(path, `${path} ${outcome.reason}.`))
-      // it may not be the page's fault: the next scan finds it again, since it is not dealt with
+      // The cause can be temporary. The page stays unhandled, so the next scan finds it again.
       return this.#finalise(page, false)
     }
     page.isNew ||= !this.lastSeen.has(path)
@@ -152,7 +152,7 @@ export class ChangeTracker {
     this.heldBytes += outcome.bytes.length
   }
 
-  /** The page is as it was when it was read last. */
+  /** The page did not change since it was read. */
   #handleUnchanged(page: PendingPage, at: number, isLastChance: boolean): void {
     page.missingSince = null
     const quietUntil = page.lastHintAt + this.#options.settle
@@ -162,14 +162,14 @@ export class ChangeTracker {
 
   #handleMissing(page: PendingPage, at: number, last: boolean): void {
     if (last || (!this.lastSeen.has(page.path) && page.states.length === 0)) {
-      // whether it comes back, the next watch will see
+      // Whether it returns, the next watch finds out.
       this.#finalise(page, false)
       return
     }
     page.missingSince ??= at
     const missingUntil = page.missingSince + this.#options.patience
     if (at < missingUntil) this.debouncer.postpone(page, missingUntil)
-    // a page is not gone by itself where the whole archive is
+    // If the whole archive is missing, the page was not removed.
     else if (!archiveExists(this.#root)) this.debouncer.postpone(page, at + this.#options.patience)
     else this.#finalise(page, true)
   }
@@ -190,7 +190,7 @@ export class ChangeTracker {
     const { path, reportedGone } = page
     const name = path.slice(path.lastIndexOf('/') + 1)
     const entry = inspectPath(this.#root, path, name)
-    // Where letter case does not tell names apart, a page renamed in case only still answers to its old name.
+    // On a case-insensitive disk, a page renamed in case only is still found by its old name.
     if (!reportedGone || entry === 'nothing' || entry === 'folder') return entry
     return isListed(join(this.#root, dirname(path)), name) ? entry : 'nothing'
   }

@@ -1,44 +1,44 @@
 import type { PagePath } from '../../model/page.ts'
 import type { FileStamp } from '../files/stamp.ts'
 
-/** A state of a page as it was read. `modified`: the file's own time, milliseconds since 1970. */
+/** A state of a page that was read. `modified`: the file's time, milliseconds since 1970. */
 export interface PageState {
   readonly bytes: Uint8Array
   readonly modified: number
 }
 
-/** A page that changed and has not settled yet. Moments are milliseconds of a clock that only goes forward. */
+/** A page that changed and has not settled yet. Times are those of `performance.now()`. */
 export interface PendingPage {
   readonly path: PagePath
-  /** The first sign of a change, and the last. */
+  /** Times of the first and the last change hint. */
   readonly firstHintAt: number
   lastHintAt: number
-  /** When to look at it next. */
+  /** When to check it next. */
   dueAt: number
-  /** Said to be gone by somebody who saw the names in its folder. */
+  /** A hint or a scan that saw the folder's names did not find it. */
   reportedGone: boolean
-  /** What it was like when it was looked at last; null where that says nothing, since it has changed after. */
+  /** The stamp at the last check. Null after a later hint. */
   stamp: FileStamp | null
-  /** Since when it has been gone, or empty, as a page is for a moment while some editors save it; null while it is neither. */
+  /** Since when the page is missing or empty, or null. Some editors remove or empty a page for a moment while they save it. */
   missingSince: number | null
-  /** It was not there before it was read. */
+  /** The page did not exist before. */
   isNew: boolean
-  /** The states that were read so far, all different from their neighbours. */
+  /** The states read so far. Each differs from the one before. */
   readonly states: PageState[]
 }
 
-/** However long saves are folded, each is read soon, so that it can be kept. */
+/** The upper limit of the quiet time. A page is read soon after each save, so that every state is kept. */
 const maxQuietMs = 50
 
-/** The pages that changed, each waited for until no sign of a change has come for a while. */
+/** The changed pages. Each is due when no change hint has come for the quiet time. */
 export class Debouncer {
-  /** Milliseconds without a sign after which a page is looked at. */
+  /** Milliseconds without a hint after which a page is checked. */
   readonly quietMs: number
-  /** The longest that a page is waited for which never rests. */
+  /** Milliseconds after which a page is checked even if hints continue. */
   readonly maxWaitMs: number
   readonly #pages = new Map<PagePath, PendingPage>()
 
-  /** @param settleMs milliseconds without a change after which what was read is handed over */
+  /** @param settleMs milliseconds without a change after which the states of a page are reported */
   constructor(settleMs: number, maxWaitMs = Math.max(10_000, 5 * settleMs)) {
     this.quietMs = Math.min(settleMs, maxQuietMs)
     this.maxWaitMs = maxWaitMs
@@ -57,21 +57,22 @@ export class Debouncer {
   }
 
   /**
-   * Something happened to a page.
-   * @param seen what it was like then, where somebody looked
-   * @returns when it is to be looked at
+   * Records a change hint.
+   * @param seen the stamp at that time, if it is known
+   * @returns when the page is due
    */
   recordHint(path: PagePath, at: number, { gone = false, seen = null as FileStamp | null } = {}): number {
-    const page = this.#pages.get(path) ?? this.#addPage(path, at)
+    const page = this.#pages.get(path) ?? newPendingPage(path, at)
+    this.#pages.set(path, page)
     page.lastHintAt = at
     page.reportedGone = gone
     page.stamp = seen
-    // one that never rests is looked at all the same
+    // The maximum wait counts from the first hint, for pages that never rest.
     page.dueAt = Math.min(at + this.quietMs, Math.max(at, page.firstHintAt + this.maxWaitMs))
     return page.dueAt
   }
 
-  /** The pages to look at; who takes them says when to look again, or drops them. */
+  /** Takes the pages that are due. The caller postpones or drops each of them. */
   takeDue(at: number, maxPages: number): PendingPage[] {
     const duePages = this.#pages
       .values()
@@ -82,7 +83,7 @@ export class Debouncer {
     return duePages
   }
 
-  /** To be looked at then, or when the next sign says so. */
+  /** Sets when to check a page again. An earlier hint wins. */
   postpone(page: PendingPage, due: number): void {
     page.dueAt = Math.min(page.dueAt, due)
   }
@@ -91,26 +92,24 @@ export class Debouncer {
     if (this.#pages.get(page.path) === page) this.#pages.delete(page.path)
   }
 
-  /** When the next page is to be looked at; Infinity where none waits. */
+  /** When the next page is due. Infinity if none waits. */
   nextDueAt(): number {
     let earliest = Number.POSITIVE_INFINITY
-    for (const { dueAt: due } of this.#pages.values()) earliest = Math.min(earliest, due)
+    for (const { dueAt } of this.#pages.values()) earliest = Math.min(earliest, dueAt)
     return earliest
   }
+}
 
-  #addPage(path: PagePath, at: number): PendingPage {
-    const page = {
-      path,
-      firstHintAt: at,
-      lastHintAt: at,
-      dueAt: at,
-      reportedGone: false,
-      stamp: null,
-      missingSince: null,
-      isNew: false,
-      states: [],
-    }
-    this.#pages.set(path, page)
-    return page
+function newPendingPage(path: PagePath, at: number): PendingPage {
+  return {
+    path,
+    firstHintAt: at,
+    lastHintAt: at,
+    dueAt: at,
+    reportedGone: false,
+    stamp: null,
+    missingSince: null,
+    isNew: false,
+    states: [],
   }
 }

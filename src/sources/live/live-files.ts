@@ -1,3 +1,4 @@
+import { comparing } from '../../model/compare.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { Revision, RevisionBatch } from '../../model/revision.ts'
@@ -5,53 +6,55 @@ import type { Instant } from '../../model/time.ts'
 import type { WatchHealth } from '../../model/watch.ts'
 import type { PageLimits } from '../files/classify-entry.ts'
 import { plausibleTime } from '../files/file-source.ts'
+import { isInAny } from '../files/walk.ts'
 import { ChangeTracker, type SettledPage } from './change-tracker.ts'
 import { type ScanResult, scanArchive } from './scan.ts'
 import { SubscriptionMonitor } from './subscription-monitor.ts'
 import type { Subscribe } from './watcher.ts'
 
+/** Options of `LiveFiles`. */
 export interface LiveOptions extends PageLimits {
-  /** The moment of observation; nothing is timed by it, so it may be set back meanwhile. */
+  /** The time of observation. It is not used for timing, so the clock can be set back. */
   readonly now: () => Instant
-  /** Milliseconds without a change after which a page has settled. States read in between go with the next. */
+  /** Milliseconds without a change after which a page has settled. States read before come in the same batch. */
   readonly settle: number
-  /** Paths to watch, from the root on; default the whole archive. */
+  /** Paths to watch, from the root. Default: the whole archive. */
   readonly scope?: readonly PagePath[]
-  /** Folders left out, absolute. */
+  /** Absolute paths of folders to skip. */
   readonly without?: readonly string[]
-  /** Ends the watch: what has not settled yet is read as it is. */
+  /** Ends the watch. Pages that have not settled are read in their current state. */
   readonly signal: AbortSignal
-  /** Milliseconds between scans; by default as few as a hundredth of a processor allows, more where events are missing. */
+  /** Milliseconds between scans. Default: scans use at most 1 % of a processor, and 5 % while events are missing. */
   readonly scanEvery?: number | undefined
-  /** Milliseconds after which a page that is gone, or empty, is taken to stay so; default 2000. */
+  /** Milliseconds after which a missing or empty page counts as removed or empty. Default 2000. */
   readonly patience?: number | undefined
-  /** Milliseconds after which the system is asked again for what it refused; default a minute. */
+  /** Milliseconds until a refused subscription is tried again. Default: a minute. */
   readonly retryEvery?: number | undefined
-  /** Where hints come from; default the system. */
+  /** The source of change hints. Default: the system. */
   readonly subscribe?: Subscribe | undefined
   readonly onHealth?: (health: Pick<WatchHealth, 'state' | 'message'>) => void
-  /** Called at every scan anew for what stays so. */
+  /** Called again at every scan for a finding that remains. */
   readonly onFinding?: (finding: Finding) => void
 }
 
 const minScanMs = 5000
 const maxScanMs = 60_000
 const minDegradedScanMs = 2000
-/** Pages of one burst are told together if they settle within so many milliseconds. */
+/** Pages that settle within this time come in one batch. */
 const burstGapMs = 100
-/** Where more pages than anybody saves by hand have settled, the burst is waited for until no more do, up to this long. */
+/** A burst of more pages than a person saves by hand is collected until no more settle, up to `maxBurstMs`. */
 const minBurstPages = 25
 const maxBurstMs = 3000
 const maxPagesPerRound = 500
 const maxBatchRevisions = 20_000
 const maxBatchBytes = 64 * 2 ** 20
-/** So many changes may have been more than the system could tell of. */
+/** After this many changes the system may have dropped events, so a scan follows. */
 const maxPagesBetweenScans = 200
 const heartbeatMs = 500
 
 /**
- * The archive while it is being edited: every settled state of every page, until the signal fires. Scans are the truth;
- * the system's events only say where to look sooner, so that what it drops is found by the next scan.
+ * Yields every settled state of every page of an archive while it is edited, until the signal fires. Scans find all
+ * changes. The system's events only start checks sooner, so the next scan finds what an event missed.
  */
 export class LiveFiles implements AsyncDisposable {
   readonly #root: string
@@ -62,7 +65,7 @@ export class LiveFiles implements AsyncDisposable {
   #scanning: Promise<void> | null = null
   #failure: { readonly error: unknown } | null = null
   #scanAt = Number.POSITIVE_INFINITY
-  /** What the last scan cost, in milliseconds. */
+  /** Milliseconds of work of the last scan. */
   #lastScanWorkMs = 0
   #pagesSinceScan = 0
   #gatheringSince = 0
@@ -72,7 +75,7 @@ export class LiveFiles implements AsyncDisposable {
   #wakeAt = 0
   #heartbeat: NodeJS.Timeout | null = null
 
-  /** @param root absolute, links resolved */
+  /** @param root absolute, with links resolved */
   constructor(root: string, options: LiveOptions) {
     const { scope = [''], without = [], signal, patience = 2000, onFinding = () => {}, onHealth = () => {} } = options
     this.#root = root
@@ -92,46 +95,46 @@ export class LiveFiles implements AsyncDisposable {
     })
   }
 
-  /** Pages that are there. */
+  /** The number of pages in the archive. */
   get pageCount(): number {
     return this.#tracker.lastSeen.size
   }
 
-  /** Pages that changed and were not handed over yet. */
+  /** The number of changed pages that no batch contained yet. */
   get pendingCount(): number {
     return this.#tracker.debouncer.size + this.#tracker.settledPages.length
   }
 
-  /** Whether a page is known to have changed since it was handed over. */
+  /** Whether a page is known to have changed since its last batch. */
   isChanging(path: PagePath): boolean {
     const { debouncer, settledPages } = this.#tracker
     return debouncer.get(path) !== undefined || settledPages.some((page) => page.path === path)
   }
 
-  /** Begins to listen: from when this resolves, saves are noticed as they happen. */
+  /** Subscribes to watch events. After it resolves, saves are noticed at once. */
   async open(): Promise<void> {
     this.#options.signal.addEventListener('abort', () => this.#wakeUp(), { once: true })
     let beat = performance.now()
     this.#heartbeat = setInterval(() => {
-      // while the process stands still the system's queue may overflow, and nobody is told
+      // While the process is blocked, the system's queue can overflow without an error.
       if (performance.now() - beat > 3 * heartbeatMs) this.#requestScan()
       beat = performance.now()
     }, heartbeatMs).unref()
     await this.#subscription.start()
   }
 
-  /** Takes what stands on disk for dealt with; whoever calls this reads all of it, afterwards. */
+  /** Marks the current files as handled. The caller then reads all of them. */
   async markAsRead(): Promise<void> {
     const result = await scanArchive(this.#root, this.#scope, this.#options)
     for (const [path, stamp] of result?.stamps ?? []) this.#tracker.lastSeen.set(path, stamp)
   }
 
-  /** Of what was taken as read, a page, or a folder with all in it, could not be: the next scan finds it again. */
+  /** Marks a page, or all pages of a folder, as not read, so that the next scan finds it again. */
   markAsUnread(path: PagePath): void {
     this.#tracker.forget(path)
   }
 
-  /** One batch for each burst of saves. It is made when it is asked for: whoever takes long finds more in the next. */
+  /** Yields one batch for each burst of saves. A batch is built on request, so a slow reader gets larger batches. */
   async *batches(): AsyncGenerator<RevisionBatch> {
     const { debouncer, settledPages } = this.#tracker
     this.#scanAt = 0
@@ -160,12 +163,12 @@ export class LiveFiles implements AsyncDisposable {
   #handleHint(path: PagePath, gone: boolean): void {
     const { accepts = () => true } = this.#options
     if (!this.#tracker.lastSeen.has(path) && !accepts(path)) return
-    if (!this.#scope.some((top) => top === '' || path === top || path.startsWith(`${top}/`))) return
+    if (!isInAny(this.#scope, path)) return
     const dueAt = this.#tracker.debouncer.recordHint(path, performance.now(), { gone })
     if (dueAt < this.#wakeAt) this.#wakeUp()
   }
 
-  /** Scans beside everything else; what it finds changed is looked at like what events tell of. */
+  /** Scans concurrently. A page that the scan finds changed is handled like one with a hint. */
   #startScan(): void {
     this.#scanAt = Number.POSITIVE_INFINITY
     this.#scanning ??= scanArchive(this.#root, this.#scope, this.#options)
@@ -189,7 +192,7 @@ export class LiveFiles implements AsyncDisposable {
     this.#lastScanWorkMs = result.workMs
     this.#pagesSinceScan = 0
     for (const finding of result.findings) this.#options.onFinding?.(finding)
-    // no events come from this folder: they were asked for of the one that stood here before
+    // The subscription belongs to the earlier folder, so no events come from this one.
     if (this.#subscription.state === 'away') this.#subscription.resubscribe()
     const usualMs = Math.min(maxScanMs, Math.max(minScanMs, 100 * result.workMs))
     this.#scanAt = now + this.#scanIntervalMs(this.#subscription.state === 'live' ? usualMs : this.#degradedScanMs())
@@ -209,7 +212,7 @@ export class LiveFiles implements AsyncDisposable {
     this.#wakeUp()
   }
 
-  /** Whether more of the same burst is about to settle, to be told together with what has: a renamed page, a commit. */
+  /** Whether more pages of the same burst are about to settle, such as both paths of a renamed page. */
   #shouldWaitForMore(): boolean {
     const until = this.#gatherDeadline()
     const { settledPages, heldBytes, debouncer } = this.#tracker
@@ -260,16 +263,16 @@ export class LiveFiles implements AsyncDisposable {
   }
 }
 
-/** Takes settled pages out of the list, each once: a second settling of a page is told after the first. */
+/** Takes settled pages from the list, each path once. A second entry of a path goes into the next batch. */
 function takeDistinctPages(settledPages: SettledPage[]): SettledPage[] {
   const paths = new Set<PagePath>()
   let end = 0
   while (end < settledPages.length && end < maxBatchRevisions && !paths.has(settledPages[end]!.path))
     paths.add(settledPages[end++]!.path)
-  return settledPages.splice(0, end).sort((a, b) => (a.path < b.path ? -1 : 1))
+  return settledPages.splice(0, end).sort(comparing(({ path }) => path))
 }
 
-/** The states of a page come in order, within one group: only the last of them stands, the others are kept. */
+/** Builds a batch of one group. It has all states of a page in order; only the last one can become a version. */
 function batchOf(pages: readonly SettledPage[], now: Instant, rank: Instant): RevisionBatch {
   const origin = { kind: 'file', observedAt: now } as const
   const contents: { key: string; path: PagePath; bytes: Uint8Array }[] = []

@@ -3,26 +3,26 @@ import type { Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
 import { classifyEntry, type PageLimits } from '../files/classify-entry.ts'
 import type { FileStamp } from '../files/stamp.ts'
-import { inspectPath, walkArchive } from '../files/walk.ts'
+import { inspectPath, isInAny, walkArchive } from '../files/walk.ts'
 
-/** What stands on disk, without a byte of it read. */
+/** The files on disk. No file was read. */
 export interface ScanResult {
-  /** Every page, with what shows whether it changed. */
+  /** The stamp of every page. */
   readonly stamps: ReadonlyMap<PagePath, FileStamp>
-  /** Whether something may stand at a path where no page was found: a link, a pipe, or anything in a folder that could not be listed. */
+  /** Whether a path without a page can still have something: a link, a pipe, or a file in an unlisted folder. */
   mayExist(path: PagePath): boolean
   readonly findings: readonly Finding[]
-  /** Milliseconds of work that it took, pauses left out. */
+  /** Milliseconds of work, without pauses. */
   readonly workMs: number
 }
 
-/** Milliseconds of work after which all else gets its turn. */
+/** Milliseconds of work between two pauses. */
 const maxSliceMs = 4
 
 /**
- * Looks at every file of an archive.
- * @param root absolute, links resolved
- * @returns null where the root is no folder, now or by the end: then nothing can be said of what is in it
+ * Lists every file of an archive.
+ * @param root absolute, with links resolved
+ * @returns null if the root is not a folder at the end, or after an interruption
  */
 export async function scanArchive(
   root: string,
@@ -39,7 +39,7 @@ export async function scanArchive(
     const outcome = classifyEntry(entry, root, options)
     if (typeof outcome === 'object') findings.push(outcome)
     if (entry.kind === 'unseen') unlistedFolders.push(entry.path)
-    // one that is too large keeps its stamp too: it is remarked on again only once it has changed
+    // A page that is too large has a stamp too, so it is reported again only after a change.
     else if (entry.kind === 'file' && outcome !== 'other') stamps.set(entry.path, entry.stamp)
     else nonPages.add(entry.path)
     if (performance.now() - sliceStart < maxSliceMs) continue
@@ -50,13 +50,11 @@ export async function scanArchive(
   }
   workMs += performance.now() - sliceStart
   if (!archiveExists(root)) return null
-  const mayExist = (path: PagePath) =>
-    nonPages.has(path) ||
-    unlistedFolders.some((folder) => folder === '' || path === folder || path.startsWith(`${folder}/`))
+  const mayExist = (path: PagePath) => nonPages.has(path) || isInAny(unlistedFolders, path)
   return { stamps, mayExist, findings, workMs }
 }
 
-/** Whether the archive's folder is there to be looked at. */
+/** Whether the archive's folder exists. */
 export function archiveExists(root: string): boolean {
   return inspectPath(root, '', '') === 'folder'
 }

@@ -2,33 +2,34 @@ import type { PagePath } from '../../model/page.ts'
 import type { WatchHealth } from '../../model/watch.ts'
 import { type Subscribe, type Subscription, subscribe } from './watcher.ts'
 
+/** Options of `SubscriptionMonitor`. */
 export interface SubscriptionMonitorOptions {
   readonly scope: readonly PagePath[]
   readonly without: readonly string[]
   readonly signal: AbortSignal
   readonly subscribe: Subscribe | undefined
-  /** Milliseconds after which the system is asked again for what it refused. */
+  /** Milliseconds until a refused subscription is tried again. Default: a minute. */
   readonly retryEvery: number | undefined
   onHint(path: PagePath, gone: boolean): void
-  /** Events were lost, or may have been. */
+  /** Watch events may have been lost. */
   onPossibleLoss(): void
   onHealth(health: Pick<WatchHealth, 'state' | 'message'>): void
-  /** Milliseconds between the scans that stand in for events. */
+  /** Milliseconds between scans while events are missing. */
   scanIntervalMs(): number
 }
 
 const defaultRetryMs = 60_000
 
-/** Listens to what the system tells of an archive, and says when that is not all. */
+/** Subscribes to an archive's watch events and reports when they are incomplete. */
 export class SubscriptionMonitor {
   state: 'live' | 'degraded' | 'away' = 'live'
-  /** When to ask again for what was refused; Infinity where nothing was. */
+  /** When to subscribe again after a refusal, by `performance.now()`. Infinity if nothing was refused. */
   retryAt = Number.POSITIVE_INFINITY
   readonly #root: string
   readonly #options: SubscriptionMonitorOptions
   #subscription: Subscription | null = null
   #resubscribing: Promise<void> | null = null
-  /** Why not everything is watched; null where it is. */
+  /** Why not everything is watched, or null. */
   #failureReason: string | null = null
 
   constructor(root: string, options: SubscriptionMonitorOptions) {
@@ -36,7 +37,7 @@ export class SubscriptionMonitor {
     this.#options = options
   }
 
-  /** Resolves once everything is listened to that can be. */
+  /** Resolves when everything is watched that the system allows. */
   async start(): Promise<void> {
     const { scope, without, signal, subscribe: openSubscription = subscribe } = this.#options
     this.#failureReason = null
@@ -51,7 +52,7 @@ export class SubscriptionMonitor {
     signal.removeEventListener('abort', interrupt)
   }
 
-  /** Asks the system anew, without waiting for it: after trouble, and where the folder is another one than before. */
+  /** Subscribes again without waiting: after an error, or after the folder was replaced. */
   resubscribe(): void {
     if (this.#resubscribing !== null) return
     this.retryAt = Number.POSITIVE_INFINITY
@@ -60,11 +61,11 @@ export class SubscriptionMonitor {
     })
   }
 
-  /** The archive's folder is not there. */
+  /** Reports that the archive's folder does not exist. */
   markMissing(): void {
     this.#setState(
       'away',
-      `${this.#root} is not there. Until it returns nothing is recorded, and no page is taken for removed.`,
+      `${this.#root} does not exist. Until it returns, nothing is recorded and no page counts as removed.`,
     )
   }
 
@@ -78,14 +79,14 @@ export class SubscriptionMonitor {
     if (this.#options.signal.aborted) return
     await this.start()
     if (this.#failureReason !== null) this.#setState('degraded', this.#degradedMessage(this.#failureReason))
-    else this.#setState('live', "Watching by the system's events again; a scan finds what they missed.")
+    else this.#setState('live', "Watching by the system's events again. A scan finds what they missed.")
     this.#options.onPossibleLoss()
   }
 
   #handleError(error: unknown): void {
     this.#failureReason = reasonOf(error)
     this.retryAt = performance.now() + (this.#options.retryEvery ?? defaultRetryMs)
-    // while the archive is away, or the system has just been asked again, something else is to be said
+    // While the archive is away or a new subscription starts, another message is more important.
     if (this.state !== 'live' || this.#resubscribing !== null) return
     this.#setState('degraded', this.#degradedMessage(this.#failureReason))
     this.#options.onPossibleLoss()
@@ -105,8 +106,8 @@ export class SubscriptionMonitor {
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ENOSPC') return 'the system watches no more folders (ENOSPC: fs.inotify.max_user_watches)'
+  if (code === 'ENOSPC') return 'the system cannot watch more folders (ENOSPC: fs.inotify.max_user_watches)'
   if (code === 'EMFILE' || code === 'ENFILE')
-    return `too much is open or watched (${code}: ulimit -n, fs.inotify.max_user_instances)`
+    return `too many files are open or watched (${code}: ulimit -n, fs.inotify.max_user_instances)`
   return `the system reports ${error instanceof Error ? error.message : String(error)}`
 }

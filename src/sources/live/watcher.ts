@@ -3,22 +3,22 @@ import { watch as chokidarWatch } from 'chokidar'
 import type { PagePath } from '../../model/page.ts'
 import { isIgnoredFolder } from '../files/walk.ts'
 
-/** Hints that something happened. None may be relied on: systems drop events, and tell of what has passed already. */
+/** Receives change hints. They are unreliable: a system drops events, and some come late. */
 export interface ChangeHintListener {
-  /** Something came, went or changed at a path. */
+  /** Something was created, changed or removed at a path. */
   onHint(path: PagePath, gone: boolean): void
-  /** The system refuses to watch all of it, or stopped doing so. */
+  /** The system refuses to watch everything, or stopped watching. */
   onError(error: unknown): void
 }
 
-/** A request for hints. */
+/** An active request for change hints. */
 export interface Subscription {
-  /** Settled once everything is watched that can be. */
+  /** Resolves when everything is watched that the system allows. */
   readonly ready: Promise<void>
   close(): Promise<void>
 }
 
-/** Asks for hints about files and folders. @param scope paths from the root on */
+/** Subscribes to change hints about files and folders. @param scope paths from the root */
 export type Subscribe = (
   root: string,
   scope: readonly PagePath[],
@@ -26,9 +26,9 @@ export type Subscribe = (
   listener: ChangeHintListener,
 ) => Subscription
 
-/** Has the system watch, folder by folder; links are not followed. */
+/** Subscribes to the system's watch events for every folder. Links are not followed. */
 export const subscribe: Subscribe = (root, scope, without, listener) => {
-  // these two of a user's environment would turn watching into reading everything over and over
+  // These two variables would make chokidar poll all files.
   for (const name of ['CHOKIDAR_USEPOLLING', 'CHOKIDAR_INTERVAL']) delete process.env[name]
   const start = root.endsWith(sep) ? root.length : root.length + 1
   const toPath = (absolutePath: string): PagePath => absolutePath.slice(start).split(sep).join('/')
@@ -37,7 +37,7 @@ export const subscribe: Subscribe = (root, scope, without, listener) => {
     {
       ignoreInitial: true,
       followSymlinks: false,
-      // a save by renaming is told as it happens, and a page whose name ends in ~ too: what settles is decided elsewhere
+      // Saves by renaming, and names that end in `~`, must arrive unfiltered. The debouncer decides about them.
       atomic: false,
       ignorePermissionErrors: true,
       ignored: (absolutePath, stats) =>

@@ -8,8 +8,8 @@ it.each([
   ['JSN', 'Did you mean json?'],
   ['htm', 'It has: text, json, ndjson, markdown.'],
   ['html', 'It has: text, json, ndjson, markdown.'],
-  ['yaml', 'Known are: text, json, ndjson, markdown.'],
-])('the format %s is answered by %s', (name, advice) =>
+  ['yaml', 'Use one of: text, json, ndjson, markdown.'],
+])('refuses the format %s with the advice: %s', (name, advice) =>
   expect(() => parseFormats([name], ['text', 'json', 'ndjson', 'markdown'])).toThrow(
     expect.objectContaining({ code: 'usage', advice }),
   ),

@@ -18,7 +18,7 @@ const read = async (text: string, committedAt = unknown) => {
   return [toRfc3339(begin), toRfc3339(end)]
 }
 
-describe('a date', () => {
+describe('a date argument', () => {
   it.each([
     ['2018', '2018-01-01', '2019-01-01'],
     ['2018-01', '2018-01-01', '2018-02-01'],
@@ -32,7 +32,7 @@ describe('a date', () => {
     ['Jan 15th', '2018-01-15', '2018-01-16'],
     ['december', '2017-12-01', '2018-01-01'],
     ['Feb 3', '2017-02-03', '2017-02-04'],
-  ])('%s is all of it', async (text, begin, end) =>
+  ])('%s covers the whole day, month or year', async (text, begin, end) =>
     expect(await read(text)).toEqual([`${begin}T00:00:00Z`, `${end}T00:00:00Z`]),
   )
 
@@ -42,10 +42,10 @@ describe('a date', () => {
     ['2018-01-15 15:02 +0200', '2018-01-15T13:02:00Z'],
     ['2018-01-15 15:02:00 -05:30', '2018-01-15T20:32:00Z'],
     ['@1516028520', '2018-01-15T15:02:00Z'],
-  ])('%s begins in UTC', async (text, begin) => expect((await read(text))[0]).toBe(begin))
+  ])('%s begins at %s', async (text, begin) => expect((await read(text))[0]).toBe(begin))
 })
 
-describe('how long ago', () => {
+describe('a relative time', () => {
   const asGit = (text: string) => {
     const env = { ...process.env, TZ: 'UTC', GIT_TEST_DATE_NOW: String(now / 1000) }
     const answer = execFileSync('git', ['rev-parse', `--since=${text}`], { env, encoding: 'utf8' })
@@ -67,11 +67,11 @@ describe('how long ago', () => {
     ...['last year', 'last monday', 'last thursday', 'last friday', 'last sunday', 'last fri', '3 mondays ago'],
     ...['2 thursdays ago', '2 weeks ago', '2.weeks.ago', '2.weeks', '3 days', 'one week ago', 'two hours ago'],
     ...['3 days 4 hours ago', '90 minutes ago', '1 month ago', '2 Weeks Ago', '5 seconds ago'],
-  ])('%s is what git takes it for', async (text) =>
+  ])('%s is the same time as in git', async (text) =>
     expect((await parseTimeRange(text, '--since', now, unknown)).begin).toBe(asGit(text)),
   )
 
-  it('does not take for now what git does', async () => {
+  it('refuses words that git silently reads as now', async () => {
     expect((await read('a week ago'))[0]).toBe('2018-01-25T12:05:06Z')
     for (const text of ['last', 'some weeks ago', 'week', '2 fortnights ago', '3', ''])
       await expect(read(text)).rejects.toMatchObject({ code: 'usage' })
@@ -86,9 +86,9 @@ describe('how long ago', () => {
     ['friday', 'last friday'],
     ['Thu', 'last thursday'],
     ['friday noon', 'last friday noon'],
-  ])('%s is %s', async (short, long) => expect(await read(short)).toEqual(await read(long)))
+  ])('%s means %s', async (short, long) => expect(await read(short)).toEqual(await read(long)))
 
-  it('stays within a shorter month', async () => {
+  it('ends on the last day of a shorter month', async () => {
     const march = Date.parse('2018-03-31T10:00:00Z')
     expect((await parseTimeRange('1 month ago', '--since', march, unknown)).begin).toBe(
       Date.parse('2018-02-28T10:00:00Z'),
@@ -96,18 +96,18 @@ describe('how long ago', () => {
   })
 })
 
-describe('a revision', () => {
-  it('ends with what came with it', async () => {
+describe('a revision argument', () => {
+  it('begins after its commit time', async () => {
     const at = async () => now
     expect(await parseTimeRange('v1.2', '--since', now, at)).toEqual({ begin: now + 1, end: now + 1 })
   })
 
-  it('is asked for only where the word is no time', async () => {
+  it('is resolved only if the text is not a time', async () => {
     expect((await read('2018', async () => now))[0]).toBe('2018-01-01T00:00:00Z')
   })
 })
 
-describe('a mistake', () => {
+describe('an invalid time', () => {
   it.each([
     ['yestreday', 'Did you mean yesterday?'],
     ['last frday', 'Did you mean "last friday"?'],
@@ -118,10 +118,10 @@ describe('a mistake', () => {
     ['mian', 'Did you mean main?'],
     ['2018-02-30', 'Write 2018-01-15'],
     ['2018-13', 'Write 2018-01-15'],
-  ])('%s is answered by %s', async (text, advice) =>
+  ])('%s fails with the advice: %s', async (text, advice) =>
     expect(read(text)).rejects.toMatchObject({
       code: 'usage',
-      message: `--since "${text}" is no time, and no revision of the repository either.`,
+      message: `--since "${text}" is neither a time nor a revision of the repository.`,
       advice: expect.stringContaining(advice),
     }),
   )
@@ -130,11 +130,11 @@ describe('a mistake', () => {
     ['v1..HEAD', 'Write --since v1.'],
     ['v1.2...v2.0', 'Write --since v1.2 --until v2.0.'],
     ['..v2', 'Write --until v2.'],
-  ])('%s is a range, which is two moments', async (text, advice) =>
+  ])('the range %s fails with the advice: %s', async (text, advice) =>
     expect(read(text)).rejects.toMatchObject({ code: 'usage', advice }),
   )
 
-  it('says where there is no repository, and passes on why git cannot be read', async () => {
+  it('fails with a message if there is no repository or git cannot be read', async () => {
     const failing = (code: 'repository-not-found' | 'repository-refused') => async () => {
       throw new VariorumError(code, 'Not so.')
     }

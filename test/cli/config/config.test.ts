@@ -9,7 +9,7 @@ import { runMain } from '../../helpers/run-main.ts'
 let folder = ''
 beforeEach(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'variorum-config-')))
-  // The search for a config ends here.
+  // The search for a config stops at the repository.
   await mkdir(join(folder, '.git'))
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
@@ -27,18 +27,18 @@ async function opened(argv: readonly string[] = [], env: Record<string, string> 
 const config = (value: unknown, name = 'variorum.config.json') =>
   writeFile(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value))
 
-describe('what applies', () => {
-  it('is the current folder and snapshots/variorum.db by default', async () => {
+describe('the config', () => {
+  it('defaults to the current folder and snapshots/variorum.db', async () => {
     const { options } = await opened()
     expect(options).toMatchObject({ archive: folder, store: join(folder, 'snapshots/variorum.db') })
   })
 
-  it('is the folder "archive" where there is one', async () => {
+  it('defaults to the folder "archive" if it exists', async () => {
     await mkdir(join(folder, 'archive'))
     expect((await opened()).options?.archive).toBe(join(folder, 'archive'))
   })
 
-  it('is the config of a folder above, with paths from there', async () => {
+  it('is found in a parent folder, with paths relative to that folder', async () => {
     await config({ archive: 'pages', store: 'kept/all.db' })
     const below = join(folder, 'a/b')
     await mkdir(below, { recursive: true })
@@ -46,51 +46,51 @@ describe('what applies', () => {
     expect(options).toMatchObject({ cwd: below, archive: join(folder, 'pages'), store: join(folder, 'kept/all.db') })
   })
 
-  it('is the environment before the config, and the flag before the environment', async () => {
+  it('loses to the environment, and the environment to a flag', async () => {
     await config({ store: 'config.db' })
     const env = { VARIORUM_STORE: 'environment.db' }
     expect((await opened([], env)).options?.store).toBe(join(folder, 'environment.db'))
     expect((await opened(['--store', 'sqlite:flag.db'], env)).options?.store).toBe(join(folder, 'flag.db'))
   })
 
-  it('is package.json#variorum where no other config is', async () => {
+  it('is read from package.json#variorum if there is no config file', async () => {
     await config({ name: 'x', variorum: { store: 'memory:' } }, 'package.json')
     expect((await opened()).options?.store).toBe('memory:')
   })
 
-  it('is not what lies above the repository', async () => {
+  it('is not searched above the repository', async () => {
     const inner = join(folder, 'inner')
     await mkdir(join(inner, '.git'), { recursive: true })
     await config({ store: 'memory:' })
     expect((await opened([], {}, inner)).options?.store).toBe(join(inner, 'snapshots/variorum.db'))
   })
 
-  it('starts from -C', async () => {
+  it('is searched from the folder of -C', async () => {
     await mkdir(join(folder, 'there'))
     expect((await opened(['-C', 'there'])).options?.cwd).toBe(join(folder, 'there'))
   })
 
-  it('shows times in the zone of the config', async () => {
+  it('sets the time zone of printed times', async () => {
     await config({ timeZone: 'Asia/Tokyo' })
     expect((await opened()).stdout).toContain('2018-01-16 00:02 GMT+9')
   })
 })
 
-describe('a config that is mistaken', () => {
+describe('an invalid config', () => {
   const mistakes: readonly [unknown, string, string?][] = [
     [{ achive: 'x' }, 'unknown key "achive"', 'Did you mean archive?'],
     [{ timezone: 'UTC' }, 'unknown key "timezone"', 'Did you mean timeZone?'],
     [{ color: 'pink' }, '"color" must be "auto", "always" or "never"'],
     [{ timeZone: 'Mars/Base' }, '"timeZone" must be a time zone'],
-    [{ archive: 3 }, '"archive" must be a text'],
-    [{ sections: { sources: 7 } }, '"sections" must name a heading'],
-    [{ sections: { source: 'Quellen' } }, '"sections" has no section "source"', 'Did you mean sources?'],
-    [{ rules: { VAR999: 'off' } }, 'knows no rule "VAR999"', 'VAR101 title-change-unrecorded'],
-    [{ rules: { VAR1O2: 'off' } }, 'knows no rule "VAR1O2"', 'Did you mean VAR102?'],
+    [{ archive: 3 }, '"archive" must be a non-empty string'],
+    [{ sections: { sources: 7 } }, '"sections" must map each section to a heading'],
+    [{ sections: { source: 'Quellen' } }, '"sections" has the unknown section "source"', 'Did you mean sources?'],
+    [{ rules: { VAR999: 'off' } }, 'has the unknown rule "VAR999"', 'VAR101 title-change-unrecorded'],
+    [{ rules: { VAR1O2: 'off' } }, 'has the unknown rule "VAR1O2"', 'Did you mean VAR102?'],
     ['{ "archive": ', 'is not JSON'],
-    ['[]', 'must hold one object'],
+    ['[]', 'must contain one object'],
   ]
-  it.each(mistakes)('%j is told with the file: %s', async (value, message, advice = '') => {
+  it.each(mistakes)('%j fails with the name of the file and the message: %s', async (value, message, advice = '') => {
     await config(value)
     const { code, stderr } = await opened()
     expect(code).toBe(2)
@@ -99,7 +99,7 @@ describe('a config that is mistaken', () => {
     expect(stderr).toContain(advice)
   })
 
-  it('may be a folder, or the folder a file', async () => {
+  it('fails with a message if a config is a folder, or the folder of -C a file', async () => {
     await mkdir(join(folder, 'package.json'))
     expect((await opened()).code).toBe(0)
     await mkdir(join(folder, 'variorum.config.json'))
@@ -109,20 +109,20 @@ describe('a config that is mistaken', () => {
     expect((await opened(['-C', 'file'])).stderr).toContain('file is a file, not a folder')
   })
 
-  it('does not stand in the way of help', async () => {
+  it('does not stop help and --version', async () => {
     await config('{')
     expect((await opened(['help'])).code).toBe(0)
     expect((await opened(['--version'])).code).toBe(0)
   })
 
-  it('does not pass as JavaScript: nothing is executed', async () => {
+  it('never runs as JavaScript', async () => {
     await writeFile(join(folder, 'variorum.config.js'), 'throw new Error("executed")')
     expect((await opened()).code).toBe(0)
     await config('module.exports = {}')
     expect((await opened()).stderr).toContain('is not JSON')
   })
 
-  it('is told for the environment too', async () => {
+  it('fails for invalid environment variables too', async () => {
     expect((await opened([], { VARIORUM_COLOR: 'pink' })).stderr).toContain('VARIORUM_COLOR is "pink"')
     expect((await opened([], { VARIORUM_TIME_ZONE: 'x' })).stderr).toContain('VARIORUM_TIME_ZONE is "x"')
   })

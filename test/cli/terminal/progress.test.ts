@@ -9,8 +9,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('told', () => {
-  it('says how much, of how much, and for how long still', () => {
+describe('progressText', () => {
+  it('contains the count, the total and the time left', () => {
     expect(progressText({ done: 36_000, total: 48_000, unit: 'revisions' }, 120_000)).toBe(
       '36,000/48,000 revisions  75 %  40 s left',
     )
@@ -19,7 +19,7 @@ describe('told', () => {
   })
 })
 
-describe('progressLine', () => {
+describe('createProgressLine', () => {
   const after = async (stream: MemoryStream, env: Record<string, string>, milliseconds: number, quiet = false) => {
     const line = createProgressLine(stream, env, quiet)
     await vi.dynamicImportSettled()
@@ -30,13 +30,13 @@ describe('progressLine', () => {
     return text
   }
 
-  it('is nothing in a pipe, with -q, and in the first half second', async () => {
+  it('prints nothing in a pipe, with -q, and in the first half second', async () => {
     expect(await after(new MemoryStream(), {}, 60_000)).toBe('')
     expect(await after(new MemoryStream({ tty: true }), {}, 60_000, true)).toBe('')
     expect(await after(new MemoryStream({ tty: true }), {}, 400)).toBe('')
   })
 
-  it('is a plain line each ten seconds in CI', async () => {
+  it('prints a line every ten seconds in CI', async () => {
     expect(await after(new MemoryStream(), { CI: 'true' }, 9000)).toBe('')
     expect(await after(new MemoryStream(), { CI: 'true' }, 10_000)).toBe('1/4 files  25 %  30 s left\n')
   })

@@ -213,7 +213,7 @@ describe('on the command line', () => {
     const given = ['--store', variorum.store, '--archive', repository.path]
     const { code, stderr } = await runMain(['audit', '--since', 'edtion', ...given], { cwd: repository.path })
     expect(code).toBe(2)
-    expect(stderr).toContain('--since "edtion" is no time, and no revision of the repository either.')
+    expect(stderr).toContain('--since "edtion" is neither a time nor a revision of the repository.')
     expect(stderr).toContain('Did you mean edition?')
   })
 })

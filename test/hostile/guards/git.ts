@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are pieces of source
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings quote source code
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bareFiles, forgeCommitGraph, plantHistory, privateRepository } from '../repositories/locations.ts'
@@ -9,8 +9,8 @@ import { type Guard, type Observation, removeSource, replaceSource } from './gua
 
 const environment = 'sources/git/repository/environment.ts'
 
-/** Has git read everything in the repository itself, with all its settings. */
-export const noCleanRoom = replaceSource(
+/** Runs git in the repository itself, with all its settings. */
+export const noIsolatedRepository = replaceSource(
   'sources/git/repository/isolated-repository.ts',
   'return this.#start([`--git-dir=${this.folder}`, ...command], options)',
   `const alternates = process.getBuiltinModule('node:fs').readFileSync(\`\${this.folder}/objects/info/alternates\`, 'latin1')
@@ -70,7 +70,7 @@ const signedHead = {
   commands: () => ['import'],
   isHarmed: hasRunProgram,
 }
-/** A person's own settings have git look away from a new page. */
+/** A user's own settings make git ignore a new page. */
 const ignoredPage = {
   build(sandbox: Sandbox) {
     mkdirSync(join(sandbox.outside, 'home/.config/git'), { recursive: true })
@@ -82,11 +82,11 @@ const ignoredPage = {
 }
 const forged = 'A forged boat sails.'
 
-/** What keeps git from running, fetching or believing what a repository says. */
+/** Guards that keep git from running, fetching or believing what a repository names. */
 export const gitGuards: readonly Guard[] = [
   {
-    name: 'the clean room: a history that info/grafts forges is not told',
-    removal: [noCleanRoom],
+    name: 'isolated repository: a history forged by info/grafts is not imported',
+    removal: [noIsolatedRepository],
     otherRemovals: [graftFile],
     build(sandbox) {
       const tree = sandbox.tree([{ mode: '100644', id: sandbox.blob(page(forged)), name: 'page.md' }])
@@ -97,7 +97,7 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: outputHas(forged),
   },
   {
-    name: 'GIT_GRAFT_FILE: the commit before HEAD is that one',
+    name: 'GIT_GRAFT_FILE: info/grafts does not replace the parent of HEAD',
     removal: [graftFile],
     build(sandbox) {
       const commit = sandbox.git(['commit-tree', '-m', 'Forged', sandbox.git(['rev-parse', 'HEAD^{tree}'])])
@@ -107,15 +107,15 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: ({ lastResult }) => lastResult?.code === 0,
   },
   {
-    name: 'core.commitGraph=false: a history that a commit graph forges is not told',
+    name: 'core.commitGraph=false: a history forged by a commit graph is not imported',
     removal: [removeSource(environment, "  'core.commitGraph=false',\n")],
     build: forgeCommitGraph,
     commands: (sandbox) => ['import', `export --format ndjson:${join(sandbox.reports, 'export')}`],
     isHarmed: outputHas(forged),
   },
   {
-    name: 'the clean room: core.excludesFile does not hide a new page',
-    removal: [noCleanRoom],
+    name: 'isolated repository: core.excludesFile does not hide a new page',
+    removal: [noIsolatedRepository],
     build(sandbox) {
       writeFileSync(join(sandbox.outside, 'ignore'), 'fresh.md\n')
       sandbox.config(`[core]\n\texcludesFile = ${join(sandbox.outside, 'ignore')}\n`)
@@ -124,8 +124,8 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: ({ output }) => !output.includes('fresh.md'),
   },
   {
-    name: 'the clean room: a textconv does not run, were text ever asked for without --no-textconv',
-    removal: [noCleanRoom],
+    name: 'isolated repository: textconv does not run, even without --no-textconv',
+    removal: [noIsolatedRepository],
     otherRemovals: [noTextconv, askForText],
     build(sandbox) {
       sandbox.write('.git/info/attributes', '*.md diff=evil\n')
@@ -135,9 +135,9 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: hasRunProgram,
   },
   {
-    name: '--no-ext-diff and --no-textconv: no program runs, were text ever asked for outside of the clean room',
+    name: '--no-ext-diff and --no-textconv: no program runs, even without the isolated repository',
     removal: [noTextconv],
-    otherRemovals: [noCleanRoom, askForText],
+    otherRemovals: [noIsolatedRepository, askForText],
     build(sandbox) {
       sandbox.write('.git/info/attributes', '*.md diff=evil\n')
       sandbox.config(`[diff "evil"]\n\ttextconv = ${sandbox.program('textconv')}\n`)
@@ -146,64 +146,64 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: hasRunProgram,
   },
   {
-    name: 'core.fsmonitor=false: its program does not run, were the index read outside of the clean room',
+    name: 'core.fsmonitor=false: its program does not run, even without the isolated repository',
     removal: [fsmonitor],
-    otherRemovals: [noCleanRoom],
+    otherRemovals: [noIsolatedRepository],
     build: (sandbox) => sandbox.config(`[core]\n\tfsmonitor = ${sandbox.program('fsmonitor')}\n`),
     commands: () => ['check --worktree', 'check --staged'],
     isHarmed: hasRunProgram,
   },
   {
-    name: 'the clean room: no signature is verified',
-    removal: [noCleanRoom],
+    name: 'isolated repository: no signature is verified',
+    removal: [noIsolatedRepository],
     otherRemovals: [showSignature, noShowSignature, gpgProgram],
     ...signedHead,
   },
   {
     name: 'log.showSignature=false: no signature is verified',
     removal: [showSignature],
-    otherRemovals: [noCleanRoom, noShowSignature, gpgProgram],
+    otherRemovals: [noIsolatedRepository, noShowSignature, gpgProgram],
     ...signedHead,
   },
   {
     name: '--no-show-signature: no signature is verified',
     removal: [noShowSignature],
-    otherRemovals: [noCleanRoom, showSignature, gpgProgram],
+    otherRemovals: [noIsolatedRepository, showSignature, gpgProgram],
     ...signedHead,
   },
   {
-    name: 'gpg.program=/bin/false: no program of the repository verifies',
+    name: 'gpg.program=/bin/false: no program of the repository verifies a signature',
     removal: [gpgProgram],
-    otherRemovals: [noCleanRoom, showSignature, noShowSignature],
+    otherRemovals: [noIsolatedRepository, showSignature, noShowSignature],
     ...signedHead,
   },
   {
-    name: 'GIT_NO_LAZY_FETCH: what is missing is not fetched',
+    name: 'GIT_NO_LAZY_FETCH: missing objects are not fetched',
     removal: [noLazyFetch],
     otherRemovals: [allowProtocol, protocolAllow, protocolFromUser],
     ...promisedObject,
   },
   {
-    name: 'GIT_ALLOW_PROTOCOL: what is missing is not fetched',
+    name: 'GIT_ALLOW_PROTOCOL: missing objects are not fetched',
     removal: [allowProtocol],
     otherRemovals: [noLazyFetch, protocolAllow, protocolFromUser],
     ...promisedObject,
   },
   {
-    name: 'protocol.allow=never: what is missing is not fetched',
+    name: 'protocol.allow=never: missing objects are not fetched',
     removal: [protocolAllow],
     otherRemovals: [noLazyFetch, allowProtocol, protocolFromUser],
     ...promisedObject,
   },
   {
-    name: 'GIT_PROTOCOL_FROM_USER: what is missing is not fetched from a folder',
+    name: 'GIT_PROTOCOL_FROM_USER: missing objects are not fetched from a folder',
     removal: [protocolFromUser],
     otherRemovals: [noLazyFetch, allowProtocol, protocolAllow],
     ...promisedObject,
     build: promisedHead(ownRepository, uploadpack),
   },
   {
-    name: 'GIT_SSH_COMMAND: no program of the repository connects, were anything fetched',
+    name: 'GIT_SSH_COMMAND: a fetch does not run core.sshCommand',
     removal: [sshCommand],
     otherRemovals: [noLazyFetch, allowProtocol, protocolAllow, protocolFromUser],
     ...promisedObject,
@@ -213,7 +213,7 @@ export const gitGuards: readonly Guard[] = [
     ),
   },
   {
-    name: 'GIT_NO_REPLACE_OBJECTS: the commit before HEAD is that one',
+    name: 'GIT_NO_REPLACE_OBJECTS: refs/replace does not replace the parents of HEAD',
     removal: [removeSource(environment, "    GIT_NO_REPLACE_OBJECTS: '1',\n")],
     build(sandbox) {
       const tree = sandbox.git(['rev-parse', 'HEAD^{tree}'])
@@ -225,7 +225,7 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: ({ lastResult }) => lastResult?.code === 0,
   },
   {
-    name: 'GIT_LITERAL_PATHSPECS: a page cannot have a name that git takes for more than a name',
+    name: 'GIT_LITERAL_PATHSPECS: a page name with pathspec magic is read as a name',
     removal: [removeSource(environment, "    GIT_LITERAL_PATHSPECS: '1',\n")],
     build(sandbox) {
       sandbox.commit([{ ':(bogus)page.md': page('One boat sails.') }, { ':(bogus)page.md': page('Two boats sail.') }])
@@ -234,7 +234,7 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: ({ lastResult }) => lastResult?.code === 2,
   },
   {
-    name: "GIT_CONFIG_GLOBAL: a person's own settings do not hide a page",
+    name: "GIT_CONFIG_GLOBAL: the user's settings do not hide a page",
     removal: [globalConfig],
     otherRemovals: [home, xdgHome],
     ...ignoredPage,
@@ -245,7 +245,7 @@ export const gitGuards: readonly Guard[] = [
     },
   },
   {
-    name: "HOME: a person's own settings do not hide a page",
+    name: "HOME: the user's settings do not hide a page",
     removal: [home],
     otherRemovals: [globalConfig, xdgHome],
     ...ignoredPage,
@@ -256,7 +256,7 @@ export const gitGuards: readonly Guard[] = [
     },
   },
   {
-    name: "XDG_CONFIG_HOME: a person's own list of what to ignore does not hide a page",
+    name: "XDG_CONFIG_HOME: the user's ignore list does not hide a page",
     removal: [xdgHome],
     otherRemovals: [home, globalConfig],
     ...ignoredPage,
@@ -266,7 +266,7 @@ export const gitGuards: readonly Guard[] = [
     },
   },
   {
-    name: 'the search path: git is not looked for among installed packages',
+    name: 'search path: git is not started from node_modules',
     removal: [replaceSource(searchPath, " && !folder.split(sep).includes('node_modules')", '')],
     build: (sandbox) => plantProgram(sandbox, 'node_modules/.bin', 'git'),
     env: (sandbox) => ({ PATH: [join(sandbox.repository, 'node_modules/.bin'), process.env.PATH].join(':') }),
@@ -274,7 +274,7 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: hasRunProgram,
   },
   {
-    name: 'the search path: git is not looked for beside the pages',
+    name: 'search path: git is not started from the working directory',
     removal: [replaceSource(searchPath, 'isAbsolute(folder) &&', '')],
     build: (sandbox) => plantProgram(sandbox, '.', 'git'),
     env: () => ({ PATH: ['.', process.env.PATH].join(':') }),
@@ -282,7 +282,7 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: hasRunProgram,
   },
   {
-    name: 'the search path: no pager is looked for beside the pages',
+    name: 'search path: the pager is not started from node_modules',
     removal: [replaceSource('cli/terminal/pager.ts', 'PATH: searchPath(env.PATH)', 'PATH: env.PATH')],
     build: (sandbox) => plantProgram(sandbox, 'node_modules/.bin', 'less'),
     commands: (sandbox) => {
@@ -292,7 +292,7 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: hasRunProgram,
   },
   {
-    name: "locating: what looks like a repository among another one's pages is not taken for it",
+    name: 'locating: a bare repository committed as the archive is not imported',
     removal: [replaceSource('commands/import.ts', 'named: false', 'named: true')],
     build(sandbox) {
       sandbox.write('archive/page.md', page('Two boats sail.'))
@@ -303,7 +303,7 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: outputHas(forged),
   },
   {
-    name: 'locating: .git comes before what looks like a repository around it',
+    name: 'locating: .git is preferred to a bare repository in the same folder',
     removal: [
       replaceSource(
         'sources/git/repository/locate.ts',
@@ -319,7 +319,7 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: outputHas(forged),
   },
   {
-    name: "own objects: another repository's are not read by way of alternates",
+    name: "own objects: another repository's objects are not read through alternates",
     removal: [
       replaceSource('sources/git/repository/locate.ts', "if (alternates.trim() !== '') throw", 'if (false) throw'),
     ],
@@ -332,7 +332,7 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: outputHas(secretText),
   },
   {
-    name: "own objects: another repository's are not read by way of .git/commondir",
+    name: "own objects: another repository's objects are not read through .git/commondir",
     removal: [ownFolder],
     build(sandbox) {
       const { folder, head } = privateRepository(sandbox)
@@ -343,7 +343,7 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: outputHas(secretText),
   },
   {
-    name: "own objects: another repository's are not read by way of a link",
+    name: "own objects: another repository's objects are not read through a link",
     removal: [replaceSource('sources/git/repository/locate.ts', 'found !== null && !found.isDirectory()', 'false')],
     build(sandbox) {
       const { folder, head } = privateRepository(sandbox)
@@ -355,20 +355,20 @@ export const gitGuards: readonly Guard[] = [
     isHarmed: outputHas(secretText),
   },
   {
-    name: 'safe.bareRepository: a planted repository is not taken for the true one',
+    name: 'safe.bareRepository: a planted bare repository is not used',
     removal: [bareRepository],
     otherRemovals: [ownFolder],
     ...planted(),
   },
   {
-    name: 'own objects: a planted repository is not taken for the true one',
+    name: 'own objects: a planted bare repository is not used',
     removal: [ownFolder],
     otherRemovals: [bareRepository],
     ...planted(),
   },
 ]
 
-/** `.git` is no repository, and what lies around it is one. */
+/** An empty `.git` in a folder that is a bare repository itself. */
 function planted() {
   return {
     build(sandbox: Sandbox) {

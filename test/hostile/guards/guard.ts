@@ -1,50 +1,50 @@
 import type { Command, CommandResult, RunOutcome } from '../run-commands.ts'
 import type { Sandbox } from '../sandbox.ts'
 
-/** A piece of a source file and what takes its place. The piece stands there exactly once. */
+/** A change to one source file. */
 export interface SourceEdit {
-  /** From `src` on. */
+  /** Path from `src`. */
   readonly file: string
+  /** The text that is replaced. It occurs exactly once in the file. */
   readonly from: string
   readonly to: string
 }
 
-/** Something that keeps a repository of strangers from doing harm, and the harm that is done without it. */
+/** Source code that protects against a hostile repository, and the harm that follows when it is removed. */
 export interface Guard {
   readonly name: string
-  /** Takes it away. */
+  /** The edits that remove the guard. */
   readonly removal: readonly SourceEdit[]
-  /** Takes away what else keeps the same harm off: with these alone gone, nothing happens yet. */
+  /** Edits that remove the other guards against the same harm. With these edits alone no harm is done. */
   readonly otherRemovals?: readonly SourceEdit[]
   readonly build: (sandbox: Sandbox) => void
   readonly commands: (sandbox: Sandbox) => readonly (string | Command)[]
-  /** Whether harm is done. */
-  readonly isHarmed: (seen: Observation) => boolean
-  /** Of the process that runs the commands. */
+  readonly isHarmed: (observation: Observation) => boolean
+  /** Environment variables of the process that runs the commands. */
   readonly env?: (sandbox: Sandbox) => Readonly<Record<string, string>>
-  /** Seconds after which a command without the guard is taken to wait for ever. */
+  /** Seconds after which a command without the guard counts as blocked. */
   readonly timeoutSeconds?: number
 }
 
-/** What can be seen after commands were run. */
+/** What a test can observe after the commands ran. */
 export interface Observation extends RunOutcome {
-  /** Programs of the repository that ran. */
+  /** Names of the repository's programs that ran. */
   readonly programs: readonly string[]
-  /** Paths beside the repository at which something changed. */
+  /** Paths outside the repository at which something changed. */
   readonly changedPaths: readonly string[]
-  /** All that was said, and all that was written to reports. */
+  /** All output of the commands and all report files. */
   readonly output: string
-  /** Commands of CI services and control characters that were said. */
+  /** CI service commands and control characters in the output. */
   readonly injectedCommands: readonly string[]
   readonly lastResult: CommandResult | undefined
 }
 
-/** What is set and whose absence does no harm that could be shown. */
+/** Source code that protects, but whose removal shows no harm in a test. */
 export interface UntestableGuard {
   readonly name: string
-  /** Why not. */
+  /** Why a test cannot show harm. */
   readonly why: string
-  /** Takes it away; empty where it takes more than to leave it out. */
+  /** The edits that remove it. Empty where more than a removal is needed. */
   readonly removal: readonly SourceEdit[]
 }
 
@@ -52,7 +52,15 @@ export function replaceSource(file: string, from: string, to: string): SourceEdi
   return { file, from, to }
 }
 
-/** Takes a line out of a list. */
 export function removeSource(file: string, text: string): SourceEdit {
   return { file, from: text, to: '' }
+}
+
+/** @throws Error where a text to replace is missing or occurs twice, because then the list of guards is outdated */
+export function applyEdits(source: string, edits: readonly SourceEdit[]): string {
+  return edits.reduce((text, { file, from, to }) => {
+    const parts = text.split(from)
+    if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times: ${from}`)
+    return parts.join(to)
+  }, source)
 }

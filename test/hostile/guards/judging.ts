@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are pieces of source
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings quote source code
 
 import { parseRunnerCommands } from '../../reporters/check/runner-commands.ts'
 import { hostileTitles } from '../repositories/texts.ts'
@@ -6,7 +6,7 @@ import type { Command } from '../run-commands.ts'
 import { page, type Sandbox } from '../sandbox.ts'
 import { type Guard, type Observation, replaceSource } from './guard.ts'
 
-/** A path with what parts the properties of a command. */
+/** A path with the separators of a GitHub command's properties. */
 const oddPath = 'a,line=1,title=forged,x.md'
 
 const passes = ({ lastResult }: Observation) => lastResult?.code === 0
@@ -32,7 +32,7 @@ function titled(...titles: readonly string[]) {
     ])
 }
 
-/** The archive becomes a link to a folder in which nothing is the matter. */
+/** The archive becomes a link to a folder without findings. */
 function replacedByLink(sandbox: Sandbox): void {
   sandbox.commit([
     { 'archive/page.md': page('One boat sails.'), 'archive/other.md': page('The museum closes.') },
@@ -45,22 +45,22 @@ function replacedByLink(sandbox: Sandbox): void {
   ])
 }
 
-/** Another word for HEAD: git knows more names than those that are plainly one. */
+/** Another name for HEAD. Git accepts it; our stricter rule does not. */
 const headAlias = '@'
 
 const hasInjectedCommand = ({ injectedCommands }: Observation) => injectedCommands.length > 0
 
-/** What keeps a range from judging itself, and its words from being obeyed. */
+/** Guards that keep a range from choosing how it is checked, and its text from being run as a command. */
 export const judgingGuards: readonly Guard[] = [
   {
-    name: 'names of revisions: only what is plainly one reaches git, whoever types it',
+    name: 'revision names: a name with special characters from the command line does not reach git',
     removal: [isSafe],
     build: () => undefined,
     commands: () => [{ name: 'check', argv: ['check', '--since', headAlias] }],
     isHarmed: accepted,
   },
   {
-    name: 'names of revisions: only what is plainly one reaches git, whatever a CI service says',
+    name: 'revision names: a name with special characters from a CI service does not reach git',
     removal: [isName],
     otherRemovals: [isSafe],
     build: () => undefined,
@@ -68,7 +68,7 @@ export const judgingGuards: readonly Guard[] = [
     isHarmed: ({ output }) => output.includes(`since ${headAlias}`),
   },
   {
-    name: 'the config is the one that stood before the range',
+    name: 'config: the check uses the config of the base',
     removal: [
       replaceSource(
         comparison,
@@ -87,7 +87,7 @@ export const judgingGuards: readonly Guard[] = [
     isHarmed: passes,
   },
   {
-    name: 'the archive is the one that stood before the range',
+    name: 'archive: the check uses the archive of the base',
     removal: [
       replaceSource(
         'cli/verbs/check.ts',
@@ -101,14 +101,14 @@ export const judgingGuards: readonly Guard[] = [
     isHarmed: passes,
   },
   {
-    name: 'the archive is where it stood, whatever link the range puts there',
+    name: 'archive: the check does not follow a link that replaces the archive',
     removal: [replaceSource(comparison, 'basePath && (await files.isFolder(basePath)) ? basePath :', '')],
     build: replacedByLink,
     commands: () => ['check HEAD~1..HEAD'],
     isHarmed: ({ output }) => !output.includes('path-changed-without-link'),
   },
   {
-    name: "a link in the archive's place is an error",
+    name: 'archive: a link that replaces the archive is an error',
     removal: [
       replaceSource('sources/git/comparison/comparison.ts', 'if (before !== null && after === null)', 'if (false)'),
     ],
@@ -117,7 +117,7 @@ export const judgingGuards: readonly Guard[] = [
     isHarmed: passes,
   },
   {
-    name: 'the baseline is the one that stood before the range',
+    name: 'baseline: the check uses the baseline of the base',
     removal: [
       replaceSource(
         'cli/config/baseline.ts',
@@ -135,7 +135,7 @@ export const judgingGuards: readonly Guard[] = [
     isHarmed: passes,
   },
   {
-    name: 'a baseline that the range brings excuses nothing',
+    name: 'baseline: a baseline added by the range is ignored',
     removal: [replaceSource('cli/config/baseline.ts', 'if (!(await files.brings(one))) continue', 'continue')],
     build(sandbox) {
       sandbox.commit([{ 'page.md': page('9 boats sail.') }])
@@ -146,21 +146,21 @@ export const judgingGuards: readonly Guard[] = [
     isHarmed: passes,
   },
   {
-    name: 'what is printed: ##[ is broken up',
+    name: 'printed text: ##[ is broken up',
     removal: [replaceSource(visible, ".replace(hashCommand, () => `#${escapeCharacter('#')}`)", '')],
     build: titled('A boat ##[error]forged', 'A boat ##vso[task.complete]'),
     commands: () => ['import', 'history', 'check HEAD~1..HEAD'],
     isHarmed: hasInjectedCommand,
   },
   {
-    name: 'what is printed: :: is broken up',
+    name: 'printed text: :: is broken up',
     removal: [replaceSource(visible, ".replace(colonCommand, () => `:${escapeCharacter(':')}`)", '')],
     build: titled('::error file=page.md,line=1::forged', '::add-mask::boat'),
     commands: () => ['import', 'show posts/0.md', 'history posts/1.md'],
     isHarmed: hasInjectedCommand,
   },
   {
-    name: 'what is printed: control characters are written out',
+    name: 'printed text: control characters are escaped',
     removal: [
       replaceSource(
         visible,
@@ -173,7 +173,7 @@ export const judgingGuards: readonly Guard[] = [
     isHarmed: hasInjectedCommand,
   },
   {
-    name: 'what is printed as JSON: ##[ is broken up',
+    name: 'printed JSON: ##[ is broken up',
     removal: [
       replaceSource(
         'reporters/json/document.ts',
@@ -186,7 +186,7 @@ export const judgingGuards: readonly Guard[] = [
     isHarmed: hasInjectedCommand,
   },
   {
-    name: "annotations of GitHub: a page's path is one property",
+    name: 'GitHub annotations: a page path stays one property',
     removal: [
       replaceSource(
         'reporters/ci/github.ts',
@@ -201,7 +201,7 @@ export const judgingGuards: readonly Guard[] = [
       parseRunnerCommands(lastResult?.stdout ?? '').some(({ properties: { file } }) => file !== oddPath),
   },
   {
-    name: 'annotations of GitHub: what is said of a page is one line',
+    name: 'GitHub annotations: a message stays one line',
     removal: [replaceSource('reporters/ci/github.ts', '${percentEncode(data, /[%\\r\\n]/g)}', '${data}')],
     build: (sandbox) => sandbox.commit([{ 'page.md': page('%0A::error::9 boats sail.') }]),
     commands: () => ['check HEAD~1..HEAD --format github'],

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are pieces of source
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings quote source code
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { plantStore } from '../repositories/neighbours.ts'
@@ -9,7 +9,7 @@ import { type Guard, type Observation, replaceSource } from './guard.ts'
 const frontMatter = 'page/front-matter/front-matter.ts'
 const block = 'page/front-matter/front-matter-block.ts'
 
-/** Whatever language a fence names is handed on. */
+/** Passes on any language that a fence names. */
 const anyLanguage = [
   replaceSource(block, 'const languages = { yaml: /^(?:ya?ml)?$/i,', 'const languages = { yaml: /^\\w*$/,'),
   replaceSource(
@@ -47,7 +47,7 @@ const linkedPage = {
   commands: (sandbox: Sandbox) => ['ingest', exported(sandbox)],
   isHarmed: outputHas(secretText),
 }
-/** A page goes, and redirects that lie elsewhere lead on from it. */
+/** A page is removed, and a linked redirects file outside the repository redirects it. */
 const redirectedPage = {
   build(sandbox: Sandbox) {
     writeFileSync(join(sandbox.outside, 'redirects'), '/posts/museum /page 301\n/posts/museum.md /page.md 301\n')
@@ -58,26 +58,26 @@ const redirectedPage = {
   isHarmed: ({ output }: Observation) => !output.includes('path-changed-without-link'),
 }
 const forged = 'A forged boat sails.'
-/** A link whose target reads like a page. */
+/** A link whose target is the text of a page. */
 const linkedText = (sandbox: Sandbox) =>
   sandbox.commit([{ 'page.md': { mode: '120000', id: sandbox.blob(page(forged)) } }], { checkedOut: false })
 
-/** What keeps pages from being more than texts of this archive. */
+/** Guards that keep pages from being more than texts of this archive. */
 export const readingGuards: readonly Guard[] = [
   {
-    name: "front matter: a language is ours to choose, not the fence's",
+    name: 'front matter: a fence cannot choose a language that runs code',
     removal: anyLanguage,
     otherRemovals: [engines],
     ...executedFrontMatter,
   },
   {
-    name: 'front matter: the engines that run code are replaced',
+    name: 'front matter: engines that run code are replaced',
     removal: [engines],
     otherRemovals: anyLanguage,
     ...executedFrontMatter,
   },
   {
-    name: 'front matter: what a block unfolds to is counted',
+    name: 'front matter: expanded YAML aliases are counted',
     removal: [
       replaceSource(
         frontMatter,
@@ -90,7 +90,7 @@ export const readingGuards: readonly Guard[] = [
     isHarmed: ({ output }) => !output.includes('front-matter-unreadable'),
   },
   {
-    name: 'front matter: deep nesting is refused before a parser sees it',
+    name: 'front matter: deep nesting is refused before it is parsed',
     removal: [replaceSource(frontMatter, '  rejectBombs(raw)\n', '')],
     build: (sandbox) =>
       sandbox.commit([{ 'posts/deep.md': `---\ntitle: ${'['.repeat(5000)}${']'.repeat(5000)}\n---\n` }]),
@@ -98,20 +98,20 @@ export const readingGuards: readonly Guard[] = [
     isHarmed: ({ output }) => !output.includes('nested too deeply'),
   },
   {
-    name: 'links in the work tree: looked at, not through',
+    name: 'links in the working tree: not followed when a folder is walked',
     removal: [followed],
     otherRemovals: [noFollow],
     ...linkedPage,
   },
   {
-    name: 'links in the work tree: not followed when a page is opened',
+    name: 'links in the working tree: not followed when a page is opened',
     removal: [noFollow],
     otherRemovals: [followed],
     ...linkedPage,
   },
-  { name: 'links in the work tree: not followed when redirects are opened', removal: [noFollow], ...redirectedPage },
+  { name: 'links in the working tree: not followed when redirects are opened', removal: [noFollow], ...redirectedPage },
   {
-    name: 'pipes in the work tree: not waited for',
+    name: 'pipes in the working tree: opening one does not wait for a writer',
     removal: [replaceSource('sources/files/page-file.ts', '(constants.O_NONBLOCK ?? 0)', '0')],
     build(sandbox) {
       sandbox.pipe('_redirects')
@@ -122,14 +122,14 @@ export const readingGuards: readonly Guard[] = [
     timeoutSeconds: 3,
   },
   {
-    name: 'links in history: the text of one is no page',
+    name: 'links in history: the target of a link is not a page',
     removal: [replaceSource('sources/git/history/git-history.ts', 'if (oid !== null && !isLink)', 'if (oid !== null)')],
     build: linkedText,
     commands: (sandbox) => ['import', exported(sandbox)],
     isHarmed: outputHas(forged),
   },
   {
-    name: 'links in a range: the text of one is no page',
+    name: 'links in a range: the target of a link is not a page',
     removal: [
       replaceSource(
         'sources/git/comparison/comparison.ts',
@@ -142,7 +142,7 @@ export const readingGuards: readonly Guard[] = [
     isHarmed: outputHas('forged'),
   },
   {
-    name: 'paths in history: none leads out of the archive',
+    name: 'paths in history: no path leads out of the archive',
     removal: [
       replaceSource(
         'sources/git/repository/selection.ts',
@@ -158,7 +158,7 @@ export const readingGuards: readonly Guard[] = [
     isHarmed: outputHas('"path":"../../outside/out.md"'),
   },
   {
-    name: 'sizes: trees do not unfold to more files than any disk holds, where a few are looked into',
+    name: 'sizes: a tree bomb is refused when trees are compared one by one',
     removal: [
       replaceSource(
         'sources/git/trees/tree-reader.ts',
@@ -171,7 +171,7 @@ export const readingGuards: readonly Guard[] = [
     isHarmed: ({ lastResult }) => lastResult?.code === 0,
   },
   {
-    name: 'sizes: trees do not unfold to more files than any disk holds, where git compares them',
+    name: 'sizes: a tree bomb is refused when git compares trees',
     removal: [
       replaceSource(
         'sources/git/trees/raw-differences.ts',
@@ -210,7 +210,7 @@ export const readingGuards: readonly Guard[] = [
     isHarmed: ({ peakMegabytes }) => peakMegabytes > 180,
   },
   {
-    name: 'a planted store: one that does more than a store does is not used',
+    name: 'planted store: a database with a trigger is not used',
     removal: [replaceSource('store/sqlite/open-database.ts', "if (whose === 'foreign') throw", 'if (false) throw')],
     build: (sandbox) => plantStore(join(sandbox.repository, 'snapshots/variorum.db')),
     commands: (sandbox) => [
@@ -229,7 +229,7 @@ function bomb(levels: number): string {
   ).join('\n')
 }
 
-/** A commit of so many folders, each with the same so many files, none of which is a page. */
+/** Commits folders that all hold the same files, none of which is a page. */
 function commitWideTree(sandbox: Sandbox, folders: number, files: number, name = ''): void {
   const id = sandbox.blob('')
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(6, '0'))

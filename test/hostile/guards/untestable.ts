@@ -4,26 +4,26 @@ const environment = 'sources/git/repository/environment.ts'
 const withoutSetting = (text: string) => removeSource(environment, `  '${text}',\n`)
 const withoutVariable = (text: string) => removeSource(environment, `    ${text},\n`)
 
-/** What is set all the same, for what git may do one day. With git 2.39 none of it could be shown to matter. */
+/** Guards kept for other versions of git. With git 2.39 no test can show that they matter. */
 export const untestableGuards: readonly UntestableGuard[] = [
   {
     name: 'core.hooksPath=/dev/null',
-    why: 'no command of ours writes an index or a ref, and none other runs a hook',
+    why: 'hooks run on writes to an index or a ref, and we write neither',
     removal: [withoutSetting('core.hooksPath=/dev/null')],
   },
   {
     name: 'core.attributesFile=/dev/null',
-    why: 'attributes are asked for only where contents are shown or filtered',
+    why: 'git reads attributes only to show or filter contents, and we do neither',
     removal: [withoutSetting('core.attributesFile=/dev/null')],
   },
   {
     name: 'submodule.recurse=false and diff.ignoreSubmodules=all',
-    why: 'no command of ours recurses, and each that compares says itself how it takes submodules',
+    why: 'no command of ours recurses, and each comparison sets its own submodule option',
     removal: [withoutSetting('submodule.recurse=false'), withoutSetting('diff.ignoreSubmodules=all')],
   },
   {
     name: 'core.quotePath=false',
-    why: 'paths are asked for with -z, which quotes none',
+    why: 'we read paths with -z, which quotes nothing',
     removal: [withoutSetting('core.quotePath=false')],
   },
   {
@@ -42,7 +42,7 @@ export const untestableGuards: readonly UntestableGuard[] = [
   },
   {
     name: 'GIT_TERMINAL_PROMPT, GIT_ASKPASS and SSH_ASKPASS',
-    why: 'they are met after a connection, which four settings forbid each by itself',
+    why: 'git uses them after it connects, and four settings each forbid that',
     removal: [
       withoutVariable("GIT_TERMINAL_PROMPT: '0'"),
       withoutVariable("GIT_ASKPASS: '/bin/false'"),
@@ -51,7 +51,7 @@ export const untestableGuards: readonly UntestableGuard[] = [
   },
   {
     name: 'GIT_PAGER and --no-pager',
-    why: 'git starts a pager in front of a terminal only, and is given none',
+    why: 'git starts a pager only on a terminal, and we give it none',
     removal: [
       withoutVariable("GIT_PAGER: 'cat'"),
       replaceSource('sources/git/repository/isolated-repository.ts', "['--no-pager', ...settings", '[...settings'),
@@ -64,7 +64,7 @@ export const untestableGuards: readonly UntestableGuard[] = [
   },
   {
     name: '--end-of-options before the names of revisions',
-    why: 'a name that has become ^{commit} is no option of git',
+    why: 'a name that ends with ^{commit} is not an option of git',
     removal: [
       replaceSource(
         'sources/git/repository/repository-queries.ts',
@@ -75,22 +75,22 @@ export const untestableGuards: readonly UntestableGuard[] = [
   },
   {
     name: 'the options object that keeps gray-matter from caching',
-    why: 'without it no block is found at all, since the fences are ours',
+    why: 'without it gray-matter finds no block, because we use our own fences',
     removal: [],
   },
   {
     name: 'O_EXCL and O_NOFOLLOW of the file that is written beside a page',
-    why: 'its name holds the process and the time, so that nobody can plant it beforehand',
+    why: 'its name holds the process id and the time, so an attacker cannot create it first',
     removal: [],
   },
   {
-    name: 'O_NOFOLLOW of the last look at a page before it is replaced',
-    why: 'the page would have to become a link between two calls of the system',
+    name: 'O_NOFOLLOW of the last read of a page before it is replaced',
+    why: 'the page would have to become a link between two system calls',
     removal: [],
   },
   {
     name: 'lstat of shallow and of parts of an index',
-    why: 'git itself follows a link there, and tells nothing of what it finds',
+    why: 'git itself follows a link there and reports nothing of the content',
     removal: [],
   },
 ]

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are pieces of source
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings quote source code
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { treeBomb } from '../repositories/sizes.ts'
@@ -6,14 +6,14 @@ import type { Sandbox } from '../sandbox.ts'
 import { type Guard, type Observation, replaceSource } from './guard.ts'
 
 const isStuck = ({ hangReason }: Observation) => hangReason !== null
-const cleanRoom = 'sources/git/repository/isolated-repository.ts'
+const isolatedRepository = 'sources/git/repository/isolated-repository.ts'
 const rawDifferences = 'sources/git/trees/raw-differences.ts'
 const commitTreeBomb = (sandbox: Sandbox) => void sandbox.commitTree(treeBomb(sandbox, 10, 10))
 
-/** What keeps the program from waiting for ever, and from growing without end. */
+/** Guards that keep the program from waiting forever and from growing without bound. */
 export const waitingGuards: readonly Guard[] = [
   {
-    name: 'info/exclude is a file: nothing waits for a pipe in its place',
+    name: 'info/exclude: a named pipe does not block the check',
     removal: [
       replaceSource('sources/git/trees/index-file.ts', '(await lstat(exclude).catch(() => null))?.isFile()', 'true'),
     ],
@@ -23,7 +23,7 @@ export const waitingGuards: readonly Guard[] = [
     timeoutSeconds: 4,
   },
   {
-    name: 'the index is a file: nothing waits for a pipe in its place',
+    name: 'index: a named pipe does not block the check',
     removal: [replaceSource('sources/git/trees/index-file.ts', 'stats !== null && !stats.isFile()', 'false')],
     build: (sandbox) => sandbox.pipe('.git/index'),
     commands: () => ['check --staged'],
@@ -31,7 +31,7 @@ export const waitingGuards: readonly Guard[] = [
     timeoutSeconds: 4,
   },
   {
-    name: '.gitignore: git does not wait long for a pipe in its place',
+    name: '.gitignore: git is stopped when it waits for a named pipe',
     removal: [
       replaceSource(
         'sources/git/trees/index-file.ts',
@@ -45,8 +45,8 @@ export const waitingGuards: readonly Guard[] = [
     timeoutSeconds: 8,
   },
   {
-    name: 'objects: git does not wait long for a pipe among them',
-    removal: [replaceSource(cleanRoom, '[this.#blockingFileCheck, ...stallChecks]', 'stallChecks')],
+    name: 'objects: git is stopped when it waits for a named pipe',
+    removal: [replaceSource(isolatedRepository, '[this.#blockingFileCheck, ...stallChecks]', 'stallChecks')],
     build(sandbox) {
       const id = sandbox.git(['rev-parse', 'HEAD:posts/museum.md'])
       sandbox.pipe(`.git/objects/${id.slice(0, 2)}/${id.slice(2)}`)
@@ -56,7 +56,7 @@ export const waitingGuards: readonly Guard[] = [
     timeoutSeconds: 8,
   },
   {
-    name: 'settings of the repository: git does not read a pipe for ever where one leads to it',
+    name: 'repository settings: git is stopped when an include leads to a named pipe',
     removal: [replaceSource('sources/git/repository/repository-queries.ts', "child.kill('SIGKILL')", '')],
     build(sandbox) {
       sandbox.pipe('.git/included')
@@ -67,7 +67,7 @@ export const waitingGuards: readonly Guard[] = [
     timeoutSeconds: 15,
   },
   {
-    name: 'the config: nothing waits for a pipe in its place',
+    name: 'config: a named pipe does not block a command',
     removal: [replaceSource('sources/files/small-file.ts', ' | (constants.O_NONBLOCK ?? 0)', '')],
     build: (sandbox) => sandbox.pipe('variorum.config.json'),
     commands: () => ['status'],
@@ -75,7 +75,7 @@ export const waitingGuards: readonly Guard[] = [
     timeoutSeconds: 4,
   },
   {
-    name: 'the config: no device is read without end',
+    name: 'config: an endless device is not read',
     removal: [replaceSource('sources/files/small-file.ts', '!stats.isFile()', 'false')],
     build: (sandbox) => symlinkSync('/dev/zero', join(sandbox.repository, 'variorum.config.json')),
     commands: () => ['status'],
@@ -83,7 +83,7 @@ export const waitingGuards: readonly Guard[] = [
     timeoutSeconds: 8,
   },
   {
-    name: 'unfolding: no history is listed that never ends',
+    name: 'tree bomb: git is stopped when it lists a history without end',
     removal: [replaceSource('sources/git/history/git-history.ts', '(await this.#isTreeBomb())', 'false')],
     build: commitTreeBomb,
     commands: () => ['import'],
@@ -91,7 +91,7 @@ export const waitingGuards: readonly Guard[] = [
     timeoutSeconds: 8,
   },
   {
-    name: 'unfolding: no trees are compared that never end',
+    name: 'tree bomb: git is stopped when it compares trees without end',
     removal: [
       replaceSource(
         rawDifferences,
@@ -105,7 +105,7 @@ export const waitingGuards: readonly Guard[] = [
     timeoutSeconds: 6,
   },
   {
-    name: 'unfolding: no index is compared with a tree that never ends',
+    name: 'tree bomb: git is stopped when it compares the index with a tree without end',
     removal: [
       replaceSource(
         rawDifferences,
@@ -119,8 +119,8 @@ export const waitingGuards: readonly Guard[] = [
     timeoutSeconds: 6,
   },
   {
-    name: 'what is too large to be read is left unread, and git is let go',
-    removal: [replaceSource(cleanRoom, '  child.stdout?.destroy()\n', '')],
+    name: 'large object: git is stopped when its output stays unread',
+    removal: [replaceSource(isolatedRepository, '  child.stdout?.destroy()\n', '')],
     build(sandbox) {
       const file = { mode: '100644', id: sandbox.blob(Buffer.alloc(70_000_000, 'A boat. ')) }
       sandbox.commit([{ 'posts/large.md': file }], { checkedOut: false })

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are pieces of source
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings quote source code
 import { cpSync, linkSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sandbox } from '../sandbox.ts'
@@ -10,12 +10,12 @@ const fixCommands = () => ['check HEAD~1..HEAD --fix']
 const lastPage = 'posts/museum.md'
 const insideCheck = replaceSource(writePage, 'folder === root || folder.startsWith(root + sep)', 'true')
 
-/** Pages as the last commit has them, so that what is judged is what lies on disk. */
+/** Writes the pages of the last commit to disk, so that the checked pages are those on disk. */
 function checkedOut(sandbox: Sandbox): void {
   sandbox.git(['checkout', '-q', '-f', 'main'])
 }
 
-/** The folder of a page is moved away, and a link stands in its place. */
+/** Moves the folder of a page away and replaces it with a link. */
 function moveAway(sandbox: Sandbox, to: string): void {
   checkedOut(sandbox)
   cpSync(join(sandbox.repository, 'posts'), to, { recursive: true })
@@ -23,24 +23,24 @@ function moveAway(sandbox: Sandbox, to: string): void {
   symlinkSync(to, join(sandbox.repository, 'posts'))
 }
 
-/** What keeps anything from being written elsewhere. */
+/** Guards that keep files outside the archive from being written. */
 export const writingGuards: readonly Guard[] = [
   {
-    name: 'writing a page: not by way of a folder that leads out of the archive',
+    name: 'writing a page: a linked folder that leads out of the archive is refused',
     removal: [insideCheck],
     build: (sandbox) => moveAway(sandbox, join(sandbox.outside, 'posts')),
     commands: fixCommands,
     isHarmed: hasChangedPath,
   },
   {
-    name: 'writing a page: a folder whose name only begins like the archive is not in it',
+    name: 'writing a page: a folder whose name begins like the archive is outside',
     removal: [replaceSource(writePage, 'folder.startsWith(root + sep)', 'folder.startsWith(root)')],
     build: (sandbox) => moveAway(sandbox, `${sandbox.repository}-of-others`),
     commands: fixCommands,
     isHarmed: hasChangedPath,
   },
   {
-    name: 'writing a page: not through a link in its place',
+    name: 'writing a page: a link that replaces the page is not followed',
     removal: [
       replaceSource(writePage, '(await lstat(target)).isFile()', 'true'),
       replaceSource(writePage, 'constants.O_RDONLY | constants.O_NOFOLLOW', 'constants.O_RDONLY'),
@@ -60,7 +60,7 @@ export const writingGuards: readonly Guard[] = [
     isHarmed: hasChangedPath,
   },
   {
-    name: 'writing a page: a new file takes its place, so that another name of the old one keeps its bytes',
+    name: 'writing a page: a new file replaces the page, so a hard link keeps the old bytes',
     removal: [
       replaceSource(
         writePage,
@@ -76,7 +76,7 @@ export const writingGuards: readonly Guard[] = [
     isHarmed: hasChangedPath,
   },
   {
-    name: 'writing a report: a new file takes its place, so that a link is not written through',
+    name: 'writing a report: a new file replaces a link, whose target stays unchanged',
     removal: [
       replaceSource(
         'cli/terminal/output.ts',
@@ -93,21 +93,21 @@ export const writingGuards: readonly Guard[] = [
     isHarmed: hasChangedPath,
   },
   {
-    name: 'writing a report: not by way of a folder that a link takes out of the project',
+    name: 'writing a report: a linked folder that leads out of the project is refused',
     removal: [replaceSource('cli/terminal/output.ts', 'if (outside !== null)', 'if (false)')],
     build: (sandbox) => symlinkSync('../outside', join(sandbox.repository, 'out')),
     commands: () => ['check HEAD~1..HEAD --format json:out/check.json'],
     isHarmed: hasChangedPath,
   },
   {
-    name: 'opening a store: not by way of a folder that a link takes out of the project',
+    name: 'opening a store: a linked folder that leads out of the project is refused',
     removal: [replaceSource('commands/open-variorum.ts', '    await this.#refuseOutwardLink()\n', '')],
     build: (sandbox) => symlinkSync('../outside', join(sandbox.repository, 'snapshots')),
     commands: () => [{ name: 'import', argv: ['import'], env: { VARIORUM_STORE: '' } }],
     isHarmed: hasChangedPath,
   },
   {
-    name: 'naming a page: a folder whose name only begins like the archive is not in it',
+    name: 'naming a page: a folder whose name begins like the archive is outside',
     removal: [
       replaceSource(
         'commands/archive/archive-paths.ts',
@@ -123,7 +123,7 @@ export const writingGuards: readonly Guard[] = [
     isHarmed: ({ lastResult }) => lastResult?.code === 0,
   },
   {
-    name: 'recording a page: a folder whose name only begins like the archive is not in it',
+    name: 'recording a page: a folder whose name begins like the archive is outside',
     removal: [
       replaceSource(
         'sources/files/file-source.ts',

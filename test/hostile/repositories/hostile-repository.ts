@@ -1,28 +1,28 @@
 import type { Command } from '../run-commands.ts'
 import type { Sandbox } from '../sandbox.ts'
 
-/** A repository as strangers could send one. */
+/** A repository that an attacker could send. */
 export interface HostileRepository {
   /** What it tries. */
   readonly name: string
-  /** Makes it in a sandbox that has an ordinary repository in it. */
+  /** Changes the ordinary repository of a sandbox. */
   readonly build: (sandbox: Sandbox) => void
-  /** Uses of plain git that set it off, and the programs that run then: a trap that cannot spring would prove nothing. */
+  /** Git commands that run the repository's programs without our protection. They prove that the trap works. */
   readonly trap?: {
     readonly gitCommands: readonly (readonly string[])[]
     readonly programs: readonly string[]
     readonly input?: string
   }
-  /** Commands beside those that every repository is asked. */
+  /** Commands in addition to those of `allCommands`. */
   readonly commands?: (sandbox: Sandbox) => readonly Command[]
-  /** Of the commands that every repository is asked, those that this one is not. */
+  /** Matches the names of the commands of `allCommands` that do not run here. */
   readonly excludedCommands?: RegExp
-  /** Folders at the beginning of the search path. */
+  /** Folders that PATH begins with. */
   readonly searchPath?: (sandbox: Sandbox) => readonly string[]
-  /** Names of commands that find what they would find without the trick, and so exit with 1. */
+  /** Names of commands that must exit with 1, because they find the same as without the attack. */
   readonly commandsWithFindings?: readonly string[]
-  /** What its own commands may write, from the sandbox on: reports, and what SQLite lays beside a store that it looks at. */
+  /** Paths from the sandbox that its own commands may write: reports, and SQLite's files beside a store. */
   readonly writable?: readonly string[]
-  /** Texts that are not to be told: they stand where nobody asked to look. */
+  /** Texts that no command may print. */
   readonly forbiddenTexts?: readonly string[]
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { page, type Sandbox, secretText } from '../sandbox.ts'
 import type { HostileRepository } from './hostile-repository.ts'
 
-/** Another repository, outside, that nobody means to show. @returns its folder and the id of its last commit */
+/** Creates a private repository outside. @returns its folder and the id of its last commit */
 export function privateRepository(sandbox: Sandbox): { folder: string; head: string } {
   const folder = join(sandbox.outside, 'private')
   sandbox.git(['init', '-q', '-b', 'main', '--template=', folder])
@@ -14,7 +14,7 @@ export function privateRepository(sandbox: Sandbox): { folder: string; head: str
   return { folder, head: sandbox.git(['-C', folder, 'rev-parse', 'HEAD']) }
 }
 
-/** The files of a bare repository, as a commit could bring them. */
+/** Writes the files of a bare repository, as a commit could add them. */
 export function bareFiles(sandbox: Sandbox, folder: string): void {
   const bare = join(sandbox.repository, folder)
   mkdirSync(bare, { recursive: true })
@@ -27,10 +27,10 @@ export function bareFiles(sandbox: Sandbox, folder: string): void {
   )
 }
 
-/** A page that nobody wrote. */
+/** The title of a forged page. */
 const forged = 'A forged boat sails.'
 
-/** Gives a planted repository a history of its own, in which nothing is the matter. */
+/** Gives a planted repository a history of its own, without findings. */
 export function plantHistory(sandbox: Sandbox, folder: string): void {
   const tree = sandbox.tree([{ mode: '100644', id: sandbox.blob(page(forged)), name: 'page.md' }])
   const commit = (parents: readonly string[]) => sandbox.git(['commit-tree', '-m', 'Edit', ...parents, tree])
@@ -41,7 +41,7 @@ export function plantHistory(sandbox: Sandbox, folder: string): void {
   sandbox.write(join(folder, 'refs/heads/main'), `${last}\n`)
 }
 
-/** Has git write down who is whose parent, and then changes HEAD's parent to a commit that has nothing to do with it. */
+/** Writes a commit-graph and changes the parent of HEAD in it to an unrelated commit. */
 export function forgeCommitGraph(sandbox: Sandbox): void {
   const head = sandbox.git(['rev-parse', 'HEAD'])
   const tree = sandbox.tree([{ mode: '100644', id: sandbox.blob(page(forged)), name: 'page.md' }])
@@ -58,7 +58,7 @@ export function forgeCommitGraph(sandbox: Sandbox): void {
   const ids = Array.from({ length: (start('CDAT') - start('OIDL')) / 20 }, (_, index) =>
     graph.toString('hex', start('OIDL') + index * 20, start('OIDL') + (index + 1) * 20),
   )
-  // each commit has its tree, its two parents by number, and more
+  // A commit's entry holds its tree id, then the numbers of its two parents.
   graph.writeUInt32BE(ids.indexOf(other), start('CDAT') + ids.indexOf(head) * 36 + 20)
   createHash('sha1')
     .update(graph.subarray(0, -20))
@@ -67,7 +67,7 @@ export function forgeCommitGraph(sandbox: Sandbox): void {
   sandbox.write(file, graph)
 }
 
-/** Repositories that are elsewhere, or that another one lies in. */
+/** Repositories with folders, objects or histories from elsewhere. */
 export const hostileLocations: readonly HostileRepository[] = [
   {
     name: 'a bare repository with hostile settings is committed among the pages',
@@ -83,7 +83,7 @@ export const hostileLocations: readonly HostileRepository[] = [
     trap: { gitCommands: [['-C', 'events/trap', 'strangers']], programs: ['bare'] },
   },
   {
-    name: '.git is an empty folder, and around it lies what looks like a bare repository',
+    name: '.git is an empty folder in a folder that looks like a bare repository',
     build(sandbox) {
       bareFiles(sandbox, '.')
       sandbox.remove('.git')
@@ -94,7 +94,7 @@ export const hostileLocations: readonly HostileRepository[] = [
     trap: { gitCommands: [['strangers']], programs: ['bare'] },
   },
   {
-    name: 'what is committed at the top looks like a bare repository with a better history, around the true .git',
+    name: 'a bare repository with another history is committed beside .git',
     build(sandbox) {
       bareFiles(sandbox, '.')
       plantHistory(sandbox, '.')
@@ -105,7 +105,7 @@ export const hostileLocations: readonly HostileRepository[] = [
     forbiddenTexts: [forged],
   },
   {
-    name: 'what is committed as the archive looks like a bare repository with another history',
+    name: 'a bare repository with another history is committed as the archive',
     build(sandbox) {
       sandbox.write('archive/page.md', page('Two boats sail.'))
       bareFiles(sandbox, 'archive')
@@ -134,7 +134,7 @@ export const hostileLocations: readonly HostileRepository[] = [
     trap: { gitCommands: [['status']], programs: ['fsmonitor'] },
   },
   {
-    name: '.git/commondir leads to a repository that is none of its own',
+    name: '.git/commondir leads to a private repository',
     build(sandbox) {
       const { folder, head } = privateRepository(sandbox)
       sandbox.write('.git/commondir', `${join(folder, '.git')}\n`)
@@ -142,7 +142,7 @@ export const hostileLocations: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'objects/info/alternates leads to a repository that is none of its own',
+    name: 'objects/info/alternates leads to a private repository',
     build(sandbox) {
       const { folder, head } = privateRepository(sandbox)
       sandbox.write('.git/objects/info/alternates', `${join(folder, '.git/objects')}\n`)
@@ -152,7 +152,7 @@ export const hostileLocations: readonly HostileRepository[] = [
     trap: { gitCommands: [['rev-list', '--alternate-refs']], programs: ['alternate-refs'] },
   },
   {
-    name: 'objects is a link to those of a repository that is none of its own',
+    name: 'objects is a link to the objects of a private repository',
     build(sandbox) {
       const { folder, head } = privateRepository(sandbox)
       sandbox.remove('.git/objects')
@@ -167,7 +167,7 @@ export const hostileLocations: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'refs/replace shows other commits, trees and pages than there are',
+    name: 'refs/replace replaces commits, trees and pages',
     build(sandbox) {
       const other = sandbox.git(['commit-tree', '-m', 'Forged', sandbox.tree([])])
       const [commit = '', tree = '', page = ''] = ['HEAD', 'HEAD~1^{tree}', 'HEAD~1:page.md'].map((rev) =>
@@ -195,7 +195,7 @@ export const hostileLocations: readonly HostileRepository[] = [
     forbiddenTexts: [forged],
   },
   {
-    name: 'shallow cuts off the history at HEAD, and names what is no commit',
+    name: 'shallow cuts off the history at HEAD and names a missing commit',
     build(sandbox) {
       sandbox.write('.git/shallow', `${sandbox.git(['rev-parse', 'HEAD'])}\n${'0'.repeat(40)}\n`)
     },
@@ -215,7 +215,7 @@ export const hostileLocations: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'the index is garbage, and so is the one that the environment names',
+    name: 'the index and the index named by the environment are garbage',
     build(sandbox) {
       sandbox.write('.git/index', Buffer.alloc(4096, 0xa5))
       sandbox.write('.git/sharedindex.0000000000000000000000000000000000000000', 'garbage')
@@ -235,7 +235,7 @@ export const hostileLocations: readonly HostileRepository[] = [
     ],
   },
   {
-    name: 'the index is split, and its other part is a link to a file elsewhere',
+    name: 'the index is split, and its shared part is a link to a file elsewhere',
     build(sandbox) {
       sandbox.git(['update-index', '--split-index'])
       for (const name of sandbox.listFolder('.git').filter((name) => name.startsWith('sharedindex.'))) {
@@ -245,7 +245,7 @@ export const hostileLocations: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'extensions ask for what no git knows, and for another format of objects',
+    name: 'extensions name unknown features and another object format',
     build(sandbox) {
       sandbox.config(
         '[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tobjectFormat = sha256\n\trefStorage = evil\n\tnoop = 1\n\tpreciousObjects = true\n\tevil = 1\n',

@@ -5,14 +5,14 @@ import { page, type Sandbox } from '../sandbox.ts'
 import type { HostileRepository } from './hostile-repository.ts'
 import { signHead } from './settings.ts'
 
-/** A commit of one tree on HEAD, with names that no work tree could have. */
+/** Commits a tree with names that no working tree could have. */
 function commitNames(sandbox: Sandbox, names: readonly (string | Buffer)[]): void {
   const id = sandbox.blob(page('A page with a hostile name.'))
   const entries = names.map((name) => ({ mode: '100644', id, name }))
   sandbox.commitTree(sandbox.tree(entries))
 }
 
-/** Calls with a name of a revision, wherever one can be given. */
+/** Lists commands that pass a revision name in every possible place. */
 function callsWithName(name: string): Command[] {
   const argv: [string, string[], Record<string, string>?][] = [
     ['check --since', ['check', `--since=${name}`]],
@@ -30,7 +30,7 @@ function callsWithName(name: string): Command[] {
   return argv.map(([what, argv, env = {}]) => ({ name: `${what} ${JSON.stringify(name)}`, argv, env }))
 }
 
-/** Names of refs and of files that git, a shell, a disk or a terminal could take for something else. */
+/** Names of refs and files that git, a shell, a disk or a terminal could misread. */
 export const hostileNames: readonly HostileRepository[] = [
   {
     name: 'branches and tags have names that look like options',
@@ -48,7 +48,7 @@ export const hostileNames: readonly HostileRepository[] = [
         .concat({ name: 'import --path', argv: ['import', '--path=:(attr:filter)', '--path=--output=x'] }),
   },
   {
-    name: 'HEAD and branches lead in circles and out of the folder of refs',
+    name: 'HEAD and branches refer to each other and to files outside refs',
     build(sandbox) {
       sandbox.write('.git/refs/heads/circle', 'ref: refs/heads/other\n')
       sandbox.write('.git/refs/heads/other', 'ref: refs/heads/circle\n')
@@ -67,7 +67,7 @@ export const hostileNames: readonly HostileRepository[] = [
     build: (sandbox) => commitNames(sandbox, ['']),
   },
   {
-    name: 'files of a tree have names of git, of devices and of no alphabet',
+    name: 'files of a tree have names of git, of devices and of options',
     build: (sandbox) =>
       commitNames(sandbox, [
         '.git',
@@ -102,11 +102,11 @@ export const hostileNames: readonly HostileRepository[] = [
       ]),
   },
   {
-    name: 'files of a tree have names that are no UTF-8',
+    name: 'files of a tree have names that are not UTF-8',
     build: (sandbox) => commitNames(sandbox, [Buffer.from([0x66, 0xff, 0x2e, 0x6d, 0x64]), Buffer.from([0xc0, 0xae])]),
   },
   {
-    name: 'a tree has entries twice, out of order, and with modes that there are not',
+    name: 'a tree has duplicate entries, wrong order and unknown modes',
     build(sandbox) {
       const id = sandbox.blob(page('A page of no mode.'))
       const empty = sandbox.tree([])
@@ -120,11 +120,11 @@ export const hostileNames: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'a tree has an entry whose mode is no number',
+    name: 'a tree has an entry whose mode is not a number',
     build: (sandbox) => void sandbox.commitTree(sandbox.tree([{ mode: 'x', id: sandbox.blob('x'), name: 'x.md' }])),
   },
   {
-    name: 'a commit has an author, a committer, a message and an encoding with control characters in them',
+    name: 'a commit has control characters in author, committer, message and encoding',
     build(sandbox) {
       const tree = sandbox.git(['rev-parse', 'HEAD^{tree}'])
       const person = 'Ev\u001b]0;forged\u0007il \u202e ##[error]x ::error::x <a@b> 99999999999999999999 -9999'
@@ -136,7 +136,7 @@ export const hostileNames: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'pages, and the folder around them, are links that lead out',
+    name: 'pages and their folder are links that lead out of the repository',
     build(sandbox) {
       const link = (to: string) => ({ mode: '120000', id: sandbox.blob(to) })
       sandbox.commit([

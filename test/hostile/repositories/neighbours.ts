@@ -5,20 +5,20 @@ import { createStoreFile } from '../../../src/store/sqlite/store-file.ts'
 import { page, type Sandbox } from '../sandbox.ts'
 import type { HostileRepository } from './hostile-repository.ts'
 
-/** A module that leaves a mark as soon as anybody loads it. */
+/** The text of a module that marks the canary when it is loaded. */
 function markingModule(sandbox: Sandbox, name: string): string {
   return `process.getBuiltinModule('fs').appendFileSync(${JSON.stringify(sandbox.canary)}, '${name}\\n')\n`
 }
 
-/** A program of this name, in a folder of the work tree. */
+/** Writes a program with this name into a folder of the working tree. */
 export function plantProgram(sandbox: Sandbox, folder: string, name: string): void {
   sandbox.write(join(folder, name), sandbox.script(name), 0o755)
 }
 
-/** Files beside the pages that a program could take for its own. */
+/** Files beside the pages that a program could load or run. */
 export const hostileNeighbours: readonly HostileRepository[] = [
   {
-    name: 'configs in JavaScript, TypeScript and YAML lie at the top',
+    name: 'configs in JavaScript, TypeScript and YAML are in the top folder',
     build(sandbox) {
       for (const name of [
         'variorum.config.js',
@@ -40,7 +40,7 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'a config that the range brings turns rules off',
+    name: 'a config added by the range turns rules off',
     build(sandbox) {
       const rules = { 'title-change-unrecorded': 'off', 'factual-title-change': 'off', VAR101: 'off', VAR120: 'off' }
       sandbox.commit([{ 'variorum.config.json': JSON.stringify({ rules }), 'page.md': page('9 boats sail.') }])
@@ -54,7 +54,7 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     ],
   },
   {
-    name: 'a config that the range brings names an archive in which nothing is the matter',
+    name: 'a config added by the range names an archive without findings',
     build(sandbox) {
       const config = JSON.stringify({ archive: 'other' })
       sandbox.commit([{ 'variorum.config.json': config, 'other/a.md': page('A.'), 'page.md': page('9 boats sail.') }])
@@ -67,12 +67,12 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     ],
   },
   {
-    name: 'a config that the range brings names an archive and a store elsewhere',
+    name: 'a config added by the range names an archive and a store elsewhere',
     build(sandbox) {
       const config = JSON.stringify({ archive: '../outside', store: '../outside/planted.db' })
       sandbox.commit([{ 'variorum.config.json': config, 'page.md': page('9 boats sail.') }])
     },
-    // whoever records the pages of strangers names both; a check takes neither from there
+    // Other commands use the config's archive and store. A check must use neither.
     excludedCommands: /^(?!check|help|explain)/,
     commandsWithFindings: [
       'check HEAD~1..HEAD',
@@ -82,7 +82,7 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     ],
   },
   {
-    name: 'the archive that stood before is made a link to a folder in which nothing is the matter',
+    name: 'the range replaces the archive with a link to a folder without findings',
     build(sandbox) {
       const museum = sandbox.git(['show', 'HEAD:posts/museum.md'])
       sandbox.commit([
@@ -98,7 +98,7 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     commandsWithFindings: ['check HEAD~1..HEAD', 'check of a pull request', 'check of a merge request'],
   },
   {
-    name: 'a config that the range brings names a pager and other settings that there are not',
+    name: 'a config added by the range names a pager and unknown settings',
     build(sandbox) {
       const config = { pager: sandbox.program('pager'), plugins: ['./index.js'], extends: '../outside' }
       sandbox.write('index.js', markingModule(sandbox, 'plugin'))
@@ -106,7 +106,7 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'package.json speaks of the program, and of scripts around it',
+    name: 'package.json has settings for the program and scripts around it',
     build(sandbox) {
       const scripts = Object.fromEntries(
         ['preinstall', 'prepare', 'prevariorum', 'variorum', 'pretest'].map((name) => [
@@ -125,7 +125,7 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     ],
   },
   {
-    name: '.npmrc, .envrc, .env and settings of editors and of node lie at the top',
+    name: '.npmrc, .envrc, .env and settings of node and less are in the top folder',
     build(sandbox) {
       const program = sandbox.program('rc')
       sandbox.write('.npmrc', `script-shell=${program}\nnode-options=--require ./index.js\nignore-scripts=false\n`)
@@ -158,7 +158,7 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'node_modules has packages of the names that the program uses',
+    name: 'node_modules has packages with the names of our dependencies',
     build(sandbox) {
       for (const name of [
         'simple-git',
@@ -179,7 +179,7 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'snapshots/variorum.db is planted: a database with a trigger that rewrites what is recorded',
+    name: 'snapshots/variorum.db is a planted database with a trigger that rewrites snapshots',
     build(sandbox) {
       plantStore(join(sandbox.repository, 'snapshots/variorum.db'))
       sandbox.git(['add', '-f', 'snapshots'])
@@ -189,7 +189,7 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     writable: ['', '/variorum.db-wal', '/variorum.db-shm'].map((name) => `repository/snapshots${name}`),
   },
   {
-    name: 'snapshots/variorum.db is planted: a link to a file elsewhere, and files of its log',
+    name: 'snapshots/variorum.db is a link to a file elsewhere, beside planted log files',
     build(sandbox) {
       writeFileSync(join(sandbox.outside, 'other.db'), 'other')
       mkdirSync(join(sandbox.repository, 'snapshots'))
@@ -207,7 +207,7 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     commands: () => storeCommands('snapshots/variorum.db'),
   },
   {
-    name: 'the file that a report is to be written to is a link to a file elsewhere',
+    name: 'the file of a report is a link to a file elsewhere',
     build(sandbox) {
       sandbox.commit([{ 'out/check.json': { mode: '120000', id: sandbox.blob('../../outside/secret.md') } }])
     },
@@ -215,7 +215,7 @@ export const hostileNeighbours: readonly HostileRepository[] = [
     writable: ['repository/out', 'repository/out/check.json'],
   },
   {
-    name: 'the folder that a report is to be written to is a link to a folder elsewhere',
+    name: 'the folder of a report is a link to a folder elsewhere',
     build(sandbox) {
       sandbox.commit([{ out: { mode: '120000', id: sandbox.blob('../outside') } }])
     },
@@ -253,17 +253,17 @@ export const hostileNeighbours: readonly HostileRepository[] = [
   },
 ]
 
-/** Commands that take the store where nobody has named one. */
+/** Commands that use the planted store. */
 function storeCommands(store: string) {
   const commands = ['status', 'import', 'ingest', 'history', 'audit', 'changes', 'export', 'reindex', 'watch --once']
   return commands.map((command) => ({
-    name: `${command} with the store that lies there`,
+    name: `${command} with the planted store`,
     argv: command.split(' '),
     env: { VARIORUM_STORE: store },
   }))
 }
 
-/** A store like any other, but for a trigger that rewrites what is recorded. */
+/** Creates a store with a trigger that rewrites snapshots. */
 export function plantStore(path: string): void {
   mkdirSync(dirname(path), { recursive: true })
   createStoreFile(path)

@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostileRepository } from './hostile-repository.ts'
 
-/** Files without an end, or without a beginning. */
+/** Named pipes and endless devices in place of pages. */
 export const namedPipes: readonly HostileRepository[] = [
   {
     name: 'pages, redirects and a store are named pipes',
@@ -33,15 +33,15 @@ export const namedPipes: readonly HostileRepository[] = [
   },
 ]
 
-/** The same where only some commands meet it, each told with what it tries. */
+/** Named pipes and devices that only some commands read. */
 export const blockingPipes: readonly HostileRepository[] = [
   {
-    name: '.gitignore is a named pipe, and the work tree is checked',
+    name: '.gitignore is a named pipe, and the working tree is checked',
     build: (sandbox) => sandbox.pipe('.gitignore', 'posts/.gitignore'),
     excludedCommands: /^(?!check --worktree$)/,
   },
   {
-    name: 'variorum.config.json and package.json are named pipes, and the state of things is asked',
+    name: 'variorum.config.json and package.json are named pipes',
     build: (sandbox) => sandbox.pipe('variorum.config.json', 'package.json'),
     excludedCommands: /^(?!status$|check (HEAD|of))/,
   },
@@ -72,7 +72,7 @@ export const blockingPipes: readonly HostileRepository[] = [
     excludedCommands: /^(?!import$)/,
   },
   {
-    name: 'variorum.config.json is a link to a device that never ends, and the state of things is asked',
+    name: 'variorum.config.json is a link to a device that never ends',
     build: (sandbox) => symlinkSync('/dev/zero', join(sandbox.repository, 'variorum.config.json')),
     excludedCommands: /^(?!status$|check (HEAD|of))/,
   },

@@ -33,7 +33,7 @@ function plantHooks(sandbox: Sandbox, folder: string): void {
   }
 }
 
-/** Gives HEAD a signature, so that whoever shows it would have it verified. */
+/** Adds a signature to HEAD, which a `git log` with signatures would verify. */
 export function signHead(sandbox: Sandbox): void {
   const [head = '', ...message] = sandbox.git(['cat-file', 'commit', 'HEAD']).split('\n\n')
   const signature = 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n -----END PGP SIGNATURE-----'
@@ -41,7 +41,7 @@ export function signHead(sandbox: Sandbox): void {
   sandbox.git(['update-ref', 'refs/heads/main', sandbox.git(['hash-object', '-t', 'commit', '-w', '--stdin'], signed)])
 }
 
-/** Has git believe that a remote holds what is missing here, and takes away the content of a page. @returns its id */
+/** Removes a page's content and names a remote that promises it. @returns the id of the content */
 export function promiseMissingObject(sandbox: Sandbox, url: string, settings = ''): string {
   sandbox.commit([{ 'lost.md': page('A page that is lost.') }], { checkedOut: false })
   const lost = sandbox.git(['rev-parse', 'HEAD:lost.md'])
@@ -57,7 +57,7 @@ export function dropObject(sandbox: Sandbox, id: string): void {
   sandbox.remove(`.git/objects/${id.slice(0, 2)}/${id.slice(2)}`)
 }
 
-/** Settings of a repository by which git runs programs, each with what it is for. */
+/** Repositories whose settings make git run programs. */
 export const hostileSettings: readonly HostileRepository[] = [
   {
     name: 'core.fsmonitor names a program',
@@ -171,11 +171,11 @@ export const hostileSettings: readonly HostileRepository[] = [
     trap: { gitCommands: [['cat-file', '-p', 'HEAD:lost.md']], programs: ['proxy'] },
   },
   {
-    name: 'a remote at an address of the network promises a commit that is missing',
+    name: 'a remote at a network address promises a commit that is missing',
     build(sandbox) {
       const url = 'http://127.0.0.1:9/pages'
       promiseMissingObject(sandbox, url)
-      // HEAD itself is missing too: even to ask for its name would fetch it
+      // The commit is missing too, so resolving the branch would already fetch it.
       sandbox.write('.git/refs/heads/gone', `${'1'.repeat(40)}\n`)
     },
     commands: () => [{ name: 'check of what is missing', argv: ['check', 'main..gone'] }],
@@ -234,7 +234,7 @@ export const hostileSettings: readonly HostileRepository[] = [
     trap: { gitCommands: [['credential', 'fill']], input: 'url=https://evil.invalid\n\n', programs: ['credential'] },
   },
   {
-    name: 'include.path names a hostile file of the work tree',
+    name: 'include.path names a hostile file of the working tree',
     build(sandbox) {
       sandbox.write('included', `[core]\n\tfsmonitor = ${sandbox.program('fsmonitor')}\n`)
       sandbox.config('[include]\n\tpath = ../included\n')
@@ -252,7 +252,7 @@ export const hostileSettings: readonly HostileRepository[] = [
     trap: { gitCommands: [['status'], ['diff', 'HEAD^', 'HEAD']], programs: ['branch', 'here'] },
   },
   {
-    name: 'extensions.worktreeConfig brings a second hostile file of settings',
+    name: 'extensions.worktreeConfig adds a second hostile settings file',
     build(sandbox) {
       sandbox.config('[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tworktreeConfig = true\n')
       sandbox.write('.git/config.worktree', `[core]\n\tfsmonitor = ${sandbox.program('fsmonitor')}\n`)
@@ -260,7 +260,7 @@ export const hostileSettings: readonly HostileRepository[] = [
     trap: { gitCommands: [['status']], programs: ['fsmonitor'] },
   },
   {
-    // git itself takes this from a user's own settings only, so that there is nothing to spring
+    // Git reads this setting only from the user's own settings, so there is no trap to set off.
     name: 'uploadpack.packObjectsHook names a program',
     build: (sandbox) => sandbox.config(`[uploadpack]\n\tpackObjectsHook = ${sandbox.program('pack-objects')}\n`),
   },

@@ -2,9 +2,7 @@ import { eventPage } from '../../e2e/test-archive.ts'
 import { page, type Sandbox } from '../sandbox.ts'
 import type { HostileRepository } from './hostile-repository.ts'
 
-/**
- * Trees that name each other: a few objects that unfold to `width` to the power of `depth` files. @returns the tree's id
- */
+/** Writes nested trees: `depth` objects that expand to `width` to the power of `depth` files. @returns the id of the root tree */
 export function treeBomb(
   sandbox: Sandbox,
   width: number,
@@ -19,30 +17,30 @@ export function treeBomb(
   return entry.id
 }
 
-/** Little that becomes much. */
+/** Small repositories that expand to much data, and large files. */
 export const hostileSizes: readonly HostileRepository[] = [
   {
-    name: 'a tree bomb: ten trees unfold to ten thousand million pages, and are imported',
+    name: 'a tree bomb of ten trees expands to ten billion pages and is imported',
     build: (sandbox) => void sandbox.commitTree(treeBomb(sandbox, 10, 10)),
     excludedCommands: /^(check|watch)/,
   },
   {
-    name: 'a tree bomb: ten trees unfold to ten thousand million pages, and a range with them is checked',
+    name: 'a tree bomb of ten trees expands to ten billion pages in a checked range',
     build: (sandbox) => void sandbox.commitTree(treeBomb(sandbox, 10, 10)),
     excludedCommands: /^(?!check (HEAD|of))/,
   },
   {
-    name: 'a tree bomb: four wide trees unfold to a million million files, and a range with them is checked',
+    name: 'a tree bomb of four wide trees expands to a trillion files in a checked range',
     build: (sandbox) => void sandbox.commitTree(treeBomb(sandbox, 1000, 4, (index) => `${index}.png`)),
     excludedCommands: /^(?!check (HEAD|of))/,
   },
   {
-    name: 'a tree bomb: HEAD unfolds without end, and the index and the work tree are checked against it',
+    name: 'a tree bomb in HEAD is compared with the index and the working tree',
     build: (sandbox) => void sandbox.commitTree(treeBomb(sandbox, 10, 10)),
     excludedCommands: /^(?!check --)/,
   },
   {
-    name: 'a tree of 500 folders, one in another',
+    name: 'a tree nests 500 folders',
     build: (sandbox) => void sandbox.commitTree(treeBomb(sandbox, 1, 500)),
   },
   {

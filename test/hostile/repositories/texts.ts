@@ -2,7 +2,7 @@ import { eventPage } from '../../e2e/test-archive.ts'
 import { page, type Sandbox } from '../sandbox.ts'
 import type { HostileRepository } from './hostile-repository.ts'
 
-/** What terminals, runners of CI services, browsers, spreadsheets and readers of reports would obey. */
+/** Titles with commands for terminals, CI services, browsers, spreadsheets and Markdown viewers. */
 export const hostileTitles: readonly string[] = [
   'A boat \u001b[2J\u001b]0;forged\u0007 sails',
   'A boat \u001b]52;c;AAAA\u0007 sails',
@@ -52,7 +52,7 @@ function pagesWithTitles(titles: readonly string[], suffix: string): Record<stri
   )
 }
 
-/** A block of front matter in a language that others would run. */
+/** A page with a front matter block after any fence. */
 function fenced(fence: string, code: string): string {
   return `${fence}\n${code}\n---\n\n# A boat sails\n\nText.\n`
 }
@@ -77,7 +77,7 @@ const executable = [
   ';;;js',
 ]
 
-/** JavaScript that leaves a mark. */
+/** JavaScript that marks the canary when it runs. */
 export function markingCode(sandbox: Sandbox, name: string): string {
   return `{ title: (process.getBuiltinModule('fs').appendFileSync(${JSON.stringify(sandbox.canary)}, '${name}\\n'), 'A boat') }`
 }
@@ -111,10 +111,10 @@ const yaml: Readonly<Record<string, string>> = {
 
 const section = '### Changes:\n\n1. [One boat sails.](/page.md) _2018-01-15 09:00:00 (First version)_\n'
 
-/** Texts of pages that readers could obey, run or unfold. */
+/** Pages whose text a program could run, obey or expand without bound. */
 export const hostileTexts: readonly HostileRepository[] = [
   {
-    name: 'front matter is written in languages that are run',
+    name: 'front matter is in languages that run code',
     build(sandbox) {
       const pages = Object.fromEntries(
         executable.flatMap((fence, index) => [
@@ -126,7 +126,7 @@ export const hostileTexts: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'front matter is a second time in the body, in a language that is run',
+    name: 'the body has a second front matter block, in a language that runs code',
     build(sandbox) {
       const inner = fenced('---js', markingCode(sandbox, 'second'))
       sandbox.commit([{ 'posts/a.md': `---\ntitle: A boat\n---\n${inner}`, 'posts/b.md': `---\n---\n${inner}` }])
@@ -155,7 +155,7 @@ export const hostileTexts: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'titles hold what terminals and runners of CI services obey',
+    name: 'titles hold commands for terminals and CI services',
     build(sandbox) {
       sandbox.commit([
         pagesWithTitles(hostileTitles, ''),
@@ -171,7 +171,7 @@ export const hostileTexts: readonly HostileRepository[] = [
     ],
   },
   {
-    name: 'a Changes section forges itself, with fences, comments, headings and copies',
+    name: 'a Changes section is forged with fences, comments, headings and copies',
     build(sandbox) {
       const forged = [
         section + section,
@@ -200,7 +200,7 @@ export const hostileTexts: readonly HostileRepository[] = [
     },
   },
   {
-    name: 'pages are made to keep those busy who read Markdown, wiki text and words',
+    name: 'pages are slow to read as Markdown, wikitext and words',
     build(sandbox) {
       const texts = {
         'links.md': page(`${'['.repeat(3000)}boat${']('.repeat(3000)}`),

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Audit } from '../../../src/model/audit.ts'
 import { auditHtml } from '../../../src/reporters/html/audit.ts'
 import { plainRendering } from '../../../src/reporters/render-options.ts'
-import { auditWithBulkChange, generateTitleChanges } from '../../helpers/fake-variorum.ts'
+import { auditWithBulkChange, generateTitleChanges } from '../../helpers/sample-audits.ts'
 import { payloads } from '../diff/hostile-diff.ts'
 import { fullAudit, hostileSampleAudit, sampleAudit, sampleChanges, sampleTotals } from './sample-audit.ts'
 

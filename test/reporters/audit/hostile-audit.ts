@@ -1,7 +1,8 @@
 import type { Audit, AuditGroup, TitleChange } from '../../../src/model/audit.ts'
 import type { ChangeClass } from '../../../src/model/change.ts'
 import type { EventId } from '../../../src/model/event.ts'
-import { auditGroups, auditOf, auditTotals, histories, titleChangesOf } from '../../helpers/fake-variorum.ts'
+import { auditGroups, auditOf, auditTotals, titleChangesOf } from '../../helpers/sample-audits.ts'
+import { histories } from '../../helpers/sample-histories.ts'
 
 /** An audit in which everything that comes from outside is one text, at the beginning of whatever it is in. */
 export function hostileAudit(text: string): Audit {

@@ -9,9 +9,9 @@ import {
   auditTotals,
   auditWithBulkChange,
   generateTitleChanges,
-  histories,
   titleChangesOf,
-} from '../../helpers/fake-variorum.ts'
+} from '../../helpers/sample-audits.ts'
+import { histories } from '../../helpers/sample-histories.ts'
 import { hostileText } from '../check/hostile-report.ts'
 import { parseMarkdown } from '../check/parse-markdown.ts'
 import { payloads } from '../diff/hostile-diff.ts'

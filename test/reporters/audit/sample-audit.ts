@@ -1,7 +1,7 @@
 import { diffText } from '../../../src/diff/text/diff-text.ts'
 import type { Audit, AuditTotals, TitleChange } from '../../../src/model/audit.ts'
 import type { EventId } from '../../../src/model/event.ts'
-import { auditOf, auditTotals } from '../../helpers/fake-variorum.ts'
+import { auditOf, auditTotals } from '../../helpers/sample-audits.ts'
 
 const startTime = Date.UTC(2018, 0, 15, 15, 2)
 const msPerHour = 3_600_000

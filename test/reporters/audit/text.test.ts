@@ -11,9 +11,9 @@ import {
   auditTotals,
   auditWithBulkChange,
   generateTitleChanges,
-  histories,
   titleChangesOf,
-} from '../../helpers/fake-variorum.ts'
+} from '../../helpers/sample-audits.ts'
+import { histories } from '../../helpers/sample-histories.ts'
 import { unsafeCharacter } from '../../helpers/unsafe-character.ts'
 import { hostileText } from '../check/hostile-report.ts'
 import { hostileAudit, hostileGroups } from './hostile-audit.ts'

@@ -1,6 +1,6 @@
 import type { Change, SentenceStep, TextDiff } from '../../../src/model/change.ts'
 import type { VersionDiff } from '../../../src/model/report.ts'
-import { historyOf } from '../../helpers/fake-variorum.ts'
+import { historyOf } from '../../helpers/sample-histories.ts'
 
 /** A step in few words; what is not given is as in a sentence of a paragraph. */
 export function step(

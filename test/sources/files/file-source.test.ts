@@ -31,11 +31,11 @@ function archive(files: Record<string, string | Buffer>): string {
 async function readFiles(root: string, options: Partial<FileSourceOptions> = {}) {
   await using files = await openFileSource(root, { now, ...options })
   const revisions = await readAll(files)
-  return { files, revisions, told: revisionLines(revisions), findings: files.findings }
+  return { files, revisions, lines: revisionLines(revisions), findings: files.findings }
 }
 
-describe('the files of an archive', () => {
-  it('are told as they are now, alike ones read together', async () => {
+describe('the file source', () => {
+  it('reads contents by file name and yields revisions by path', async () => {
     const root = archive({ '2018/a.md': 'one', '2017/b.md': 'two', '2017/a.md': 'three' })
     await using files = await openFileSource(root, { now })
     const read: string[] = []
@@ -52,7 +52,7 @@ describe('the files of an archive', () => {
     expect(files.total).toBe(3)
   })
 
-  it('have their own time where it can be true, else that of the observation', async () => {
+  it('uses the file time if it is plausible, else the time of observation', async () => {
     const root = archive({ 'past.md': '', 'zero.md': '', 'future.md': '' })
     utimesSync(join(root, 'past.md'), now / 1000, now / 1000 - 60)
     utimesSync(join(root, 'zero.md'), 0, 0)
@@ -65,7 +65,7 @@ describe('the files of an archive', () => {
     ])
   })
 
-  it('are not looked for in dot folders, packages or the store', async () => {
+  it('skips dot folders, node_modules and the store folder', async () => {
     const root = archive({
       'a.md': '',
       '.git/b.md': '',
@@ -77,16 +77,16 @@ describe('the files of an archive', () => {
     expect(revisions.map(({ path }) => path)).toEqual(['a.md', 'x/snapshots/e.md'])
   })
 
-  it('are counted but not read where they are no pages', async () => {
+  it('counts files that are not pages but does not read them', async () => {
     const root = archive({ 'a.md': 'page', 'b.png': 'picture' })
     symlinkSync('b.png', join(root, 'c.png'))
-    const { files, told, findings } = await readFiles(root, { accepts: (path) => path.endsWith('.md') })
-    expect(told).toEqual(['a.md=page'])
+    const { files, lines, findings } = await readFiles(root, { accepts: (path) => path.endsWith('.md') })
+    expect(lines).toEqual(['a.md=page'])
     expect([files.skipped, files.total]).toEqual([2, 3])
     expect(findings).toEqual([])
   })
 
-  it('are findings where they are links, pipes, sockets or too large, and nothing waits', async () => {
+  it('reports links, pipes, sockets and large files as findings without waiting', async () => {
     const root = archive({ 'a.md': 'page', 'folder/b.md': 'page', 'large.md': '' })
     symlinkSync('/etc/passwd', join(root, 'link.md'))
     symlinkSync('/etc', join(root, 'etc'))
@@ -97,35 +97,35 @@ describe('the files of an archive', () => {
     const server = createServer().listen(join(root, 'socket.md'))
     onTestFinished(() => void server.close())
     await new Promise((resolve) => server.once('listening', resolve))
-    const { told, findings, files } = await readFiles(root)
-    expect(told).toEqual(['a.md=page', 'folder/b.md=page', 'hard.md=page'])
+    const { lines, findings, files } = await readFiles(root)
+    expect(lines).toEqual(['a.md=page', 'folder/b.md=page', 'hard.md=page'])
     expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(['VAR143']))
     const unread = ['dangling.md', 'etc', 'large.md', 'link.md', 'pipe.md', 'socket.md']
     expect(findings.map(({ path }) => path).sort()).toEqual(unread)
     expect(files.findMissing([...unread, 'gone.md'])).toEqual(['gone.md'])
   })
 
-  it('are a finding where the name is not UTF-8', async () => {
+  it('reports a name that is not UTF-8 as a finding', async () => {
     const root = archive({ 'a.md': 'page' })
     writeFileSync(Buffer.concat([Buffer.from(`${root}/b`), Buffer.from([0xff]), Buffer.from('.md')]), 'page')
-    const { told, findings } = await readFiles(root)
-    expect(told).toEqual(['a.md=page'])
+    const { lines, findings } = await readFiles(root)
+    expect(lines).toEqual(['a.md=page'])
     expect(findings).toMatchObject([{ path: null, message: /not UTF-8/ }])
   })
 
-  it('are taken whole or not at all while being written', async () => {
+  it('reports a file that is still being written as a finding and does not read it', async () => {
     const root = archive({ 'growing.md': 'x', 'resting.md': 'rests' })
     const growing = setInterval(() => appendFileSync(join(root, 'growing.md'), 'x'), 1)
-    // a large file takes long enough to read that the writer comes in between
+    // A large file takes so long to read that the writer changes it in between.
     truncateSync(join(root, 'growing.md'), 30_000_000)
     onTestFinished(() => clearInterval(growing))
-    const { told, findings, files } = await readFiles(root)
-    expect(told).toEqual(['resting.md=rests'])
+    const { lines, findings, files } = await readFiles(root)
+    expect(lines).toEqual(['resting.md=rests'])
     expect(findings).toMatchObject([{ path: 'growing.md', message: /still being written/ }])
     expect(files.findMissing(['growing.md'])).toEqual([])
   })
 
-  it('that are gone are named, but only where they were looked for', async () => {
+  it('finds missing paths only within the given paths', async () => {
     const root = archive({ 'news/a.md': '', 'other/b.md': '' })
     const known = ['news/a.md', 'news/gone.md', 'news.md', 'other/gone.md']
     expect((await readFiles(root, { paths: ['news'] })).files.findMissing(known)).toEqual(['news/gone.md'])
@@ -139,7 +139,7 @@ describe('the files of an archive', () => {
     ])
   })
 
-  it.skipIf(process.getuid?.() === 0)('of a folder that cannot be listed are not taken for gone', async () => {
+  it.skipIf(process.getuid?.() === 0)('does not report the pages of an unreadable folder as missing', async () => {
     const root = archive({ 'shut/a.md': '', 'b.md': '' })
     chmodSync(join(root, 'shut'), 0)
     onTestFinished(() => chmodSync(join(root, 'shut'), 0o700))
@@ -148,13 +148,13 @@ describe('the files of an archive', () => {
     expect(findings).toMatchObject([{ path: 'shut' }])
   })
 
-  it('can be named, absolute or from the root on', async () => {
+  it('accepts paths that are absolute or relative to the root', async () => {
     const root = archive({ 'news/a.md': 'a', 'news/b.md': 'b', 'c.md': 'c' })
     const paths = ['news/a.md', join(root, 'c.md'), 'news/../c.md']
-    expect((await readFiles(root, { paths })).told).toEqual(['c.md=c', 'news/a.md=a'])
+    expect((await readFiles(root, { paths })).lines).toEqual(['c.md=c', 'news/a.md=a'])
   })
 
-  it('are refused outside of the archive, also through a link', async () => {
+  it('refuses paths outside the archive, also through a link', async () => {
     const root = archive({ 'a.md': 'a' })
     const outside = archive({ 'secret.md': 'secret' })
     symlinkSync(outside, join(root, 'door'))
@@ -166,14 +166,14 @@ describe('the files of an archive', () => {
     await expect(openFileSource(join(root, 'a.md'), { now })).rejects.toMatchObject({ code: 'archive-not-found' })
   })
 
-  it('come in batches of bounded size', async () => {
+  it('yields batches within the limits', async () => {
     const root = archive(Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index}.md`, 'x'.repeat(10)])))
     await using files = await openFileSource(root, { now })
     const batches = await readBatches(files, { limits: { revisions: 9, bytes: 80 } })
     expect(batches.map((batch) => batch.length)).toEqual([8, 8, 4])
   })
 
-  it('are no longer read once interrupted', async () => {
+  it('stops when it is interrupted', async () => {
     const root = archive({ 'a.md': '', 'b.md': '' })
     const abort = new AbortController()
     abort.abort()

@@ -6,9 +6,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { readPageFile } from '../../../src/sources/files/page-file.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
-// what a folder listing said may be another thing by the time it is opened
-describe('a file to be read', () => {
-  it('that is a pipe, a link, a socket, a device or a folder by now is refused at once', async () => {
+// Between listing and opening, a file can be replaced by something else.
+describe('readPageFile', () => {
+  it('refuses a pipe, a link, a socket, a device and a folder without waiting', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'page.md'), 'page')
     symlinkSync('page.md', join(folder, 'link.md'))
@@ -23,7 +23,7 @@ describe('a file to be read', () => {
     }
   })
 
-  it('that is larger than allowed, or gone, is not read', async () => {
+  it('refuses a file that is too large and reports a missing one as gone', async () => {
     const path = join(temporaryFolder(), 'page.md')
     expect(await readPageFile(path, 4)).toEqual({ what: 'gone' })
     writeFileSync(path, 'page')

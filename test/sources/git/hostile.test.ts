@@ -8,11 +8,12 @@ import { openGitHistory } from '../../../src/sources/git/history/git-history.ts'
 import { parseRange } from '../../../src/sources/git/repository/commit-range.ts'
 import { logCommand } from '../../../src/sources/git/repository/log.ts'
 import { selectFiles } from '../../../src/sources/git/repository/selection.ts'
+import { itHolds } from '../../helpers/property.ts'
 import { readAll, revisionLines } from '../read-source.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { TestRepository } from './test-repository.ts'
 
-/** A repository that names a program wherever git would run one. Each that runs leaves a mark. */
+/** A repository that names a program in every setting for which git would run one. A program that runs leaves a mark. */
 function hostileRepository({ bare = false } = {}) {
   const repository = new TestRepository({ bare })
   const marks = join(temporaryFolder(), 'marks')
@@ -87,7 +88,7 @@ function hostileRepository({ bare = false } = {}) {
 }
 
 describe('a hostile repository', () => {
-  it('would run programs under plain git, which proves the trap', () => {
+  it('runs its programs in plain git, so the trap works', () => {
     const { repository, lost, ran } = hostileRepository()
     const env = { PATH: process.env.PATH, HOME: '/nonexistent' }
     spawnSync('git', ['-C', repository.path, 'log', '-p'], { env })
@@ -97,7 +98,7 @@ describe('a hostile repository', () => {
   })
 
   for (const bare of [false, true]) {
-    it(`runs nothing and is told as it is${bare ? ', bare too' : ''}`, async () => {
+    it(`runs no program while its history is read${bare ? ', as a bare repository' : ''}`, async () => {
       const { repository, last, ran } = hostileRepository({ bare })
       await using history = await openGitHistory(repository.path)
       expect(revisionLines(await readAll(history)).filter((line) => !line.startsWith('.git'))).toEqual([
@@ -111,7 +112,7 @@ describe('a hostile repository', () => {
     })
   }
 
-  it('runs nothing when a revision is unknown either', async () => {
+  it('runs no program when a revision is unknown', async () => {
     const { repository, ran } = hostileRepository()
     await expect(openGitHistory(repository.path, { rev: 'nowhere' })).rejects.toMatchObject({
       code: 'revision-unknown',
@@ -119,7 +120,7 @@ describe('a hostile repository', () => {
     expect(ran()).toEqual([])
   })
 
-  it('has no effect on git through the environment either', async () => {
+  it('has no effect through git variables of the environment', async () => {
     const { repository, ran } = hostileRepository()
     const other = new TestRepository()
     other.commit({ 'other.md': 'other' })
@@ -141,7 +142,7 @@ describe('a hostile repository', () => {
   })
 })
 
-describe('words that reach git', () => {
+describe('arguments for git', () => {
   const trap = fc.oneof(
     fc.constantFrom(
       '--output=/tmp/x',
@@ -164,8 +165,9 @@ describe('words that reach git', () => {
     fc.string().map((text) => `-${text}`),
   )
 
-  it('are names of revisions, whatever was typed', () => {
-    fc.assert(
+  itHolds(
+    'are plain revision names, whatever was typed',
+    () =>
       fc.property(trap, (text) => {
         try {
           const { from, to } = parseRange(text)
@@ -175,12 +177,12 @@ describe('words that reach git', () => {
           expect(error).toMatchObject({ code: 'revision-unknown' })
         }
       }),
-      { numRuns: 2000 },
-    )
-  })
+    { quick: 200, thorough: 2000 },
+  )
 
-  it('are paths inside the repository, whatever was typed', () => {
-    fc.assert(
+  itHolds(
+    'are paths inside the repository, whatever was typed',
+    () =>
       fc.property(trap, (text) => {
         try {
           for (const path of selectFiles('', [text]).within) {
@@ -191,11 +193,10 @@ describe('words that reach git', () => {
           expect(error).toMatchObject({ code: 'usage' })
         }
       }),
-      { numRuns: 2000 },
-    )
-  })
+    { quick: 200, thorough: 2000 },
+  )
 
-  it('stand where git takes them for nothing else', () => {
+  it('put commits after --end-of-options and paths after --', () => {
     const command = logCommand('a'.repeat(40), 'b'.repeat(40), ['-x'])
     expect(command.slice(command.indexOf('--end-of-options'))).toEqual([
       '--end-of-options',

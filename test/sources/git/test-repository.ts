@@ -1,20 +1,23 @@
 import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
+import { hash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { temporaryFolder } from '../temporary-folder.ts'
 
-/** What stands at a path: text, nothing, or any mode and bytes (an object id for a submodule). */
+/** The state of a path: text, removed (null), or any mode and bytes (an object id for a submodule). */
 export type FileState = string | null | { readonly mode: string; readonly content: string | Buffer }
 
 export interface CommitOptions {
-  /** Committer's time, RFC 3339. */
+  /** The committer's time, RFC 3339. */
   readonly at?: string
   readonly author?: string
   readonly parents?: readonly string[]
-  /** Null: no branch is moved. */
+  /** The branch to update. Null: none. */
   readonly branch?: string | null
 }
 
-/** A real repository in a temporary folder, written with plumbing so that any path and mode can be had. */
+/** A repository in a temporary folder. It is written with plumbing commands, which accept any path and mode. */
 export class TestRepository {
   readonly path: string
   readonly gitDir: string
@@ -46,23 +49,52 @@ export class TestRepository {
     const entries = Array.isArray(files)
       ? files
       : Object.entries(files).map(([path, to]) => [Buffer.from(path), to] as const)
-    for (const [path, state] of entries) this.git(['update-index', '-z', '--index-info'], this.#entry(path, state))
+    const lines = entries.map(([path, state]) => this.#entry(path, state))
+    if (lines.length > 0) this.git(['update-index', '-z', '--index-info'], Buffer.concat(lines))
     return this.commitTree(this.git(['write-tree']), { at, author, parents, branch })
   }
 
   commitTree(tree: string, { at, author, parents, branch }: Required<CommitOptions>): string {
-    const env = { GIT_AUTHOR_NAME: author, GIT_AUTHOR_DATE: '2001-01-01T00:00:00Z', GIT_COMMITTER_DATE: at }
-    const sha = this.git(['commit-tree', tree, '-m', 'Edit', ...parents.flatMap((parent) => ['-p', parent])], '', env)
-    if (branch !== null) this.git(['update-ref', `refs/heads/${branch}`, sha])
+    const parentIds = parents.map((name) =>
+      /^[0-9a-f]{40,64}$/.test(name) ? name : this.git(['rev-parse', `${name}^{commit}`]),
+    )
+    const lines = [
+      `tree ${tree}`,
+      ...parentIds.map((id) => `parent ${id}`),
+      `author ${author} <ada@example.org> 978307200 +0000`,
+      `committer Grace <grace@example.org> ${gitTime(at)}`,
+    ]
+    const sha = this.#writeObject('commit', Buffer.from(`${lines.join('\n')}\n\nEdit\n`))
+    if (branch !== null) this.#writeRef(branch, sha)
     return sha
   }
 
   blob(content: string | Buffer): string {
-    return this.git(['hash-object', '-w', '--stdin'], content)
+    return this.#writeObject('blob', Buffer.from(content))
+  }
+
+  /** Writes a loose object, without starting git. @returns its id */
+  #writeObject(type: string, content: Buffer): string {
+    const bytes = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content])
+    const id = hash(this.#objectFormat, bytes)
+    const file = join(this.gitDir, 'objects', id.slice(0, 2), id.slice(2))
+    if (existsSync(file)) return id
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, deflateSync(bytes, { level: 1 }), { mode: 0o444 })
+    return id
+  }
+
+  #writeRef(branch: string, sha: string): void {
+    const file = join(this.gitDir, 'refs/heads', branch)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, `${sha}\n`)
   }
 
   #tip(branch: string | null): string[] {
     const name = `refs/heads/${branch ?? 'main'}`
+    const file = join(this.gitDir, name)
+    if (existsSync(file)) return [readFileSync(file, 'utf8').trim()]
+    if (!existsSync(join(this.gitDir, 'packed-refs'))) return []
     const tip = this.git(['for-each-ref', '--format=%(objectname)', name])
     return tip === '' ? [] : [tip]
   }
@@ -74,6 +106,12 @@ export class TestRepository {
     const oid = state === null ? zeros : mode === '160000' ? content.toString() : this.blob(content)
     return Buffer.concat([Buffer.from(`${mode} ${oid}\t`), path, Buffer.from('\0')])
   }
+}
+
+/** A time as git writes it: seconds and the zone. @param at RFC 3339 */
+function gitTime(at: string): string {
+  const zone = /([+-]\d\d):(\d\d)$/.exec(at)
+  return `${Math.floor(Date.parse(at) / 1000)} ${zone === null ? '+0000' : `${zone[1]}${zone[2]}`}`
 }
 
 function environment(): Record<string, string> {

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-/** The error that opening a history meets where git is not installed. */
+/** The error of `openGitHistory` on a machine without git. */
 export async function errorWithoutGit(path: string): Promise<unknown> {
   vi.resetModules()
   vi.doMock('../../../src/sources/git/repository/environment.ts', () => ({

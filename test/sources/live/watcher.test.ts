@@ -5,72 +5,69 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { watchFolder } from '../watch-folder.ts'
 
-// Rare scans: what is found here is found by the system's events.
+// Scans are rare, so these tests depend on the system's events.
 const rarely = { scanEvery: 60_000 }
 
-describe('the saves of editors', () => {
-  const saves: Record<string, (place: string) => void> = {
-    'in place': (place) => writeFileSync(place, 'two'),
-    'by a temporary file renamed over the page': (place) => {
-      writeFileSync(`${place}.tmp`, 'two')
-      renameSync(`${place}.tmp`, place)
+describe('a save by an editor', () => {
+  const saves: Record<string, (file: string) => void> = {
+    'in file': (file) => writeFileSync(file, 'two'),
+    'by a temporary file renamed over the page': (file) => {
+      writeFileSync(`${file}.tmp`, 'two')
+      renameSync(`${file}.tmp`, file)
     },
-    'by renaming the page away and writing it anew, as vim and emacs do': (place) => {
-      renameSync(place, `${place}~`)
-      writeFileSync(place, 'two')
-      unlinkSync(`${place}~`)
+    'by renaming the page away and writing it again, as vim and emacs do': (file) => {
+      renameSync(file, `${file}~`)
+      writeFileSync(file, 'two')
+      unlinkSync(`${file}~`)
     },
-    'by removing the page and writing it anew': (place) => {
-      unlinkSync(place)
-      writeFileSync(place, 'two')
+    'by removing the page and writing it again': (file) => {
+      unlinkSync(file)
+      writeFileSync(file, 'two')
     },
-    'with sed -i': (place) => {
-      execFileSync('sed', ['-i', 's/one/two/', place])
+    'with sed -i': (file) => {
+      execFileSync('sed', ['-i', 's/one/two/', file])
     },
   }
 
-  it.each(Object.entries(saves))('%s are one state each', async (_, save) => {
+  it.each(Object.entries(saves))('%s is reported once', async (_, save) => {
     const watched = await watchFolder({ 'news/page.md': 'one' }, rarely)
     save(join(watched.root, 'news/page.md'))
     await watched.waitUntil(() => watched.batches.length > 0)
-    await setTimeout(150)
-    expect(watched.batches).toEqual([['news/page.md=two']])
+    expect(await watched.drain()).toEqual([['news/page.md=two']])
   })
 
-  it('into a folder that is new are told', async () => {
+  it('into a new folder is reported', async () => {
     const watched = await watchFolder({}, rarely)
     watched.write('2018/01/15/page.md', 'one')
     await watched.waitUntil(() => watched.reports().includes('2018/01/15/page.md=one'))
   })
 })
 
-describe('a page that is gone', () => {
-  it('for a moment is not told as removed', async () => {
+describe('a removed page', () => {
+  it('that returns within the patience time is not reported as removed', async () => {
     const watched = await watchFolder({ 'page.md': 'one' })
     unlinkSync(join(watched.root, 'page.md'))
     await setTimeout(120)
     watched.write('page.md', 'two')
     await watched.waitUntil(() => watched.batches.length > 0)
-    await setTimeout(400)
-    expect(watched.batches).toEqual([['page.md=two']])
+    expect(await watched.drain()).toEqual([['page.md=two']])
   })
 
-  it('for long is told as removed, once', async () => {
+  it('is reported as removed once after the patience time', async () => {
     const watched = await watchFolder({ 'page.md': 'one', 'other.md': 'one' })
     unlinkSync(join(watched.root, 'page.md'))
     await watched.waitUntil(() => watched.batches.length > 0)
-    await setTimeout(400)
-    expect(watched.batches).toEqual([['page.md gone']])
+    expect(await watched.drain()).toEqual([['page.md gone']])
   })
 
-  it('and stands under another name is told together with it', async () => {
+  it('that was renamed is reported in the same batch as its new name', async () => {
     const watched = await watchFolder({ 'page.md': 'one' })
     renameSync(join(watched.root, 'page.md'), join(watched.root, 'Page.md'))
     await watched.waitUntil(() => watched.batches.length > 0)
     expect(watched.batches.map((batch) => batch.toSorted())).toEqual([['Page.md=one', 'page.md gone']])
   })
 
-  it('at the moment when another changed is told together with it', async () => {
+  it('is reported in the same batch as a page that changed at that moment', async () => {
     const watched = await watchFolder({ 'page.md': 'one', 'other.md': 'one' }, { ...rarely, patience: 20_000 })
     unlinkSync(join(watched.root, 'page.md'))
     watched.write('other.md', 'two')
@@ -78,7 +75,7 @@ describe('a page that is gone', () => {
     expect(watched.batches).toEqual([['other.md=two', 'page.md gone']])
   })
 
-  it('since before another changed may still return', async () => {
+  it('that was removed before another page changed is not reported yet', async () => {
     const watched = await watchFolder({ 'page.md': 'one', 'other.md': 'one' }, { ...rarely, patience: 20_000 })
     unlinkSync(join(watched.root, 'page.md'))
     await setTimeout(400)
@@ -87,7 +84,7 @@ describe('a page that is gone', () => {
     expect(watched.batches).toEqual([['other.md=two']])
   })
 
-  it('because a folder took its name is told as removed, and its return too', async () => {
+  it('that is replaced by a folder is reported as removed, and its return too', async () => {
     const watched = await watchFolder({ 'page.md': 'one' })
     unlinkSync(join(watched.root, 'page.md'))
     mkdirSync(join(watched.root, 'page.md'))
@@ -99,7 +96,7 @@ describe('a page that is gone', () => {
 })
 
 describe('a page that is still being written', () => {
-  it('is taken once it rests', async () => {
+  it('is reported once after the last write', async () => {
     const watched = await watchFolder({ 'page.md': '' }, { settle: 120 })
     for (let length = 1; length <= 8; length++) {
       watched.write('page.md', 'x'.repeat(length))
@@ -110,7 +107,7 @@ describe('a page that is still being written', () => {
     expect(watched.batches).toHaveLength(1)
   })
 
-  it('and empty for a moment is not taken as empty', async () => {
+  it('and empty for a moment is not reported as empty', async () => {
     const watched = await watchFolder({ 'page.md': 'one' })
     watched.write('page.md', '')
     await setTimeout(120)
@@ -119,15 +116,15 @@ describe('a page that is still being written', () => {
     expect(watched.reports()).toEqual(['page.md=two'])
   })
 
-  it('and stays empty is taken as empty in the end', async () => {
+  it('and stays empty is reported as empty', async () => {
     const watched = await watchFolder({ 'page.md': 'one' })
     watched.write('page.md', '')
     await watched.waitUntil(() => watched.reports().includes('page.md='))
   })
 })
 
-describe('folded saves', () => {
-  it('come together, each state that was read before the one that stands', async () => {
+describe('saves within the settle time', () => {
+  it('come in one batch, in order', async () => {
     const watched = await watchFolder({ 'page.md': 'one' }, { settle: 400 })
     for (const text of ['two', 'three', 'four']) {
       watched.write('page.md', text)
@@ -139,17 +136,17 @@ describe('folded saves', () => {
 })
 
 describe('a burst', () => {
-  it('is told as one, however long it takes to write', async () => {
+  it('of 40 pages comes in one batch', async () => {
     const watched = await watchFolder({}, rarely)
-    // a busy machine may tear a burst apart, but not each of twenty
+    // A busy machine can split a burst, so up to 20 bursts are tried.
     const batches: number[] = []
     while (!batches.includes(1) && batches.length < 20) {
-      const before = { batches: watched.batches.length, told: watched.reports().length }
+      const before = { batches: watched.batches.length, reports: watched.reports().length }
       for (let page = 0; page < 40; page++) {
         if (page >= 30) await setTimeout(40)
         watched.write(`${batches.length}-${page}.md`, 'one')
       }
-      await watched.waitUntil(() => watched.reports().length === before.told + 40)
+      await watched.waitUntil(() => watched.reports().length === before.reports + 40)
       batches.push(watched.batches.length - before.batches)
     }
     expect(batches).toContain(1)
@@ -157,7 +154,7 @@ describe('a burst', () => {
 })
 
 describe('an interruption', () => {
-  it('hands over what has not settled', async () => {
+  it('reports pages that have not settled yet', async () => {
     const watched = await watchFolder({ 'page.md': 'one' }, { settle: 5000 })
     watched.write('page.md', 'two')
     await setTimeout(150)
@@ -166,8 +163,8 @@ describe('an interruption', () => {
   })
 })
 
-describe('what is no page', () => {
-  it('is remarked on and never read: links, pipes, names that are not UTF-8, pages that are too large', async () => {
+describe('a link, a pipe, a name that is not UTF-8 or a page that is too large', () => {
+  it('is a finding and is never read', async () => {
     const watched = await watchFolder({}, { maxBytes: 100 })
     symlinkSync('/etc/hostname', join(watched.root, 'link.md'))
     execFileSync('mkfifo', [join(watched.root, 'pipe.md')])

@@ -1,4 +1,4 @@
-import { monthNames } from '../../../model/months.ts'
+import { monthNames } from '../../../model/time.ts'
 
 export const shortMonthNames: readonly string[] = 'jan feb mar apr jun jul aug sep sept oct nov dec'.split(' ')
 

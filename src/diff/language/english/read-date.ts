@@ -1,4 +1,4 @@
-import { monthNames } from '../../../model/months.ts'
+import { monthNames } from '../../../model/time.ts'
 import { startsWithCapital } from '../draft-terms.ts'
 import type { DateReading, DraftTerm } from '../language.ts'
 import {

@@ -10,7 +10,7 @@ import type { FileEntry } from '../trees/raw-differences.ts'
 import { folderMode } from '../trees/tree-entries.ts'
 import type { TreeReader } from '../trees/tree-reader.ts'
 
-/** A repository's objects, in the room, one by one and as trees. */
+/** Access to a repository's objects through an isolated repository, one by one and as trees. */
 export interface RepositoryObjects {
   readonly repository: IsolatedRepository
   readonly reader: ObjectReader
@@ -18,8 +18,8 @@ export interface RepositoryObjects {
 }
 
 /**
- * What stood before a range.
- * @param after the tree of the commit that is judged; where none is, the index, or null for the work tree
+ * Reads files of the base of a range.
+ * @param after the tree of the checked commit. If no commit is checked: the index, or null for the working tree
  */
 export function createBaseFiles(
   top: string,
@@ -46,7 +46,7 @@ export function createBaseFiles(
       const onDisk = await readPageFile(join(top, path), maxPageBytes)
       const diskBytes = onDisk.what === 'read' ? onDisk.bytes : null
       if (diskBytes !== null && baseBytes !== null && Buffer.compare(diskBytes, baseBytes) === 0) return 'same'
-      // the index is asked only where what lies here speaks for it that something is new
+      // Without the file on both sides, the index is not read.
       const index = diskBytes === null && baseBytes === null ? null : await after()
       if (index === null) return diskBytes
       const staged = await readIndexEntry(repository, index, path)

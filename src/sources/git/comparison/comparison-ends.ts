@@ -1,7 +1,7 @@
 import { VariorumError } from '../../../model/errors.ts'
 import type { RepositoryQueries } from '../repository/repository-queries.ts'
 
-/** The base lies beyond the point where a shallow clone's history is cut off. */
+/** Thrown if the base is not in the history of a shallow clone. */
 export class BaseMissing extends Error {
   override readonly name = 'BaseMissing'
   readonly names: readonly string[]
@@ -14,37 +14,37 @@ export class BaseMissing extends Error {
   }
 }
 
-/** Which commits are compared. */
+/** The compared commits, as object ids. */
 export interface ComparisonEnds {
   readonly base: string | null
   readonly baseName: string | null
-  /** Null where what is judged is no commit. */
+  /** Null if the head is not a commit. */
   readonly head: string | null
-  /** The commit that the head is, or will follow. */
+  /** The head's commit, or the commit that the head will follow. */
   readonly tip: string | null
 }
 
-/** What is to be compared. */
+/** What the caller wants to compare. */
 export interface RequestedEnds {
   /**
-   * Names of the commit to compare with, the first that the repository knows; null: with nothing. Compared is what the
-   * head has since the two parted ways.
+   * Names for the base. The first one that the repository knows is used. Null: compare with nothing. The comparison
+   * begins at the merge base of base and head.
    */
   readonly base: readonly string[] | null
   /**
-   * The base, or the last of its names, is the head's own parent: where the head has none, it is compared with nothing. Of
-   * the names before, one that is the head itself is not meant.
+   * The last name of the base is the head's parent. A head without a parent is compared with nothing. An earlier name
+   * that resolves to the head itself is skipped.
    */
   readonly parent?: boolean
   readonly head: { readonly commit: string } | { readonly index: string | null } | 'worktree'
 }
 
-/** The name of the commit that is judged, or that what is judged will follow. */
+/** The name of the head's commit, or of the commit that the head will follow. */
 export function headName({ head }: RequestedEnds): string {
   return typeof head === 'object' && 'commit' in head ? head.commit : 'HEAD'
 }
 
-/** Both ends from git's first answer; null where that does not settle them. */
+/** Resolves both ends from git's first answer. @returns null if more questions are needed */
 export function resolveEndsQuickly(
   [tip, base]: readonly string[],
   { base: names, parent, head }: RequestedEnds,
@@ -56,9 +56,9 @@ export function resolveEndsQuickly(
 }
 
 /**
- * Both ends, asked for one by one.
+ * Resolves both ends one by one.
  * @param boundary commits whose parents were cut off
- * @throws BaseMissing, and VariorumError `revision-unknown` where nothing has the base's names
+ * @throws BaseMissing, and VariorumError `revision-unknown` if no name of the base is known
  */
 export async function resolveEnds(
   queries: RepositoryQueries,
@@ -73,14 +73,14 @@ export async function resolveEnds(
   const ends = { base: null, baseName: null, head, tip: head ?? tip?.id ?? null }
   if (names === null) return ends
   if (base !== null) return { ...ends, base: base.id, baseName: base.name }
-  // an unborn branch: the first commit is being made
+  // The branch has no commit yet, so the first commit is checked.
   if (headCommit === null && names[0] === 'HEAD') return ends
   if (boundary.size > 0) throw new BaseMissing(names, head)
   if (parent) return ends
   throw await unknownBaseError(queries, names)
 }
 
-/** The error for a name, with the nearest one that there is. */
+/** Builds the error for an unknown base, with the nearest name. */
 async function unknownBaseError(queries: RepositoryQueries, names: readonly string[]): Promise<unknown> {
   return queries.resolveCommit(names[0] ?? 'HEAD').then(
     () =>

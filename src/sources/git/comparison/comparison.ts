@@ -1,10 +1,12 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { comparing } from '../../../model/compare.ts'
 import { createFinding, type Finding } from '../../../model/finding.ts'
 import type { PagePath } from '../../../model/page.ts'
 import type { Instant } from '../../../model/time.ts'
 import { readPageFile } from '../../files/page-file.ts'
 import { maxPageBytes } from '../../source.ts'
+import { pagePathOf, repositoryPathOf } from '../repository/archive-folder.ts'
 import { readBlobSizes, readBlobs } from '../repository/blobs.ts'
 import type { IsolatedRepository } from '../repository/isolated-repository.ts'
 import type { LoggedCommit } from '../repository/log.ts'
@@ -16,75 +18,76 @@ import type { TreeDifference } from '../trees/raw-differences.ts'
 import { folderMode, type TreeEntry } from '../trees/tree-entries.ts'
 import type { TreeReader } from '../trees/tree-reader.ts'
 import { type WorktreeScope, worktreeDifferences } from '../trees/worktree.ts'
-import { followMoves, pagePathOf, readPageLog, repositoryPathOf } from './pages-log.ts'
+import { followMoves, readPageLog } from './pages-log.ts'
 
-/** A page that is not the same on both sides; keys for `contents`, null where it is not there. */
+/** A page that differs between the two sides. `before` and `after` are keys for `contents`, or null without the page. */
 export interface ChangedPage {
   readonly path: PagePath
   readonly before: string | null
   readonly after: string | null
 }
 
-/** What is compared with what, and where. */
+/** The compared commits and the place of the archive. */
 export interface ComparedRange {
-  /** The work tree's top folder, or the bare repository. */
+  /** The working tree's top folder, or the bare repository. */
   readonly top: string
-  /** The archive from there, `''` where it is the top. */
+  /** The archive's path from `top`. `''`: the top itself. */
   readonly folder: string
-  /** Object id of the commit compared with; null: nothing. */
+  /** The base's object id, or null if there is no base. */
   readonly base: string | null
-  /** The name by which the base was found; null: it was not asked for by a name. */
+  /** The name by which the base was found, or null. */
   readonly baseName: string | null
-  /** Object id of the commit that is judged; null: it is none yet. */
+  /** The head's object id, or null if the head is not a commit. */
   readonly head: string | null
   /** Committers' times. */
   readonly baseAt: Instant | null
   readonly headAt: Instant | null
-  /** The two sides have no history in common, as far as it goes here. */
+  /** The two sides have no common history in this clone. */
   readonly unrelated: boolean
-  /** Commits whose parents were cut off. */
+  /** Commits of a shallow clone whose parents are missing. */
   readonly boundary: ReadonlySet<string>
 }
 
 /** Two states of an archive in git, and the history of the earlier one. */
 export interface RangeComparison extends AsyncDisposable {
   readonly compared: ComparedRange
-  /** What could not be read, so far. */
+  /** Findings so far about what could not be read. */
   readonly findings: readonly Finding[]
-  /** The pages that differ, by path. */
+  /** Lists the pages that differ, sorted by path. */
   changedPages(): Promise<readonly ChangedPage[]>
-  /** Takes other bytes for what some touched pages are now: they were written since. */
+  /** Replaces the bytes of some changed pages, because they were written since. */
   replacePages(pages: ReadonlyMap<PagePath, Uint8Array>): Promise<void>
-  /** Exact bytes by key, in the order of the keys; those that cannot be read are left out. */
+  /** Yields exact bytes in the order of the keys. Unreadable contents are left out. */
   contents(keys: readonly string[]): AsyncIterable<{ readonly key: string; readonly bytes: Uint8Array }>
-  /** What the archive's path is on the side where it is a folder, or else where anything stands; null: nothing does. */
+  /** What the archive's path is: a folder if it is one on either side, else a file, or null if nothing exists there. */
   archiveKind(): Promise<'folder' | 'file' | null>
-  /** Content keys of the pages that stood at some paths before, and of those in some folders. */
+  /** Content keys of the base's pages at some paths. */
   baseContentKeys(paths: Iterable<PagePath>): Promise<Map<PagePath, string>>
+  /** Content keys of the base's pages in some folders. */
   baseContentKeysIn(folders: Iterable<PagePath>): Promise<Map<PagePath, string>>
-  /** Files of the repository that are no pages, from its top: their bytes as they were before, and as they are. */
+  /** Reads a file of the repository that is not a page. @param path from the repository's top */
   readFile(path: string, side: 'before' | 'after'): Promise<Uint8Array | null>
   /**
-   * The commits of the mainline that changed some pages: from where each of them came to the base, or from there to the
-   * head; oldest first.
+   * Reads the commits of the mainline that changed some pages, oldest first.
+   * @param part `history`: up to the base; `range`: from the base to the head
    */
   readCommits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<readonly LoggedCommit[]>
-  /** Of some paths those at which a page ever stood on the mainline, up to the base. */
+  /** Returns those paths that ever had a page on the mainline up to the base. */
   pathsWithHistory(paths: readonly PagePath[]): Promise<ReadonlySet<PagePath>>
   /**
-   * A history with what is before it, where pages were moved to where it begins.
-   * @returns the same array where none was
+   * Extends a history by the commits of former paths, if its first commits moved pages.
+   * @returns the same array if no page was moved
    */
   extendHistory(history: readonly LoggedCommit[]): Promise<readonly LoggedCommit[]>
 }
 
-/** What is judged: a tree, the index, or what is on disk. */
+/** The checked state: a commit's tree, the index, or the working tree. */
 export type HeadState =
   | { readonly kind: 'tree'; readonly tree: string | null }
   | { readonly kind: 'index'; readonly file: IndexFile }
   | { readonly kind: 'worktree'; readonly scope: Omit<WorktreeScope, 'selection' | 'without'> }
 
-/** What a comparison is made of. */
+/** The parts of a comparison, as `openComparison` prepares them. */
 export interface ComparisonInputs {
   readonly compared: ComparedRange
   readonly repository: IsolatedRepository
@@ -93,27 +96,28 @@ export interface ComparisonInputs {
   readonly selection: FileSelection
   readonly headState: HeadState
   readonly options: {
+    readonly accepts?: ((path: PagePath) => boolean) | undefined
     readonly maxBytes?: number
     readonly without?: readonly string[]
     readonly signal?: AbortSignal | undefined
   }
   readonly baseTree: string | null
-  /** The head is one commit after the base. */
+  /** Whether the base is the head's first parent. */
   readonly single: boolean
 }
 
-/** Few contents are asked for one by one; for many, git is given a list and a file to write to. */
+/** Up to this many contents are read one by one. For more, git gets a list and writes to a spool. */
 const maxSingleReads = 400
 
-/** A comparison of what a repository holds; `openComparison` makes it. */
+/** A comparison of two states in a repository. Use `openComparison` to create one. */
 export class GitComparison implements RangeComparison {
   readonly compared: ComparedRange
   readonly findings: Finding[] = []
   readonly #inputs: ComparisonInputs
   readonly #trees: TreeReader
-  #treeDifferences: Promise<readonly TreeDifference[]> | null = null
+  #differences: Promise<readonly TreeDifference[]> | null = null
   #changedPages: Promise<readonly ChangedPage[]> | null = null
-  /** Bytes that no object holds, of the work tree or written since, by key. */
+  /** Bytes of the working tree, or written since, by key. No git object has them. */
   #onDisk: ReadonlyMap<string, Uint8Array> = new Map()
 
   constructor(inputs: ComparisonInputs) {
@@ -128,9 +132,8 @@ export class GitComparison implements RangeComparison {
   }
 
   async #findChangedPages(): Promise<readonly ChangedPage[]> {
-    this.#treeDifferences ??= this.#findDifferences()
-    const changed = (await this.#treeDifferences).flatMap((difference) => this.#toChangedPage(difference) ?? [])
-    return changed.sort((a, b) => (a.path < b.path ? -1 : 1))
+    const changed = (await this.#treeDifferences()).flatMap((difference) => this.#toChangedPage(difference) ?? [])
+    return changed.sort(comparing(({ path }) => path))
   }
 
   async replacePages(pages: ReadonlyMap<PagePath, Uint8Array>): Promise<void> {
@@ -160,7 +163,7 @@ export class GitComparison implements RangeComparison {
     }
   }
 
-  /** Contents that git holds, in the order of their ids. */
+  /** Reads contents from git, in the order of the ids. */
   async *#readGitContents(
     ids: readonly string[],
   ): AsyncGenerator<{ key: string; bytes: Uint8Array }, undefined, undefined> {
@@ -188,8 +191,7 @@ export class GitComparison implements RangeComparison {
         ? await lstat(join(this.compared.top, this.compared.folder)).catch(() => null)
         : null
     if (stats?.isDirectory()) return 'folder'
-    if (headState.kind === 'index') this.#treeDifferences ??= this.#findDifferences()
-    const staged = headState.kind === 'index' ? ((await this.#treeDifferences) ?? []) : []
+    const staged = headState.kind === 'index' ? await this.#treeDifferences() : []
     if (staged.some(({ path }) => path !== this.compared.folder)) return 'folder'
     return stats !== null || staged.length > 0 || entries.some((entry) => entry !== undefined) ? 'file' : null
   }
@@ -248,7 +250,7 @@ export class GitComparison implements RangeComparison {
     return to === null ? history : followMoves(this.#inputs.repository, { to, folder }, history)
   }
 
-  /** The range is one commit, whose differences are known. */
+  /** Builds the log of a range of one commit from the known differences. */
   async #singleCommit(paths: readonly PagePath[]): Promise<LoggedCommit[]> {
     const wanted = new Set(paths)
     const entries = (await this.changedPages()).flatMap(({ path, before, after }): LoggedCommit['entries'] => {
@@ -262,6 +264,11 @@ export class GitComparison implements RangeComparison {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#inputs.reader.close()
     await this.#inputs.repository[Symbol.asyncDispose]()
+  }
+
+  #treeDifferences(): Promise<readonly TreeDifference[]> {
+    this.#differences ??= this.#findDifferences()
+    return this.#differences
   }
 
   async #findDifferences(): Promise<readonly TreeDifference[]> {
@@ -289,20 +296,20 @@ export class GitComparison implements RangeComparison {
     return entry?.mode === folderMode ? entry.id : null
   }
 
-  /** What stands in a tree where the archive is. */
+  /** The entry of a tree at the archive's path. */
   async #archiveEntry(tree: string | null): Promise<TreeEntry | undefined> {
     return (await this.#trees.lookUp(tree, [this.compared.folder])).get(this.compared.folder)
   }
 
-  /** The archive is gone: whoever put a link in its place may think that it is not. */
+  /** Reports an archive that was replaced by a link or a submodule. */
   async #reportArchiveLink(tree: string | null): Promise<void> {
     const entry = await this.#archiveEntry(tree)
     if (entry?.mode !== linkMode && entry?.mode !== submoduleMode) return
     const what = entry.mode === linkMode ? 'a symbolic link, which is never followed' : 'a submodule'
-    this.#addFinding(null, `The archive ${this.compared.folder} is ${what} now, and its pages are gone.`)
+    this.#addFinding(null, `The archive ${this.compared.folder} is now ${what}, so its pages are removed.`)
   }
 
-  /** The page that a difference is about; null where it is about none. What cannot be read as one is a finding. */
+  /** Converts a difference of trees. @returns null if it is not a page. An unreadable page becomes a finding */
   #toChangedPage({ path: file, exact, before, after }: TreeDifference): ChangedPage | null {
     const { what, path } = this.#inputs.selection.classify(file)
     if (what === 'outside') return null

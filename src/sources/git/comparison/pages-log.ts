@@ -1,21 +1,13 @@
 import type { PagePath } from '../../../model/page.ts'
+import { pagePathOf, repositoryPathOf } from '../repository/archive-folder.ts'
 import type { IsolatedRepository } from '../repository/isolated-repository.ts'
-import { type LoggedCommit, logCommand, readLog } from '../repository/log.ts'
+import { isAllZeros, type LoggedCommit, logCommand, readLog } from '../repository/log.ts'
 import { findFormerPaths, sortByAncestry } from './former-paths.ts'
 
-/** A page's path from the top of the repository. @param folder the archive from there, `''` where it is the top */
-export function repositoryPathOf(path: PagePath, folder: string): string {
-  return folder === '' ? path : path === '' ? folder : `${folder}/${path}`
-}
-
-/** The path from the archive of a file that lies in it. */
-export function pagePathOf(file: string, folder: string): PagePath {
-  return folder === '' ? file : file.slice(folder.length + 1)
-}
-
 /**
- * The commits of the mainline up to one that changed some pages, oldest first: after another, or from where each of the
- * pages came.
+ * Reads the commits of the mainline that changed some pages, oldest first.
+ * @param range `to`: the last commit; `from`: an earlier commit to begin after, or null to begin where the pages were
+ *   added; `folder`: the archive
  */
 export async function readPageLog(
   repository: IsolatedRepository,
@@ -27,9 +19,9 @@ export async function readPageLog(
 }
 
 /**
- * A history with what is before it, where pages were moved to where it begins.
- * @param to the commit that it ends with
- * @returns the same array where none was
+ * Extends a history by the commits of former paths, if its first commits moved pages.
+ * @param range `to`: the last commit of the history; `folder`: the archive
+ * @returns the same array if no page was moved
  */
 export async function followMoves(
   repository: IsolatedRepository,
@@ -54,7 +46,7 @@ export async function followMoves(
   return all
 }
 
-/** Newest commits first, until each of the files has come. */
+/** Reads commits, newest first, until each file was added. @returns them oldest first */
 async function readLogOf(
   repository: IsolatedRepository,
   to: string,
@@ -65,14 +57,14 @@ async function readLogOf(
   if (wanted.size === 0) return []
   const { output, ended, stop } = repository.git(logCommand(to, from, narrowPathspecs(wanted, folder), 'newest first'))
   const commits: LoggedCommit[] = []
-  // pages are mostly younger than their archive: the log ends where the last of them came
+  // Most pages are younger than their archive, so the log can end where the oldest of them was added.
   const remaining = new Set(wanted)
   try {
-    for await (const commit of readLog(output ?? noChunks())) {
+    for await (const commit of readLog(output)) {
       const entries = commit.entries.filter(({ path }) => remaining.has(path))
       if (entries.length === 0) continue
       commits.push({ ...commit, entries })
-      for (const { path, oldMode } of entries) if (from === null && isNullMode(oldMode)) remaining.delete(path)
+      for (const { path, oldMode } of entries) if (from === null && isAllZeros(oldMode)) remaining.delete(path)
       if (remaining.size === 0) return commits.reverse()
     }
     await ended
@@ -87,10 +79,10 @@ function relativeToArchive(commit: LoggedCommit, folder: string): LoggedCommit {
   return { ...commit, entries: entries.map((entry) => ({ ...entry, path: pagePathOf(entry.path, folder) })) }
 }
 
-/** Git holds every entry that differs against every path it is given. */
+/** Git compares every changed entry with every path that it is given. */
 const maxPathspecs = 16
 
-/** The files themselves where they are few, or else the deepest folders that hold them and are. */
+/** Returns the files if they are few, else the deepest folders that contain them and are few. */
 function narrowPathspecs(files: ReadonlySet<string>, archive: string): string[] {
   if (files.size <= maxPathspecs) return [...files]
   const minDepth = archive === '' ? 0 : archive.split('/').length
@@ -102,11 +94,5 @@ function narrowPathspecs(files: ReadonlySet<string>, archive: string): string[] 
   }
 }
 
-/** A page is followed through so many moves of its folder. */
+/** A page is followed through at most this many moves. */
 const maxMoves = 3
-
-function isNullMode(mode: string): boolean {
-  return /^0+$/.test(mode)
-}
-
-async function* noChunks(): AsyncGenerator<Buffer> {}

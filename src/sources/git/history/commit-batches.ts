@@ -2,8 +2,8 @@ import type { Revision, RevisionBatch } from '../../../model/revision.ts'
 import type { BatchLimits } from '../../source.ts'
 
 /**
- * Gathers groups into stretches of up to `most` revisions; a group is never split. The first ones are shorter, so that
- * reading contents begins while most of the log is still being told. The next stretch is gathered while one is used.
+ * Collects groups into chunks of up to `maxRevisions` revisions. A group is never split. The first chunks are smaller, so
+ * that contents are read while git still writes the log. The next chunk is collected while one is used.
  */
 export async function* chunkGroups(
   groups: AsyncGenerator<Revision[]>,
@@ -30,7 +30,7 @@ export async function* chunkGroups(
   try {
     for (let chunk = await nextChunk; chunk.length > 0; chunk = await nextChunk) {
       nextChunk = gather()
-      // met when it is awaited, after this stretch has been used
+      // The error is thrown when the chunk is awaited.
       nextChunk.catch(() => undefined)
       yield chunk
     }
@@ -40,8 +40,8 @@ export async function* chunkGroups(
 }
 
 /**
- * Packs groups, in order, into batches within the limits. A group is split only where it alone goes beyond them.
- * @param sizeOf bytes of a content, by its key
+ * Packs groups, in order, into batches within the limits. A group is split only if it alone exceeds them.
+ * @param sizeOf returns the bytes of a content by its key
  */
 export function* packBatches(
   groups: readonly Revision[][],

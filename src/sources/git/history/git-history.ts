@@ -12,43 +12,44 @@ import {
 import { archiveFolderWithin } from '../repository/archive-folder.ts'
 import { type BlobRequest, readBlobSizes, readBlobs } from '../repository/blobs.ts'
 import { parseRange } from '../repository/commit-range.ts'
-import { type IsolatedRepository, openIsolatedRepository } from '../repository/isolated-repository.ts'
-import { locateOwnObjects, locateRepository } from '../repository/locate.ts'
+import { type IsolatedRepository, openIsolatedRepository, readOutput } from '../repository/isolated-repository.ts'
+import { boundaryOf, locateOwnObjects, locateRepository } from '../repository/locate.ts'
 import { type LoggedCommit, type LoggedEntry, logCommand, readLog } from '../repository/log.ts'
 import { fileModePrefix, hasNoExtension, linkMode, submoduleMode } from '../repository/modes.ts'
 import { ObjectReader } from '../repository/object-reader.ts'
-import { resolveRepository } from '../repository/repository-queries.ts'
+import { openRepositoryQueries } from '../repository/repository-queries.ts'
 import { type FileSelection, selectFiles } from '../repository/selection.ts'
 import { isTreeBomb, treeBombError } from '../trees/tree-bomb.ts'
 import { chunkGroups, packBatches } from './commit-batches.ts'
 
+/** Options of `openGitHistory`. */
 export interface GitHistoryOptions {
-  /** `REV` or `FROM..TO`; default HEAD. */
+  /** `REV` or `FROM..TO`. Default: HEAD. */
   readonly rev?: string
-  /** The archive, a folder inside the repository; default the whole tree. Pages are told from there. */
+  /** The archive, a folder inside the repository. Page paths begin there. Default: the whole tree. */
   readonly archive?: string
-  /** Globs from the archive's root; a folder stands for all below it. Default all. */
+  /** Globs from the archive's root. A folder matches everything below it. Default: all. */
   readonly paths?: readonly string[]
-  /** Whether a file may be a page, by its path; one that may not is counted, never read. */
-  readonly accepts?: (path: PagePath) => boolean
-  /** Contents of more bytes than this are findings. */
+  /** Whether a path can be a page. Other files are counted but not read. */
+  readonly accepts?: ((path: PagePath) => boolean) | undefined
+  /** Bytes. Larger contents become findings. */
   readonly maxBytes?: number
-  /** Whether a person named the repository, and not only works in it; default true. See `locateRepository`. */
+  /** Whether the user named this folder as the repository. Default true. See `locateRepository`. */
   readonly named?: boolean
   readonly signal?: AbortSignal | undefined
 }
 
-/** The history of a git repository: one revision for each file that a commit of the mainline changed. */
+/** The history of a git repository: one revision for each file changed by a commit of the mainline. */
 export interface GitHistory extends Source {
-  /** The work tree's top folder, or the bare repository. */
+  /** The working tree's top folder, or the bare repository. */
   readonly top: string
-  /** Id of the last commit told. */
+  /** Id of the last commit. */
   readonly head: string
 }
 
 /**
- * Opens a repository's history, of a work tree (from any folder in it) or a bare repository. The repository need not be
- * trusted: nothing that its configuration names is run, no object is fetched, nothing is written to it.
+ * Opens a repository's history. The path is a folder of a working tree or a bare repository. The repository can be
+ * hostile: none of its programs runs, no object is fetched, and nothing is written to it.
  * @throws VariorumError `repository-not-found`, `repository-empty`, `repository-refused`, `revision-unknown`,
  *   `git-failed`, `usage`, `interrupted`
  */
@@ -58,11 +59,16 @@ export async function openGitHistory(repo: string, options: GitHistoryOptions = 
   const location = await locateRepository(repo, options.named ?? true)
   const folder = options.archive === undefined ? '' : await archiveFolderWithin(location.top, options.archive)
   const selection = selectFiles(folder, options.paths ?? [], options.accepts)
-  const { common, objectFormat, from, to } = await resolveRepository(location, range, signal)
+  const queries = openRepositoryQueries(location, signal)
+  const [{ common, objectFormat }, to, from] = await Promise.all([
+    queries.folders(),
+    queries.resolveCommit(range.to),
+    range.from === null ? null : queries.resolveCommit(range.from),
+  ])
   const { objects, shallow } = await locateOwnObjects(location, common)
   const repository = await openIsolatedRepository({ objects, objectFormat, shallow, signal })
   const log = logCommand(to, from, selection.within)
-  const boundary = new Set(shallow?.split(/\s+/).filter((sha) => sha !== ''))
+  const boundary = boundaryOf(shallow)
   return new MainlineHistory({ repository, log, selection, maxBytes, boundary, top: location.top, head: to })
 }
 
@@ -78,7 +84,7 @@ class MainlineHistory implements GitHistory {
   readonly #log: string[]
   readonly #selection: FileSelection
   readonly #maxBytes: number
-  /** Commits whose parents were cut off. */
+  /** Commits of a shallow clone whose parents are missing. */
   readonly #boundary: ReadonlySet<string>
   readonly #reportedProblems = new Set<string>()
 
@@ -116,7 +122,7 @@ class MainlineHistory implements GitHistory {
     await this.#repository[Symbol.asyncDispose]()
   }
 
-  /** The revisions of each commit, oldest commit first. */
+  /** Yields the revisions of each commit, oldest commit first. */
   async *#groups(): AsyncGenerator<Revision[]> {
     let rank = 0
     let total = 0
@@ -124,9 +130,9 @@ class MainlineHistory implements GitHistory {
     const stallChecks = [async () => (!hasOutput && (await this.#isTreeBomb()) ? treeBombError() : null)]
     const { output, ended, stop } = this.#repository.git(this.#log, { stallChecks })
     try {
-      for await (const commit of readLog(output ?? noChunks())) {
+      for await (const commit of readLog(output)) {
         hasOutput = true
-        // clocks differ between machines; ancestry does not
+        // Commit times can go back between machines, so ranks follow the ancestry.
         rank = Math.max(rank, commit.at)
         const before = this.skipped
         const group = this.#revisionsOf(commit, rank)
@@ -140,17 +146,10 @@ class MainlineHistory implements GitHistory {
     }
   }
 
-  /** Whether git compares trees that unfold without end. */
+  /** Whether a tree of the history is a tree bomb. */
   async #isTreeBomb(): Promise<boolean> {
-    const { output, ended } = this.#repository.git(['log', '--first-parent', '--format=%T', this.head])
-    const trees = new Set<string>()
-    let rest = ''
-    for await (const chunk of output ?? []) {
-      const lines = (rest + (chunk as Buffer).toString('latin1')).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) trees.add(line)
-    }
-    await ended
+    const text = await readOutput(this.#repository.git(['log', '--first-parent', '--format=%T', this.head]))
+    const trees = new Set(text.trimEnd().split('\n'))
     const objects = new ObjectReader(this.#repository, this.#maxBytes)
     try {
       return await isTreeBomb(objects, trees)
@@ -169,7 +168,7 @@ class MainlineHistory implements GitHistory {
     return revisions
   }
 
-  /** The page that an entry leaves at its path, null where none was or is. */
+  /** The state of a page after an entry of the log. @returns null if the path neither was nor is a page */
   #stateOf({ path: file, exact, oldMode, newMode, oid }: LoggedEntry): Pick<Revision, 'path' | 'content'> | null {
     const { what, path } = this.#selection.classify(file)
     if (what === 'outside') return null
@@ -181,9 +180,9 @@ class MainlineHistory implements GitHistory {
     }
     if (!exact) return this.#addFinding(file, 'has a name that is not UTF-8', null)
     if (newMode === linkMode) this.#addFinding(path, 'is a symbolic link, which is never followed')
-    if (newMode === submoduleMode) this.#addFinding(path, 'is a submodule, whose pages have a history of their own')
+    if (newMode === submoduleMode) this.#addFinding(path, 'is a submodule, whose pages have their own history')
     if (oid !== null && !isLink) return { path, content: oid }
-    // what was a page stops being one
+    // A link replaced the page, or the page was removed.
     return oldMode.startsWith(fileModePrefix) ? { path, content: null } : null
   }
 
@@ -213,7 +212,7 @@ class MainlineHistory implements GitHistory {
     return size !== null && size <= this.#maxBytes
   }
 
-  /** One finding for a path and reason, however many commits repeat it. */
+  /** Adds one finding for a path and reason, even if many commits repeat it. */
   #addFinding(path: string, reason: string, findingPath: PagePath | null = path): null {
     if (!this.#reportedProblems.has(`${path}\0${reason}`)) {
       this.#reportedProblems.add(`${path}\0${reason}`)
@@ -226,9 +225,7 @@ class MainlineHistory implements GitHistory {
 function historyCutFinding(): Finding {
   return createFinding(
     'history-cut',
-    'This is a shallow clone: its history is cut, so the first version of a page that stood before cannot be known. ' +
+    'This is a shallow clone: its history is cut, so the first version of an older page is unknown. ' +
       'Fetch the rest with git fetch --unshallow (in CI: fetch-depth: 0).',
   )
 }
-
-async function* noChunks(): AsyncGenerator<Buffer> {}

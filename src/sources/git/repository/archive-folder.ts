@@ -1,10 +1,11 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { VariorumError } from '../../../model/errors.ts'
+import type { PagePath } from '../../../model/page.ts'
 
 /**
- * The archive's path from the repository's top, `''` where it is the top.
- * @throws VariorumError `usage` where it lies outside
+ * Returns the archive's path from the repository's top. `''`: the top itself.
+ * @throws VariorumError `usage` if it is outside
  */
 export async function archiveFolderWithin(top: string, archive: string): Promise<string> {
   const folder = relative(top, await realpath(archive).catch(() => resolve(archive)))
@@ -17,8 +18,9 @@ export async function archiveFolderWithin(top: string, archive: string): Promise
 }
 
 /**
- * Where a path is told to be below a repository's top, whatever links there are on the way; null where it is not below it.
- * @param top links resolved
+ * Returns a path relative to a repository's top as it is written, without resolving links below the top.
+ * @param top with links resolved
+ * @returns null if the path is not below the top
  */
 export async function pathWithin(top: string, path: string): Promise<string | null> {
   let relativePath = ''
@@ -27,4 +29,14 @@ export async function pathWithin(top: string, path: string): Promise<string | nu
     if (dirname(folder) === folder) return null
     relativePath = join(basename(folder), relativePath)
   }
+}
+
+/** Converts a page's path to a path from the repository's top. @param folder the archive from the top, `''`: the top */
+export function repositoryPathOf(path: PagePath, folder: string): string {
+  return folder === '' ? path : path === '' ? folder : `${folder}/${path}`
+}
+
+/** Converts the path of a file in the archive from the repository's top to a page's path. */
+export function pagePathOf(file: string, folder: string): PagePath {
+  return folder === '' ? file : file.slice(folder.length + 1)
 }

@@ -1,9 +1,9 @@
 import { VariorumError } from '../../../model/errors.ts'
 import type { PagePath } from '../../../model/page.ts'
-import type { IsolatedRepository } from './isolated-repository.ts'
+import { type IsolatedRepository, readOutput } from './isolated-repository.ts'
 import { openSpool } from './spool.ts'
 
-/** A content to be read: its object id, its size in bytes, and a path that it stood at. */
+/** A content to read: its object id, its size in bytes, and a path where it was. */
 export interface BlobRequest {
   readonly key: string
   readonly size: number
@@ -11,7 +11,7 @@ export interface BlobRequest {
 }
 
 /**
- * Sizes in bytes of the given objects; null for one that the repository lacks or that is no file's content.
+ * Reads the sizes of objects in bytes. Null: the repository lacks the object, or it is not a file's content.
  * @param ids full object ids
  */
 export async function readBlobSizes(
@@ -21,11 +21,7 @@ export async function readBlobSizes(
   const sizes = new Map<string, number | null>()
   if (ids.length === 0) return sizes
   const command = ['cat-file', '--batch-check=%(objecttype) %(objectsize)', '--buffer']
-  const { output, ended } = repository.git(command, { input: `${ids.join('\n')}\n` })
-  let text = ''
-  for await (const chunk of output ?? []) text += chunk.toString('latin1')
-  await ended
-  const lines = text.split('\n')
+  const lines = (await readOutput(repository.git(command, { input: `${ids.join('\n')}\n` }))).split('\n')
   for (const [index, id] of ids.entries()) {
     const line = lines[index] ?? ''
     sizes.set(id, line.startsWith('blob ') ? Number(line.slice(5)) : null)
@@ -34,8 +30,8 @@ export async function readBlobSizes(
 }
 
 /**
- * Reads contents, in the order given, from one git child. Bytes may be views of a larger buffer.
- * @param via `pipe` where no file in memory shall be used
+ * Reads contents in the given order from one git process. The bytes can be views of a larger buffer.
+ * @param via `pipe`: without a spool in memory
  * @throws VariorumError `git-failed`, `interrupted`
  */
 export async function* readBlobs(
@@ -48,12 +44,12 @@ export async function* readBlobs(
   const spool = via === 'pipe' ? null : openSpool(bytes)
   const child = repository.git(['cat-file', '--batch', '--buffer'], {
     input: `${requests.map(({ key }) => key).join('\n')}\n`,
-    ...(spool === null ? {} : { output: spool.output }),
+    output: spool?.output,
   })
   const split = createBlobSplitter(requests)
   let read = 0
   try {
-    for await (const chunk of spool?.chunks(bytes, child.ended) ?? child.output ?? []) {
+    for await (const chunk of spool?.chunks(bytes, child.ended) ?? child.output) {
       for (const blob of split(chunk)) {
         yield blob
         read++
@@ -61,7 +57,7 @@ export async function* readBlobs(
     }
     if (read === requests.length) return
     await child.ended
-    throw new VariorumError('git-failed', 'git ended before it had written all contents.')
+    throw new VariorumError('git-failed', 'git ended before it wrote all contents.')
   } finally {
     child.stop()
     spool?.close()
@@ -69,8 +65,8 @@ export async function* readBlobs(
 }
 
 /**
- * Cuts git's answer into contents: for each a header line, the bytes, a line end. To be called with each chunk in turn; copies
- * only what spans two.
+ * Splits git's output into contents. Each has a header line, its bytes and a line end. The returned function is called with
+ * each chunk in turn. It copies only contents that span two chunks.
  */
 function createBlobSplitter(
   requests: readonly BlobRequest[],
@@ -105,7 +101,7 @@ function createBlobSplitter(
 function blobBytes(buffer: Buffer, start: number, head: string, size: number): Uint8Array {
   const from = start + head.length
   if (buffer.toString('latin1', start, from) !== head) {
-    throw new VariorumError('git-failed', `git answered something else than was asked for: ${head.trim()}.`)
+    throw new VariorumError('git-failed', `git gave an unexpected answer for ${head.trim()}.`)
   }
   return buffer.subarray(from, from + size)
 }

@@ -1,21 +1,21 @@
 import { editDistance } from '../../../diff/text/edit-distance.ts'
 import { VariorumError } from '../../../model/errors.ts'
 
-/** Which commits to tell: those that `to` reaches and `from` does not. Both are names that git may be asked about. */
+/** The commits that `to` reaches and `from` does not. Both names are safe to pass to git. */
 export interface CommitRange {
   readonly from: string | null
   readonly to: string
 }
 
 /**
- * Reads `REV`, `FROM..TO`, `FROM..` or `..TO`; what is left out is HEAD.
- * @throws VariorumError `revision-unknown` for anything that git could take for something else than a name
+ * Parses `REV`, `FROM..TO`, `FROM..` or `..TO`. A missing name is HEAD.
+ * @throws VariorumError `revision-unknown` for a name that git could read as an option, a range or a path
  */
 export function parseRange(text: string): CommitRange {
   const parts = text.split('..')
   if (text.includes('...') || parts.length > 2) {
-    throw new VariorumError('revision-unknown', `${quoted(text)} names two histories; only one can be told.`, {
-      advice: 'Write FROM..TO with two dots: what TO has and FROM has not.',
+    throw new VariorumError('revision-unknown', `${quoted(text)} names more than one range of commits.`, {
+      advice: 'Write FROM..TO with two dots: the commits of TO that FROM does not have.',
     })
   }
   const [first = '', second] = parts.map((part) => (part === '' && parts.length === 2 ? 'HEAD' : part))
@@ -24,8 +24,9 @@ export function parseRange(text: string): CommitRange {
 }
 
 /**
- * A single name.
- * @throws VariorumError `revision-unknown` for anything that git could take for something else
+ * Checks a single name.
+ * @returns the same name
+ * @throws VariorumError `revision-unknown` for a name that git could read as an option, a range or a path
  */
 export function parseCommitName(name: string): string {
   if (isSafeName(name)) return name
@@ -34,12 +35,12 @@ export function parseCommitName(name: string): string {
   })
 }
 
-/** The name nearest to what was typed, null where none is near. */
+/** Finds the name nearest to the typed one. @returns null if none is near */
 export function findNearestName(typed: string, names: readonly string[]): string | null {
   let nearest: string | null = null
   let minDistance = Math.max(2, Math.floor(typed.length / 2)) + 1
   for (const name of names) {
-    // `origin/main` is near to `main`
+    // `origin/main` is near to `main`.
     const distance = name.endsWith(`/${typed}`) ? 1 : editDistance(typed.toLowerCase(), name.toLowerCase())
     if (distance < minDistance) {
       minDistance = distance
@@ -49,7 +50,7 @@ export function findNearestName(typed: string, names: readonly string[]): string
   return nearest
 }
 
-/** Stricter than git: nothing that an option, a range or a path could hide in. */
+/** Stricter than git, so that no option, range or path is accepted. */
 function isSafeName(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')
 }

@@ -7,7 +7,8 @@ import { ObjectReader } from './object-reader.ts'
 import { openRepositoryQueries } from './repository-queries.ts'
 
 /**
- * The committer's time of a commit, branch or tag of the repository that a folder belongs to. The repository need not be trusted.
+ * Reads the committer's time of a commit, branch or tag. The repository can be hostile.
+ * @param folder a folder in the repository
  * @throws VariorumError `repository-…`, `revision-unknown`, `git-failed`, `interrupted`
  */
 export async function readCommitTime(folder: string, name: string, signal?: AbortSignal): Promise<Instant> {

@@ -1,10 +1,9 @@
-import { once } from 'node:events'
 import { VariorumError } from '../../../model/errors.ts'
 import type { Instant } from '../../../model/time.ts'
-import type { IsolatedRepository } from './isolated-repository.ts'
+import { type IsolatedRepository, readOutput } from './isolated-repository.ts'
 import type { ObjectReader } from './object-reader.ts'
 
-/** What a commit object says. */
+/** The parsed fields of a commit object. */
 export interface Commit {
   readonly tree: string
   readonly parents: readonly string[]
@@ -12,13 +11,13 @@ export interface Commit {
   readonly at: Instant
 }
 
-/** @throws VariorumError `git-failed` where the repository lacks it */
+/** @throws VariorumError `git-failed` if the repository lacks the commit */
 export async function readCommit(objects: ObjectReader, id: string): Promise<Commit> {
   const bytes = await objects.readBytes(id)
   const commit = bytes === null ? null : parseCommit(bytes)
   if (commit !== null) return commit
   throw new VariorumError('git-failed', `The repository lacks the commit ${id}.`, {
-    advice: 'See whether the repository is whole: git fsck.',
+    advice: 'Check the repository with git fsck.',
   })
 }
 
@@ -32,12 +31,13 @@ function parseCommit(bytes: Buffer): Commit | null {
   return { tree, parents, at: Math.min(seconds * 1000, 8.64e15) }
 }
 
-/** How far the parents of the head are looked through before git is asked. */
+/** This many first parents of the head are read before git is asked. */
 const maxParentSteps = 20
 
 /**
- * The commit at which two lines of work parted; null where they have none in common, as far as history goes here.
- * Mostly the one is an ancestor of the other, a few commits away, which needs no program to be found.
+ * Finds the merge base of two commits. Usually the base is an ancestor a few commits away, which is found without a new
+ * git process.
+ * @returns null if the two have no common history in this clone
  */
 export async function findMergeBase(
   repository: IsolatedRepository,
@@ -55,17 +55,7 @@ export async function findMergeBase(
 }
 
 async function askMergeBase(repository: IsolatedRepository, base: string, head: string): Promise<string | null> {
-  const { output, ended } = repository.git(['merge-base', base, head])
-  let text = ''
-  output?.on('data', (chunk: Buffer) => {
-    text += chunk.toString('latin1')
-  })
-  const failed = await ended.then(
-    () => false,
-    () => true,
-  )
-  // git answers so where there is none
-  if (failed && text === '') return null
-  if (output !== null && !output.readableEnded) await once(output, 'end').catch(() => undefined)
+  // git fails without output if there is no merge base.
+  const text = await readOutput(repository.git(['merge-base', base, head])).catch(() => '')
   return text.trim().split('\n')[0] || null
 }

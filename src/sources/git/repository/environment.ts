@@ -1,13 +1,13 @@
 import { searchPath } from '../../search-path.ts'
 
 /**
- * All that a git child sees of our environment. Nothing of the user's configuration, no program to call, no network, no
- * replaced objects or parents: an untrusted repository runs nothing, and two machines read the same history.
+ * The whole environment of a git process. It has no user settings, no programs to call, no network, and no replaced objects
+ * or parents. So a hostile repository runs nothing, and every machine reads the same history.
  */
 export function gitEnvironment(): Record<string, string> {
   return {
     PATH: searchPath(process.env.PATH),
-    // without it no program starts on Windows
+    // Windows starts no program without it.
     ...(process.env.SYSTEMROOT === undefined ? {} : { SYSTEMROOT: process.env.SYSTEMROOT }),
     HOME: '/nonexistent',
     XDG_CONFIG_HOME: '/nonexistent',
@@ -30,12 +30,12 @@ export function gitEnvironment(): Record<string, string> {
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_PROTOCOL_FROM_USER: '0',
     GIT_LITERAL_PATHSPECS: '1',
-    // one write for many commits
+    // One write for many commits.
     GIT_FLUSH: '0',
   }
 }
 
-/** Settings that a repository could have set otherwise, as `-c` takes them. */
+/** Values for `-c` that override the repository's settings. */
 export const gitSettings = [
   'core.fsmonitor=false',
   'core.hooksPath=/dev/null',
@@ -46,6 +46,6 @@ export const gitSettings = [
   'submodule.recurse=false',
   'diff.ignoreSubmodules=all',
   'core.quotePath=false',
-  // what it says of parents need not be what the commits say
+  // A commit-graph file can name other parents than the commits.
   'core.commitGraph=false',
 ]

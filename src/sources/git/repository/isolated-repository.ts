@@ -4,50 +4,56 @@ import { closeSync, openSync, unlinkSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Readable, Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { VariorumError } from '../../../model/errors.ts'
 import { throwIfAborted } from '../../source.ts'
 import { gitEnvironment, gitSettings } from './environment.ts'
 import { blockingFileCheck, type StallCheck } from './stall-checks.ts'
 
-/** A git child. Its output is a pipe, unless it was sent to a file; its input is there where it was asked for. */
+/** A running git process. */
 export interface GitProcess {
-  readonly output: Readable | null
+  /** Its standard output. Empty if the output goes to a file. */
+  readonly output: AsyncIterable<Buffer>
+  /** Its standard input, if it is a pipe. */
   readonly input: Writable | null
-  /** Settles when the child has ended; rejects with `git-failed` or `interrupted` unless it ended well. */
+  /** Resolves when the process has ended. Rejects with `git-failed` or `interrupted` if it failed. */
   readonly ended: Promise<void>
   stop(): void
 }
 
-/** An empty repository of our own that borrows another's objects, so that nothing of its configuration is ever in force. */
+/**
+ * An isolated repository: a temporary git directory that borrows another repository's objects, without that repository's
+ * config, hooks and filters.
+ */
 export interface IsolatedRepository extends AsyncDisposable {
-  /** The room itself, for what git is to find in it. */
+  /** The temporary git directory. */
   readonly folder: string
-  /** How objects are named: `sha1` or `sha256`. */
+  /** The hash of object ids: `sha1` or `sha256`. */
   readonly objectFormat: string
-  /** Starts git in the room. */
+  /** Starts git in the isolated repository. */
   git(command: readonly string[], options?: GitOptions): GitProcess
 }
 
+/** Options of one git process. */
 export interface GitOptions {
-  /** Text for its standard input; `pipe` where it is to be talked to. */
+  /** Text for its standard input, or `pipe` to write to it later. */
   readonly input?: string | 'pipe'
-  /** File descriptor for its standard output instead of a pipe. */
-  readonly output?: number
-  /** What it sees of an environment beside the usual. */
+  /** File descriptor for its standard output. Default: a pipe. */
+  readonly output?: number | undefined
+  /** Additional environment variables. */
   readonly env?: Readonly<Record<string, string>>
-  /** Asked where it has not ended after some time; the first that says why it never will stops it. */
+  /** Called if the process takes long. The first check that returns an error stops it. */
   readonly stallChecks?: readonly StallCheck[]
-  /** Milliseconds until then. */
+  /** Milliseconds until the stall checks. Default 2000. */
   readonly stallCheckDelayMs?: number
 }
 
-/** Milliseconds that git may take before it is asked why. */
+/** Milliseconds that git can take before the stall checks. */
 const defaultStallCheckDelayMs = 2_000
 
 /**
- * @param objects absolute path of the objects folder to borrow
- * @param shallow content of the repository's `shallow` file: where its history is cut off
+ * Creates an isolated repository.
+ * @param repository `objects`: absolute path of the objects folder to borrow; `shallow`: the text of the `shallow` file
  */
 export async function openIsolatedRepository(repository: {
   objects: string
@@ -58,13 +64,13 @@ export async function openIsolatedRepository(repository: {
   const folder = await mkdtemp(join(tmpdir(), 'variorum-git-'))
   const isolated = new TemporaryRepository(folder, repository)
   try {
-    // the little that `git init --bare` would write, without starting a program for it
+    // The few files of `git init --bare`, without starting a process for it.
     await Promise.all(['objects/info', 'refs'].map((part) => mkdir(join(folder, part), { recursive: true })))
     await Promise.all([
       writeFile(join(folder, 'HEAD'), 'ref: refs/heads/none\n'),
       writeFile(join(folder, 'config'), configOf(repository.objectFormat)),
       writeFile(join(folder, 'objects', 'info', 'alternates'), `${alternatesLine(repository.objects)}\n`),
-      ...(repository.shallow === null ? [] : [writeFile(join(folder, 'shallow'), repository.shallow, 'latin1')]),
+      repository.shallow === null ? null : writeFile(join(folder, 'shallow'), repository.shallow, 'latin1'),
     ])
     return isolated
   } catch (error) {
@@ -78,6 +84,7 @@ class TemporaryRepository implements IsolatedRepository {
   readonly objectFormat: string
   readonly #signal: AbortSignal | undefined
   readonly #children = new Set<ChildProcess>()
+  /** Runs once for all processes. */
   readonly #blockingFileCheck: StallCheck
   readonly #stopAll = () => {
     for (const child of this.#children) child.kill('SIGKILL')
@@ -90,7 +97,12 @@ class TemporaryRepository implements IsolatedRepository {
     this.folder = folder
     this.objectFormat = objectFormat
     this.#signal = signal
-    this.#blockingFileCheck = memoized(blockingFileCheck(objects))
+    const check = blockingFileCheck(objects)
+    let answer: ReturnType<StallCheck> | undefined
+    this.#blockingFileCheck = async () => {
+      answer ??= check()
+      return answer
+    }
     signal?.addEventListener('abort', this.#stopAll)
   }
 
@@ -121,29 +133,29 @@ class TemporaryRepository implements IsolatedRepository {
     this.#children.add(child)
     const stall = this.#scheduleStallChecks(child, [this.#blockingFileCheck, ...stallChecks], stallCheckDelayMs)
     const ended = this.#waitForExit(child, command, stall)
-    // whoever reads the output learns of a failure there, perhaps without waiting for the end
+    // A reader of the output can stop before the end, so `ended` need not be awaited.
     ended.catch(() => undefined)
-    // a child that ends before it has read everything says why by its end
+    // Writing to an ended process fails. Its exit code gives the reason.
     child.stdin?.on('error', () => undefined)
-    return { output: child.stdout, input: child.stdin, ended, stop: () => killChild(child) }
+    return { output: child.stdout ?? noOutput(), input: child.stdin, ended, stop: () => killChild(child) }
   }
 
-  /** A file rather than a pipe: git reads it at its own pace and cannot wait for us while we wait for it. */
+  /** Writes the input to a file. With a pipe, git and we could wait for each other. @returns its descriptor */
   #inputFile(text: string): number {
     const path = join(this.folder, 'input')
     writeFileSync(path, text, 'latin1')
     const descriptor = openSync(path, 'r')
-    // nameless from here on: the next child's input is another file, and none is left lying
+    // Without a name, the file is freed when git ends, and the next input is another file.
     unlinkSync(path)
     return descriptor
   }
 
-  /** Looks for a reason to stop a child that takes long. */
+  /** Runs the stall checks after a delay and stops the process if one returns an error. */
   #scheduleStallChecks(child: ChildProcess, stallChecks: readonly StallCheck[], delayMs: number): StallState {
     const stall: StallState = { error: null, timer: undefined }
     stall.timer = setTimeout(async () => {
       for (const check of stallChecks) {
-        // what cannot be found out is no reason
+        // A check that fails is no reason to stop git.
         stall.error ??= await check().catch(() => null)
       }
       if (stall.error !== null) child.kill('SIGKILL')
@@ -173,25 +185,27 @@ class TemporaryRepository implements IsolatedRepository {
     if (stall.error !== null) throw stall.error
     const name = command.find((word) => !word.startsWith('-'))
     throw new VariorumError('git-failed', `git ${name} failed: ${errorOutput.trim() || 'it was stopped'}`, {
-      advice: 'See whether the repository is whole: git fsck. A clone made with --filter lacks contents.',
+      advice: 'Check the repository with git fsck. A clone made with --filter lacks contents.',
     })
   }
 }
+
+/** Reads the whole output of a git process, a character for each byte, and waits for its end. */
+export async function readOutput({ output, ended }: GitProcess): Promise<string> {
+  let text = ''
+  for await (const chunk of output) text += chunk.toString('latin1')
+  await ended
+  return text
+}
+
+async function* noOutput(): AsyncGenerator<Buffer> {}
 
 interface StallState {
   error: VariorumError | null
   timer: NodeJS.Timeout | undefined
 }
 
-function memoized(check: StallCheck): StallCheck {
-  let answer: ReturnType<StallCheck> | undefined
-  return () => {
-    answer ??= check()
-    return answer
-  }
-}
-
-/** Stops a child that nobody listens to any more: what it has said and nobody read would keep its end from being noticed. */
+/** Stops a process. Its unread output is dropped, because it would delay the `close` event. */
 function killChild(child: ChildProcess): void {
   child.kill('SIGKILL')
   child.stdout?.destroy()
@@ -202,7 +216,7 @@ function configOf(objectFormat: string): string {
   return `[core]\n\trepositoryFormatVersion = ${format === '' ? 0 : 1}\n\tbare = true\n${format}`
 }
 
-/** A path as a line of git's list of alternates, which quotes as C does where a line could not hold it. */
+/** A path as a line of git's alternates file. A path with a line end is quoted as in C. */
 function alternatesLine(path: string): string {
   return path.includes('\n') ? `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"` : path
 }

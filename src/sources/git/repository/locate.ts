@@ -2,18 +2,17 @@ import { lstat, open, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { VariorumError } from '../../../model/errors.ts'
 
-/** A repository as it lies on disk. */
+/** The place of a repository on disk. */
 export interface RepositoryLocation {
-  /** The work tree's top folder, or the bare repository itself; links resolved. */
+  /** The working tree's top folder, or the bare repository itself, with links resolved. */
   readonly top: string
   readonly bare: boolean
 }
 
 /**
- * Finds the repository that a path belongs to, as git does, but without asking git: upwards to the nearest `.git`. What looks
- * like a bare repository may lie among the pages of another one, as anybody can commit it: it is taken only where the path
- * names it, or where there is no other.
- * @param named whether a person meant this very folder
+ * Finds the repository of a path without starting git: upwards to the nearest `.git`. An attacker can commit files that look
+ * like a bare repository. Such a folder is used only if the path names it, or if there is no `.git` around it.
+ * @param named whether the user named this folder
  * @throws VariorumError `repository-not-found`
  */
 export async function locateRepository(path: string, named = true): Promise<RepositoryLocation> {
@@ -36,7 +35,7 @@ export async function isInRepository(path: string): Promise<boolean> {
   )
 }
 
-/** The error for a path that no repository is at or around. */
+/** Builds the error for a path outside any repository. */
 export function notARepositoryError(path: string, cause?: unknown): VariorumError {
   return new VariorumError('repository-not-found', `${path} is not in a git repository.`, {
     advice: adviceToName,
@@ -45,10 +44,10 @@ export function notARepositoryError(path: string, cause?: unknown): VariorumErro
 }
 
 /**
- * Where a repository keeps its objects, having made sure that they are its own: a repository of unknown origin could
- * point elsewhere and have another repository's contents read into the record.
- * @param common git's common folder, as git told it
- * @returns the objects folder, absolute, and the text of `shallow`, null where the history is whole
+ * Finds a repository's objects and checks that they are its own. A hostile repository could point to another one, whose
+ * contents would then be recorded.
+ * @param common git's common folder, as git printed it
+ * @returns the absolute objects folder and the text of `shallow`, which is null for a complete history
  * @throws VariorumError `repository-refused`
  */
 export async function locateOwnObjects(
@@ -58,7 +57,7 @@ export async function locateOwnObjects(
   const own = await realpath(common)
   const dotGit = join(top, '.git')
   const expected = bare ? top : (await lstat(dotGit)).isDirectory() ? dotGit : null
-  // a `.git` file is how work trees and submodules say where their repository is
+  // A `.git` file is the way in which working trees and submodules name their repository.
   if (expected !== null && own !== expected) throw foreignObjectsError(top, common)
   const objects = join(own, 'objects')
   for (const folder of [objects, join(objects, 'pack'), join(objects, 'info')]) {
@@ -76,11 +75,16 @@ export async function locateOwnObjects(
   return { objects, shallow: cut.trim() === '' ? null : cut }
 }
 
+/** The commits of a shallow clone whose parents are missing. @param shallow the text of git's `shallow` file */
+export function boundaryOf(shallow: string | null): ReadonlySet<string> {
+  return new Set(shallow?.split(/\s+/).filter((sha) => sha !== ''))
+}
+
 const adviceToName = 'Name a folder inside a git repository, or record the pages as they are on disk: variorum ingest'
 
 function foreignObjectsError(top: string, where: string): VariorumError {
-  return new VariorumError('repository-refused', `${top} keeps objects outside of itself, at ${where}.`, {
-    advice: 'If you trust it, make a copy that stands alone and import that: git clone --no-local --bare FROM TO',
+  return new VariorumError('repository-refused', `${top} has objects outside the repository, at ${where}.`, {
+    advice: 'If you trust it, make a complete copy and import that: git clone --no-local --bare FROM TO',
   })
 }
 

@@ -1,30 +1,31 @@
 import { isUtf8 } from 'node:buffer'
 
-/** What a commit did to the tree of its first parent. */
+/** A commit and its differences from its first parent. */
 export interface LoggedCommit {
   readonly sha: string
   /** The committer's time, milliseconds since 1970. */
   readonly at: number
-  /** Name as the commit has it, whatever a mail map says. */
+  /** The author's name in the commit, without a mailmap. */
   readonly author: string
-  /** It has no parent here: all that it holds is new, and nothing is gone. */
+  /** The commit has no parent in this clone, so all its files are new. */
   readonly isRoot: boolean
   readonly entries: readonly LoggedEntry[]
 }
 
+/** The change of one file in a commit. */
 export interface LoggedEntry {
-  /** As git writes modes, `100644`; `000000` where there was, or is, nothing. */
+  /** Git's mode, such as `100644`. `000000`: no file. */
   readonly oldMode: string
   readonly newMode: string
-  /** Null: removed. */
+  /** Null: the file was removed. */
   readonly oid: string | null
   readonly oldOid: string | null
   readonly path: string
-  /** False where the name is not UTF-8, and `path` only resembles it. */
+  /** False if the name is not UTF-8. Then `path` only resembles it. */
   readonly exact: boolean
 }
 
-/** The log in the form that `readLog` reads. */
+/** Arguments for a log that `readLog` can read. */
 export const logArguments: readonly string[] = [
   'log',
   '-z',
@@ -45,12 +46,11 @@ export const logArguments: readonly string[] = [
 ]
 
 /**
- * The command whose output `readLog` reads. Merged branches are told as the mainline saw them: a merge is one step
- * that does to the first parent's tree what the branch did. Telling the branch's own commits in between would make a
- * page flicker between two lines of work that never stood one after the other.
+ * The command whose output `readLog` reads. A merge is one step on the mainline: it applies the branch to the first parent's
+ * tree. The branch's own commits are left out, because with them a page would alternate between two lines of work.
  * @param to full object id
- * @param from full object id, excluded with all that it reaches
- * @param paths literal, from the repository's top
+ * @param from full object id; its history is excluded
+ * @param paths literal paths from the repository's top
  */
 export function logCommand(
   to: string,
@@ -69,7 +69,7 @@ export function logCommand(
   ]
 }
 
-/** Reads the log, in its order, from chunks cut anywhere. Commits that changed nothing are left out. */
+/** Parses the log, in its order. Chunks can be cut anywhere. Commits without changes are left out. */
 export async function* readLog(chunks: AsyncIterable<Buffer>): AsyncGenerator<LoggedCommit> {
   let header: string | null = null
   let entries: LoggedEntry[] = []
@@ -83,7 +83,7 @@ export async function* readLog(chunks: AsyncIterable<Buffer>): AsyncGenerator<Lo
         entries.push(toLoggedEntry(meta, chunk, start, end))
         meta = null
       } else {
-        // a line end parts a commit from its entries
+        // A line end separates a commit from its entries.
         const from = chunk[start] === lineEnd ? start + 1 : start
         if (chunk[from] === colon) {
           meta = chunk.toString('latin1', from, end)
@@ -106,7 +106,7 @@ const colon = 58
 function toLoggedCommit(header: string, entries: LoggedEntry[]): LoggedCommit {
   const tab = header.indexOf('\t')
   const [sha = '', seconds = '', parent = ''] = header.slice(0, tab).split(' ', 3)
-  // a forged commit can carry any number; what no date can hold becomes the last one
+  // A forged commit can have any number. A time beyond the range of Date becomes its last one.
   const at = Math.min(Math.max(Math.trunc(Number(seconds)) || 0, 0) * 1000, maxTime)
   return { sha, at, author: header.slice(tab + 1), isRoot: parent === '', entries }
 }
@@ -120,14 +120,14 @@ function toLoggedEntry(meta: string, chunk: Buffer, start: number, end: number):
   return {
     oldMode,
     newMode,
-    oid: isNullId(oid) ? null : oid,
-    oldOid: isNullId(oldOid) ? null : oldOid,
+    oid: isAllZeros(oid) ? null : oid,
+    oldOid: isAllZeros(oldOid) ? null : oldOid,
     path,
     exact: !path.includes('\ufffd') || isUtf8(chunk.subarray(start, end)),
   }
 }
 
-/** All zeros, which is how git says that nothing is there; an id that only begins with zeros is one like any other. */
-export function isNullId(oid: string): boolean {
-  return oid.startsWith('000') && /^0+$/.test(oid)
+/** Whether an id or a mode is all zeros, by which git marks a missing file. A real id can begin with zeros. */
+export function isAllZeros(text: string): boolean {
+  return text.startsWith('000') && /^0+$/.test(text)
 }

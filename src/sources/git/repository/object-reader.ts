@@ -1,7 +1,7 @@
 import { VariorumError } from '../../../model/errors.ts'
 import type { GitProcess, IsolatedRepository } from './isolated-repository.ts'
 
-/** An object as git has it. Larger than the limit: its bytes are null. */
+/** A git object. `bytes` is null if it is larger than the limit. */
 export interface GitObject {
   readonly id: string
   readonly type: string
@@ -10,8 +10,8 @@ export interface GitObject {
 }
 
 /**
- * Reads objects by their ids from one git child, which stays for as long as there are questions. Many are asked at once
- * and answered in order; questions of several callers wait for each other.
+ * Reads objects by id from one git process, which is kept for all calls. Many objects are requested at once and arrive in
+ * order. Concurrent calls wait for each other.
  */
 export class ObjectReader {
   readonly #repository: IsolatedRepository
@@ -21,7 +21,7 @@ export class ObjectReader {
   #buffered: Buffer = emptyBuffer
   #queue: Promise<unknown> = Promise.resolve()
 
-  /** @param maxBytes bytes; of larger objects only the size is told */
+  /** @param maxBytes of a larger object only the size is read */
   constructor(repository: IsolatedRepository, maxBytes: number) {
     this.#repository = repository
     this.#maxBytes = maxBytes
@@ -29,7 +29,7 @@ export class ObjectReader {
 
   /**
    * @param ids full object ids
-   * @returns the objects, by id; those that the repository lacks are left out
+   * @returns the objects by id, without those that the repository lacks
    * @throws VariorumError `git-failed`, `interrupted`
    */
   async read(ids: Iterable<string>): Promise<Map<string, GitObject>> {
@@ -38,7 +38,7 @@ export class ObjectReader {
     return answer
   }
 
-  /** @returns its bytes; null where the repository lacks it, or where it is too large */
+  /** @returns the bytes, or null if the repository lacks the object or it is too large */
   async readBytes(id: string): Promise<Buffer | null> {
     return (await this.read([id])).get(id)?.bytes ?? null
   }
@@ -62,7 +62,7 @@ export class ObjectReader {
         if (object === null) continue
         found.set(id, object)
         if (object.bytes !== null) continue
-        // what is too large is not even passed over: a new child is asked for the rest
+        // The bytes of a large object are not read at all. A new process reads the remaining objects.
         this.close()
         remaining = requested.slice(index + 1)
         break
@@ -74,7 +74,7 @@ export class ObjectReader {
   #open(): void {
     if (this.#child !== null) return
     this.#child = this.#repository.git(['cat-file', '--batch'], { input: 'pipe' })
-    this.#chunks = this.#child.output?.[Symbol.asyncIterator]() ?? null
+    this.#chunks = this.#child.output[Symbol.asyncIterator]()
     this.#buffered = emptyBuffer
   }
 
@@ -108,7 +108,7 @@ export class ObjectReader {
     return taken
   }
 
-  /** @param wanted bytes to have at least */
+  /** @param wanted bytes that the buffer must have at least */
   async #readMore(wanted = this.#buffered.length + 1): Promise<void> {
     const parts = [this.#buffered]
     let length = this.#buffered.length
@@ -116,7 +116,7 @@ export class ObjectReader {
       const next = await this.#chunks?.next()
       if (next === undefined || next.done) {
         await this.#child?.ended
-        throw new VariorumError('git-failed', 'git ended before it had answered.')
+        throw new VariorumError('git-failed', 'git ended before it answered.')
       }
       parts.push(next.value)
       length += next.value.length
@@ -129,5 +129,5 @@ const emptyBuffer = Buffer.alloc(0)
 const lineEnd = 10
 
 function unexpectedAnswerError(answer: string): VariorumError {
-  return new VariorumError('git-failed', `git answered something else than was asked for: ${answer.slice(0, 100)}.`)
+  return new VariorumError('git-failed', `git gave an unexpected answer: ${answer.slice(0, 100)}.`)
 }

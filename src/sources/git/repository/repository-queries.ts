@@ -4,57 +4,38 @@ import { join, resolve } from 'node:path'
 import type { SimpleGit } from 'simple-git'
 import { VariorumError } from '../../../model/errors.ts'
 import { throwIfAborted } from '../../source.ts'
-import { type CommitRange, findNearestName } from './commit-range.ts'
+import { findNearestName } from './commit-range.ts'
 import { gitEnvironment, gitSettings } from './environment.ts'
 import { notARepositoryError, type RepositoryLocation } from './locate.ts'
 import { blockingFileCheck } from './stall-checks.ts'
 
-/** What git says of a repository. Only object ids and folders go on from here. */
-export interface ResolvedRepository {
+/** Where and how a repository stores its objects. */
+export interface RepositoryFolders {
   readonly objectFormat: string
-  /** Folder that all work trees of the repository share, absolute. */
+  /** Absolute folder that all working trees of the repository share. */
   readonly common: string
-  readonly to: string
-  /** Excluded with all that it reaches; null: nothing is. */
-  readonly from: string | null
 }
 
 /**
- * Puts to a repository, which need not be trusted, the only questions that run nothing of what its configuration names.
- * @throws VariorumError `repository-not-found`, `repository-empty`, `revision-unknown`, `git-failed`
+ * Questions to git about a repository, which can be hostile. These are the only git commands that run in the repository
+ * itself. They run none of its programs, and their answers are only object ids and folders.
  */
-export async function resolveRepository(
-  location: RepositoryLocation,
-  range: CommitRange,
-  signal?: AbortSignal,
-): Promise<ResolvedRepository> {
-  const queries = openRepositoryQueries(location, signal)
-  const [folders, to, from] = await Promise.all([
-    queries.folders(),
-    queries.resolveCommit(range.to),
-    range.from === null ? null : queries.resolveCommit(range.from),
-  ])
-  return { ...folders, to, from }
-}
-
-/** The questions one by one. */
 export interface RepositoryQueries {
-  folders(): Promise<Pick<ResolvedRepository, 'objectFormat' | 'common'>>
-  /** Git's folder of this work tree alone, absolute: its index is there. */
+  folders(): Promise<RepositoryFolders>
+  /** Git's absolute folder for this working tree. It contains the index. */
   worktreeGitFolder(): Promise<string>
-  /** The object id of a commit. @throws VariorumError `repository-empty`, `revision-unknown` */
+  /** Resolves a name to the id of a commit. @throws VariorumError `repository-empty`, `revision-unknown` */
   resolveCommit(name: string): Promise<string>
-  /** The first of some names that is a commit other than this one, with its id; null where none is. */
+  /** Finds the first name that is a commit other than `other`. @returns null if none is */
   resolveFirst(
     names: readonly string[],
     other?: string | null,
   ): Promise<{ readonly name: string; readonly id: string } | null>
-  /** Folders and commits at once, by starting git once; null where a name is none. */
-  resolveAll(
-    names: readonly string[],
-  ): Promise<(Pick<ResolvedRepository, 'objectFormat' | 'common'> & { readonly ids: readonly string[] }) | null>
+  /** Resolves folders and commits with one git process. @returns null if a name is not a commit */
+  resolveAll(names: readonly string[]): Promise<(RepositoryFolders & { readonly ids: readonly string[] }) | null>
 }
 
+/** @throws VariorumError `repository-not-found` or `git-failed` in every question */
 export function openRepositoryQueries(location: RepositoryLocation, signal?: AbortSignal): RepositoryQueries {
   let git: Promise<GitQuery> | undefined
   const ask: GitQuery = async (command) => {
@@ -81,7 +62,7 @@ export function openRepositoryQueries(location: RepositoryLocation, signal?: Abo
         ['rev-parse', ...folderArguments, '--end-of-options', ...commits],
         signal,
       )
-      // git repeats the mark that ends its options; a folder's name may hold anything
+      // git repeats --end-of-options, which separates the folder's name, since that can contain anything.
       const match = /^(\w+)\n([\s\S]*)\n--end-of-options\n((?:[0-9a-f]{40,64}\n)+)$/.exec(answer ?? '')
       const ids = match?.[3]?.trimEnd().split('\n') ?? []
       if (!match || ids.length !== names.length) return null
@@ -97,8 +78,8 @@ function pathIn({ top }: RepositoryLocation, answer: string): string {
 type GitQuery = (command: string[]) => Promise<string>
 
 /**
- * The answer to a question that mostly is the only one, for whose sake no library is loaded; null where git has none, and
- * then it is asked again, with care for why.
+ * Runs git once without loading simple-git, because often this is the only question.
+ * @returns null if git failed; the caller then asks again through simple-git, which reports the reason
  */
 async function runGitOnce(
   location: RepositoryLocation,
@@ -112,7 +93,7 @@ async function runGitOnce(
     env: environmentFor(location),
     stdio: ['ignore', 'pipe', 'ignore'],
     windowsHide: true,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   })
   let answer = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -133,15 +114,15 @@ async function runGitOnce(
   return code === 0 ? answer : null
 }
 
-/** Milliseconds; what git is asked here it answers in a few. */
+/** Milliseconds. Git normally answers these questions in a few. */
 const timeoutMs = 10_000
 
-/** The failure of whoever waited for git: it may read a named pipe, here or where a setting leads. */
+/** Builds the error for a git process without an answer. It may wait for a named pipe. */
 async function unresponsiveGitError({ top, bare }: RepositoryLocation, cause?: unknown): Promise<VariorumError> {
   const blocked = await blockingFileCheck(bare ? top : join(top, '.git'))().catch(() => null)
   if (blocked !== null) return blocked
-  return new VariorumError('git-failed', `git has not answered within ${timeoutMs / 1000} seconds in ${top}.`, {
-    advice: 'See whether `git rev-parse HEAD` ends there, and what .git/config includes.',
+  return new VariorumError('git-failed', `git did not answer within ${timeoutMs / 1000} seconds in ${top}.`, {
+    advice: 'Check whether `git rev-parse HEAD` ends there, and what .git/config includes.',
     cause,
   })
 }
@@ -150,7 +131,7 @@ function settingsFor({ top }: RepositoryLocation): string[] {
   return [...gitSettings, 'safe.bareRepository=explicit', `safe.directory=${top}`]
 }
 
-/** A bare repository must be named to git, which would otherwise not trust that it is meant. */
+/** A bare repository is named by GIT_DIR, because safe.bareRepository forbids git to discover it. */
 function environmentFor({ top, bare }: RepositoryLocation): Record<string, string> {
   return { ...gitEnvironment(), ...(bare ? { GIT_DIR: top } : {}) }
 }
@@ -178,7 +159,7 @@ async function createGitQuery(location: RepositoryLocation, signal: AbortSignal 
 }
 
 async function safeGit(location: RepositoryLocation, signal: AbortSignal | undefined): Promise<SimpleGit> {
-  // loaded here, so that reading files or a journal does without it
+  // Loaded on demand, because reading files or a journal does not need it.
   const { simpleGit } = await import('simple-git')
   const { top } = location
   const environment = environmentFor(location)
@@ -189,7 +170,7 @@ async function safeGit(location: RepositoryLocation, signal: AbortSignal | undef
     config: settingsFor(location),
     allowEnvironment: Object.keys(environment),
     ...(signal === undefined ? {} : { abort: signal }),
-    // each is only ever set to a safer value than the default
+    // Each of these is only set to a safer value than the default.
     unsafe: {
       allowUnsafeAskPass: true,
       allowUnsafeConfigPaths: true,
@@ -207,17 +188,13 @@ async function safeGit(location: RepositoryLocation, signal: AbortSignal | undef
 
 const folderArguments = ['--show-object-format', '--git-common-dir']
 
+/** The object id of a name, or null if git knows no such object. */
 async function idOf(ask: GitQuery, name: string, kind: 'commit' | 'blob' | 'tree' = 'commit'): Promise<string | null> {
-  return (await answerOrNull(ask, ['rev-parse', '--verify', '--end-of-options', `${name}^{${kind}}`]))?.trim() ?? null
-}
-
-/** Null where git has no answer. */
-async function answerOrNull(ask: GitQuery, command: string[]): Promise<string | null> {
   try {
-    return await ask(command)
+    return (await ask(['rev-parse', '--verify', '--end-of-options', `${name}^{${kind}}`])).trim()
   } catch (error) {
-    if (!(error instanceof VariorumError) || error.code !== 'git-failed') throw error
-    return null
+    if (error instanceof VariorumError && error.code === 'git-failed') return null
+    throw error
   }
 }
 
@@ -233,7 +210,7 @@ async function resolveName(ask: GitQuery, name: string): Promise<string> {
   throw (await explainNonCommit(ask, name)) ?? unknownRevisionError(name, findNearestName(name, names))
 }
 
-/** What is there of a name that is no commit: the start of a history that is shorter, or a page or folder. */
+/** Builds the error for a name that is not a commit: the history is shorter, or it is a file or a folder. */
 async function explainNonCommit(ask: GitQuery, name: string): Promise<VariorumError | null> {
   const start = /^(.*?[^~^\d])[~^][~^\d]*$/.exec(name)?.[1] ?? name
   if (start !== name && (await idOf(ask, start)) !== null) {
@@ -246,7 +223,7 @@ async function explainNonCommit(ask: GitQuery, name: string): Promise<VariorumEr
     ['tree', 'a folder'],
   ] as const) {
     if ((await idOf(ask, name, kind)) === null) continue
-    return new VariorumError('revision-unknown', `${name} is no commit: it is the content of ${what}.`, {
+    return new VariorumError('revision-unknown', `${name} is not a commit: it is the content of ${what}.`, {
       advice: 'Give a branch, a tag or a commit.',
     })
   }

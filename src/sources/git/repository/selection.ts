@@ -2,24 +2,24 @@ import { matchesGlob } from 'node:path'
 import { VariorumError } from '../../../model/errors.ts'
 import type { PagePath } from '../../../model/page.ts'
 
-/** Which of a repository's files are told, and under which path. */
+/** Selects a repository's files and converts their paths. */
 export interface FileSelection {
-  /** Literal paths from the repository's top that hold all of them; empty: anywhere. */
+  /** Literal paths from the repository's top that contain all selected files. Empty: anywhere. */
   readonly within: readonly string[]
-  /** What becomes of a file, by its path from the repository's top. */
+  /** Classifies a file by its path from the repository's top. */
   classify(file: string): ClassifiedFile
 }
 
-/** `page`: told under `path`. `skipped`: not accepted. `unsafe`: no path that an archive can hold. `outside`: not asked for. */
+/** `page`: selected. `skipped`: not accepted. `unsafe`: a path that no archive can have. `outside`: not requested. */
 export interface ClassifiedFile {
   readonly what: 'page' | 'skipped' | 'unsafe' | 'outside'
   readonly path: PagePath
 }
 
 /**
- * @param folder the archive within the repository, `''` for the whole tree; pages are told from there
- * @param globs from the archive's root; a folder stands for all below it
- * @throws VariorumError `usage` for a glob that cannot be one
+ * @param folder the archive in the repository, where page paths begin. `''`: the whole tree
+ * @param globs from the archive's root. A folder matches everything below it
+ * @throws VariorumError `usage` for an invalid glob
  */
 export function selectFiles(
   folder: string,
@@ -50,7 +50,7 @@ export function selectFiles(
 function checkGlob(glob: string): void {
   if (glob !== '' && !/^[-:/!]|[\0\r\n\\]/.test(glob) && !glob.split('/').includes('..')) return
   throw new VariorumError('usage', `${JSON.stringify(glob)} is not a path or glob inside the archive.`, {
-    advice: 'Write it from the archive on, for example "news/2017/**".',
+    advice: 'Write it relative to the archive, for example "news/2017/**".',
   })
 }
 
@@ -58,12 +58,12 @@ function isBelow(path: PagePath, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
 }
 
-/** A crafted tree can hold names that no work tree could; none of them may ever reach a disk. */
+/** A forged tree can have names that no working tree could have. They must never reach a disk. */
 function isUnsafe(path: PagePath): boolean {
   return /(^|\/)(\.{0,2})(\/|$)/.test(path)
 }
 
-/** The folders before the first sign of a glob: with them git looks at less. */
+/** The literal folders before the first glob character. They limit what git reads. */
 function literalPrefixes(folder: string, globs: readonly string[]): string[] {
   const parts = (globs.length === 0 ? [''] : globs).map((glob) => {
     const names = glob.split('/').filter((name) => name !== '')

@@ -3,20 +3,21 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import { VariorumError } from '../../../model/errors.ts'
 
 /**
- * A file in memory that one process writes while another reads it. Git hands a pipe a few kilobytes at a time, and each
- * wakes the reader; a file costs git one cheap write and is read by the megabyte, at about half the processor time.
+ * A file in memory that git writes while we read it. Through a pipe, git sends a few kilobytes at a time and each wakes the
+ * reader. A file is read by the megabyte and needs about half the processor time.
  */
 export interface Spool {
   /** File descriptor for the writer. */
   readonly output: number
-  /** Yields what is written as it comes, `bytes` in all. */
+  /** Yields what is written as it arrives, up to a total of `bytes`. */
   chunks(bytes: number, writer: Promise<void>): AsyncGenerator<Buffer>
   close(): void
 }
 
 /**
- * @param bytes how much will be written
- * @returns null where this machine has no memory file system, or not the room; use a pipe then
+ * Opens a spool in /dev/shm.
+ * @param bytes the size of the expected output
+ * @returns null if this machine has no memory file system or not enough space. Then use a pipe
  */
 export function openSpool(bytes: number): Spool | null {
   const output = openUnlinkedFile(bytes)
@@ -41,7 +42,7 @@ function openUnlinkedFile(bytes: number): number | null {
     if (bavail * bsize < bytes * 1.25 + 32 * 2 ** 20) return null
     const path = `${memoryFolder}/variorum-${crypto.randomUUID()}`
     const descriptor = openSync(path, 'wx+', 0o600)
-    // nameless from here on: nothing stays behind, however we end
+    // Without a name, the file is freed however the process ends.
     unlinkSync(path)
     return descriptor
   } catch {
@@ -54,7 +55,7 @@ async function* readWhileGrowing(file: number, bytes: number, writer: Promise<vo
   const end = writer.finally(() => {
     ended = true
   })
-  // a failure is met where it matters, after what was written before it has been read
+  // A failure is thrown below, after everything written before it has been read.
   end.catch(() => undefined)
   for (let position = 0; position < bytes; ) {
     const buffer = Buffer.allocUnsafeSlow(Math.min(2 ** 20, bytes - position))
@@ -67,13 +68,13 @@ async function* readWhileGrowing(file: number, bytes: number, writer: Promise<vo
         filled += count
       } else if (wasEnded) {
         await end
-        throw new VariorumError('git-failed', 'git ended before it had written all contents.')
+        throw new VariorumError('git-failed', 'git ended before it wrote all contents.')
       } else {
         await Promise.race([end.catch(() => undefined), setTimeout(2)])
       }
     }
     position += filled
-    // reading never waits for anything, so others are given their turn here: signals, and the log that is read ahead
+    // The reads are synchronous, so signals and the log reader get their turn here.
     await setImmediate()
   }
 }

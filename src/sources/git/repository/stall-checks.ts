@@ -3,26 +3,23 @@ import { join } from 'node:path'
 import { VariorumError } from '../../../model/errors.ts'
 
 /**
- * Why git may never end, asked once it has taken long: a repository of strangers can make it wait for ever, or list files
- * without end. Null where nothing speaks for that.
+ * Checks, after git has run for long, whether it may never end. A hostile repository can make it wait forever or list
+ * files without end. @returns the reason, or null
  */
 export type StallCheck = () => Promise<VariorumError | null>
 
 /**
- * Whether something among a repository's files can never be read to its end, such as a named pipe.
- * @param accepts which files git reads, by name; default all
+ * Checks for files in a folder that block a reader, such as named pipes.
+ * @param accepts whether git reads a file, by its name. Default: all
  */
 export function blockingFileCheck(folder: string, accepts: (name: string) => boolean = () => true): StallCheck {
   return async () => {
     const blocking = await findBlockingFile(folder, accepts)
     if (blocking === null) return null
-    return new VariorumError(
-      'repository-refused',
-      `${blocking} is neither a file nor a folder, and git waits for it.`,
-      {
-        advice: 'Take it away: git keeps nothing in it.',
-      },
-    )
+    const message = `${blocking} is neither a file nor a folder, and git waits for it.`
+    return new VariorumError('repository-refused', message, {
+      advice: 'Remove it: git stores nothing in it.',
+    })
   }
 }
 

@@ -6,17 +6,17 @@ import type { ObjectReader } from '../repository/object-reader.ts'
 import { blockingFileCheck } from '../repository/stall-checks.ts'
 import { type FileEntry, rawIndexDifferences, readGitOutput, type TreeDifference } from './raw-differences.ts'
 
-/** A repository's index: what the next commit will hold. */
+/** A repository's index: the content of the next commit. */
 export interface IndexFile {
-  /** Absolute, or as git hands it to a hook, from the work tree's top. */
+  /** Absolute, or relative to the working tree's top, as git passes it to a hook. */
   readonly path: string
   readonly top: string
 }
 
 /**
- * The files that are not the same in a tree and in an index. The index is read by git in the clean room, so that no
- * setting of its repository is in force; its work tree is not looked at.
- * @param folder from the top, `''` for all
+ * Lists the files that differ between a tree and an index. Git reads the index in an isolated repository, without the
+ * settings of the original one. The working tree is not read.
+ * @param folder from the top. `''`: all files
  */
 export async function indexDifferences(
   repository: IsolatedRepository,
@@ -28,7 +28,7 @@ export async function indexDifferences(
   return rawIndexDifferences(repository, objects, tree, folder, await indexEnvironment(repository, index))
 }
 
-/** Files that a commit could take: those in the index, and those that are neither in it nor ignored; from the top. */
+/** Lists the files that a commit could contain: those in the index, and untracked files that are not ignored. */
 export async function listCommittableFiles(
   repository: IsolatedRepository,
   index: IndexFile,
@@ -46,7 +46,7 @@ export async function listCommittableFiles(
   return new Set(text.split('\0').map((name) => Buffer.from(name, 'latin1').toString('utf8')))
 }
 
-/** What an index has at a path; null where nothing stands there. */
+/** Reads the entry of an index at a path. @returns null without an entry */
 export async function readIndexEntry(
   repository: IsolatedRepository,
   index: IndexFile,
@@ -58,7 +58,7 @@ export async function readIndexEntry(
   return id === '' ? null : { mode, id }
 }
 
-/** A split index keeps most of itself in files beside it, which git looks for in its own folder. */
+/** The environment that names the index. The files of a split index are copied to the isolated repository, where git expects them. */
 async function indexEnvironment(
   repository: IsolatedRepository,
   { path, top }: IndexFile,
@@ -67,7 +67,7 @@ async function indexEnvironment(
   const stats = await lstat(file).catch(() => null)
   if (stats !== null && !stats.isFile()) {
     throw new VariorumError('repository-refused', `The index ${file} is not a regular file.`, {
-      advice: 'Take it away and have git make a new one: git reset',
+      advice: 'Remove it and create a new one with git reset.',
     })
   }
   const names = await readdir(dirname(file)).catch(() => [])

@@ -1,26 +1,26 @@
 import { hash } from 'node:crypto'
 import type { GitOptions, IsolatedRepository } from '../repository/isolated-repository.ts'
-import { isNullId } from '../repository/log.ts'
+import { isAllZeros } from '../repository/log.ts'
 import type { ObjectReader } from '../repository/object-reader.ts'
 import type { StallCheck } from '../repository/stall-checks.ts'
 import { isTreeBomb, treeBombError } from './tree-bomb.ts'
 
-/** A file that is not the same in two trees. Modes and ids are null where there was, or is, nothing. */
+/** A file that differs between two trees. `before` or `after` is null without the file. */
 export interface TreeDifference {
-  /** From the trees' root. */
+  /** Path from the trees' root. */
   readonly path: string
   readonly exact: boolean
   readonly before: FileEntry | null
   readonly after: FileEntry | null
 }
 
-/** As git writes modes, `100644`. */
+/** Git's mode, such as `100644`. */
 export interface FileEntry {
   readonly mode: string
   readonly id: string
 }
 
-/** What git is asked with, for an answer that `readDifferences` reads. */
+/** Arguments for output that `readDifferences` can read. */
 const rawArguments = [
   '--raw',
   '-z',
@@ -31,7 +31,7 @@ const rawArguments = [
   '--ignore-submodules=none',
 ]
 
-/** The files that are not the same in two trees, by git. @param before @param after null: an empty tree */
+/** Lists the files that differ between two trees, with git. Null is the empty tree. */
 export async function rawDifferences(
   repository: IsolatedRepository,
   objects: ObjectReader,
@@ -48,7 +48,7 @@ export async function rawDifferences(
   )
 }
 
-/** The files that are not the same in a tree and in the index that the environment names. */
+/** Lists the files that differ between a tree and the index that the environment names. */
 export async function rawIndexDifferences(
   repository: IsolatedRepository,
   objects: ObjectReader,
@@ -68,20 +68,15 @@ export async function rawIndexDifferences(
   return readDifferences(await readGitOutput(repository, command, { env, stallChecks, stallCheckDelayMs }))
 }
 
-/** Milliseconds; git gathers all that it finds before it says the first of it, a gigabyte in a few seconds. */
+/** Milliseconds. Git collects all differences in memory before it prints any, a gigabyte in a few seconds. */
 const stallCheckDelayMs = 500
 
 function treeBombCheck(objects: ObjectReader, trees: readonly (string | null)[]): StallCheck {
-  return async () =>
-    (await isTreeBomb(
-      objects,
-      trees.flatMap((tree) => tree ?? []),
-    ))
-      ? treeBombError()
-      : null
+  const roots = trees.filter((tree) => tree !== null)
+  return async () => ((await isTreeBomb(objects, roots)) ? treeBombError() : null)
 }
 
-/** Reads `:100644 100644 <oid before> <oid after> M`, NUL, the path, NUL, and so on; a character for each byte. */
+/** Parses `:100644 100644 <oid before> <oid after> M`, NUL, the path, NUL, and so on. @param text a character for each byte */
 function readDifferences(text: string): TreeDifference[] {
   const fields = text.split('\0')
   const differences: TreeDifference[] = []
@@ -97,20 +92,20 @@ function readDifferences(text: string): TreeDifference[] {
 }
 
 function entryOf(mode: string, id: string): FileEntry | null {
-  return /^0+$/.test(mode) || isNullId(id) ? null : { mode, id }
+  return isAllZeros(mode) || isAllZeros(id) ? null : { mode, id }
 }
 
-/** Git knows the tree without entries in every repository, whether it is there or not. */
+/** The id of the empty tree. Git knows it in every repository. */
 function emptyTree({ objectFormat }: IsolatedRepository): string {
   return hash(objectFormat, 'tree 0\0')
 }
 
-/** Bytes; trees can name each other so often that a small repository unfolds to more files than any disk holds. */
+/** Bytes. In a small repository, trees can name each other so often that they expand to more files than any disk holds. */
 const maxAnswerBytes = 128 * 2 ** 20
 
 /**
- * What git says, a character for each byte.
- * @throws VariorumError `git-failed`, `interrupted`, `repository-refused` for an answer without end
+ * Runs git and reads its output, a character for each byte.
+ * @throws VariorumError `git-failed`, `interrupted`, `repository-refused` for endless output
  */
 export async function readGitOutput(
   repository: IsolatedRepository,
@@ -119,8 +114,8 @@ export async function readGitOutput(
 ): Promise<string> {
   const { output, ended, stop } = repository.git(command, options)
   let text = ''
-  for await (const chunk of output ?? []) {
-    text += (chunk as Buffer).toString('latin1')
+  for await (const chunk of output) {
+    text += chunk.toString('latin1')
     if (text.length <= maxAnswerBytes) continue
     stop()
     throw treeBombError()

@@ -2,12 +2,12 @@ import { VariorumError } from '../../../model/errors.ts'
 import type { ObjectReader } from '../repository/object-reader.ts'
 import { folderMode, parseTree } from './tree-entries.ts'
 
-/** Files of one tree. No archive that anybody wrote has as many. */
+/** The most files below one tree. No real archive has as many. */
 const maxFiles = 10_000_000
 
 /**
- * Whether trees name each other so often that a few of them unfold to more files than any disk holds, which git would list one
- * by one. Each tree is read once, however often it is named.
+ * Whether a tree is a tree bomb: trees that name each other so often that they expand to more files than any disk holds.
+ * Git would list these files one by one. This check reads each tree once.
  * @param roots ids of trees
  */
 export async function isTreeBomb(objects: ObjectReader, roots: Iterable<string>): Promise<boolean> {
@@ -30,10 +30,10 @@ export async function isTreeBomb(objects: ObjectReader, roots: Iterable<string>)
   return [...countFiles(folders)].some((count) => count > maxFiles)
 }
 
-/** So many trees are asked for at a time. */
+/** Trees that are requested at a time. */
 const maxTreesPerRead = 2_000
 
-/** The files below each tree, the deepest trees first. */
+/** Yields the number of files below each tree, deepest trees first. */
 function* countFiles(
   folders: ReadonlyMap<string, { readonly files: number; readonly trees: readonly string[] }>,
 ): Iterable<number> {
@@ -56,9 +56,9 @@ function* countFiles(
   }
 }
 
-/** The failure of whoever lists trees that unfold without end. */
+/** The error for a tree bomb. */
 export function treeBombError(): VariorumError {
-  return new VariorumError('repository-refused', 'There are more files in this repository than can be compared.', {
-    advice: 'See what its folders hold: a few objects can name each other so often that they never end.',
+  return new VariorumError('repository-refused', 'This repository has more files than can be compared.', {
+    advice: 'Check its folders: a few objects can name each other so often that they expand without end.',
   })
 }

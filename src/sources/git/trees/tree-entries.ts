@@ -1,18 +1,19 @@
 import { isUtf8 } from 'node:buffer'
 
-/** A line of a tree. */
+/** An entry of a tree. */
 export interface TreeEntry {
-  /** As git writes modes, `100644`. */
+  /** Git's mode, such as `100644`. */
   readonly mode: string
   readonly id: string
   readonly name: string
-  /** False where the name is not UTF-8, and `name` only resembles it. */
+  /** False if the name is not UTF-8. Then `name` only resembles it. */
   readonly exact: boolean
 }
 
+/** Git's mode of a folder in a tree object. */
 export const folderMode = '40000'
 
-/** The lines of a tree object: mode, blank, name, NUL, the id's bytes. @param width of an id in bytes */
+/** Parses a tree object. An entry is mode, space, name, NUL and the id's bytes. @param width bytes of an id */
 export function* parseTree(bytes: Buffer, width: number): Iterable<TreeEntry> {
   for (let start = 0; start < bytes.length; ) {
     const space = bytes.indexOf(32, start)

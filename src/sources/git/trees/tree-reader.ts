@@ -5,7 +5,7 @@ import { type FileEntry, rawDifferences, type TreeDifference } from './raw-diffe
 import { treeBombError } from './tree-bomb.ts'
 import { folderMode, parseTree, type TreeEntry } from './tree-entries.ts'
 
-/** Looks into trees by their object ids. A tree is read once. */
+/** Reads trees by their object ids. Each tree is read once. */
 export class TreeReader {
   readonly #objects: ObjectReader
   readonly #repository: IsolatedRepository
@@ -17,9 +17,9 @@ export class TreeReader {
   }
 
   /**
-   * What stands at each of some paths below a tree.
-   * @param root null: an empty tree
-   * @returns entries by path; paths at which nothing stands are left out
+   * Looks up paths below a tree.
+   * @param root null: the empty tree
+   * @returns entries by path, without missing paths
    */
   async lookUp(root: string | null, paths: Iterable<string>): Promise<Map<string, TreeEntry>> {
     const found = new Map<string, TreeEntry>()
@@ -35,7 +35,7 @@ export class TreeReader {
     return found
   }
 
-  /** The entries of some folders below a tree, by the folder's path; folders that are not there are left out. */
+  /** Reads the entries of some folders below a tree, by the folder's path. Missing folders are left out. */
   async folders(root: string | null, paths: Iterable<string>): Promise<Map<string, ReadonlyMap<string, TreeEntry>>> {
     const wanted = [...new Set(paths)]
     const ids = new Map<string, string>()
@@ -49,7 +49,7 @@ export class TreeReader {
     return new Map([...ids].map(([path, id]) => [path, this.#loaded.get(id) ?? new Map()]))
   }
 
-  /** Every file below a tree, by path. */
+  /** Lists every file below a tree, by path. */
   async files(root: string | null): Promise<Map<string, TreeEntry>> {
     const files = new Map<string, TreeEntry>()
     for (const { path, exact, after } of await this.compare(null, root))
@@ -58,14 +58,13 @@ export class TreeReader {
   }
 
   /**
-   * The files that are not the same in two trees, in no order.
-   * @param before @param after null: an empty tree
+   * Lists the files that differ between two trees, in no order. Null is the empty tree.
    */
   async compare(before: string | null, after: string | null): Promise<TreeDifference[]> {
     return (await this.#compareSmall(before, after)) ?? rawDifferences(this.#repository, this.#objects, before, after)
   }
 
-  /** Null where so many folders differ that git is quicker. */
+  /** Compares trees level by level. @returns null if so many folders differ that git is faster */
   async #compareSmall(before: string | null, after: string | null): Promise<TreeDifference[] | null> {
     const differences: TreeDifference[] = []
     let pending = before === after ? [] : [{ path: '', exact: true, before, after }]
@@ -103,22 +102,22 @@ export class TreeReader {
     const objects = await this.#objects.read(unread)
     for (const id of unread) {
       const bytes = objects.get(id)?.bytes
-      // an unknown folder is not an empty one
+      // A missing tree must not count as an empty folder.
       if (!bytes) throw missingTreeError(id)
       this.#loaded.set(id, new Map(Array.from(parseTree(bytes, id.length / 2), (entry) => [entry.name, entry])))
     }
   }
 }
 
-/** Beyond so many folders at once git finds what differs more quickly than its objects can be asked for. */
+/** With more differing folders on one level, git compares faster than we can read the trees. */
 const maxTreesPerLevel = 200
 
-/** More files than this are not listed. */
+/** The most files that are listed. */
 const maxFiles = 1_000_000
 
 function missingTreeError(id: string): VariorumError {
   return new VariorumError('git-failed', `The repository lacks the tree ${id}, or it is too large.`, {
-    advice: 'See whether the repository is whole: git fsck. A clone made with --filter=tree:0 lacks trees.',
+    advice: 'Check the repository with git fsck. A clone made with --filter=tree:0 lacks trees.',
   })
 }
 

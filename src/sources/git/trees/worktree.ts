@@ -6,6 +6,7 @@ import { classifyEntry, type PageLimits, unreadablePageFinding } from '../../fil
 import { readPageFile } from '../../files/page-file.ts'
 import { walkArchive } from '../../files/walk.ts'
 import { maxPageBytes, throwIfAborted } from '../../source.ts'
+import { repositoryPathOf } from '../repository/archive-folder.ts'
 import type { IsolatedRepository } from '../repository/isolated-repository.ts'
 import { fileModePrefix } from '../repository/modes.ts'
 import type { FileSelection } from '../repository/selection.ts'
@@ -13,21 +14,21 @@ import { listCommittableFiles } from './index-file.ts'
 import type { FileEntry, TreeDifference } from './raw-differences.ts'
 import type { TreeEntry } from './tree-entries.ts'
 
-/** A work tree, and the part of it that is looked at. */
+/** A working tree and the part of it that is compared. */
 export interface WorktreeScope {
   readonly top: string
-  /** The archive from the top, `''` where it is the top. */
+  /** The archive's path from the top. `''`: the top itself. */
   readonly folder: string
   readonly index: string
   readonly selection: FileSelection
-  /** Folders left out, absolute. */
+  /** Absolute paths of folders to skip. */
   readonly without: readonly string[]
 }
 
 /**
- * The pages on disk that differ from a commit's. They are read by us, not by git, which would run what filters the
- * repository names; a page that differs in its line endings alone is the same, since git may have written them.
- * @param files of the commit, from the archive on
+ * Lists the pages on disk that differ from those of a commit. We read them instead of git, which would run the repository's
+ * filters. Pages that differ only in line endings are equal, because git can have written those.
+ * @param files the commit's files, with paths from the archive
  */
 export async function worktreeDifferences(
   repository: IsolatedRepository,
@@ -38,17 +39,16 @@ export async function worktreeDifferences(
   const { top, folder, index, selection } = worktree
   const root = join(top, folder)
   const committable = await listCommittableFiles(repository, { path: index, top }, folder)
-  const repositoryPathOf = (path: string) => (folder === '' ? path : `${folder}/${path}`)
   const differences: TreeDifference[] = []
   const contents = new Map<string, Uint8Array>()
   const findings: Finding[] = []
   const seen = new Set<string>()
-  // a link in the archive's place is not the archive
+  // A link that replaces the archive is not the archive.
   const isArchivePresent = (await realpath(root).catch(() => null)) === root
   for (const entry of isArchivePresent ? walkArchive(root, [''], worktree.without) : []) {
     throwIfAborted(limits.signal)
     const { path } = entry
-    const file = repositoryPathOf(path)
+    const file = repositoryPathOf(path, folder)
     const before = files.get(path) ?? null
     if (before === null && !committable.has(file)) continue
     const outcome = classifyEntry(entry, root, limits)
@@ -72,10 +72,10 @@ export async function worktreeDifferences(
     if (
       seen.has(path) ||
       !before.mode.startsWith(fileModePrefix) ||
-      selection.classify(repositoryPathOf(path)).what !== 'page'
+      selection.classify(repositoryPathOf(path, folder)).what !== 'page'
     )
       continue
-    differences.push({ path: repositoryPathOf(path), exact: before.exact, before, after: null })
+    differences.push({ path: repositoryPathOf(path, folder), exact: before.exact, before, after: null })
   }
   return { differences, contents, findings }
 }
@@ -87,7 +87,7 @@ function hasSameContent(bytes: Uint8Array, { id }: FileEntry): boolean {
   return blobId(withUnixLineEnds, id.length) === id
 }
 
-/** The object id that git gives a content. @param digits of an id: 40 for SHA-1, 64 for SHA-256 */
+/** Git's object id of a content. @param digits of an id: 40 for SHA-1, 64 for SHA-256 */
 function blobId(bytes: Uint8Array, digits: number): string {
   return hash(digits === 64 ? 'sha256' : 'sha1', Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes]))
 }

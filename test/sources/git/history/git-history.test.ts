@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { hash } from 'node:crypto'
 import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -14,11 +15,11 @@ async function readHistory(path: string, options?: GitHistoryOptions) {
   await using history = await openGitHistory(path, options)
   const revisions = await readAll(history)
   const { cut, findings, skipped, total } = history
-  return { revisions, told: revisionLines(revisions), cut, findings, skipped, total }
+  return { revisions, lines: revisionLines(revisions), cut, findings, skipped, total }
 }
 
 describe('a git history', () => {
-  it('tells each changed file of each commit, oldest first', async () => {
+  it('yields each changed file of each commit, oldest first', async () => {
     const repository = new TestRepository()
     const first = repository.commit(
       { 'b.md': 'one', 'a.md': 'one' },
@@ -33,7 +34,7 @@ describe('a git history', () => {
     expect(total).toBe(3)
   })
 
-  it('never lets the rank fall when a clock goes back, and keeps the time as committed', async () => {
+  it('keeps ranks in order when commit times go back, and keeps the times', async () => {
     const repository = new TestRepository()
     for (const at of ['2018-03-01T00:00:00Z', '2017-01-01T00:00:00Z', '2018-03-02T00:00:00Z']) {
       repository.commit({ 'a.md': at }, { at })
@@ -48,7 +49,7 @@ describe('a git history', () => {
     ])
   })
 
-  it('tells a merged branch as the mainline saw it', async () => {
+  it('yields a merged branch as one step of the mainline', async () => {
     const repository = new TestRepository()
     const root = repository.commit({ 'a.md': 'one' })
     const side = repository.commit({ 'a.md': 'draft' }, { parents: [root], branch: 'side' })
@@ -60,14 +61,14 @@ describe('a git history', () => {
     expect(revisions[2]?.group).toBe(merge)
   })
 
-  it('tells deletions, reverts and changes of mode', async () => {
+  it('yields deletions, reverts and mode changes', async () => {
     const repository = new TestRepository()
     repository.commit({ 'a.md': 'one' })
     repository.commit({ 'a.md': 'two' })
     repository.commit({ 'a.md': 'one' })
     repository.commit({ 'a.md': { mode: '100755', content: 'one' } })
     repository.commit({ 'a.md': null })
-    expect((await readHistory(repository.path)).told).toEqual([
+    expect((await readHistory(repository.path)).lines).toEqual([
       'a.md=one',
       'a.md=two',
       'a.md=one',
@@ -86,14 +87,13 @@ describe('a git history', () => {
 
   it('reads a content whose id begins with zeros', async () => {
     const repository = new TestRepository()
-    const texts = Array.from({ length: 5000 }, (_, index) => `text ${index}`)
-    const folder = temporaryFolder()
-    for (const text of texts) writeFileSync(join(folder, text), text)
-    const ids = repository.git(['hash-object', '--stdin-paths'], texts.map((text) => join(folder, text)).join('\n'))
-    const index = ids.split('\n').findIndex((id) => id.startsWith('000'))
-    repository.commit({ 'a.md': texts[index] ?? '' })
-    expect((await readHistory(repository.path)).revisions[0]?.content).toMatch(/^000/)
-    expect((await readHistory(repository.path)).told).toEqual([`a.md=${texts[index]}`])
+    const text = Array.from({ length: 50_000 }, (_, index) => `text ${index}`).find((text) =>
+      hash('sha1', `blob ${text.length}\0${text}`).startsWith('000'),
+    )
+    repository.commit({ 'a.md': text ?? '' })
+    const { revisions, lines } = await readHistory(repository.path)
+    expect(revisions[0]?.content).toMatch(/^000/)
+    expect(lines).toEqual([`a.md=${text}`])
   })
 
   it('reads sha256 and bare repositories', async () => {
@@ -105,30 +105,30 @@ describe('a git history', () => {
     expect(revisions[0]?.content).toHaveLength(64)
   })
 
-  it('begins at the top from any folder, or tells an archive inside by its own paths', async () => {
+  it('reads the whole repository from any folder, or an archive by its own paths', async () => {
     const repository = new TestRepository()
     repository.commit({ 'archive/news/a.md': 'one', 'archivist.md': 'no', 'README.md': 'no' })
     mkdirSync(join(repository.path, 'archive', 'news'), { recursive: true })
     const inside = join(repository.path, 'archive', 'news')
-    expect((await readHistory(inside)).told).toHaveLength(3)
+    expect((await readHistory(inside)).lines).toHaveLength(3)
     const archive = join(repository.path, 'archive')
-    expect((await readHistory(inside, { archive })).told).toEqual(['news/a.md=one'])
+    expect((await readHistory(inside, { archive })).lines).toEqual(['news/a.md=one'])
     await expect(openGitHistory(inside, { archive: temporaryFolder() })).rejects.toMatchObject({ code: 'usage' })
   })
 
-  it('reads linked work trees', async () => {
+  it('reads linked working trees', async () => {
     const repository = new TestRepository()
     repository.commit({ 'a.md': 'one' })
     const tree = join(temporaryFolder(), 'tree')
     repository.git(['worktree', 'add', '-q', tree, '-b', 'other'])
-    expect((await readHistory(tree)).told).toEqual(['a.md=one'])
+    expect((await readHistory(tree)).lines).toEqual(['a.md=one'])
   })
 
-  it('tells only the files asked for, and counts those that are no pages', async () => {
+  it('yields only matching files and counts those that are not pages', async () => {
     const repository = new TestRepository()
     repository.commit({ 'news/2017/a.md': '1', 'news/2018/b.md': '2', 'news/2018/c.png': '3', 'new.md': '4' })
     const accepts = (path: string) => path.endsWith('.md')
-    const ask = async (paths: string[]) => (await readHistory(repository.path, { paths, accepts })).told
+    const ask = async (paths: string[]) => (await readHistory(repository.path, { paths, accepts })).lines
     expect(await ask(['news/2018/**'])).toEqual(['news/2018/b.md=2'])
     expect(await ask(['news'])).toEqual(['news/2017/a.md=1', 'news/2018/b.md=2'])
     expect(await ask(['*.md', 'news/2017'])).toEqual(['new.md=4', 'news/2017/a.md=1'])
@@ -136,17 +136,17 @@ describe('a git history', () => {
     expect([skipped, total]).toEqual([1, 4])
   })
 
-  it('tells a range of commits', async () => {
+  it('yields a range of commits', async () => {
     const repository = new TestRepository()
     const shas = ['one', 'two', 'three'].map((text) => repository.commit({ 'a.md': text }))
     repository.git(['tag', 'v1', shas[1] ?? ''])
-    expect((await readHistory(repository.path, { rev: 'v1' })).told).toEqual(['a.md=one', 'a.md=two'])
-    expect((await readHistory(repository.path, { rev: 'v1..main' })).told).toEqual(['a.md=three'])
-    expect((await readHistory(repository.path, { rev: 'HEAD~2..' })).told).toEqual(['a.md=two', 'a.md=three'])
-    expect((await readHistory(repository.path, { rev: `${shas[2]}..HEAD` })).told).toEqual([])
+    expect((await readHistory(repository.path, { rev: 'v1' })).lines).toEqual(['a.md=one', 'a.md=two'])
+    expect((await readHistory(repository.path, { rev: 'v1..main' })).lines).toEqual(['a.md=three'])
+    expect((await readHistory(repository.path, { rev: 'HEAD~2..' })).lines).toEqual(['a.md=two', 'a.md=three'])
+    expect((await readHistory(repository.path, { rev: `${shas[2]}..HEAD` })).lines).toEqual([])
   })
 
-  it('says that a shallow clone is cut, and marks where', async () => {
+  it('reports a shallow clone and marks where its history is cut', async () => {
     const repository = new TestRepository()
     for (const text of ['one', 'two', 'three']) repository.commit({ 'a.md': text })
     const clone = join(temporaryFolder(), 'clone')
@@ -180,7 +180,7 @@ describe('a git history', () => {
     ])
   })
 
-  it('keeps paths out that lead out of an archive', async () => {
+  it('leaves out paths that lead out of the archive', async () => {
     const repository = new TestRepository()
     const blob = repository.blob('evil')
     const inner = repository.git(['mktree'], `100644 blob ${blob}\tevil.md\n`)
@@ -191,18 +191,18 @@ describe('a git history', () => {
     expect(findings).toMatchObject([{ path: null, message: /no folder can hold/ }])
   })
 
-  it('reads large contents whole, and leaves out what is larger than allowed', async () => {
+  it('reads large contents and leaves out those over the limit', async () => {
     const repository = new TestRepository()
     const large = 'variorum '.repeat(2_000_000)
     repository.commit({ 'large.md': large, 'small.md': 'small' })
     const { revisions } = await readHistory(repository.path)
     expect(revisions.map(({ text }) => text === large)).toEqual([true, false])
     const limited = await readHistory(repository.path, { maxBytes: 1000 })
-    expect(limited.told).toEqual(['small.md=small'])
+    expect(limited.lines).toEqual(['small.md=small'])
     expect(limited.findings).toMatchObject([{ path: 'large.md', message: /18000000 bytes/ }])
   })
 
-  it('reports a content that the repository lacks, and goes on', async () => {
+  it('reports a missing content and continues', async () => {
     const repository = new TestRepository()
     repository.commit({ 'a.md': 'lost', 'b.md': 'kept' })
     const lost = repository.blob('lost')
@@ -212,7 +212,7 @@ describe('a git history', () => {
     expect(findings).toMatchObject([{ path: 'a.md', rule: 'VAR143' }])
   })
 
-  it('asks for nothing that is recorded already', async () => {
+  it('leaves out recorded revisions and does not read their contents', async () => {
     const repository = new TestRepository()
     repository.commit({ 'a.md': 'one', 'b.md': 'two' })
     repository.commit({ 'a.md': 'three' })
@@ -229,7 +229,7 @@ describe('a git history', () => {
     expect(again.total).toBe(3)
   })
 
-  it('cuts batches between commits, and gives each content once in each', async () => {
+  it('splits batches between commits and yields each content once per batch', async () => {
     const repository = new TestRepository()
     for (const text of ['1', '2', '3']) repository.commit({ 'a.md': text, 'b.md': text, 'c.md': 'same' })
     const read = async (limits: { revisions: number; bytes: number }) => {
@@ -242,7 +242,7 @@ describe('a git history', () => {
     expect(await read({ revisions: 2, bytes: 1000 })).toEqual([2, 1, 2, 2])
   })
 
-  it('leaves nothing behind, however it ends', async () => {
+  it('leaves no files and processes after it ends or is disposed early', async () => {
     const folder = replaceTmpdir()
     const repository = new TestRepository({ path: join(temporaryFolder(), 'repository') })
     for (const text of ['1', '2', '3']) repository.commit({ 'a.md': text.repeat(3_000_000) })
@@ -262,14 +262,14 @@ describe('a git history', () => {
     expect(processesIn(join(folder, 'variorum-git'))).toEqual([])
   })
 
-  it('stops when told to, with no child and no file left', async () => {
+  it('stops on interruption and leaves no files and processes', async () => {
     const folder = replaceTmpdir()
     const repository = new TestRepository({ path: join(temporaryFolder(), 'repository') })
     for (const text of ['1', '2', '3']) repository.commit({ 'a.md': text.repeat(3_000_000) })
     const abort = new AbortController()
     const read = async () => {
       await using history = await openGitHistory(repository.path, { signal: abort.signal })
-      // one content a batch: what was read before the stop may be told, the next batch needs git again
+      // With one content a batch, the next batch needs git again after the interruption.
       const limits = { ...defaultBatchLimits, revisions: 1 }
       for await (const batch of history.batches({ limits })) for await (const _ of batch.contents()) abort.abort()
     }
@@ -282,8 +282,8 @@ describe('a git history', () => {
   })
 })
 
-describe('what is no history', () => {
-  it('is said with what to do', async () => {
+describe('a source that has no git history', () => {
+  it('is an error with advice: no repository, a file, or a repository without commits', async () => {
     const folder = temporaryFolder()
     const empty = new TestRepository()
     const file = join(folder, 'file')
@@ -297,7 +297,7 @@ describe('what is no history', () => {
     await expect(openGitHistory(empty.path)).rejects.toMatchObject({ code: 'repository-empty' })
   })
 
-  it('is a bundle, for which the command is named', async () => {
+  it('is an error with advice to clone: a bundle', async () => {
     const repository = new TestRepository()
     repository.commit({ 'a.md': 'one' })
     const bundle = join(temporaryFolder(), 'pages.bundle')
@@ -305,7 +305,7 @@ describe('what is no history', () => {
     await expect(openGitHistory(bundle)).rejects.toMatchObject({ code: 'repository-not-found', advice: /git clone/ })
   })
 
-  it('is a revision that does not exist, for which the nearest is named', async () => {
+  it('is an error with the nearest name: an unknown revision', async () => {
     const repository = new TestRepository()
     const sha = repository.commit({ 'a.md': 'one' })
     repository.git(['branch', 'release', sha])
@@ -315,7 +315,7 @@ describe('what is no history', () => {
     })
   })
 
-  it('is a repository whose objects lie elsewhere', async () => {
+  it('is refused: a repository with objects elsewhere', async () => {
     const secret = new TestRepository()
     secret.commit({ 'secret.md': 'secret' })
     const attempts = ['alternates', 'objects', 'pack', 'commondir'].map((what) => {
@@ -342,7 +342,7 @@ describe('what is no history', () => {
     }
   })
 
-  it('is a machine without git', async () => {
+  it('is an error with advice to install git: a machine without git', async () => {
     const repository = new TestRepository()
     repository.commit({ 'a.md': 'one' })
     const { errorWithoutGit } = await import('../without-git.ts')

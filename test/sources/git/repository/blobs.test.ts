@@ -4,9 +4,9 @@ import { readBlobSizes, readBlobs } from '../../../../src/sources/git/repository
 import { openIsolatedRepository } from '../../../../src/sources/git/repository/isolated-repository.ts'
 import { TestRepository } from '../test-repository.ts'
 
-describe('contents read from git', () => {
+describe('readBlobs', () => {
   for (const via of ['spool', 'pipe'] as const) {
-    it(`are exact and in order by ${via}, across any chunks`, async () => {
+    it(`yields exact contents in order by ${via}`, async () => {
       const repository = new TestRepository()
       const texts = ['', 'short', 'x'.repeat(1_500_000), '\n\n', 'y'.repeat(1_048_576), `${'0'.repeat(40)} blob 3\nabc`]
       const ids = texts.map((text) => repository.blob(text))
@@ -25,7 +25,7 @@ describe('contents read from git', () => {
       expect(read).toEqual(texts.map(() => true))
     })
 
-    it(`end in an error by ${via} when git does not give what was asked for`, async () => {
+    it(`throws by ${via} when a size does not match`, async () => {
       const repository = new TestRepository()
       const id = repository.blob('text')
       await using room = await openIsolatedRepository({

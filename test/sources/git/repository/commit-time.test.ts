@@ -5,7 +5,7 @@ import { TestRepository } from '../test-repository.ts'
 
 const at = (time: string) => Date.parse(time)
 
-it.each(['sha1', 'sha256'])('tells the committer’s time of a commit, branch or tag (%s)', async (objectFormat) => {
+it.each(['sha1', 'sha256'])('reads the committer’s time of a commit, branch or tag (%s)', async (objectFormat) => {
   const repository = new TestRepository({ objectFormat })
   const first = repository.commit({ 'a.md': '# Rain' }, { at: '2018-01-15T10:00:00+02:00' })
   repository.commit({ 'a.md': '# Snow' }, { at: '2018-01-16T10:00:00Z' })
@@ -17,7 +17,7 @@ it.each(['sha1', 'sha256'])('tells the committer’s time of a commit, branch or
   expect(times).toEqual([early, early, early, early, late, late])
 })
 
-it('says that there is no such revision, no commit, and no repository', async () => {
+it('throws for an unknown revision, an empty repository and a missing repository', async () => {
   const repository = new TestRepository()
   await expect(readCommitTime(repository.path, 'main')).rejects.toMatchObject({ code: 'repository-empty' })
   repository.commit({ 'a.md': '# Rain' })
