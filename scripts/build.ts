@@ -34,5 +34,4 @@ await bundle.write({ dir: 'dist/cli', format: 'cjs', entryFileNames: '[name].js'
 await bundle.close()
 await writeFile(`${root}/dist/cli/package.json`, '{ "type": "commonjs" }\n')
 
-await cp(`${root}/src/rules/docs`, `${root}/dist/rules/docs`, { recursive: true })
 await cp(`${root}/src/reporters/html/browser/audit.js`, `${root}/dist/reporters/html/browser/audit.js`)

@@ -85,7 +85,7 @@ function formatsTable(): string {
 
 function rulesTable(): string {
   const rows = rules.map(({ code: ruleCode, name, severity, summary }) => [
-    `[${ruleCode}](../../src/rules/docs/${name}.md)`,
+    `[${ruleCode}](rules/${name}.md)`,
     code(name),
     severity,
     summary,
@@ -95,7 +95,7 @@ function rulesTable(): string {
 
 function readingFindingsTable(): string {
   const rows = readingRules
-    .map((rule) => [`[${rule.code}](../../src/rules/docs/${rule.name}.md)`, code(rule.name), rule.severity])
+    .map((rule) => [`[${rule.code}](rules/${rule.name}.md)`, code(rule.name), rule.severity])
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
   return table(['rule', 'name', 'severity'], rows)
 }

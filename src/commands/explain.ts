@@ -8,13 +8,13 @@ export interface RuleDocumentation extends Pick<Rule, 'code' | 'name' | 'severit
 }
 
 /**
- * A rule's page, which lies beside the rule.
- * @param code of a rule that there is
+ * Reads the page of a rule from the documentation, which the package contains.
+ * @param code the code of an existing rule
  */
 export async function explain(code: string): Promise<RuleDocumentation> {
   const rule = rules.find((one) => one.code === code)
   if (rule === undefined) throw new Error(`There is no rule ${code}`)
   const { name, severity, summary } = rule
-  const page = await readFile(new URL(`../rules/docs/${name}.md`, import.meta.url), 'utf8')
+  const page = await readFile(new URL(`../../docs/reference/rules/${name}.md`, import.meta.url), 'utf8')
   return { code, name, severity, summary, page }
 }

@@ -4,7 +4,7 @@ export type FindingSeverity = 'error' | 'warning' | 'info'
 export interface RuleIdentity {
   /** `VAR101`: the short name in reports, allowances and the config. */
   readonly code: string
-  /** `title-change-unrecorded`: the long name, and the name of the rule's page in `src/rules/docs`. */
+  /** `title-change-unrecorded`: the long name, and the name of the rule's page in `docs/reference/rules`. */
   readonly name: string
   /** The severity where the config sets no other. */
   readonly severity: FindingSeverity | 'off'

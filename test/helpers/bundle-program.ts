@@ -25,7 +25,8 @@ export async function bundleProgram(
   await bundle.write({ dir, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' })
   await bundle.close()
   await cp(join(root, 'package.json'), join(folder, 'package.json'))
-  for (const path of ['rules/docs', 'reporters/html/browser/audit.js'])
-    await cp(join(root, 'src', path), join(folder, 'dist', path), { recursive: true })
+  const [script, rulePages] = ['reporters/html/browser/audit.js', 'docs/reference/rules']
+  await cp(join(root, 'src', script), join(folder, 'dist', script))
+  await cp(join(root, rulePages), join(folder, rulePages), { recursive: true })
   return { main: join(dir, 'main.js'), bin: join(dir, 'bin.js'), worker: join(dir, 'worker.js') }
 }

@@ -35,7 +35,7 @@ const contract = [
 
 const headings = ['What it finds', 'Why it matters', 'Example', 'How to fix it', 'How to allow it']
 const codes = rules.map(({ code }) => code)
-const folder = fileURLToPath(new URL('../../src/rules/docs', import.meta.url))
+const folder = fileURLToPath(new URL('../../docs/reference/rules', import.meta.url))
 
 describe('the rules', () => {
   it('have the codes, names and severities of the contract', () => {

@@ -1,4 +1,5 @@
 import { type TitleChangeDetails, titleChangesOf } from '../../audit/title-changes.ts'
+import { wordingKey } from '../../identity/scoring/wording-key.ts'
 import { readPage } from '../../ingest/read-page.ts'
 import type { TitleChange } from '../../model/audit.ts'
 import type { EventRecord } from '../../model/event.ts'
@@ -6,7 +7,6 @@ import type { PagePath } from '../../model/page.ts'
 import type { Origin } from '../../model/revision.ts'
 import type { SectionNames } from '../../page/sections/outline.ts'
 import type { Store } from '../../store/store.ts'
-import { wordingKey } from '../../identity/scoring/wording-key.ts'
 import type { CommandContext } from '../archive/command-context.ts'
 
 // Few events at first, for the sake of the first line; later so many that asking the store for each is no cost.

@@ -1,6 +1,6 @@
+import { sameWording } from '../../identity/scoring/wording-key.ts'
 import { formatChangesEntry } from '../../page/sections/changes-section.ts'
 import { entryPaths } from '../../page/sections/local-links.ts'
-import { sameWording } from '../../identity/scoring/wording-key.ts'
 import { currentPages } from '../input-queries.ts'
 import type { Remark } from '../rule.ts'
 import type { RuleInput } from '../rule-input.ts'
