@@ -1,12 +1,14 @@
 import { Rulings } from '../identity/rulings/rulings.ts'
+import { comparing } from '../model/compare.ts'
 import type { PagePath } from '../model/page.ts'
 import type { Plan } from '../model/plan.ts'
 import type { ContentHash, LedgerHead, Origin, Snapshot } from '../model/revision.ts'
 import type { Instant } from '../model/time.ts'
-import { EventIndex } from './index/event-index.ts'
+import type { EventIndex } from './index/event-index.ts'
 import type { PageFacts } from './index/page-facts.ts'
 import { chainRows } from './ledger/ledger.ts'
-import { type PageRevision, type VersionCounts, VersionMatcher } from './matching/version-matcher.ts'
+import type { PageRevision, VersionCounts } from './matching/version-matcher.ts'
+import { Replayer } from './replayer.ts'
 
 /** Version of the algorithms that make events and versions from snapshots, below 1000. */
 const algorithmVersion = 8
@@ -39,35 +41,36 @@ export interface PlanCounts extends VersionCounts {
 }
 
 /**
- * Turns revisions, in the telling's order, into plans that continue a ledger. It keeps what it planned in mind, so that
- * the next plan goes on from there, whether or not the first has been stored by then.
+ * Turns revisions in chronological order into plans that continue a ledger. It remembers what it planned, so the next plan
+ * continues from there, even if the first is not stored yet.
  */
 export class Planner {
   readonly eventIndex: EventIndex
-  /** Content that stands at each path now. */
-  readonly currentContents = new Map<PagePath, ContentHash>()
-  readonly #matcher: VersionMatcher
+  /** The current content of each path. */
+  readonly currentContents: Map<PagePath, ContentHash>
+  readonly #replayer: Replayer
   readonly #revisionCounts: Pick<PlanCounts, 'stored' | 'removed' | 'unchanged'>
   #head: LedgerHead
-  /** What happened at once and is not whole yet: it is judged once it is. */
-  #openGroup: { readonly group: string; readonly revisions: PageRevision[] } | null = null
+  /** The group that may get more revisions; it is matched once it is complete. */
+  #openGroup: string | null = null
 
-  /** @param counts to go on from */
+  /** @param counts start values */
   constructor(head: LedgerHead, counts?: PlanCounts, rulings = Rulings.none) {
-    this.eventIndex = new EventIndex(rulings)
-    this.#matcher = new VersionMatcher(this.eventIndex)
+    this.#replayer = new Replayer(rulings)
+    this.eventIndex = this.#replayer.eventIndex
+    this.currentContents = this.#replayer.currentContents
     this.#head = head
     this.#revisionCounts = {
       stored: counts?.stored ?? 0,
       removed: counts?.removed ?? 0,
       unchanged: counts?.unchanged ?? 0,
     }
-    if (counts) Object.assign(this.#matcher.counts, { ...counts, folded: { ...counts.folded } })
+    if (counts) Object.assign(this.#replayer.counts, { ...counts, folded: { ...counts.folded } })
   }
 
-  /** All that was planned so far, as it stands at the moment of asking. */
+  /** A copy of the counts of everything that was planned so far. */
   get counts(): PlanCounts {
-    const { events, versions, titleChanges, folded } = this.#matcher.counts
+    const { events, versions, titleChanges, folded } = this.#replayer.counts
     return { ...this.#revisionCounts, events, versions, titleChanges, folded: { ...folded } }
   }
 
@@ -75,21 +78,21 @@ export class Planner {
     return this.#head
   }
 
-  /** Ledger rows that wait for the rest of their group; null where none is open. */
+  /** Ledger rows that wait for the rest of their group; null without an open group. */
   get openGroupSize(): number | null {
-    return this.#openGroup?.revisions.length ?? null
+    return this.#openGroup === null ? null : this.#replayer.groupSize
   }
 
-  /** Goes on from another end of the ledger, once what lies between has been taken up. */
+  /** Continues from another end of the ledger, after the caller loaded the rows in between. */
   set head(head: LedgerHead) {
     this.#head = head
   }
 
   /**
-   * @param late the revisions are older than what is recorded: they are kept, and the index is left to be rebuilt
-   * @param goesOn the last group is not whole yet: it is judged with a later plan
-   * @param keepAll also what says nothing new against what stands here is kept
-   * @returns everything a plan says but for the contents and the run
+   * @param late the revisions are older than recorded ones: they are stored, and the index has to be rebuilt
+   * @param goesOn the last group is incomplete: it is matched with a later plan
+   * @param keepAll also stores revisions with the current content of their path
+   * @returns a plan without contents and run
    */
   plan(
     revisions: readonly ParsedRevision[],
@@ -102,25 +105,19 @@ export class Planner {
       const { group } = revisions[start]!
       let end = start + 1
       while (end < revisions.length && revisions[end]!.group === group) end++
-      if (this.#openGroup?.group !== group) this.#matchOpenGroup(late)
-      this.#openGroup ??= { group, revisions: [] }
-      for (const { path, at, rank, origin, content, facts } of sortedByPath(revisions.slice(start, end))) {
-        const before = this.currentContents.get(path) ?? null
-        // what stood when older history happened is not known here: it is seen when the index is built anew
-        if (before === content && !keepAll) {
-          this.#revisionCounts.unchanged++
-          continue
-        }
-        if (content === null) this.currentContents.delete(path)
-        else this.currentContents.set(path, content)
-        this.#revisionCounts[content === null ? 'removed' : 'stored']++
-        rows.push({ path, content, at, rank, origin })
-        const seq = follows.size + rows.length
-        this.#openGroup.revisions.push({ path, seq, at, rank, content, facts, before, cut: isHistoryCut(origin) })
+      if (this.#openGroup !== group) this.#closeGroup(late)
+      this.#openGroup = group
+      // by path, so that a group's name does not matter; the states of one page keep their order
+      for (const revision of revisions.slice(start, end).sort(comparing(({ path }) => path))) {
+        const { path, at, rank, origin, content, facts } = revision
+        const seq = follows.size + rows.length + 1
+        const isStored = this.#replayer.add({ path, seq, at, rank, content, facts, cut: isHistoryCut(origin) }, keepAll)
+        this.#revisionCounts[!isStored ? 'unchanged' : content === null ? 'removed' : 'stored']++
+        if (isStored) rows.push({ path, content, at, rank, origin })
       }
       start = end
     }
-    if (!goesOn || late) this.#matchOpenGroup(late)
+    if (!goesOn || late) this.#closeGroup(late)
     const snapshots = chainRows(follows, rows)
     const last = snapshots.at(-1)
     if (last) this.#head = { size: last.seq, hash: last.hash }
@@ -129,42 +126,22 @@ export class Planner {
       follows,
       snapshots,
       judged,
-      events: this.#matcher.takeChanged(),
+      events: this.#replayer.takeChanged(),
       algorithm: indexFingerprint(this.eventIndex.rulings),
     }
   }
 
-  /** Judges what happened at once. */
-  #matchOpenGroup(late: boolean): void {
-    const states = lastStates(this.#openGroup?.revisions ?? [])
+  #closeGroup(late: boolean): void {
     this.#openGroup = null
-    if (!late && states.length > 0) this.#matcher.matchGroup(states)
+    if (late) this.#replayer.discardGroup()
+    else this.#replayer.matchGroup()
   }
 }
 
-/** What happened at once, in an order that does not depend on how it was named; a page's own states stay in theirs. */
-function sortedByPath(group: readonly ParsedRevision[]): readonly ParsedRevision[] {
-  const sorted = group.every(({ path }, index) => index === 0 || group[index - 1]!.path <= path)
-  return sorted ? group : group.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-}
-
-/** Records snapshots that are in the ledger already, for an index built anew. */
-export function pageRevision(snapshot: Snapshot, facts: PageFacts | null, before: ContentHash | null): PageRevision {
+/** A recorded snapshot as a revision to match again, for an index that is rebuilt. */
+export function pageRevision(snapshot: Snapshot, facts: PageFacts | null): Omit<PageRevision, 'before'> {
   const { path, seq, at, rank, content, origin } = snapshot
-  return { path, seq, at, rank, content, facts, before, cut: isHistoryCut(origin) }
-}
-
-/**
- * What a group comes to: of several states of one page only the last stands, as where a burst of saves was folded. The
- * others are kept as snapshots and make no version.
- */
-export function lastStates(group: readonly PageRevision[]): readonly PageRevision[] {
-  const last = new Map<PagePath, PageRevision>()
-  for (const revision of group) {
-    const earlier = last.get(revision.path)
-    last.set(revision.path, earlier ? { ...revision, before: earlier.before } : revision)
-  }
-  return last.size === group.length ? group : [...last.values()].filter(({ before, content }) => before !== content)
+  return { path, seq, at, rank, content, facts, cut: isHistoryCut(origin) }
 }
 
 /** Snapshots that happened at once belong to one group; the same rule as the sources'. */

@@ -5,10 +5,9 @@ import type { PagePath } from '../../model/page.ts'
 import type { ContentHash } from '../../model/revision.ts'
 import type { RangeComparison } from '../../sources/git/comparison/comparison.ts'
 import type { LoggedCommit } from '../../sources/git/repository/log.ts'
-import { EventIndex, type PageRevision, recordOf } from '../../versioning/index/event-index.ts'
+import { type PageRevision, recordOf } from '../../versioning/index/event-index.ts'
 import { noFacts, type PageFacts } from '../../versioning/index/page-facts.ts'
-import { VersionMatcher } from '../../versioning/matching/version-matcher.ts'
-import { lastStates } from '../../versioning/planner.ts'
+import { Replayer } from '../../versioning/replayer.ts'
 import type { CheckReadOptions } from './check-pages.ts'
 import { isUnreadable, type RangeSides } from './range-sides.ts'
 
@@ -64,30 +63,20 @@ export async function replayHistory(
 type Group = readonly Omit<PageRevision, 'seq' | 'before'>[]
 
 function replay(before: readonly Group[], after: readonly Group[], rulings: Rulings): RangeReplay {
-  const eventIndex = new EventIndex(rulings)
-  const matcher = new VersionMatcher(eventIndex)
-  const currentContents = new Map<PagePath, ContentHash>()
+  const replayer = new Replayer(rulings)
+  const { events } = replayer.eventIndex
   let size = 0
   const matchGroup = (group: Group) => {
-    const revisions: PageRevision[] = []
-    for (const revision of group) {
-      const { path, content } = revision
-      const previous = currentContents.get(path) ?? null
-      if (previous === content) continue
-      if (content === null) currentContents.delete(path)
-      else currentContents.set(path, content)
-      revisions.push({ ...revision, before: previous, seq: ++size })
-    }
-    const states = lastStates(revisions)
-    if (states.length > 0) matcher.matchGroup(states)
+    for (const revision of group) if (replayer.add({ ...revision, seq: size + 1 })) size++
+    replayer.matchGroup()
   }
   for (const group of before) matchGroup(group)
   const base = size
-  matcher.takeChanged()
-  const beforeEvents = new Map([...eventIndex.events].map(([id, event]) => [id, recordOf(event)]))
+  replayer.takeChanged()
+  const beforeEvents = new Map([...events].map(([id, event]) => [id, recordOf(event)]))
   for (const group of after) matchGroup(group)
-  const singles = [...eventIndex.events.values()].filter(({ single }) => single).map(({ id }) => id)
-  return { before: beforeEvents, after: matcher.takeChanged(), size: base, singles: new Set(singles) }
+  const singles = [...events.values()].filter(({ single }) => single).map(({ id }) => id)
+  return { before: beforeEvents, after: replayer.takeChanged(), size: base, singles: new Set(singles) }
 }
 
 function commitGroup(

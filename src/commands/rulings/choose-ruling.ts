@@ -7,7 +7,7 @@ import {
 } from '../../identity/rulings/ruling-file.ts'
 import { formatRuling } from '../../identity/rulings/ruling-line.ts'
 import { type RulingSubject, refMatches } from '../../identity/rulings/rulings.ts'
-import type { ReplayedIndex } from '../../ingest/replay-ledger.ts'
+import type { LedgerReplay } from '../../ingest/replay-ledger.ts'
 import { VariorumError } from '../../model/errors.ts'
 import type { PageRef, Ruling, RulingKind } from '../../model/ruling.ts'
 import type { Store } from '../../store/store.ts'
@@ -22,7 +22,7 @@ export interface ChosenRuling {
   readonly additional: readonly Ruling[]
   readonly text: string
   readonly replaced: readonly string[]
-  readonly rebuilt: ReplayedIndex
+  readonly rebuilt: LedgerReplay
 }
 
 /**
@@ -36,7 +36,7 @@ export async function chooseRuling(
   decision: Pick<Ruling, 'verdict' | 'reason'>,
   subjects: readonly [EventArgument, EventArgument],
   file: RulingFile,
-  rebuild: (text: string) => Promise<ReplayedIndex>,
+  rebuild: (text: string) => Promise<LedgerReplay>,
 ): Promise<ChosenRuling> {
   const [a, b] = subjects
   const goal = decision.verdict === 'same' ? 'one' : 'two'
@@ -64,7 +64,7 @@ async function keepTogether(
   store: Store,
   chosen: ChosenRuling,
   subjects: readonly [EventArgument, EventArgument],
-  rebuild: (text: string) => Promise<ReplayedIndex>,
+  rebuild: (text: string) => Promise<LedgerReplay>,
 ): Promise<ChosenRuling> {
   const areWholeEvents = subjects.every(({ kind }) => kind !== 'version')
   if (chosen.ruling.verdict === 'other' || !areWholeEvents) return chosen
