@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { absencesOf, buildVersion, historyEvent } from '../versioning/history/build-history.ts'
 import type { CommandContext } from './archive/command-context.ts'
 import { findEvent, toPagePath } from './events/find-event.ts'
-import { parseTime, versionIndex } from './events/version-argument.ts'
+import { hasHash, isHashPrefix, parseTime, versionIndex } from './events/version-argument.ts'
 import { readContent, readVersionDetails } from './events/version-details.ts'
 
 /**
@@ -24,15 +24,9 @@ export async function show(context: CommandContext, name: string): Promise<Shown
   if (snapshot)
     return showSnapshot(context, store, snapshot, at && (await findPageAbsence(store, snapshot.path, version)))
   const record = await findEvent(store, event)
-  const details = await readVersionDetails(store, [record], { sections: context.sections, bodies: 'all' })
-  const index = versionIndex(
-    record,
-    version,
-    record.versions.map((candidate) => {
-      const source = details.snapshot(candidate)
-      return { sha: source?.origin.kind === 'commit' ? source.origin.sha : null, content: source?.content ?? null }
-    }),
-  )
+  const index = await versionIndex(store, record, version)
+  const bodies = [record.versions[index]!]
+  const details = await readVersionDetails(store, [record], { sections: context.sections, bodies })
   const shownVersion = buildVersion(record, index, [], details)
   return {
     event: historyEvent(record),
@@ -96,11 +90,8 @@ async function findPageSnapshot(store: Store, path: string, version: string | nu
   const found =
     moment !== null
       ? states.findLast((state) => state.at <= moment)
-      : /^[0-9a-f]{7,64}$/.test(hash)
-        ? states.findLast(
-            ({ origin, content }) =>
-              content?.startsWith(hash) || (origin.kind === 'commit' && origin.sha.startsWith(hash)),
-          )
+      : isHashPrefix(hash)
+        ? states.findLast((state) => hasHash(state, hash))
         : undefined
   if (found) return found
   throw new VariorumError('version-not-found', `${path} has no state @${version}.`, {

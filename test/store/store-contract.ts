@@ -90,6 +90,9 @@ export function describeStore({ name, open }: StoreKind) {
         expect(sequenceNumbers(await snapshots({ seqs: [4, 2, 9] }))).toEqual([2, 4])
         expect(sequenceNumbers(await snapshots({ seqs: [1, 2, 3], paths: ['a.md'], afterSeq: 1 }))).toEqual([3])
         expect(await snapshots({ seqs: [] })).toEqual([])
+        // more numbers than a statement may have parameters
+        const manySeqs = Array.from({ length: 40_000 }, (_, n) => n + 3)
+        expect(sequenceNumbers(await snapshots({ seqs: manySeqs }))).toEqual([3, 4])
         expect(await snapshots({ paths: [] })).toEqual([])
         expect(await snapshots({ afterSeq: 4 })).toEqual([])
       })

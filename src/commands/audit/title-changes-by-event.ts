@@ -3,11 +3,11 @@ import { readPage } from '../../ingest/read-page.ts'
 import type { TitleChange } from '../../model/audit.ts'
 import type { EventRecord } from '../../model/event.ts'
 import type { PagePath } from '../../model/page.ts'
-import type { Origin } from '../../model/revision.ts'
 import type { SectionNames } from '../../page/sections/outline.ts'
 import type { Store } from '../../store/store.ts'
 import { wordingKey } from '../../versioning/index/wording-key.ts'
 import type { CommandContext } from '../archive/command-context.ts'
+import { readVersionSnapshots } from '../events/version-details.ts'
 
 // Few events at first, for the sake of the first line; later so many that asking the store for each is no cost.
 const minBatchSize = 8
@@ -46,20 +46,15 @@ async function readTitleChangeDetails(
   records: readonly EventRecord[],
   sections: SectionNames | undefined,
 ): Promise<(record: EventRecord) => TitleChangeDetails> {
-  const origins = await readOrigins(store, records)
+  const snapshots = await readVersionSnapshots(
+    store,
+    records.flatMap(({ versions }) => versions),
+  )
   const listedTitles = await readListedTitles(store, records, sections)
   return ({ shown }) => ({
-    originOf: ({ seq, claimed }) => (claimed ? undefined : origins.get(seq)) ?? { kind: 'page' },
+    originOf: ({ seq, claimed }) => (claimed ? undefined : snapshots.get(seq)?.origin) ?? { kind: 'page' },
     isListed: (title) => shown.some((path) => listedTitles.get(path)?.has(wordingKey(title))),
   })
-}
-
-async function readOrigins(store: Store, records: readonly EventRecord[]): Promise<Map<number, Origin>> {
-  const seqs = new Set<number>()
-  for (const { versions } of records) for (const { seq } of versions) seqs.add(seq)
-  const origins = new Map<number, Origin>()
-  for await (const { seq, origin } of store.snapshots({ seqs: [...seqs] })) origins.set(seq, origin)
-  return origins
 }
 
 /** The titles that the Changes section of each page lists, for the pages that tell some events. */

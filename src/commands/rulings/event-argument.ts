@@ -95,15 +95,7 @@ async function versionArgument(
   event: EventRecord,
   version: string,
 ): Promise<EventArgument> {
-  const sources = await Promise.all(
-    event.versions.map(async ({ seq, path }) => {
-      for await (const snapshot of store.snapshots({ paths: [path] }))
-        if (snapshot.seq === seq)
-          return { sha: snapshot.origin.kind === 'commit' ? snapshot.origin.sha : null, content: snapshot.content }
-      return { sha: null, content: null }
-    }),
-  )
-  const found = event.versions[versionIndex(event, version, sources)]!
+  const found = event.versions[await versionIndex(store, event, version)]!
   if (found.claimed) {
     throw new VariorumError('version-not-found', `Only a Changes section claims ${name}: no page tells it.`, {
       advice: `"variorum history ${event.id}" lists the others.`,

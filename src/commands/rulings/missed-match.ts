@@ -3,6 +3,7 @@ import type { EventRecord, VersionRecord } from '../../model/event.ts'
 import type { ComparedPair } from '../../model/why.ts'
 import type { Store } from '../../store/store.ts'
 import { groupOf } from '../../versioning/planner.ts'
+import { readVersionSnapshots } from '../events/version-details.ts'
 
 /**
  * Why the record has two events although what they say makes them one, as half a sentence: only what came before is known
@@ -17,10 +18,9 @@ export async function explainMissedMatch(store: Store, pair: ComparedPair): Prom
   if (!a || !b) return null
   const [earlier, later] = a.versions[0]!.seq <= b.versions[0]!.seq ? [a, b] : [b, a]
   const first = later.versions[0]!
-  const seqs = [first, ...earlier.versions].map(({ seq }) => seq)
-  const groups = new Map<number, string>()
-  for await (const snapshot of store.snapshots({ seqs })) groups.set(snapshot.seq, groupOf(snapshot))
-  const sameGroupIndex = earlier.versions.findIndex(({ seq }) => groups.get(seq) === groups.get(first.seq))
+  const snapshots = await readVersionSnapshots(store, [first, ...earlier.versions])
+  const firstGroup = groupOf(snapshots.get(first.seq)!)
+  const sameGroupIndex = earlier.versions.findIndex(({ seq }) => groupOf(snapshots.get(seq)!) === firstGroup)
   if (sameGroupIndex === 0) return 'they came at the same moment, and what comes together is taken for two'
   if (sameGroupIndex > 0)
     return `${earlier.versions[sameGroupIndex]!.path} came at the same moment as ${first.path}, and of the two only one could go on with the event`

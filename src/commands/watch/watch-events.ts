@@ -13,6 +13,7 @@ import type { Store } from '../../store/store.ts'
 import { historyEvent } from '../../versioning/history/build-history.ts'
 import { describeTitleChangeAfter, FormerWordings } from '../../versioning/history/reverts.ts'
 import { sameSources } from '../../versioning/index/page-facts.ts'
+import { readContent, readVersionSnapshots } from '../events/version-details.ts'
 
 export interface WatchEventOptions extends ReadingOptions {
   readonly at: Instant
@@ -35,10 +36,18 @@ export async function watchEventsOf(
   const versions: WatchVersion[] = []
   const rows = Map.groupBy(recorded.snapshots, ({ path }) => path)
   const isCompared = recorded.snapshots.length <= maxComparedPages
+  const isNew = ({ seq, claimed }: VersionRecord) => seq > recorded.ledgerSizeBefore && !claimed
+  const compared = isCompared ? recorded.events.flatMap(({ versions }) => comparedVersions(versions, isNew)) : []
+  const stored = await readVersionSnapshots(store, compared)
+  const pageOf = async ({ seq }: VersionRecord) => {
+    const snapshot = recorded.snapshots[seq - recorded.ledgerSizeBefore - 1] ?? stored.get(seq)
+    const bytes = snapshot ? await readContent(store, snapshot.content) : null
+    return snapshot && bytes ? readPage(snapshot.path, bytes, options) : null
+  }
   for (const record of recorded.events) {
     for (const [index, version] of record.versions.entries()) {
-      if (version.seq <= recorded.ledgerSizeBefore || version.claimed) continue
-      const body = isCompared ? await bodyWordCounts(record.versions, index, recorded, store, options) : null
+      if (!isNew(version)) continue
+      const body = isCompared ? await bodyWordCounts(record.versions, index, pageOf) : null
       versions.push({ ...watchVersionOf(record, index, rows.get(version.path) ?? [], options), body })
     }
   }
@@ -102,37 +111,34 @@ function changedFields(a: VersionRecord, b: VersionRecord): ChangedField[] {
   return (Object.keys(differs) as ChangedField[]).filter((field) => differs[field])
 }
 
-/** Words that the body gained and lost against the version before. */
+/** The versions before new ones, where the body changed. */
+function comparedVersions(
+  versions: readonly VersionRecord[],
+  isNew: (version: VersionRecord) => boolean,
+): VersionRecord[] {
+  return versions.filter((version, index) => {
+    const next = versions[index + 1]
+    return next !== undefined && isNew(next) && hasChangedBody(version, next)
+  })
+}
+
+function hasChangedBody(before: VersionRecord, after: VersionRecord): boolean {
+  return before.body !== null && before.body !== after.body
+}
+
+/** Words that the body gained and lost against the version before; null for an unchanged body, or one that cannot be read. */
 async function bodyWordCounts(
   versions: readonly VersionRecord[],
   index: number,
-  recorded: IngestResult,
-  store: Store,
-  options: ReadingOptions,
+  pageOf: (version: VersionRecord) => Promise<Page | null>,
 ): Promise<WatchVersion['body']> {
   const after = versions[index]!
   const before = versions[index - 1]
-  if (!before || before.body === null || before.body === after.body) return null
-  const now = await readSnapshotPage(recorded.snapshots.find(({ seq }) => seq === after.seq) ?? null, store, options)
-  const then = await readSnapshotPage(await snapshotAt(before.seq, recorded, store), store, options)
+  if (!before || !hasChangedBody(before, after)) return null
+  const now = await pageOf(after)
+  const then = await pageOf(before)
   if (!now || !then) return null
   return countChangedWords(diffBody(bodyOf(then, before), bodyOf(now, after)).diff)
-}
-
-async function readSnapshotPage(
-  snapshot: Snapshot | null,
-  store: Store,
-  options: ReadingOptions,
-): Promise<Page | null> {
-  if (!snapshot?.content) return null
-  const bytes = await store.content(snapshot.content)
-  return bytes && readPage(snapshot.path, bytes, options)
-}
-
-async function snapshotAt(seq: number, recorded: IngestResult, store: Store): Promise<Snapshot | null> {
-  if (seq > recorded.ledgerSizeBefore) return recorded.snapshots[seq - recorded.ledgerSizeBefore - 1] ?? null
-  for await (const snapshot of store.snapshots({ afterSeq: seq - 1 })) return snapshot
-  return null
 }
 
 function bodyOf({ events }: Page, { title, item }: VersionRecord): string {

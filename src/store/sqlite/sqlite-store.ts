@@ -59,7 +59,7 @@ class SqliteStore implements Store {
   readonly #busyTimeoutMs: number
   readonly #db: Database
   readonly #contents: ContentReader
-  /** Connections for iterating: each iteration sees the store as it was when it began, whatever is written meanwhile. */
+  /** Idle connections for iterations: each iteration has its own, so that it sees the store as of its start. */
   readonly #readers: Database[] = []
   #closed = false
 
@@ -139,24 +139,24 @@ class SqliteStore implements Store {
 
   async *#iterate<Item>(read: (db: Database) => Iterable<Item>): AsyncGenerator<Item, void, undefined> {
     const db = this.#try(() => this.#reader())
-    let isComplete = false
+    let hasFailed = false
     try {
       db.exec('BEGIN')
       yield* read(db)
-      db.exec('COMMIT')
-      isComplete = true
     } catch (error) {
+      hasFailed = true
       throw toStoreError(error, this.#path)
     } finally {
-      if (isComplete && !this.#closed) this.#readers.push(db)
-      else db.close()
+      // also after an iteration that its caller left early
+      if (hasFailed || this.#closed) db.close()
+      else {
+        db.exec('COMMIT')
+        this.#readers.push(db)
+      }
     }
   }
 
   #reader(): Database {
-    const idle = this.#readers.pop()
-    if (idle !== undefined) return idle
-    const { db } = openDatabase(this.#path, 'read', this.#busyTimeoutMs, this.file)
-    return db
+    return this.#readers.pop() ?? openDatabase(this.#path, 'read', this.#busyTimeoutMs, this.file).db
   }
 }
