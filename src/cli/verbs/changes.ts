@@ -42,12 +42,14 @@ async function explainEmptyOutput(invocation: Invocation, variorum: Variorum): P
     if (isListPage(path))
       invocation.printMessageAtEnd(`${path} is a list: it tells no event, and has no Changes section.`)
   }
-  const isRecorded = await variorum.suggest('').then(
-    () => true,
-    () => false,
-  )
+  const isRecorded = await hasEvents(variorum).catch(() => false)
   if (!isRecorded)
     invocation.printMessageAtEnd('Nothing is recorded yet, so former titles are not known. Next: variorum import')
+}
+
+async function hasEvents(variorum: Variorum): Promise<boolean> {
+  for await (const _ of variorum.history()) return true
+  return false
 }
 
 /** By its name alone, as an empty page would be. */
