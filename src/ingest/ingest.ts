@@ -1,4 +1,3 @@
-import PQueue from 'p-queue'
 import type { Rulings } from '../identity/rulings/rulings.ts'
 import type { Finding } from '../model/finding.ts'
 import type { IngestSummary } from '../model/report.ts'
@@ -42,8 +41,6 @@ export async function ingestSource(
   )
   const findings: Finding[] = []
   let excluded = 0
-  // One writer; reading waits for it, so that one batch at a time is in memory.
-  const writer = new PQueue({ concurrency: 1 })
   for await (const batch of source.batches({
     findRecorded: (revisions) => run.findRecorded(revisions),
     limits: batchLimits,
@@ -54,7 +51,7 @@ export async function ingestSource(
     excluded += filtered.excluded
     if (!options.onResult) findings.push(...parsed.findings)
     run.countRevisions(parsed.revisions.length)
-    await writer.add(() => run.append({ ...parsed, revisions: filtered.revisions }, batch.goesOn === true))
+    await run.append({ ...parsed, revisions: filtered.revisions }, batch.goesOn === true)
     options.onProgress?.({ done: run.revisionsDone, total: source.total, unit: 'revisions' })
   }
   // a source that was interrupted leaves the last group as it is

@@ -16,6 +16,7 @@ import {
 } from '../source.ts'
 import { classifyEntry, type PageLimits, unreadablePageFinding } from './classify-entry.ts'
 import { readPageFile } from './page-file.ts'
+import { readConcurrently } from './read-concurrently.ts'
 import { type RegularFile, walkArchive } from './walk.ts'
 
 export interface FileSourceOptions extends PageLimits {
@@ -55,7 +56,9 @@ export async function openFileSource(root: string, options: FileSourceOptions): 
       advice: 'Name the folder of pages with --archive.',
     })
   }
-  const scope = await Promise.all((options.paths ?? ['']).map((path) => resolveWithinRoot(folder, path)))
+  const scope = await Array.fromAsync(
+    readConcurrently(options.paths ?? [''], (path) => resolveWithinRoot(folder, path)),
+  )
   return new ArchiveFileSource(folder, scope, options)
 }
 
@@ -142,22 +145,18 @@ class ArchiveFileSource implements FileSource {
     return [...pagesByPath.values()]
   }
 
-  /** Reads a few files ahead, since a disk answers many questions at once. */
   async *#readContents(
     files: readonly RegularFile[],
     revisions: Revision[],
   ): AsyncGenerator<{ key: string; path: PagePath; bytes: Uint8Array }> {
     const { now, maxBytes = maxPageBytes, signal } = this.#options
     const origin = { kind: 'file', observedAt: now } as const
-    const startReading = (file: RegularFile | undefined) =>
-      file === undefined ? [] : [{ file, reading: readPageFile(join(this.root, file.path), maxBytes, signal) }]
-    const pending = files.slice(0, maxConcurrentReads).flatMap(startReading)
-    for (let next = maxConcurrentReads; pending.length > 0; next++) {
+    const read = async ({ path }: RegularFile) => ({
+      path,
+      outcome: await readPageFile(join(this.root, path), maxBytes, signal),
+    })
+    for await (const { path, outcome } of readConcurrently(files, read)) {
       throwIfAborted(signal)
-      const { file, reading } = pending.shift() as (typeof pending)[number]
-      const { path } = file
-      const outcome = await reading
-      pending.push(...startReading(files[next]))
       if (outcome.what === 'gone') this.seenPaths.delete(path)
       else if (outcome.what === 'refused') this.findings.push(unreadablePageFinding(path, `${path} ${outcome.reason}.`))
       else {
@@ -169,8 +168,6 @@ class ArchiveFileSource implements FileSource {
     revisions.sort((a, b) => (a.path < b.path ? -1 : 1))
   }
 }
-
-const maxConcurrentReads = 8
 
 /** A file's time where it can be true, else the moment of observation. */
 export function plausibleTime(modified: number, now: Instant): Instant {
