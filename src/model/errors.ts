@@ -39,7 +39,7 @@ export class VariorumError extends Error {
   /** What to do, as a sentence or a command; null where nothing can be advised. */
   readonly advice: string | null
 
-  constructor(code: ErrorCode, message: string, options: { advice?: string; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, options: { advice?: string | undefined; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.advice = options.advice ?? null

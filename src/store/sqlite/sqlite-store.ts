@@ -16,13 +16,13 @@ import { assertSameFile, createStoreFile, type FileIdentity } from './store-file
 import { appendPlan, writeIndex } from './write.ts'
 
 export interface SqliteOptions {
-  /** As the store was named, for messages. */
+  /** The name of the store, for messages. */
   readonly url: string
-  /** `read`: the file must be there and is not written to. `write`: it is created where it is missing. */
+  /** `read`: the file must exist and is not changed. `write`: a missing file is created. */
   readonly mode: 'read' | 'write'
   /** Milliseconds to wait for another writer. */
   readonly busyTimeoutMs?: number
-  /** The file that it has to be, where this process has it open already. */
+  /** The identity of the file, if this process has it open already. */
   readonly file?: FileIdentity
 }
 
@@ -121,7 +121,7 @@ class SqliteStore implements Store {
   }
 
   #write(work: () => boolean): 'stored' | 'conflict' {
-    if (this.#mode === 'read') throw new VariorumError('store-read-only', `${this.#path} was opened for reading only`)
+    if (this.#mode === 'read') throw new VariorumError('store-read-only', `${this.#path} is open for reading only`)
     return this.#try(() => {
       const assertUnchanged = () => assertSameFile(this.#path, this.file)
       const stored = this.#db.transaction(() => {
@@ -129,7 +129,7 @@ class SqliteStore implements Store {
         assertUnchanged()
         return done
       })
-      // once more: what went into a file that is gone by now must not be acknowledged
+      // checked again: a commit to a file that was removed must not be acknowledged
       assertUnchanged()
       if (!stored) return 'conflict'
       writeCheckpoint(this.#db, this.#path, readState(this.#db))

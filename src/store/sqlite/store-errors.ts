@@ -1,9 +1,9 @@
 import { type ErrorCode, VariorumError } from '../../model/errors.ts'
 
 /**
- * What an error of SQLite, or of a file beside it, means to the person whose store it is.
- * Anything else, such as a fault of ours, is handed back as it came.
+ * Turns an error of SQLite or of the file system into a VariorumError that a person understands.
  * @param path the store's file
+ * @returns any other error unchanged
  */
 export function toStoreError(error: unknown, path: string): unknown {
   const kind = error instanceof Error ? failureKindOf(error) : undefined
@@ -12,7 +12,7 @@ export function toStoreError(error: unknown, path: string): unknown {
   return new VariorumError(code, `${path}: ${reason}`, { advice, cause: error })
 }
 
-/** A store that is not what it was, told in the words given. */
+/** @param reason completes a sentence that begins with the store's path */
 export function damagedStoreError(path: string, reason: string): VariorumError {
   return new VariorumError('store-damaged', `${path}: ${reason}`, { advice: failures.damaged[2] })
 }
@@ -33,10 +33,10 @@ const failures: Record<FailureKind, readonly [ErrorCode, string, string]> = {
   damaged: [
     'store-damaged',
     'the store is damaged',
-    'Keep the file as it is, and put back a copy, or build a new store with `variorum import`.',
+    'Keep the file. Restore a copy, or build a new store with `variorum import`.',
   ],
   full: ['store-full', 'there is no space left for the store', 'Free some space and run the same command again.'],
-  unreadable: ['store-unreadable', 'the store cannot be read', 'See that the file can be read and its disk is well.'],
+  unreadable: ['store-unreadable', 'the store cannot be read', 'Check that the file is readable and its disk works.'],
 }
 
 function failureKindOf(error: Error): FailureKind | undefined {
@@ -45,7 +45,7 @@ function failureKindOf(error: Error): FailureKind | undefined {
   return typeof code === 'string' ? bySystemCode[code] : undefined
 }
 
-// SQLite's own numbers: https://sqlite.org/rescode.html. The lower byte is the code, the rest says more
+// Result codes of SQLite, https://sqlite.org/rescode.html: the lower byte is the primary code
 const byCode: Record<number, FailureKind> = {
   5: 'busy',
   6: 'busy',
@@ -56,7 +56,7 @@ const byCode: Record<number, FailureKind> = {
   14: 'unreadable',
   26: 'damaged',
 }
-// IOERR_SHMSIZE: the disk had no room for the memory shared between processes
+// IOERR_SHMSIZE: the disk has no space for the memory that processes share
 const byExtendedCode: Record<number, FailureKind> = { 4874: 'full' }
 
 const bySystemCode: Record<string, FailureKind> = {

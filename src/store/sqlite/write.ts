@@ -8,7 +8,7 @@ import { PathIds } from './path-ids.ts'
 import { insertSnapshots } from './snapshots.ts'
 import { readState, writeState } from './state-row.ts'
 
-/** Applies a plan within a transaction. @returns false when the ledger ends elsewhere; nothing is written then */
+/** Applies a plan within a transaction. @returns false, without a change, if the plan does not continue the ledger */
 export function appendPlan(db: Database, plan: Plan): boolean {
   const state = readState(db)
   if (!planFollows(state, plan)) return false
@@ -21,7 +21,7 @@ export function appendPlan(db: Database, plan: Plan): boolean {
   return true
 }
 
-/** Replaces the index within a transaction. @returns false when it covers another number of rows than there are */
+/** Replaces the index within a transaction. @returns false, without a change, if it covers another number of rows */
 export function writeIndex(db: Database, index: Parameters<Store['replaceIndex']>[0]): boolean {
   const state = stateAfterReindex(readState(db), index)
   if (state === null) return false

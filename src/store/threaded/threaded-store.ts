@@ -6,15 +6,14 @@ import type { EventFilter, SnapshotFilter, Store } from '../store.ts'
 import { WriterThread } from './writer-thread.ts'
 
 /**
- * Opens a store in a SQLite file that is written to in a thread of its own: whatever else the process does goes on
- * while a write waits for the disk or for another writer. Reading takes a connection in this thread, since SQLite lets
- * readers see what is stored while others write. The thread begins with the first write.
- * @param path the file, absolute; it is created where it is missing
+ * Opens a store in a SQLite file with a separate thread for writing, so that the main thread never waits for the disk or
+ * for other writers. The main thread reads with its own connection. The thread starts with the first write.
+ * @param path the file, absolute; a missing file is created
  * @throws VariorumError as `openSqliteStore` does
  */
 export function openThreadedStore(path: string, options: Omit<SqliteOptions, 'mode' | 'file'>): Store {
   const reader = openSqliteStore(path, { ...options, mode: 'write' })
-  // the thread must not open another file that took the place of this one
+  // the thread must open the same file
   return new ThreadedStore(reader, new WriterThread(path, { ...options, mode: 'write', file: reader.file }))
 }
 
@@ -61,10 +60,10 @@ class ThreadedStore implements Store {
     return this.#reader.events(filter)
   }
 
-  /** What was begun is finished first. */
+  /** Finishes pending writes first. */
   async [Symbol.asyncDispose]() {
     try {
-      // the last connection to close tidies up the log, which takes time: that is for the thread
+      // the last connection to close merges the log, which takes time: the thread does that
       await this.#reader[Symbol.asyncDispose]()
     } finally {
       await this.#writer.close()
