@@ -16,7 +16,7 @@ import { readContent, readVersionDetails } from './events/version-details.ts'
 export async function diff(
   context: CommandContext,
   event: string,
-  options: { a?: string; b?: string; all?: boolean } = {},
+  options: { a?: string | undefined; b?: string | undefined; all?: boolean | undefined } = {},
 ): Promise<VersionDiff> {
   const store = await context.store('read')
   const record = await findEvent(store, event)

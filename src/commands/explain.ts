@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { rules } from '../rules/index.ts'
 import type { Rule } from '../rules/rule.ts'
 
-/** A rule with its page, in Markdown. */
+/** A rule with its documentation page, in Markdown. */
 export interface RuleDocumentation extends Pick<Rule, 'code' | 'name' | 'severity' | 'summary'> {
   readonly page: string
 }
 
 /**
- * A rule's page, which lies beside the rule.
- * @param code of a rule that there is
+ * Reads the documentation page of a rule.
+ * @param code an existing rule code
  */
 export async function explain(code: string): Promise<RuleDocumentation> {
   const rule = rules.find((one) => one.code === code)

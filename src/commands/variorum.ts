@@ -14,40 +14,40 @@ import type { SectionNames } from '../page/sections/outline.ts'
 
 export interface ImportOptions extends RunOptions {
   /** A git repository, or an exported journal; default: the repository around the archive. */
-  readonly from?: string
-  readonly rev?: string
-  readonly paths?: readonly string[]
-  readonly dialect?: 'auto' | 'context' | 'front-matter' | 'portal'
+  readonly from?: string | undefined
+  readonly rev?: string | undefined
+  readonly paths?: readonly string[] | undefined
+  readonly dialect?: 'auto' | 'context' | 'front-matter' | 'portal' | undefined
 }
 
 export interface IngestOptions extends RunOptions {
-  readonly paths?: readonly string[]
+  readonly paths?: readonly string[] | undefined
 }
 
 export interface RulingOptions extends RunOptions {
   /** Why, for whoever reads the file later. */
-  readonly reason?: string
+  readonly reason?: string | undefined
 }
 
 export interface WatchOptions extends RunOptions {
-  readonly paths?: readonly string[]
+  readonly paths?: readonly string[] | undefined
   /** Keep the Changes sections of the pages that are saved. */
-  readonly writeChanges?: boolean
+  readonly writeChanges?: boolean | undefined
   /** Record what was missed while nobody watched, and end. */
-  readonly once?: boolean
+  readonly once?: boolean | undefined
   /**
    * Milliseconds without a save after which a page's state becomes a version; default 50. What was read of it before is
    * kept as snapshots.
    */
-  readonly settle?: number
+  readonly settle?: number | undefined
   /** Milliseconds between scans, which find what the system does not tell; default what a hundredth of a processor allows. */
-  readonly scanEvery?: number
+  readonly scanEvery?: number | undefined
   /** IANA name of the zone in which a day begins, for the figures; default UTC. */
-  readonly timeZone?: string
+  readonly timeZone?: string | undefined
 }
 
 export interface ChangesOptions extends RunOptions {
-  readonly paths?: readonly string[]
+  readonly paths?: readonly string[] | undefined
   /** print: compare only. check: the same, drift is a finding. write: splice into the pages. */
   readonly mode: 'print' | 'check' | 'write'
 }
@@ -58,19 +58,19 @@ export interface RequestedRange {
   readonly base: readonly string[] | null
   readonly head: string
   /** The commit that the head merges into its base, where that is what it is: the base is then its first parent. */
-  readonly merges?: string
+  readonly merges?: string | undefined
   readonly source: string
   /** What named the base, such as a variable of the environment: where the base is not there, the failure says so. */
-  readonly namedBy?: string
+  readonly namedBy?: string | undefined
 }
 
 /** What the project says of a check; read from the base of what is judged. */
 export interface CheckSettings {
   /** The archive's folder, absolute; default the one that was opened. */
-  readonly archive?: string
+  readonly archive?: string | undefined
   /** Somebody named the archive: that it stands on neither side is a failure then. */
-  readonly archiveNamed?: boolean
-  readonly sections?: SectionNames
+  readonly archiveNamed?: boolean | undefined
+  readonly sections?: SectionNames | undefined
   /** How grave rules are, by code, where not as usual. */
   readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'>
   /** Fingerprints of findings that are known. */
@@ -80,23 +80,23 @@ export interface CheckSettings {
 /** Without `range`, `since`, `staged`, `worktree` or `asked` the work tree is judged against HEAD. */
 export interface CheckOptions extends RunOptions {
   /** `BASE..HEAD`; a single name is that one commit. */
-  readonly range?: string
+  readonly range?: string | undefined
   /** Compare with this revision; with `staged` or `worktree` instead of HEAD. */
-  readonly since?: string
+  readonly since?: string | undefined
   /** Judge what the next commit would hold. */
-  readonly staged?: boolean
+  readonly staged?: boolean | undefined
   /** The index to read, as git names it to a hook; default the repository's. */
-  readonly indexFile?: string
+  readonly indexFile?: string | undefined
   /** Judge what is on disk. */
-  readonly worktree?: boolean
+  readonly worktree?: boolean | undefined
   /** What a CI service asks to be compared. */
-  readonly asked?: RequestedRange
+  readonly asked?: RequestedRange | undefined
   /** A folder in the repository; default the current one. */
-  readonly repository?: string
+  readonly repository?: string | undefined
   /** Given what stood before the range, says what the project has set. */
   readonly settings?: (files: BaseFiles) => Promise<CheckSettings>
   /** Bring the Changes sections of the pages that are judged up to date, on disk. */
-  readonly fix?: boolean
+  readonly fix?: boolean | undefined
 }
 
 /**
@@ -119,7 +119,10 @@ export interface Variorum extends AsyncDisposable {
   reindex(options?: RunOptions): Promise<IngestSummary>
   /** One event, or without an argument every event by day, then id. */
   history(event?: string, options?: { signal?: AbortSignal }): AsyncIterable<History>
-  diff(event: string, options?: { a?: string; b?: string; all?: boolean }): Promise<VersionDiff>
+  diff(
+    event: string,
+    options?: { a?: string | undefined; b?: string | undefined; all?: boolean | undefined },
+  ): Promise<VersionDiff>
   /** @param event EVENT or EVENT@VERSION */
   show(event: string): Promise<ShownVersion>
   audit(filter?: AuditFilter): Promise<Audit>

@@ -309,7 +309,7 @@ describe('a mistake', () => {
   it.each([
     [['--staged', '--worktree'], 'exclude each other'],
     [['HEAD', '--since', 'HEAD'], 'exclude each other'],
-    [['HEAD..HEAD..HEAD'], 'is no range'],
+    [['HEAD..HEAD..HEAD'], 'is not a range'],
     [['--output=x..HEAD'], 'Unknown flag'],
     [['--', '--output=x..HEAD'], 'not a name that a revision can have'],
     [['nothing..HEAD'], 'has no revision nothing'],

@@ -278,7 +278,7 @@ function contextOf(store: Store, cwd: string): CommandContext {
   return {
     archive: join(cwd, 'archive'),
     storeUrl: 'memory:',
-    storeFolder: null,
+    excludedFolders: [],
     sections: undefined,
     now: Date.now,
     store: async () => store,

@@ -9,13 +9,13 @@ import { wordingKey } from '../../versioning/index/wording-key.ts'
 import type { CommandContext } from '../archive/command-context.ts'
 import { readVersionSnapshots } from '../events/version-details.ts'
 
-// Few events at first, for the sake of the first line; later so many that asking the store for each is no cost.
+// Small batches first, so that the first line comes early; larger ones later, for fewer queries.
 const minBatchSize = 8
 const maxBatchSize = 256
 
 /**
- * The title changes of every event that has some, by day of the event, then id, oldest first.
- * @param onEvent called for every event, whether or not it was retitled; without it the others are not read
+ * Yields the title changes of each retitled event, oldest first; events by day, then id.
+ * @param onEvent called for every event, retitled or not
  */
 export async function* titleChangesByEvent(
   context: CommandContext,
@@ -57,7 +57,7 @@ async function readTitleChangeDetails(
   })
 }
 
-/** The titles that the Changes section of each page lists, for the pages that tell some events. */
+/** The titles in the Changes sections of the current pages of some events, by page. */
 async function readListedTitles(
   store: Store,
   records: readonly EventRecord[],
@@ -69,7 +69,7 @@ async function readListedTitles(
   for await (const { path, content } of store.latestSnapshots([...pages])) {
     const bytes = content && (await store.content(content))
     if (!bytes) continue
-    const { changes } = readPage(path, bytes, sections ? { sections } : {})
+    const { changes } = readPage(path, bytes, { sections })
     listed.set(path, new Set(changes.map(({ title }) => wordingKey(title))))
   }
   return listed

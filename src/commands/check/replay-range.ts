@@ -11,26 +11,26 @@ import { Replayer } from '../../versioning/replayer.ts'
 import type { CheckReadOptions } from './check-pages.ts'
 import { isUnreadable, type RangeSides } from './range-sides.ts'
 
-/** What recording comes to, before a range and after it. */
+/** The events before and after a range. */
 export interface RangeReplay {
   readonly before: ReadonlyMap<EventId, EventRecord>
-  /** The events that something was recorded of since. */
+  /** The events that changed in the range. */
   readonly after: readonly EventRecord[]
-  /** Size of the ledger before the range. */
+  /** The number of revisions before the range. */
   readonly size: number
-  /** Events that are told by pages of their own. */
+  /** Events whose pages report no other event. */
   readonly singles: ReadonlySet<EventId>
 }
 
-/** Records the two sides of a range, one after the other. */
+/** Replays the two sides of a range, one after the other. */
 export function replaySides({ base, head }: RangeSides, rulings: Rulings): RangeReplay {
   return replay([base], [head], rulings)
 }
 
 /**
- * Records the history of some pages up to the base, then the base as it stood, then the range commit by commit, then the
- * head: what an import would come to, as far as these pages tell.
- * @param timed pages that are followed through the range; of the others only both ends count
+ * Replays the history of some pages up to the base, the base, the commits of the range, and the head, as an import of these
+ * pages does.
+ * @param timed pages whose commits in the range are replayed; of the others only the two sides are
  */
 export async function replayHistory(
   comparison: RangeComparison,
@@ -42,7 +42,7 @@ export async function replayHistory(
     comparison.readCommits([...paths], 'history'),
     comparison.readCommits([...timed], 'range'),
   ])
-  // what is before is mostly nothing: contents are read while that is found out
+  // mostly there is no earlier history, so contents are read at the same time
   const [direct, completeHistory] = await Promise.all([
     readCommitFacts(comparison, [...history, ...range], options),
     comparison.extendHistory(history),
@@ -59,7 +59,7 @@ export async function replayHistory(
   return replay([...revisions(completeHistory), sides.base], [...revisions(range), sides.head], options.rulings)
 }
 
-/** What is read of a page at one moment; several that happened at once are a group. */
+/** The revisions of one commit or one side. */
 type Group = readonly Omit<PageRevision, 'seq' | 'before'>[]
 
 function replay(before: readonly Group[], after: readonly Group[], rulings: Rulings): RangeReplay {
@@ -88,7 +88,7 @@ function commitGroup(
   return entries.flatMap(({ path, oid, newMode }) => {
     const isFile = oid !== null && newMode.startsWith('100')
     const pageFacts = isFile ? facts.get(`${oid} ${path}`) : null
-    // what cannot be read is passed over
+    // unreadable pages are skipped
     if (pageFacts === undefined) return []
     return [{ path, at, rank, content: isFile ? (oid as ContentHash) : null, facts: pageFacts, cut: boundary.has(sha) }]
   })
@@ -102,9 +102,7 @@ async function readCommitFacts(
   const paths = new Map<string, Set<PagePath>>()
   for (const { path, oid } of commits.flatMap(({ entries }) => entries)) {
     if (oid === null) continue
-    const pathsOfContent = paths.get(oid)
-    if (pathsOfContent) pathsOfContent.add(path)
-    else paths.set(oid, new Set([path]))
+    paths.set(oid, (paths.get(oid) ?? new Set()).add(path))
   }
   const facts = new Map<string, PageFacts>()
   for await (const { key, bytes } of comparison.contents([...paths.keys()])) {

@@ -13,7 +13,7 @@ import { parseRulingFile, type RulingFile, readRulingFile, rulingsLoader } from 
 import { rulingEffect } from './ruling-effect.ts'
 
 /**
- * Writes down that two are one event, or are not, and judges the whole record anew by it.
+ * Adds a ruling that two are one event, or are not, to the rulings file, and rebuilds the index by it.
  * @throws VariorumError `event-…`, `version-not-found`, `usage`, `links-unreadable`, `page-changed`, `write-failed`, `store-…`
  */
 export async function applyRuling(
@@ -44,7 +44,7 @@ export async function applyRuling(
     if (!isAlreadyWritten) await writeRulingFile(context, file, text)
     try {
       const target = await context.store('write')
-      // somebody may have recorded something meanwhile
+      // another process may have recorded at the same time
       if ((await storeIndex(target, rebuilt)) === 'conflict')
         await rebuildIndex(target, { ...reading, rulings: rulingsLoader(context) })
     } catch (error) {
@@ -71,24 +71,22 @@ function refuseUnusablePair(verdict: RulingKind, [a, b]: readonly [EventArgument
     throw new VariorumError('usage', `"${a.name}" and "${b.name}" are one event already, ${id}.`, {
       advice:
         versions.length < 2
-          ? 'It has one version, and so no parts. Name two events, or two pages.'
+          ? 'It has one version, so it has no parts. Name two events, or two pages.'
           : `To rule on its parts, name ${parts}two versions: variorum ${verb} ${id}@1 ${id}@2`,
     })
   }
   refuseSameArgument(verb, a, b)
   if (isMultiEventPage(a.ref.path) !== isMultiEventPage(b.ref.path)) {
-    throw new VariorumError(
-      'usage',
-      'An item of a page that tells many events is never one event with a page of its own.',
-      { advice: 'Name two items, or two pages.' },
-    )
+    throw new VariorumError('usage', 'An item on a page with many events is never one event with a page of its own.', {
+      advice: 'Name two items, or two pages.',
+    })
   }
 }
 
-/** The record could not be written to when the ruling was: nobody is to think that it was lost, or takes it for followed. */
+/** Adds to an error of the store that the ruling is saved, and when the index follows it. */
 function withRulingWrittenAdvice(error: unknown): unknown {
   if (!(error instanceof VariorumError)) return error
-  const advice = `${rulingFileName} has the ruling; the record follows it with the next recording, or "variorum reindex".`
+  const advice = `${rulingFileName} contains the ruling; the next recording or "variorum reindex" applies it.`
   return new VariorumError(error.code, error.message, { advice, cause: error })
 }
 

@@ -6,9 +6,9 @@ import { groupOf } from '../../versioning/planner.ts'
 import { readVersionSnapshots } from '../events/version-details.ts'
 
 /**
- * Why the record has two events although what they say makes them one, as half a sentence: only what came before is known
- * when a page comes, and of pages that come together one alone goes on with an event.
- * @returns null where what they say now is what they said then
+ * Explains why the record has two events whose evidence makes them one: matching knows only earlier pages, and of pages in
+ * one group only one can continue an event.
+ * @returns half a sentence; null if the wordings did not change since they were matched
  */
 export async function explainMissedMatch(store: Store, pair: ComparedPair): Promise<string | null> {
   const events = new Map(
@@ -36,7 +36,7 @@ function eventIdsOf({ a, b }: ComparedPair) {
   return [a.event, b.event].filter((id) => id !== null)
 }
 
-/** Whether one of the wordings that are likest came after the second of the events was first seen. */
+/** Whether one of the two most similar wordings is newer than the first version of the later event. */
 function hasChangedWording(
   { a, b }: ComparedPair,
   earlier: EventRecord,

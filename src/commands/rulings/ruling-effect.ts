@@ -7,7 +7,7 @@ import { briefOf, versionKeysOf } from '../../versioning/history/event-brief.ts'
 import { type EventIndex, recordOf } from '../../versioning/index/event-index.ts'
 import { type EventArgument, recordedEventCount } from './event-argument.ts'
 
-/** What became of the events of two sides, and of others, once a ruling was followed. */
+/** Compares the events before and after a ruling: those of its two sides, and the number of others that changed. */
 export function rulingEffect(
   before: readonly EventRecord[],
   eventIndex: EventIndex,
@@ -31,7 +31,7 @@ export function rulingEffect(
     after: after.sort(compareByFirstVersion).map(briefOf),
     others: otherChanged.length,
     met: recorded === 'unknown' ? null : isMet,
-    obstacle: recorded === 'unknown' || isMet ? null : (ineffective[0]?.why ?? 'another line keeps the record from it'),
+    obstacle: recorded === 'unknown' || isMet ? null : (ineffective[0]?.why ?? 'another line prevents it'),
   }
 }
 

@@ -139,7 +139,7 @@ class Watch {
   }
 
   #createLiveFiles(scope: readonly PagePath[] | null): LiveFiles {
-    const { archive, storeFolder, now } = this.#context
+    const { archive, excludedFolders, now } = this.#context
     const { settle = defaultSettleMs, signal, scanEvery, testHooks = {} } = this.#options
     return new LiveFiles(archive, {
       ...testHooks,
@@ -149,7 +149,7 @@ class Watch {
       scanEvery,
       accepts: (path) => isSelectedPage(path),
       ...(scope ? { scope } : {}),
-      ...(storeFolder && storeFolder !== archive ? { without: [storeFolder] } : {}),
+      without: excludedFolders,
       onFinding: (finding) => this.#reportFinding(finding),
       onHealth: ({ state, message }) => {
         this.#health = state

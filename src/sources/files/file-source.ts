@@ -23,7 +23,7 @@ export interface FileSourceOptions extends PageLimits {
   /** The moment of observation. */
   readonly now: Instant
   /** Files and folders to look at, absolute or from the root on; default the whole archive. */
-  readonly paths?: readonly string[]
+  readonly paths?: readonly string[] | undefined
   /** Folders left out, absolute: the store's. */
   readonly without?: readonly string[]
   readonly signal?: AbortSignal | undefined

@@ -16,7 +16,7 @@ export interface LiveOptions extends PageLimits {
   /** Milliseconds without a change after which a page has settled. States read in between go with the next. */
   readonly settle: number
   /** Paths to watch, from the root on; default the whole archive. */
-  readonly scope?: readonly PagePath[]
+  readonly scope?: readonly PagePath[] | undefined
   /** Folders left out, absolute. */
   readonly without?: readonly string[]
   /** Ends the watch: what has not settled yet is read as it is. */

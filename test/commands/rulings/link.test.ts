@@ -208,7 +208,7 @@ describe('what the record does with a ruling', () => {
     await using store = await openStore('snapshots/variorum.db', { cwd, mode: 'read' })
     const busy = new VariorumError('store-busy', 'Somebody is writing.')
     const open = async (mode: StoreMode) => (mode === 'write' ? Promise.reject(busy) : store)
-    const shared = { storeUrl: store.url, storeFolder: null, sections: undefined, now: () => 0 }
+    const shared = { storeUrl: store.url, excludedFolders: [], sections: undefined, now: () => 0 }
     await expect(
       applyRuling({ archive, ...shared, store: open }, 'same', ['fire.md', 'arrest.md']),
     ).rejects.toMatchObject({

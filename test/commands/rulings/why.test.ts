@@ -175,7 +175,7 @@ describe('why', () => {
     [['fire.md', 'fire'], 'usage', /the same page/],
     [['fire.md', 'gone'], 'event-not-found', /"gone"/],
     [['fire.md', '../fire.md'], 'event-not-found', /fire/],
-    [['fire.md', 'index.md'], 'usage', /tells no event/],
+    [['fire.md', 'index.md'], 'usage', /reports no event/],
   ] as const)('refuses %j', async (names, code, message) => {
     const { variorum } = await recorded({ 'fire.md': fire, 'index.md': '# Pages\n' })
     await expect(variorum.why(names[0], names[1])).rejects.toMatchObject({

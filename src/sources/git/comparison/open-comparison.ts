@@ -23,7 +23,7 @@ import {
 
 export interface ComparisonOptions extends RequestedEnds {
   /** Where the head merges this commit, the base is the commit that it merges it into. */
-  readonly merges?: string
+  readonly merges?: string | undefined
   /**
    * The archive, a folder inside the repository, absolute. Pages are told from there. Given what the base has, since a
    * range that is judged must not say what of it is looked at.

@@ -24,11 +24,11 @@ import { chunkGroups, packBatches } from './commit-batches.ts'
 
 export interface GitHistoryOptions {
   /** `REV` or `FROM..TO`; default HEAD. */
-  readonly rev?: string
+  readonly rev?: string | undefined
   /** The archive, a folder inside the repository; default the whole tree. Pages are told from there. */
   readonly archive?: string
   /** Globs from the archive's root; a folder stands for all below it. Default all. */
-  readonly paths?: readonly string[]
+  readonly paths?: readonly string[] | undefined
   /** Whether a file may be a page, by its path; one that may not is counted, never read. */
   readonly accepts?: (path: PagePath) => boolean
   /** Contents of more bytes than this are findings. */
