@@ -109,7 +109,7 @@ describe('an index that others left behind', () => {
     expect(told()).toEqual([
       'a.md @1',
       'a.md kept',
-      'The record is complete again; events tell what was recorded meanwhile.',
+      'The index is complete again, with everything that was recorded meanwhile.',
       'a.md @3',
     ])
     over.abort()
