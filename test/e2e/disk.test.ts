@@ -34,7 +34,7 @@ it.skipIf(!canMount)(`reads from a read-only folder, and says where it could not
 
   const written = await runProgram({ cwd }, 'changes', '--write')
   expect(written).toMatchObject({ code: 1, stderr: '' })
-  expect(written.stdout).toContain('What stood there is as it was')
+  expect(written.stdout).toContain('The file was not changed')
   expect(readFileSync(join(cwd, bridge.now)).equals(page)).toBe(true)
   expectFailure(await runProgram({ cwd }, 'audit', '--format', 'json:audit.json'), 'audit.json cannot be written')
 
@@ -78,7 +78,7 @@ it.skipIf(!canMount)(`writes neither half a page nor half a file on a full disk$
 
   const written = await runProgram({ cwd: disk }, 'changes', '--write', ...store)
   expect(written).toMatchObject({ code: 1, stderr: '' })
-  expect(written.stdout).toContain('What stood there is as it was')
+  expect(written.stdout).toContain('The file was not changed')
   expect(readFileSync(join(disk, 'page.md'), 'utf8')).toBe(page)
   expectFailure(
     await runProgram({ cwd: disk }, 'export', '--format', 'ndjson:record.ndjson', ...store),
