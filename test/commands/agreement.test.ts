@@ -121,10 +121,17 @@ const onceApart: Edit[][][] = [
   ],
 ]
 
-it('builds the same history save by save and from all snapshots', async () => {
-  const history = fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
+const histories = fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
+
+const fewCases = onceApart.length + 5
+it(`builds the same history save by save and from all snapshots (${fewCases} cases)`, () => expectAgreement(fewCases))
+it('builds the same history save by save and from all snapshots (100 cases)', { tags: ['slow'] }, () =>
+  expectAgreement(100),
+)
+
+async function expectAgreement(caseCount: number): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(history, async (saves) => {
+    fc.asyncProperty(histories, async (saves) => {
       const { cwd, write, fileOf } = createArchiveFolder({ 'f0/list.txt': '' })
       await using variorum = await openVariorum({ cwd, store: 'memory:' })
       let folder = 0
@@ -145,6 +152,6 @@ it('builds the same history save by save and from all snapshots', async () => {
       expect(await Array.fromAsync(variorum.history())).toEqual(recorded)
       rmSync(cwd, { recursive: true })
     }),
-    { numRuns: 100, examples: onceApart.map((saves) => [saves]) },
+    { numRuns: caseCount, examples: onceApart.map((saves) => [saves]) },
   )
-})
+}

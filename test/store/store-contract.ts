@@ -196,7 +196,12 @@ export function describeStore({ name, open }: StoreKind) {
         expect(await store.content(hashOf('text'))).toEqual(new TextEncoder().encode('text'))
       })
 
-      test('are exact for any bytes, read one by one or all together', async () => {
+      test('are exact for any bytes, read one by one or all together (6 cases)', () => expectExactBytes(6))
+      test('are exact for any bytes, read one by one or all together (50 cases)', { tags: ['slow'] }, () =>
+        expectExactBytes(50),
+      )
+
+      async function expectExactBytes(numRuns: number): Promise<void> {
         const page = fc.record({
           path: fc.constantFrom('a.md', 'b.md', 'c.md'),
           bytes: fc.uint8Array({ maxLength: 40_000, size: 'max' }),
@@ -213,9 +218,9 @@ export function describeStore({ name, open }: StoreKind) {
             expect(wrong).toEqual([])
             for (const { bytes } of batches.flat()) expect(await store.content(hashOf(bytes))).toEqual(bytes)
           }),
-          { numRuns: 25 },
+          { numRuns },
         )
-      })
+      }
     })
 
     describe('events', () => {

@@ -33,10 +33,6 @@ function replaceEvent(db: Database, event: EventRecord, values: SqlValue[], path
   return key
 }
 
-export function deleteEvents(db: Database): void {
-  db.exec('DELETE FROM event_path; DELETE FROM event')
-}
-
 /** Reads events by day, then id; events without a day come first. */
 export function* readEvents(db: Database, { ids, paths, minVersions, afterSeq }: EventFilter): Generator<EventRecord> {
   const conditions: string[] = []

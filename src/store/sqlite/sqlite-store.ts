@@ -3,17 +3,19 @@ import { VariorumError } from '../../model/errors.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { ContentHash } from '../../model/revision.ts'
+import { planFollows, stateAfter, stateAfterReindex } from '../state.ts'
 import type { EventFilter, SnapshotFilter, Store } from '../store.ts'
 import { writeCheckpoint } from './checkpoint.ts'
 import { ContentReader } from './content-reader.ts'
+import { writeContents } from './content-writer.ts'
 import type { Database } from './database.ts'
-import { readEvents } from './events.ts'
+import { readEvents, upsertEvents } from './events.ts'
 import { openDatabase } from './open-database.ts'
-import { readLatestSnapshots, readSnapshots } from './snapshots.ts'
-import { readState } from './state-row.ts'
+import { PathIds } from './path-ids.ts'
+import { insertSnapshots, readLatestSnapshots, readSnapshots } from './snapshots.ts'
+import { readState, writeState } from './state-row.ts'
 import { toStoreError } from './store-errors.ts'
 import { assertSameFile, createStoreFile, type FileIdentity } from './store-file.ts'
-import { appendPlan, writeIndex } from './write.ts'
 
 export interface SqliteOptions {
   /** The name of the store, for messages. */
@@ -159,4 +161,27 @@ class SqliteStore implements Store {
   #reader(): Database {
     return this.#readers.pop() ?? openDatabase(this.#path, 'read', this.#busyTimeoutMs, this.file).db
   }
+}
+
+/** Applies a plan within a transaction. @returns false, without a change, if the plan does not continue the ledger */
+function appendPlan(db: Database, plan: Plan): boolean {
+  const state = readState(db)
+  if (!planFollows(state, plan)) return false
+  const after = stateAfter(state, plan)
+  const contents = writeContents(db, plan)
+  const paths = new PathIds(db)
+  insertSnapshots(db, plan.snapshots, paths, contents)
+  upsertEvents(db, plan.events, paths)
+  writeState(db, after)
+  return true
+}
+
+/** Replaces the index within a transaction. @returns false, without a change, if it covers another number of rows */
+function writeIndex(db: Database, index: Parameters<Store['replaceIndex']>[0]): boolean {
+  const state = stateAfterReindex(readState(db), index)
+  if (state === null) return false
+  db.exec('DELETE FROM event_path; DELETE FROM event')
+  upsertEvents(db, index.events, new PathIds(db))
+  writeState(db, state)
+  return true
 }

@@ -1,8 +1,5 @@
-import type { PagePath } from '../../model/page.ts'
-import type { Plan } from '../../model/plan.ts'
-import type { ContentHash } from '../../model/revision.ts'
 import { openSqliteStore, type SqliteOptions } from '../sqlite/sqlite-store.ts'
-import type { EventFilter, SnapshotFilter, Store } from '../store.ts'
+import type { Store } from '../store.ts'
 import { WriterThread } from './writer-thread.ts'
 
 /**
@@ -14,59 +11,25 @@ import { WriterThread } from './writer-thread.ts'
 export function openThreadedStore(path: string, options: Omit<SqliteOptions, 'mode' | 'file'>): Store {
   const reader = openSqliteStore(path, { ...options, mode: 'write' })
   // the thread must open the same file
-  return new ThreadedStore(reader, new WriterThread(path, { ...options, mode: 'write', file: reader.file }))
-}
-
-class ThreadedStore implements Store {
-  readonly url: string
-  readonly #reader: Store
-  readonly #writer: WriterThread
-
-  constructor(reader: Store, writer: WriterThread) {
-    this.url = reader.url
-    this.#reader = reader
-    this.#writer = writer
-  }
-
-  state() {
-    return this.#reader.state()
-  }
-
-  append(plan: Plan) {
-    return this.#writer.append(plan)
-  }
-
-  async replaceIndex({ events, ...index }: Parameters<Store['replaceIndex']>[0]) {
-    return this.#writer.replaceIndex({ events: [...events], ...index })
-  }
-
-  snapshots(filter?: SnapshotFilter) {
-    return this.#reader.snapshots(filter)
-  }
-
-  latestSnapshots(paths?: readonly PagePath[]) {
-    return this.#reader.latestSnapshots(paths)
-  }
-
-  content(hash: ContentHash) {
-    return this.#reader.content(hash)
-  }
-
-  contents() {
-    return this.#reader.contents()
-  }
-
-  events(filter?: EventFilter) {
-    return this.#reader.events(filter)
-  }
-
-  /** Finishes pending writes first. */
-  async [Symbol.asyncDispose]() {
-    try {
-      // the last connection to close merges the log, which takes time: the thread does that
-      await this.#reader[Symbol.asyncDispose]()
-    } finally {
-      await this.#writer.close()
-    }
+  const writer = new WriterThread(path, { ...options, mode: 'write', file: reader.file })
+  return {
+    url: reader.url,
+    state: () => reader.state(),
+    append: (plan) => writer.append(plan),
+    replaceIndex: async ({ events, ...index }) => writer.replaceIndex({ events: [...events], ...index }),
+    snapshots: (filter) => reader.snapshots(filter),
+    latestSnapshots: (paths) => reader.latestSnapshots(paths),
+    content: (hash) => reader.content(hash),
+    contents: () => reader.contents(),
+    events: (filter) => reader.events(filter),
+    /** Finishes pending writes first. */
+    async [Symbol.asyncDispose]() {
+      try {
+        // the last connection to close merges the log, which takes time: the thread does that
+        await reader[Symbol.asyncDispose]()
+      } finally {
+        await writer.close()
+      }
+    },
   }
 }

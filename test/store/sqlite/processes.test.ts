@@ -44,7 +44,7 @@ async function rowsOf() {
   return Array.fromAsync(store.snapshots(), ({ seq, hash }) => `${seq} ${hash}`)
 }
 
-test('stores every row of eight concurrent processes once', { timeout: 120_000 }, async () => {
+test('stores every row of eight concurrent processes once', { tags: ['slow'] }, async () => {
   const appenders = Array.from({ length: 8 }, (_, n) => startAppender(50, `writer-${n}`))
   await Promise.all(appenders.map(({ ended }) => ended))
   expect(appenders.map(({ complaint }) => complaint()).join('')).toBe('')
@@ -56,7 +56,7 @@ test('stores every row of eight concurrent processes once', { timeout: 120_000 }
 test.each([
   ['keeps every acknowledged row, and no half row, of a killed process', ''],
   ['keeps every acknowledged row, and no half row, of a killed process with a writer thread', 'threaded'],
-])('%s', { timeout: 120_000 }, async (_, how) => {
+])('%s', { tags: ['slow'] }, async (_, how) => {
   const acknowledged: string[] = []
   for (let kill = 0; kill < 20; kill++) {
     const appender = startAppender(1_000_000, `life-${kill}`, how)
@@ -75,7 +75,7 @@ test.each([
   expect(kept.size - acknowledged.length).toBeLessThanOrEqual(20)
 })
 
-test('creates a complete store, even if its creator is killed', { timeout: 60_000 }, async () => {
+test('creates a complete store, even if its creator is killed', { tags: ['slow'] }, async () => {
   for (let kill = 0; kill < 8; kill++) {
     const appender = startAppender(1, `maker-${kill}`)
     while (!existsSync(folder)) await sleep(1)
@@ -88,7 +88,7 @@ test('creates a complete store, even if its creator is killed', { timeout: 60_00
   expect((await verifyLedger(store.snapshots())).fault).toBeNull()
 })
 
-test('reads while another process writes', { timeout: 60_000 }, async () => {
+test('reads while another process writes', { tags: ['slow'] }, async () => {
   await using maker = await openStore(path, { cwd: '/', mode: 'write' })
   await maker.state()
   const appender = startAppender(150, 'writer')

@@ -208,7 +208,7 @@ describe('a program with a threaded store', () => {
     expect(run(sources, 'closes')).toEqual({ status: 0, stdout: 'stored, stored, closed', stderr: '' })
   })
 
-  test('finds the thread in the built package', () => {
+  test('finds the thread in the built package', { tags: ['slow'] }, () => {
     const built = join(folder, 'dist')
     // another check reports type errors
     spawnSync(process.execPath, [
