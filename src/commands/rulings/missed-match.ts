@@ -21,14 +21,14 @@ export async function explainMissedMatch(store: Store, pair: ComparedPair): Prom
   const snapshots = await readVersionSnapshots(store, [first, ...earlier.versions])
   const firstGroup = groupOf(snapshots.get(first.seq)!)
   const sameGroupIndex = earlier.versions.findIndex(({ seq }) => groupOf(snapshots.get(seq)!) === firstGroup)
-  if (sameGroupIndex === 0) return 'they came at the same moment, and what comes together is taken for two'
+  if (sameGroupIndex === 0) return 'they were added at the same time, and pages added together are separate events'
   if (sameGroupIndex > 0)
-    return `${earlier.versions[sameGroupIndex]!.path} came at the same moment as ${first.path}, and of the two only one could go on with the event`
+    return `${earlier.versions[sameGroupIndex]!.path} was added at the same time as ${first.path}, and only one of the two could continue the event`
   const latestBefore = earlier.versions.findLast(({ seq }) => seq < first.seq)
   if (latestBefore && isMultiEventPage(first.path) && wasStillShown(latestBefore, first))
-    return `${latestBefore.path} told the one still when ${first.path} told the other, and an item is looked for elsewhere once it went`
+    return `${latestBefore.path} still had the one when ${first.path} had the other, and an item is matched elsewhere only after it was removed`
   return hasChangedWording(pair, earlier, latestBefore, first)
-    ? `they did not say so when ${first.path} came, and only that was known then`
+    ? `they had other words when ${first.path} was added, and matching knows only earlier pages`
     : null
 }
 

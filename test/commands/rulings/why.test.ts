@@ -141,18 +141,18 @@ describe('why', () => {
     expect(await variorum.why('seven.md', 'nine.md')).toMatchObject({
       same: false,
       pairs: [{ same: true }],
-      missed: expect.stringMatching(/came at the same moment as .+ only one could go on with the event/),
+      missed: expect.stringMatching(/was added at the same time as .+ only one of the two could continue the event/),
     })
     const fresh = await recorded({})
     fresh.write('a.md', kills('seven people'))
     fresh.write('b.md', kills('nine people'))
     await fresh.variorum.ingest()
-    expect((await fresh.variorum.why('a.md', 'b.md')).missed).toMatch(/^they came at the same moment/)
+    expect((await fresh.variorum.why('a.md', 'b.md')).missed).toMatch(/^they were added at the same time/)
     fresh.write('c.md', bees)
     await fresh.variorum.ingest()
     fresh.write('c.md', kills('ten people'))
     await fresh.variorum.ingest()
-    expect((await fresh.variorum.why('a.md', 'c.md')).missed).toMatch(/^they did not say so when c\.md came/)
+    expect((await fresh.variorum.why('a.md', 'c.md')).missed).toMatch(/^they had other words when c\.md was added/)
     expect((await variorum.why('four.md', 'nine.md')).missed).toBeNull()
   })
 
@@ -168,7 +168,7 @@ describe('why', () => {
     const why = await variorum.why(...days)
     expect(why).toMatchObject({ same: false, a: { event: null, wordings: 2, stands: false }, b: { stands: true } })
     expect(why.pairs[0]).toMatchObject({ a: { title: items[0] }, b: { title: expect.stringContaining('ferry') } })
-    expect(why.missed ?? '').toMatch(why.pairs[0]!.same ? /told the one still/ : /^$/)
+    expect(why.missed ?? '').toMatch(why.pairs[0]!.same ? /still had the one/ : /^$/)
   })
 
   it.each([
