@@ -48,7 +48,7 @@ async function openSource(context: CommandContext, cwd: string, options: ImportO
   const from = resolve(cwd, options.from)
   const found = await stat(from).catch(() => null)
   if (found === null) {
-    throw new VariorumError('file-not-found', `There is no file or folder ${options.from}.`, {
+    throw new VariorumError('file-not-found', `There is no ${options.from}: neither a git repository nor a journal.`, {
       advice: isRemoteUrl(options.from) ? cloneAdvice(options.from) : repositoryOrJournalAdvice,
     })
   }
