@@ -8,9 +8,10 @@ import { versionIndex } from './events/version-argument.ts'
 import { readContent, readVersionDetails } from './events/version-details.ts'
 
 /**
- * Two versions of an event, and every field that differs between them.
- * @param options.a @param options.b versions as a person names them; default the last two
- * @param options.all with the difference of the whole pages, what is folded otherwise included
+ * Compares two versions of an event, field by field.
+ * @param options.a @param options.b versions as a person names them; default: the last two
+ * @param options.all compares the whole pages too, with the parts that make no version
+ * @throws VariorumError `event-not-found`, `event-ambiguous`, `version-not-found`, `store-…`
  */
 export async function diff(
   context: CommandContext,
@@ -19,34 +20,25 @@ export async function diff(
 ): Promise<VersionDiff> {
   const store = await context.store('read')
   const record = await findEvent(store, event)
-  const details = await readVersionDetails(store, [record], { sections: context.sections, bodies: 'all' })
-  const sources = record.versions.map((version) => {
-    const snapshot = details.snapshot(version)
-    return { sha: snapshot?.origin.kind === 'commit' ? snapshot.origin.sha : null, content: snapshot?.content ?? null }
-  })
-  const last = record.versions.length
+  const { id, versions } = record
+  const last = versions.length
   if (last === 1 && options.a === undefined) {
     throw new VariorumError(
       'version-not-found',
-      `"${record.versions[0]!.title}" has one version only: there is nothing to compare.`,
-      {
-        advice: `"variorum show ${record.id}" shows it.`,
-      },
+      `"${versions[0]!.title}" has one version only: there is nothing to compare.`,
+      { advice: `"variorum show ${id}" shows it.` },
     )
   }
-  const a = versionIndex(record, options.a ?? String(last - 1), sources)
-  const b = versionIndex(record, options.b ?? String(last), sources)
-  const changes = changesBetween(record.versions, a, b, details)
-  let wholeDiff = null
-  if (options.all) {
-    const texts = await Promise.all(
-      [a, b].map(async (index) => {
-        const bytes = await readContent(store, sources[index]!.content as never)
-        return new TextDecoder().decode(bytes ?? new Uint8Array())
-      }),
-    )
-    wholeDiff = diffBody(texts[0]!, texts[1]!).diff
+  const a = await versionIndex(store, record, options.a ?? String(last - 1))
+  const b = await versionIndex(store, record, options.b ?? String(last))
+  const bodies = [versions[a]!, versions[b]!]
+  const details = await readVersionDetails(store, [record], { sections: context.sections, bodies })
+  const changes = changesBetween(versions, a, b, details)
+  const pageText = async (index: number) => {
+    const bytes = await readContent(store, details.snapshot(versions[index]!)?.content ?? null)
+    return new TextDecoder().decode(bytes ?? new Uint8Array())
   }
+  const wholeDiff = options.all ? diffBody(await pageText(a), await pageText(b)).diff : null
   return {
     event: historyEvent(record),
     a: buildVersion(record, a, [], details),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { ruleCatalogue as rules } from '../model/rules.ts'
 import type { Rule } from '../rules/rule.ts'
 
-/** A rule with its page, in Markdown. */
+/** A rule with its documentation page, in Markdown. */
 export interface RuleDocumentation extends Pick<Rule, 'code' | 'name' | 'severity' | 'summary'> {
   readonly page: string
 }

@@ -1,7 +1,7 @@
 import { encodeJournal } from '../versioning/ledger/journal-codec.ts'
 import type { CommandContext } from './archive/command-context.ts'
 
-/** The whole record as a portable journal, line by line: every snapshot, and every content before it is first named. */
+/** Exports the record as a journal, line by line: every snapshot, and every content before its first snapshot. */
 export async function* exportJournal(
   context: CommandContext,
   options: { signal?: AbortSignal } = {},

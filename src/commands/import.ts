@@ -13,8 +13,9 @@ import { ineffectiveRulingNotes } from './rulings/ruling-notes.ts'
 import type { ImportOptions } from './variorum.ts'
 
 /**
- * Reads history into the store: a git repository's, or an exported journal's. What an earlier run recorded is passed
- * over, so that repeating it stores nothing twice and an interrupted one goes on where it was.
+ * Imports the history of a git repository, or an exported journal. Revisions that are recorded already are skipped, so an
+ * interrupted import is continued by running it again.
+ * @throws VariorumError `file-not-found`, `journal-unreadable`, `interrupted`, `repository-…`, `store-…`
  */
 export async function importHistory(
   context: CommandContext,
@@ -31,7 +32,7 @@ export async function importHistory(
       sections: context.sections,
       rulings: rulingsLoader(context),
     })
-    // what was not stored cannot be looked up
+    // a dry run stores nothing that could be looked up
     return { ...summary, notes: options.dryRun ? [] : await ineffectiveRulingNotes(context, store) }
   } catch (error) {
     throw withJournalName(error, options.from)
@@ -40,27 +41,21 @@ export async function importHistory(
 
 async function openSource(context: CommandContext, cwd: string, options: ImportOptions): Promise<Source> {
   const accepts = (path: string) => isSelectedPage(path, { dialect: options.dialect })
-  const git = {
-    accepts,
-    ...(options.rev ? { rev: options.rev } : {}),
-    ...(options.paths ? { paths: options.paths } : {}),
-    signal: options.signal,
-  }
+  const { rev, paths, signal } = options
+  const git = { accepts, rev, paths, signal }
   if (options.from === undefined)
     return openGitHistory(context.archive, { ...git, archive: context.archive, named: false })
   const from = resolve(cwd, options.from)
   const found = await stat(from).catch(() => null)
   if (found === null) {
-    throw new VariorumError(
-      'file-not-found',
-      `There is no ${options.from} here: neither a git repository nor a journal.`,
-      { advice: isRemoteUrl(options.from) ? cloneAdvice(options.from) : repositoryOrJournalAdvice },
-    )
+    throw new VariorumError('file-not-found', `There is no ${options.from}: neither a git repository nor a journal.`, {
+      advice: isRemoteUrl(options.from) ? cloneAdvice(options.from) : repositoryOrJournalAdvice,
+    })
   }
   if (found.isDirectory()) return openGitHistory(from, git)
   const start = found.isFile() ? await readFirstBytes(from) : ''
-  // whatever else may be wrong with a journal, it is made of JSON
-  if (start.startsWith('{')) return openJournal(from, { signal: options.signal })
+  // also a damaged journal begins with JSON
+  if (start.startsWith('{')) return openJournal(from, { signal })
   throw new VariorumError('journal-unreadable', `${options.from} is neither a git repository nor a journal.`, {
     advice: start.startsWith('# v') ? cloneAdvice(options.from) : repositoryOrJournalAdvice,
   })
@@ -70,10 +65,10 @@ const repositoryOrJournalAdvice =
   'Give the folder of a git repository, or a journal that "variorum export" wrote to a file.'
 
 function cloneAdvice(from: string): string {
-  return `Make a repository of it first and import that: git clone --bare ${from} FOLDER`
+  return `Clone it first, and import the clone: git clone --bare ${from} FOLDER`
 }
 
-/** `https://…`, `git@host:…`: nothing is ever fetched. */
+/** Whether a text is an address such as `https://…` or `git@host:…`: Variorum fetches nothing. */
 function isRemoteUrl(text: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\/|^[^/\s]+@[^/\s]+:/i.test(text)
 }
@@ -81,7 +76,7 @@ function isRemoteUrl(text: string): boolean {
 async function readFirstBytes(file: string): Promise<string> {
   const handle = await open(file).catch((error: unknown) => {
     throw new VariorumError('journal-unreadable', `${file} cannot be opened.`, {
-      advice: 'See that you may read it.',
+      advice: 'Check that you may read it.',
       cause: error,
     })
   })
@@ -93,10 +88,9 @@ async function readFirstBytes(file: string): Promise<string> {
   }
 }
 
-/** A journal's own failures name a line: they are told with the file that it stands in. */
+/** Adds the file name to an error that names only a line of a journal. */
 function withJournalName(error: unknown, from: string | undefined): unknown {
   if (!(error instanceof VariorumError) || error.code !== 'journal-unreadable' || from === undefined) return error
   if (error.message.startsWith(from)) return error
-  const advice = error.advice === null ? {} : { advice: error.advice }
-  return new VariorumError(error.code, `${from}: ${error.message}`, { ...advice, cause: error })
+  return new VariorumError(error.code, `${from}: ${error.message}`, { advice: error.advice ?? undefined, cause: error })
 }

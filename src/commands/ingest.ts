@@ -8,15 +8,17 @@ import { rulingsLoader } from './rulings/read-ruling-file.ts'
 import { ineffectiveRulingNotes } from './rulings/ruling-notes.ts'
 import type { IngestOptions } from './variorum.ts'
 
-/** Records the pages as they are on disk now, and the removal of those that are gone. */
-export async function ingest(
+/**
+ * Records the pages on disk, and the removal of pages that were deleted.
+ * @throws VariorumError `archive-not-found`, `file-not-found`, `outside-archive`, `interrupted`, `store-…`
+ */ export async function ingest(
   context: CommandContext,
   cwd: string,
   options: IngestOptions = {},
 ): Promise<IngestSummary> {
-  const paths = options.paths?.length ? { paths: archivePaths(context, cwd, options.paths) } : {}
+  const paths = options.paths?.length ? archivePaths(context, cwd, options.paths) : undefined
   const store = await context.store(options.dryRun ? 'peek' : 'write')
-  await using source = await openArchive(context, store, { ...paths, signal: options.signal })
+  await using source = await openArchive(context, store, { paths, signal: options.signal })
   const { summary } = await ingestSource(store, source, {
     ...options,
     verb: 'ingest',

@@ -8,33 +8,33 @@ import type { CommandContext, StoreMode } from './archive/command-context.ts'
 import type { Variorum } from './variorum.ts'
 
 export interface OpenOptions {
-  /** What relative paths start from; default the current folder. */
+  /** The base folder of relative paths; default: the current folder. */
   readonly cwd?: string
-  /** The archive's root; default `archive` in `cwd`. */
+  /** The archive's root; default: `archive` in `cwd`. */
   readonly archive?: string
-  /** `sqlite:PATH`, a plain path, or `memory:`; default `snapshots/variorum.db` in `cwd`. */
+  /** `sqlite:PATH`, a plain path, or `memory:`; default: `snapshots/variorum.db` in `cwd`. */
   readonly store?: string
   readonly config?: { readonly sections?: SectionNames | undefined }
 }
 
 /**
- * Opens an archive with its store. The store is opened by the first verb that needs it, and created by the first that
- * writes to it.
+ * Opens an archive with its store. The first method that needs the store opens it; the first one that writes creates it.
  */
 export async function openVariorum(options: OpenOptions = {}): Promise<Variorum> {
   const cwd = resolve(options.cwd ?? '.')
   const requestedArchive = resolve(cwd, options.archive ?? 'archive')
   const archive = await realpath(requestedArchive).catch(() => requestedArchive)
   const storeHandle = new StoreHandle(options.store ?? 'snapshots/variorum.db', cwd)
+  const { folder } = storeHandle
   const context: CommandContext = {
     archive,
     storeUrl: storeHandle.url,
-    storeFolder: storeHandle.folder,
+    excludedFolders: folder === null || folder === archive ? [] : [folder],
     sections: options.config?.sections,
     now: Date.now,
     store: (mode) => storeHandle.open(mode),
   }
-  // each verb is loaded when it is asked for: a check has no use for a database, nor a history for a watcher
+  // each command is loaded on its first call: a check needs no database, and a history no watcher
   return {
     archive,
     store: storeHandle.url,
@@ -75,7 +75,7 @@ export async function openVariorum(options: OpenOptions = {}): Promise<Variorum>
   }
 }
 
-/** One store, opened when first needed; opened again for writing where it was open for reading only. */
+/** One store. It is opened on first use, and opened again if it was open for reading and a command writes. */
 class StoreHandle {
   readonly url: string
   readonly #cwd: string
@@ -86,7 +86,7 @@ class StoreHandle {
     this.#cwd = cwd
   }
 
-  /** The folder that holds the store's file; null for a store that is no file. */
+  /** The folder of the store's file; null for a store without a file. */
   get folder(): string | null {
     return this.#file === null ? null : dirname(this.#file)
   }
@@ -117,8 +117,8 @@ class StoreHandle {
   async #refuseOutwardLink(): Promise<void> {
     const outside = this.#file === null ? null : await resolveOutwardLink(this.#file, this.#cwd)
     if (outside === null) return
-    throw new VariorumError('usage', `The store ${this.url} is behind a link that leads to ${outside}.`, {
-      advice: `If that is meant, name it: --store ${outside}`,
+    throw new VariorumError('usage', `The store ${this.url} is a link to ${outside}, outside the project.`, {
+      advice: `To use that store, name it: --store ${outside}`,
     })
   }
 

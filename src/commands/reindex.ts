@@ -6,10 +6,12 @@ import type { CommandContext } from './archive/command-context.ts'
 import { rulingsLoader } from './rulings/read-ruling-file.ts'
 import { ineffectiveRulingNotes } from './rulings/ruling-notes.ts'
 
-/** Rebuilds events and versions from the snapshots: a judgement made anew, of which nothing can be lost. */
-export async function reindex(context: CommandContext, options: RunOptions = {}): Promise<IngestSummary> {
+/**
+ * Rebuilds the index, all events and versions, from the snapshots.
+ * @throws VariorumError `store-…`, `links-unreadable`, `interrupted`
+ */ export async function reindex(context: CommandContext, options: RunOptions = {}): Promise<IngestSummary> {
   const startedAt = context.now()
-  // of a store that there is not nothing can be rebuilt, and none is made
+  // opened for reading first: a missing store must not be created
   const readOnlyStore = await context.store('read')
   const store = options.dryRun ? readOnlyStore : await context.store('write')
   const { size } = await store.state()

@@ -7,13 +7,14 @@ import type { Store } from '../store/store.ts'
 import { absencesOf, buildVersion, historyEvent } from '../versioning/history/build-history.ts'
 import type { CommandContext } from './archive/command-context.ts'
 import { findEvent, toPagePath } from './events/find-event.ts'
-import { parseTime, versionIndex } from './events/version-argument.ts'
+import { hasHash, isHashPrefix, parseTime, versionIndex } from './events/version-argument.ts'
 import { readContent, readVersionDetails } from './events/version-details.ts'
 
 /**
- * One version of an event. Where EVENT is a page's path and the version a commit, a time or a content, the page's very
- * snapshot is shown, also one that was folded into a version, and also of a list.
- * @param name EVENT or EVENT@VERSION; without a version the current one
+ * Shows one version of an event. If EVENT is the path of a page, and VERSION a commit, a time or a content hash, shows that
+ * snapshot of the page, even if it made no version, and even of a list.
+ * @param name EVENT or EVENT@VERSION; default: the current version
+ * @throws VariorumError `event-not-found`, `event-ambiguous`, `version-not-found`, `store-…`
  */
 export async function show(context: CommandContext, name: string): Promise<ShownVersion> {
   const store = await context.store('read')
@@ -24,15 +25,9 @@ export async function show(context: CommandContext, name: string): Promise<Shown
   if (snapshot)
     return showSnapshot(context, store, snapshot, at && (await findPageAbsence(store, snapshot.path, version)))
   const record = await findEvent(store, event)
-  const details = await readVersionDetails(store, [record], { sections: context.sections, bodies: 'all' })
-  const index = versionIndex(
-    record,
-    version,
-    record.versions.map((candidate) => {
-      const source = details.snapshot(candidate)
-      return { sha: source?.origin.kind === 'commit' ? source.origin.sha : null, content: source?.content ?? null }
-    }),
-  )
+  const index = await versionIndex(store, record, version)
+  const bodies = [record.versions[index]!]
+  const details = await readVersionDetails(store, [record], { sections: context.sections, bodies })
   const shownVersion = buildVersion(record, index, [], details)
   return {
     event: historyEvent(record),
@@ -47,7 +42,7 @@ export async function show(context: CommandContext, name: string): Promise<Shown
   }
 }
 
-/** The time in which no page told an event, around a moment. @param index of the version that stood last then, from 0 */
+/** The period without a page for an event that contains a time. @param index of the last version before it, from 0 */
 function findEventAbsence({ versions }: EventRecord, index: number, version: string): ShownVersion['absent'] {
   const moment = parseTime(version)
   if (moment === null) return null
@@ -56,7 +51,7 @@ function findEventAbsence({ versions }: EventRecord, index: number, version: str
   return [...absencesOf(versions, index), ...ended].find((period) => isInPeriod(moment, period)) ?? null
 }
 
-/** The time in which a page was not there, around a moment. */
+/** The period without a page at a path that contains a time. */
 async function findPageAbsence(store: Store, path: string, version: string): Promise<ShownVersion['absent']> {
   const moment = parseTime(version)
   if (moment === null) return null
@@ -72,8 +67,8 @@ function isInPeriod(moment: number, { from, until }: NonNullable<ShownVersion['a
 }
 
 /**
- * The snapshot of a page that a commit, a content hash or a moment names; for a list, also the latest or a numbered one.
- * @returns null where the name means a version of an event
+ * Finds the snapshot of a page by a commit, a content hash or a time; for a list also by a number, or the latest.
+ * @returns null if the name means a version of an event
  */
 async function findPageSnapshot(store: Store, path: string, version: string | null): Promise<Snapshot | null> {
   const numbered = version === null || /^-?\d{1,6}$/.test(version)
@@ -88,7 +83,7 @@ async function findPageSnapshot(store: Store, path: string, version: string | nu
     const state = states.at(number < 0 ? number : number - 1)
     if (state && number !== 0) return state
     throw new VariorumError('version-not-found', `${path} has no state @${version}.`, {
-      advice: `It tells no event; its ${states.length} states are @1 to @${states.length}.`,
+      advice: `The page reports no event; its ${states.length} states are @1 to @${states.length}.`,
     })
   }
   const hash = version.replace(/^sha256:/, '')
@@ -96,15 +91,12 @@ async function findPageSnapshot(store: Store, path: string, version: string | nu
   const found =
     moment !== null
       ? states.findLast((state) => state.at <= moment)
-      : /^[0-9a-f]{7,64}$/.test(hash)
-        ? states.findLast(
-            ({ origin, content }) =>
-              content?.startsWith(hash) || (origin.kind === 'commit' && origin.sha.startsWith(hash)),
-          )
+      : isHashPrefix(hash)
+        ? states.findLast((state) => hasHash(state, hash))
         : undefined
   if (found) return found
   throw new VariorumError('version-not-found', `${path} has no state @${version}.`, {
-    advice: `Give a version's number, a date, or a commit that changed the page; "variorum history ${path}" lists its versions.`,
+    advice: `Give the number of a version, a date, or a commit that changed the page; "variorum history ${path}" lists its versions.`,
   })
 }
 

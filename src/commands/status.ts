@@ -7,7 +7,7 @@ import { indexFingerprint } from '../versioning/planner.ts'
 import type { CommandContext } from './archive/command-context.ts'
 import { readRulingFile } from './rulings/read-ruling-file.ts'
 
-/** Where the record stands. */
+/** Counts what is recorded, and says whether the index is current. */
 export async function status(context: CommandContext): Promise<ArchiveStatus> {
   const store = await context.store('read')
   const state = await store.state()
@@ -36,26 +36,26 @@ export async function status(context: CommandContext): Promise<ArchiveStatus> {
   }
 }
 
-/** What has come since the record was judged; the next recording, or reindex, takes it up. */
+/** Why the index is out of date; null for a current one. The next recording, or "reindex", rebuilds it. */
 async function staleIndexNote(
   context: CommandContext,
   { size, indexed, algorithm }: StoreState,
 ): Promise<string | null> {
-  if (indexed < size) return 'Older history was recorded that is not judged yet.'
+  if (indexed < size) return 'Older history was recorded, and the index does not cover it yet.'
   try {
     const { rulings } = await readRulingFile(context)
     if (algorithm === indexFingerprint(rulings)) return null
     const isOtherProgram = algorithm % 1000 !== indexFingerprint(rulings) % 1000
     return isOtherProgram
-      ? 'The record was judged by another version of Variorum.'
-      : `${rulingFileName} was changed since the record was judged.`
+      ? 'Another version of Variorum built the index.'
+      : `${rulingFileName} changed since the index was built.`
   } catch (error) {
     if (error instanceof VariorumError) return error.message
     throw error
   }
 }
 
-/** By its name alone a page is a list or not: an empty file of that name reads so too. */
+/** Whether a page is a list, which its file name alone decides. */
 function isListPath(path: string): boolean {
   return readPage(path, new Uint8Array()).dialect === 'list'
 }

@@ -25,85 +25,85 @@ export interface IngestOptions extends RunOptions {
 }
 
 export interface RulingOptions extends RunOptions {
-  /** Why, for whoever reads the file later. */
+  /** The reason, for people who read the file later. */
   readonly reason?: string | undefined
 }
 
 export interface WatchOptions extends RunOptions {
   readonly paths?: readonly string[] | undefined
-  /** Keep the Changes sections of the pages that are saved. */
+  /** Update the Changes sections of saved pages. */
   readonly writeChanges?: boolean | undefined
-  /** Record what was missed while nobody watched, and end. */
+  /** Record what changed since the last run, and end. */
   readonly once?: boolean | undefined
   /**
-   * Milliseconds without a save after which a page's state becomes a version; default 50. What was read of it before is
+   * Milliseconds without a save after which a page's state becomes a version; default 50. Earlier states that were read are
    * kept as snapshots.
    */
   readonly settle?: number | undefined
-  /** Milliseconds between scans, which find what the system does not tell; default what a hundredth of a processor allows. */
+  /** Milliseconds between scans, which find missed changes; default: as few as one hundredth of a processor allows. */
   readonly scanEvery?: number | undefined
-  /** IANA name of the zone in which a day begins, for the figures; default UTC. */
+  /** IANA name of the time zone of "today", for the status; default: UTC. */
   readonly timeZone?: string | undefined
 }
 
 export interface ChangesOptions extends RunOptions {
   readonly paths?: readonly string[] | undefined
-  /** print: compare only. check: the same, drift is a finding. write: splice into the pages. */
+  /** print: compare only. check: compare, and report drift as findings. write: splice into the pages. */
   readonly mode: 'print' | 'check' | 'write'
 }
 
-/** What a CI service, or whoever calls, asks to be compared. */
+/** A range that a CI service asks to check. */
 export interface RequestedRange {
-  /** Names of the commit to compare with, the first that is there is taken; null: nothing. */
+  /** Names of the base; the first one that exists is used. Null: no base. */
   readonly base: readonly string[] | null
   readonly head: string
-  /** The commit that the head merges into its base, where that is what it is: the base is then its first parent. */
+  /** If the head merges this commit, the base is the first parent of the head. */
   readonly merges?: string | undefined
   readonly source: string
-  /** What named the base, such as a variable of the environment: where the base is not there, the failure says so. */
+  /** Where the name of the base is from, such as an environment variable, for the error about a missing base. */
   readonly namedBy?: string | undefined
 }
 
-/** What the project says of a check; read from the base of what is judged. */
+/** Settings of the project for a check, read from the base of the range. */
 export interface CheckSettings {
-  /** The archive's folder, absolute; default the one that was opened. */
+  /** The archive's folder, absolute; default: the opened one. */
   readonly archive?: string | undefined
-  /** Somebody named the archive: that it stands on neither side is a failure then. */
+  /** A person named the archive: it is an error if neither side has it. */
   readonly archiveNamed?: boolean | undefined
   readonly sections?: SectionNames | undefined
-  /** How grave rules are, by code, where not as usual. */
-  readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'>
-  /** Fingerprints of findings that are known. */
+  /** Severities of rules by code, if not the default. */
+  readonly severities?: ReadonlyMap<string, FindingSeverity | 'off'> | undefined
+  /** Fingerprints of known findings. */
   readonly baseline?: ReadonlySet<string> | undefined
 }
 
-/** Without `range`, `since`, `staged`, `worktree` or `asked` the work tree is judged against HEAD. */
+/** Without `range`, `since`, `staged`, `worktree` or `asked`, the working tree is compared with HEAD. */
 export interface CheckOptions extends RunOptions {
   /** `BASE..HEAD`; a single name is that one commit. */
   readonly range?: string | undefined
-  /** Compare with this revision; with `staged` or `worktree` instead of HEAD. */
+  /** Compare with this commit; with `staged` or `worktree`, instead of HEAD. */
   readonly since?: string | undefined
-  /** Judge what the next commit would hold. */
+  /** Check the git index. */
   readonly staged?: boolean | undefined
-  /** The index to read, as git names it to a hook; default the repository's. */
+  /** The index file that git names to a hook; default: the repository's. */
   readonly indexFile?: string | undefined
-  /** Judge what is on disk. */
+  /** Check the working tree. */
   readonly worktree?: boolean | undefined
-  /** What a CI service asks to be compared. */
+  /** The range that a CI service asks for. */
   readonly asked?: RequestedRange | undefined
-  /** A folder in the repository; default the current one. */
+  /** A folder in the repository; default: the current folder. */
   readonly repository?: string | undefined
-  /** Given what stood before the range, says what the project has set. */
+  /** Reads the settings of the project from the files of the base. */
   readonly settings?: (files: BaseFiles) => Promise<CheckSettings>
-  /** Bring the Changes sections of the pages that are judged up to date, on disk. */
+  /** Update the Changes sections of checked pages, on disk. */
   readonly fix?: boolean | undefined
 }
 
 /**
- * An opened archive with its store: the verbs of the command line as methods.
+ * An open archive with its store: the commands as methods.
  * Rejections are VariorumErrors; results are plain data; close it with `await using` or `[Symbol.asyncDispose]()`.
- * An EVENT is a page's path, a slug, an event id, or words that fit one title; a version is a number (`1`, `-1`),
- * a date, a commit or a content hash.
+ * An EVENT is the path of a page, a slug, an event id, or words of one title; a version is a number (`1`, `-1`), a date, a
+ * commit or a content hash.
  */
 export interface Variorum extends AsyncDisposable {
   readonly archive: string
@@ -112,12 +112,12 @@ export interface Variorum extends AsyncDisposable {
   import(options?: ImportOptions): Promise<IngestSummary>
   ingest(options?: IngestOptions): Promise<IngestSummary>
   /**
-   * Records versions while people edit, until the signal fires or the loop is left. An interruption is no failure here:
-   * what is in flight is recorded, and the last event is the summary.
+   * Records versions while people edit, until the signal fires or the caller leaves the loop. An interruption is not an
+   * error: pending pages are recorded, and the last event is the summary.
    */
   watch(options?: WatchOptions): AsyncIterable<WatchEvent>
   reindex(options?: RunOptions): Promise<IngestSummary>
-  /** One event, or without an argument every event by day, then id. */
+  /** The history of one event, or of every event by day, then id. */
   history(event?: string, options?: { signal?: AbortSignal }): AsyncIterable<History>
   diff(
     event: string,
@@ -126,9 +126,9 @@ export interface Variorum extends AsyncDisposable {
   /** @param event EVENT or EVENT@VERSION */
   show(event: string): Promise<ShownVersion>
   audit(filter?: AuditFilter): Promise<Audit>
-  /** The same changes one by one, by day of the event, without holding them all. */
+  /** The same changes one by one, by day of the event, with bounded memory. */
   titleChanges(filter?: AuditFilter): AsyncIterable<TitleChange>
-  /** The topics that events have now, each once, by name. */
+  /** The current topics of all events, each once, sorted. */
   topics(): Promise<readonly string[]>
   /**
    * The committer's time of a commit, branch or tag of the repository around the archive.
@@ -136,22 +136,22 @@ export interface Variorum extends AsyncDisposable {
    */
   committedAt(revision: string, options?: { signal?: AbortSignal }): Promise<Instant>
   changes(options: ChangesOptions): AsyncIterable<PageChanges>
-  /** Judges what a range of commits, the index or the work tree does to the archive, by the rules; opens no store. */
+  /** Checks a range of commits, the git index or the working tree by the rules; opens no store. */
   check(options?: CheckOptions): Promise<CheckReport>
   /**
-   * What speaks for and against two being one event.
-   * @param a @param b a page's path, recorded or not, an EVENT, or a version of one as EVENT@N
+   * The evidence for and against two being one event.
+   * @param a @param b the path of a page, recorded or not, an EVENT, or a version as EVENT@N
    */
   why(a: string, b: string): Promise<WhyReport>
   /**
-   * Writes into the archive that two are one event, whatever the score, and judges the record anew.
-   * @param a @param b a page's path, an EVENT, or a version of one as EVENT@N
+   * Adds a ruling to the archive that two are one event, whatever their score, and rebuilds the index.
+   * @param a @param b the path of a page, an EVENT, or a version as EVENT@N
    */
   link(a: string, b: string, options?: RulingOptions): Promise<RulingReport>
-  /** The same, that two are not one event. */
+  /** Adds a ruling that two are not one event, and rebuilds the index. */
   unlink(a: string, b: string, options?: RulingOptions): Promise<RulingReport>
-  /** The whole record as a journal, line by line, each line ending in a line feed. */
+  /** The record as a journal, line by line; each line ends with a line feed. */
   export(options?: { signal?: AbortSignal }): AsyncIterable<string>
-  /** Paths, slugs or titles that come nearest to an EVENT that was not found. */
+  /** Ids and titles of events similar to an EVENT that was not found. */
   suggest(event: string): Promise<readonly PagePath[]>
 }

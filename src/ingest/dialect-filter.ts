@@ -3,10 +3,9 @@ import type { ParsedRevision } from '../versioning/planner.ts'
 import type { ReadingOptions } from './read-page.ts'
 
 /**
- * Leaves alone the pages of other dialects than the one asked for; lists are of any. A page that was of it and became
- * another is gone, as far as this reading goes.
- * @param wasOfDialect whether a page of the dialect stood at a path before these revisions
- * @returns what is left, and how many revisions were left alone
+ * Keeps revisions of one dialect; lists belong to every dialect. A page that changes to another dialect counts as removed.
+ * @param wasOfDialect whether a path had a page of the dialect before these revisions
+ * @returns the kept revisions, and the number of others
  */
 export function filterByDialect(
   revisions: readonly ParsedRevision[],

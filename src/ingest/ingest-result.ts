@@ -1,29 +1,29 @@
 import type { EventRecord } from '../model/event.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PagePath } from '../model/page.ts'
-import { type FoldKind, foldKinds } from '../model/report.ts'
+import type { FoldKind } from '../model/report.ts'
 import type { ContentHash, Snapshot } from '../model/revision.ts'
 import type { Planner } from '../versioning/planner.ts'
+import { foldCounts } from './summary.ts'
 
-/** What one batch, or several that were one group, added to the record, for whoever follows a recording. */
+/** What one batch added to the record, or all batches of one group. */
 export interface IngestResult {
-  /** The ledger's size before. */
   readonly ledgerSizeBefore: number
   readonly snapshots: readonly Snapshot[]
   /** Events that are new or changed. */
   readonly events: readonly EventRecord[]
-  /** Which content stood at each of the batch's paths before; null where none did. */
+  /** The earlier content of each path of the batch; null for a path without a page. */
   readonly contentsBefore: ReadonlyMap<PagePath, ContentHash | null>
-  /** Snapshots that made no version, by why. */
+  /** Snapshots that made no version, by reason. */
   readonly folded: Readonly<Record<FoldKind, number>>
-  /** The index was not complete, so that events are worked out later. */
+  /** The index was incomplete, so the events of this batch are built later. */
   readonly indexBehind: boolean
   readonly findings: readonly Finding[]
-  /** As it stands after the batch; it goes on with the next. */
+  /** The planner after this batch; later batches change it. */
   readonly planner: Planner
 }
 
-/** Two parts of a recording, one after the other, as one. */
+/** Combines the results of two consecutive batches of one group. */
 export function combineResults(a: IngestResult, b: IngestResult): IngestResult {
   return {
     ...b,
@@ -31,9 +31,7 @@ export function combineResults(a: IngestResult, b: IngestResult): IngestResult {
     snapshots: [...a.snapshots, ...b.snapshots],
     events: [...new Map([...a.events, ...b.events].map((event) => [event.id, event])).values()],
     contentsBefore: new Map([...b.contentsBefore, ...a.contentsBefore]),
-    folded: Object.fromEntries(
-      foldKinds.map((kind) => [kind, a.folded[kind] + b.folded[kind]]),
-    ) as IngestResult['folded'],
+    folded: foldCounts((kind) => a.folded[kind] + b.folded[kind]),
     indexBehind: a.indexBehind || b.indexBehind,
     findings: [...a.findings, ...b.findings],
   }

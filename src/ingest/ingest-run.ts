@@ -1,7 +1,7 @@
 import { VariorumError } from '../model/errors.ts'
 import type { PagePath } from '../model/page.ts'
 import type { NewContent, RunRecord } from '../model/plan.ts'
-import { foldKinds, type IngestSummary } from '../model/report.ts'
+import type { IngestSummary } from '../model/report.ts'
 import type { ContentHash, Revision, Snapshot } from '../model/revision.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import type { ParsedRevision, Planner } from '../versioning/planner.ts'
@@ -12,51 +12,42 @@ import type { ParsedBatch } from './read-batch.ts'
 import type { RebuildOptions } from './rebuild-index.ts'
 import { retrying } from './retrying.ts'
 import { recordedRevisionKeys, revisionKey } from './revision-keys.ts'
-import { emptySummary } from './summary.ts'
+import { emptySummary, foldCounts } from './summary.ts'
 
 export interface IngestRunOptions extends RebuildOptions {
   readonly verb: RunRecord['verb']
   readonly now: () => number
-  /** Given what is known before the first batch. */
+  /** Called with the opened planner before the first batch. */
   readonly onOpened?: (planner: Planner) => void
   /**
-   * Told what was added, once it is stored, batch by batch, but what happened at once as a whole; findings of pages go there,
-   * and not into the summary.
+   * Called with the result of each stored batch; the batches of one group are one result. Findings of pages are passed here,
+   * and not added to the summary.
    */
   readonly onResult?: (result: IngestResult) => Promise<void>
-  /** Whether this is what stands on disk; asked of observations where others recorded something of the page meanwhile. */
+  /** Whether a page has this content on disk; called for pages that another process recorded last. */
   readonly isOnDisk?: (path: PagePath, content: ContentHash | null) => Promise<boolean>
-  /** Asked at the end where the index is behind: true to leave it to the next run, as whoever interrupts this one does not wait. */
+  /** Called at the end of a run with an incomplete index: true leaves the rebuild to the next run. */
   readonly shouldDeferRebuild?: () => boolean
-  /** Asked where the store cannot be read or written to: true to try the same once more. */
+  /** Called when the store cannot be read or written: true repeats the operation. */
   readonly onFailure?: (error: VariorumError) => Promise<boolean>
 }
 
-/** How often a plan is made again because another process recorded something first, before that counts as a failure. */
+/** A batch is planned this often when other processes record first; then the run fails. */
 const maxAppendAttempts = 20
 
-/** Where a run begins. */
-interface IngestRunStart {
-  readonly state: StoreState
-  readonly planner: Planner
-  readonly source: string
-  readonly startedAt: number
-  /** The group that an import may go on with. */
-  readonly resumableGroup: string | null
-}
-
-/** One run of a source into a store: what it knows of both, and what it has come to so far. */
+/** One run of a source into a store: its planner, its counts, and the group that is not complete yet. */
 export class IngestRun {
-  /** Older history came: the index is to be built anew. */
+  /** Older history was recorded, so the index has to be rebuilt. */
   late = false
-  /** Something was recorded while older history of others waited for its place in the index. */
+  /** This run recorded something while the index was incomplete. */
   indexLeftBehind = false
   readonly #store: Store
   readonly #options: IngestRunOptions
   readonly #startedAt: number
   readonly #summary: IngestSummary
-  readonly #contentsSeen = new ContentHashSet()
-  /** Pages of which other processes recorded something last. */
+  /** The first 48 bits of each stored content hash: batches may bring a content again. */
+  readonly #contentsSeen = new Set<number>()
+  /** Pages whose last snapshot is from another process. */
   readonly #externalPaths = new Set<PagePath>()
   #state: StoreState
   #planner: Planner
@@ -64,17 +55,30 @@ export class IngestRun {
   #knownCount = 0
   #contentCount = 0
   #byteCount = 0
-  /** The last revision stored: a scan may go on in the next batch. */
+  /** The last stored revision: its group may continue in the next batch. */
   #lastStored: ParsedRevision | null = null
-  /** The group that the ledger ended with, of which an interrupted import may have kept a part. */
+  /** The last group of the ledger, which an interrupted import may have stored in part. */
   readonly #resumableGroup: string | null
-  /** What was added of a group that is not whole yet. */
+  /** The result of a group that is not complete yet. */
   #pendingResult: IngestResult | null = null
   #recordedKeys: Promise<ReadonlySet<string>> | null = null
 
   constructor(
     store: Store,
-    { state, planner, source, startedAt, resumableGroup }: IngestRunStart,
+    {
+      state,
+      planner,
+      source,
+      startedAt,
+      resumableGroup,
+    }: {
+      readonly state: StoreState
+      readonly planner: Planner
+      /** The name of the source. */
+      readonly source: string
+      readonly startedAt: number
+      readonly resumableGroup: string | null
+    },
     options: IngestRunOptions,
   ) {
     this.#store = store
@@ -86,33 +90,32 @@ export class IngestRun {
     this.#summary = emptySummary(source)
   }
 
-  /** As it stands after the last batch. */
+  /** The planner after the last batch. */
   get planner(): Planner {
     return this.#planner
   }
 
-  /** Revisions read, or known before. */
+  /** Revisions that were read in this run or recorded before it. */
   get revisionsDone(): number {
     return this.#revisionCount + this.#knownCount
   }
 
   get summary(): IngestSummary {
-    const { counts } = this.#planner
     return {
       ...this.#summary,
-      ...counts,
+      ...this.#planner.counts,
       known: this.#knownCount,
       contents: this.#contentCount,
       bytes: this.#byteCount,
     }
   }
 
-  /** Counts revisions that were read. */
+  /** Adds to the number of revisions that were read. */
   countRevisions(revisions: number): void {
     this.#revisionCount += revisions
   }
 
-  /** Of some revisions those that were recorded when the run began. */
+  /** @returns the revisions that were recorded before the run */
   async findRecorded(revisions: readonly Revision[]): Promise<ReadonlySet<Revision>> {
     this.#recordedKeys ??= recordedRevisionKeys(this.#store, this.#state)
     const recordedKeys = await this.#recordedKeys
@@ -124,8 +127,8 @@ export class IngestRun {
   }
 
   /**
-   * Plans a batch and appends it, anew where another process was first.
-   * @param goesOn the next batch has more of what happened at once
+   * Plans a batch and appends it. After another process recorded first, the batch is planned again.
+   * @param goesOn the last group continues in the next batch
    * @throws VariorumError `store-…`
    */
   async append(batch: ParsedBatch, goesOn: boolean): Promise<void> {
@@ -138,18 +141,18 @@ export class IngestRun {
         const error = storeBusyError(this.#store)
         if (!(await this.#options.onFailure?.(error))) throw error
       }
-      // What was planned is in the planner's mind now, and not in the store: begin anew.
+      // the planner holds the plan, and the store does not
       this.#state = await this.#store.state()
       this.#planner = await reopenPlanner(this.#store, this.#state, previous, this.#externalPaths, this.#rereadRulings)
     }
   }
 
-  /** Ends what was waited for more of. */
+  /** Closes the group that is not complete yet. */
   async flush(): Promise<void> {
     if (this.#planner.openGroupSize !== null) await this.append({ revisions: [], contents: [], findings: [] }, false)
   }
 
-  /** Takes up what others recorded. */
+  /** Loads what other processes recorded. */
   async #catchUp(): Promise<void> {
     const knownState = this.#state
     this.#state = await retrying(() => this.#store.state(), this.#options)
@@ -165,10 +168,10 @@ export class IngestRun {
     )
   }
 
-  // what somebody is just writing, and cannot be followed yet, does not end a watch
+  // a rulings file that is being edited must not end a watch
   readonly #rereadRulings = () => this.#options.rulings().catch(() => this.#planner.eventIndex.rulings)
 
-  /** @returns false where another process was first */
+  /** @returns false if another process recorded first */
   async #tryToAppend(batch: ParsedBatch, goesOn: boolean): Promise<boolean> {
     const store = this.#store
     const options = this.#options
@@ -179,7 +182,7 @@ export class IngestRun {
       .filter(({ path, content }) => currentContents.get(path) !== content)
       .map(({ path }) => path)
     if (!this.late) await rereadPages(planner, store, changed, options)
-    // while older history waits for its place, what it comes to cannot be told: it is left to the index built anew
+    // an incomplete index cannot match new revisions: the rebuilt index will
     const ranked = rankObservations(revisions, this.#state, this.#lastStored)
     const continuesStoredGroup =
       planner.openGroupSize === null &&
@@ -204,7 +207,8 @@ export class IngestRun {
     for (const { path } of ranked) this.#externalPaths.delete(path)
     this.#countContents(plan.contents)
     const { findings } = batch
-    const folded = foldedDifference(planner.counts.folded, counted.folded)
+    const foldedNow = planner.counts.folded
+    const folded = foldCounts((kind) => foldedNow[kind] - counted.folded[kind])
     await this.#reportResult({
       ...part,
       ledgerSizeBefore: part.follows.size,
@@ -217,7 +221,7 @@ export class IngestRun {
     return true
   }
 
-  /** Tells what was added, once all is there that happened at once. */
+  /** Reports the result of a group once the group is complete. */
   async #reportResult(part: IngestResult | null): Promise<void> {
     const all = part && this.#pendingResult ? combineResults(this.#pendingResult, part) : (part ?? this.#pendingResult)
     const isOpen = this.#planner.openGroupSize !== null
@@ -227,21 +231,11 @@ export class IngestRun {
 
   #countContents(contents: readonly NewContent[]): void {
     for (const { hash, bytes } of contents) {
-      if (!this.#contentsSeen.add(hash)) continue
+      const { size } = this.#contentsSeen
+      if (this.#contentsSeen.add(Number.parseInt(hash.slice(0, 12), 16)).size === size) continue
       this.#contentCount++
       this.#byteCount += bytes.length
     }
-  }
-}
-
-/** Content hashes seen, since batches may bring a content again; 48 bits tell one from all others of a run. */
-class ContentHashSet {
-  readonly #prefixes = new Set<number>()
-
-  /** @returns false for one that was there */
-  add(hash: string): boolean {
-    const { size } = this.#prefixes
-    return this.#prefixes.add(Number.parseInt(hash.slice(0, 12), 16)).size > size
   }
 }
 
@@ -250,22 +244,16 @@ function isLate(state: StoreState, revisions: readonly ParsedRevision[]): boolea
   return state.rank !== null && first !== undefined && first.origin.kind !== 'file' && first.rank < state.rank
 }
 
-/** What was read only to find that it stands already is not stored again. */
+/** Leaves out contents of revisions that were not stored. */
 function referencedContents(snapshots: readonly Snapshot[], contents: readonly NewContent[]): readonly NewContent[] {
   const named = new Set(snapshots.map(({ content }) => content))
   return contents.filter(({ hash }) => named.has(hash))
-}
-
-function foldedDifference(after: IngestResult['folded'], before: IngestResult['folded']): IngestResult['folded'] {
-  return Object.fromEntries(foldKinds.map((kind) => [kind, after[kind] - before[kind]])) as IngestResult['folded']
 }
 
 function storeBusyError(store: Store): VariorumError {
   return new VariorumError(
     'store-busy',
     `Other processes keep recording into ${store.url}; nothing of this batch was stored.`,
-    {
-      advice: 'Run the command again; what is recorded already is passed over.',
-    },
+    { advice: 'Run the command again; it skips what is recorded already.' },
   )
 }

@@ -1,4 +1,3 @@
-import PQueue from 'p-queue'
 import type { Rulings } from '../identity/rulings/rulings.ts'
 import type { Finding } from '../model/finding.ts'
 import type { IngestSummary } from '../model/report.ts'
@@ -13,16 +12,16 @@ import { readBatch } from './read-batch.ts'
 import { rebuildIndex } from './rebuild-index.ts'
 import { retrying } from './retrying.ts'
 
-/** Small enough that a batch, with all that is known, stays well below half a gigabyte. */
+/** With these limits a batch and the index stay well below half a gigabyte of memory. */
 const batchLimits: BatchLimits = { revisions: 20_000, bytes: 16 * 2 ** 20 }
 
 const noIndexChanges: IndexChanges = { rejudged: [], kin: [] }
 
 /**
- * The one way in: a source's revisions are read, planned and appended, batch by batch, each batch whole or not at all.
- * What an earlier run recorded is not read again, so an interrupted run is resumed by repeating it.
- * @returns the summary, and the planner as it stands after the last batch
- * @throws VariorumError `interrupted`, or what the source or the store meets
+ * Reads, plans and appends the revisions of a source, batch by batch; each batch is stored as a whole or not at all.
+ * Revisions that are recorded already are skipped, so an interrupted run is resumed by running it again.
+ * @returns the summary, and the planner after the last batch
+ * @throws VariorumError `interrupted`, or from the source or the store
  */
 export async function ingestSource(
   store: Store,
@@ -31,19 +30,13 @@ export async function ingestSource(
 ): Promise<{ summary: IngestSummary; planner: Planner }> {
   const startedAt = options.now()
   const rulings = await options.rulings()
-  const opened = await ensureIndexCurrent(store, rulings, options)
-  const planner = await openPlanner(store, opened.state, rulings)
+  const { state, indexChanges: openingChanges } = await ensureIndexCurrent(store, rulings, options)
+  const planner = await openPlanner(store, state, rulings)
   options.onOpened?.(planner)
-  const resumableGroup = options.verb === 'import' ? await groupAtEnd(store, opened.state) : null
-  const run = new IngestRun(
-    store,
-    { state: opened.state, planner, source: source.name, startedAt, resumableGroup },
-    options,
-  )
+  const resumableGroup = options.verb === 'import' ? await groupAtEnd(store, state) : null
+  const run = new IngestRun(store, { state, planner, source: source.name, startedAt, resumableGroup }, options)
   const findings: Finding[] = []
   let excluded = 0
-  // One writer; reading waits for it, so that one batch at a time is in memory.
-  const writer = new PQueue({ concurrency: 1 })
   for await (const batch of source.batches({
     findRecorded: (revisions) => run.findRecorded(revisions),
     limits: batchLimits,
@@ -54,10 +47,10 @@ export async function ingestSource(
     excluded += filtered.excluded
     if (!options.onResult) findings.push(...parsed.findings)
     run.countRevisions(parsed.revisions.length)
-    await writer.add(() => run.append({ ...parsed, revisions: filtered.revisions }, batch.goesOn === true))
+    await run.append({ ...parsed, revisions: filtered.revisions }, batch.goesOn === true)
     options.onProgress?.({ done: run.revisionsDone, total: source.total, unit: 'revisions' })
   }
-  // a source that was interrupted leaves the last group as it is
+  // not after an interruption: the last group may be incomplete
   await run.flush()
   const stale = run.late || (run.indexLeftBehind && (await isIndexStale(store)))
   const rebuilds = stale && !options.dryRun && !options.shouldDeferRebuild?.()
@@ -70,14 +63,14 @@ export async function ingestSource(
       revisions: run.revisionsDone + source.skipped,
       skipped: source.skipped + excluded,
       findings,
-      rejudged: [...opened.indexChanges.rejudged, ...indexChanges.rejudged],
-      kin: [...opened.indexChanges.kin, ...indexChanges.kin],
+      rejudged: [...openingChanges.rejudged, ...indexChanges.rejudged],
+      kin: [...openingChanges.kin, ...indexChanges.kin],
       seconds: (options.now() - startedAt) / 1000,
     },
   }
 }
 
-/** The store's state, its index rebuilt first where older history, an older program or other rulings left it behind. */
+/** Rebuilds an index that is incomplete, or was built by another algorithm or other rulings. @returns the state after that */
 async function ensureIndexCurrent(
   store: Store,
   rulings: Rulings,
@@ -90,7 +83,7 @@ async function ensureIndexCurrent(
   return { state: await store.state(), indexChanges }
 }
 
-/** The group that the ledger ends with, of which an interrupted import may have kept a part. */
+/** The last group of the ledger, which an interrupted import may have stored in part. */
 async function groupAtEnd(store: Store, { size }: StoreState): Promise<string | null> {
   for await (const snapshot of store.snapshots({ afterSeq: Math.max(0, size - 1) })) return groupOf(snapshot)
   return null

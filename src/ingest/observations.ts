@@ -7,9 +7,9 @@ import type { Store, StoreState } from '../store/store.ts'
 import type { ParsedRevision, Planner } from '../versioning/planner.ts'
 
 /**
- * Observations come after all that is recorded, not between, and what several watchers observe at one moment stays apart:
- * by its rank it is known which group a snapshot belongs to.
- * @param lastStored the last revision that was stored
+ * Ranks revisions that were read from files after everything that is recorded. The rank says which group a snapshot
+ * belongs to, so the scans of two watchers get different ranks even at the same time.
+ * @param lastStored the last revision that this run stored
  */
 export function rankObservations(
   revisions: readonly ParsedRevision[],
@@ -31,8 +31,10 @@ export function rankObservations(
 }
 
 /**
- * Leaves out what was observed of a page before another process recorded something newer of it: told after that, it would
- * look like a return to what stood before. Of states that were folded, those are left out that the others recorded too.
+ * Drops the states of a page that were read before another process recorded a newer one: they would look like a return to
+ * an earlier version. If the last state is still on disk, only earlier states that the other process recorded are dropped.
+ * @param externalPaths pages whose last snapshot is from another process
+ * @param isCurrent whether a page has this content on disk; null: no page
  */
 export async function withoutOutdated(
   revisions: readonly ParsedRevision[],
@@ -54,7 +56,7 @@ export async function withoutOutdated(
   return outdated.size === 0 ? revisions : revisions.filter((revision) => !outdated.has(revision))
 }
 
-/** Whether a page of an archive's folder holds these bytes on disk; null: that there is none. */
+/** @returns a function that says whether a page has this content on disk; null: no page */
 export function isOnDisk(archive: string): (path: PagePath, content: ContentHash | null) => Promise<boolean> {
   return async (path, content) => {
     const bytes = await readFile(join(archive, path)).catch(() => null)

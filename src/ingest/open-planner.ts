@@ -8,8 +8,8 @@ import { type PlanCounts, Planner } from '../versioning/planner.ts'
 import { type ReadingOptions, readFacts } from './read-page.ts'
 
 /**
- * A planner that knows all that a store's index knows, ready to continue its ledger.
- * @param counts to go on from
+ * Opens a planner with the index of a store, ready to continue the ledger.
+ * @param counts start values
  */
 export async function openPlanner(
   store: Store,
@@ -26,11 +26,11 @@ export async function openPlanner(
 }
 
 /**
- * Takes up what other processes recorded since the planner last looked.
- * @param knownState the state that the planner knows
- * @param externalPaths takes the paths that they recorded something of
- * @param rulings reads them again, since the index may have been replaced for their sake
- * @returns the planner, or a new one where the whole index was replaced or history was recorded out of order
+ * Loads what other processes recorded since the planner last read the store.
+ * @param knownState the state of that time
+ * @param externalPaths gets the paths of the new snapshots
+ * @param rulings reads the rulings again: new rulings are a reason to replace an index
+ * @returns the planner, or a new one after the index was replaced or older history was recorded
  */
 export async function catchUp(
   planner: Planner,
@@ -55,9 +55,9 @@ export async function catchUp(
 }
 
 /**
- * A planner in the place of one that knows what is not so, or not any more.
- * @param previous the ledger rows that the other one knew, and what it had counted
- * @param externalPaths takes the paths of all other rows
+ * Opens a new planner, to replace one that no longer agrees with the store.
+ * @param previous the ledger rows that the old planner had loaded, and its counts
+ * @param externalPaths gets the paths of the rows after those
  */
 export async function reopenPlanner(
   store: Store,
@@ -70,7 +70,7 @@ export async function reopenPlanner(
   return openPlanner(store, state, await rulings(), previous.counts)
 }
 
-/** Reads again what stood on pages of which the planner knows the index only: what the index does not say of it. */
+/** Reads pages from the store whose state the planner has from the index alone, to add what the index does not hold. */
 export async function rereadPages(
   planner: Planner,
   store: Store,

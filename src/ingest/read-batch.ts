@@ -8,7 +8,7 @@ import type { ParsedRevision } from '../versioning/planner.ts'
 import { type ReadingOptions, readFacts } from './read-page.ts'
 import type { RunOptions } from './run-options.ts'
 
-/** A batch whose contents have been read. */
+/** A batch with parsed contents. */
 export interface ParsedBatch {
   readonly revisions: readonly ParsedRevision[]
   /** Each distinct content, once. */
@@ -17,13 +17,13 @@ export interface ParsedBatch {
 }
 
 interface ParsedContent extends NewContent {
-  /** What it says under each file name: the same bytes can be a page here and a list there. */
+  /** Facts by file name: a file name can make the same bytes a page or a list. */
   readonly facts: Map<string, PageFacts>
 }
 
 /**
- * Reads a batch: each distinct content is hashed once, and parsed once for each file name that it has.
- * @throws VariorumError what the source meets; Error where a batch does not bring what it names
+ * Reads a batch: each distinct content is hashed once, and parsed once for each of its file names.
+ * @throws VariorumError from the source; Error for a revision whose content is not in the batch
  */
 export async function readBatch(batch: RevisionBatch, options: ReadingOptions & RunOptions): Promise<ParsedBatch> {
   const findings: Finding[] = []
@@ -47,7 +47,7 @@ export async function readBatch(batch: RevisionBatch, options: ReadingOptions & 
   const revisions = batch.revisions.map(({ path, at, rank, group, origin, content: key }): ParsedRevision => {
     if (key === null) return { path, at, rank, group, origin, content: null, facts: null }
     const content = contents.get(key)
-    if (!content) throw new Error(`The content ${key} of ${path} was named and not given`)
+    if (!content) throw new Error(`The content ${key} of ${path} is missing from the batch`)
     return { path, at, rank, group, origin, content: content.hash, facts: factsOf(content, path) }
   })
   const distinct = new Map([...contents.values()].map(({ hash, bytes }) => [hash, { hash, bytes }]))

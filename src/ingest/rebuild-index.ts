@@ -7,37 +7,35 @@ import { findRelationChanges } from '../versioning/history/relation-changes.ts'
 import type { EventIndex } from '../versioning/index/event-index.ts'
 import type { VersionCounts } from '../versioning/matching/version-matcher.ts'
 import type { ReadingOptions } from './read-page.ts'
-import { continueReplay, eventRecordsOf, type ReplayedIndex, replayLedger, storeIndex } from './replay-ledger.ts'
+import { type LedgerReplay, replayLedger, storeIndex } from './replay-ledger.ts'
 import type { RunOptions } from './run-options.ts'
 
 export interface RebuildOptions extends RunOptions, ReadingOptions {
-  /** Reads what people said about who is who. */
+  /** Reads the rulings of the archive. */
   readonly rulings: () => Promise<Rulings>
 }
 
-/** How often what others recorded meanwhile is followed on before it is given up. */
+/** A replay is repeated this often when other processes record at the same time. */
 const maxRebuildAttempts = 20
 
 /**
- * @returns what the snapshots come to, as if they had been recorded in the telling's order, and what is told otherwise by
- * it than before
- * @throws VariorumError `interrupted`, `store-busy` where other processes record more than can be followed
+ * Builds the index again from all snapshots in chronological order, and stores it, except in a dry run.
+ * @returns the new index, and how it differs from the old one
+ * @throws VariorumError `interrupted`; `store-busy` if other processes record faster than the index is built
  */
 export async function rebuildIndex(store: Store, options: RebuildOptions): Promise<RebuiltIndex> {
   const before = await Array.fromAsync(store.events())
-  let replayed: ReplayedIndex | null = null
+  let replay: LedgerReplay | null = null
   for (let attempt = 1; ; attempt++) {
-    // before the rulings are read: who follows newer ones meanwhile is not to be undone
+    // Read before the rulings: an index that another process builds by newer rulings must not be replaced.
     const { generation } = await store.state()
     const rulings = await options.rulings()
-    replayed = replayed
-      ? await continueReplay(replayed, store, rulings, options)
-      : await replayLedger(store, rulings, options)
-    if (options.dryRun || (await storeIndex(store, replayed, generation)) === 'stored') break
+    replay = await replayLedger(store, rulings, options, replay)
+    if (options.dryRun || (await storeIndex(store, replay, generation)) === 'stored') break
     if (attempt === maxRebuildAttempts) throw storeBusyError(store)
   }
-  const { counts, eventIndex } = replayed
-  const after = eventRecordsOf(replayed)
+  const { counts, eventIndex } = replay
+  const after = replay.eventRecords()
   return {
     counts,
     eventIndex,

@@ -4,110 +4,97 @@ import type { PagePath } from '../model/page.ts'
 import type { ContentHash, Snapshot } from '../model/revision.ts'
 import { cooperative } from '../sources/cooperative.ts'
 import type { Store } from '../store/store.ts'
-import { EventIndex, recordOf } from '../versioning/index/event-index.ts'
+import { type EventIndex, recordOf } from '../versioning/index/event-index.ts'
 import { noFacts, type PageFacts } from '../versioning/index/page-facts.ts'
-import { type PageRevision, type VersionCounts, VersionMatcher } from '../versioning/matching/version-matcher.ts'
-import { groupOf, indexFingerprint, lastStates, pageRevision } from '../versioning/planner.ts'
+import type { VersionCounts } from '../versioning/matching/version-matcher.ts'
+import { groupOf, indexFingerprint, pageRevision } from '../versioning/planner.ts'
+import { Replayer } from '../versioning/replayer.ts'
 import { type ReadingOptions, readFacts } from './read-page.ts'
 import type { RunOptions } from './run-options.ts'
 
-/** All that the snapshots of a store tell. It can be followed on, once more of them have come. */
-export interface ReplayedIndex {
-  readonly size: number
-  readonly eventIndex: EventIndex
-  readonly counts: VersionCounts
-}
-
 type ReplayOptions = RunOptions & ReadingOptions
 
-/** Judges all that is recorded anew, and stores nothing. */
-export async function replayLedger(store: Store, rulings: Rulings, options: ReplayOptions): Promise<ReplayedIndex> {
+/**
+ * Builds an index from the snapshots of a store, in chronological order, and stores nothing.
+ * @param previous an earlier replay of the same store; it is continued if the new snapshots are newer and the rulings are the same
+ */
+export async function replayLedger(
+  store: Store,
+  rulings: Rulings,
+  options: ReplayOptions,
+  previous: LedgerReplay | null = null,
+): Promise<LedgerReplay> {
+  const canContinue = previous?.eventIndex.rulings.fingerprint === rulings.fingerprint
+  if (previous && canContinue && (await previous.advance(store, options))) return previous
   const replay = new LedgerReplay(rulings)
   await replay.advance(store, options)
   return replay
 }
 
-/** Judges all that is recorded, by what was judged of the beginning of it where that is not changed by what came. */
-export async function continueReplay(
-  replayed: ReplayedIndex,
-  store: Store,
-  rulings: Rulings,
-  options: ReplayOptions,
-): Promise<ReplayedIndex> {
-  const canContinue =
-    replayed instanceof LedgerReplay && rulings.fingerprint === replayed.eventIndex.rulings.fingerprint
-  if (canContinue && (await replayed.advance(store, options))) return replayed
-  return replayLedger(store, rulings, options)
-}
-
 /**
- * @param generation of the index that is to be replaced, where it matters
- * @returns `conflict` where more was recorded meanwhile, or the index replaced; nothing is stored then
+ * Replaces the index of a store.
+ * @param generation of the index that is replaced, if it matters
+ * @returns `conflict` after another process recorded more, or replaced the index; nothing is stored then
  */
-export function storeIndex(store: Store, replayed: ReplayedIndex, generation?: number): Promise<'stored' | 'conflict'> {
-  const { size, eventIndex } = replayed
+export function storeIndex(store: Store, replay: LedgerReplay, generation?: number): Promise<'stored' | 'conflict'> {
   return store.replaceIndex({
-    events: eventRecordsOf(replayed),
-    indexed: size,
-    algorithm: indexFingerprint(eventIndex.rulings),
+    events: replay.eventRecords(),
+    indexed: replay.size,
+    algorithm: indexFingerprint(replay.eventIndex.rulings),
     generation,
   })
 }
 
-export function eventRecordsOf({ eventIndex }: ReplayedIndex): EventRecord[] {
-  return [...eventIndex.events.values()].map(recordOf)
-}
-
-class LedgerReplay implements ReplayedIndex {
+/** An index built from the snapshots of a store. It can continue when the store has more snapshots. */
+export class LedgerReplay {
+  /** Ledger rows that were replayed. */
   size = 0
-  readonly eventIndex: EventIndex
-  readonly #matcher: VersionMatcher
-  readonly #currentContents = new Map<PagePath, ContentHash>()
-  /** The last snapshot that was judged, in the telling's order. */
+  readonly #replayer: Replayer
+  /** The last snapshot that was replayed, in chronological order. */
   #lastSnapshot: Snapshot | null = null
 
   constructor(rulings: Rulings) {
-    this.eventIndex = new EventIndex(rulings)
-    this.#matcher = new VersionMatcher(this.eventIndex)
+    this.#replayer = new Replayer(rulings)
+  }
+
+  get eventIndex(): EventIndex {
+    return this.#replayer.eventIndex
   }
 
   get counts(): VersionCounts {
-    return this.#matcher.counts
+    return this.#replayer.counts
   }
 
-  /** Judges what the ledger holds more than was judged. @returns false where it does not come after that; nothing is judged then */
+  eventRecords(): EventRecord[] {
+    return [...this.eventIndex.events.values()].map(recordOf)
+  }
+
+  /** Replays the ledger rows after `size`. @returns false, without a change, for rows that are older than replayed ones */
   async advance(store: Store, options: ReplayOptions): Promise<boolean> {
     const { size } = await store.state()
     const rows = { after: this.size, upTo: size }
-    const facts = await readAllFacts(store, rows, options)
+    const factsOf = await readAllFacts(store, rows, options)
     for await (const group of cooperative(readGroups(store, rows, options))) {
       if (!this.#canFollow(group[0]!)) return false
-      const revisions = group.flatMap((snapshot) => this.#revisionOf(snapshot, facts) ?? [])
-      if (revisions.length > 0) this.#matcher.matchGroup(lastStates(revisions))
+      for (const snapshot of group) {
+        const { path, content } = snapshot
+        this.#replayer.add(pageRevision(snapshot, content === null ? null : factsOf(path, content)))
+      }
+      this.#replayer.matchGroup()
       this.#lastSnapshot = group.at(-1)!
     }
     this.size = size
     return true
   }
 
-  /** What happened at once is judged as one, and older history before newer. */
+  /** A group is matched as a whole, and older groups before newer ones. */
   #canFollow(next: Snapshot): boolean {
     const last = this.#lastSnapshot
     return last === null || (next.rank >= last.rank && groupOf(next) !== groupOf(last))
   }
-
-  /** A snapshot as it would be recorded now; null where another one in between made it say nothing new. */
-  #revisionOf(snapshot: Snapshot, factsOf: FactsLookup): PageRevision | null {
-    const { path, content } = snapshot
-    const before = this.#currentContents.get(path) ?? null
-    if (before === content) return null
-    if (content === null) this.#currentContents.delete(path)
-    else this.#currentContents.set(path, content)
-    return pageRevision(snapshot, content === null ? null : factsOf(path, content), before)
-  }
 }
 
-/** Ledger rows; others may be adding to them meanwhile. */
+/** A range of ledger rows; other processes may add rows at the same time. */
 interface RowRange {
   readonly after: number
   readonly upTo: number
@@ -115,7 +102,7 @@ interface RowRange {
 
 type FactsLookup = (path: PagePath, content: ContentHash) => PageFacts
 
-/** What each content says under each file name that it had: the same bytes can be a page here and a list there. */
+/** The facts of each content under each of its file names: a file name can make the same bytes a page or a list. */
 async function readAllFacts(store: Store, { after, upTo }: RowRange, options: ReplayOptions): Promise<FactsLookup> {
   const paths = new Map<ContentHash, Map<string, PagePath>>()
   for await (const { seq, path, content } of store.snapshots({ afterSeq: after })) {

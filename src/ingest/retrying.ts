@@ -1,7 +1,7 @@
 import { VariorumError } from '../model/errors.ts'
 
 /**
- * Does something with a store, again and again for as long as whoever follows it asks for that.
+ * Repeats work on a store while `onFailure` resolves to true.
  * @throws what the work throws
  */
 export async function retrying<Result>(

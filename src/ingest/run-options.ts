@@ -1,9 +1,9 @@
 import type { Progress } from '../model/report.ts'
 
-/** Options that every long verb takes. */
+/** Options of every long command. */
 export interface RunOptions {
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: Progress) => void
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Compute and report, write nothing. */
-  readonly dryRun?: boolean
+  readonly dryRun?: boolean | undefined
 }

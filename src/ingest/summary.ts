@@ -1,6 +1,11 @@
 import { type FoldKind, foldKinds, type IngestSummary } from '../model/report.ts'
 
-/** A summary to be filled in. */
+/** A count for each reason to fold a snapshot. */
+export function foldCounts(count: (kind: FoldKind) => number): Record<FoldKind, number> {
+  return Object.fromEntries(foldKinds.map((kind) => [kind, count(kind)])) as Record<FoldKind, number>
+}
+
+/** A summary whose counts are 0. */
 export function emptySummary(source: string): { -readonly [Key in keyof IngestSummary]: IngestSummary[Key] } {
   return {
     source,
@@ -15,7 +20,7 @@ export function emptySummary(source: string): { -readonly [Key in keyof IngestSu
     events: 0,
     versions: 0,
     titleChanges: 0,
-    folded: Object.fromEntries(foldKinds.map((kind) => [kind, 0])) as Record<FoldKind, number>,
+    folded: foldCounts(() => 0),
     findings: [],
     rejudged: [],
     kin: [],
@@ -24,7 +29,7 @@ export function emptySummary(source: string): { -readonly [Key in keyof IngestSu
   }
 }
 
-/** Two recordings as one; what is no count is the first one's. */
+/** Adds the counts of two runs; everything else is from the first. */
 export function combineSummaries(a: IngestSummary, b: IngestSummary): IngestSummary {
   const sums = [
     'revisions',
@@ -37,10 +42,9 @@ export function combineSummaries(a: IngestSummary, b: IngestSummary): IngestSumm
     'versions',
     'titleChanges',
   ] as const
-  const folded = Object.fromEntries(foldKinds.map((kind) => [kind, a.folded[kind] + b.folded[kind]]))
   return {
     ...a,
     ...Object.fromEntries(sums.map((name) => [name, a[name] + b[name]])),
-    folded: { ...a.folded, ...folded },
+    folded: foldCounts((kind) => a.folded[kind] + b.folded[kind]),
   }
 }

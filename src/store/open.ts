@@ -6,21 +6,21 @@ import type { Store } from './store.ts'
 import { openThreadedStore } from './threaded/threaded-store.ts'
 
 export interface OpenStoreOptions {
-  /** The folder that a relative path starts from. */
+  /** The base folder of relative paths. */
   readonly cwd: string
-  /** `read`: the store must be there. `write`: it is created where it is missing, with the folders above it. */
+  /** `read`: the store must exist. `write`: a missing store is created, with its parent folders. */
   readonly mode: 'read' | 'write'
-  /** Whether a file is written to in a thread of its own, so that nothing else waits for the disk or other writers. */
+  /** Whether a separate thread writes, so that the main thread never waits for the disk or for other writers. */
   readonly threaded?: boolean
 }
 
 /**
- * Opens the store that a person names.
+ * Opens a store by its name.
  * @param url `sqlite:PATH`, a plain path, or `memory:`
- * @throws VariorumError usage, store-not-found, or what is the matter with the store
+ * @throws VariorumError `usage`, `store-…`
  */
 export async function openStore(url: string, { cwd, mode, threaded = false }: OpenStoreOptions): Promise<Store> {
-  // one letter before a colon is a drive
+  // one letter before a colon is a drive of Windows
   const [, scheme = 'sqlite', rest = url] = /^([a-z][a-z0-9+.-]+):(.*)$/is.exec(url) ?? []
   switch (scheme.toLowerCase()) {
     case 'memory':
@@ -34,12 +34,12 @@ export async function openStore(url: string, { cwd, mode, threaded = false }: Op
     case 'postgresql':
       throw unusableUrlError(url, 'is a PostgreSQL store, which this version does not have yet')
     default:
-      throw unusableUrlError(url, `begins with \`${scheme}:\`, which is no kind of store`)
+      throw unusableUrlError(url, `begins with \`${scheme}:\`, which is not a kind of store`)
   }
 }
 
 function unusableUrlError(url: string, reason: string): VariorumError {
-  // a database's address may hold a password
+  // the address of a database may hold a password
   const displayUrl = url.replace(/\/\/[^/@]*@/, '//…@')
   return new VariorumError('usage', `The store ${displayUrl} ${reason}.`, {
     advice: 'Give a path, `sqlite:PATH` or `memory:`.',

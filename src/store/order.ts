@@ -2,17 +2,17 @@ import type { EventRecord } from '../model/event.ts'
 import type { Snapshot } from '../model/revision.ts'
 import type { Day } from '../model/time.ts'
 
-/** The telling's order: by rank, then as recorded. */
+/** Chronological order: by rank, then by ledger number. */
 export function chronological(a: Snapshot, b: Snapshot): number {
   return a.rank - b.rank || a.seq - b.seq
 }
 
-/** The day an event is listed under: that of its latest version. */
+/** The day of an event's latest version, by which events are ordered. */
 export function eventDay({ versions }: EventRecord): Day | null {
   return versions.at(-1)?.day ?? null
 }
 
-/** The order of UTF-8's bytes, in which databases sort; JavaScript's own differs beyond U+FFFF. */
+/** Compares by the bytes of UTF-8, as databases do; the order of UTF-16 differs beyond U+FFFF. */
 export function byCodePoint(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length)
   for (let i = 0; i < shorter; i++) {

@@ -11,22 +11,21 @@ export const emptyState: StoreState = {
   lastRun: null,
 }
 
-/** Whether a ledger that stands at `state` ends where the plan follows on, and its index is the one that the plan knows. */
+/** Whether a plan continues the ledger of a store, and was made with the store's current index. */
 export function planFollows(state: StoreState, { follows, generation = state.generation }: Plan): boolean {
   return state.size === follows.size && state.hash === follows.hash && state.generation === generation
 }
 
 /**
- * The state of a store once it holds a plan that fits. The index stays complete only while a plan tells of what comes
- * after all that is recorded: older history changes events that the plan does not name, so the index stays behind. It does so too
- * while what happened at once is not whole yet.
- * @throws RangeError when the plan's snapshots are not numbered on from where it follows
+ * The state of a store after a plan that continues its ledger. The index becomes incomplete with older history, which
+ * changes events that the plan does not contain, and with a group that is not complete yet.
+ * @throws RangeError for snapshots that are not numbered consecutively
  */
 export function stateAfter(state: StoreState, plan: Plan): StoreState {
   let { size, hash, rank } = state
   let isChronological = true
   for (const snapshot of plan.snapshots) {
-    if (snapshot.seq !== ++size) throw new RangeError(`Snapshot ${snapshot.seq} stands where ${size} belongs`)
+    if (snapshot.seq !== ++size) throw new RangeError(`Snapshot ${snapshot.seq} has the place of snapshot ${size}`)
     hash = snapshot.hash
     isChronological &&= state.rank === null || snapshot.rank >= state.rank
     rank = rank === null ? snapshot.rank : Math.max(rank, snapshot.rank)
@@ -34,15 +33,15 @@ export function stateAfter(state: StoreState, plan: Plan): StoreState {
   const covered = plan.judged === undefined ? { after: state.size, upTo: size } : plan.judged
   const indexed = isChronological && covered?.after === state.indexed ? covered.upTo : state.indexed
   const lastRun = plan.run ?? state.lastRun
-  // an index that was not judged alike throughout has to be built anew
+  // an index built by two algorithms has to be rebuilt
   const isUniform = state.size === 0 || state.algorithm === plan.algorithm
   const algorithm = isUniform ? plan.algorithm : 0
   return { ...state, size, hash, rank, indexed, algorithm, lastRun }
 }
 
 /**
- * The state of a store whose whole index was replaced; null where the new index covers other rows than there are, or where
- * another one was put in the place of the one that it was to replace.
+ * The state of a store after its index is replaced.
+ * @returns null if the new index covers another number of rows, or another process replaced the index first
  */
 export function stateAfterReindex(
   state: StoreState,

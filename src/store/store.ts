@@ -4,56 +4,56 @@ import type { Plan, RunRecord } from '../model/plan.ts'
 import type { ContentHash, LedgerHead, Snapshot } from '../model/revision.ts'
 import type { Instant } from '../model/time.ts'
 
-/** Where a store stands: the ledger's end, the highest rank recorded (null when empty), the index's state. */
+/** The state of a store: the end of the ledger, the highest rank (null without snapshots), and the index. */
 export interface StoreState extends LedgerHead {
   readonly rank: Instant | null
-  /** The ledger rows that the index covers; less than `size` after an import of older history, until reindexed. */
+  /** The number of ledger rows that the index covers; less than `size` after older history, until the index is rebuilt. */
   readonly indexed: number
   /** How often the whole index was replaced. */
   readonly generation: number
-  /** What the index was judged by, as one number; 0 where it was not judged alike throughout. */
+  /** The algorithm and rulings that built the index, as one number; 0 for a mixed index. */
   readonly algorithm: number
   readonly lastRun: RunRecord | null
 }
 
 export interface SnapshotFilter {
-  /** Only these paths. */
+  /** Only rows of these paths. */
   readonly paths?: readonly PagePath[]
-  /** Only rows of these ledger numbers. */
+  /** Only rows with these ledger numbers. */
   readonly seqs?: readonly number[]
   /** Only rows after this ledger number. */
   readonly afterSeq?: number
-  /** `ledger` (default): by seq. `telling`: by rank, then seq. */
+  /** `ledger` (default): by seq. `chronological`: by rank, then seq. */
   readonly order?: 'ledger' | 'chronological'
 }
 
 export interface EventFilter {
   readonly ids?: readonly EventId[]
-  /** Events that were ever told by one of these paths. */
+  /** Only events that were ever on one of these pages. */
   readonly paths?: readonly PagePath[]
-  /** Only events of so many versions or more. */
+  /** Only events with at least this number of versions. */
   readonly minVersions?: number
-  /** Only events that a snapshot after this ledger number concerned. */
+  /** Only events that a snapshot after this ledger number changed. */
   readonly afterSeq?: number
 }
 
 /**
- * Keeps snapshots for ever and an index of events beside them. One writer at a time per store, any number of readers;
- * every method may be called while another process writes. Contents handed out are exact to the byte.
+ * Keeps snapshots forever, and an index of events. A store has one writer at a time and any number of readers. Every method
+ * may be called while another process writes. Contents are exact to the byte.
  * Failures are VariorumErrors with a `store-…` code.
  */
 export interface Store extends AsyncDisposable {
-  /** As a person would give it to `--store`. */
+  /** The name of the store, as `--store` takes it. */
   readonly url: string
   state(): Promise<StoreState>
   /**
-   * Applies a plan whole or not at all, durably before it resolves.
-   * @returns 'conflict' when the ledger no longer ends where the plan follows on; nothing is written then
+   * Applies a plan as a whole or not at all, and resolves once it is durable.
+   * @returns 'conflict' if the plan does not continue the ledger; nothing is written then
    */
   append(plan: Plan): Promise<'stored' | 'conflict'>
   /**
-   * Replaces the whole index by what is given, in one transaction; snapshots and contents are not touched.
-   * @returns 'conflict' where it covers other rows than there are, or where the index is of another generation than is given
+   * Replaces the whole index in one transaction; snapshots and contents stay.
+   * @returns 'conflict' if it covers another number of rows, or the current index has another generation
    */
   replaceIndex(index: {
     events: Iterable<EventRecord>
@@ -62,12 +62,12 @@ export interface Store extends AsyncDisposable {
     generation?: number | undefined
   }): Promise<'stored' | 'conflict'>
   snapshots(filter?: SnapshotFilter): AsyncIterable<Snapshot>
-  /** The latest snapshot of each path in the telling's order, removed ones included; by path. */
+  /** The latest snapshot of each path in chronological order, also of removed pages; ordered by path. */
   latestSnapshots(paths?: readonly PagePath[]): AsyncIterable<Snapshot>
-  /** Exact bytes, or null where the store does not hold that content. */
+  /** The bytes of a content; null for a content that the store does not hold. */
   content(hash: ContentHash): Promise<Uint8Array | null>
-  /** Every content once, in the order that is quickest to read. */
+  /** Every content once, in the order that is fastest to read. */
   contents(): AsyncIterable<{ readonly hash: ContentHash; readonly bytes: Uint8Array }>
-  /** Events by day, then id; undated first. */
+  /** Events by the day of their latest version, then by id; events without a day come first. */
   events(filter?: EventFilter): AsyncIterable<EventRecord>
 }

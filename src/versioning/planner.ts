@@ -4,10 +4,11 @@ import type { PagePath } from '../model/page.ts'
 import type { Plan } from '../model/plan.ts'
 import type { ContentHash, LedgerHead, Origin, Snapshot } from '../model/revision.ts'
 import type { Instant } from '../model/time.ts'
-import { EventIndex } from './index/event-index.ts'
+import type { EventIndex } from './index/event-index.ts'
 import type { PageFacts } from './index/page-facts.ts'
 import { chainRows } from './ledger/ledger.ts'
-import { type PageRevision, type VersionCounts, VersionMatcher } from './matching/version-matcher.ts'
+import type { PageRevision, VersionCounts } from './matching/version-matcher.ts'
+import { Replayer } from './replayer.ts'
 
 /** Version of the algorithms that compute events and versions from snapshots, below 1000. */
 const algorithmVersion = 9
@@ -40,35 +41,36 @@ export interface PlanCounts extends VersionCounts {
 }
 
 /**
- * Turns revisions, in chronological order, into plans that continue a ledger. Each plan continues the one before, whether
- * or not that one is stored yet.
+ * Turns revisions in chronological order into plans that continue a ledger. It remembers what it planned, so the next plan
+ * continues from there, even if the first is not stored yet.
  */
 export class Planner {
   readonly eventIndex: EventIndex
   /** The current content of each path. */
-  readonly currentContents = new Map<PagePath, ContentHash>()
-  readonly #matcher: VersionMatcher
+  readonly currentContents: Map<PagePath, ContentHash>
+  readonly #replayer: Replayer
   readonly #revisionCounts: Pick<PlanCounts, 'stored' | 'removed' | 'unchanged'>
   #head: LedgerHead
-  /** A group that is not complete yet; it is matched once it is. */
-  #openGroup: { readonly group: string; readonly revisions: PageRevision[] } | null = null
+  /** The group that may get more revisions; it is matched once it is complete. */
+  #openGroup: string | null = null
 
-  /** @param counts the counts so far */
+  /** @param counts start values */
   constructor(head: LedgerHead, counts?: PlanCounts, rulings = Rulings.none) {
-    this.eventIndex = new EventIndex(rulings)
-    this.#matcher = new VersionMatcher(this.eventIndex)
+    this.#replayer = new Replayer(rulings)
+    this.eventIndex = this.#replayer.eventIndex
+    this.currentContents = this.#replayer.currentContents
     this.#head = head
     this.#revisionCounts = {
       stored: counts?.stored ?? 0,
       removed: counts?.removed ?? 0,
       unchanged: counts?.unchanged ?? 0,
     }
-    if (counts) Object.assign(this.#matcher.counts, { ...counts, folded: { ...counts.folded } })
+    if (counts) Object.assign(this.#replayer.counts, { ...counts, folded: { ...counts.folded } })
   }
 
-  /** A copy of the counts so far. */
+  /** A copy of the counts of everything that was planned so far. */
   get counts(): PlanCounts {
-    const { events, versions, titleChanges, folded } = this.#matcher.counts
+    const { events, versions, titleChanges, folded } = this.#replayer.counts
     return { ...this.#revisionCounts, events, versions, titleChanges, folded: { ...folded } }
   }
 
@@ -76,21 +78,21 @@ export class Planner {
     return this.#head
   }
 
-  /** The number of snapshots that wait for the rest of their group; null where no group is open. */
+  /** Ledger rows that wait for the rest of their group; null without an open group. */
   get openGroupSize(): number | null {
-    return this.#openGroup?.revisions.length ?? null
+    return this.#openGroup === null ? null : this.#replayer.groupSize
   }
 
-  /** Sets another end of the ledger, once the rows up to it are in the index. */
+  /** Continues from another end of the ledger, after the caller loaded the rows in between. */
   set head(head: LedgerHead) {
     this.#head = head
   }
 
   /**
-   * @param late the revisions are older than recorded ones: they are stored, and the index must be rebuilt
-   * @param goesOn the last group is not complete yet: a later plan matches it
-   * @param keepAll also revisions that repeat a path's current content are stored
-   * @returns a plan without its contents and its run
+   * @param late the revisions are older than recorded ones: they are stored, and the index has to be rebuilt
+   * @param goesOn the last group is incomplete: it is matched with a later plan
+   * @param keepAll also stores revisions with the current content of their path
+   * @returns a plan without contents and run
    */
   plan(
     revisions: readonly ParsedRevision[],
@@ -103,24 +105,19 @@ export class Planner {
       const { group } = revisions[start]!
       let end = start + 1
       while (end < revisions.length && revisions[end]!.group === group) end++
-      if (this.#openGroup?.group !== group) this.#matchOpenGroup(late)
-      this.#openGroup ??= { group, revisions: [] }
-      for (const { path, at, rank, origin, content, facts } of sortedByPath(revisions.slice(start, end))) {
-        const before = this.currentContents.get(path) ?? null
-        if (before === content && !keepAll) {
-          this.#revisionCounts.unchanged++
-          continue
-        }
-        if (content === null) this.currentContents.delete(path)
-        else this.currentContents.set(path, content)
-        this.#revisionCounts[content === null ? 'removed' : 'stored']++
-        rows.push({ path, content, at, rank, origin })
-        const seq = follows.size + rows.length
-        this.#openGroup.revisions.push({ path, seq, at, rank, content, facts, before, cut: isHistoryCut(origin) })
+      if (this.#openGroup !== group) this.#closeGroup(late)
+      this.#openGroup = group
+      // by path, so that a group's name does not matter; the states of one page keep their order
+      for (const revision of revisions.slice(start, end).sort(comparing(({ path }) => path))) {
+        const { path, at, rank, origin, content, facts } = revision
+        const seq = follows.size + rows.length + 1
+        const isStored = this.#replayer.add({ path, seq, at, rank, content, facts, cut: isHistoryCut(origin) }, keepAll)
+        this.#revisionCounts[!isStored ? 'unchanged' : content === null ? 'removed' : 'stored']++
+        if (isStored) rows.push({ path, content, at, rank, origin })
       }
       start = end
     }
-    if (!goesOn || late) this.#matchOpenGroup(late)
+    if (!goesOn || late) this.#closeGroup(late)
     const snapshots = chainRows(follows, rows)
     const last = snapshots.at(-1)
     if (last) this.#head = { size: last.seq, hash: last.hash }
@@ -129,40 +126,22 @@ export class Planner {
       follows,
       snapshots,
       judged,
-      events: this.#matcher.takeChanged(),
+      events: this.#replayer.takeChanged(),
       algorithm: indexFingerprint(this.eventIndex.rulings),
     }
   }
 
-  #matchOpenGroup(late: boolean): void {
-    const states = lastStates(this.#openGroup?.revisions ?? [])
+  #closeGroup(late: boolean): void {
     this.#openGroup = null
-    if (!late && states.length > 0) this.#matcher.matchGroup(states)
+    if (late) this.#replayer.discardGroup()
+    else this.#replayer.matchGroup()
   }
 }
 
-/** Sorts a group by path, so that its order does not depend on the source; the states of one page keep their order. */
-function sortedByPath(group: readonly ParsedRevision[]): readonly ParsedRevision[] {
-  const sorted = group.every(({ path }, index) => index === 0 || group[index - 1]!.path <= path)
-  return sorted ? group : group.toSorted(comparing(({ path }) => path))
-}
-
-/** A snapshot as input of the `VersionMatcher`, when an index is rebuilt. */
-export function pageRevision(snapshot: Snapshot, facts: PageFacts | null, before: ContentHash | null): PageRevision {
+/** A recorded snapshot as a revision to match again, for an index that is rebuilt. */
+export function pageRevision(snapshot: Snapshot, facts: PageFacts | null): Omit<PageRevision, 'before'> {
   const { path, seq, at, rank, content, origin } = snapshot
-  return { path, seq, at, rank, content, facts, before, cut: isHistoryCut(origin) }
-}
-
-/**
- * The last state of each page in a group. Earlier states of a burst of saves are kept as snapshots and make no version.
- */
-export function lastStates(group: readonly PageRevision[]): readonly PageRevision[] {
-  const last = new Map<PagePath, PageRevision>()
-  for (const revision of group) {
-    const earlier = last.get(revision.path)
-    last.set(revision.path, earlier ? { ...revision, before: earlier.before } : revision)
-  }
-  return last.size === group.length ? group : [...last.values()].filter(({ before, content }) => before !== content)
+  return { path, seq, at, rank, content, facts, cut: isHistoryCut(origin) }
 }
 
 /** Equal for snapshots of one group, by the rule of the sources: one commit, or one scan. */

@@ -58,7 +58,7 @@ describe('rulings that the range adds', () => {
     const made = repositoryOf(before, { ...gone, [file]: together })
     const { stdout, stderr } = await check(made)
     expect(stdout).not.toContain('VAR101')
-    expect(stderr).toBe('What is new in variorum.links counts from the next range on.\n')
+    expect(stderr).toBe('New lines in variorum.links apply from the next range on.\n')
     expect((await check(made, '-q')).stderr).toBe('')
   })
 
@@ -103,6 +103,6 @@ describe('rulings that the range adds', () => {
     expect(stderr).toContain('line 1: A line begins with "same" or "other"')
     const mended = await check(repositoryOf({ ...before, [file]: 'alike a b\n' }, { ...gone, [file]: together }))
     expect(mended.stdout).toContain('VAR101')
-    expect(mended.stderr).toContain('could not be followed before')
+    expect(mended.stderr).toContain('is unreadable in the base')
   })
 })

@@ -299,7 +299,7 @@ describe('a wrong argument', () => {
   it.each([
     [['--staged', '--worktree'], 'exclude each other'],
     [['HEAD', '--since', 'HEAD'], 'exclude each other'],
-    [['HEAD..HEAD..HEAD'], 'is no range'],
+    [['HEAD..HEAD..HEAD'], 'is not a range'],
     [['--output=x..HEAD'], 'Unknown flag'],
     [['--', '--output=x..HEAD'], 'not a name that a revision can have'],
     [['nothing..HEAD'], 'has no revision nothing'],

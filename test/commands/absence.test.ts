@@ -10,7 +10,7 @@ const away = { from: '2018-01-20T08:00:00Z', until: '2018-03-01T08:00:00Z' }
 
 let repository: TestRepository
 
-// there, gone for six weeks, there again word for word, gone, there again in other words, gone for good
+// added, removed for six weeks, restored unchanged, removed, restored with another wording, removed for good
 beforeAll(async () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'variorum-absence-')))
   repository = new TestRepository({ path: folder })
@@ -35,7 +35,7 @@ async function run(...argv: string[]): Promise<string> {
   return stdout
 }
 
-it('is told with its times, whether the same words came back or others', async () => {
+it('reports each absence of an event with its times, whatever the restored wording', async () => {
   const { versions } = JSON.parse(await run('history', 'dam.md', '--format', 'json'))
   expect(versions).toMatchObject([
     {
@@ -52,15 +52,15 @@ it('is told with its times, whether the same words came back or others', async (
 })
 
 it.each([
-  ['within it, of the event', 'holds@2018-02-01', away],
-  ['within it, of the page', 'dam.md@2018-02-01', away],
-  ['at its beginning', 'dam.md@2018-01-20T08:00:00Z', away],
-  ['at its end', 'dam.md@2018-03-01T08:00:00Z', null],
-  ['before it', 'dam.md@2018-01-16', null],
-  ['since it began for good, of the event', 'holds@2018-06-01', { from: '2018-05-01T08:00:00Z', until: null }],
-  ['since it began for good, of the page', 'dam.md@2018-06-01', { from: '2018-05-01T08:00:00Z', until: null }],
-  ['of a page that never went', 'mill.md@2018-02-01', null],
-])('is said where a moment is shown: %s', async (_, name, absent) => {
+  ['a time within it, for the event', 'holds@2018-02-01', away],
+  ['a time within it, for the page', 'dam.md@2018-02-01', away],
+  ['its first moment', 'dam.md@2018-01-20T08:00:00Z', away],
+  ['its end, which is outside it', 'dam.md@2018-03-01T08:00:00Z', null],
+  ['a time before it', 'dam.md@2018-01-16', null],
+  ['a time after the final removal, for the event', 'holds@2018-06-01', { from: '2018-05-01T08:00:00Z', until: null }],
+  ['a time after the final removal, for the page', 'dam.md@2018-06-01', { from: '2018-05-01T08:00:00Z', until: null }],
+  ['a page that was never removed', 'mill.md@2018-02-01', null],
+])('shows the absence of an event at %s', async (_, name, absent) => {
   expect(JSON.parse(await run('show', name, '--format', 'json'))).toMatchObject({ absent })
   const text = await run('show', name)
   if (absent === null) expect(text).not.toContain('not published')
@@ -70,7 +70,7 @@ it.each([
     )
 })
 
-it('stands beside the versions of a diff', async () => {
+it('reports the absence with the versions of a diff', async () => {
   expect(await run('diff', 'dam.md', '--format', 'markdown')).toContain(
     '; not published 2018-01-20 08:00 → 2018-03-01 08:00 UTC; not published 2018-04-01 08:00 → 2018-04-05 08:00 UTC |',
   )

@@ -22,15 +22,15 @@ async function titlesRead(dialect: 'context' | 'front-matter') {
   }
 }
 
-it('reads only pages of the dialect that is asked for, and counts the others as left alone', async () => {
+it('imports only pages of the requested dialect, and counts the others as skipped', async () => {
   const read = await titlesRead('context')
   expect(read.titles).toEqual(['The bridge opens', 'The bridge opens at noon'])
   expect(read.counts).toEqual([5, 2, 1, 2])
-  // The page went over to another dialect.
+  // the page changed to another dialect
   expect(read.live).toEqual([false])
 })
 
-it('takes a page up where it comes to the dialect', async () => {
+it('imports a page from the commit that changes it to the requested dialect', async () => {
   const read = await titlesRead('front-matter')
   expect(read.titles.toSorted()).toEqual(['The bridge is a note now', 'The tide is early', 'The tide is late'])
   expect(read.counts).toEqual([5, 3, 0, 2])

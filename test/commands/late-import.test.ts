@@ -9,7 +9,7 @@ const removed = commitOf(2, { 'b.md': null })
 const repainted = commitOf(3, { 'a.md': 'A lighthouse is painted again' })
 const returned = commitOf(4, { 'a.md': 'A lighthouse is painted' })
 const history = [painted, removed, repainted, returned]
-/** What stands today, of which something was recorded before the history came. */
+/** The current pages, of which some were recorded before the history was imported. */
 const today = commitOf(90, { 'a.md': 'A lighthouse is painted' })
 
 async function rowsOf(store: Store) {
@@ -23,8 +23,8 @@ async function whole() {
   return rowsOf(store)
 }
 
-describe('older history that is imported', () => {
-  it('is kept whole, removals too, also where a part of it is known', async () => {
+describe('an import of older history', () => {
+  it('records older history with its removals, even if a part is recorded already', async () => {
     for (let known = 0; known < history.length; known++) {
       const store = openMemoryStore()
       await importFrom(store, sourceOf([today]))
@@ -40,7 +40,7 @@ describe('older history that is imported', () => {
     }
   })
 
-  it('is kept whole where others record what stands meanwhile', async () => {
+  it('records older history completely while other processes record current pages', async () => {
     for (let moment = 0; moment <= history.length; moment++) {
       const store = openMemoryStore()
       await importFrom(store, sourceOf([today]))

@@ -8,7 +8,7 @@ import type { Store } from '../../src/store/store.ts'
 import { appendUnindexed, commitOf, eventTitlesOf, importFrom, sourceOf } from '../helpers/commit-source.ts'
 import { rulingsOf, startTime } from '../helpers/plan-history.ts'
 
-/** Has others record something each time that an index is about to be stored, until nothing is left. */
+/** Lets another process record one batch before each attempt to store an index, until no batch is left. */
 function busy(store: Store, coming: readonly (readonly Revision[])[]): void {
   const left = [...coming]
   const replaceIndex = store.replaceIndex.bind(store)
@@ -30,13 +30,13 @@ const exchanged = commitOf(20, {
 const reworded = commitOf(30, { 'c.md': 'The bridge is closed' })
 const all = [first, exchanged, reworded]
 
-describe('an index that is rebuilt while others record', () => {
+describe('a rebuild while other processes record', () => {
   it.each<[string, Revision[][]]>([
-    ['what comes after it', all],
-    ['the rest of what happened at once', [first, exchanged.slice(0, 1), exchanged.slice(1), reworded]],
+    ['newer snapshots', all],
+    ['the rest of a group', [first, exchanged.slice(0, 1), exchanged.slice(1), reworded]],
     ['older history', [reworded, exchanged, first]],
-    ['history from between', [first, reworded, exchanged]],
-  ])('follows %s', async (_, [begun = [], ...coming]) => {
+    ['history in between', [first, reworded, exchanged]],
+  ])('rebuilds the index with %s', async (_, [begun = [], ...coming]) => {
     const store = openMemoryStore()
     await appendUnindexed(store, begun)
     busy(store, coming)
@@ -48,7 +48,7 @@ describe('an index that is rebuilt while others record', () => {
     expect(await eventTitlesOf(store)).toEqual(await eventTitlesOf(atOnce))
   })
 
-  it('is gone on with, and not begun again, where they record what comes after it', async () => {
+  it('continues a rebuild, and does not restart it, for newer snapshots', async () => {
     const store = openMemoryStore()
     await appendUnindexed(store, first)
     busy(store, [exchanged, reworded])
@@ -62,7 +62,7 @@ describe('an index that is rebuilt while others record', () => {
     expect(read).toBe(1)
   })
 
-  it('is judged by the rulings that another one followed meanwhile', async () => {
+  it('rebuilds by the rulings that another process applied at the same time', async () => {
     const store = openMemoryStore()
     await appendUnindexed(store, first)
     const replaceIndex = store.replaceIndex.bind(store)
@@ -78,7 +78,7 @@ describe('an index that is rebuilt while others record', () => {
     expect(await eventTitlesOf(store)).toHaveLength(1)
   })
 
-  it('is given up where they record more than can be followed', async () => {
+  it('fails if other processes record faster than the index is rebuilt', async () => {
     const store = openMemoryStore()
     await appendUnindexed(store, first)
     busy(
@@ -90,7 +90,7 @@ describe('an index that is rebuilt while others record', () => {
     expect(await store.state()).toMatchObject({ size: 22, indexed: 22 })
   })
 
-  it('lets what waits have its turn, and can be interrupted', async () => {
+  it('lets timers run during a rebuild, and can be interrupted', async () => {
     const store = openMemoryStore()
     const many = Array.from({ length: 1500 }, (_, n) => [`${n}.md`, `Ship ${n} sails to port ${n % 7}`])
     await appendUnindexed(store, commitOf(1, Object.fromEntries(many)))
@@ -112,21 +112,18 @@ describe('an index that is rebuilt while others record', () => {
   })
 })
 
-describe('an index that is behind at the end of a run', () => {
-  it.each([true, false])(
-    'is left to the next run where whoever interrupts this one does not wait: %s',
-    async (leaves) => {
-      const store = openMemoryStore()
-      await importFrom(store, sourceOf([reworded]))
-      await ingestSource(store, sourceOf([first]), {
-        verb: 'import',
-        now: () => startTime,
-        shouldDeferRebuild: () => leaves,
-        ...options,
-      })
-      expect(await store.state()).toMatchObject({ size: 3, indexed: leaves ? 1 : 3 })
-      await importFrom(store, sourceOf([first]))
-      expect(await store.state()).toMatchObject({ size: 3, indexed: 3 })
-    },
-  )
+describe('an incomplete index at the end of a run', () => {
+  it.each([true, false])('is left to the next run if the rebuild is deferred: %s', async (leaves) => {
+    const store = openMemoryStore()
+    await importFrom(store, sourceOf([reworded]))
+    await ingestSource(store, sourceOf([first]), {
+      verb: 'import',
+      now: () => startTime,
+      shouldDeferRebuild: () => leaves,
+      ...options,
+    })
+    expect(await store.state()).toMatchObject({ size: 3, indexed: leaves ? 1 : 3 })
+    await importFrom(store, sourceOf([first]))
+    expect(await store.state()).toMatchObject({ size: 3, indexed: 3 })
+  })
 })

@@ -19,13 +19,13 @@ async function recorded() {
 }
 
 describe('reindex', () => {
-  it('says nothing of what stays as it was', async () => {
+  it('reports no change for an index that stays the same', async () => {
     const { variorum } = await recorded()
     expect(await variorum.reindex()).toMatchObject({ rejudged: [], versions: 2 })
     await variorum[Symbol.asyncDispose]()
   })
 
-  it('says what joined another event, and why; and what was parted from one', async () => {
+  it('reports versions that joined another event, with reasons, and versions that left one', async () => {
     const { variorum, rule, fileOf, text } = await recorded()
     rule('same fire.md arrest.md # he lit it\n')
     const joined = await variorum.reindex()
@@ -54,7 +54,7 @@ describe('reindex', () => {
     await variorum[Symbol.asyncDispose]()
   })
 
-  it('says so without writing where it is only asked', async () => {
+  it('reports changes without writing on a dry run', async () => {
     const { variorum, rule } = await recorded()
     rule('same fire.md arrest.md\n')
     expect((await variorum.reindex({ dryRun: true })).rejudged).toHaveLength(1)
@@ -63,7 +63,7 @@ describe('reindex', () => {
     await variorum[Symbol.asyncDispose]()
   })
 
-  it('need not be asked: what records first says it too', async () => {
+  it('reports changes of a rebuild that another command starts', async () => {
     const { variorum, rule } = await recorded()
     rule('same fire.md arrest.md\n')
     expect((await variorum.ingest()).rejudged).toHaveLength(1)

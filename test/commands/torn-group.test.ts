@@ -5,7 +5,7 @@ import { commitOf, eventTitlesOf, importFrom, sourceOf } from '../helpers/commit
 const names = ['a', 'b', 'c', 'd']
 const titles = ['Rain falls on Kelby', 'A mayor resigns', 'The bridge closes', 'Forty roofs fly off']
 
-/** A commit of the four pages, each with the title so many places further on. */
+/** A commit of the four pages, each with the title that is `shift` places further on. */
 function commit(place: number, by: number) {
   return commitOf(place, Object.fromEntries(names.map((name, n) => [`${name}.md`, titles[(n + by) % titles.length]!])))
 }
@@ -13,11 +13,11 @@ function commit(place: number, by: number) {
 const first = commit(1, 0)
 const numberedAnew = commit(2, 1)
 
-describe('what happened at once', () => {
+describe('one commit in several batches', () => {
   const cuts = names.flatMap((_, end) => names.slice(end + 1).map((_, more) => [end + 1, end + 1 + more] as const))
 
   it.each(cuts)(
-    'is judged as one where the import was interrupted after %i pages, and went on with a batch up to %i',
+    'is matched as one group after an interruption behind %i pages, continued with a batch up to page %i',
     async (cut, next) => {
       const whole = openMemoryStore()
       await importFrom(whole, sourceOf([first, numberedAnew]))

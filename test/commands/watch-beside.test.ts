@@ -18,7 +18,7 @@ import { appendUnindexed, commitOf } from '../helpers/commit-source.ts'
 import { createArchiveFolder, pageText, startWatch } from '../helpers/start-watch.ts'
 
 describe('several watches of one archive with one store', () => {
-  it('record each state once, and end with what is on disk', async () => {
+  it('record each state once, and end with the content on disk', async () => {
     const { cwd, archive, write } = createArchiveFolder({ 'a.md': pageText('Zero') })
     const watches = [await startWatch(cwd), await startWatch(cwd), await startWatch(cwd)]
     for (let save = 1; save <= 8; save++) {
@@ -56,7 +56,7 @@ const commitEnvironment = {
 }
 
 describe('commands beside a watch', () => {
-  it('record too, and the watch goes on from there', async () => {
+  it('record a page while a watch runs, and the watch continues from it', async () => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, { settle: 400 })
     await using beside = await openVariorum({ cwd })
@@ -70,7 +70,7 @@ describe('commands beside a watch', () => {
     expect(history?.versions.map(({ title }) => title)).toEqual(['One', 'Two', 'Three'])
   })
 
-  it('that bring older history leave nothing of the watch out', async () => {
+  it('import older history without losing a snapshot of a watch', async () => {
     const older = createArchiveFolder({
       'old.md': pageText('A lighthouse is painted', 'White, as before.', 'See the log.'),
     })
@@ -89,8 +89,8 @@ describe('commands beside a watch', () => {
   })
 })
 
-describe('an index that others left behind', () => {
-  it('is completed by the watch, which then tells what comes of each save again', async () => {
+describe('an incomplete index of another process', () => {
+  it('is completed by the watch, which then reports versions again', async () => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const over = new AbortController()
     const store = openMemoryStore()
@@ -109,7 +109,7 @@ describe('an index that others left behind', () => {
     expect(told()).toEqual([
       'a.md @1',
       'a.md kept',
-      'The record is complete again; events tell what was recorded meanwhile.',
+      'The index is complete again, with everything that was recorded meanwhile.',
       'a.md @3',
     ])
     over.abort()
@@ -117,7 +117,7 @@ describe('an index that others left behind', () => {
   })
 })
 
-describe('a watch beside others that record', () => {
+describe('a watch while other processes record', () => {
   const setUp = (rebuildAfterMs?: number) => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const over = new AbortController()
@@ -136,7 +136,7 @@ describe('a watch beside others that record', () => {
   }
   const older = commitOf(1, { 'old.md': 'A lighthouse is painted' })
 
-  it('faster than the index can be rebuilt waits for them', async () => {
+  it('waits for processes that record faster than the index is rebuilt', async () => {
     const { store, begin } = setUp()
     await appendUnindexed(store, older)
     const replaceIndex = store.replaceIndex.bind(store)
@@ -148,7 +148,7 @@ describe('a watch beside others that record', () => {
     await end()
   })
 
-  it('faster than a save can be planned waits for them', async () => {
+  it('waits for processes that record faster than a save is planned', async () => {
     const { store, write, begin } = setUp()
     const { until, of, end } = await begin()
     const append = store.append.bind(store)
@@ -160,7 +160,7 @@ describe('a watch beside others that record', () => {
     await end()
   })
 
-  it('leaves an index that is behind to the next run where it is interrupted', async () => {
+  it('leaves an incomplete index to the next run after an interruption', async () => {
     const { store, write, begin } = setUp(2 ** 30)
     const { until, of, end } = await begin()
     await appendUnindexed(store, older)
@@ -170,7 +170,7 @@ describe('a watch beside others that record', () => {
     expect(await store.state()).toMatchObject({ size: 3, indexed: 1, generation: 0 })
   })
 
-  it('plans a save anew where the index was completed meanwhile, and tells its version', async () => {
+  it('plans a save again after another process completed the index, and reports its version', async () => {
     const { store, write, begin } = setUp()
     const { until, of, end } = await begin()
     await appendUnindexed(store, older)
@@ -187,8 +187,8 @@ describe('a watch beside others that record', () => {
   })
 })
 
-describe('a look at an archive', () => {
-  it('never leaves the index behind, also where pages are gone, so that nobody beside it has to wait', async () => {
+describe('a scan of an archive', () => {
+  it('never leaves the index incomplete, even with removed pages', async () => {
     const { cwd, fileOf } = createArchiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Another') })
     const store = openMemoryStore()
     const append = store.append.bind(store)
@@ -207,8 +207,8 @@ describe('a look at an archive', () => {
   })
 })
 
-describe('an ingest beside others', () => {
-  it('does not take back what they recorded after it looked', async () => {
+describe('an ingest while other processes record', () => {
+  it('does not undo what they recorded after its scan', async () => {
     const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Another') })
     const store = openMemoryStore()
     const context = contextOf(store, cwd)
@@ -217,7 +217,7 @@ describe('an ingest beside others', () => {
     const append = store.append.bind(store)
     store.append = async (plan) => {
       store.append = append
-      // all was read by now, and none of it is recorded
+      // everything is read now, and nothing is recorded
       write('a.md', pageText('Two'))
       rmSync(fileOf('b.md'))
       write('d.md', pageText('A fourth'))
@@ -236,8 +236,8 @@ describe('an ingest beside others', () => {
   })
 })
 
-describe('a watch beside others', () => {
-  it('keeps a state that it read though they recorded another page, and the page was saved again', async () => {
+describe('a watch beside another process', () => {
+  it('records a state that it read, after another page was recorded and the page was saved again', async () => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const over = new AbortController()
     const store = openMemoryStore()
@@ -262,7 +262,7 @@ describe('a watch beside others', () => {
   })
 })
 
-/** A store that fails for as long as the test says. */
+/** A store that fails while the test says so. */
 function fragile(): { store: Store; failing: { code: 'store-full' | 'store-damaged' | null } } {
   const failing: { code: 'store-full' | 'store-damaged' | null } = { code: null }
   const store = openMemoryStore()
@@ -278,7 +278,7 @@ function contextOf(store: Store, cwd: string): CommandContext {
   return {
     archive: join(cwd, 'archive'),
     storeUrl: 'memory:',
-    storeFolder: null,
+    excludedFolders: [],
     sections: undefined,
     now: Date.now,
     store: async () => store,
@@ -307,8 +307,8 @@ function watchWith(store: Store, cwd: string, over: AbortController, rebuildAfte
   return { events, reading, until }
 }
 
-describe('a store that cannot be written to', () => {
-  it('is said once, no page is touched, and what was saved is recorded once it can', async () => {
+describe('a store that cannot be written', () => {
+  it('is reported once; no page is written, and saves are recorded once it can be written', async () => {
     const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
     const over = new AbortController()
     const { store, failing } = fragile()
@@ -329,7 +329,7 @@ describe('a store that cannot be written to', () => {
     await reading
   })
 
-  it('for good ends the watch', async () => {
+  it('ends the watch if a retry cannot help', async () => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const { store, failing } = fragile()
     const { events, reading, until } = watchWith(store, cwd, new AbortController())

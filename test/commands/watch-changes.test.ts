@@ -7,8 +7,8 @@ import { manualSubscription } from '../sources/watch-folder.ts'
 const keeping = { writeChanges: true }
 const memory = { store: 'memory:' }
 
-describe('a watch that keeps the Changes sections', () => {
-  it('writes the section of a retitled page, and takes that for no edit', async () => {
+describe('a watch that writes Changes sections', () => {
+  it('writes the section of a retitled page, and does not report that as an edit', async () => {
     const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     const watch = await startWatch(cwd, keeping, memory)
     write('a.md', pageText('The bridge closes for good'))
@@ -17,7 +17,7 @@ describe('a watch that keeps the Changes sections', () => {
     const page = readFileSync(fileOf('a.md'), 'utf8')
     expect(page).toContain('### Changes:')
     expect(page).toContain('1. [The bridge closes](/a.md)')
-    // its own bytes are in the record, and told to nobody
+    // its own write is recorded, and not reported
     await watch.waitUntil(() => watch.eventsOfKind('version').length === 2)
     await setTimeout(600)
     expect(watch.pageReports()).toEqual(['a.md @1', 'a.md @2'])
@@ -26,7 +26,7 @@ describe('a watch that keeps the Changes sections', () => {
     expect(watch.eventsOfKind('section')).toHaveLength(1)
   })
 
-  it('leaves a page alone while somebody is saving it, and keeps what was saved', async () => {
+  it('does not write a page while somebody saves it, and keeps the save', async () => {
     const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('Zero') })
     const watch = await startWatch(cwd, keeping, memory)
     for (let save = 1; save <= 6; save++) {
@@ -39,7 +39,7 @@ describe('a watch that keeps the Changes sections', () => {
     expect(watch.eventsOfKind('section')).toHaveLength(1)
   })
 
-  it('leaves a page with one title as it is', async () => {
+  it('does not change a page with one title', async () => {
     const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, keeping, memory)
     write('a.md', pageText('One', 'Another body.'))
@@ -49,7 +49,7 @@ describe('a watch that keeps the Changes sections', () => {
     expect(readFileSync(fileOf('a.md'), 'utf8')).toBe(pageText('One', 'Another body.'))
   })
 
-  it('says why it could not write, with the page as it was', async () => {
+  it('reports why a section could not be written, and leaves the page unchanged', async () => {
     const { cwd, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, keeping, memory)
     const bytes = Buffer.concat([Buffer.from(pageText('Two')), Buffer.from([0xff])])
@@ -59,7 +59,7 @@ describe('a watch that keeps the Changes sections', () => {
     expect(readFileSync(fileOf('a.md'))).toEqual(bytes)
   })
 
-  it('writes what is due when it ends, and records it', async () => {
+  it('writes scheduled sections at its end, and records them', async () => {
     const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, keeping)
     write('a.md', pageText('Two'))
@@ -72,7 +72,7 @@ describe('a watch that keeps the Changes sections', () => {
     })
   })
 
-  it('records what it wrote, though it is ended before the system tells of it', async () => {
+  it('records its own writes, even if it ends before the system reports them', async () => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const { subscribe, hints } = manualSubscription()
     const unheard = { ...keeping, scanEvery: 60_000, testHooks: { subscribe } }
@@ -87,7 +87,7 @@ describe('a watch that keeps the Changes sections', () => {
     })
   })
 
-  it('that only catches up writes them too', async () => {
+  it('writes sections with the option once too', async () => {
     const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
     await (await startWatch(cwd)).stop()
     write('a.md', pageText('Two'))

@@ -38,7 +38,7 @@ it.skipIf(!canMount)(
 
     const written = await runInProcess(cwd, 'changes', '--write')
     expect(written).toMatchObject({ code: 1, stderr: '' })
-    expect(written.stdout).toContain('What stood there is as it was')
+    expect(written.stdout).toContain('The file was not changed')
     expect(readFileSync(join(cwd, bridge.now)).equals(page)).toBe(true)
     expectFailure(await runInProcess(cwd, 'audit', '--format', 'json:audit.json'), 'audit.json cannot be written')
 
@@ -87,7 +87,7 @@ it.skipIf(!canMount)(`changes and export leave no partial file on a full disk${w
 
   const written = await runInProcess(disk, 'changes', '--write', ...store)
   expect(written).toMatchObject({ code: 1, stderr: '' })
-  expect(written.stdout).toContain('What stood there is as it was')
+  expect(written.stdout).toContain('The file was not changed')
   expect(readFileSync(join(disk, 'page.md'), 'utf8')).toBe(page)
   expectFailure(await runInProcess(disk, 'export', '--format', 'ndjson:record.ndjson', ...store), 'record.ndjson')
   expect(readdirSync(disk)).toEqual(names)

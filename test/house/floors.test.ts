@@ -52,7 +52,7 @@ const doors: Record<string, string> = {
   'smol-toml': 'page/front-matter/front-matter.ts',
   'simple-git': 'sources/git/',
   chokidar: 'sources/live/watcher.ts',
-  'p-queue': 'ingest/ingest.ts',
+  'p-queue': 'sources/files/read-concurrently.ts',
   commander: 'cli/',
   'cli-progress': 'cli/',
   'csv-stringify/sync': 'reporters/csv/row.ts',

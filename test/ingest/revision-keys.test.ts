@@ -4,7 +4,7 @@ import { revisionKey } from '../../src/ingest/revision-keys.ts'
 const journal = { path: 'a.md', at: 1, rank: 2, origin: { kind: 'journal' } } as const
 const commit = { ...journal, origin: { kind: 'commit', sha: 'c0ffee', author: 'desk' } } as const
 
-it('marks a revision by its page and its commit, or else by where it was read and both its times', () => {
+it('builds a key from path and commit, or from path, kind of origin and both times', () => {
   const others = [
     journal,
     { ...journal, path: 'b.md' },

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 test.each(['a/b c/store.db', 'sqlite:deep/er/x.db', 'SQLite:./y#?%20.db', '日誌.db', 'd:colon.db'])(
-  'a path is relative to the working folder, which is made as needed: %s',
+  'resolves a path from the working folder, and creates parent folders: %s',
   async (url) => {
     await using store = await openStore(url, { cwd: folder, mode: 'write' })
     expect(store.url).toBe(url)
@@ -25,20 +25,20 @@ test.each(['a/b c/store.db', 'sqlite:deep/er/x.db', 'SQLite:./y#?%20.db', '日�
   },
 )
 
-test('an absolute path is taken as it is', async () => {
+test('opens an absolute path', async () => {
   await using store = await openStore(`sqlite:${folder}/here.db`, { cwd: '/nowhere', mode: 'write' })
   expect((await store.state()).size).toBe(0)
   expect(existsSync(join(folder, 'here.db'))).toBe(true)
 })
 
-test('a memory store begins empty each time', async () => {
+test('opens an empty memory store each time', async () => {
   await using store = await openStore('memory:', { cwd: folder, mode: 'read' })
   expect(store.url).toBe('memory:')
   expect((await store.state()).size).toBe(0)
 })
 
 test.each(['postgres://ada:s3cret@host/db', 'postgresql://host/db', 'mysql://host/db', 'sqlite:', ''])(
-  'what cannot be opened is an error that says so, and no secret: %j',
+  'refuses an unusable name without printing its password: %j',
   async (url) => {
     const opening = openStore(url, { cwd: folder, mode: 'write' })
     await expect(opening).rejects.toMatchObject({ code: 'usage', advice: expect.stringContaining('sqlite:') })

@@ -4,7 +4,7 @@ import type { NewContent, Plan } from '../../src/model/plan.ts'
 import { type ContentHash, emptyLedger, type LedgerHead, type Origin, type Snapshot } from '../../src/model/revision.ts'
 import { chainRows } from '../../src/versioning/ledger/ledger.ts'
 
-/** A state of a path, as short as a test wants it; null: removed. */
+/** A state of a path; null: removed. */
 export interface PathState {
   readonly path: string
   readonly bytes: Uint8Array | string | null
@@ -15,7 +15,7 @@ export interface PathState {
 
 const journal: Origin = { kind: 'journal' }
 
-/** A plan that records these states after `follows`, each a second later than the one before. */
+/** A plan that records these states after `follows`, each one second later. */
 export function planOf(states: readonly PathState[], options: Partial<Plan> = {}): Plan {
   const follows = options.follows ?? emptyLedger
   const contents: NewContent[] = []
@@ -43,13 +43,13 @@ export function hashOf(bytes: Uint8Array | string): ContentHash {
   return createHash('sha256').update(bytes).digest('hex') as ContentHash
 }
 
-/** Where the ledger stands after a plan. */
+/** The head of the ledger after a plan. */
 export function headOf({ snapshots, follows }: Plan): LedgerHead {
   const last = snapshots.at(-1)
   return last === undefined ? follows : { size: last.seq, hash: last.hash }
 }
 
-/** An event with one version, or those given. */
+/** An event with one version, or with the given ones. */
 export function eventOf(id: string, fields: Partial<EventRecord> = {}, versions: Partial<VersionRecord>[] = [{}]) {
   const paths = fields.paths ?? [`news/${id}.md`]
   const event: EventRecord = {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
 
-/** A kind of store, empty and ready; whoever opens one gets rid of it. */
+/** A kind of store. `open` gives an empty one, and a function that removes it. */
 export interface StoreKind {
   readonly name: string
   open(): Promise<{ store: Store; remove(): Promise<void> }>

@@ -41,12 +41,14 @@ async function explainEmptyOutput(invocation: Invocation<'changes'>, variorum: V
     if (isListPage(path))
       invocation.printMessageAtEnd(`${path} is a list: it reports no event and has no Changes section.`)
   }
-  const isRecorded = await variorum.suggest('').then(
-    () => true,
-    () => false,
-  )
+  const isRecorded = await hasEvents(variorum).catch(() => false)
   if (!isRecorded)
     invocation.printMessageAtEnd('Nothing is recorded yet, so former titles are unknown. Next: variorum import')
+}
+
+async function hasEvents(variorum: Variorum): Promise<boolean> {
+  for await (const _ of variorum.history()) return true
+  return false
 }
 
 /** Whether the file name alone makes the page a list. */

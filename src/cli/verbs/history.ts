@@ -19,7 +19,8 @@ export const run: RunCommand<'history'> = async (invocation) => {
       variorum.history(undefined, { signal }),
       listReporters,
     )
-    if (eventCount === 0 && invocation.interactive) invocation.printMessage('No events yet. Next: variorum import')
+    if (eventCount === 0 && invocation.formats.some(({ name }) => name === 'text'))
+      invocation.printMessage('No events are recorded yet. Run "variorum import" or "variorum ingest".')
     return 0
   }
   const event = resolveEventArgument(given, invocation.cwd, variorum.archive)

@@ -5,7 +5,8 @@ import type { PagePath } from '../../model/page.ts'
 import type { CommandContext } from './command-context.ts'
 
 /**
- * Paths as a person gives them, from the current folder or from the archive's root, as paths of the archive.
+ * Resolves paths that a person gives, relative to the current folder or to the archive's root.
+ * @returns paths from the archive's root
  * @throws VariorumError `file-not-found`, `outside-archive`
  */
 export function archivePaths(context: CommandContext, cwd: string, paths: readonly string[]): PagePath[] {
@@ -14,12 +15,12 @@ export function archivePaths(context: CommandContext, cwd: string, paths: readon
     const existing = candidates.find((candidate) => existsSync(candidate))
     if (existing === undefined) {
       throw new VariorumError('file-not-found', `There is no ${path}, neither here nor in ${context.archive}.`, {
-        advice: 'Paths count from the current folder or from the archive.',
+        advice: 'Give a path from the current folder or from the archive.',
       })
     }
     const real = realpathSync(existing)
     if (real !== context.archive && !real.startsWith(context.archive + sep)) {
-      throw new VariorumError('outside-archive', `${path} lies outside the archive ${context.archive}.`, {
+      throw new VariorumError('outside-archive', `${path} is outside the archive ${context.archive}.`, {
         advice: 'Choose the archive with --archive.',
       })
     }

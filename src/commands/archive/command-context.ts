@@ -3,19 +3,19 @@ import type { Store } from '../../store/store.ts'
 
 export type StoreMode = 'read' | 'write' | 'live' | 'peek'
 
-/** What every verb works on. The clock is here, and nowhere below. */
+/** What every command works on. Only commands read the clock. */
 export interface CommandContext {
   /** Absolute path of the archive's root. */
   readonly archive: string
-  /** The store as it was named, for messages. */
+  /** The name of the store, for messages. */
   readonly storeUrl: string
-  /** Files of the store, which are never read as pages: absolute paths. */
-  readonly storeFolder: string | null
+  /** Absolute paths of folders whose files are never pages: the store's. */
+  readonly excludedFolders: readonly string[]
   readonly sections: SectionNames | undefined
   readonly now: () => number
   /**
-   * Opens the store once and keeps it. `write` creates it where it is not; `live` too, and writes to it in a thread of its own,
-   * for whoever must not miss what happens meanwhile. `peek` makes do with an empty one in memory.
+   * Opens the store once and keeps it open. `write` creates a missing store; `live` does too, and writes in a separate thread.
+   * `peek` gives an empty store in memory instead of a missing one.
    */
   store(mode: StoreMode): Promise<Store>
 }

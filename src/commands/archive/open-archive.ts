@@ -6,8 +6,8 @@ import type { Store } from '../../store/store.ts'
 import type { CommandContext } from './command-context.ts'
 
 /**
- * The archive as it is on disk now, as a source: the pages that are there, and then the removal of those that the store
- * knows and the disk has no longer.
+ * Opens the archive on disk as a source: the existing pages, then removals of the pages that the store has and the disk
+ * lacks.
  * @throws VariorumError `archive-not-found`, `file-not-found`, `outside-archive`
  */
 export async function openArchive(
@@ -20,12 +20,12 @@ export async function openArchive(
     ...options,
     now,
     accepts: (path) => isSelectedPage(path),
-    ...(context.storeFolder && context.storeFolder !== context.archive ? { without: [context.storeFolder] } : {}),
+    without: context.excludedFolders,
   })
   return withBatches(files, async function* () {
     let pending: RevisionBatch | null = null
     for await (const batch of files.batches()) {
-      // one look at the disk is one moment, in however many batches it comes
+      // one scan is one group, even in several batches
       if (pending) yield { ...pending, goesOn: true }
       pending = batch
     }
@@ -33,7 +33,7 @@ export async function openArchive(
   })
 }
 
-/** The last batch of a look at the disk, and what it finds gone: together, so that an archive of one batch is recorded whole. */
+/** The last batch of a scan, with the removals: an archive of one batch is then recorded in one plan. */
 function withRemovals(batch: RevisionBatch, files: FileSource, store: Store, now: number): RevisionBatch {
   const revisions: Revision[] = []
   return {
@@ -42,7 +42,7 @@ function withRemovals(batch: RevisionBatch, files: FileSource, store: Store, now
       try {
         yield* batch.contents()
       } finally {
-        // also what was read before an interruption
+        // after an interruption too, for what was read before it
         revisions.push(...batch.revisions)
       }
       revisions.push(...(await findRemovals(files, store, now)))

@@ -4,7 +4,7 @@ import { readPageFile } from '../../sources/files/page-file.ts'
 import { maxPageBytes } from '../../sources/source.ts'
 import type { CommandContext } from './command-context.ts'
 
-/** A page's bytes as it lies in the archive; null where none is there that could be read, or the path leads out of it. */
+/** The bytes of a page on disk; null for a missing or unreadable page, and for a path that leads out of the archive. */
 export async function readPageOnDisk(
   { archive }: Pick<CommandContext, 'archive'>,
   path: PagePath,

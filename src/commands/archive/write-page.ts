@@ -4,33 +4,33 @@ import { dirname, join, sep } from 'node:path'
 import { VariorumError } from '../../model/errors.ts'
 import type { PagePath } from '../../model/page.ts'
 
-/** A new file could take the place of one that nobody may write to; it is not ours to do so. */
+/** A rename would replace even a read-only file, so its mode is checked first. */
 const writePermissionBits = 0o222
 
 /**
- * Replaces a page's bytes, whole or not at all, and only if the page still holds what it was judged by.
- * @param before the bytes that the page must still hold
- * @param activity what was going on meanwhile, for the message that it changed
- * @throws VariorumError `outside-archive` for a link or a folder that leads out of the archive, `page-changed` where
- *   somebody saved in the meantime, `write-failed` with the page untouched
+ * Replaces a page's bytes, as a whole or not at all, and only if the page still has the expected bytes.
+ * @param before the expected bytes
+ * @param activity what Variorum did since it read the page, for the message that the page changed
+ * @throws VariorumError `outside-archive` for a link or a folder that leads out of the archive; `page-changed` if somebody
+ *   saved the page; `write-failed`. The page is unchanged then.
  */
 export async function writePage(
   archive: string,
   path: PagePath,
   before: Uint8Array,
   after: Uint8Array,
-  activity = 'its Changes section was being worked out',
+  activity = 'its Changes section was computed',
 ): Promise<void> {
   const target = await resolveInArchive(archive, path)
   const { mode } = await lstat(target)
   if ((mode & writePermissionBits) === 0) {
-    throw new VariorumError('write-failed', `${path} is read-only; it was left alone.`, {
-      advice: 'Allow writing to it first: somebody did not want it changed.',
+    throw new VariorumError('write-failed', `${path} is read-only; it was not changed.`, {
+      advice: 'Make the file writable first.',
     })
   }
   await writeAtomically(target, path, after, mode & 0o777, async (temporary) => {
     if (!(await hasContent(target, before))) {
-      throw new VariorumError('page-changed', `${path} was saved while ${activity}; it was left alone.`, {
+      throw new VariorumError('page-changed', `${path} was saved while ${activity}; it was not changed.`, {
         advice: 'Run the command again.',
       })
     }
@@ -39,22 +39,26 @@ export async function writePage(
 }
 
 /**
- * Makes a file at the archive's root, whole or not at all, and never in the place of one that is there.
- * @throws VariorumError `page-changed` where somebody made one in the meantime, `write-failed`
+ * Creates a file at the archive's root, as a whole or not at all, and never replaces a file.
+ * @throws VariorumError `page-changed` if the file exists, `write-failed`
  */
 export async function writeNewFile(archive: string, name: string, bytes: Uint8Array): Promise<void> {
   const target = join(await realpath(archive), name)
   await writeAtomically(target, name, bytes, null, async (temporary) => {
     if (await linkIfFree(temporary, target)) return
-    throw new VariorumError('page-changed', `${name} was made by somebody else in the meantime; it was left alone.`, {
-      advice: 'Run the command again.',
-    })
+    throw new VariorumError(
+      'page-changed',
+      `${name} was created at the same time by somebody else; it was not changed.`,
+      {
+        advice: 'Run the command again.',
+      },
+    )
   })
 }
 
 /**
- * Gives a file its place where nothing is yet. A second name is refused where there is one already, which a renaming is not.
- * @returns whether it was free
+ * Moves a file to a free name. A hard link fails if the name exists; a rename would replace the file.
+ * @returns whether the name was free
  */
 async function linkIfFree(temporary: string, target: string): Promise<boolean> {
   try {
@@ -62,23 +66,23 @@ async function linkIfFree(temporary: string, target: string): Promise<boolean> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EEXIST') return false
-    // a file system without second names: whoever makes the file between the look and the renaming loses it
+    // without hard links, a file that appears between the check and the rename is lost
     if (code === undefined || !noHardLinkCodes.includes(code)) throw error
     if ((await lstat(target).catch(() => null)) !== null) return false
     return rename(temporary, target).then(() => true)
   }
-  // a name too many is no reason to say that nothing was written
+  // the file is written, even if the temporary name stays
   await unlink(temporary).catch(() => {})
   return true
 }
 
-/** How systems say that a file system has no second names. */
+/** Error codes of file systems without hard links. */
 const noHardLinkCodes = ['EPERM', 'EOPNOTSUPP', 'ENOTSUP', 'ENOSYS', 'EINVAL']
 
 /**
- * Writes a file beside its place, syncs it, and puts it in its place.
- * @param mode of the file; null: the usual one
- * @param moveToTarget moves the file there; throws where the place is not as it was expected to be
+ * Writes a temporary file in the target's folder, syncs it, and moves it to the target.
+ * @param mode of the file; null: the default
+ * @param moveToTarget moves the temporary file; throws if the target is not as expected
  */
 async function writeAtomically(
   target: string,
@@ -105,16 +109,13 @@ async function writeAtomically(
     if (error instanceof VariorumError) throw error
     throw new VariorumError(
       'write-failed',
-      `${name} could not be written: ${(error as Error).message}. What stood there is as it was.`,
-      {
-        advice: 'See that the folder may be written to and that the disk has space.',
-        cause: error,
-      },
+      `${name} could not be written: ${(error as Error).message}. The file was not changed.`,
+      { advice: 'Check that the folder is writable and the disk has space.', cause: error },
     )
   }
 }
 
-/** The page's place with every folder's links resolved. @throws VariorumError `outside-archive` */
+/** The page's path with the links of its folders resolved. @throws VariorumError `outside-archive` */
 async function resolveInArchive(archive: string, path: PagePath): Promise<string> {
   const root = await realpath(archive)
   const requested = join(root, path)
@@ -124,10 +125,8 @@ async function resolveInArchive(archive: string, path: PagePath): Promise<string
   if (isInside && (await lstat(target)).isFile()) return target
   throw new VariorumError(
     'outside-archive',
-    `${path} is a link, or lies behind one that leads out of ${archive}; nothing was written.`,
-    {
-      advice: 'Point --archive at the folder that really holds the pages.',
-    },
+    `${path} is a link, or a link in its path leads out of ${archive}; nothing was written.`,
+    { advice: 'Give the folder that contains the pages with --archive.' },
   )
 }
 
@@ -140,13 +139,13 @@ async function hasContent(target: string, bytes: Uint8Array): Promise<boolean> {
   }
 }
 
-/** Makes the rename itself durable; where a system cannot sync a folder, the page is whole either way. */
+/** Makes the rename durable. Without it the page is still complete: either the old one or the new one. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, constants.O_RDONLY)
   try {
     await handle.sync()
   } catch {
-    // Not every file system syncs folders.
+    // not every file system can sync folders
   } finally {
     await handle.close()
   }

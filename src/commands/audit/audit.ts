@@ -9,7 +9,7 @@ import { historyEvent } from '../../versioning/history/build-history.ts'
 import type { CommandContext } from '../archive/command-context.ts'
 import { titleChangesByEvent } from './title-changes-by-event.ts'
 
-/** Every title change that passes a filter, in the order asked for, and totals and groups over all of them. */
+/** Lists the title changes that pass a filter, in the requested order, with totals and groups of all of them. */
 export async function audit(context: CommandContext, filter: AuditFilter = {}): Promise<Audit> {
   const tally = new AuditTally()
   const bulk = new BulkChangeFinder()
@@ -35,7 +35,7 @@ export async function audit(context: CommandContext, filter: AuditFilter = {}): 
   }
 }
 
-/** The same changes one by one, by the day of their event, holding none of them. */
+/** Yields the title changes that pass a filter one by one, by the day of their event, with bounded memory. */
 export async function* titleChanges(context: CommandContext, filter: AuditFilter = {}): AsyncIterable<TitleChange> {
   let remaining = filter.limit ?? Number.POSITIVE_INFINITY
   for await (const eventChanges of titleChangesByEvent(context)) {
@@ -48,7 +48,7 @@ export async function* titleChanges(context: CommandContext, filter: AuditFilter
   }
 }
 
-/** The topics that events have now, each once, by name. */
+/** The current topics of all events, each once, sorted. */
 export async function topics(context: CommandContext): Promise<string[]> {
   const found = new Set<string>()
   for await (const record of (await context.store('read')).events()) {

@@ -4,18 +4,18 @@ import { readPage } from '../../ingest/read-page.ts'
 import type { TitleChange } from '../../model/audit.ts'
 import type { EventRecord } from '../../model/event.ts'
 import type { PagePath } from '../../model/page.ts'
-import type { Origin } from '../../model/revision.ts'
 import type { SectionNames } from '../../page/sections/outline.ts'
 import type { Store } from '../../store/store.ts'
 import type { CommandContext } from '../archive/command-context.ts'
+import { readVersionSnapshots } from '../events/version-details.ts'
 
-// Few events at first, for the sake of the first line; later so many that asking the store for each is no cost.
+// Small batches first, so that the first line comes early; larger ones later, for fewer queries.
 const minBatchSize = 8
 const maxBatchSize = 256
 
 /**
- * The title changes of every event that has some, by day of the event, then id, oldest first.
- * @param onEvent called for every event, whether or not it was retitled; without it the others are not read
+ * Yields the title changes of each retitled event, oldest first; events by day, then id.
+ * @param onEvent called for every event, retitled or not
  */
 export async function* titleChangesByEvent(
   context: CommandContext,
@@ -46,23 +46,18 @@ async function readTitleChangeDetails(
   records: readonly EventRecord[],
   sections: SectionNames | undefined,
 ): Promise<(record: EventRecord) => TitleChangeDetails> {
-  const origins = await readOrigins(store, records)
+  const snapshots = await readVersionSnapshots(
+    store,
+    records.flatMap(({ versions }) => versions),
+  )
   const listedTitles = await readListedTitles(store, records, sections)
   return ({ shown }) => ({
-    originOf: ({ seq, claimed }) => (claimed ? undefined : origins.get(seq)) ?? { kind: 'page' },
+    originOf: ({ seq, claimed }) => (claimed ? undefined : snapshots.get(seq)?.origin) ?? { kind: 'page' },
     isListed: (title) => shown.some((path) => listedTitles.get(path)?.has(wordingKey(title))),
   })
 }
 
-async function readOrigins(store: Store, records: readonly EventRecord[]): Promise<Map<number, Origin>> {
-  const seqs = new Set<number>()
-  for (const { versions } of records) for (const { seq } of versions) seqs.add(seq)
-  const origins = new Map<number, Origin>()
-  for await (const { seq, origin } of store.snapshots({ seqs: [...seqs] })) origins.set(seq, origin)
-  return origins
-}
-
-/** The titles that the Changes section of each page lists, for the pages that tell some events. */
+/** The titles in the Changes sections of the current pages of some events, by page. */
 async function readListedTitles(
   store: Store,
   records: readonly EventRecord[],
@@ -74,7 +69,7 @@ async function readListedTitles(
   for await (const { path, content } of store.latestSnapshots([...pages])) {
     const bytes = content && (await store.content(content))
     if (!bytes) continue
-    const { changes } = readPage(path, bytes, sections ? { sections } : {})
+    const { changes } = readPage(path, bytes, { sections })
     listed.set(path, new Set(changes.map(({ title }) => wordingKey(title))))
   }
   return listed

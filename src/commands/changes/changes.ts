@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ingestSource } from '../../ingest/ingest.ts'
 import { readPage } from '../../ingest/read-page.ts'
+import { comparing } from '../../model/compare.ts'
 import { VariorumError } from '../../model/errors.ts'
 import type { EventRecord } from '../../model/event.ts'
 import { createFinding, type Finding } from '../../model/finding.ts'
@@ -23,11 +24,11 @@ import type { ChangesOptions } from '../variorum.ts'
 import { writeFailureFinding, writeSection } from './write-section.ts'
 
 /**
- * The Changes section of every page that should have one, judged by the pages as they are on disk now: what is not
- * recorded yet is taken into account, and not recorded.
- * @returns pages by path; one finding for each that differs or could not be written
- * @throws VariorumError `file-not-found`, `outside-archive` for paths that are no pages of the archive; `store-not-found`
- *   where no title but those on disk can be known
+ * Computes the Changes section of every page that should have one, and compares it with the page on disk. Pages that are not
+ * recorded yet count too, and stay unrecorded.
+ * @returns pages by path, with a finding for each that differs or could not be written
+ * @throws VariorumError `file-not-found`, `outside-archive` for paths that are not in the archive; `store-not-found` without
+ *   a store, outside a git repository
  */
 export async function* changes(
   context: CommandContext,
@@ -45,7 +46,7 @@ export async function* changes(
   }
 }
 
-/** A planner that knows the record and, on top of it, the pages as they are now. */
+/** A planner with the record and the pages on disk. */
 async function planOnDisk(context: CommandContext, options: ChangesOptions): Promise<Planner> {
   const isInGit = await isInRepository(context.archive)
   const store = await context.store(isInGit ? 'peek' : 'read')
@@ -56,18 +57,18 @@ async function planOnDisk(context: CommandContext, options: ChangesOptions): Pro
     now: context.now,
     sections: context.sections,
     rulings: rulingsLoader(context),
-    ...(options.signal ? { signal: options.signal } : {}),
+    signal: options.signal,
   })
   return planner
 }
 
-/** Each event on the page that tells it last. */
+/** Each single event with its current page, by path. */
 function eventsByCurrentPage(planner: Planner): [PagePath, EventRecord][] {
   return [...planner.eventIndex.events.values()]
     .filter((tracked) => tracked.single && tracked.shown.length > 0)
     .map(recordOf)
     .map((event): [PagePath, EventRecord] => [currentPageOf(event), event])
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(comparing(([path]) => path))
 }
 
 async function pageChangesOf(
@@ -94,7 +95,7 @@ async function pageChangesOf(
   }
 }
 
-/** What the Changes section of a page should be; null where its event has one title. @param exists whether a page is there */
+/** The expected Changes section of a page; null for an event with one title. @param exists whether a path has a page */
 export function expectedSection(
   context: CommandContext,
   path: PagePath,
@@ -114,7 +115,7 @@ export function expectedSection(
 function driftFinding(path: PagePath, state: 'missing' | 'differs'): Finding {
   const message =
     state === 'missing'
-      ? 'The page has no Changes section, and its title has changed.'
-      : 'The Changes section does not say what the record says.'
-  return createFinding('changes-malformed', `${message} "variorum changes --write ${path}" mends it.`, { path })
+      ? 'The title changed, and the page has no Changes section.'
+      : 'The Changes section differs from the record.'
+  return createFinding('changes-malformed', `${message} "variorum changes --write ${path}" corrects it.`, { path })
 }

@@ -7,10 +7,10 @@ import type { CommandContext } from '../archive/command-context.ts'
 import { writePage } from '../archive/write-page.ts'
 
 /**
- * Splices a section into a page that still holds these bytes. Bytes that are no UTF-8 are left alone: a section cannot be
- * put into them without touching the rest.
- * @returns the page's bytes afterwards
- * @throws VariorumError `page-changed`, `write-failed`, `outside-archive`, with the page as it was
+ * Splices a Changes section into a page that still has these bytes. A page that is not UTF-8 is refused: decoding it would
+ * change the rest of it.
+ * @returns the page's new bytes
+ * @throws VariorumError `page-changed`, `write-failed`, `outside-archive`; the page is unchanged then
  */
 export async function writeSection(
   { archive, sections }: Pick<CommandContext, 'archive' | 'sections'>,
@@ -29,7 +29,7 @@ export async function writeSection(
   return after
 }
 
-/** What to say of a page whose section could not be written. */
+/** A finding for a page whose section could not be written. */
 export function writeFailureFinding(path: PagePath, { message, advice }: VariorumError): Finding {
   return createFinding('changes-malformed', `${message} ${advice ?? ''}`.trim(), { path })
 }

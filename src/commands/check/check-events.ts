@@ -1,3 +1,4 @@
+import { compare } from '../../model/compare.ts'
 import type { EventId, EventRecord } from '../../model/event.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { Instant } from '../../model/time.ts'
@@ -14,21 +15,21 @@ import { type RangeReplay, replayHistory, replaySides } from './replay-range.ts'
 
 export interface CheckedEvents {
   readonly events: readonly CheckedEvent[]
-  /** The event that each page tells, where its history was looked at. */
+  /** The event of each page whose history was read. */
   readonly eventByPath: ReadonlyMap<PagePath, EventId>
 }
 
 interface EventReadContext {
   readonly existence: PageExistence
-  /** The moment of what is judged. */
+  /** The time of the head. */
   readonly at: Instant
-  /** Read also what only names the events of pages that tell many. */
+  /** Also read the history that gives event ids for pages with many events. */
   readonly includesUnnamed: boolean
 }
 
 /**
- * The events that a range touches: recorded as an import would, with the history of those pages alone that it takes to
- * tell. First the two sides are compared; only where an event is told otherwise than before is its history read.
+ * Finds the events that a range changes, with the same matching as an import. First only the two sides are replayed. Then
+ * the history is read, but only of the pages whose events changed.
  */
 export async function readEvents(
   comparison: RangeComparison,
@@ -40,10 +41,10 @@ export async function readEvents(
   const endpointReplay = replaySides(sides, options.rulings)
   const changed = changedEvents(endpointReplay, sides)
   if (changed.length === 0) return { events: [], eventByPath: new Map() }
-  // pages that tell many events have no section to be held to: of their history nothing but names of events is known
+  // pages with many events have no Changes section: their history gives nothing but event ids
   const withHistory = context.includesUnnamed ? changed : changed.filter(({ id }) => endpointReplay.singles.has(id))
   const paths = historyPaths(withHistory, touched.pages)
-  // when exactly something changed within the range matters for titles and for what came or went
+  // commit times within the range matter for titles, and for added and removed events
   const timedPaths = historyPaths(withHistory.filter(needsCommitTimes(endpointReplay)), touched.pages)
   const replay =
     paths.size === 0 ? endpointReplay : await replayHistory(comparison, { paths, timed: timedPaths }, sides, options)
@@ -54,32 +55,35 @@ export async function readEvents(
   const events = records
     .map((record) => checkedEventOf(record, replay, sides, context, comparison))
     .map((event) => (event.single || context.includesUnnamed ? event : { ...event, id: null }))
-    .sort((a, b) => compareText(sortPathOf(a), sortPathOf(b)) || a.current.item - b.current.item)
+    .sort((a, b) => compare(sortPathOf(a), sortPathOf(b)) || a.current.item - b.current.item)
   const byPath = events.flatMap(({ id, page, single }) => (id && page && single ? [[page.path, id] as const] : []))
   return { events, eventByPath: new Map(byPath) }
 }
 
-/** Events that are told otherwise than before: in another version, on another page, or with another Changes section. */
+/** Events with another version, another page, or another Changes section than before. */
 function changedEvents({ before, after }: RangeReplay, { states, pages }: RangeSides): EventRecord[] {
   const section = (state: PageState | null | undefined) => state?.page.regenerated.changes ?? ''
   return after.filter((record) => {
     const former = before.get(record.id)
     if (former === undefined || former.versions.length !== record.versions.length) return true
-    if (former.shown.length !== record.shown.length || former.shown.some((path) => !record.shown.includes(path)))
-      return true
+    if (isOnOtherPages(former, record)) return true
     return record.shown.some((path) => pages.has(path) && section(states.get(path)) !== section(pages.get(path)?.after))
   })
 }
 
 function needsCommitTimes({ before }: RangeReplay): (record: EventRecord) => boolean {
-  return ({ id, versions, shown }) => {
-    const former = before.get(id)
-    const moved = former?.shown.length !== shown.length || former.shown.some((path) => !shown.includes(path))
-    return moved || former?.versions.at(-1)?.title !== versions.at(-1)?.title
+  return (record) => {
+    const former = before.get(record.id)
+    if (former === undefined || isOnOtherPages(former, record)) return true
+    return former.versions.at(-1)?.title !== record.versions.at(-1)?.title
   }
 }
 
-/** The pages whose history it takes: those that tell such an event, and those that a Changes section names. */
+function isOnOtherPages(former: EventRecord, { shown }: EventRecord): boolean {
+  return former.shown.length !== shown.length || former.shown.some((path) => !shown.includes(path))
+}
+
+/** The pages whose history is needed: those of changed events, and those that their Changes sections name. */
 function historyPaths(changed: readonly EventRecord[], pages: readonly CheckedPage[]): Set<PagePath> {
   const paths = new Set(changed.flatMap((record) => record.paths))
   for (const { path, before, after } of pages) {
@@ -138,8 +142,4 @@ function checkedEventOf(
 
 function sortPathOf({ page, formerPage, current }: CheckedEvent): PagePath {
   return page?.path ?? formerPage?.path ?? current.path
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

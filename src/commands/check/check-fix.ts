@@ -13,10 +13,10 @@ import { writeSection } from '../changes/write-section.ts'
 import type { CheckReadOptions } from './check-pages.ts'
 
 /**
- * Brings the Changes sections of the events that a range touches up to date, on disk. A page is written only where it
- * still says what was judged; everything else of it stays to the byte. A time that is not known is not made up.
- * @param fixablePaths the pages that are to be mended
- * @returns the pages that were, or could not be, written, and what those that were have come to
+ * Updates the Changes sections of the events that a range changes, on disk. A page is written only if it still has the text
+ * that was checked; its other bytes stay. An unknown time is left out.
+ * @param fixablePaths the pages to update
+ * @returns the pages that were written or could not be, and the new bytes of written pages
  */
 export async function fixSections(
   comparison: RangeComparison,
@@ -41,7 +41,7 @@ export async function fixSections(
       fixed.push({
         path,
         state: 'left',
-        note: 'What lies on disk is not what was judged: stage it, or check out what is to be mended.',
+        note: 'The file on disk differs from the checked page: stage it, or check out the checked version.',
       })
     } else if (dryRun) fixed.push({ path, state: 'planned', note })
     else {
@@ -60,7 +60,7 @@ export async function fixSections(
   return { fixed, written }
 }
 
-/** Git may have written a page with other line endings than it keeps. */
+/** Compares texts without line endings, which git may convert on checkout. */
 function sameText(a: string, b: string): boolean {
   return a === b || a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n')
 }
@@ -68,5 +68,5 @@ function sameText(a: string, b: string): boolean {
 function untimedEntryNote(entries: readonly ChangesEntry[]): string | null {
   const untimed = entries.filter(({ until, label }) => until === null && label !== 'Current version')
   if (untimed.length === 0) return null
-  return `When "${untimed[0]!.title}" ceased to stand is not known: its entry has no time until somebody writes it.`
+  return `It is not known when "${untimed[0]!.title}" was replaced: add the time to its entry.`
 }

@@ -15,17 +15,17 @@ import { parsePageState } from './page-state.ts'
 
 export type CheckReadOptions = ReadingOptions & Pick<RunOptions, 'signal'> & { readonly rulings: Rulings }
 
-/** The pages that a range touches, read on both sides. */
+/** The pages that a range changes, read on both sides. */
 export interface TouchedPages {
-  /** Of the pages, by path; files that are no pages are left out. */
+  /** The changed pages by path, without files that are not pages. */
   readonly touched: readonly ChangedPage[]
   readonly pages: readonly CheckedPage[]
   readonly regenerated: readonly RegeneratedPage[]
-  /** Pages whose contents the repository lacks, on either side. */
+  /** Pages whose content is missing in the repository, on either side. */
   readonly missingContents: readonly PagePath[]
 }
 
-/** Reads the pages that differ. What was moved is known by its content or its name. */
+/** Reads the pages that differ. A move is recognised by its content or its file name. */
 export async function readTouchedPages(comparison: RangeComparison, options: CheckReadOptions): Promise<TouchedPages> {
   const states = new Map<string, PageState | 'no page'>()
   const regenerated: RegeneratedPage[] = []
@@ -71,8 +71,8 @@ export async function readTouchedPages(comparison: RangeComparison, options: Che
 }
 
 /**
- * The pages in order, each as soon as its contents have come: git reads on while a page is looked at, and contents are
- * held no longer than pages need them.
+ * Yields pages in order, each as soon as its contents are read. Git reads ahead, and a content is released after its last
+ * page.
  */
 async function* withContents(
   comparison: RangeComparison,
@@ -111,7 +111,7 @@ function pageStateOf(path: PagePath, bytes: Uint8Array, options: CheckReadOption
   return parsePageState(path, bytes, options) ?? 'no page'
 }
 
-/** Reads contents, each under the path that it stands at; `no page` for files that are none. */
+/** Reads and parses contents under their paths. @returns states by `stateKey`; `no page` for files that are not pages */
 export async function readPageStates(
   comparison: RangeComparison,
   requested: readonly { readonly path: PagePath; readonly key: string }[],
@@ -158,7 +158,7 @@ function profileOf(event: PageEvent): WordingProfile {
   return new WordingProfile(event, bodyFingerprint(event.body))
 }
 
-/** Every path that the pages link to, on either side. */
+/** All paths of the pages and their link targets, on both sides. */
 export function* linkedPaths({ pages, regenerated }: TouchedPages): Iterable<PagePath> {
   for (const { path, before, after, movedFrom } of pages) {
     yield path
@@ -171,10 +171,10 @@ export function* linkedPaths({ pages, regenerated }: TouchedPages): Iterable<Pag
   for (const { before, after } of regenerated) for (const link of [...before, ...after]) yield* link.paths
 }
 
-/** Where sites keep the rules by which a published address leads to another. */
+/** Files with redirects from one published address to another. */
 const redirectFileNames = ['_redirects', 'static/_redirects', 'public/_redirects']
 
-/** What leads on from a path where nothing stands, before the range and after it. */
+/** Reads aliases and redirect files. @returns a function that says whether a path redirects, before or after the range */
 export async function readRedirects(
   comparison: RangeComparison,
   pages: readonly CheckedPage[],

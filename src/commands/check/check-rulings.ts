@@ -17,17 +17,17 @@ import { ineffectiveRulingNote } from '../rulings/ruling-notes.ts'
 
 export interface EffectiveRulings {
   readonly rulings: Rulings
-  /** The lines that the range brings. */
+  /** The lines that the range adds. */
   readonly added: readonly WrittenRuling[]
-  /** What a person should know about how they were chosen; null where there is nothing to say. */
+  /** How the rulings were chosen, if a person should know; else null. */
   readonly note: string | null
 }
 
 export const noRulings: EffectiveRulings = { rulings: Rulings.none, added: [], note: null }
 
 /**
- * What people said about who is who, as it is in force for what is judged: as it stood before commits, which may be
- * anybody's; as it lies here where nothing is committed yet. What cannot be followed is told as soon as it comes.
+ * Reads the rulings that apply to a check. For commits, which anybody may have written, these are the rulings of the base;
+ * for the git index and the working tree, the current ones.
  * @param archive absolute
  * @throws VariorumError `links-unreadable`
  */
@@ -41,13 +41,13 @@ export async function readEffectiveRulings(files: BaseFiles, archive: string): P
   const headRulings = current === 'same' ? baseRulings : tryParseRulingFile(current)
   if (headRulings instanceof VariorumError) throw headRulings
   if (baseRulings instanceof VariorumError) {
-    const note = `${rulingFileName} could not be followed before; it is taken as it is now.`
+    const note = `${rulingFileName} is unreadable in the base; its current lines apply.`
     return { rulings: headRulings.rulings, added: headRulings.entries, note }
   }
   const baseLines = new Set(baseRulings.entries.map(formatRuling))
   const added = headRulings.entries.filter((ruling) => !baseLines.has(formatRuling(ruling)))
   if (!files.commits) return { rulings: headRulings.rulings, added, note: null }
-  const note = `What is new in ${rulingFileName} counts from the next range on.`
+  const note = `New lines in ${rulingFileName} apply from the next range on.`
   return {
     rulings: baseRulings.rulings,
     added,
@@ -55,7 +55,7 @@ export async function readEffectiveRulings(files: BaseFiles, archive: string): P
   }
 }
 
-/** What a person should know of how rulings were chosen, and of new ones that can have no effect. */
+/** Notes for people: how the rulings were chosen, and which new lines have no effect. */
 export async function rulingNotes(comparison: RangeComparison, { added, note }: EffectiveRulings): Promise<string[]> {
   const existing = await existingPages(comparison, new Set(added.flatMap(({ a, b }) => [a.path, b.path])))
   const ineffective = added.flatMap((ruling): IneffectiveRuling[] => {
@@ -67,7 +67,7 @@ export async function rulingNotes(comparison: RangeComparison, { added, note }: 
   return [...(note === null ? [] : [note]), ...ineffective.map(ineffectiveRulingNote)]
 }
 
-/** Of some paths those where a page stands, or ever stood; all of them where it cannot be known. */
+/** The paths that have or ever had a page; all paths in a shallow clone. */
 async function existingPages(
   comparison: RangeComparison,
   paths: ReadonlySet<PagePath>,

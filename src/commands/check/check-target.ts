@@ -2,20 +2,20 @@ import { VariorumError } from '../../model/errors.ts'
 import { parseCommitName } from '../../sources/git/repository/commit-range.ts'
 import type { CheckOptions, RequestedRange } from '../variorum.ts'
 
-/** What is to be compared with what. */
+/** What a check compares. */
 export interface CheckTarget {
   readonly base: readonly string[] | null
-  /** The base, or the last of its names, is the head's own parent, where it has one. */
+  /** The base, or the last of its names, is the parent of the head, if it has one. */
   readonly parent: boolean
   readonly head: { readonly commit: string } | { readonly index: string | null } | 'worktree'
   /** See {@link RequestedRange}. */
-  readonly merges?: RequestedRange['merges']
-  /** How that was found, for people. @param base the name that was taken */
+  readonly merges?: RequestedRange['merges'] | undefined
+  /** Describes the range for people. @param base the name that was found */
   sourceOf(base: string | null): string
 }
 
 /**
- * Reads what a person or a CI service asks for. Names are refused here that git could take for anything else than a name.
+ * Reads the range that a person or a CI service asks for. Names that git could take for something else are refused.
  * @throws VariorumError `usage`, `revision-unknown`
  */
 export function parseTarget(options: CheckOptions): CheckTarget {
@@ -40,18 +40,17 @@ export function parseTarget(options: CheckOptions): CheckTarget {
     const names = asked.base?.map(parseCommitName) ?? null
     const sourceOf = (name: string | null) =>
       name === null ? asked.source : `${asked.source}, since ${shortenCommit(name)}`
-    const merges = asked.merges === undefined ? {} : { merges: asked.merges }
     const head = { commit: parseCommitName(asked.head) }
-    return { base: names, parent: names?.at(-1) === `${asked.head}^`, head, ...merges, sourceOf }
+    return { base: names, parent: names?.at(-1) === `${asked.head}^`, head, merges: asked.merges, sourceOf }
   }
   return { base: ['HEAD'], parent: false, head: 'worktree', sourceOf: () => 'the work tree against HEAD' }
 }
 
-/** `BASE..HEAD`, either of which may be left out for HEAD; a single name is that one commit. */
+/** Parses `BASE..HEAD`: a missing name means HEAD, and a single name means that one commit. */
 function rangeTarget(range: string): CheckTarget {
   const parts = range.split(/\.{2,3}/)
   if (parts.length > 2) {
-    throw new VariorumError('usage', `${JSON.stringify(range)} is no range.`, { advice: 'Write BASE..HEAD.' })
+    throw new VariorumError('usage', `${JSON.stringify(range)} is not a range.`, { advice: 'Write BASE..HEAD.' })
   }
   const [first = '', second] = parts.map((name) => (name === '' && parts.length === 2 ? 'HEAD' : name))
   const sourceOf = () => range
@@ -60,7 +59,7 @@ function rangeTarget(range: string): CheckTarget {
     return { base: [`${name}^`], parent: true, head: { commit: name }, sourceOf }
   }
   const head = { commit: parseCommitName(second) }
-  // how git writes that there was nothing before
+  // git's name for "no commit before"
   if (/^0{40}(?:0{24})?$/.test(first)) return { base: null, parent: false, head, sourceOf }
   const base = parseCommitName(first)
   const isParent = base === `${second}^` || base === `${second}~1` || base === `${second}~`

@@ -25,8 +25,8 @@ import { type CheckTarget, parseTarget } from './check-target.ts'
 import { PageExistence } from './page-existence.ts'
 
 /**
- * Judges what a range of commits, the index or the work tree does to the archive. No store is needed, and none is opened;
- * nothing is written unless `fix` asks for it.
+ * Checks what a range of commits, the git index or the working tree changes in the archive. It opens no store, and writes
+ * only with `fix`.
  * @throws VariorumError `usage`, `repository-…`, `revision-unknown`, `git-failed`, `interrupted`
  */
 export async function check(context: CommandContext, cwd: string, options: CheckOptions = {}): Promise<CheckReport> {
@@ -36,7 +36,7 @@ export async function check(context: CommandContext, cwd: string, options: Check
     await using comparison = await openComparison(options.repository ?? cwd, {
       base: target.base,
       parent: target.parent,
-      ...(target.merges === undefined ? {} : { merges: target.merges }),
+      merges: target.merges,
       head: target.head,
       named: options.repository !== undefined,
       archive: async (files) => {
@@ -46,7 +46,7 @@ export async function check(context: CommandContext, cwd: string, options: Check
         return archive
       },
       accepts: (path) => isSelectedPage(path),
-      ...(context.storeFolder && context.storeFolder !== context.archive ? { without: [context.storeFolder] } : {}),
+      without: context.excludedFolders,
       signal: options.signal,
     })
     return await checkComparison(comparison, target, baseState, context, options)
@@ -56,25 +56,23 @@ export async function check(context: CommandContext, cwd: string, options: Check
   }
 }
 
-/** @throws VariorumError `archive-not-found` where neither side has the archive's folder */
+/** @throws VariorumError `archive-not-found` if neither side has the archive's folder */
 async function requireArchive(comparison: RangeComparison): Promise<void> {
   const kind = await comparison.archiveKind()
   if (kind === 'folder') return
   const { folder } = comparison.compared
   const problem =
-    kind === 'file' ? `${folder} is a file, not a folder of pages.` : `There is no folder ${folder} on either side.`
+    kind === 'file' ? `${folder} is a file, not a folder.` : `There is no folder ${folder} on either side.`
   throw new VariorumError('archive-not-found', problem, {
     advice: 'Name the folder of pages with --archive, or in the config.',
   })
 }
 
-/** A base that nobody typed: the failure says where it was named. */
+/** Adds to an error where the name of the base comes from, if no person typed it. */
 function withBaseOrigin(error: unknown, namedBy: string | undefined): unknown {
   if (namedBy === undefined || !(error instanceof VariorumError) || error.code !== 'revision-unknown') return error
-  return new VariorumError(error.code, error.message.replace(/\.$/, ` (from ${namedBy}).`), {
-    ...(error.advice === null ? {} : { advice: error.advice }),
-    cause: error,
-  })
+  const message = error.message.replace(/\.$/, ` (from ${namedBy}).`)
+  return new VariorumError(error.code, message, { advice: error.advice ?? undefined, cause: error })
 }
 
 async function checkComparison(
@@ -88,11 +86,11 @@ async function checkComparison(
   const reading: CheckReadOptions = {
     sections: settings.sections ?? context.sections,
     rulings: effectiveRulings.rulings,
-    ...(options.signal ? { signal: options.signal } : {}),
+    signal: options.signal,
   }
   const firstOutcome = await runCheck(comparison, settings, reading, context)
   const fixOutcome = options.fix ? await fixOnDisk(comparison, firstOutcome, reading, options) : null
-  // what was mended is judged again: the report tells what is left
+  // checked again after a fix: the report has the remaining findings
   const { touched, findings } = fixOutcome?.isWritten
     ? await runCheck(comparison, settings, reading, context)
     : firstOutcome
@@ -103,7 +101,7 @@ async function checkComparison(
   return {
     range: {
       base: comparison.compared.base,
-      head: comparison.compared.head ?? (target.head === 'worktree' ? 'worktree' : 'index'),
+      head: comparison.compared.head ?? uncommittedHead(target),
       source: target.sourceOf(comparison.compared.baseName),
     },
     pages,
@@ -167,10 +165,10 @@ async function fixOnDisk(
   return { fixed, isWritten: written.size > 0 }
 }
 
-/** What `--fix` can mend. */
+/** Rules whose findings `--fix` can resolve. */
 const fixableRules = new Set(['VAR101', 'VAR102', 'VAR103', 'VAR104', 'VAR106'])
 
-/** Pages with a finding that the Changes section can be mended for: what is allowed, or known and agreed to, stays. */
+/** Pages with a finding that `--fix` resolves, except allowed findings and those of the baseline. */
 function fixablePaths(findings: readonly CheckFinding[]): ReadonlySet<PagePath> {
   const fixable = findings.filter(
     ({ rule, standing }) => fixableRules.has(rule) && (standing === 'new' || standing === 'base'),
@@ -178,10 +176,10 @@ function fixablePaths(findings: readonly CheckFinding[]): ReadonlySet<PagePath> 
   return new Set(fixable.flatMap(({ path }) => path ?? []))
 }
 
-/** Of more pages than this that tell many events each, the events are not named: that takes the whole history. */
+/** Naming the events of a page with many events takes its whole history, so it is done for at most this many pages. */
 const maxNamedPages = 50
 
-/** A finding about an event of a page that tells many, which takes more history to name. */
+/** @returns a function that finds findings without an event id on pages with many events */
 function lacksEventName(pages: TouchedPages['pages']): (found: CheckFinding) => boolean {
   const portals = new Set(pages.flatMap(({ path, after }) => (after?.page.dialect === 'portal' ? [path] : [])))
   return ({ path, event, rule }) => event === null && path !== null && portals.has(path) && rule !== 'VAR150'
@@ -189,28 +187,28 @@ function lacksEventName(pages: TouchedPages['pages']): (found: CheckFinding) => 
 
 function missingContentFinding(path: PagePath): Finding {
   const message =
-    'This clone lacks contents of the page, so that it cannot be compared. ' +
-    'A clone made without --filter has them: git fetch --refetch --no-filter.'
+    'The page cannot be compared: its content is missing in this partial clone. ' +
+    'Fetch it: git fetch --refetch --no-filter.'
   return createFinding('history-cut', message, { path })
 }
 
-/** History is cut off before the base: nothing can be held to anything, which is no success. */
+/** The report of a check whose base is missing in a shallow clone: an error, because nothing was compared. */
 function missingBaseReport({ names, head }: BaseMissing, target: CheckTarget): CheckReport {
   const message = `${names[0] ?? 'The commit to compare with'} is not in this shallow clone, so nothing could be compared. ${unshallowAdvice}`
   const [found] = runRules(emptyInput, {}, [createFinding('history-cut', message)])
   const findings = found ? [{ ...found, severity: 'error' as const }] : []
   return {
-    range: {
-      base: null,
-      head: head ?? (target.head === 'worktree' ? 'worktree' : 'index'),
-      source: target.sourceOf(null),
-    },
+    range: { base: null, head: head ?? uncommittedHead(target), source: target.sourceOf(null) },
     pages: [],
     findings,
     totals: totalsOf(0, findings),
     fixed: null,
     notes: [],
   }
+}
+
+function uncommittedHead({ head }: CheckTarget): 'worktree' | 'index' {
+  return head === 'worktree' ? 'worktree' : 'index'
 }
 
 const emptyInput: RuleInput = {

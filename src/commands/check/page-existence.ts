@@ -1,7 +1,7 @@
 import type { PagePath } from '../../model/page.ts'
 import type { ChangedPage, RangeComparison } from '../../sources/git/comparison/comparison.ts'
 
-/** Knows which paths of the archive there were before a range, and there are after it; each is looked up once. */
+/** Knows which paths of the archive exist before and after a range; each path is looked up once. */
 export class PageExistence {
   readonly #comparison: RangeComparison
   readonly #after: ReadonlyMap<PagePath, boolean>
@@ -12,7 +12,7 @@ export class PageExistence {
     this.#after = new Map(touched.map(({ path, after }) => [path, after !== null]))
   }
 
-  /** Looks up paths, so that they can be asked about. */
+  /** Looks up paths for later calls of `has`. */
   async load(paths: Iterable<PagePath>): Promise<void> {
     const unknown = new Set([...paths].filter((path) => !this.#before.has(path)))
     if (unknown.size === 0) return
@@ -20,7 +20,7 @@ export class PageExistence {
     for (const path of unknown) this.#before.set(path, found.has(path))
   }
 
-  /** False for a path that was not looked up. */
+  /** Whether a path exists on a side; false for a path that was not loaded. */
   readonly has = (path: PagePath, side: 'before' | 'after'): boolean => {
     const before = this.#before.get(path) ?? false
     return side === 'before' ? before : (this.#after.get(path) ?? before)

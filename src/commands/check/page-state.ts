@@ -7,14 +7,14 @@ import { defaultSectionNames, readOutline } from '../../page/sections/outline.ts
 import { decodePage } from '../../page/text/decode-page.ts'
 import type { PageState } from '../../rules/rule-input.ts'
 
-/** A page as rules look at it. @returns null for a file that is none */
+/** Parses a page for the rules. @returns null for a file that is not a page */
 export function parsePageState(
   path: PagePath,
   bytes: Uint8Array,
   { sections = defaultSectionNames }: ReadingOptions,
 ): PageState | null {
   if (bytes.length > maxPageBytes) {
-    // of what is too large to be read, nothing is read here either
+    // parsePage refuses it too, with a finding
     const page = parsePage(path, bytes, { sections })
     return page.dialect === 'none' ? null : { page, text: '', links: [], mount: '' }
   }

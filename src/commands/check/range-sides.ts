@@ -10,17 +10,17 @@ import { factsOf } from '../../versioning/index/page-facts.ts'
 import { folderOf, NeighbourPages, neighbourFolders } from '../../versioning/matching/neighbour-pages.ts'
 import { type CheckReadOptions, readPageStates, stateKey, type TouchedPages } from './check-pages.ts'
 
-/** What a range is between, as revisions: all at once before, and all at once after. */
+/** The two sides of a range as revisions: one group before it, and one after it. */
 export interface RangeSides {
   readonly base: readonly Omit<PageRevision, 'seq' | 'before'>[]
   readonly head: readonly Omit<PageRevision, 'seq' | 'before'>[]
-  /** Pages as they were, touched ones and those around that may tell the same events. */
+  /** Pages of the base: changed ones, and neighbours that may report the same events. */
   readonly states: ReadonlyMap<PagePath, PageState>
-  /** Pages that the range touches, by path. */
+  /** Pages that the range changes, by path. */
   readonly pages: ReadonlyMap<PagePath, CheckedPage>
 }
 
-/** Both sides of a range; where pages came or went, with the pages around them as they were. */
+/** Reads both sides of a range, with the neighbours of added and removed pages. */
 export async function readRangeSides(
   comparison: RangeComparison,
   touched: TouchedPages,
@@ -55,7 +55,7 @@ export async function readRangeSides(
         content: (keys.get(path) ?? path) as ContentHash,
         facts: factsOf(page),
       })),
-    // of a page that cannot be read it is not known what it says, not even that it is gone
+    // an unreadable page gives no revision, not even a removal
     head: touched.pages.flatMap(({ path, after }) => {
       const content = contents.get(path) ?? null
       if (content !== null && (after === null || isUnreadable(after.page))) return []
@@ -66,12 +66,12 @@ export async function readRangeSides(
   }
 }
 
-/** Where the front matter cannot be read, it is not known what the page says, not even its title. */
+/** Whether a page's front matter cannot be read, so that even its title is unknown. */
 export function isUnreadable({ findings }: { readonly findings: readonly Finding[] }): boolean {
   return findings.some(({ name }) => name === 'front-matter-unreadable')
 }
 
-/** Pages that the range leaves alone and that may tell an event of its own: by where they lie, or by a ruling. */
+/** Unchanged pages that may report an event of the range: neighbours, and pages that rulings link. */
 async function neighbourAndRuledPages(
   comparison: RangeComparison,
   touched: TouchedPages,
@@ -88,7 +88,7 @@ async function neighbourAndRuledPages(
     : new Map([...nearPages, ...(await comparison.baseContentKeys(new Set(ruledPaths)))])
 }
 
-/** Pages that the range leaves alone and that may tell an event which it brings, or takes away, elsewhere. */
+/** Unchanged pages near added and removed ones, which may report the same events. */
 async function untouchedNeighbours(
   comparison: RangeComparison,
   { pages, touched }: TouchedPages,

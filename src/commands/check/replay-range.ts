@@ -5,33 +5,32 @@ import type { PagePath } from '../../model/page.ts'
 import type { ContentHash } from '../../model/revision.ts'
 import type { RangeComparison } from '../../sources/git/comparison/comparison.ts'
 import type { LoggedCommit } from '../../sources/git/repository/log.ts'
-import { EventIndex, type PageRevision, recordOf } from '../../versioning/index/event-index.ts'
+import { type PageRevision, recordOf } from '../../versioning/index/event-index.ts'
 import { noFacts, type PageFacts } from '../../versioning/index/page-facts.ts'
-import { VersionMatcher } from '../../versioning/matching/version-matcher.ts'
-import { lastStates } from '../../versioning/planner.ts'
+import { Replayer } from '../../versioning/replayer.ts'
 import type { CheckReadOptions } from './check-pages.ts'
 import { isUnreadable, type RangeSides } from './range-sides.ts'
 
-/** What recording comes to, before a range and after it. */
+/** The events before and after a range. */
 export interface RangeReplay {
   readonly before: ReadonlyMap<EventId, EventRecord>
-  /** The events that something was recorded of since. */
+  /** The events that changed in the range. */
   readonly after: readonly EventRecord[]
-  /** Size of the ledger before the range. */
+  /** The number of revisions before the range. */
   readonly size: number
-  /** Events that are told by pages of their own. */
+  /** Events whose pages report no other event. */
   readonly singles: ReadonlySet<EventId>
 }
 
-/** Records the two sides of a range, one after the other. */
+/** Replays the two sides of a range, one after the other. */
 export function replaySides({ base, head }: RangeSides, rulings: Rulings): RangeReplay {
   return replay([base], [head], rulings)
 }
 
 /**
- * Records the history of some pages up to the base, then the base as it stood, then the range commit by commit, then the
- * head: what an import would come to, as far as these pages tell.
- * @param timed pages that are followed through the range; of the others only both ends count
+ * Replays the history of some pages up to the base, the base, the commits of the range, and the head, as an import of these
+ * pages does.
+ * @param timed pages whose commits in the range are replayed; of the others only the two sides are
  */
 export async function replayHistory(
   comparison: RangeComparison,
@@ -43,7 +42,7 @@ export async function replayHistory(
     comparison.readCommits([...paths], 'history'),
     comparison.readCommits([...timed], 'range'),
   ])
-  // what is before is mostly nothing: contents are read while that is found out
+  // mostly there is no earlier history, so contents are read at the same time
   const [direct, completeHistory] = await Promise.all([
     readCommitFacts(comparison, [...history, ...range], options),
     comparison.extendHistory(history),
@@ -60,34 +59,24 @@ export async function replayHistory(
   return replay([...revisions(completeHistory), sides.base], [...revisions(range), sides.head], options.rulings)
 }
 
-/** What is read of a page at one moment; several that happened at once are a group. */
+/** The revisions of one commit or one side. */
 type Group = readonly Omit<PageRevision, 'seq' | 'before'>[]
 
 function replay(before: readonly Group[], after: readonly Group[], rulings: Rulings): RangeReplay {
-  const eventIndex = new EventIndex(rulings)
-  const matcher = new VersionMatcher(eventIndex)
-  const currentContents = new Map<PagePath, ContentHash>()
+  const replayer = new Replayer(rulings)
+  const { events } = replayer.eventIndex
   let size = 0
   const matchGroup = (group: Group) => {
-    const revisions: PageRevision[] = []
-    for (const revision of group) {
-      const { path, content } = revision
-      const previous = currentContents.get(path) ?? null
-      if (previous === content) continue
-      if (content === null) currentContents.delete(path)
-      else currentContents.set(path, content)
-      revisions.push({ ...revision, before: previous, seq: ++size })
-    }
-    const states = lastStates(revisions)
-    if (states.length > 0) matcher.matchGroup(states)
+    for (const revision of group) if (replayer.add({ ...revision, seq: size + 1 })) size++
+    replayer.matchGroup()
   }
   for (const group of before) matchGroup(group)
   const base = size
-  matcher.takeChanged()
-  const beforeEvents = new Map([...eventIndex.events].map(([id, event]) => [id, recordOf(event)]))
+  replayer.takeChanged()
+  const beforeEvents = new Map([...events].map(([id, event]) => [id, recordOf(event)]))
   for (const group of after) matchGroup(group)
-  const singles = [...eventIndex.events.values()].filter(({ single }) => single).map(({ id }) => id)
-  return { before: beforeEvents, after: matcher.takeChanged(), size: base, singles: new Set(singles) }
+  const singles = [...events.values()].filter(({ single }) => single).map(({ id }) => id)
+  return { before: beforeEvents, after: replayer.takeChanged(), size: base, singles: new Set(singles) }
 }
 
 function commitGroup(
@@ -99,7 +88,7 @@ function commitGroup(
   return entries.flatMap(({ path, oid, newMode }) => {
     const isFile = oid !== null && newMode.startsWith('100')
     const pageFacts = isFile ? facts.get(`${oid} ${path}`) : null
-    // what cannot be read is passed over
+    // unreadable pages are skipped
     if (pageFacts === undefined) return []
     return [{ path, at, rank, content: isFile ? (oid as ContentHash) : null, facts: pageFacts, cut: boundary.has(sha) }]
   })
@@ -113,9 +102,7 @@ async function readCommitFacts(
   const paths = new Map<string, Set<PagePath>>()
   for (const { path, oid } of commits.flatMap(({ entries }) => entries)) {
     if (oid === null) continue
-    const pathsOfContent = paths.get(oid)
-    if (pathsOfContent) pathsOfContent.add(path)
-    else paths.set(oid, new Set([path]))
+    paths.set(oid, (paths.get(oid) ?? new Set()).add(path))
   }
   const facts = new Map<string, PageFacts>()
   for await (const { key, bytes } of comparison.contents([...paths.keys()])) {

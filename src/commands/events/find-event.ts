@@ -4,12 +4,12 @@ import type { EventRecord } from '../../model/event.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { Store } from '../../store/store.ts'
 
-/** How many candidates an error names. */
+/** An error names at most this many candidates. */
 const maxNamedCandidates = 8
 
 /**
- * The one event that an EVENT names: a page's path, a slug, an event's id, or words that all stand in one title.
- * @throws VariorumError `event-not-found`, or `event-ambiguous` with the candidates in its message
+ * Finds the event that EVENT names: the path of a page, a slug, an event id, or words that are all in one title.
+ * @throws VariorumError `event-not-found`; `event-ambiguous`, with the candidates in its message
  */
 export async function findEvent(store: Store, event: string): Promise<EventRecord> {
   const found = await matchingEvents(store, event)
@@ -17,11 +17,12 @@ export async function findEvent(store: Store, event: string): Promise<EventRecor
   if (found.length === 0) {
     if ((await store.state()).size === 0) {
       throw new VariorumError('event-not-found', `No event fits "${event}": nothing is recorded yet.`, {
-        advice: 'Record pages first: "variorum import" reads their history, "variorum ingest" takes them as they are.',
+        advice: 'Record pages first: "variorum import" reads their history, "variorum ingest" reads the files on disk.',
       })
     }
     throw new VariorumError('event-not-found', `No event fits "${event}".`, {
-      advice: 'Give a page\'s path, a slug, an event\'s id, or words of a title; "variorum history" lists every event.',
+      advice:
+        'Give the path of a page, a slug, an event id, or words of a title; "variorum history" lists every event.',
     })
   }
   const list = found.slice(0, maxNamedCandidates).map((record) => `${record.id}  ${record.versions.at(-1)!.title}`)
@@ -33,9 +34,9 @@ export async function findEvent(store: Store, event: string): Promise<EventRecor
 
 async function matchingEvents(store: Store, event: string): Promise<EventRecord[]> {
   const path = toPagePath(event)
-  const byPath = await collect(store.events({ paths: [path] }))
+  const byPath = await Array.fromAsync(store.events({ paths: [path] }))
   if (byPath.length > 0) {
-    // A page that another event has left behind belongs to the event that it tells now.
+    // the event that the page reports now, not one that moved to another page
     const shown = byPath.filter((record) => record.shown.includes(path))
     return shown.length > 0 ? shown : byPath
   }
@@ -55,18 +56,16 @@ async function matchingEvents(store: Store, event: string): Promise<EventRecord[
     byParts.push(record)
     if (titles.some((text) => words.every((word) => spaceWords(text).includes(spaceWords(word))))) byWords.push(record)
   }
-  // "mill" means a mill rather than millions
+  // whole words first: "mill" means a mill, not millions
   return [bySlug, byTitle, byWords].find((found) => found.length > 0) ?? byParts
 }
 
-/** A text's words between blanks, so that whole ones can be looked for. */
+/** The words of a text, each with a space on both sides, to search for whole words. */
 function spaceWords(text: string): string {
   return ` ${text.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()} `
 }
 
-/**
- * Titles of the events that share most words with what was asked for, or have words that are nearly the same, best first.
- */
+/** Suggests events that share most words with a text, or have similar words. @returns `ID  TITLE`, best first, at most 3 */
 export async function suggestEvents(store: Store, event: string): Promise<PagePath[]> {
   const words = new Set(foldForSearch(event).match(/[\p{L}\p{N}]{3,}/gu) ?? [])
   if (words.size === 0) return []
@@ -87,13 +86,13 @@ export async function suggestEvents(store: Store, event: string): Promise<PagePa
     .map(({ name }) => name)
 }
 
-/** Tells the words that a typed one is with a letter wrong, of long ones two. */
+/** @returns a function that recognises words within one edit of the typed word, or two for a long word */
 function isTypoOf(typed: string): (word: string) => boolean {
   const maxEdits = typed.length < 4 || typed.length > 40 ? 0 : typed.length < 8 ? 1 : 2
   return (word) => Math.abs(typed.length - word.length) <= maxEdits && editDistance(typed, word) <= maxEdits
 }
 
-/** A page's path as a person gives it: with or without a leading slash. */
+/** The path of a page from what a person gives, with or without a leading slash. */
 export function toPagePath(event: string): PagePath {
   return event.normalize('NFC').replace(/^(?:\.?\/)+/, '')
 }
@@ -104,8 +103,4 @@ function slugOf(path: PagePath): string {
 
 function foldForSearch(text: string): string {
   return text.normalize('NFKC').toLowerCase()
-}
-
-async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  return Array.fromAsync(items)
 }

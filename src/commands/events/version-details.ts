@@ -6,42 +6,50 @@ import type { Store } from '../../store/store.ts'
 import type { VersionDetails } from '../../versioning/history/build-history.ts'
 
 /**
- * Reads what the index leaves to the snapshots of some events: where their versions are from, and the bodies of those
- * versions whose bodies differ from a neighbour's.
+ * Reads what the index does not hold of some events: the snapshots of their versions, and the bodies of some versions.
+ * @param options.bodies the versions whose bodies are read; default: those whose body differs from a neighbour's
  */
 export async function readVersionDetails(
   store: Store,
   records: readonly EventRecord[],
-  options: ReadingOptions & { bodies?: 'changed' | 'all' } = {},
+  options: ReadingOptions & { readonly bodies?: readonly VersionRecord[] } = {},
 ): Promise<VersionDetails> {
-  const snapshots = await readVersionSnapshots(store, records)
+  const snapshots = await readVersionSnapshots(
+    store,
+    records.flatMap(({ versions }) => versions),
+  )
   const pages = new Map<number, Page>()
-  for (const { versions } of records) {
-    for (const [index, version] of versions.entries()) {
-      const neighbours = [versions[index - 1], versions[index + 1]]
-      const changed = neighbours.some((other) => other && other.body !== version.body)
-      if (version.claimed || !version.body || pages.has(version.seq) || !(changed || options.bodies === 'all')) continue
-      const snapshot = snapshots.get(version.seq)
-      const bytes = snapshot?.content ? await store.content(snapshot.content) : null
-      if (snapshot && bytes) pages.set(version.seq, readPage(snapshot.path, bytes, options))
-    }
+  for (const { body, claimed, seq } of options.bodies ?? records.flatMap(versionsWithChangedBody)) {
+    const snapshot = claimed || !body || pages.has(seq) ? null : snapshots.get(seq)
+    const bytes = snapshot ? await readContent(store, snapshot.content) : null
+    if (snapshot && bytes) pages.set(seq, readPage(snapshot.path, bytes, options))
   }
   return {
-    snapshot: ({ seq }: VersionRecord) => snapshots.get(seq) ?? null,
-    body: ({ seq, item }: VersionRecord) => pages.get(seq)?.events[item]?.body ?? '',
+    snapshot: ({ seq }) => snapshots.get(seq) ?? null,
+    body: ({ seq, item }) => pages.get(seq)?.events[item]?.body ?? '',
   }
 }
 
-async function readVersionSnapshots(store: Store, records: readonly EventRecord[]): Promise<Map<number, Snapshot>> {
-  const seqs = new Set(records.flatMap(({ versions }) => versions.map(({ seq }) => seq)))
-  const paths = [...new Set(records.flatMap((record) => [...record.paths, ...record.versions.map(({ path }) => path)]))]
+function versionsWithChangedBody({ versions }: EventRecord): VersionRecord[] {
+  const differs = (other: VersionRecord | undefined, { body }: VersionRecord) => other && other.body !== body
+  return versions.filter(
+    (version, index) => differs(versions[index - 1], version) || differs(versions[index + 1], version),
+  )
+}
+
+/** Reads the snapshots of some versions with one query. @returns them by ledger number */
+export async function readVersionSnapshots(
+  store: Store,
+  versions: readonly Pick<VersionRecord, 'seq'>[],
+): Promise<ReadonlyMap<number, Snapshot>> {
   const snapshots = new Map<number, Snapshot>()
-  for await (const snapshot of store.snapshots({ paths }))
-    if (seqs.has(snapshot.seq)) snapshots.set(snapshot.seq, snapshot)
+  if (versions.length === 0) return snapshots
+  const seqs = [...new Set(versions.map(({ seq }) => seq))]
+  for await (const snapshot of store.snapshots({ seqs })) snapshots.set(snapshot.seq, snapshot)
   return snapshots
 }
 
-/** The exact bytes of a content that the ledger names. */
+/** The exact bytes of a content; null for a removed page. */
 export async function readContent(store: Store, content: ContentHash | null): Promise<Uint8Array | null> {
   return content === null ? null : store.content(content)
 }

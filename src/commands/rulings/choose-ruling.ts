@@ -7,7 +7,7 @@ import {
 } from '../../identity/rulings/ruling-file.ts'
 import { formatRuling } from '../../identity/rulings/ruling-line.ts'
 import { type RulingSubject, refMatches } from '../../identity/rulings/rulings.ts'
-import type { ReplayedIndex } from '../../ingest/replay-ledger.ts'
+import type { LedgerReplay } from '../../ingest/replay-ledger.ts'
 import { VariorumError } from '../../model/errors.ts'
 import type { PageRef, Ruling, RulingKind } from '../../model/ruling.ts'
 import type { Store } from '../../store/store.ts'
@@ -15,28 +15,28 @@ import { versionKeysOf } from '../../versioning/history/event-brief.ts'
 import { type EventArgument, firstPageRef, recordedEventCount, rulingSubjectOf } from './event-argument.ts'
 import type { RulingFile } from './read-ruling-file.ts'
 
-/** A ruling written down, and what the record comes to by it. */
+/** A ruling, the file that contains it, and the index that follows it. */
 export interface ChosenRuling {
   readonly ruling: Ruling
-  /** Others that were needed so that all that was one event before stays together. */
+  /** More rulings, which keep the parts of the two events together. */
   readonly additional: readonly Ruling[]
   readonly text: string
   readonly replaced: readonly string[]
-  readonly rebuilt: ReplayedIndex
+  readonly rebuilt: LedgerReplay
 }
 
 /**
- * Writes down what a person says of two in the way that makes the record follow. Where they are one event because somebody
- * said so, that is taken back before anything else is said.
- * @param rebuild judges the record by a file's text
- * @throws VariorumError `usage` where the file says the opposite by other rulings
+ * Finds the ruling that makes the index follow a person's decision about two events or pages. If an earlier ruling made them
+ * one event, that ruling is withdrawn first.
+ * @param rebuild builds the index by the text of a rulings file
+ * @throws VariorumError `usage` if other rulings of the file contradict it
  */
 export async function chooseRuling(
   store: Store,
   decision: Pick<Ruling, 'verdict' | 'reason'>,
   subjects: readonly [EventArgument, EventArgument],
   file: RulingFile,
-  rebuild: (text: string) => Promise<ReplayedIndex>,
+  rebuild: (text: string) => Promise<LedgerReplay>,
 ): Promise<ChosenRuling> {
   const [a, b] = subjects
   const goal = decision.verdict === 'same' ? 'one' : 'two'
@@ -53,18 +53,18 @@ export async function chooseRuling(
     if (isLast || recordedEventCount(rebuilt.eventIndex.events.values(), a.ref, b.ref) === goal)
       return keepTogether(store, { ruling, additional: [], text, replaced, rebuilt }, subjects, rebuild)
   }
-  throw new Error('there is always a way')
+  throw new Error('There is no candidate for a ruling')
 }
 
-/** How often what fell off is put back: one ruling may take from an event what was likened to the part that another one moved. */
+/** A ruling can detach a part, and the ruling that re-attaches it can detach another; this many are re-attached. */
 const maxRounds = 8
 
-/** Where two whole events are said to be one, nothing of either is to fall off because what it was likened to moved. */
+/** When two whole events become one, adds rulings for the parts that would lose their match and become other events. */
 async function keepTogether(
   store: Store,
   chosen: ChosenRuling,
   subjects: readonly [EventArgument, EventArgument],
-  rebuild: (text: string) => Promise<ReplayedIndex>,
+  rebuild: (text: string) => Promise<LedgerReplay>,
 ): Promise<ChosenRuling> {
   const areWholeEvents = subjects.every(({ kind }) => kind !== 'version')
   if (chosen.ruling.verdict === 'other' || !areWholeEvents) return chosen
@@ -80,7 +80,7 @@ async function keepTogether(
   return current
 }
 
-/** The first part that belonged to one of the two events and does no more, and what that event began with; null: all does. */
+/** The first part of the two events that is now another event, and the first page of its old event; null if there is none. */
 async function findDetachedPart(
   store: Store,
   { ruling, rebuilt }: ChosenRuling,
@@ -99,7 +99,7 @@ async function findDetachedPart(
 
 interface RulingCandidate {
   readonly refs: readonly [PageRef, PageRef]
-  /** What was said before and no longer holds. */
+  /** Earlier rulings that it replaces. */
   readonly withdrawn: readonly Ruling[]
 }
 
@@ -122,7 +122,7 @@ async function rulingCandidates(
   return [{ refs: [await startRefOf(store, a), await startRefOf(store, b)], withdrawn: opposite }]
 }
 
-/** What belongs to an event belongs to what it began with: when it comes, nothing that is told later is known. */
+/** A ruling on a whole event names its first page: when the event is matched, its later pages are not known yet. */
 async function startRefOf(store: Store, { ref, event, kind }: EventArgument): Promise<PageRef> {
   return event && kind !== 'version' ? firstPageRef(store, event) : ref
 }
@@ -131,7 +131,7 @@ function isRulingBetween({ a, b }: Ruling, one: RulingSubject, other: RulingSubj
   return (refMatches(a, one) && refMatches(b, other)) || (refMatches(b, one) && refMatches(a, other))
 }
 
-/** Whoever says again what was said keeps the reason that was given. */
+/** The reason of the same ruling in the file. */
 function formerReason(ruling: Ruling, written: readonly WrittenRuling[]): string | null {
   const former = written.find((one) => one.verdict === ruling.verdict && rulingPairKey(one) === rulingPairKey(ruling))
   return former?.reason ?? null
@@ -146,7 +146,7 @@ function contradictionError(ruling: Ruling, lines: readonly number[], text: stri
     'usage',
     [`"${newLine}" would contradict what ${rulingFileName} says:`, ...conflictingLines].join('\n'),
     {
-      advice: `Take one of these back first, by "variorum ${verb}" of its two pages or in the file.`,
+      advice: `Withdraw one of them first, with "variorum ${verb}" of its two pages or in the file.`,
     },
   )
 }

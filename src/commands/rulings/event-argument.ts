@@ -12,21 +12,21 @@ import { readPageOnDisk } from '../archive/page-on-disk.ts'
 import { findEvent, toPagePath } from '../events/find-event.ts'
 import { versionIndex } from '../events/version-argument.ts'
 
-/** One of two that are compared: what a person named, and what it is in the record. */
+/** One argument of a command that compares two: its name, and what it means in the record. */
 export interface EventArgument {
   readonly name: string
   readonly ref: PageRef
-  /** Null for a page that is not recorded yet. */
+  /** Null for an unrecorded page. */
   readonly event: EventRecord | null
-  /** `event`: the whole of it was named, not one of its pages or versions. */
+  /** `event`: a whole event, not one of its pages or versions. */
   readonly kind: 'event' | 'page' | 'version'
 }
 
 type Versions = Pick<EventRecord, 'versions'>
 
 /**
- * Finds what a person names: an event by its id or words, a page by its path or slug, a version as `EVENT@N`; also a page
- * that is on disk and not recorded yet.
+ * Resolves an argument: an event by its id or words, a page by its path or slug, a version as `EVENT@N`, or an unrecorded
+ * page on disk.
  * @throws VariorumError `event-not-found`, `event-ambiguous`, `version-not-found`, `usage`
  */
 export async function resolveEventArgument(
@@ -49,13 +49,13 @@ export async function resolveEventArgument(
   return { name, ref: await firstPageRef(store, event), event, kind: 'event' }
 }
 
-/** Where an event was told first: whoever belongs to it, belongs to that. */
+/** The first page of an event. */
 export async function firstPageRef(store: Store, event: Versions): Promise<PageRef> {
   const first = event.versions.find(({ claimed }) => !claimed) ?? event.versions[0]!
   return pageRefOf(store, first.path, event, first.title)
 }
 
-/** @throws VariorumError `usage` where the two are one */
+/** @throws VariorumError `usage` if both arguments mean the same page and title */
 export function refuseSameArgument(verb: 'link' | 'unlink' | 'why', a: EventArgument, b: EventArgument): void {
   if (a.ref.path !== b.ref.path || a.ref.title !== b.ref.title) return
   throw new VariorumError('usage', `"${a.name}" and "${b.name}" are the same page, under the same title.`, {
@@ -63,13 +63,13 @@ export function refuseSameArgument(verb: 'link' | 'unlink' | 'why', a: EventArgu
   })
 }
 
-/** All that rulings can name of a side. */
+/** The paths and titles of an argument that rulings can name. */
 export function rulingSubjectOf({ ref, event }: Pick<EventArgument, 'ref' | 'event'>): RulingSubject {
   if (event) return { ...event, single: !isMultiEventPage(ref.path) }
   return { paths: [ref.path], versions: ref.title === null ? [] : [{ title: ref.title }] }
 }
 
-/** Whether one of some events tells both, and whether all that is named is told at all. */
+/** Whether two pages belong to one or two of some events; `unknown` if one of them belongs to none. */
 export function recordedEventCount(events: Iterable<RulingSubject>, a: PageRef, b: PageRef): 'one' | 'two' | 'unknown' {
   const found = { a: false, b: false }
   for (const event of events) {
@@ -81,7 +81,7 @@ export function recordedEventCount(events: Iterable<RulingSubject>, a: PageRef, 
   return found.a && found.b ? 'two' : 'unknown'
 }
 
-/** A reference to what an event said on a page, with a title only where the page alone would not tell. */
+/** A reference to an event on a page, with a title only if the page alone is ambiguous. */
 async function pageRefOf(store: Store, path: PagePath, event: Versions, title?: string): Promise<PageRef> {
   if (!isMultiEventPage(path) && (await Array.fromAsync(store.events({ paths: [path] }))).length === 1)
     return { path, title: null }
@@ -95,24 +95,16 @@ async function versionArgument(
   event: EventRecord,
   version: string,
 ): Promise<EventArgument> {
-  const sources = await Promise.all(
-    event.versions.map(async ({ seq, path }) => {
-      for await (const snapshot of store.snapshots({ paths: [path] }))
-        if (snapshot.seq === seq)
-          return { sha: snapshot.origin.kind === 'commit' ? snapshot.origin.sha : null, content: snapshot.content }
-      return { sha: null, content: null }
-    }),
-  )
-  const found = event.versions[versionIndex(event, version, sources)]!
+  const found = event.versions[await versionIndex(store, event, version)]!
   if (found.claimed) {
-    throw new VariorumError('version-not-found', `Only a Changes section claims ${name}: no page tells it.`, {
-      advice: `"variorum history ${event.id}" lists the others.`,
+    throw new VariorumError('version-not-found', `Only a Changes section claims ${name}: no page has that version.`, {
+      advice: `"variorum history ${event.id}" lists the other versions.`,
     })
   }
   return { name, ref: { path: found.path, title: found.title }, event, kind: 'version' }
 }
 
-/** A page that is there and tells one event, by its path from the archive's root. */
+/** A reference to a page on disk with one event; null without a page. @throws VariorumError `usage` */
 async function pageRefOnDisk(context: CommandContext, path: PagePath): Promise<PageRef | null> {
   if (!isSelectedPage(path)) return null
   const bytes = await readPageOnDisk(context, path)
@@ -121,9 +113,7 @@ async function pageRefOnDisk(context: CommandContext, path: PagePath): Promise<P
   if (dialect !== 'portal' && events.length > 0) return { path, title: null }
   throw new VariorumError(
     'usage',
-    `${path} ${events.length === 0 ? 'tells no event' : 'tells many events, and is not recorded yet'}.`,
-    {
-      advice: events.length === 0 ? 'Name a page that does.' : 'Record it first: variorum ingest',
-    },
+    `${path} ${events.length === 0 ? 'reports no event' : 'reports many events, and is not recorded yet'}.`,
+    { advice: events.length === 0 ? 'Name a page with an event.' : 'Record it first: variorum ingest' },
   )
 }

@@ -3,11 +3,12 @@ import type { EventRecord, VersionRecord } from '../../model/event.ts'
 import type { ComparedPair } from '../../model/why.ts'
 import type { Store } from '../../store/store.ts'
 import { groupOf } from '../../versioning/planner.ts'
+import { readVersionSnapshots } from '../events/version-details.ts'
 
 /**
- * Why the record has two events although what they say makes them one, as half a sentence: only what came before is known
- * when a page comes, and of pages that come together one alone goes on with an event.
- * @returns null where what they say now is what they said then
+ * Explains why the record has two events whose evidence makes them one: matching knows only earlier pages, and of pages in
+ * one group only one can continue an event.
+ * @returns half a sentence; null if the wordings did not change since they were matched
  */
 export async function explainMissedMatch(store: Store, pair: ComparedPair): Promise<string | null> {
   const events = new Map(
@@ -17,18 +18,17 @@ export async function explainMissedMatch(store: Store, pair: ComparedPair): Prom
   if (!a || !b) return null
   const [earlier, later] = a.versions[0]!.seq <= b.versions[0]!.seq ? [a, b] : [b, a]
   const first = later.versions[0]!
-  const seqs = [first, ...earlier.versions].map(({ seq }) => seq)
-  const groups = new Map<number, string>()
-  for await (const snapshot of store.snapshots({ seqs })) groups.set(snapshot.seq, groupOf(snapshot))
-  const sameGroupIndex = earlier.versions.findIndex(({ seq }) => groups.get(seq) === groups.get(first.seq))
-  if (sameGroupIndex === 0) return 'they came at the same moment, and what comes together is taken for two'
+  const snapshots = await readVersionSnapshots(store, [first, ...earlier.versions])
+  const firstGroup = groupOf(snapshots.get(first.seq)!)
+  const sameGroupIndex = earlier.versions.findIndex(({ seq }) => groupOf(snapshots.get(seq)!) === firstGroup)
+  if (sameGroupIndex === 0) return 'they were added at the same time, and pages added together are separate events'
   if (sameGroupIndex > 0)
-    return `${earlier.versions[sameGroupIndex]!.path} came at the same moment as ${first.path}, and of the two only one could go on with the event`
+    return `${earlier.versions[sameGroupIndex]!.path} was added at the same time as ${first.path}, and only one of the two could continue the event`
   const latestBefore = earlier.versions.findLast(({ seq }) => seq < first.seq)
   if (latestBefore && isMultiEventPage(first.path) && wasStillShown(latestBefore, first))
-    return `${latestBefore.path} told the one still when ${first.path} told the other, and an item is looked for elsewhere once it went`
+    return `${latestBefore.path} still had the one when ${first.path} had the other, and an item is matched elsewhere only after it was removed`
   return hasChangedWording(pair, earlier, latestBefore, first)
-    ? `they did not say so when ${first.path} came, and only that was known then`
+    ? `they had other words when ${first.path} was added, and matching knows only earlier pages`
     : null
 }
 
@@ -36,7 +36,7 @@ function eventIdsOf({ a, b }: ComparedPair) {
   return [a.event, b.event].filter((id) => id !== null)
 }
 
-/** Whether one of the wordings that are likest came after the second of the events was first seen. */
+/** Whether one of the two most similar wordings is newer than the first version of the later event. */
 function hasChangedWording(
   { a, b }: ComparedPair,
   earlier: EventRecord,

@@ -11,20 +11,20 @@ import { VariorumError } from '../../model/errors.ts'
 import { readPageFile } from '../../sources/files/page-file.ts'
 import type { CommandContext } from '../archive/command-context.ts'
 
-/** As many bytes of rulings nobody writes. */
+/** Far more than people write. */
 const maxFileBytes = 4 * 2 ** 20
 
 export interface RulingFile {
   readonly text: string
-  /** Null where there is no file. */
+  /** Null without a file. */
   readonly bytes: Uint8Array | null
   readonly entries: readonly WrittenRuling[]
   readonly rulings: Rulings
 }
 
 /**
- * What people said about who is who, from the file at the archive's root.
- * @throws VariorumError `links-unreadable` where the file cannot be read or followed
+ * Reads the rulings file at the archive's root.
+ * @throws VariorumError `links-unreadable` if the file cannot be read, or has invalid lines
  */
 export async function readRulingFile({ archive }: Pick<CommandContext, 'archive'>): Promise<RulingFile> {
   const file = await readPageFile(join(archive, rulingFileName), maxFileBytes)
@@ -35,8 +35,8 @@ export async function readRulingFile({ archive }: Pick<CommandContext, 'archive'
 }
 
 /**
- * Reads the rulings of an archive, each time anew. Where they cannot be read any more, as while somebody edits them, those
- * read last hold; where the process may open no file, it waits until it may.
+ * @returns a function that reads the rulings of an archive on each call. While the file cannot be read, for example while
+ * somebody edits it, it returns the last rulings. While the process has too many open files, it waits.
  */
 export function rulingsLoader(context: Pick<CommandContext, 'archive'>): () => Promise<Rulings> {
   let last: Rulings | null = null
@@ -54,7 +54,6 @@ export function rulingsLoader(context: Pick<CommandContext, 'archive'>): () => P
   }
 }
 
-/** Milliseconds. */
 const retryMs = 200
 
 export type ParsedRulings = Pick<RulingFile, 'entries' | 'rulings'>
@@ -63,14 +62,14 @@ export type ParsedRulings = Pick<RulingFile, 'entries' | 'rulings'>
 export function rulingFileError(reason: string): VariorumError {
   const isThere = reason.startsWith('could not be read')
   return new VariorumError('links-unreadable', `${rulingFileName} ${reason}.`, {
-    advice: isThere ? 'See that you may read it.' : 'It is a text file of its own, at the root of the archive.',
+    advice: isThere ? 'Check that you may read it.' : 'It must be a text file at the root of the archive.',
   })
 }
 
-/** The text of a file, its byte order mark kept. @throws VariorumError `links-unreadable` where it is not UTF-8 */
+/** Decodes a rulings file and keeps its byte order mark. @throws VariorumError `links-unreadable` if it is not UTF-8 */
 export function decodeRulingFile(bytes: Uint8Array): string {
   try {
-    // what cannot be read would not be written back as it was
+    // a lenient decoder would change bytes when the file is written back
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (cause) {
     const message = `${rulingFileName} is not UTF-8 text.`
@@ -78,7 +77,7 @@ export function decodeRulingFile(bytes: Uint8Array): string {
   }
 }
 
-/** What a file's text comes to. @throws VariorumError `links-unreadable`, with its lines */
+/** Parses a rulings file. @throws VariorumError `links-unreadable`, with the invalid lines */
 export function parseRulingFile(text: string): ParsedRulings {
   const { rulings, problems } = readRulings(text)
   if (problems.length > 0) throw unreadableLinesError(problems)
@@ -92,10 +91,8 @@ function unreadableLinesError(problems: readonly RulingProblem[]): VariorumError
   const more = problems.length > maxNamedProblems ? [`and ${problems.length - maxNamedProblems} more`] : []
   return new VariorumError(
     'links-unreadable',
-    [`${rulingFileName} cannot be followed:`, ...described, ...more].join('\n'),
-    {
-      advice: 'Mend or delete a line that is named.',
-    },
+    [`${rulingFileName} has invalid lines:`, ...described, ...more].join('\n'),
+    { advice: 'Correct or delete these lines.' },
   )
 }
 

@@ -12,12 +12,12 @@ import type { EventIndex } from '../../versioning/index/event-index.ts'
 import type { CommandContext } from '../archive/command-context.ts'
 import { readRulingFile } from './read-ruling-file.ts'
 
-/** What a person should know of the rulings once the record was judged by them: the lines without effect. */
+/** Notes for people about the lines of the rulings file that had no effect on the index. */
 export async function ineffectiveRulingNotes(
   context: Pick<CommandContext, 'archive'>,
   record: Store | EventIndex,
 ): Promise<string[]> {
-  // what is being edited at this moment is looked at when it is followed
+  // a file that is being edited is checked after the next recording
   const entries = await readRulingFile(context).then(
     (file) => file.entries,
     () => [],
@@ -28,12 +28,12 @@ export async function ineffectiveRulingNotes(
   return findIneffectiveRulings(entries, eventsOn).map(ineffectiveRulingNote)
 }
 
-/** A line without effect, as a sentence. */
+/** A sentence about a line without effect. */
 export function ineffectiveRulingNote({ line, why }: IneffectiveRuling): string {
   return `Line ${line} of ${rulingFileName} has no effect: ${why}.`
 }
 
-/** The events of a store that were told on the pages which rulings name, or may have meant. */
+/** Reads the events on the pages that rulings name, and on pages with similar names. @returns a lookup by path */
 async function eventsOnPages(
   store: Store,
   written: readonly WrittenRuling[],

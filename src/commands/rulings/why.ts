@@ -20,13 +20,13 @@ import { type EventArgument, refuseSameArgument, resolveEventArgument, rulingSub
 import { explainMissedMatch } from './missed-match.ts'
 import { readRulingFile } from './read-ruling-file.ts'
 
-/** How many pairs are told where there are many. */
+/** The report has at most this many pairs. */
 const maxPairs = 5
-/** Pairs beyond so many are not compared: the newest wordings are. */
+/** At most this many pairs are compared, of the newest wordings. */
 const maxComparedPairs = 400
 
 /**
- * What speaks for and against two being one event: what people said, how they were recorded, and what they say.
+ * Reports the evidence for and against two being one event: rulings, recorded matches, and their wordings.
  * @throws VariorumError `event-…`, `version-not-found`, `usage`, `links-unreadable`, `store-…`
  */
 export async function why(context: CommandContext, names: readonly [string, string]): Promise<WhyReport> {
@@ -60,18 +60,18 @@ export async function why(context: CommandContext, names: readonly [string, stri
 interface ComparedSubject {
   readonly subject: EventArgument
   readonly wordings: readonly RecordedWording[]
-  /** The page as it is now; null where an event was named, or its page is gone. */
+  /** The current page; null for a whole event, or a deleted page. */
   readonly facts: PageFacts | null
-  /** A page was named that tells many events. */
+  /** The argument is a page with many events. */
   readonly hasManyEvents?: true
 }
 
 interface RecordedWording extends FingerprintedDraft {
   readonly path: PagePath
   readonly event: EventId | null
-  /** Its page tells it now. */
+  /** Its page still has it. */
   readonly isCurrent: boolean
-  /** Its version's index in its event. */
+  /** The index of its version in its event. */
   readonly index: number
 }
 
@@ -97,7 +97,7 @@ async function readSubject(context: CommandContext, store: Store, name: string):
   return { subject, wordings: meant.length > 0 ? meant : all, facts }
 }
 
-/** A page that tells many events, by all that stands on it, or stood; null where it is neither recorded nor there. */
+/** Reads a page with many events: its current items, or its last ones; null for an unknown page, or one event. */
 async function readMultiEventPage(
   context: CommandContext,
   store: Store,
@@ -106,7 +106,7 @@ async function readMultiEventPage(
 ): Promise<ComparedSubject | null> {
   const recorded = await Array.fromAsync(store.events({ paths: [path] }))
   const current = recorded.filter(({ shown }) => shown.includes(path))
-  // of a page that was emptied, or is gone, what it told before, the newest last
+  // for an empty or deleted page: its former events, the newest last
   const former = () =>
     recorded.filter((event) => lastIndexOn(event, path) >= 0).sort((x, y) => lastSeqOn(x, path) - lastSeqOn(y, path))
   const events = current.length > 0 ? current : former()
@@ -127,7 +127,7 @@ function wordingOf(event: EventRecord, index: number): RecordedWording {
   return { ...itemOf(version), path: version.path, event: event.id, isCurrent, index }
 }
 
-/** Index of what an event told last on a page. */
+/** The index of an event's last version on a page. */
 function lastIndexOn({ versions }: EventRecord, path: PagePath): number {
   return versions.findLastIndex((version) => version.path === path && !version.claimed)
 }
@@ -136,7 +136,7 @@ function lastSeqOn(event: EventRecord, path: PagePath): number {
   return event.versions[lastIndexOn(event, path)]!.seq
 }
 
-/** What a page says now, on disk or as it was recorded last. */
+/** The facts of a page on disk, or of its last snapshot. */
 async function readCurrentFacts(context: CommandContext, store: Store, path: PagePath): Promise<PageFacts | null> {
   const onDisk = await readPageOnDisk(context, path)
   const options = { sections: context.sections }
@@ -154,7 +154,7 @@ function comparePairs(a: ComparedSubject, b: ComparedSubject, rulings: Rulings):
   const pairs = wordingsA!.flatMap((one) =>
     wordingsB!.map((other): ComparedPair => {
       const areSinglePages = !isMultiEventPage(one.path) && !isMultiEventPage(other.path)
-      // of pages that tell many, people ruled on single items
+      // rulings on pages with many events name single items
       const linkAndRulingReasons =
         a.hasManyEvents || b.hasManyEvents ? [...linkReasons, ...rulingReasons(one, other, rulings)] : linkReasons
       const comparison = compareWordings(one, other, (x, y) => {
@@ -188,7 +188,7 @@ function comparedWordingOf({ title, day, path, event }: RecordedWording): Compar
   return { title, day, path, event }
 }
 
-/** Whether the page of one names the page of the other as what it told before. */
+/** Evidence of explicit links: a page names the other as its former page, or both have the same id. */
 function explicitLinkReasons(a: ComparedSubject, b: ComparedSubject): Reason[] {
   const reasonFrom = (one: ComparedSubject, other: ComparedSubject) =>
     one.facts && isSingleEventPage(one.facts) ? referenceReason(one.facts, other.subject.ref.path) : null
@@ -201,7 +201,7 @@ function isAnyCurrent(wordings: readonly RecordedWording[]): boolean {
   return wordings.some(({ isCurrent }) => isCurrent)
 }
 
-/** The id that a page bears in its front matter, or bore as long as it was there. */
+/** The id in the front matter of a page, or in its last version. */
 function pageIdOf({ facts, subject: { event, ref } }: ComparedSubject): string | null {
   if (facts) return facts.key
   return event?.versions.findLast(({ path, key }) => path === ref.path && key !== undefined)?.key ?? null
@@ -211,7 +211,7 @@ function areAllRecorded(...subjects: readonly ComparedSubject[]): boolean {
   return subjects.every(({ wordings }) => wordings.some(({ event }) => event !== null))
 }
 
-/** How the versions that lie between the two came to their event, from the first of the later one back to the earlier one. */
+/** How the versions after the earlier wording, up to the later one, were matched with their event. */
 function joiningsBetween(event: EventRecord, a: ComparedSubject, b: ComparedSubject): VersionMatch[] {
   const [one, other] = [a, b].map(({ wordings }) => Math.min(...wordings.map(({ index }) => index)))
   const [from, to] = [Math.min(one!, other!), Math.max(one!, other!)]
@@ -223,7 +223,7 @@ function joiningsBetween(event: EventRecord, a: ComparedSubject, b: ComparedSubj
   }))
 }
 
-/** What no evidence and no ruling can overcome. */
+/** Why two can never be one event; null if they can. */
 function apartReason(a: EventArgument, b: EventArgument): string | null {
   if (isMultiEventPage(a.ref.path) !== isMultiEventPage(b.ref.path)) return itemWithPageMessage
   const sharedPage = a.event?.shown.find((path) => isMultiEventPage(path) && b.event?.shown.includes(path))

@@ -15,9 +15,9 @@ import { expectedSection } from '../changes/changes.ts'
 import { writeFailureFinding, writeSection } from '../changes/write-section.ts'
 
 export interface ChangesWriterOptions {
-  /** Whether somebody is saving a page just now. */
+  /** Whether somebody is saving a page at this moment. */
   readonly isChanging: (path: PagePath) => boolean
-  /** Milliseconds that a page is left alone after it was saved. */
+  /** Milliseconds between the last save of a page and the update of its section. */
   readonly pauseMs: number
   readonly onSection: (event: WatchSection) => void
 }
@@ -25,17 +25,17 @@ export interface ChangesWriterOptions {
 const maxRememberedWrites = 1000
 
 /**
- * Keeps the Changes sections of the pages that are recorded, once each has been left alone for a while. It writes only
- * over what is recorded, so that nothing newer is lost, and remembers what it wrote.
+ * Updates the Changes sections of recorded pages after a pause without saves. It replaces only recorded content, so that no
+ * newer save is lost, and it remembers its own writes.
  */
 export class ChangesWriter {
   readonly #context: CommandContext
   readonly #options: ChangesWriterOptions
   readonly #timers = new Map<EventId, NodeJS.Timeout>()
   readonly #writtenContents = new Set<ContentHash>()
-  /** Pages as they were written, until they are recorded so. */
+  /** Written contents by page, until they are recorded. */
   readonly #unrecordedWrites = new Map<PagePath, ContentHash>()
-  /** Events whose section could not be written when it was last tried. */
+  /** Events whose last write failed. */
   readonly #failedEvents = new Set<EventId>()
   #planner: IngestResult['planner'] | null = null
   #writing: Promise<void> = Promise.resolve()
@@ -45,7 +45,7 @@ export class ChangesWriter {
     this.#options = options
   }
 
-  /** Events that were recorded: the pages that tell them are looked at soon. */
+  /** Schedules the sections of recorded events. */
   enqueue({ events, snapshots, planner }: Pick<IngestResult, 'events' | 'snapshots' | 'planner'>): void {
     this.#planner = planner
     for (const { path, content } of snapshots) {
@@ -60,7 +60,7 @@ export class ChangesWriter {
     return this.#writtenContents.has(content)
   }
 
-  /** Looks at all pages that wait, now. @returns those that were written, now or before, and are not recorded so yet */
+  /** Updates all scheduled sections now. @returns the written pages that are not recorded yet */
   async flush(): Promise<PagePath[]> {
     const ids = [...this.#timers.keys()]
     await this.cancel()
@@ -68,9 +68,9 @@ export class ChangesWriter {
     return [...this.#unrecordedWrites.keys()]
   }
 
-  /** Leaves all pages alone from now on. */
+  /** Cancels all scheduled updates. */
   async cancel(): Promise<void> {
-    // what is being written may ask for another look
+    // a pending update may schedule another one
     for (let round = 0; round < 2; round++) {
       for (const timer of this.#timers.values()) clearTimeout(timer)
       this.#timers.clear()
@@ -87,7 +87,7 @@ export class ChangesWriter {
     this.#timers.set(id, timer)
   }
 
-  /** @param isLastAttempt it is not tried again */
+  /** @param isLastAttempt no later update follows */
   async #update(id: EventId, isLastAttempt: boolean): Promise<void> {
     const tracked = this.#planner?.eventIndex.events.get(id)
     if (!this.#planner || !tracked?.single || tracked.shown.length === 0) return
@@ -111,12 +111,12 @@ export class ChangesWriter {
       this.#options.onSection({ ...report, state: 'written', finding: null })
     } catch (error) {
       if (!(error instanceof VariorumError)) throw error
-      // who saved in the meantime comes first: it is looked at again once that is recorded
+      // the section is updated once the newer save is recorded
       if (error.code === 'page-changed') return
       if (!this.#failedEvents.has(id))
         this.#options.onSection({ ...report, state: 'left', finding: writeFailureFinding(path, error) })
       this.#failedEvents.add(id)
-      // a full disk has space again some day
+      // a full disk may have space later
       if (error.code === 'write-failed' && !isLastAttempt) this.#schedule(id, 5 * this.#options.pauseMs)
     }
   }

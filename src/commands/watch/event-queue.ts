@@ -1,7 +1,7 @@
-/** Items told by one side and read by another, in order; the teller never waits. */
+/** A queue of items between one writer, which never waits, and one reader. */
 export class EventQueue<Item> implements AsyncIterable<Item> {
   #items: Item[] = []
-  #ended: { readonly error: unknown } | 'well' | null = null
+  #ended: { readonly error: unknown } | 'completed' | null = null
   #wake: (() => void) | null = null
 
   push(item: Item): void {
@@ -9,9 +9,9 @@ export class EventQueue<Item> implements AsyncIterable<Item> {
     this.#wake?.()
   }
 
-  /** No more will be told. @param error what the reader is to meet after the last item */
+  /** Ends the queue. @param error thrown to the reader after the last item */
   end(error?: unknown): void {
-    this.#ended ??= error === undefined ? 'well' : { error }
+    this.#ended ??= error === undefined ? 'completed' : { error }
     this.#wake?.()
   }
 
@@ -21,7 +21,7 @@ export class EventQueue<Item> implements AsyncIterable<Item> {
       this.#items = []
       yield* items
       if (this.#items.length > 0) continue
-      if (this.#ended === 'well') return
+      if (this.#ended === 'completed') return
       if (this.#ended !== null) throw this.#ended.error
       await new Promise<void>((resolve) => {
         this.#wake = resolve

@@ -3,7 +3,7 @@ import { VariorumError } from '../../model/errors.ts'
 import type { Store } from '../../store/store.ts'
 
 export interface IndexRebuilderOptions {
-  /** Milliseconds for which nothing must be recorded before an index that is behind counts as left. */
+  /** Milliseconds without a new snapshot after which an incomplete index counts as abandoned. */
   readonly pauseMs: number
   /** Rebuilds the whole index, unless the signal fires. */
   readonly rebuild: (signal: AbortSignal) => Promise<unknown>
@@ -11,8 +11,8 @@ export interface IndexRebuilderOptions {
 }
 
 /**
- * Completes an index that another process left behind, such as an import that was interrupted. For as long as somebody
- * records, it is theirs to complete, but not for ever: in a watch there is always somebody.
+ * Rebuilds an incomplete index that another process left, such as an interrupted import. While that process records, the
+ * rebuilder waits for it, but only for a limited time.
  */
 export class IndexRebuilder {
   readonly #store: Store
@@ -26,7 +26,7 @@ export class IndexRebuilder {
     this.#options = options
   }
 
-  /** To be called whenever the index was seen to be behind. Need not be waited for: it never rejects. */
+  /** Schedules a rebuild; called when the index is incomplete. The promise never rejects. */
   schedule(): Promise<void> {
     this.#rebuilding ??= this.#rebuildUntilCurrent()
       .catch((error: unknown) => {
@@ -38,7 +38,7 @@ export class IndexRebuilder {
     return this.#rebuilding
   }
 
-  /** Breaks off what is under way. @throws what nobody expected to go wrong */
+  /** Interrupts the rebuild. @throws an unexpected error of an earlier rebuild */
   async close(): Promise<void> {
     this.#closed.abort()
     await this.#rebuilding
@@ -50,17 +50,17 @@ export class IndexRebuilder {
     const { signal } = this.#closed
     try {
       if (!(await this.#isAbandoned())) return
-      // what was recorded beside a rebuilding may leave it behind again
+      // older history that is recorded during a rebuild makes the index incomplete again
       do await rebuild(signal)
       while (await this.#isAbandoned())
       onRebuilt()
     } catch (error) {
-      // it is tried again with the next save that sees the index behind
+      // the next save schedules it again
       if (!signal.aborted && !(error instanceof VariorumError)) throw error
     }
   }
 
-  /** Waits. @returns false where the index was completed meanwhile */
+  /** Waits until no snapshot is added. @returns false if another process completed the index */
   async #isAbandoned(): Promise<boolean> {
     const { pauseMs } = this.#options
     let size = -1
@@ -75,5 +75,5 @@ export class IndexRebuilder {
   }
 }
 
-/** Pauses for which others may go on recording. */
+/** The rebuilder waits for other processes for at most this many pauses. */
 const maxPauses = 10

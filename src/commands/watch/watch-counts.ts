@@ -4,17 +4,15 @@ import type { Planner } from '../../versioning/planner.ts'
 
 export interface WatchCountsOptions {
   readonly now: () => Instant
-  /** IANA name of the zone in which a day begins. */
+  /** IANA name of the time zone of "today". */
   readonly timeZone: string
-  /** What stands at this moment. */
   readonly readState: () => Pick<WatchStatus, 'pages' | 'queue' | 'catchingUp' | 'health'>
   readonly onStatus: (status: WatchStatus) => void
 }
 
-/** Milliseconds between two looks at the figures. */
 const reportIntervalMs = 200
 
-/** Counts the versions of the day, and tells the figures whenever they have changed. */
+/** Counts the versions of today, and reports the status whenever it changes. */
 export class WatchCounts {
   readonly #options: WatchCountsOptions
   readonly #dayOf: (at: Instant) => string
@@ -31,10 +29,10 @@ export class WatchCounts {
     this.#timer = setInterval(() => this.#report(), reportIntervalMs)
   }
 
-  /** Counts what was recorded of today before. */
+  /** Counts today's versions that were recorded before the watch. */
   countRecorded({ eventIndex }: Planner): void {
     for (const { versions } of eventIndex.events.values()) {
-      // versions are in order: those of today are the last
+      // today's versions are the last ones
       for (let index = versions.length - 1; index >= 0; index--) {
         const { from } = versions[index]!
         if (from === null || this.#dayOf(from) !== this.#day) break

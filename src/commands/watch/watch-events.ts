@@ -3,7 +3,9 @@ import { countChangedWords } from '../../diff/text/diff-text.ts'
 import type { IngestResult } from '../../ingest/ingest-result.ts'
 import { type ReadingOptions, readPage } from '../../ingest/read-page.ts'
 import type { ChangedField } from '../../model/change.ts'
+import { comparing } from '../../model/compare.ts'
 import type { EventRecord, VersionRecord } from '../../model/event.ts'
+import { addToList } from '../../model/multimap.ts'
 import type { Page, PagePath } from '../../model/page.ts'
 import type { FoldKind } from '../../model/report.ts'
 import type { ContentHash, Snapshot } from '../../model/revision.ts'
@@ -13,20 +15,21 @@ import type { Store } from '../../store/store.ts'
 import { historyEvent } from '../../versioning/history/build-history.ts'
 import { describeTitleChangeAfter, FormerWordings } from '../../versioning/history/reverts.ts'
 import { sameSources } from '../../versioning/index/page-facts.ts'
+import { readContent, readVersionSnapshots } from '../events/version-details.ts'
 
 export interface WatchEventOptions extends ReadingOptions {
   readonly at: Instant
   readonly missed: boolean
-  /** Whether a content was written by ourselves, and needs no telling. */
+  /** Whether the watch itself wrote a content, so that it needs no event. */
   readonly isOwnWrite: (content: ContentHash) => boolean
 }
 
-/** A title that stood for so many milliseconds was out. */
+/** A title that was current for this long counts as published. */
 const publishedAfterMs = 10 * 60_000
-/** Bodies are compared where no more pages than this were saved at once. */
+/** Bodies are compared if at most this many pages were saved at once. */
 const maxComparedPages = 25
 
-/** What a recording comes to, for people: each new version, and each page that was recorded without one. */
+/** Turns a result into watch events: one for each new version, and one for each page without a new version. */
 export async function watchEventsOf(
   recorded: IngestResult,
   store: Store,
@@ -35,10 +38,18 @@ export async function watchEventsOf(
   const versions: WatchVersion[] = []
   const rows = Map.groupBy(recorded.snapshots, ({ path }) => path)
   const isCompared = recorded.snapshots.length <= maxComparedPages
+  const isNew = ({ seq, claimed }: VersionRecord) => seq > recorded.ledgerSizeBefore && !claimed
+  const compared = isCompared ? recorded.events.flatMap(({ versions }) => comparedVersions(versions, isNew)) : []
+  const stored = await readVersionSnapshots(store, compared)
+  const pageOf = async ({ seq }: VersionRecord) => {
+    const snapshot = recorded.snapshots[seq - recorded.ledgerSizeBefore - 1] ?? stored.get(seq)
+    const bytes = snapshot ? await readContent(store, snapshot.content) : null
+    return snapshot && bytes ? readPage(snapshot.path, bytes, options) : null
+  }
   for (const record of recorded.events) {
     for (const [index, version] of record.versions.entries()) {
-      if (version.seq <= recorded.ledgerSizeBefore || version.claimed) continue
-      const body = isCompared ? await bodyWordCounts(record.versions, index, recorded, store, options) : null
+      if (!isNew(version)) continue
+      const body = isCompared ? await bodyWordCounts(record.versions, index, pageOf) : null
       versions.push({ ...watchVersionOf(record, index, rows.get(version.path) ?? [], options), body })
     }
   }
@@ -47,7 +58,7 @@ export async function watchEventsOf(
   const pages = lastSnapshots(recorded.snapshots)
     .filter(({ path }) => !versionPaths.has(path))
     .flatMap((row) => watchPageOf(row, recorded, events, versionPaths, options) ?? [])
-  return [...versions, ...pages].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  return [...versions, ...pages].sort(comparing(({ path }) => path))
 }
 
 function watchVersionOf(
@@ -102,44 +113,41 @@ function changedFields(a: VersionRecord, b: VersionRecord): ChangedField[] {
   return (Object.keys(differs) as ChangedField[]).filter((field) => differs[field])
 }
 
-/** Words that the body gained and lost against the version before. */
+/** The versions before new ones, where the body changed. */
+function comparedVersions(
+  versions: readonly VersionRecord[],
+  isNew: (version: VersionRecord) => boolean,
+): VersionRecord[] {
+  return versions.filter((version, index) => {
+    const next = versions[index + 1]
+    return next !== undefined && isNew(next) && hasChangedBody(version, next)
+  })
+}
+
+function hasChangedBody(before: VersionRecord, after: VersionRecord): boolean {
+  return before.body !== null && before.body !== after.body
+}
+
+/** Words that the body gained and lost against the version before; null for an unchanged body, or one that cannot be read. */
 async function bodyWordCounts(
   versions: readonly VersionRecord[],
   index: number,
-  recorded: IngestResult,
-  store: Store,
-  options: ReadingOptions,
+  pageOf: (version: VersionRecord) => Promise<Page | null>,
 ): Promise<WatchVersion['body']> {
   const after = versions[index]!
   const before = versions[index - 1]
-  if (!before || before.body === null || before.body === after.body) return null
-  const now = await readSnapshotPage(recorded.snapshots.find(({ seq }) => seq === after.seq) ?? null, store, options)
-  const then = await readSnapshotPage(await snapshotAt(before.seq, recorded, store), store, options)
+  if (!before || !hasChangedBody(before, after)) return null
+  const now = await pageOf(after)
+  const then = await pageOf(before)
   if (!now || !then) return null
   return countChangedWords(diffBody(bodyOf(then, before), bodyOf(now, after)).diff)
-}
-
-async function readSnapshotPage(
-  snapshot: Snapshot | null,
-  store: Store,
-  options: ReadingOptions,
-): Promise<Page | null> {
-  if (!snapshot?.content) return null
-  const bytes = await store.content(snapshot.content)
-  return bytes && readPage(snapshot.path, bytes, options)
-}
-
-async function snapshotAt(seq: number, recorded: IngestResult, store: Store): Promise<Snapshot | null> {
-  if (seq > recorded.ledgerSizeBefore) return recorded.snapshots[seq - recorded.ledgerSizeBefore - 1] ?? null
-  for await (const snapshot of store.snapshots({ afterSeq: seq - 1 })) return snapshot
-  return null
 }
 
 function bodyOf({ events }: Page, { title, item }: VersionRecord): string {
   return (events[item]?.title === title ? events[item] : events.find((event) => event.title === title))?.body ?? ''
 }
 
-/** A page of which no version came. */
+/** The event of a page without a new version; null if it needs none. */
 function watchPageOf(
   row: Snapshot,
   recorded: IngestResult,
@@ -167,7 +175,7 @@ function watchPageOf(
   if (recorded.indexBehind) return pageEvent('kept', null)
   if (content === null) {
     const formerEvents = events.eventsEverOn(path)
-    // an event that went on elsewhere is told there
+    // the event moved to another page, which has its own watch event
     if (
       formerEvents.length > 0 &&
       formerEvents.every((record) => record.shown.some((shown) => versionPaths.has(shown) || events.isAdded(shown)))
@@ -184,7 +192,7 @@ function watchPageOf(
   return shown.length > 0 ? pageEvent('returned', event) : pageEvent('folded', null, { fold: onlyFoldKind(recorded) })
 }
 
-/** What was recorded, by the pages that it is of: a first look at an archive may be of all of them. */
+/** A result by path: the first result of a watch may contain every page. */
 class BatchByPath {
   readonly #events = new Map<PagePath, EventRecord[]>()
   readonly #added = new Set<PagePath>()
@@ -192,11 +200,7 @@ class BatchByPath {
 
   constructor({ events, snapshots, contentsBefore: before }: IngestResult) {
     for (const event of events) {
-      for (const path of event.paths) {
-        const others = this.#events.get(path)
-        if (others) others.push(event)
-        else this.#events.set(path, [event])
-      }
+      for (const path of event.paths) addToList(this.#events, path, event)
     }
     for (const { path, content } of snapshots) {
       if (content === null) this.#removed.add(path)
@@ -204,12 +208,12 @@ class BatchByPath {
     }
   }
 
-  /** The events that a page tells, or ever told. */
+  /** The events that were ever on a page. */
   eventsEverOn(path: PagePath): readonly EventRecord[] {
     return this.#events.get(path) ?? []
   }
 
-  /** Whether a page came with a content that is not new. */
+  /** Whether the result adds a page at a path that had none. */
   isAdded(path: PagePath): boolean {
     return this.#added.has(path)
   }
@@ -219,7 +223,7 @@ class BatchByPath {
   }
 }
 
-/** Why nothing came of a save, where only one reason was counted. */
+/** The reason why a save made no version, if the result has only one such reason. */
 function onlyFoldKind({ folded }: IngestResult): FoldKind | null {
   const kinds = (Object.keys(folded) as FoldKind[]).filter((kind) => folded[kind] > 0)
   return kinds.length === 1 ? (kinds[0] ?? null) : null

@@ -4,9 +4,9 @@ import type { LiveFiles } from '../../sources/live/live-files.ts'
 import { type Source, withBatches } from '../../sources/source.ts'
 
 /**
- * The archive as it stands, and then as it goes on: the source of a watch.
- * @param live null where it ends with what stands
- * @param onCaughtUp called once what stands has been read
+ * The source of a watch: first the archive on disk, then its changes.
+ * @param live null: without later changes
+ * @param onCaughtUp called once the archive is read
  */
 export function watchSource(
   archive: Source,
@@ -22,7 +22,7 @@ export function watchSource(
   })
 }
 
-/** What was read by then is recorded; the rest is found by the next watch. */
+/** Ends after an interruption: pages that are read by then are recorded, and the next watch finds the rest. */
 async function* untilInterrupted(
   source: Source,
   options: Parameters<Source['batches']>[0],

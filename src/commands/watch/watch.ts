@@ -30,9 +30,9 @@ const defaultStoreRetryMs = 2000
 const defaultRebuildAfterMs = 3000
 
 /**
- * Records the archive as it is, and then every saved state of every page, until the signal fires: an import that does not
- * end. What was saved while nobody watched comes first. A store that cannot be written to is tried again until it can.
- * @throws VariorumError `archive-not-found`, `file-not-found`, `outside-archive`, `store-…` where waiting does not help
+ * Records the archive on disk, and then every saved state of every page, until the signal fires. While the store cannot be
+ * written, it retries.
+ * @throws VariorumError `archive-not-found`, `file-not-found`, `outside-archive`, `store-…` if a retry cannot help
  */
 export async function* watch(
   context: CommandContext,
@@ -54,12 +54,12 @@ export async function* watch(
   }
 }
 
-/** What tests put in the place of the system. */
+/** Replacements of the system, and intervals, for tests. */
 export interface WatchTestHooks {
   readonly testHooks?: Pick<LiveOptions, 'subscribe' | 'patience' | 'retryEvery'> & {
-    /** Milliseconds after which a store that cannot be written to is tried again. */
+    /** Milliseconds between two attempts to write to the store. */
     readonly retryStoreMs?: number
-    /** Milliseconds for which nobody records, after which an index that was left behind is completed. */
+    /** Milliseconds without a new snapshot after which an incomplete index is rebuilt. */
     readonly rebuildAfterMs?: number
   }
 }
@@ -97,7 +97,7 @@ class Watch {
     const startedAt = now()
     const scope = paths?.length ? archivePaths(this.#context, cwd, paths) : null
     const store = await this.#context.store(dryRun ? 'peek' : 'live')
-    // read before anything is told, so that there are some to go on with where they cannot be read later
+    // read first: these rulings apply while the file cannot be read later
     await this.#rulings()
     await using live = once ? null : this.#createLiveFiles(scope)
     this.#live = live
@@ -110,7 +110,7 @@ class Watch {
     try {
       const summary = await this.#ingest(store, scope, live, signal).finally(() => this.#rebuilder?.close())
       const writtenPaths = (await this.#changesWriter?.flush()) ?? []
-      // what was written last is seen by nobody else any more
+      // nothing else records the sections that were written last
       const sections =
         writtenPaths.length > 0 ? await this.#ingest(store, writtenPaths, null, new AbortController().signal) : null
       const findings = [...this.#findings.values()]
@@ -132,14 +132,14 @@ class Watch {
       pauseMs: this.#options.testHooks?.rebuildAfterMs ?? defaultRebuildAfterMs,
       rebuild: (signal) => rebuildIndex(store, { sections: this.#context.sections, rulings, signal }),
       onRebuilt: () => {
-        const message = 'The record is complete again; events tell what was recorded meanwhile.'
+        const message = 'The index is complete again, with everything that was recorded meanwhile.'
         this.#queue.push({ kind: 'health', at: this.#context.now(), state: this.#health, message })
       },
     })
   }
 
   #createLiveFiles(scope: readonly PagePath[] | null): LiveFiles {
-    const { archive, storeFolder, now } = this.#context
+    const { archive, excludedFolders, now } = this.#context
     const { settle = defaultSettleMs, signal, scanEvery, testHooks = {} } = this.#options
     return new LiveFiles(archive, {
       ...testHooks,
@@ -148,8 +148,8 @@ class Watch {
       signal,
       scanEvery,
       accepts: (path) => isSelectedPage(path),
-      ...(scope ? { scope } : {}),
-      ...(storeFolder && storeFolder !== archive ? { without: [storeFolder] } : {}),
+      scope: scope ?? undefined,
+      without: excludedFolders,
       onFinding: (finding) => this.#reportFinding(finding),
       onHealth: ({ state, message }) => {
         this.#health = state
@@ -181,7 +181,7 @@ class Watch {
     })
   }
 
-  /** @param live null: only what stands now */
+  /** @param live null: without later changes */
   async #ingest(
     store: Store,
     scope: readonly PagePath[] | null,
@@ -189,14 +189,14 @@ class Watch {
     signal: AbortSignal,
   ): Promise<IngestSummary> {
     const { dryRun } = this.#options
-    const archive = await openArchive(this.#context, store, { ...(scope ? { paths: scope } : {}), signal })
+    const archive = await openArchive(this.#context, store, { paths: scope ?? undefined, signal })
     await using source = watchSource(archive, live, signal, () => this.#onCaughtUp(archive.findings))
     const { summary } = await ingestSource(store, source, {
       verb: 'watch',
       now: this.#context.now,
       sections: this.#context.sections,
       rulings: this.#rulings,
-      ...(dryRun ? { dryRun } : {}),
+      dryRun,
       onOpened: (planner) => this.#counts?.countRecorded(planner),
       onProgress: ({ done, total }) => {
         this.#unreadCount = Math.max(0, (total ?? done) - done)
@@ -227,7 +227,7 @@ class Watch {
       this.#missedCounts.titleChanges += versions.filter((event) => event.title !== null).length
     }
     for (const event of events) {
-      // of what was missed, a save that came to nothing is no news
+      // a folded save from before the watch is not reported
       if (!(event.kind === 'page' && event.what === 'folded' && event.missed)) this.#queue.push(event)
     }
     this.#forgetFindings(recorded.snapshots.map(({ path }) => path))
@@ -249,7 +249,7 @@ class Watch {
     })
   }
 
-  /** Tells a finding once for as long as its page stays so. */
+  /** Reports a finding once, until its page changes. */
   #reportFinding(finding: Finding): void {
     const { rule, path, line, message } = finding
     const key = `${path ?? ''}\0${rule}\0${line}\0${message}`
@@ -265,14 +265,14 @@ class Watch {
       if (path !== null && changedPaths.has(path)) this.#findings.delete(key)
   }
 
-  /** @returns whether to try again: always, except where trying cannot help, or after an interruption */
+  /** Waits before the next attempt. @returns false after an interruption, or if a retry cannot help */
   async #waitForStore(error: VariorumError): Promise<boolean> {
     const { signal, testHooks } = this.#options
     if (signal.aborted || !temporaryStoreErrors.has(error.code)) return false
     const retryMs = testHooks?.retryStoreMs ?? defaultStoreRetryMs
     if (!this.#isStoreStuck) {
       this.#isStoreStuck = true
-      const message = `${error.message} It is tried again every ${retryMs / 1000} s; no save is lost meanwhile, only late.`
+      const message = `${error.message} The next attempt is in ${retryMs / 1000} s; no save is lost.`
       this.#queue.push({ kind: 'health', at: this.#context.now(), state: 'stuck', message })
     }
     await setTimeout(retryMs, null, { signal }).catch(() => {})
@@ -282,12 +282,12 @@ class Watch {
   #reportStoreRecovery(): void {
     if (!this.#isStoreStuck) return
     this.#isStoreStuck = false
-    const message = 'The store can be written to again.'
+    const message = 'The store is writable again.'
     this.#queue.push({ kind: 'health', at: this.#context.now(), state: this.#health, message })
   }
 }
 
-/** Troubles of a store that may pass. */
+/** Store errors that a retry may resolve. */
 const temporaryStoreErrors: ReadonlySet<ErrorCode> = new Set([
   'store-full',
   'store-busy',

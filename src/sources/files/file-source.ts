@@ -17,6 +17,7 @@ import {
 } from '../source.ts'
 import { classifyEntry, type PageLimits, unreadablePageFinding } from './classify-entry.ts'
 import { readPageFile } from './page-file.ts'
+import { readConcurrently } from './read-concurrently.ts'
 import { isInAny, type RegularFile, walkArchive } from './walk.ts'
 
 /** Options of `openFileSource`. */
@@ -24,7 +25,7 @@ export interface FileSourceOptions extends PageLimits {
   /** The time of observation. */
   readonly now: Instant
   /** Files and folders to read, absolute or relative to the root. Default: the whole archive. */
-  readonly paths?: readonly string[]
+  readonly paths?: readonly string[] | undefined
   /** Absolute paths of folders to skip, such as the store's. */
   readonly without?: readonly string[]
   readonly signal?: AbortSignal | undefined
@@ -54,7 +55,9 @@ export async function openFileSource(root: string, options: FileSourceOptions): 
       advice: 'Name the folder of pages with --archive.',
     })
   }
-  const scope = await Promise.all((options.paths ?? ['']).map((path) => resolveWithinRoot(folder, path)))
+  const scope = await Array.fromAsync(
+    readConcurrently(options.paths ?? [''], (path) => resolveWithinRoot(folder, path)),
+  )
   return new ArchiveFileSource(folder, scope, options)
 }
 
@@ -134,22 +137,18 @@ class ArchiveFileSource implements FileSource {
     return [...pagesByPath.values()]
   }
 
-  /** Reads several files at the same time, which is faster on most disks. */
   async *#readContents(
     files: readonly RegularFile[],
     revisions: Revision[],
   ): AsyncGenerator<{ key: string; path: PagePath; bytes: Uint8Array }> {
     const { now, maxBytes = maxPageBytes, signal } = this.#options
     const origin = { kind: 'file', observedAt: now } as const
-    const startReading = (file: RegularFile | undefined) =>
-      file === undefined ? [] : [{ file, reading: readPageFile(join(this.root, file.path), maxBytes, signal) }]
-    const pending = files.slice(0, maxConcurrentReads).flatMap(startReading)
-    for (let next = maxConcurrentReads; pending.length > 0; next++) {
+    const read = async ({ path }: RegularFile) => ({
+      path,
+      outcome: await readPageFile(join(this.root, path), maxBytes, signal),
+    })
+    for await (const { path, outcome } of readConcurrently(files, read)) {
       throwIfAborted(signal)
-      const { file, reading } = pending.shift() as (typeof pending)[number]
-      const { path } = file
-      const outcome = await reading
-      pending.push(...startReading(files[next]))
       if (outcome.what === 'gone') this.seenPaths.delete(path)
       else if (outcome.what === 'refused') this.findings.push(unreadablePageFinding(path, `${path} ${outcome.reason}.`))
       else {
@@ -161,8 +160,6 @@ class ArchiveFileSource implements FileSource {
     revisions.sort(comparing(({ path }) => path))
   }
 }
-
-const maxConcurrentReads = 8
 
 /** Returns a file's time if it is plausible, else the time of observation. */
 export function plausibleTime(modified: number, now: Instant): Instant {

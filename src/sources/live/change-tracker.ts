@@ -5,6 +5,7 @@ import type { PagePath } from '../../model/page.ts'
 import type { Instant } from '../../model/time.ts'
 import { classifyEntry, type PageLimits, unreadablePageFinding } from '../files/classify-entry.ts'
 import { readPageFile, readPageOnce } from '../files/page-file.ts'
+import { readConcurrently } from '../files/read-concurrently.ts'
 import { type FileStamp, isSameStamp } from '../files/stamp.ts'
 import { inspectPath, isInAny } from '../files/walk.ts'
 import { maxPageBytes } from '../source.ts'
@@ -33,7 +34,6 @@ export interface SettledPage {
   readonly lastHintAt: number
 }
 
-const maxConcurrentReads = 8
 /** Changes within this time belong together, such as a checkout or a renamed folder. */
 const sameMomentMs = 100
 /** A stamp that no file has. */
@@ -78,11 +78,7 @@ export class ChangeTracker {
 
   /** Checks pages, a few at a time. @param last no check follows, so pages are read in their current state */
   async checkPages(pages: readonly PendingPage[], last = false): Promise<void> {
-    const remaining = pages.values()
-    const worker = async () => {
-      for (const page of remaining) await this.#checkPage(page, last)
-    }
-    await Promise.all(Array.from({ length: Math.min(maxConcurrentReads, pages.length) }, worker))
+    await Array.fromAsync(readConcurrently(pages, (page) => this.#checkPage(page, last)))
   }
 
   /**

@@ -19,7 +19,7 @@ export interface LiveOptions extends PageLimits {
   /** Milliseconds without a change after which a page has settled. States read before come in the same batch. */
   readonly settle: number
   /** Paths to watch, from the root. Default: the whole archive. */
-  readonly scope?: readonly PagePath[]
+  readonly scope?: readonly PagePath[] | undefined
   /** Absolute paths of folders to skip. */
   readonly without?: readonly string[]
   /** Ends the watch. Pages that have not settled are read in their current state. */

@@ -5,7 +5,7 @@ import { byCodePoint, chronological, eventDay } from '../order.ts'
 import { emptyState, planFollows, stateAfter, stateAfterReindex } from '../state.ts'
 import type { EventFilter, SnapshotFilter, Store, StoreState } from '../store.ts'
 
-/** A store that lives as long as the process: for checks of a commit, dry runs and tests. */
+/** Opens a store in memory, for dry runs and tests. */
 export function openMemoryStore(url = 'memory:'): Store {
   return new MemoryStore(url)
 }
@@ -31,7 +31,7 @@ class MemoryStore implements Store {
     const contents = new Map(plan.contents.map(({ hash, bytes }) => [hash, bytes]))
     for (const { seq, content } of plan.snapshots) {
       if (content === null || contents.has(content) || this.#contents.has(content)) continue
-      throw new RangeError(`Snapshot ${seq} names the content ${content}, which the plan does not bring`)
+      throw new RangeError(`The plan and the store lack the content ${content} of snapshot ${seq}`)
     }
     for (const [hash, bytes] of contents) {
       if (!this.#contents.has(hash)) this.#contents.set(hash, new Uint8Array(bytes))
@@ -45,7 +45,8 @@ class MemoryStore implements Store {
   async replaceIndex({ events, indexed, algorithm, generation }: Parameters<Store['replaceIndex']>[0]) {
     const state = stateAfterReindex(this.#state, { indexed, algorithm, generation })
     if (state === null) return 'conflict'
-    const replaced = Array.from(events)
+    // copied first: reading the events may throw
+    const replaced = [...events]
     this.#events.clear()
     for (const event of replaced) this.#events.set(event.id, event)
     this.#state = state
@@ -80,13 +81,13 @@ class MemoryStore implements Store {
     for (const [hash, bytes] of this.#contents) yield { hash, bytes: bytes.slice() }
   }
 
-  async *events({ ids, paths, minVersions: versions = 1, afterSeq: after = 0 }: EventFilter = {}) {
+  async *events({ ids, paths, minVersions = 1, afterSeq = 0 }: EventFilter = {}) {
     const wantedIds = ids && new Set(ids)
     const wantedPaths = paths && new Set(paths)
     yield* [...this.#events.values()]
       .filter(({ id }) => wantedIds?.has(id) ?? true)
       .filter((event) => !wantedPaths || event.paths.some((path) => wantedPaths.has(path)))
-      .filter((event) => event.seq > after && event.versions.length >= versions)
+      .filter(({ seq, versions }) => seq > afterSeq && versions.length >= minVersions)
       .sort((a, b) => byCodePoint(eventDay(a) ?? '', eventDay(b) ?? '') || byCodePoint(a.id, b.id))
   }
 

@@ -1,24 +1,24 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 
-// Measured on two archives: larger blocks hardly compress better and cost more to read from, smaller ones are
-// up to twice the size.
+// Measured on two archives: larger blocks hardly compress better and are slower to read; smaller blocks take up to twice
+// the space.
 const maxBlockBytes = 256 * 1024
 const maxBlockContents = 64
-/** A block with less than this is reopened for what comes next, so that single contents do not end up alone. */
+/** A smaller block is reopened for the next contents, so that single contents do not fill a block each. */
 export const reopenBelowBytes = 64 * 1024
 
-/** How much a block holds: bytes before compression, and contents. */
+/** The fill of a block: bytes before compression, and number of contents. */
 export interface BlockFill {
   readonly raw: number
   readonly contents: number
 }
 
-/** Whether a block that holds something takes one more content. A content beyond the limit stands alone. */
+/** Whether one more content fits into a block. A content above the limit gets a block of its own. */
 export function hasRoom({ raw, contents }: BlockFill, length: number): boolean {
   return contents < maxBlockContents && raw + length <= maxBlockBytes
 }
 
-/** Contents one after another, compressed together. */
+/** Concatenates contents and compresses them. */
 export function encodeBlock(contents: readonly Uint8Array[]): Uint8Array {
   const length = contents.reduce((sum, { length }) => sum + length, 0)
   const raw = length <= scratch.length ? scratch.subarray(0, length) : Buffer.allocUnsafeSlow(length)
@@ -27,17 +27,17 @@ export function encodeBlock(contents: readonly Uint8Array[]): Uint8Array {
     raw.set(content, end)
     end += content.length
   }
-  // one chunk for nearly every result; the default would grow it piece by piece
+  // nearly every result fits into one chunk
   return zstdCompressSync(raw, { chunkSize: Math.max(length >> 2, 1024) })
 }
 
-/** Blocks are put together in one place: a buffer for each would be most of what an import leaves for the collector. */
+/** Shared by all blocks: a buffer for each would be most of an import's garbage. */
 const scratch = Buffer.allocUnsafeSlow(maxBlockBytes)
 
 /**
- * The contents of a block, one after another.
- * @param length the bytes to expect
- * @returns null when the data is not such a block
+ * Decompresses a block.
+ * @param length the expected number of bytes
+ * @returns the concatenated contents; null for damaged data
  */
 export function decodeBlock(data: Uint8Array, length: number): Uint8Array | null {
   try {

@@ -6,24 +6,22 @@ import { toRfc3339 } from '../../model/time.ts'
 import type { StoreState } from '../store.ts'
 import type { Database } from './database.ts'
 
-/** Where the ledger's end is noted, outside the store: the file to keep under version control. */
+/** The checkpoint file beside the store: people keep it under version control. */
 function checkpointPath(storePath: string): string {
   return join(dirname(storePath), 'CHECKPOINT')
 }
 
 /**
- * Notes the ledger's end beside the store. A checkpoint that the ledger does not bear out stays: it is the one witness
- * to rows that are gone, or were rewritten. What cannot be written is left for the next time, since the rows themselves
- * are safe and an older checkpoint stays true.
+ * Writes the size and hash of the ledger to the checkpoint file. A checkpoint that contradicts the ledger stays: it is the
+ * only evidence of removed or rewritten rows. A failed write is ignored: an older checkpoint is still true.
  */
 export function writeCheckpoint(db: Database, storePath: string, { size, hash, rank }: StoreState): void {
   if (size === 0 || rank === null) return
   const path = checkpointPath(storePath)
   const previous = readCheckpoint(path)
   if (previous !== null && !ledgerContains(db, previous)) return
-  const text = `${JSON.stringify({ size, head: hash, time: toRfc3339(rank) })}\n`
   try {
-    replaceFile(path, text)
+    replaceFile(path, `${JSON.stringify({ size, head: hash, time: toRfc3339(rank) })}\n`)
   } catch {}
 }
 

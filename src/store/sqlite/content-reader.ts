@@ -7,7 +7,7 @@ import { damagedStoreError } from './store-errors.ts'
 
 type ContentLocation = readonly [block: number, start: number, length: number]
 
-/** Reads contents in any order; keeps the blocks that it decoded last, since neighbours are read together. */
+/** Reads contents in any order. It keeps the last decoded blocks: contents of one block are often read together. */
 export class ContentReader {
   readonly #path: string
   readonly #blocks = new Map<number, Uint8Array>()
@@ -15,7 +15,7 @@ export class ContentReader {
 
   /**
    * @param path the store's file, to name in errors
-   * @param maxBlocks how many decoded blocks, of some 256 kB, to keep
+   * @param maxBlocks how many decoded blocks to keep, of about 256 kB each
    */
   constructor(path: string, maxBlocks = 16) {
     this.#path = path
@@ -27,7 +27,7 @@ export class ContentReader {
     return location === undefined ? null : this.#sliceContent(db, location, content)
   }
 
-  /** Every content, block after block. */
+  /** Reads every content, block by block. */
   *readAll(db: Database): Generator<{ hash: ContentHash; bytes: Uint8Array }> {
     const query = 'SELECT block, start, length, lower(hex(hash)) FROM content ORDER BY block, start'
     for (const [block, start, length, content] of db.rows<[...ContentLocation, ContentHash]>(query)) {
@@ -37,14 +37,14 @@ export class ContentReader {
 
   #sliceContent(db: Database, [id, start, length]: ContentLocation, expected: ContentHash): Uint8Array {
     const bytes = this.#readBlock(db, id, start + length)?.slice(start, start + length)
-    // a byte that changed on the disk goes unnoticed by SQLite
+    // SQLite does not notice a byte that changed on the disk
     if (bytes === undefined || hash('sha256', bytes, 'hex') !== expected) {
-      throw damagedStoreError(this.#path, `the content ${expected} is no longer what was recorded`)
+      throw damagedStoreError(this.#path, `the content ${expected} differs from its hash`)
     }
     return bytes
   }
 
-  /** A block's bytes. One that was kept may be shorter than it is by now, but never other than it was. */
+  /** The bytes of a block. A kept block may miss contents that were appended later; its other bytes never change. */
   #readBlock(db: Database, id: number, minBytes: number): Uint8Array | null {
     let bytes: Uint8Array | null = this.#blocks.get(id) ?? null
     if (bytes === null || bytes.length < minBytes) {

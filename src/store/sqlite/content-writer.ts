@@ -6,10 +6,10 @@ import type { Database } from './database.ts'
 import { findPathId } from './path-ids.ts'
 
 /**
- * Keeps those contents of a plan that the store does not hold. They fill blocks in the plan's order, in which
- * neighbours are alike. But the few that continue a path whose last block is small go into that block; the rest goes
- * on from the last block of all, so that blocks fill up even when contents come singly.
- * @returns the row ids of all contents that the plan's snapshots name
+ * Writes the contents of a plan that the store does not hold. They fill blocks in the plan's order, where similar contents
+ * are neighbours. Contents of a path whose last block is small go into that block. The rest continues the last block of the
+ * store, so that blocks also fill up with single contents.
+ * @returns the row ids of all contents of the plan's snapshots
  */
 export function writeContents(db: Database, plan: Plan): ReadonlyMap<ContentHash, number> {
   const ids = new Map<ContentHash, number>()
@@ -43,7 +43,7 @@ function hasNoContents(db: Database): boolean {
   return db.row('SELECT 1 FROM content LIMIT 1') === undefined
 }
 
-/** Finds a content by the index on the start of its hash. */
+/** Selects a content with the index on the first 8 bytes of the hash. */
 export const hashCondition = 'substr(hash, 1, 8) = substr(unhex(?1), 1, 8) AND hash = unhex(?1)'
 
 function contentId(db: Database, hash: ContentHash): number | undefined {
@@ -55,7 +55,7 @@ interface PathContents {
   readonly contents: NewContent[]
 }
 
-/** Neighbours that belong to one path, together. */
+/** Groups consecutive contents of one path. */
 function groupByPath({ snapshots }: Plan, contents: readonly NewContent[]): PathContents[] {
   const paths = new Map<ContentHash, PagePath>()
   for (const { content, path } of snapshots) {
@@ -71,7 +71,7 @@ function groupByPath({ snapshots }: Plan, contents: readonly NewContent[]): Path
   return groups
 }
 
-/** A block being filled. */
+/** A block that is not full yet. */
 interface OpenBlock {
   /** Null until it is written for the first time. */
   readonly id: number | null
@@ -98,7 +98,7 @@ function reopenLastBlockOf(db: Database, path: PagePath, openBlock: OpenBlock): 
   return last !== undefined && last === openBlock.id ? openBlock : reopenBlock(db, last)
 }
 
-/** The block with what it holds; undefined where it is not small, or not to be read: what is damaged stays as it is. */
+/** Reads a block to add contents; undefined for a block that is large or damaged. */
 function reopenBlock(db: Database, id: number | null | undefined): OpenBlock | undefined {
   const row = db.row<[number, number, Uint8Array]>(
     'SELECT raw, contents, data FROM block WHERE id = ? AND raw < ?',
@@ -143,7 +143,7 @@ function findStoredIds(db: Database, { snapshots }: Plan, ids: Map<ContentHash, 
   for (const { seq, content } of snapshots) {
     if (content === null || ids.has(content)) continue
     const id = contentId(db, content)
-    if (id === undefined) throw new RangeError(`Snapshot ${seq} names the content ${content}, which nobody brings`)
+    if (id === undefined) throw new RangeError(`Snapshot ${seq} names the content ${content}, which is missing`)
     ids.set(content, id)
   }
 }

@@ -4,13 +4,13 @@ import { pathToFileURL } from 'node:url'
 export type SqlValue = SQLInputValue
 
 export interface DatabaseOptions {
-  /** `immutable`: for reading where SQLite may not even take a lock; the file must not change meanwhile. */
+  /** `immutable`: reads without locks; the file must not change while it is open. */
   readonly access: 'write' | 'read' | 'immutable'
   /** Milliseconds to wait for another writer. */
   readonly busyTimeoutMs: number
 }
 
-/** A connection to a database file: the one door to SQLite. Rows are lists of values, in the order of the columns. */
+/** A connection to a SQLite file. Rows are lists of values, in the order of the columns. */
 export class Database {
   readonly #connection: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
@@ -22,11 +22,11 @@ export class Database {
       timeout: busyTimeoutMs,
       returnArrays: true,
       defensive: true,
-      // the ids are looked up in the transaction that inserts them
+      // every id is read or inserted in the same transaction
       enableForeignKeyConstraints: false,
     })
     try {
-      // FULL: an acknowledged snapshot outlives a power cut. The cache: SQLite's default of 2 MB is a fifth as fast
+      // FULL: stored snapshots survive a power cut. 16 MB of cache are five times as fast as SQLite's 2 MB
       this.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA trusted_schema = OFF')
     } catch (error) {
       this.close()
@@ -38,7 +38,7 @@ export class Database {
     this.#connection.exec(sql)
   }
 
-  /** The prepared statement for this SQL; each is compiled once for a connection. */
+  /** Prepares a statement, once for each connection. */
   prepare(sql: string): StatementSync {
     let statement = this.#statements.get(sql)
     if (statement === undefined) {
@@ -48,22 +48,22 @@ export class Database {
     return statement
   }
 
-  /** @returns the row's id, where one was inserted */
+  /** @returns the id of the inserted row */
   run(sql: string, ...values: SqlValue[]): number {
     return Number(this.prepare(sql).run(...values).lastInsertRowid)
   }
 
-  /** The first row. The caller names the columns' types. */
+  /** Reads the first row. The caller gives the types of the columns. */
   row<Row extends readonly SqlValue[]>(sql: string, ...values: SqlValue[]): Row | undefined {
     return this.prepare(sql).get(...values) as unknown as Row | undefined
   }
 
-  /** Every row, read one by one. */
+  /** Reads all rows, one by one. */
   rows<Row extends readonly SqlValue[]>(sql: string, ...values: SqlValue[]): Iterable<Row> {
     return this.prepare(sql).iterate(...values) as unknown as Iterable<Row>
   }
 
-  /** Does all of it or nothing, as the only writer; `false` takes it back as well as an error does. */
+  /** Runs work in a transaction as the only writer. `false` or an error rolls it back. */
   transaction(work: () => boolean): boolean {
     this.exec('BEGIN IMMEDIATE')
     try {
@@ -71,17 +71,13 @@ export class Database {
       this.exec(done ? 'COMMIT' : 'ROLLBACK')
       return done
     } catch (error) {
-      this.#rollBack()
+      // SQLite itself rolls back on a full disk
+      if (this.#connection.isTransaction) this.exec('ROLLBACK')
       throw error
     }
   }
 
   close(): void {
     if (this.#connection.isOpen) this.#connection.close()
-  }
-
-  #rollBack() {
-    // a full disk has SQLite roll back by itself
-    if (this.#connection.isTransaction) this.exec('ROLLBACK')
   }
 }

@@ -5,7 +5,7 @@ import type { EventFilter } from '../store.ts'
 import type { Database, SqlValue } from './database.ts'
 import { findPathIds, type PathIds } from './path-ids.ts'
 
-/** Puts events in the place of those with the same ids, or adds them. */
+/** Adds events, or replaces those with the same ids. */
 export function upsertEvents(db: Database, events: Iterable<EventRecord>, paths: PathIds): void {
   for (const event of events) {
     const values = columnValues(event)
@@ -16,7 +16,7 @@ export function upsertEvents(db: Database, events: Iterable<EventRecord>, paths:
   }
 }
 
-/** @returns undefined where there is an event of this id */
+/** @returns the row's key; undefined if an event with this id exists */
 function insertEvent(db: Database, id: EventId, values: SqlValue[]): number | undefined {
   const insert = `INSERT INTO event (id, day, seq, live, folded, paths, shown, versions)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`
@@ -25,10 +25,7 @@ function insertEvent(db: Database, id: EventId, values: SqlValue[]): number | un
 }
 
 function replaceEvent(db: Database, event: EventRecord, values: SqlValue[], paths: PathIds): number {
-  const [key, pathsBefore] = db.row<[number, string]>('SELECT key, paths FROM event WHERE id = ?', event.id) ?? [
-    0,
-    '[]',
-  ]
+  const [key, pathsBefore] = db.row<[number, string]>('SELECT key, paths FROM event WHERE id = ?', event.id)!
   const update = `UPDATE event SET day = ?, seq = ?, live = ?, folded = ?, paths = ?, shown = ?, versions = ? WHERE key = ?`
   db.run(update, ...values, key)
   const removedPaths = (JSON.parse(pathsBefore) as PagePath[]).filter((path) => !event.paths.includes(path))
@@ -36,11 +33,7 @@ function replaceEvent(db: Database, event: EventRecord, values: SqlValue[], path
   return key
 }
 
-export function deleteEvents(db: Database): void {
-  db.exec('DELETE FROM event_path; DELETE FROM event')
-}
-
-/** Events by day, then id; undated first. */
+/** Reads events by day, then id; events without a day come first. */
 export function* readEvents(db: Database, { ids, paths, minVersions, afterSeq }: EventFilter): Generator<EventRecord> {
   const conditions: string[] = []
   const values: SqlValue[] = []
@@ -56,7 +49,7 @@ export function* readEvents(db: Database, { ids, paths, minVersions, afterSeq }:
     )
   }
   if (minVersions) addCondition('json_array_length(versions) >= ?', minVersions)
-  // in two steps, since SQLite would otherwise go through all of them by day
+  // a subquery, because SQLite would otherwise scan all events by day
   if (afterSeq) addCondition('key IN (SELECT key FROM event WHERE seq > ?)', afterSeq)
   const sql = `SELECT id, seq, live, folded, paths, shown, versions FROM event
     ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY day, id`
@@ -95,7 +88,7 @@ function toEvent([id, seq, live, folded, ...lists]: Row): EventRecord {
   }
 }
 
-/** A path's place among its event's paths; the path itself where it is not among them. */
+/** The index of a path in the paths of its event; for any other path, the path itself. */
 type PathRef = number | PagePath
 
 function pathRefOf(path: PagePath, paths: readonly PagePath[]): PathRef {
@@ -107,7 +100,7 @@ function pathAt(ref: PathRef, paths: readonly PagePath[]): PagePath {
   return typeof ref === 'string' ? ref : (paths[ref] ?? '')
 }
 
-/** A version as a list: with names, and paths in full, it would be twice as long. */
+/** A version as a list: an object with full paths takes twice the space. */
 type PackedVersion = readonly [
   title: VersionRecord['title'],
   topic: VersionRecord['topic'],

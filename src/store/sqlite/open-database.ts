@@ -13,9 +13,10 @@ import {
 } from './store-file.ts'
 
 /**
- * Opens a store's file once it is known to be one. It is looked at read-only first, so that a file that is not ours,
- * or of a later version, stays as it is.
- * @param expected the file that it has to be, where it was opened before
+ * Opens the file of a store. The first connection is read-only, so that a foreign file, or a store of a newer version, is
+ * not changed.
+ * @param expected the identity of the file, if this process opened it before
+ * @throws VariorumError `store-damaged`, `store-foreign`, `store-newer`; errors of SQLite and of the file system
  */
 export function openDatabase(
   path: string,
@@ -43,7 +44,7 @@ export function openDatabase(
   }
 }
 
-/** Opens read-only; where even that needs to write, as in a read-only folder, as a file that nobody changes. */
+/** Opens read-only. In a read-only folder SQLite cannot create its lock files, so the file is opened as immutable. */
 function openForReading(path: string, busyTimeoutMs: number): Database {
   try {
     return openAndProbe(path, { access: 'read', busyTimeoutMs })
@@ -51,13 +52,13 @@ function openForReading(path: string, busyTimeoutMs: number): Database {
     const failure = toStoreError(error, path)
     const isReadOnly =
       failure instanceof VariorumError && ['store-read-only', 'store-unreadable'].includes(failure.code)
-    // without its log the file would be read as of an earlier time
+    // immutable ignores the log, and with it the last rows
     if (!isReadOnly || hasWriteAheadLog(path)) throw error
     return openAndProbe(path, { access: 'immutable', busyTimeoutMs })
   }
 }
 
-/** SQLite opens lazily: only a first read shows whether it can. */
+/** Opens a database and reads from it: SQLite opens the file with the first read. */
 function openAndProbe(path: string, options: DatabaseOptions): Database {
   const db = new Database(path, options)
   try {
@@ -71,7 +72,7 @@ function openAndProbe(path: string, options: DatabaseOptions): Database {
 
 function assertStoreSchema(db: Database, path: string): void {
   const whose = recogniseSchema(db)
-  if (whose === 'foreign') throw foreignStoreError(path, 'this database has other tables, or more, than a store has')
+  if (whose === 'foreign') throw foreignStoreError(path, 'this database does not have the tables of a store')
   if (whose === 'newer') {
     throw new VariorumError('store-newer', `${path}: the store was made by a later version of Variorum`, {
       advice: 'Install the latest version of Variorum. Nothing was written.',

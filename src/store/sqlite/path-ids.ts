@@ -2,17 +2,17 @@ import { hash } from 'node:crypto'
 import type { PagePath } from '../../model/page.ts'
 import type { Database } from './database.ts'
 
-/** The row id of a path; undefined where the store has not met it. */
+/** The row id of a path; undefined for an unknown path. */
 export function findPathId(db: Database, path: PagePath): number | undefined {
   return db.row<[number]>('SELECT id FROM path WHERE digest = ? AND path = ?', pathDigest(path), path)?.[0]
 }
 
-/** The row ids of those paths that the store has met, as a JSON list. */
+/** The row ids of the known paths, as a JSON list. */
 export function findPathIds(db: Database, paths: readonly PagePath[]): string {
   return JSON.stringify(paths.map((path) => findPathId(db, path)).filter((id) => id !== undefined))
 }
 
-/** The row ids of paths, given out within one transaction, to new ones too. */
+/** Finds or creates the row ids of paths, within one transaction. */
 export class PathIds {
   readonly #db: Database
   readonly #ids = new Map<PagePath, number>()

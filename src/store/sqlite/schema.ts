@@ -1,14 +1,14 @@
 import type { Database } from './database.ts'
 
-/** "Vrrm" in the file's header says that a database is a store. */
+/** "Vrrm" in the header of the file marks a store. */
 const applicationId = 0x5672726d
 const schemaVersion = 1
 
 /**
- * The tables, as SQLite keeps their text: a store whose schema differs in a single character is not used.
- * Truth: path, origin, block, content, snapshot. Index, which can be dropped and rebuilt: event, event_path.
- * What is long is found by the start of its hash, as an index would otherwise keep it a second time: a path by the
- * first 48 bits of its SHA-256, a content by the first 64. `at` is NULL where it is the same as `rank`.
+ * The tables, in the words that SQLite keeps: a store whose schema differs by one character is refused.
+ * Snapshots: path, origin, block, content, snapshot. Index, which can be dropped and rebuilt: event, event_path.
+ * Paths are indexed by the first 48 bits of their SHA-256, contents by the first 64, because an index on the whole value
+ * would store it twice. `at` is NULL if it equals `rank`.
  */
 const tables = [
   `CREATE TABLE path (id INTEGER PRIMARY KEY, digest INTEGER NOT NULL, path TEXT NOT NULL)`,
@@ -26,10 +26,10 @@ const tables = [
   `CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), rank INTEGER, indexed INTEGER NOT NULL, generation INTEGER NOT NULL, algorithm INTEGER NOT NULL, run TEXT)`,
 ]
 
-/** What `ANALYZE` adds, for which SQLite reserves the names. */
+/** Tables that `ANALYZE` adds; SQLite reserves their names. */
 const statistics = ['CREATE TABLE sqlite_stat1(tbl,idx,stat)', 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)']
 
-/** Makes an empty database an empty store. */
+/** Creates the tables of a store in an empty database. */
 export function createSchema(db: Database): void {
   db.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL')
   const marks = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion};`
@@ -38,7 +38,7 @@ export function createSchema(db: Database): void {
   db.exec(`BEGIN; ${tables.join(';')}; ${firstState} ${marks} COMMIT`)
 }
 
-/** Whose a database is. Anything that we did not plan for, such as a trigger, makes it `foreign`. */
+/** Says whether a database is a store. Any other object, such as a trigger, makes it `foreign`. */
 export function recogniseSchema(db: Database): 'ours' | 'newer' | 'foreign' {
   if (pragma(db, 'application_id') !== applicationId) return 'foreign'
   if (pragma(db, 'user_version') > schemaVersion) return 'newer'

@@ -20,7 +20,7 @@ export function insertSnapshots(
   }
 }
 
-/** Gives out ids of origins. Snapshots of one commit, or of one scan, follow each other and share a row. */
+/** @returns a function that inserts origins and gives their row ids; equal origins of a plan share a row */
 function originIds(db: Database): (origin: Origin) => number {
   const ids = new Map<string, number>()
   return (origin) => {
@@ -85,7 +85,7 @@ export function* readSnapshots(db: Database, filter: SnapshotFilter): Generator<
   for (const row of db.rows<Row>(sql, ...values)) yield toSnapshot(row)
 }
 
-/** The last snapshot of each path, found in the index by path and rank alone. */
+/** Reads the last snapshot of each path, with the index on path and rank. */
 export function* readLatestSnapshots(db: Database, paths?: readonly PagePath[]): Generator<Snapshot> {
   const condition = paths ? 'WHERE path.id IN (SELECT value FROM json_each(?))' : ''
   const sql = `SELECT ${columns} FROM path CROSS JOIN snapshot ON snapshot.seq =
@@ -98,7 +98,7 @@ function toSnapshot([seq, path, content, at, rank, hash, ...origin]: Row): Snaps
   return {
     seq,
     path,
-    // hex() makes '' of NULL
+    // hex(NULL) is ''
     content: content === '' ? null : (content as ContentHash),
     at,
     rank,

@@ -3,26 +3,28 @@ import { VariorumError } from '../../model/errors.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { ContentHash } from '../../model/revision.ts'
+import { planFollows, stateAfter, stateAfterReindex } from '../state.ts'
 import type { EventFilter, SnapshotFilter, Store } from '../store.ts'
 import { writeCheckpoint } from './checkpoint.ts'
 import { ContentReader } from './content-reader.ts'
+import { writeContents } from './content-writer.ts'
 import type { Database } from './database.ts'
-import { readEvents } from './events.ts'
+import { readEvents, upsertEvents } from './events.ts'
 import { openDatabase } from './open-database.ts'
-import { readLatestSnapshots, readSnapshots } from './snapshots.ts'
-import { readState } from './state-row.ts'
+import { PathIds } from './path-ids.ts'
+import { insertSnapshots, readLatestSnapshots, readSnapshots } from './snapshots.ts'
+import { readState, writeState } from './state-row.ts'
 import { toStoreError } from './store-errors.ts'
 import { assertSameFile, createStoreFile, type FileIdentity } from './store-file.ts'
-import { appendPlan, writeIndex } from './write.ts'
 
 export interface SqliteOptions {
-  /** As the store was named, for messages. */
+  /** The name of the store, for messages. */
   readonly url: string
-  /** `read`: the file must be there and is not written to. `write`: it is created where it is missing. */
+  /** `read`: the file must exist and is not changed. `write`: a missing file is created. */
   readonly mode: 'read' | 'write'
   /** Milliseconds to wait for another writer. */
   readonly busyTimeoutMs?: number
-  /** The file that it has to be, where this process has it open already. */
+  /** The identity of the file, if this process has it open already. */
   readonly file?: FileIdentity
 }
 
@@ -59,7 +61,7 @@ class SqliteStore implements Store {
   readonly #busyTimeoutMs: number
   readonly #db: Database
   readonly #contents: ContentReader
-  /** Connections for iterating: each iteration sees the store as it was when it began, whatever is written meanwhile. */
+  /** Idle connections for iterations: each iteration has its own, so that it sees the store as of its start. */
   readonly #readers: Database[] = []
   #closed = false
 
@@ -121,7 +123,7 @@ class SqliteStore implements Store {
   }
 
   #write(work: () => boolean): 'stored' | 'conflict' {
-    if (this.#mode === 'read') throw new VariorumError('store-read-only', `${this.#path} was opened for reading only`)
+    if (this.#mode === 'read') throw new VariorumError('store-read-only', `${this.#path} is open for reading only`)
     return this.#try(() => {
       const assertUnchanged = () => assertSameFile(this.#path, this.file)
       const stored = this.#db.transaction(() => {
@@ -129,7 +131,7 @@ class SqliteStore implements Store {
         assertUnchanged()
         return done
       })
-      // once more: what went into a file that is gone by now must not be acknowledged
+      // checked again: a commit to a file that was removed must not be acknowledged
       assertUnchanged()
       if (!stored) return 'conflict'
       writeCheckpoint(this.#db, this.#path, readState(this.#db))
@@ -139,24 +141,47 @@ class SqliteStore implements Store {
 
   async *#iterate<Item>(read: (db: Database) => Iterable<Item>): AsyncGenerator<Item, void, undefined> {
     const db = this.#try(() => this.#reader())
-    let isComplete = false
+    let hasFailed = false
     try {
       db.exec('BEGIN')
       yield* read(db)
-      db.exec('COMMIT')
-      isComplete = true
     } catch (error) {
+      hasFailed = true
       throw toStoreError(error, this.#path)
     } finally {
-      if (isComplete && !this.#closed) this.#readers.push(db)
-      else db.close()
+      // also after an iteration that its caller left early
+      if (hasFailed || this.#closed) db.close()
+      else {
+        db.exec('COMMIT')
+        this.#readers.push(db)
+      }
     }
   }
 
   #reader(): Database {
-    const idle = this.#readers.pop()
-    if (idle !== undefined) return idle
-    const { db } = openDatabase(this.#path, 'read', this.#busyTimeoutMs, this.file)
-    return db
+    return this.#readers.pop() ?? openDatabase(this.#path, 'read', this.#busyTimeoutMs, this.file).db
   }
+}
+
+/** Applies a plan within a transaction. @returns false, without a change, if the plan does not continue the ledger */
+function appendPlan(db: Database, plan: Plan): boolean {
+  const state = readState(db)
+  if (!planFollows(state, plan)) return false
+  const after = stateAfter(state, plan)
+  const contents = writeContents(db, plan)
+  const paths = new PathIds(db)
+  insertSnapshots(db, plan.snapshots, paths, contents)
+  upsertEvents(db, plan.events, paths)
+  writeState(db, after)
+  return true
+}
+
+/** Replaces the index within a transaction. @returns false, without a change, if it covers another number of rows */
+function writeIndex(db: Database, index: Parameters<Store['replaceIndex']>[0]): boolean {
+  const state = stateAfterReindex(readState(db), index)
+  if (state === null) return false
+  db.exec('DELETE FROM event_path; DELETE FROM event')
+  upsertEvents(db, index.events, new PathIds(db))
+  writeState(db, state)
+  return true
 }

@@ -3,7 +3,7 @@ import { emptyState } from '../state.ts'
 import type { StoreState } from '../store.ts'
 import type { Database } from './database.ts'
 
-/** Size and hash are read off the ledger's last row itself, all else off the one row of `state`. */
+/** Reads size and hash from the last row of the ledger, everything else from the one row of `state`. */
 export function readState(db: Database): StoreState {
   const row = db.row<[number | null, string, number | null, number, number, number, string | null]>(
     `SELECT last.seq, lower(hex(last.hash)), rank, indexed, generation, algorithm, run FROM state

@@ -1,74 +1,77 @@
 import { type ErrorCode, VariorumError } from '../../model/errors.ts'
 
 /**
- * What an error of SQLite, or of a file beside it, means to the person whose store it is.
- * Anything else, such as a fault of ours, is handed back as it came.
+ * Turns an error of SQLite or of the file system into a VariorumError that a person understands.
  * @param path the store's file
+ * @returns any other error unchanged
  */
 export function toStoreError(error: unknown, path: string): unknown {
-  const kind = error instanceof Error ? failureKindOf(error) : undefined
-  if (kind === undefined) return error
-  const [code, reason, advice] = failures[kind]
+  const failure = error instanceof Error ? failureOf(error) : undefined
+  if (failure === undefined) return error
+  const { code, reason, advice } = failure
   return new VariorumError(code, `${path}: ${reason}`, { advice, cause: error })
 }
 
-/** A store that is not what it was, told in the words given. */
+/** @param reason completes a sentence that begins with the store's path */
 export function damagedStoreError(path: string, reason: string): VariorumError {
-  return new VariorumError('store-damaged', `${path}: ${reason}`, { advice: failures.damaged[2] })
+  return new VariorumError('store-damaged', `${path}: ${reason}`, { advice: damaged.advice })
 }
 
-type FailureKind = 'busy' | 'readOnly' | 'damaged' | 'full' | 'unreadable'
-
-const failures: Record<FailureKind, readonly [ErrorCode, string, string]> = {
-  busy: [
-    'store-busy',
-    'another process is writing to the store and did not finish in time',
-    'Try again once it has finished.',
-  ],
-  readOnly: [
-    'store-read-only',
-    'the store cannot be written to',
-    'Allow writing to the file and its folder, or name another store with --store.',
-  ],
-  damaged: [
-    'store-damaged',
-    'the store is damaged',
-    'Keep the file as it is, and put back a copy, or build a new store with `variorum import`.',
-  ],
-  full: ['store-full', 'there is no space left for the store', 'Free some space and run the same command again.'],
-  unreadable: ['store-unreadable', 'the store cannot be read', 'See that the file can be read and its disk is well.'],
+/** What people are told about a failure, the primary result codes of SQLite, https://sqlite.org/rescode.html, and codes of Node. */
+interface Failure {
+  readonly code: ErrorCode
+  readonly reason: string
+  readonly advice: string
+  readonly sqlite: readonly number[]
+  readonly system: readonly string[]
 }
 
-function failureKindOf(error: Error): FailureKind | undefined {
+const damaged: Failure = {
+  code: 'store-damaged',
+  reason: 'the store is damaged',
+  advice: 'Keep the file. Restore a copy, or build a new store with `variorum import`.',
+  sqlite: [11, 26],
+  system: [],
+}
+
+const failures: readonly Failure[] = [
+  damaged,
+  {
+    code: 'store-busy',
+    reason: 'another process is writing to the store and did not finish in time',
+    advice: 'Try again once it has finished.',
+    sqlite: [5, 6],
+    system: [],
+  },
+  {
+    code: 'store-read-only',
+    reason: 'the store cannot be written to',
+    advice: 'Allow writing to the file and its folder, or name another store with --store.',
+    sqlite: [8],
+    system: ['EROFS', 'EPERM', 'EACCES'],
+  },
+  {
+    code: 'store-full',
+    reason: 'there is no space left for the store',
+    advice: 'Free some space and run the same command again.',
+    // the extended code IOERR_SHMSIZE: the disk has no space for the memory that processes share
+    sqlite: [13, 4874],
+    system: ['ENOSPC', 'EDQUOT'],
+  },
+  {
+    code: 'store-unreadable',
+    reason: 'the store cannot be read',
+    advice: 'Check that the file is readable and its disk works.',
+    sqlite: [10, 14],
+    system: ['EIO', 'ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EEXIST'],
+  },
+]
+
+function failureOf(error: Error): Failure | undefined {
   const { errcode, code } = error as { errcode?: unknown; code?: unknown }
-  if (typeof errcode === 'number') return byExtendedCode[errcode] ?? byCode[errcode & 0xff]
-  return typeof code === 'string' ? bySystemCode[code] : undefined
-}
-
-// SQLite's own numbers: https://sqlite.org/rescode.html. The lower byte is the code, the rest says more
-const byCode: Record<number, FailureKind> = {
-  5: 'busy',
-  6: 'busy',
-  8: 'readOnly',
-  10: 'unreadable',
-  11: 'damaged',
-  13: 'full',
-  14: 'unreadable',
-  26: 'damaged',
-}
-// IOERR_SHMSIZE: the disk had no room for the memory shared between processes
-const byExtendedCode: Record<number, FailureKind> = { 4874: 'full' }
-
-const bySystemCode: Record<string, FailureKind> = {
-  EROFS: 'readOnly',
-  EPERM: 'readOnly',
-  EACCES: 'readOnly',
-  ENOSPC: 'full',
-  EDQUOT: 'full',
-  EIO: 'unreadable',
-  ENOENT: 'unreadable',
-  ENOTDIR: 'unreadable',
-  EISDIR: 'unreadable',
-  ELOOP: 'unreadable',
-  EEXIST: 'unreadable',
+  if (typeof errcode !== 'number') return failures.find(({ system }) => system.includes(String(code)))
+  return (
+    failures.find(({ sqlite }) => sqlite.includes(errcode)) ??
+    failures.find(({ sqlite }) => sqlite.includes(errcode & 0xff))
+  )
 }

@@ -19,7 +19,7 @@ import { Database } from './database.ts'
 import { createSchema } from './schema.ts'
 import { damagedStoreError } from './store-errors.ts'
 
-/** Which file a path led to: another number means another file. */
+/** The identity of a file: other numbers mean another file. */
 export interface FileIdentity {
   readonly dev: bigint
   readonly ino: bigint
@@ -30,7 +30,7 @@ export function identifyFile(path: string): FileIdentity | null {
   return stat === undefined ? null : { dev: stat.dev, ino: stat.ino }
 }
 
-/** Throws where the path no longer leads to the file that was opened: what is written then would be lost. */
+/** @throws VariorumError `store-damaged` if the path leads to another file: writes to the opened one would be lost */
 export function assertSameFile(path: string, opened: FileIdentity): void {
   const current = identifyFile(path)
   if (current === null) throw damagedStoreError(path, 'the store was removed while it was in use')
@@ -40,8 +40,8 @@ export function assertSameFile(path: string, opened: FileIdentity): void {
 }
 
 /**
- * Looks at a store's file before SQLite does, which would take an empty file for a new database.
- * @throws VariorumError store-damaged, store-foreign
+ * Checks a store's file before SQLite opens it: SQLite takes an empty file for a new database.
+ * @throws VariorumError `store-damaged`, `store-foreign`
  */
 export function assertDatabaseFile(path: string): void {
   const stat = statSync(path)
@@ -59,29 +59,28 @@ export function assertDatabaseFile(path: string): void {
 
 export function foreignStoreError(path: string, reason: string): VariorumError {
   return new VariorumError('store-foreign', `${path}: ${reason}, so it is not a store of Variorum`, {
-    advice: 'Name a store of your own with --store. This file was left as it is.',
+    advice: 'Name another file with --store. This file was not changed.',
   })
 }
 
-/** Throws where the file, or the folder that holds the log beside it, cannot be written to. */
+/** Throws if the file or its folder, which holds the log, is read-only. */
 export function assertWritable(path: string): void {
   accessSync(path, constants.W_OK)
   accessSync(dirname(realpathSync(path)), constants.W_OK)
 }
 
-/** Rows that only the log beside the store holds so far. */
+/** Whether the log beside the store may hold rows that the file lacks. */
 export function hasWriteAheadLog(path: string): boolean {
   const log = statSync(`${realpathSync(path)}-wal`, { throwIfNoEntry: false })
   return log !== undefined && log.size > 0
 }
 
 /**
- * Creates an empty store, and the folders above it. It is built under another name and appears whole, or not at all:
- * nobody meets half a store, and of two who create it at once one gives way.
+ * Creates an empty store, and its parent folders. The file is built under another name and then linked, so that no process
+ * sees half a store. If two processes create it at once, the first one wins.
  */
 export function createStoreFile(path: string): void {
-  if (existsSync(`${path}-wal`))
-    throw damagedStoreError(path, 'the store is gone, but its log, named -wal, is still there')
+  if (existsSync(`${path}-wal`)) throw damagedStoreError(path, 'the store was removed, but its log (-wal) still exists')
   mkdirSync(dirname(path), { recursive: true })
   accessSync(dirname(path), constants.W_OK)
   const draft = `${path}.${process.pid}.new`
@@ -109,7 +108,7 @@ function publishDraft(draft: string, path: string): void {
   syncFolder(dirname(path))
 }
 
-/** For file systems without hard links. */
+/** Publishes a draft on a file system without hard links. */
 function copyWithoutLinks(draft: string, path: string): void {
   try {
     copyFileSync(draft, path, constants.COPYFILE_EXCL)
@@ -119,7 +118,7 @@ function copyWithoutLinks(draft: string, path: string): void {
 }
 
 function syncFolder(path: string): void {
-  // Windows cannot open a folder, and needs no such call
+  // Windows cannot open a folder, and does not need this
   if (process.platform === 'win32') return
   const folder = openSync(path, 'r')
   try {

@@ -3,7 +3,7 @@ import type { EventRecord } from '../../model/event.ts'
 import type { NewContent, Plan } from '../../model/plan.ts'
 import type { ContentHash } from '../../model/revision.ts'
 
-/** What the thread is asked to do; one answer comes for each, in the same order. */
+/** A request to the writer thread, which sends one response for each, in the same order. */
 export type WriterRequest =
   | { readonly verb: 'append'; readonly plan: PackedPlan }
   | { readonly verb: 'replaceIndex'; readonly index: ReplacementIndex }
@@ -21,7 +21,7 @@ export type WriterResponse =
   | { readonly failure: Pick<VariorumError, 'code' | 'message' | 'advice'>; readonly cause: unknown }
   | { readonly error: unknown }
 
-/** A plan whose contents stand one after another in one buffer. */
+/** A plan whose contents are concatenated in one buffer. */
 interface PackedPlan extends Omit<Plan, 'contents'> {
   readonly hashes: readonly ContentHash[]
   readonly lengths: readonly number[]
@@ -29,9 +29,8 @@ interface PackedPlan extends Omit<Plan, 'contents'> {
 }
 
 /**
- * Copies a plan's contents into one buffer, which can then be handed over as it is. The buffers of the plan itself
- * cannot: they would be taken from whoever made the plan, and often hold much more than the contents, as Node's
- * pooled ones do. Of such a buffer even a copied message would carry the whole.
+ * Copies a plan's contents into one buffer that can be transferred to the thread. The plan's own buffers cannot: a transfer
+ * takes them from the caller, and slices of Node's buffer pool would carry the whole pool.
  */
 export function packPlan({ contents, ...plan }: Plan): PackedPlan {
   const lengths = contents.map(({ bytes }) => bytes.length)
@@ -55,20 +54,17 @@ export function unpackPlan({ hashes, lengths, bytes, ...plan }: PackedPlan): Pla
   return { ...plan, contents }
 }
 
-/** A message keeps of an error only what every error has, so ours are told in full. */
+/** Structured clones keep only the standard fields of an error, so a VariorumError is sent field by field. */
 export function toErrorResponse(error: unknown): WriterResponse {
   if (!(error instanceof VariorumError)) return { error }
   const { code, message, advice, cause } = error
   return { failure: { code, message, advice }, cause }
 }
 
-/** @throws what the thread met */
+/** @throws the error of the thread */
 export function unwrapResponse(response: WriterResponse): 'stored' | 'conflict' | 'closed' {
   if ('result' in response) return response.result
   if ('error' in response) throw response.error
   const { code, message, advice } = response.failure
-  throw new VariorumError(code satisfies ErrorCode, message, {
-    cause: response.cause,
-    ...(advice === null ? {} : { advice }),
-  })
+  throw new VariorumError(code satisfies ErrorCode, message, { advice: advice ?? undefined, cause: response.cause })
 }

@@ -4,13 +4,13 @@ import type { Plan } from '../../model/plan.ts'
 import type { SqliteOptions } from '../sqlite/sqlite-store.ts'
 import { packPlan, type ReplacementIndex, unwrapResponse, type WriterRequest, type WriterResponse } from './messages.ts'
 
-/** What a thread is started with. */
+/** The start values of the thread. */
 export interface WriterData {
   readonly path: string
   readonly options: SqliteOptions
 }
 
-// the sources are run as .ts, the package as .js
+// .ts in the repository, .js in the package
 const workerUrl = import.meta.url.endsWith('.ts')
   ? new URL('./writer.ts', import.meta.url)
   : new URL('./writer.js', import.meta.url)
@@ -23,13 +23,13 @@ interface PendingRequest {
 }
 
 /**
- * The thread that writes to a store, from outside. It starts with the first write, and again after one that died; it
- * keeps the process alive only while it is at work.
+ * The main thread's side of the thread that writes to a store. The thread starts with the first write, and again after it
+ * died. It keeps the process alive only while a request is pending.
  */
 export class WriterThread {
   readonly #data: WriterData
   #worker: Worker | null = null
-  /** Who waits for an answer; answers come in the order of the requests. */
+  /** Requests without a response; responses come in the order of the requests. */
   readonly #pending: PendingRequest[] = []
   #closed = false
 
@@ -46,7 +46,7 @@ export class WriterThread {
     return writeResult(await this.#send({ verb: 'replaceIndex', index }))
   }
 
-  /** Lets the thread finish what it was asked, close its connection and end. */
+  /** Lets the thread finish its requests, close its connection and end. */
   async close(): Promise<void> {
     const worker = this.#worker
     if (this.#closed || worker === null) {
@@ -70,12 +70,12 @@ export class WriterThread {
   }
 
   #start(): Worker {
-    // options for the program that was started, such as --input-type, are none for this one
+    // options of the main program, such as --input-type, must not apply here
     const worker = new Worker(workerUrl, { workerData: this.#data, execArgv: [] })
     let cause: unknown
     worker.on('message', (response: WriterResponse) => {
       const request = this.#pending.shift()
-      // a thread that is being closed is waited for until it has ended
+      // while it closes, the process waits for its end
       if (this.#pending.length === 0 && !this.#closed) worker.unref()
       try {
         request?.resolve(unwrapResponse(response))
@@ -94,13 +94,13 @@ export class WriterThread {
   }
 
   #threadDiedError(cause: unknown): VariorumError {
-    const message = `${this.#data.path}: the thread that writes to the store ended before it was done`
-    const advice = 'Run the command again: what was being stored is there whole or not at all, and is not stored twice.'
+    const message = `${this.#data.path}: the thread that writes to the store ended unexpectedly`
+    const advice = 'Run the command again: a batch is stored as a whole or not at all, and never twice.'
     return new VariorumError('store-unreadable', message, { advice, cause })
   }
 }
 
 function writeResult(result: Result): 'stored' | 'conflict' {
-  if (result === 'closed') throw new RangeError('A write was answered as if it were the end')
+  if (result === 'closed') throw new RangeError('The thread answered a write with "closed"')
   return result
 }

@@ -5,7 +5,7 @@ import type { Store } from '../store.ts'
 import { toErrorResponse, unpackPlan, type WriterRequest, type WriterResponse } from './messages.ts'
 import type { WriterData } from './writer-thread.ts'
 
-// A thread of its own: writes to one store what it is asked to, one request after another.
+// The entry point of the writer thread: it handles requests for one store, one after another.
 const { path, options } = workerData as WriterData
 let store: Store | null = null
 
@@ -31,7 +31,7 @@ async function runRequest(request: WriterRequest) {
     await store?.[Symbol.asyncDispose]()
     return 'closed'
   }
-  // a store that cannot be opened is tried again with the next request
+  // after a failure, the next request opens the store again
   store ??= openSqliteStore(path, options)
   return request.verb === 'append' ? store.append(unpackPlan(request.plan)) : store.replaceIndex(request.index)
 }

@@ -40,7 +40,7 @@ export async function* encodeJournal(
         throw new VariorumError(
           'store-damaged',
           `The content ${key} of ${path} (snapshot ${seq}) is not in the store.`,
-          { advice: 'See what else is missing: variorum verify' },
+          { advice: 'Keep the file. Restore a backup of it, or build a new store with "variorum import".' },
         )
       }
       yield jsonLine({ content: key, ...bytesToJson(bytes) })

@@ -18,14 +18,14 @@ describe('a new file', () => {
     vi.mocked(fs.lstat).mockImplementation(real.lstat)
   })
 
-  it('is made with nothing beside it', async () => {
+  it('is created, and no temporary file stays', async () => {
     const folder = temporaryFolder()
     await writeNewFile(folder, 'a.links', ours)
     expect(await fs.readdir(folder)).toEqual(['a.links'])
     expect(await fs.readFile(join(folder, 'a.links'), 'utf8')).toBe('ours')
   })
 
-  it('never takes the place of one that somebody makes at the last moment', async () => {
+  it('never replaces a file that somebody creates at the last moment', async () => {
     const folder = temporaryFolder()
     const file = join(folder, 'a.links')
     vi.mocked(fs.lstat).mockImplementation((async (path: string) => {
@@ -43,7 +43,7 @@ describe('a new file', () => {
     expect(await fs.readdir(folder)).toEqual(['a.links'])
   })
 
-  it('is made where a file system has no second names, and not where a file is', async () => {
+  it('is created on a file system without hard links, unless the file exists', async () => {
     const folder = temporaryFolder()
     vi.mocked(fs.link).mockRejectedValue(Object.assign(new Error('not permitted'), { code: 'EPERM' }))
     await writeNewFile(folder, 'a.links', ours)

@@ -48,7 +48,7 @@ const cli = async (...argv: string[]) => JSON.parse(await output('json', ...argv
 const titles = (document: { changes: { to: { title: string } }[] }) => document.changes.map(({ to }) => to.title)
 
 describe('an audit', () => {
-  it('tells who, by which commit, and when a title came back', async () => {
+  it('reports author, commit, and when a title was restored', async () => {
     const { changes } = await variorum.audit({ match: 'fire' })
     expect(changes).toMatchObject([
       {
@@ -64,7 +64,7 @@ describe('an audit', () => {
     ])
   })
 
-  it('takes a title that only a page claims for the word of that page, whatever commit brought it', async () => {
+  it('gives the page, not a commit, as the origin of a claimed title', async () => {
     const own = new TestRepository()
     const list = (titles: readonly string[]) =>
       titles.map((title, at) => `${at + 1}. [${title}](/${pathOf('dam')}) _2018-01-1${6 + at} 10:00:00 (Update)_\n`)
@@ -81,7 +81,7 @@ describe('an audit', () => {
     ])
   })
 
-  it('sets the changes of a script apart, and keeps them out of how soon a title changes', async () => {
+  it('counts bulk changes separately, and not in the time to the first change', async () => {
     const { totals, changes } = await variorum.audit()
     const [bulk] = totals.bulk
     expect(totals.bulk).toHaveLength(1)
@@ -97,12 +97,12 @@ describe('an audit', () => {
     expect(totals.followed).toEqual({ events: 21, retitled: 21 })
   })
 
-  it('does not make an edit by hand out of a part of them', async () => {
+  it('keeps a change in its bulk change when a filter leaves only a part of it', async () => {
     const { totals } = await variorum.audit({ match: 'town-7' })
     expect(totals).toMatchObject({ changes: 1, bulk: [{ changes: 1, events: 1 }], firstChange: { known: 0 } })
   })
 
-  it('takes its shares over the events of the words, the topic and the time asked for', async () => {
+  it('computes shares of the events that match the filter', async () => {
     const counted = async (filter: AuditFilter) => {
       const { events, eventsRetitled, followed, titlesPerEvent } = (await variorum.audit(filter)).totals
       return [eventsRetitled, events, followed.events, titlesPerEvent.reduce((sum, own) => sum + own, 0)]
@@ -123,7 +123,7 @@ describe('an audit', () => {
     ['harbuor', 'No event has the topic "harbuor". Did you mean "Harbour"?'],
     ['zebras', 'No event has the topic "zebras".'],
     ['harbour', null],
-  ])('where nothing is found of the topic %s, says whether there is such a topic', async (topic, said) => {
+  ])('says whether the topic %s exists, if it has no title change', async (topic, said) => {
     const own = new TestRepository()
     own.commit({
       [pathOf('dam')]: page('The dam holds', 'dam.example').replace('# The', '##### Harbour works\n\n# The'),
@@ -141,7 +141,7 @@ describe('an audit', () => {
     }
   })
 
-  it('groups all that pass, also what a limit leaves out of the list', async () => {
+  it('groups all matching changes, also those beyond the limit', async () => {
     const { groups, changes } = await variorum.audit({ groupBy: 'author', limit: 1 })
     expect(changes).toHaveLength(1)
     expect(groups!.map(({ key, changes }) => [key, changes])).toEqual([
@@ -152,7 +152,7 @@ describe('an audit', () => {
     expect((await variorum.audit()).groups).toBeNull()
   })
 
-  it('leaves the same changes of a limit in every format', async () => {
+  it('lists the same changes within a limit in every format', async () => {
     const list = titles(await cli('--limit', '3'))
     expect(list).not.toEqual((await variorum.audit({ sort: 'event' })).changes.slice(0, 3).map(({ to }) => to.title))
     const lines = (await output('ndjson', '--limit', '3')).trim().split('\n')
@@ -161,7 +161,7 @@ describe('an audit', () => {
     expect(rows.map((row) => row.title_after)).toEqual(list)
   })
 
-  it('comes one by one as it comes in a list by event', async () => {
+  it('streams the changes in the order of a list by event', async () => {
     const streamed = await Array.fromAsync(variorum.titleChanges())
     const { changes } = await variorum.audit({ sort: 'event' })
     expect(streamed).toEqual(changes)
@@ -169,8 +169,8 @@ describe('an audit', () => {
   })
 })
 
-describe('on the command line', () => {
-  it('reads a commit, a tag and a branch as the times of their commits', async () => {
+describe('the audit command', () => {
+  it('takes the time of a commit, a tag or a branch', async () => {
     const all = titles(await cli())
     expect(titles(await cli('--since', 'edition'))).toEqual(all.slice(1))
     expect(titles(await cli('--until', 'edition'))).toEqual(all.slice(0, 1))
@@ -180,12 +180,12 @@ describe('on the command line', () => {
     expect(toRfc3339(await variorum.committedAt('edition'))).toBe('2018-01-15T12:00:00Z')
   })
 
-  it('reads a date first where a tag has its name', async () => {
+  it('takes a date before a tag of the same name', async () => {
     repository.git(['tag', '2018-01-17', 'edition'])
     expect(titles(await cli('--since', '2018-01-17'))).toEqual(['A fire kills two in Kelby'])
   })
 
-  it('refuses a stretch of time that ends before it begins', async () => {
+  it('refuses a time range that ends before it begins', async () => {
     const told = async (since: string, until: string) =>
       runMain(['audit', '--since', since, '--until', until, '--store', variorum.store], { cwd: repository.path })
     const { code, stderr } = await told('2018-01-17', '2018-01-16')
@@ -199,7 +199,7 @@ describe('on the command line', () => {
       expect((await told(since, until)).code).toBe(0)
   })
 
-  it('sorts and groups', async () => {
+  it('sorts and groups title changes', async () => {
     const { changes } = await cli('--sort', 'stood')
     expect(changes[0].minutesStood).toBe(120)
     expect(changes.map(({ minutesStood }: { minutesStood: number }) => minutesStood)).toEqual(
@@ -209,7 +209,7 @@ describe('on the command line', () => {
     expect(groups).toMatchObject([{ key: 'fire.example', changes: 2, events: 1 }])
   })
 
-  it('says what may be written where something is no time', async () => {
+  it('lists the accepted times for an invalid time', async () => {
     const given = ['--store', variorum.store, '--archive', repository.path]
     const { code, stderr } = await runMain(['audit', '--since', 'edtion', ...given], { cwd: repository.path })
     expect(code).toBe(2)

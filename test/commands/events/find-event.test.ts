@@ -15,7 +15,7 @@ async function recorded() {
 }
 
 describe('an EVENT', () => {
-  it('is one that has the whole words rather than one that has them within others', async () => {
+  it('prefers events with the whole words to events with them inside other words', async () => {
     const { find } = await recorded()
     expect((await find('MILL')).title).toContain('old mill')
     expect((await find('skarholm mill')).title).toContain('old mill')
@@ -24,7 +24,7 @@ describe('an EVENT', () => {
     await expect(find('a')).rejects.toMatchObject({ code: 'event-ambiguous' })
   })
 
-  it('that fits none suggests ids that are nearly the same', async () => {
+  it('suggests similar ids if no event fits', async () => {
     const { variorum, find } = await recorded()
     const { id, title } = await find('mill')
     const slip = `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
@@ -32,7 +32,7 @@ describe('an EVENT', () => {
     expect(await variorum.suggest(slip)).toEqual([`${id}  ${title}`])
   })
 
-  it('of an archive that is not recorded yet says so', async () => {
+  it('says that nothing is recorded yet', async () => {
     const { cwd } = createArchiveFolder({ 'fire.md': pageText('A fire') })
     await using variorum = await openVariorum({ cwd })
     await expect(variorum.why('fire', 'quay')).rejects.toMatchObject({

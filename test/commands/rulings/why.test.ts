@@ -20,35 +20,35 @@ async function recorded(pages: Readonly<Record<string, string>>) {
   return { ...folder, variorum }
 }
 
-/** The kinds of reasons of the likeliest pair. */
+/** The kinds of evidence of the best pair. */
 function kinds({ pairs }: WhyReport): string[] {
   return pairs[0]?.reasons.map(({ kind }) => kind).sort() ?? []
 }
 
 describe('why', () => {
-  it('tells how one event came together, and what its pages say', async () => {
+  it('reports how the versions of one event were matched, and the evidence of its pages', async () => {
     const { variorum } = await recorded({ 'fire.md': fire, 'blaze.md': blaze })
     const why = await variorum.why('blaze.md', 'fire.md')
     expect(why).toMatchObject({ same: true, by: 'record', ruling: null, pairs: [{ same: true, wishes: [] }] })
     expect(why.record?.joinings).toMatchObject([{ number: 2, path: 'blaze.md' }])
     expect(kinds(why)).toEqual(['body-likeness', 'conflict', 'same-day', 'shared-source', 'title-likeness'])
-    // what was weighed then is what is weighed now
+    // the recorded reasons are the current reasons
     expect(why.record?.joinings[0]?.link?.reasons).toEqual(expect.arrayContaining([...why.pairs[0]!.reasons]))
   })
 
-  it('tells what two events lack', async () => {
+  it('reports the evidence that two events lack', async () => {
     const { variorum } = await recorded({ 'fire.md': fire, 'bees.md': bees })
     const why = await variorum.why('fire', 'bees')
     expect(why).toMatchObject({ same: false, by: 'record', record: null })
     const [pair] = why.pairs
-    // an article that both cite would speak for it, and that they cite others would not speak against it
+    // a shared source would add its weight, and remove the weight against it
     expect(pair?.wishes).toContainEqual({ kind: 'shared-source', weight: 3.8 })
     expect(pair?.wishes).toContainEqual({ kind: 'explicit-link', weight: 15 })
     const sum = pair!.reasons.reduce((total, { weight }) => total + weight, pair!.prior)
     expect(sum).toBeCloseTo(pair!.odds)
   })
 
-  it('tells what people said, and where', async () => {
+  it('reports the ruling and its line', async () => {
     const { variorum, fileOf } = await recorded({ 'fire.md': fire, 'blaze.md': blaze })
     writeFileSync(fileOf('variorum.links'), '# ours\nother fire.md blaze.md # two mills\n')
     await variorum.reindex()
@@ -60,7 +60,7 @@ describe('why', () => {
     })
   })
 
-  it('judges pages that are not recorded yet, with or without a store', async () => {
+  it('compares pages that are not recorded yet, with or without a store', async () => {
     const { variorum, write } = await recorded({ 'fire.md': fire })
     write('blaze.md', blaze)
     expect(await variorum.why('fire.md', 'blaze.md')).toMatchObject({ same: true, by: 'evidence', b: { event: null } })
@@ -69,7 +69,7 @@ describe('why', () => {
     expect(await fresh.why('fire.md', 'bees.md')).toMatchObject({ same: false, by: 'evidence' })
   })
 
-  it('counts that a page names the other one', async () => {
+  it('counts an alias of the other page as evidence', async () => {
     const named = `---\ntitle: Bees return\naliases: [/fire/]\n---\nKeepers rejoice.\n`
     const { variorum, write } = await recorded({ 'fire.md': fire })
     write('bees.md', named)
@@ -94,7 +94,7 @@ describe('why', () => {
     ])
   })
 
-  it('tells the likeliest pairs of pages that tell many', async () => {
+  it('reports the best pairs of two pages with many events', async () => {
     const days = ['data/2018_January_15.txt', 'data/2018_January_16.txt'] as const
     const items = ['A ferry runs aground off Skarholm', 'Bees return to Kelby', 'Rain falls on the meadows']
     const { variorum, fileOf } = await recorded({
@@ -112,7 +112,7 @@ describe('why', () => {
     expect(kinds(ruled)).toContain('ruling')
   })
 
-  it('tells the id that a page has which came as another went, or stands beside the page of its event', async () => {
+  it('counts a shared id as evidence, of a removed page or of a current one', async () => {
     const page = (title: string, id: string) => `---\ntitle: ${title}\ndate: 2018-01-15\n${id}\n---\n${title}!\n`
     const { variorum, write, fileOf } = await recorded({
       'bridge.md': page('Bridge closes', 'id: 4711'),
@@ -132,7 +132,7 @@ describe('why', () => {
       })
   })
 
-  it('tells why the record has two although what they say makes them one', async () => {
+  it('explains why two events of strong evidence are recorded as two', async () => {
     const kills = (count: string) => pageText(`A fire in an apartment block in Skarholm kills ${count}`, '')
     const { variorum, write } = await recorded({ 'four.md': kills('four people') })
     write('seven.md', kills('seven people, including two children'))
@@ -141,22 +141,22 @@ describe('why', () => {
     expect(await variorum.why('seven.md', 'nine.md')).toMatchObject({
       same: false,
       pairs: [{ same: true }],
-      missed: expect.stringMatching(/came at the same moment as .+ only one could go on with the event/),
+      missed: expect.stringMatching(/was added at the same time as .+ only one of the two could continue the event/),
     })
     const fresh = await recorded({})
     fresh.write('a.md', kills('seven people'))
     fresh.write('b.md', kills('nine people'))
     await fresh.variorum.ingest()
-    expect((await fresh.variorum.why('a.md', 'b.md')).missed).toMatch(/^they came at the same moment/)
+    expect((await fresh.variorum.why('a.md', 'b.md')).missed).toMatch(/^they were added at the same time/)
     fresh.write('c.md', bees)
     await fresh.variorum.ingest()
     fresh.write('c.md', kills('ten people'))
     await fresh.variorum.ingest()
-    expect((await fresh.variorum.why('a.md', 'c.md')).missed).toMatch(/^they did not say so when c\.md came/)
+    expect((await fresh.variorum.why('a.md', 'c.md')).missed).toMatch(/^they had other words when c\.md was added/)
     expect((await variorum.why('four.md', 'nine.md')).missed).toBeNull()
   })
 
-  it('compares what a page of many told before it was emptied', async () => {
+  it('compares the former items of an emptied page with many events', async () => {
     const days = ['data/2018_January_15.txt', 'data/2018_January_16.txt'] as const
     const items = ['A ferry runs aground off Skarholm', 'Bees return to the meadows of Kelby']
     const { variorum, write } = await recorded({
@@ -168,14 +168,14 @@ describe('why', () => {
     const why = await variorum.why(...days)
     expect(why).toMatchObject({ same: false, a: { event: null, wordings: 2, stands: false }, b: { stands: true } })
     expect(why.pairs[0]).toMatchObject({ a: { title: items[0] }, b: { title: expect.stringContaining('ferry') } })
-    expect(why.missed ?? '').toMatch(why.pairs[0]!.same ? /told the one still/ : /^$/)
+    expect(why.missed ?? '').toMatch(why.pairs[0]!.same ? /still had the one/ : /^$/)
   })
 
   it.each([
     [['fire.md', 'fire'], 'usage', /the same page/],
     [['fire.md', 'gone'], 'event-not-found', /"gone"/],
     [['fire.md', '../fire.md'], 'event-not-found', /fire/],
-    [['fire.md', 'index.md'], 'usage', /tells no event/],
+    [['fire.md', 'index.md'], 'usage', /reports no event/],
   ] as const)('refuses %j', async (names, code, message) => {
     const { variorum } = await recorded({ 'fire.md': fire, 'index.md': '# Pages\n' })
     await expect(variorum.why(names[0], names[1])).rejects.toMatchObject({

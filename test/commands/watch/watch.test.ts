@@ -8,7 +8,7 @@ import { createArchiveFolder, pageText, startWatch } from '../../helpers/start-w
 const memory = { store: 'memory:' }
 
 describe('a watch', () => {
-  it('records what was missed, says so, and goes on with every save', async () => {
+  it('records missed changes, reports them, and then records every save', async () => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     const watch = await startWatch(cwd, {}, memory)
     expect(watch.events.map(({ kind }) => kind)).toEqual(['ready', 'version', 'caught-up'])
@@ -19,7 +19,7 @@ describe('a watch', () => {
     expect(watch.eventsOfKind('version')[1]).toMatchObject({ missed: false, fields: ['title'], body: null, folded: 0 })
   })
 
-  it('tells how a title changed, and that it was out where it had stood for a while', async () => {
+  it('reports a title change, and whether the former title was published', async () => {
     const { cwd, archive, write } = createArchiveFolder({ 'a.md': pageText('Two cracks found in the bridge') })
     const past = Date.now() / 1000 - 3600
     const { utimesSync } = await import('node:fs')
@@ -37,7 +37,7 @@ describe('a watch', () => {
     expect(watch.eventsOfKind('version')[2]?.title).toMatchObject({ severity: 'factual', published: false })
   })
 
-  it('tells how many words a body gained and lost', async () => {
+  it('reports how many words a body gained and lost', async () => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('The bridge closes', 'The office said so.') })
     const watch = await startWatch(cwd, {}, memory)
     write('a.md', pageText('The bridge closes', 'The harbour office said so on Monday.'))
@@ -49,7 +49,7 @@ describe('a watch', () => {
     })
   })
 
-  it('tells a move as a move, a removal as a removal, a return as a return', async () => {
+  it('reports moves, removals and restorations as separate events', async () => {
     const { cwd, fileOf, write } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     const watch = await startWatch(cwd, {}, memory)
     renameSync(fileOf('a.md'), fileOf('b.md'))
@@ -61,7 +61,7 @@ describe('a watch', () => {
     expect(await watch.waitForReports(4)).toEqual(['a.md @1', 'b.md moved', 'b.md removed', 'b.md returned'])
   })
 
-  it('tells a save without a version, and why', async () => {
+  it('reports a save without a new version, with the reason', async () => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     const watch = await startWatch(cwd, {}, memory)
     write('a.md', `${pageText('The bridge closes')}\n### Related:\n\n- [Another](/b.md) _[x](/x)_\n`)
@@ -69,7 +69,7 @@ describe('a watch', () => {
     expect(watch.eventsOfKind('page')[0]).toMatchObject({ what: 'folded', fold: 'related' })
   })
 
-  it('comes to the same events as an index built anew from its snapshots', async () => {
+  it('builds the same events as a rebuild from its snapshots', async () => {
     const { cwd, fileOf, write } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     const watch = await startWatch(cwd, { settle: 60 }, memory)
     for (const title of ['The bridge shuts', 'The old bridge shuts', 'The old bridge is shut']) {
@@ -86,7 +86,7 @@ describe('a watch', () => {
     expect(await Array.fromAsync(variorum.history())).toEqual(told)
   })
 
-  it('with nothing to catch up on says that nothing was missed', async () => {
+  it('reports zero missed changes for an unchanged archive', async () => {
     const { cwd } = createArchiveFolder({ 'a.md': pageText('The bridge closes') })
     await using before = await openVariorum({ cwd })
     await before.ingest()
@@ -95,7 +95,7 @@ describe('a watch', () => {
     expect(watch.pageReports()).toEqual([])
   })
 
-  it('of some paths leaves the others alone', async () => {
+  it('watches only the given paths', async () => {
     const { cwd, write } = createArchiveFolder({ 'in/a.md': pageText('In'), 'out/a.md': pageText('Out') })
     const watch = await startWatch(cwd, { paths: ['in'] }, memory)
     write('out/a.md', pageText('Outer'))
@@ -105,7 +105,7 @@ describe('a watch', () => {
     expect(watch.pageReports()).toEqual(['in/a.md @1', 'in/a.md @2'])
   })
 
-  it('that writes nothing records nothing', async () => {
+  it('records nothing on a dry run', async () => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, { dryRun: true })
     write('a.md', pageText('Two'))
@@ -115,21 +115,21 @@ describe('a watch', () => {
     await expect(after.status()).rejects.toMatchObject({ code: 'store-not-found' })
   })
 
-  it('that is left by its reader ends', async () => {
+  it('ends when the caller leaves the loop', async () => {
     const { cwd } = createArchiveFolder({ 'a.md': pageText('One') })
     await using variorum = await openVariorum({ cwd, ...memory })
     for await (const event of variorum.watch()) if (event.kind === 'caught-up') break
     expect((await variorum.status()).snapshots).toBe(1)
   })
 
-  it('of an archive that is not there fails', async () => {
+  it('fails for a missing archive', async () => {
     await using variorum = await openVariorum({ cwd: createArchiveFolder().cwd, archive: 'nowhere', ...memory })
     await expect(Array.fromAsync(variorum.watch())).rejects.toMatchObject({ code: 'archive-not-found' })
   })
 })
 
 describe('folded saves', () => {
-  it('are one version, and each state that was read can be shown', async () => {
+  it('make one version, and show prints each state that was read', async () => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('Zero') })
     const watch = await startWatch(cwd, { settle: 500 }, memory)
     const states = ['One', 'Two', 'Three'].map((title) => pageText(title))
@@ -150,8 +150,8 @@ describe('folded saves', () => {
   })
 })
 
-describe('an end', () => {
-  it('records what is in flight and sums up', async () => {
+describe('the end of a watch', () => {
+  it('records pending saves and reports the summary', async () => {
     const { cwd, write, fileOf } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, { settle: 5000 })
     write('a.md', pageText('Two'))
@@ -162,7 +162,7 @@ describe('an end', () => {
     expect(Buffer.from((await after.show('a.md')).bytes ?? [])).toEqual(readFileSync(fileOf('a.md')))
   })
 
-  it('comes by itself after what was missed, where only that was asked for', async () => {
+  it('comes after the missed changes with the option once', async () => {
     const { cwd } = createArchiveFolder({ 'a.md': pageText('One'), 'b.md': pageText('Two') })
     await using variorum = await openVariorum({ cwd, ...memory })
     const events = await Array.fromAsync(variorum.watch({ once: true }))
@@ -170,8 +170,8 @@ describe('an end', () => {
   })
 })
 
-describe('findings', () => {
-  it('are told once for as long as they stay', async () => {
+describe('findings of a watch', () => {
+  it('are reported once until the page changes', async () => {
     const { cwd, write } = createArchiveFolder({ 'a.md': pageText('One') })
     const watch = await startWatch(cwd, { scanEvery: 50 }, memory)
     const { execFileSync } = await import('node:child_process')

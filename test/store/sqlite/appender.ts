@@ -1,8 +1,8 @@
 import { openStore } from '../../../src/store/open.ts'
 import { headOf, planOf } from '../sample-plans.ts'
 
-// A process of its own: appends snapshots to the store named, again on a conflict, and says the number of each
-// once it is acknowledged. Arguments: the store, how many, a name for the pages, `threaded` or nothing.
+// A separate process: appends snapshots to a store, again after a conflict, and prints the number of each one after it
+// is stored. Arguments: the store, the number of snapshots, a name for the pages, `threaded` or nothing.
 const [path = '', count = '0', name = '', how] = process.argv.slice(2)
 
 await using store = await openStore(path, { cwd: '/', mode: 'write', threaded: how === 'threaded' })

@@ -32,7 +32,7 @@ function blocks() {
 
 const text = (length: number, name: string | number) => `${name}`.padEnd(length, `.${name}`)
 
-test('many contents at once fill blocks of 64 contents or 256 kB', async () => {
+test('fills blocks with 64 contents or 256 kB from one plan', async () => {
   await record(Array.from({ length: 130 }, (_, n) => ({ path: `${n}.md`, bytes: text(500, n) })))
   expect(blocks().map(({ contents }) => contents)).toEqual([64, 64, 2])
   await record(Array.from({ length: 3 }, (_, n) => ({ path: `big${n}.md`, bytes: text(100_000, `big${n}`) })))
@@ -43,7 +43,7 @@ test('many contents at once fill blocks of 64 contents or 256 kB', async () => {
   ).toBe(true)
 })
 
-test('a content beyond the limit stands alone', async () => {
+test('gives a content above the limit a block of its own', async () => {
   await record([100, 300_000, 100].map((length, n) => ({ path: `${n}.md`, bytes: text(length, n) })))
   expect(blocks()).toEqual([
     { raw: 100, contents: 1 },
@@ -52,7 +52,7 @@ test('a content beyond the limit stands alone', async () => {
   ])
 })
 
-test('contents that come singly share blocks all the same', async () => {
+test('shares blocks between contents of single plans', async () => {
   for (let n = 0; n < 100; n++) await record([{ path: `${n % 7}.md`, bytes: text(1500, n) }])
   const kept = blocks()
   expect(kept.reduce((sum, { contents }) => sum + contents, 0)).toBe(100)
@@ -60,7 +60,7 @@ test('contents that come singly share blocks all the same', async () => {
   for (let n = 0; n < 100; n++) expect(await store.content(hashOf(text(1500, n)))).not.toBeNull()
 })
 
-test('a few contents of a path go to the last block of that path', async () => {
+test('adds a few contents of a path to the last block of that path', async () => {
   await record([{ path: 'a.md', bytes: text(1000, 'a') }])
   await record([{ path: 'b.md', bytes: text(300_000, 'b') }])
   await record([{ path: 'c.md', bytes: text(1000, 'c') }])
@@ -72,7 +72,7 @@ test('a few contents of a path go to the last block of that path', async () => {
   ])
 })
 
-test('what another process adds to a block is read, though the block was read before', async () => {
+test('reads contents that another process adds to a cached block', async () => {
   await record([{ path: 'a.md', bytes: 'first' }])
   expect(await store.content(hashOf('first'))).not.toBeNull()
   await using other = await openStore('variorum.db', { cwd: folder, mode: 'write' })

@@ -28,7 +28,7 @@ async function record(text: string, rank?: number) {
 
 const checkpoint = () => readFileSync(join(folder, 'CHECKPOINT'), 'utf8')
 
-test("each append notes the ledger's end, with the time of the record and no other clock", async () => {
+test('writes the head of the ledger after each append, with the highest rank as time', async () => {
   const first = await record('one', Date.UTC(2031, 3, 5, 6, 7, 8))
   expect(JSON.parse(checkpoint())).toEqual({ size: 1, head: first.hash, time: '2031-04-05T06:07:08Z' })
   const second = await record('two', Date.UTC(2031, 3, 5, 6, 7, 9))
@@ -36,7 +36,7 @@ test("each append notes the ledger's end, with the time of the record and no oth
   expect(readdirSync(folder).filter((name) => !name.startsWith('variorum.db'))).toEqual(['CHECKPOINT'])
 })
 
-test('a conflict, and an empty ledger, leave it alone', async () => {
+test('does not change the checkpoint on a conflict or an empty ledger', async () => {
   expect(await store.append(planOf([]))).toBe('stored')
   expect(checkpoint).toThrow('ENOENT')
   await record('one')
@@ -48,14 +48,14 @@ test('a conflict, and an empty ledger, leave it alone', async () => {
 test.each([
   { size: 9, head: 'a'.repeat(64), time: '2031-01-01T00:00:00Z' },
   { size: 1, head: 'b'.repeat(64), time: '2031-01-01T00:00:00Z' },
-])('one that the ledger does not bear out stays, as a witness: %j', async (witness) => {
+])('keeps a checkpoint that contradicts the ledger: %j', async (witness) => {
   await writeFile(join(folder, 'CHECKPOINT'), JSON.stringify(witness))
   await record('one')
   await record('two')
   expect(JSON.parse(checkpoint())).toEqual(witness)
 })
 
-test('one that cannot be read is replaced', async () => {
+test('replaces an unreadable checkpoint', async () => {
   await writeFile(join(folder, 'CHECKPOINT'), '<<<<<<< ours\n')
   const head = await record('one')
   expect(JSON.parse(checkpoint())).toMatchObject({ size: 1, head: head.hash })

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Only a superuser may mount; elsewhere the tests that need it are skipped. */
+/** Only a superuser may mount; for others, tests with mounts are skipped. */
 export const canMount = tryMount()
 
-/** Mounts a file system of this many bytes on a folder. */
+/** Mounts a file system with this many bytes on a folder. */
 export function mountSmallDisk(folder: string, bytes: number): void {
   run('mount', '-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder)
 }

@@ -33,7 +33,7 @@ function startAppender(count: number, name: string, how = '') {
     complained += text
   })
   const ended = once(child, 'close')
-  /** The rows acknowledged so far, each whole line `seq hash`. */
+  /** The lines `seq hash` that the process printed so far. */
   const acknowledged = () => said.split('\n').slice(0, -1)
   return { child, ended, acknowledged, complaint: () => complained }
 }
@@ -44,7 +44,7 @@ async function rowsOf() {
   return Array.fromAsync(store.snapshots(), ({ seq, hash }) => `${seq} ${hash}`)
 }
 
-test('eight processes append at once: no row is lost, none numbered twice', { timeout: 120_000 }, async () => {
+test('stores every row of eight concurrent processes once', { tags: ['slow'] }, async () => {
   const appenders = Array.from({ length: 8 }, (_, n) => startAppender(50, `writer-${n}`))
   await Promise.all(appenders.map(({ ended }) => ended))
   expect(appenders.map(({ complaint }) => complaint()).join('')).toBe('')
@@ -54,14 +54,14 @@ test('eight processes append at once: no row is lost, none numbered twice', { ti
 })
 
 test.each([
-  ['what was acknowledged outlives a killed process, and nothing is torn', ''],
-  ['so it does where a thread of the process wrote it', 'threaded'],
-])('%s', { timeout: 120_000 }, async (_, how) => {
+  ['keeps every acknowledged row, and no half row, of a killed process', ''],
+  ['keeps every acknowledged row, and no half row, of a killed process with a writer thread', 'threaded'],
+])('%s', { tags: ['slow'] }, async (_, how) => {
   const acknowledged: string[] = []
   for (let kill = 0; kill < 20; kill++) {
     const appender = startAppender(1_000_000, `life-${kill}`, how)
     while (appender.acknowledged().length < 1) await Promise.race([once(appender.child.stdout, 'data'), appender.ended])
-    // a moment that differs each time, so that kills fall into every step of an append
+    // random times, so that kills hit every step of an append
     await sleep(kill % 10)
     appender.child.kill('SIGKILL')
     await appender.ended
@@ -71,11 +71,11 @@ test.each([
   }
   const kept = new Set(await rowsOf())
   expect(acknowledged.filter((row) => !kept.has(row))).toEqual([])
-  // of each life at most the last row was stored and not yet acknowledged
+  // of each process at most the last row was stored without a printed line
   expect(kept.size - acknowledged.length).toBeLessThanOrEqual(20)
 })
 
-test('a store appears whole, even where its maker is killed', { timeout: 60_000 }, async () => {
+test('creates a complete store, even if its creator is killed', { tags: ['slow'] }, async () => {
   for (let kill = 0; kill < 8; kill++) {
     const appender = startAppender(1, `maker-${kill}`)
     while (!existsSync(folder)) await sleep(1)
@@ -88,7 +88,7 @@ test('a store appears whole, even where its maker is killed', { timeout: 60_000 
   expect((await verifyLedger(store.snapshots())).fault).toBeNull()
 })
 
-test('reading goes on while another process writes', { timeout: 60_000 }, async () => {
+test('reads while another process writes', { tags: ['slow'] }, async () => {
   await using maker = await openStore(path, { cwd: '/', mode: 'write' })
   await maker.state()
   const appender = startAppender(150, 'writer')

@@ -26,7 +26,7 @@ const open = (mode: 'read' | 'write') => openStore(path, { cwd: folder, mode })
 
 const pages = Array.from({ length: 40 }, (_, n) => ({ path: `${n}.md`, bytes: noise(n) }))
 
-/** Text that does not compress to nothing, the same each time. */
+/** Text that compresses badly, always the same. */
 function noise(seed: number, lines = 60): string {
   return Array.from({ length: lines }, (_, line) =>
     createHash('sha256').update(`${seed} ${line}`).digest('base64'),
@@ -44,7 +44,7 @@ function alter(...statements: string[]) {
   db.close()
 }
 
-/** What opening, and then reading everything, comes to. */
+/** The result of opening a store and reading everything. */
 async function failure(mode: 'read' | 'write'): Promise<VariorumError | null> {
   try {
     await using store = await open(mode)
@@ -64,7 +64,7 @@ async function readAll(store: Store) {
 
 const fingerprint = () => hashOf(readFileSync(path))
 
-describe.each(['read', 'write'] as const)('opened to %s', (mode) => {
+describe.each(['read', 'write'] as const)('opening to %s', (mode) => {
   async function expectRefused(code: string) {
     const before = fingerprint()
     const error = await failure(mode)
@@ -72,26 +72,26 @@ describe.each(['read', 'write'] as const)('opened to %s', (mode) => {
     expect(fingerprint()).toBe(before)
   }
 
-  test('an empty file is damaged, and stays empty', async () => {
+  test('reports an empty file as damaged, and leaves it empty', async () => {
     await writeFile(path, '')
     await expectRefused('store-damaged')
     expect(readdirSync(folder)).toEqual(['variorum.db'])
   })
 
   test.each(['# A page\n', 'x', 'SQLite format 2\0'.padEnd(4096)])(
-    'a file that is no database is foreign: %j',
+    'reports a file that is not a database as foreign: %j',
     async (text) => {
       await writeFile(path, text)
       await expectRefused('store-foreign')
     },
   )
 
-  test('a folder is foreign', async () => {
+  test('reports a folder as foreign', async () => {
     await mkdir(path)
     expect((await failure(mode))?.code).toBe('store-foreign')
   })
 
-  test("somebody else's database is foreign", async () => {
+  test('reports the database of another program as foreign', async () => {
     alter('CREATE TABLE snapshot (seq INTEGER PRIMARY KEY)', 'PRAGMA user_version = 1')
     await expectRefused('store-foreign')
   })
@@ -105,38 +105,38 @@ describe.each(['read', 'write'] as const)('opened to %s', (mode) => {
     'ALTER TABLE event RENAME COLUMN folded TO bent',
     'PRAGMA user_version = 0',
     'PRAGMA application_id = 7',
-  ])('a store altered by %j is foreign', async (sql) => {
+  ])('reports a store altered by %j as foreign', async (sql) => {
     await makeStore()
     alter(sql)
     await expectRefused('store-foreign')
   })
 
-  test('a store of a later version is left alone, whatever its tables', async () => {
+  test('does not change a store of a newer version, whatever its tables', async () => {
     await makeStore()
     alter('PRAGMA user_version = 2', 'CREATE TABLE later (a)')
     await expectRefused('store-newer')
   })
 
-  test('a store that was analysed is still ours', async () => {
+  test('opens a store after ANALYZE', async () => {
     await makeStore()
     alter('ANALYZE')
     expect(await failure(mode)).toBeNull()
   })
 
-  test.each([1, 2, 3, 5])('a store cut off after %i pages is damaged', async (kept) => {
+  test.each([1, 2, 3, 5])('reports a store cut off after %i pages as damaged', async (kept) => {
     await makeStore()
     await truncate(path, kept * 8192)
     await expectRefused('store-damaged')
   })
 
-  test('a store whose header was overwritten is damaged', async () => {
+  test('reports a store with an overwritten header as damaged', async () => {
     await makeStore()
     const bytes = readFileSync(path)
     await writeFile(path, bytes.fill(0xee, 16, 100))
     await expectRefused('store-damaged')
   })
 
-  test('a store with a page of zeros is damaged', async () => {
+  test('reports a store with a page of zeros as damaged', async () => {
     await makeStore()
     const bytes = readFileSync(path)
     await writeFile(path, bytes.fill(0, 3 * 8192, 4 * 8192))
@@ -144,19 +144,19 @@ describe.each(['read', 'write'] as const)('opened to %s', (mode) => {
   })
 })
 
-test('a store that is not there is not made by looking for it', async () => {
+test('does not create a missing store when it opens for reading', async () => {
   const error = await failure('read')
   expect(error).toMatchObject({ code: 'store-not-found', advice: expect.stringContaining('variorum import') })
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('a log without its store is not taken up by a new one', async () => {
+test('does not create a store beside a log without a store', async () => {
   await writeFile(`${path}-wal`, 'rows')
   expect((await failure('write'))?.code).toBe('store-damaged')
   expect(readdirSync(folder)).toEqual(['variorum.db-wal'])
 })
 
-test('a changed byte of a content is noticed, and the rest still told', async () => {
+test('reports a changed byte of a content, and still reads the others', async () => {
   await makeStore()
   const wanted = pages[20]?.bytes ?? ''
   alter(`UPDATE content SET start = start + 1 WHERE hash = x'${hashOf(wanted)}'`)
@@ -166,7 +166,7 @@ test('a changed byte of a content is noticed, and the rest still told', async ()
   await expect(Array.fromAsync(store.contents())).rejects.toMatchObject({ code: 'store-damaged' })
 })
 
-test('a block that is none is noticed, and not built upon', async () => {
+test('reports an invalid block, and does not append to it', async () => {
   await makeStore()
   alter("UPDATE block SET data = x'00112233' WHERE id = (SELECT max(id) FROM block)")
   await using store = await open('write')
@@ -175,7 +175,7 @@ test('a block that is none is noticed, and not built upon', async () => {
   await expect(store.content(hashOf(pages[39]?.bytes ?? ''))).rejects.toMatchObject({ code: 'store-damaged' })
 })
 
-test('another writer that does not finish makes the store busy, not broken', async () => {
+test('reports a busy store while another writer does not finish', async () => {
   await makeStore()
   await using store = openSqliteStore(path, { url: path, mode: 'write', busyTimeoutMs: 20 })
   const other = new DatabaseSync(path)
@@ -188,14 +188,14 @@ test('another writer that does not finish makes the store busy, not broken', asy
   expect(await store.append(plan)).toBe('stored')
 })
 
-test('a store opened for reading is not written to', async () => {
+test('refuses to write to a store that is open for reading', async () => {
   await makeStore()
   await using store = await open('read')
   const plan = planOf([{ path: 'a.md', bytes: 'a' }], { follows: await store.state() })
   await expect(store.append(plan)).rejects.toMatchObject({ code: 'store-read-only' })
 })
 
-describe('a store whose file goes while it is open', () => {
+describe('a store whose file is removed while it is open', () => {
   const goes: Record<string, () => Promise<void>> = {
     removed: () => unlink(path),
     'put elsewhere': () => rename(path, `${path}.old`),
@@ -204,7 +204,7 @@ describe('a store whose file goes while it is open', () => {
       await rename(`${path}.copy`, path)
     },
   }
-  test.each(Object.entries(goes))('acknowledges nothing: %s', async (_, go) => {
+  test.each(Object.entries(goes))('refuses an append: %s', async (_, go) => {
     await makeStore()
     await using store = await open('write')
     const plan = planOf([{ path: 'a.md', bytes: 'a' }], { follows: await store.state() })
@@ -214,7 +214,7 @@ describe('a store whose file goes while it is open', () => {
   })
 })
 
-test('nothing of a refused append gets into the file that took the place of the store', async () => {
+test('writes nothing of a refused append to the file that replaced the store', async () => {
   await makeStore()
   {
     await using store = await open('write')
@@ -223,7 +223,7 @@ test('nothing of a refused append gets into the file that took the place of the 
     await rename(`${path}.copy`, path)
     await expect(store.append(plan)).rejects.toMatchObject({ code: 'store-damaged' })
   }
-  // both files have one name, and so one log
+  // both files have one name, and therefore one log
   await using store = await open('read')
   expect((await store.state()).size).toBe(40)
 })
@@ -238,7 +238,7 @@ describe.skipIf(!canMount)('on a disk of its own (needs a superuser)', () => {
   })
   afterEach(() => unmount(mounted))
 
-  test('that is full, nothing is acknowledged, and writing goes on once there is space', async () => {
+  test('refuses an append on a full disk, and appends once there is space', async () => {
     mountSmallDisk(mounted, 1024 * 1024)
     await makeStore()
     await writeFile(join(mounted, 'ballast'), Buffer.alloc(400_000))
@@ -254,13 +254,13 @@ describe.skipIf(!canMount)('on a disk of its own (needs a superuser)', () => {
     expect((await verifyLedger(store.snapshots())).fault).toBeNull()
   })
 
-  test('that is full, no store is begun', async () => {
+  test('does not create a store on a full disk', async () => {
     mountSmallDisk(mounted, 32 * 1024)
     expect((await failure('write'))?.code).toBe('store-full')
     expect(readdirSync(mounted)).toEqual([])
   })
 
-  test('that is read-only, the store can be read and not written', async () => {
+  test('reads a store on a read-only disk, and refuses to write', async () => {
     await makeStore()
     mountReadOnly(mounted)
     expect(await failure('read')).toBeNull()
@@ -269,12 +269,12 @@ describe.skipIf(!canMount)('on a disk of its own (needs a superuser)', () => {
     expect((await store.state()).size).toBe(40)
   })
 
-  test('that is read-only, a store is not begun', async () => {
+  test('does not create a store on a read-only disk', async () => {
     mountReadOnly(mounted)
     expect((await failure('write'))?.code).toBe('store-read-only')
   })
 
-  test('that is read-only, rows that only the log holds are not passed over', async () => {
+  test('does not ignore rows of the log on a read-only disk', async () => {
     await makeStore()
     const writer = new DatabaseSync(path)
     writer.exec("PRAGMA wal_autocheckpoint = 0; INSERT INTO path (digest, path) VALUES (1, 'x.md')")

@@ -5,13 +5,13 @@ import { contentOf, eventOf, planOf } from '../sample-plans.ts'
 
 const pooled = (text: string) => contentOf(Buffer.from(text))
 
-test('a plan comes out as it went in', () => {
+test('unpacks a packed plan unchanged', () => {
   const states = ['one', '', 'three'].map((bytes, n) => ({ path: `${n}.md`, bytes }))
   const plan = planOf(states, { events: [eventOf('e')] })
   expect(unpackPlan(structuredClone(packPlan(plan)))).toEqual(plan)
 })
 
-test('a plan gives away none of its own buffers, and carries nothing that shares them', () => {
+test('packs a plan into a buffer that shares nothing with the plan', () => {
   const contents = [pooled('one'), pooled('two')]
   const { bytes } = packPlan(planOf([], { contents }))
   expect(bytes.buffer.byteLength).toBe(6)
@@ -20,7 +20,7 @@ test('a plan gives away none of its own buffers, and carries nothing that shares
 })
 
 test.each([{ advice: 'Do this.', cause: new Error('why') }, {}])(
-  'a failure that a person can act on stays one: %j',
+  'passes a VariorumError on unchanged: %j',
   (options) => {
     const error = new VariorumError('store-full', 'no space', options)
     expect(met(error)).toBeInstanceOf(VariorumError)
@@ -29,11 +29,11 @@ test.each([{ advice: 'Do this.', cause: new Error('why') }, {}])(
   },
 )
 
-test('a fault of ours keeps its class', () => {
+test('keeps the class of an unexpected error', () => {
   expect(met(new RangeError('out of order'))).toEqual(new RangeError('out of order'))
 })
 
-/** What is thrown on the far side. */
+/** The error that the receiver throws. */
 function met(error: unknown): unknown {
   try {
     return unwrapResponse(structuredClone(toErrorResponse(error)))

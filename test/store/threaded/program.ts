@@ -3,9 +3,9 @@ import { pathToFileURL } from 'node:url'
 import type { openStore } from '../../../src/store/open.ts'
 import { headOf, planOf } from '../sample-plans.ts'
 
-// A process of its own: records two pages in a thread, the second once the thread has been idle.
-// Arguments: the module that opens stores, the store, and what is done with it after that: `closes` it or `leaves` it
-// open, without waiting for the last answer.
+// A separate process: records two pages with a thread, the second one after the thread was idle.
+// Arguments: the module that opens stores, the store, and the end: `closes` closes the store, `leaves` does not, and
+// neither waits for the last response.
 const [module = '', path = '', how] = process.argv.slice(2)
 
 const { openStore: open }: { openStore: typeof openStore } = await import(pathToFileURL(module).href)

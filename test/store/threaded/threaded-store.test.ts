@@ -34,7 +34,7 @@ async function nextThread(): Promise<Worker> {
   return thread
 }
 
-/** Another writer, who does not finish until told to. */
+/** Another writer, which holds the store until it is released. */
 function otherWriter() {
   const db = new DatabaseSync(path)
   db.exec('BEGIN IMMEDIATE')
@@ -47,7 +47,7 @@ function otherWriter() {
 }
 
 describe('while a write waits for another writer', () => {
-  test('timers go on and reading is not held up', async () => {
+  test('runs timers and reads', async () => {
     await using store = open()
     await store.append(page('first'))
     let answer: string | undefined
@@ -69,7 +69,7 @@ describe('while a write waits for another writer', () => {
     expect((await store.state()).size).toBe(2)
   })
 
-  test('it gives up in time, with the code and the advice', async () => {
+  test('fails after the timeout, with code and advice', async () => {
     await using store = open(20)
     using _ = otherWriter()
     const error = await store.append(page('a')).catch((thrown) => thrown)
@@ -79,8 +79,8 @@ describe('while a write waits for another writer', () => {
   })
 })
 
-describe('a thread that dies', () => {
-  test('rejects all that wait for it, and the next write starts another', async () => {
+describe('a writer thread that dies', () => {
+  test('rejects all pending writes, and the next write starts another thread', async () => {
     await using store = open(300)
     const starting = nextThread()
     {
@@ -102,7 +102,7 @@ describe('a thread that dies', () => {
     expect((await store.state()).size).toBe(1)
   })
 
-  test('does not keep an idle store from being closed', async () => {
+  test('does not prevent the store from closing', async () => {
     const starting = nextThread()
     {
       await using store = open()
@@ -114,8 +114,8 @@ describe('a thread that dies', () => {
   })
 })
 
-describe('closing', () => {
-  test('finishes what was begun, ends the thread and leaves no log', async () => {
+describe('closing a threaded store', () => {
+  test('finishes pending writes, ends the thread and leaves no log', async () => {
     const starting = nextThread()
     const store = open()
     const plans = [page('0')]
@@ -130,7 +130,7 @@ describe('closing', () => {
     expect((await again.state()).size).toBe(10)
   })
 
-  test('is final, and may be repeated', async () => {
+  test('refuses later writes, and may be repeated', async () => {
     const store = open()
     await store.append(page('a'))
     await store[Symbol.asyncDispose]()
@@ -139,7 +139,7 @@ describe('closing', () => {
     await expect(store.replaceIndex({ events: [], indexed: 1, algorithm: 1 })).rejects.toThrow('closed')
   })
 
-  test('starts no thread where nothing was written', async () => {
+  test('starts no thread if nothing was written', async () => {
     let threads = 0
     const count = () => {
       threads += 1
@@ -154,7 +154,7 @@ describe('closing', () => {
   })
 })
 
-test('the contents of a plan stay with whoever made it, pooled buffers too', async () => {
+test('does not take the contents of a plan from its caller, pooled buffers included', async () => {
   await using store = open()
   const content = contentOf(Buffer.from('of a pool'))
   const plan = planOf([{ path: 'a.md', bytes: content.bytes }])
@@ -163,7 +163,7 @@ test('the contents of a plan stay with whoever made it, pooled buffers too', asy
   expect(await store.content(content.hash)).toEqual(new TextEncoder().encode('of a pool'))
 })
 
-test('what is given may change once a write was asked for', async () => {
+test('stores the plan as it was at the call, even if the caller changes it later', async () => {
   await using store = open()
   const bytes = new TextEncoder().encode('as given')
   const plan = planOf([{ path: 'a.md', bytes }], { events: [eventOf('e')] })
@@ -175,7 +175,7 @@ test('what is given may change once a write was asked for', async () => {
 })
 
 test.each(['before the first write', 'between two writes'])(
-  'a file that takes the place of the store is not written to: %s',
+  'does not write to a file that replaces the store: %s',
   async (when) => {
     await using store = open()
     if (when === 'between two writes') await store.append(page('first'))
@@ -187,30 +187,30 @@ test.each(['before the first write', 'between two writes'])(
   },
 )
 
-test('a store opened for reading is not written to, in whatever thread', async () => {
+test('refuses to write to a store that is open for reading, with or without a thread', async () => {
   await using maker = open()
   await maker.append(page('a'))
   await using store = await openStore(path, { cwd: folder, mode: 'read', threaded: true })
   await expect(store.append(page('b', await store.state()))).rejects.toMatchObject({ code: 'store-read-only' })
 })
 
-describe('a program', () => {
+describe('a program with a threaded store', () => {
   const root = fileURLToPath(new URL('../../..', import.meta.url))
   const program = fileURLToPath(new URL('program.ts', import.meta.url))
 
   const sources = join(root, 'src/store/open.ts')
 
-  test('ends by itself with its store left open, and not before its writes are done', () => {
+  test('ends with an open store, after its writes', () => {
     expect(run(sources, 'leaves')).toEqual({ status: 0, stdout: 'stored, stored', stderr: '' })
   })
 
-  test('ends by itself with its store closed, and not before it is', () => {
+  test('ends after its store is closed', () => {
     expect(run(sources, 'closes')).toEqual({ status: 0, stdout: 'stored, stored, closed', stderr: '' })
   })
 
-  test('finds the thread in the built package too', () => {
+  test('finds the thread in the built package', { tags: ['slow'] }, () => {
     const built = join(folder, 'dist')
-    // what is wrong with the types elsewhere is for another check to say
+    // another check reports type errors
     spawnSync(process.execPath, [
       join(root, 'node_modules/typescript/bin/tsc'),
       ...['-p', join(root, 'tsconfig.build.json'), '--outDir', built],

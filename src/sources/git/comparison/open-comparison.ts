@@ -18,7 +18,7 @@ import { headName, type RequestedEnds, resolveEnds, resolveEndsQuickly } from '.
 /** Options of `openComparison`. */
 export interface ComparisonOptions extends RequestedEnds {
   /** If the head is a merge of this commit, the base is the commit that it was merged into. */
-  readonly merges?: string
+  readonly merges?: string | undefined
   /**
    * Returns the archive, an absolute folder inside the repository. Page paths begin there. It is chosen from the files of
    * the base, because a checked range must not choose what is checked.

@@ -25,11 +25,11 @@ import { chunkGroups, packBatches } from './commit-batches.ts'
 /** Options of `openGitHistory`. */
 export interface GitHistoryOptions {
   /** `REV` or `FROM..TO`. Default: HEAD. */
-  readonly rev?: string
+  readonly rev?: string | undefined
   /** The archive, a folder inside the repository. Page paths begin there. Default: the whole tree. */
   readonly archive?: string
   /** Globs from the archive's root. A folder matches everything below it. Default: all. */
-  readonly paths?: readonly string[]
+  readonly paths?: readonly string[] | undefined
   /** Whether a path can be a page. Other files are counted but not read. */
   readonly accepts?: ((path: PagePath) => boolean) | undefined
   /** Bytes. Larger contents become findings. */
