@@ -6,15 +6,13 @@ import type { Reporter } from '../render-options.ts'
 import { headlineOf } from '../wording/audit-figures.ts'
 import { formatNumber, keepUnitsTogether } from '../wording/format-quantity.ts'
 import { formatTime } from '../wording/format-time.ts'
+import { auditScript } from '../browser-script.ts'
 import { changeAnchor } from './anchors.ts'
 import { auditStyle } from './audit-style.ts'
-import { auditScript } from './browser-script.ts'
-import { bulkChangeList } from './bulk-changes.ts'
 import { type Html, html, type Part } from './escape.ts'
 import { eventTitles, eventTitlesPart } from './event-titles.ts'
-import { figureCards, mostChangedList } from './figures.ts'
+import { figureCards, groupTableHtml, methodList, mostChangedList, publishedRatesTable } from './figures.ts'
 import { filterForm, keyHelp } from './filter-form.ts'
-import { groupTableHtml } from './group-table.ts'
 import { htmlPage } from './html-page.ts'
 import {
   changesOverTime,
@@ -24,10 +22,9 @@ import {
 } from './plots/audit-plots.ts'
 import { plotPatterns } from './plots/plot.ts'
 import { plotStyle } from './plots/plot-style.ts'
-import { methodList, publishedRatesTable } from './published-rates.ts'
-import { type ChangeContext, titleChange } from './title-change.ts'
+import { bulkChangeList, type ChangeContext, titleChange } from './title-change.ts'
 
-/** An audit as a page of its own: figures, plots, every change, and the titles of each event side by side. */
+/** An audit as a web page: figures, plots, every change, and the titles of each event side by side. */
 export const auditHtml: Reporter<Audit> = (audit, { timeZone }) =>
   htmlPage({
     title: `Title changes: ${formatNumber(audit.totals.changes)}`,
@@ -59,10 +56,10 @@ function auditContent(audit: Audit, timeZone: string): Html {
         ? null
         : html`${plotPatterns}<div class="plots">\n${plots}</div>\n`,
     ],
-    ['compared', 'Beside published rates', totals.changes === 0 ? null : publishedRatesTable(audit)],
+    ['compared', 'Published rates', totals.changes === 0 ? null : publishedRatesTable(audit)],
     [
       'most',
-      'Events changed most',
+      'Most changed events',
       totals.mostChanged.length === 0 ? null : mostChangedList(totals.mostChanged, new Set(titles.keys())),
     ],
     [
@@ -77,7 +74,7 @@ function auditContent(audit: Audit, timeZone: string): Html {
         ? null
         : html`<div class="browse">
 ${filterForm(rows)}<div>
-${totals.bulk.length === 0 ? null : html`<h3 class="kind">Made at once</h3>\n${bulkChangeList(totals.bulk, context)}`}${single.length === 0 ? null : singleList(single, context, totals.bulk.length > 0)}<p class="none-shown" id="none" hidden>No change has all of that.</p>
+${totals.bulk.length === 0 ? null : html`<h3 class="kind">Bulk changes</h3>\n${bulkChangeList(totals.bulk, context)}`}${single.length === 0 ? null : singleList(single, context, totals.bulk.length > 0)}<p class="none-shown" id="none" hidden>No change matches the filter.</p>
 </div>
 </div>
 `,
@@ -87,7 +84,7 @@ ${totals.bulk.length === 0 ? null : html`<h3 class="kind">Made at once</h3>\n${b
       'Titles of each event',
       events.length === 0
         ? null
-        : html`<p class="note" id="events-note">Events with two changes or more: what all titles share stands once, and each title’s reading where they differ.</p>\n${events.map((own) => eventTitlesPart(own, timeZone))}`,
+        : html`<p class="note" id="events-note">Events with two changes or more: the words that all titles share, and the words of each title where they differ.</p>\n${events.map((own) => eventTitlesPart(own, timeZone))}`,
     ],
     ['method', 'How it is counted', totals.changes === 0 ? null : methodList(audit)],
   ]
@@ -104,18 +101,18 @@ ${introduction(totals, filter, changes.length, timeZone)}${present.length < 2 ? 
 ${sections}${rows.length === 0 ? null : keyHelp}`
 }
 
-/** @param hasOthersBefore whether other changes stand before them */
+/** @param hasOthersBefore whether bulk changes are listed before them */
 function singleList(
   single: readonly TitleChange[],
   context: Omit<ChangeContext, 'isMadeSingly'>,
   hasOthersBefore: boolean,
 ): Html {
-  return html`${hasOthersBefore ? html`<h3 class="kind">Made one by one</h3>\n` : null}<ol class="changes">
+  return html`${hasOthersBefore ? html`<h3 class="kind">Single changes</h3>\n` : null}<ol class="changes">
 ${single.map((change) => titleChange(change, { ...context, isMadeSingly: true }))}</ol>
 `
 }
 
-/** What was looked at, and what was asked for. */
+/** The headline, the days and the filter. */
 function introduction(totals: AuditTotals, filter: AuditFilter, listed: number, timeZone: string): Html {
   const { changes, byDay } = totals
   const [first, last] = [byDay[0]?.day, byDay.at(-1)?.day]

@@ -7,7 +7,7 @@ import { type Html, html } from './escape.ts'
 import { languageAttributes } from './segments.ts'
 import { alignedTitlesTable } from './title-table.ts'
 
-/** The titles of one event, as far as the changes of an audit tell them, oldest first. */
+/** The titles of one event in the changes of an audit, oldest first. */
 export interface EventTitles {
   readonly event: EventId
   readonly day: Day | null
@@ -25,7 +25,7 @@ export function eventTitles(changes: readonly TitleChange[]): EventTitles[] {
   })
 }
 
-/** Two states with one title between two changes are one title: it stood through several versions. */
+/** The titles of consecutive changes. A title that was kept through several versions is listed once. */
 function titleStates(changes: readonly TitleChange[]): TitleState[] {
   const titles: TitleState[] = []
   for (const { from, to } of changes) {
@@ -35,14 +35,14 @@ function titleStates(changes: readonly TitleChange[]): TitleState[] {
   return titles
 }
 
-/** All titles of an event aligned, folded under the last of them. */
+/** All titles of an event, aligned and folded under the last title. */
 export function eventTitlesPart({ event, day, titles }: EventTitles, timeZone: string): Html {
   const title = titles.at(-1)?.title ?? ''
   const anchor = eventAnchor(event)
   const rowLink = ({ number }: TitleState, at: number) => (at === 0 ? null : changeAnchor({ event, to: { number } }))
   return html`<details class="event"><summary><span class="last"${languageAttributes(title, '')}>${title}</span> <span class="aside">${formatCount(titles.length, 'title')}${day === null ? null : `, ${day}`}</span></summary>
 <div id="${anchor}" class="titles">
-${alignedTitlesTable(titles, timeZone, 'Readings', rowLink)}</div>
+${alignedTitlesTable(titles, timeZone, rowLink)}</div>
 </details>
 `
 }

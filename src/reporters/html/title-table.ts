@@ -2,24 +2,21 @@ import { alignTitles, type TitleAlignment } from '../../diff/text/align-titles.t
 import { diffText } from '../../diff/text/diff-text.ts'
 import type { TitleState } from '../../model/audit.ts'
 import { formatTime } from '../wording/format-time.ts'
-import { diffSide } from '../wording/readable-diff.ts'
-import { isRewrite } from '../wording/rewrite.ts'
+import { diffSide, isRewrite } from '../wording/readable-diff.ts'
 import { type Html, html, type Part } from './escape.ts'
 import { languageAttributes, screenReaderText } from './segments.ts'
 
-/** Characters from which on one looks for what is new in a reading. */
+/** In a longer reading, in characters, the new words are marked. */
 const minMarkedLength = 30
 
 /**
- * Titles of one event as in a critical edition: what all of them share stands once, with a number wherever they differ, and
- * below it each title's reading of those places: titles as rows, places as columns.
- * @param label what the table is called
- * @param rowLink where the number of a title leads to; null: nowhere
+ * The titles of one event as in a critical edition: the shared words with a number at each place where the titles differ,
+ * and below them a table of the readings, with titles as rows and places as columns.
+ * @param rowLink the anchor that the number of a title links to; null: no link
  */
 export function alignedTitlesTable(
   titles: readonly TitleState[],
   timeZone: string,
-  label: string,
   rowLink: (title: TitleState, at: number) => string | null,
 ): Html {
   const apparatus = alignTitles(titles.map(({ title }) => title))
@@ -34,7 +31,7 @@ export function alignedTitlesTable(
     return html`<tr><th scope="row">${number}${time}</th>${cells}</tr>\n`
   })
   return html`<p class="text shared"${sharedAttributes}>${sharedText(apparatus)}</p>
-<div class="scroll" role="region" tabindex="0" aria-label="${label}">
+<div class="scroll" role="region" tabindex="0" aria-label="Readings">
 <table class="readings"${sharedAttributes}>
 <thead><tr><th scope="col">title</th>${slotHeads}</tr></thead>
 <tbody>
@@ -53,8 +50,8 @@ function sharedText({ shared, slots }: TitleAlignment): Part[] {
 }
 
 /**
- * A reading stands once for as many titles as keep it. It says its place itself, for where a title's readings stand one under
- * the other.
+ * A reading spans the rows of all titles that keep it. It holds the number of its place for small screens, which print the
+ * readings of a title one under the other.
  */
 function readingCell(
   readings: readonly string[],
@@ -78,7 +75,7 @@ function readingCell(
   return html`<td${rows}${attributes.toString() === sharedAttributes.toString() ? null : attributes}>${markNewWords(own, at > 0 && again === null ? (readings[at - 1] ?? '') : '')}${again}</td>`
 }
 
-/** A long reading, with the words marked that the one above it does not have. */
+/** A long reading, with the words marked that the reading above it does not have. */
 function markNewWords(reading: string, above: string): Part {
   if (reading.length < minMarkedLength || above.trim() === '') return reading.trim()
   const diff = diffText(above.trim(), reading.trim()).diff

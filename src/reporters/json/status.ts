@@ -1,6 +1,6 @@
 import type { ArchiveStatus } from '../../model/report.ts'
 import type { Reporter } from '../render-options.ts'
-import { redactPassword } from '../wording/redact-password.ts'
+import { redactPassword } from '../wording/origin.ts'
 import { jsonDocument, timeJson } from './document.ts'
 
 /** Where the archive stands, as a document. */

@@ -1,7 +1,7 @@
 import type { IngestSummary } from '../../model/report.ts'
 import type { ReassignedVersions, RelationChange } from '../../model/ruling.ts'
 import type { Reporter } from '../render-options.ts'
-import { redactPassword } from '../wording/redact-password.ts'
+import { redactPassword } from '../wording/origin.ts'
 import { jsonDocument, timeJson } from './document.ts'
 import { eventBriefJson } from './event-brief.ts'
 import { findingJson } from './finding.ts'

@@ -1,8 +1,7 @@
 import type { AuditTotals } from '../../../model/audit.ts'
 import { changeClasses, severities } from '../../../model/change.ts'
-import { formatCount, formatNumber } from '../../wording/format-quantity.ts'
-import { formatShare } from '../../wording/format-share.ts'
-import { severitySymbols } from '../../wording/severity-symbols.ts'
+import { formatCount, formatNumber, formatShare } from '../../wording/format-quantity.ts'
+import { severitiesDescending, severityText } from '../../wording/severity.ts'
 import type { Html } from '../escape.ts'
 import { barMarks, barsHeight } from './bars-plot.ts'
 import { calendarOf } from './calendar.ts'
@@ -10,10 +9,9 @@ import { columnMarks, columnsHeight } from './columns-plot.ts'
 import { plotFigure } from './plot.ts'
 import { roundTimes } from './scales.ts'
 
-const severitiesDescending = severities.toReversed()
-const severitySeries = severitiesDescending.map((fill) => ({ fill, name: `${severitySymbols[fill]} ${fill}` }))
+const severitySeries = severitiesDescending.map((fill) => ({ fill, name: severityText(fill) }))
 
-/** How many titles changed over time, by severity; null where no time is known. */
+/** The number of changes over time, by severity; null if no time is known. */
 export function changesOverTime({ byDay, changes }: AuditTotals): Html | null {
   const [first, last] = [byDay[0]?.day, byDay.at(-1)?.day]
   if (first === undefined || last === undefined) return null
@@ -62,7 +60,7 @@ function timeLabels(intervals: readonly string[], unit: string, indexOf: (day: s
   return inside.map(([text, column]) => ({ column, text }))
 }
 
-/** How long the first title of an event stood, over the events followed from the beginning; null where none is known. */
+/** The time until the first change of an event followed from the beginning; null if no time is known. */
 export function timeUntilFirstChange({ firstChange, followed }: AuditTotals): Html | null {
   const { rows, known, withinTenHours } = firstChange
   if (known === 0) return null
@@ -76,7 +74,7 @@ export function timeUntilFirstChange({ firstChange, followed }: AuditTotals): Ht
   return plotFigure({
     id: 'plot-first',
     title: 'Until the first change',
-    note: `${formatNumber(known)} of ${formatCount(followed.retitled, 'retitled event')} followed from the beginning; each bar is up to so long, and longer than the bar before`,
+    note: `${formatNumber(known)} of ${formatCount(followed.retitled, 'retitled event')} followed from the beginning; each bar counts the times up to its label and above the label before`,
     description: `${formatShare(withinTenHours, known, 'events')} changed within ten hours.`,
     height: columnsHeight,
     hasScale: true,
@@ -97,7 +95,7 @@ function durationLabel(minutes: number): string {
   return minutes <= 24 * 60 ? `${minutes / 60} h` : `${minutes / (24 * 60)} d`
 }
 
-/** How many changes have each class, and how grave it is in them; the most frequent first. */
+/** The number of changes of each class, by severity; the most frequent class first. */
 export function classesBySeverity({ severityByClass, changes }: AuditTotals): Html | null {
   const bars = changeClasses
     .map((name) => ({ name, values: severitiesDescending.map((one) => severityByClass[name]?.[one] ?? 0) }))
@@ -123,7 +121,7 @@ export function classesBySeverity({ severityByClass, changes }: AuditTotals): Ht
 
 const maxSeparateCount = 10
 
-/** How many events have two titles and versions, three, and so on. */
+/** The number of events with two titles or versions, with three, and so on. */
 export function titlesAndVersionsPerEvent({ titlesPerEvent, versionsPerEvent, events }: AuditTotals): Html | null {
   const maxCount = Math.min(maxSeparateCount, Math.max(titlesPerEvent.length, versionsPerEvent.length))
   if (maxCount < 2) return null
@@ -157,7 +155,7 @@ export function titlesAndVersionsPerEvent({ titlesPerEvent, versionsPerEvent, ev
       labels: columns.map(({ name }, column) => ({ column, text: name.replace(' or more', '+') })),
     }),
     table: {
-      heads: ['number', 'events with so many titles', 'events with so many versions'],
+      heads: ['number', 'events with that number of titles', 'events with that number of versions'],
       rows: columns.map(({ name, values: [titles = 0, versions = 0] }): [string, number, number] => [
         name,
         titles,
