@@ -17,7 +17,7 @@ export function filterForm(listed: readonly TitleChange[]): Html {
   return html`<form id="filter" role="search" aria-label="Changes" hidden>
 <div class="field"><label for="f-words">Words <kbd>/</kbd></label><input id="f-words" type="search" name="q" autocomplete="off" spellcheck="false"></div>
 <p class="shown"><output id="shown"></output></p>
-<p id="told" class="heard" role="status"></p>
+<p id="status" class="heard" role="status"></p>
 <details id="more" open><summary>Filter</summary>
 <fieldset><legend>Severity</legend>
 ${severitiesDescending.map((one) =>

@@ -5,7 +5,13 @@ import type { RenderOptions } from '../render-options.ts'
 import { renderBlock, renderLabelled, withNoBreakSpaces } from '../terminal/block.ts'
 import { joinSpans, type Line, plainSpan, type Span } from '../terminal/spans.ts'
 import { oneLine, shortenUnchanged } from '../terminal/word-diff.ts'
-import { bulkSizeText, figureSentences, headlineOf, publishedRateText, severityCounts } from '../wording/audit-figures.ts'
+import {
+  bulkSizeText,
+  figureSentences,
+  headlineOf,
+  publishedRateText,
+  severityCounts,
+} from '../wording/audit-figures.ts'
 import { formatCount, keepUnitsTogether } from '../wording/format-quantity.ts'
 import { formatTime } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
@@ -26,7 +32,9 @@ export function auditTotalsText({ totals, filter }: Pick<Audit, 'totals' | 'filt
     renderBlock([['strong', headline]], options),
     renderBlock(joinSpans(severe, plainSpan('   ')), options),
     '\n',
-    ...figureSentences(totals).map(({ label, text }) => labelledLine(label, [plainSpan(keepUnitsTogether(text))], options)),
+    ...figureSentences(totals).map(({ label, text }) =>
+      labelledLine(label, [plainSpan(keepUnitsTogether(text))], options),
+    ),
     ...labelledList(
       'most changed',
       oftenChanged(totals.mostChanged, options).map((event) => mostChangedText(event, options)),
@@ -83,9 +91,5 @@ function mostChangedText({ title, day, changes }: MostChangedEvent, { verbose }:
 function bulkText(bulk: BulkChange, options: RenderOptions): Line {
   const { what, at, origin } = bulk
   const when = at === null ? '' : `, ${formatTime(at, options.timeZone)}`
-  return [
-    ['strong', `${bulkSizeText(bulk)}: `],
-    plainSpan(oneLine(what)),
-    ['quiet', `${when}, ${originText(origin)}`],
-  ]
+  return [['strong', `${bulkSizeText(bulk)}: `], plainSpan(oneLine(what)), ['quiet', `${when}, ${originText(origin)}`]]
 }

@@ -75,7 +75,9 @@ function totalsText(
     ])
   }
   if (dryRun)
-    return line([plainSpan(`${formatCount(drifted, 'page')} would change, ${same} would stay the same. Nothing was written.`)])
+    return line([
+      plainSpan(`${formatCount(drifted, 'page')} would change, ${same} would stay the same. Nothing was written.`),
+    ])
   const failed: Span[] = drifted > 0 ? [['factual', ` ${formatCount(drifted, 'page')} could not be written.`]] : []
   return line([
     ['good', '✓ '],

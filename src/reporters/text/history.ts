@@ -69,8 +69,7 @@ function periodSpans({ from, until, label }: Version, options: RenderOptions): S
   const zone = options.timeZone
   if (from === null)
     return [plainSpan(until === null ? 'time unknown' : `until ${formatTime(until, zone)}, start unknown`)]
-  if (until === null)
-    return [plainSpan(`${label === 'Current version' ? 'since' : 'from'} ${formatTime(from, zone)}`)]
+  if (until === null) return [plainSpan(`${label === 'Current version' ? 'since' : 'from'} ${formatTime(from, zone)}`)]
   return [
     plainSpan(formatTimeRange(from, until, zone)),
     ['quiet', withNoBreakSpaces(`current for ${formatDuration(until - from)}`, options)],

@@ -54,7 +54,9 @@ function reassignedText(one: ReassignedVersions, options: RenderOptions): string
     const now = to === null ? 'on no page' : `its page has ${eventText(to)}`
     rows.push(['was', `a separate event, ${from.id}`], ['now', now])
   } else {
-    const reasons = link?.reasons.filter(({ weight }) => weight > 0).map(reasonText) ?? ['its page had that event before']
+    const reasons = link?.reasons.filter(({ weight }) => weight > 0).map(reasonText) ?? [
+      'its page had that event before',
+    ]
     rows.push(
       ['was', isWhole ? `a separate event, ${from.id}` : `part of ${eventText(from)}`],
       ['now', `part of ${eventText(to)}`],

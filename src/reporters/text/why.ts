@@ -44,7 +44,9 @@ function isPageOfManyEvents({ event, wordings }: ComparedEvent): boolean {
 function sideText({ event, ref, wordings, stands }: ComparedEvent): string {
   const title = ref.title === null ? '' : `"${oneLine(ref.title)}" · `
   if (event === null)
-    return wordings > 1 ? `${formatCount(wordings, 'event')} ${stands ? '' : 'formerly '}on one page` : 'not recorded yet'
+    return wordings > 1
+      ? `${formatCount(wordings, 'event')} ${stands ? '' : 'formerly '}on one page`
+      : 'not recorded yet'
   return `${title}event ${event.id} · ${formatCount(event.versions, 'version')}`
 }
 

@@ -126,7 +126,10 @@ function perEventText(counts: readonly number[], noun: string): string {
 }
 
 /** A published rate and the rate of this audit, in one sentence. */
-export function publishedRateText({ what, percent, population, source, note, here }: PublishedRate, totals: AuditTotals) {
+export function publishedRateText(
+  { what, percent, population, source, note, here }: PublishedRate,
+  totals: AuditTotals,
+) {
   const { part, whole, of } = here(totals)
   const remark = note === null ? '' : `, ${note}`
   return `${what}: ${percent} % of ${population} (${source}${remark}); here ${formatShare(part, whole, of)}`
