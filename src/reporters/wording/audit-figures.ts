@@ -99,7 +99,7 @@ function firstChangeFigure({ firstChange, followed }: AuditTotals): AuditFigure 
 
 /** The time after which half of the changed numbers were changed again. */
 function numbersFigure({ numbers }: AuditTotals): AuditFigure {
-  const label = 'number kept'
+  const label = 'number half-life'
   const changes = `${formatCount(numbers.changes, 'change')} of a number`
   if (numbers.changes === 0) return { label, value: null, note: 'no number changed' }
   if (numbers.known === 0) return { label, value: null, note: `no time is known for ${changes}` }
