@@ -3,7 +3,7 @@ import type { ChangeClass } from '../../../src/model/change.ts'
 import type { EventId } from '../../../src/model/event.ts'
 import { auditGroups, auditOf, auditTotals, histories, titleChangesOf } from '../../helpers/fake-variorum.ts'
 
-/** An audit in which everything that comes from outside is one text, at the beginning of whatever it is in. */
+/** An audit in which every text from outside is one text. */
 export function hostileAudit(text: string): Audit {
   const [one] = titleChangesOf(histories) as [TitleChange]
   const origin = { kind: 'commit', sha: text, author: text } as const
@@ -54,7 +54,7 @@ export function hostileAudit(text: string): Audit {
   )
 }
 
-/** The same, in groups. */
+/** The same audit in groups. */
 export function hostileGroups(text: string): Audit {
   const [one] = auditGroups as [AuditGroup]
   return { ...hostileAudit(text), groups: [{ ...one, key: text }], filter: { groupBy: 'topic' } }

@@ -98,7 +98,7 @@ describe('a check as Markdown', () => {
     { quick: 200, thorough: 2000 },
   )
 
-  it('leaves out whole findings when it is too long, and counts them', () => {
+  it('leaves out whole findings when it is too long, and counts them', { tags: ['slow'] }, () => {
     const big = Array.from({ length: 9000 }, (_, index) => finding({ line: index + 1, message: '国'.repeat(60) }))
     const markdown = renderReport('markdown', report([...big, ...mixedFindings]))
     const size = Buffer.byteLength(markdown)

@@ -65,7 +65,7 @@ describe('SARIF', () => {
     expect(result.message.text).toBe('It says {{0}} and [here]\\u{{28}}1).')
   })
 
-  it('has at most 25,000 results, the new and most severe ones, and counts the others', () => {
+  it('has at most 25,000 results, the new and most severe ones, and counts the others', { tags: ['slow'] }, () => {
     const some = (number: number, part: Parameters<typeof finding>[0]) =>
       Array.from({ length: number }, () => finding(part))
     const big = runOf([
