@@ -241,7 +241,7 @@ describe('standard output', () => {
     const repository = new TestRepository()
     repository.commit({ [bridge]: friday })
     const { code, stdout, stderr } = await runProgram({ cwd: repository.path }, 'check', 'HEAD')
-    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '✓ HEAD: 1 page, nothing to remark.\n', stderr: '' })
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '✓ HEAD: 1 page checked, no findings.\n', stderr: '' })
   })
 
   it('has several formats written at once, each but one to a file', async () => {
@@ -272,7 +272,7 @@ describe('standard output', () => {
     const repository = retitled()
     const toFile = await check(repository, '--format', 'json:out.json')
     expect(toFile).toMatchObject({ code: 1, stdout: '' })
-    expect(toFile.stderr).toBe('✗ 1 error, 2 warnings in 1 page (HEAD~1..HEAD)\n')
+    expect(toFile.stderr).toBe('✗ 1 error, 2 warnings; 1 page checked (HEAD~1..HEAD)\n')
     expect((await check(repository, '-q', '--format', 'json:out.json')).stderr).toBe('')
   })
 

@@ -72,7 +72,7 @@ it.each([
   await runProgram({ cwd }, 'import', '-q')
   const text = await runProgram({ cwd }, 'audit')
   expect(text).toMatchObject({ code: 0, stdout: '' })
-  expect(text.stderr).toMatch(/^(?:No title changed among 1 event|The record holds no event yet)\.\n$/)
+  expect(text.stderr).toMatch(/^(?:No title changed among 1 event|The store has no events yet)\.\n$/)
   const markdown = (await audited(cwd, ['--format', 'markdown'])).toString()
   expect(markdown).toBe(`<!-- variorum-audit -->\n### ${text.stderr}`)
   const csv = (await audited(cwd, ['--format', 'csv'])).toString()
