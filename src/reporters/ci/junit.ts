@@ -1,7 +1,7 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
 import { addToList } from '../../model/multimap.ts'
 import type { Reporter } from '../render-options.ts'
-import { findingLines, newFindings } from '../terminal/findings.ts'
+import { findingLines, findingLocation, newFindings } from '../terminal/findings.ts'
 import { printable } from '../wording/printable.ts'
 
 /** A test case for each checked page: new errors are its failure, other new findings are its output. */
@@ -45,11 +45,8 @@ function findingsText(findings: readonly CheckFinding[]): string {
 }
 
 function findingHeading(finding: CheckFinding): string {
-  const { path, line, column, severity, rule, name } = finding
-  const location = [printable(path ?? '-'), line, line === null ? null : column]
-    .filter((part) => part !== null)
-    .join(':')
-  return `${location}: ${severity} ${rule} ${name}: ${findingLines(finding)[0]}`
+  const { severity, rule, name } = finding
+  return `${printable(findingLocation(finding))}: ${severity} ${rule} ${name}: ${findingLines(finding)[0]}`
 }
 
 const xmlEntities: Readonly<Record<string, string>> = {

@@ -44,33 +44,23 @@ function stateJson(state: TitleState) {
   return { ...pick(state, 'number', 'title', 'path'), at: timeJson(state.at) }
 }
 
+const conditions = ['kinds', 'severity', 'match', 'topic', 'silent', 'limit', 'sort', 'groupBy'] as const
+
 /** The filter; null for a condition that was not given. */
-function filterJson({ since, until, kinds, severity, match, topic, silent, limit, sort, groupBy }: AuditFilter) {
+function filterJson(filter: AuditFilter) {
   return {
-    since: timeJson(since ?? null),
-    until: timeJson(until ?? null),
-    kinds: kinds ?? null,
-    severity: severity ?? null,
-    match: match ?? null,
-    topic: topic ?? null,
-    silent: silent ?? null,
-    limit: limit ?? null,
-    sort: sort ?? null,
-    groupBy: groupBy ?? null,
+    since: timeJson(filter.since ?? null),
+    until: timeJson(filter.until ?? null),
+    ...Object.fromEntries(conditions.map((name) => [name, filter[name] ?? null])),
   }
 }
 
 function totalsJson({ span, bulk, ...totals }: AuditTotals) {
-  const { events, eventsRetitled, changes, byClass, bySeverity, medianMinutesToFirstChange, ...rest } = totals
   return {
-    events,
-    eventsRetitled,
-    changes,
-    byClass,
-    bySeverity,
-    medianMinutesToFirstChange,
+    // These fields are first; the spread of all fields below keeps their place.
+    ...pick(totals, 'events', 'eventsRetitled', 'changes', 'byClass', 'bySeverity', 'medianMinutesToFirstChange'),
     span: { from: timeJson(span.from), until: timeJson(span.until) },
-    ...rest,
+    ...totals,
     bulk: bulk.map(bulkJson),
   }
 }

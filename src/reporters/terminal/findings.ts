@@ -80,6 +80,11 @@ export function findingLines(finding: CheckFinding): string[] {
   return [...messageLines(finding), ...factLines(finding)]
 }
 
+/** `path:line:column` of a finding on one line, which editors turn into a link; `-` for the whole archive. */
+export function findingLocation({ path, line, column }: CheckFinding): string {
+  return [oneLine(path ?? '-'), line, line === null ? null : column].filter((part) => part !== null).join(':')
+}
+
 export function messageLines({ message, diff }: CheckFinding): string[] {
   const lines = [printableLine([plainSpan(oneLine(message))])]
   return diff === null ? lines : [...lines, printableLine(titleDiffSpans(diff, plainRendering))]

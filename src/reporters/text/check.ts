@@ -4,6 +4,7 @@ import { renderBlock } from '../terminal/block.ts'
 import {
   checkOutcome,
   findingFacts,
+  findingLocation,
   findingMarks,
   findingStyles,
   knownCountsText,
@@ -87,10 +88,9 @@ function findingEntry(finding: CheckFinding, options: RenderOptions, isDiffShown
 
 /** For a pipe: the place, which editors turn into a link, then the finding. */
 function findingLine(finding: CheckFinding, options: RenderOptions): string {
-  const { path, line, column, severity, rule, name, message, diff } = finding
-  const location = [oneLine(path ?? '-'), line, line === null ? null : column].filter((part) => part !== null).join(':')
+  const { severity, rule, name, message, diff } = finding
   const status = statusText(finding)
-  const head = `${location}: ${severity} ${rule} ${name}${status === '' ? '' : ` (${status})`}: ${oneLine(message)}`
+  const head = `${findingLocation(finding)}: ${severity} ${rule} ${name}${status === '' ? '' : ` (${status})`}: ${oneLine(message)}`
   const facts = findingFacts(finding).flatMap(([label, lines]) =>
     lines.map((text) => plainSpan(`${label}: ${oneLine(text)}`)),
   )

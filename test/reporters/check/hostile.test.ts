@@ -17,7 +17,7 @@ const ownColors = /\u{1b}\[[0-9;]*m/gu
 const ownIsolates = /\u{2068}([^\u{2068}\u{2069}\n]*)\u{2069}/gu
 
 function itHoldsForReports(title: string, claim: (report: CheckReport) => void): void {
-  itHolds(title, () => fc.property(hostileReport, claim), { quick: 60, thorough: 2000 })
+  itHolds(title, () => fc.property(hostileReport, claim), { quick: 30, thorough: 2000 })
 }
 
 describe('a check of hostile pages', () => {

@@ -95,7 +95,7 @@ describe('a check as Markdown', () => {
           expect(marked('strong')).toEqual(come === '' ? ['error'] : ['error', trimmed(come)])
         }
       }),
-    { quick: 200, thorough: 2000 },
+    { quick: 60, thorough: 2000 },
   )
 
   it('leaves out whole findings when it is too long, and counts them', { tags: ['slow'] }, () => {
