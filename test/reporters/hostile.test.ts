@@ -157,7 +157,7 @@ describe('hostile pages', () => {
         const text = everyText(hostileHistory(before, after), before, look).join('')
         expect(unsafeCharacter.exec((color ? text.replace(ownColors, '') : text).replace(ownIsolates, '$1'))).toBeNull()
       }),
-    { quick: 40, thorough: 2500 },
+    { quick: 15, thorough: 2500 },
   )
 
   itHolds(

@@ -77,7 +77,7 @@ describe('an audit as Markdown', () => {
     expect(limited).toContain('\n1 listed, 1 left out by `--limit`\n')
   })
 
-  it('fits into a comment and counts the changes left out; -v leaves out none', () => {
+  it('fits into a comment and counts the changes left out; -v leaves out none', { tags: ['slow'] }, () => {
     const changes = generateTitleChanges(10_000)
     const bySeverity = { cosmetic: 3334, editorial: 3333, factual: 3333 }
     const audit = auditOf(changes, { totals: { ...auditTotals, changes: 10_000, bySeverity } })
