@@ -23,7 +23,11 @@ export const validCases: readonly CliCase[] = [
   { argv: ['ingest', 'news'], code: 0, stdout: ['revisions'] },
   { argv: ['reindex'], code: 0, stdout: ['12,418 snapshots'] },
   { argv: ['history'], code: 0, stdout: ['swing-bridge', 'museum', 'market'] },
-  { argv: ['history', 'swing-bridge'], code: 0, stdout: ['@1 First version', '[-two-]{+three+}', 'current for 1 h 58 min'] },
+  {
+    argv: ['history', 'swing-bridge'],
+    code: 0,
+    stdout: ['@1 First version', '[-two-]{+three+}', 'current for 1 h 58 min'],
+  },
   { argv: ['history', 'swing-bridge', '-v'], code: 0, stdout: ['+0.60 shared-source', 'by Mori Aiko'] },
   { argv: ['diff', 'swing-bridge'], code: 0, stdout: ['[-two-]{+three+}', '⋮ 3 lines unchanged'] },
   { argv: ['diff', 'swing-bridge', '-v'], code: 0, stdout: ['Fares stay as they are.'] },

@@ -57,9 +57,7 @@ describe('whyText', () => {
     )
     expect(last({ by: 'ruling' })).toBe(`  To make them one event: ${link}`)
     expect(last({ pairs: [{ ...pair, same: true, odds: 1 }], by: 'record' })).toBe(`  To make them one event: ${link}`)
-    expect(last({ apart: 'both stand on \u{202e}a.txt' })).toBe(
-      '  They cannot be one event: both stand on \\u{202e}a.txt.',
-    )
+    expect(last({ apart: 'both are on \u{202e}a.txt' })).toBe('  They cannot be one event: both are on \\u{202e}a.txt.')
   })
 
   it('compares pages of many events, and advises to rule on an event', () => {

@@ -101,7 +101,7 @@ describe('an audit as a page', () => {
     const text = textOf(pageOf(fullAudit()))
     expect(text).toContain('By topic')
     expect(text).toContain('without topic')
-    expect(text).toContain('the prefix “Harbour. ” came 4 title changes on 4 events')
+    expect(text).toContain('the prefix “Harbour. ” added 4 title changes on 4 events')
     expect(text).toContain('Only with the words e , noted nowhere.')
   })
 

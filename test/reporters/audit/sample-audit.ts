@@ -104,7 +104,7 @@ export function fullAudit(): Audit {
       ...sampleTotals,
       bulk: [
         {
-          what: 'the prefix “Harbour. ” came',
+          what: 'the prefix “Harbour. ” added',
           at: startTime,
           origin: { kind: 'commit', sha: '2b'.repeat(20), author: 'Desk' },
           changes: 4,

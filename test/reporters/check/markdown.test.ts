@@ -44,7 +44,7 @@ describe('a check as Markdown', () => {
 
 #### \`news/2018/01/14/ferry.md\`
 
-- ✗ **error** VAR101 title-change-unrecorded, line 3, column 1: It stood so before.
+- ✗ **error** VAR101 title-change-unrecorded, line 3, column 1: It was so before.
 
 #### \`news/2018/01/15/swing-bridge.md\`
 

@@ -86,7 +86,7 @@ export const mixedFindings: readonly CheckFinding[] = [
     line: null,
     column: null,
   }),
-  finding({ path: 'news/2018/01/14/ferry.md', message: 'It stood so before.', standing: 'base' }),
+  finding({ path: 'news/2018/01/14/ferry.md', message: 'It was so before.', standing: 'base' }),
   retitledFinding,
   finding({
     rule: 'VAR120',

@@ -43,7 +43,7 @@ Details: variorum explain VAR101
 
   it('prints known and allowed findings, reasons and fingerprints with -v', () => {
     const text = checkText(report(mixedFindings), { ...terminal, verbose: true })
-    expect(text).toContain('✗ error  VAR101 title-change-unrecorded  known from before\n    It stood so before.')
+    expect(text).toContain('✗ error  VAR101 title-change-unrecorded  known from before\n    It was so before.')
     expect(text).toContain('known from the baseline')
     expect(text).toContain(
       'VAR101 title-change-unrecorded  allowed: the harbour\n    office renamed it\n    It is meant so.',
@@ -106,7 +106,7 @@ news/c.md: Changes section not written: the section cannot be read
 
   it('names the reason why a finding is not new', () => {
     const lines = checkText(report(known), { ...plainRendering, verbose: true }).split('\n')
-    expect(lines[0]).toContain(': error VAR101 title-change-unrecorded (known from before): It stood so before.')
+    expect(lines[0]).toContain(': error VAR101 title-change-unrecorded (known from before): It was so before.')
     expect(lines[1]).toContain(': error VAR101 title-change-unrecorded (allowed: the harbour office renamed it): ')
     expect(lines[2]).toBe(
       'news/2018/01/16/market.md: error VAR101 title-change-unrecorded (known from the baseline): Listed.',
