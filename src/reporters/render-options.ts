@@ -1,18 +1,18 @@
-/** How a text is to look: the one thing a reporter knows of the place it is read at. */
+/** How a text is rendered. */
 export interface RenderOptions {
   readonly color: boolean
-  /** Columns to fold to; Infinity where the text goes to a pipe or a file. */
+  /** Columns to wrap to; Infinity for a pipe or a file. */
   readonly width: number
-  /** Show the evidence too, and fold nothing away. */
+  /** Print the evidence too, and leave nothing out. */
   readonly verbose: boolean
-  /** IANA name of the zone in which times are shown; data stays UTC. */
+  /** IANA name of the zone in which times are printed. Data stays in UTC. */
   readonly timeZone: string
 }
 
-/** Turns one result into text, which ends in a line feed. */
+/** Turns a result into text that ends in a line feed. */
 export type Reporter<Data> = (data: Data, options: RenderOptions) => string
 
-/** Turns a stream of results into text, piece by piece, without holding them. */
+/** Turns a stream of results into text, item by item, without keeping the items. */
 export type StreamReporter<Item> = (options: RenderOptions) => {
   readonly start?: string
   item(item: Item): string

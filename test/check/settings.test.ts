@@ -231,7 +231,7 @@ describe('standard output', () => {
   it('prints one line on standard output, and no messages, without findings', async () => {
     const { path } = repositoryOf({ [bridge]: friday })
     const { code, stdout, stderr } = await checkIn(path, 'HEAD')
-    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '✓ HEAD: 1 page, nothing to remark.\n', stderr: '' })
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '✓ HEAD: 1 page checked, no findings.\n', stderr: '' })
   })
 
   it('writes several formats at once, each but one to a file', async () => {
@@ -262,7 +262,7 @@ describe('standard output', () => {
     const repository = retitled()
     const toFile = await check(repository, '--format', 'json:out.json')
     expect(toFile).toMatchObject({ code: 1, stdout: '' })
-    expect(toFile.stderr).toBe('✗ 1 error, 2 warnings in 1 page (HEAD~1..HEAD)\n')
+    expect(toFile.stderr).toBe('✗ 1 error, 2 warnings; 1 page checked (HEAD~1..HEAD)\n')
     expect((await check(repository, '-q', '--format', 'json:out.json')).stderr).toBe('')
   })
 

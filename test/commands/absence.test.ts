@@ -46,8 +46,8 @@ it('reports each absence of an event with its times, whatever the restored wordi
     { title: 'The dam holds still', until: '2018-05-01T08:00:00Z', gone: [] },
   ])
   const text = await run('history', 'dam.md')
-  expect(text).toContain('not published 2018-01-20 08:00 → 2018-03-01 08:00 UTC · gone 40 d')
-  expect(text).toContain('not published 2018-04-01 08:00 → 2018-04-05 08:00 UTC · gone 4 d')
+  expect(text).toContain('not published 2018-01-20 08:00 → 2018-03-01 08:00 UTC · missing for 40 d')
+  expect(text).toContain('not published 2018-04-01 08:00 → 2018-04-05 08:00 UTC · missing for 4 d')
   expect(await run('history', 'mill.md')).not.toContain('not published')
 })
 

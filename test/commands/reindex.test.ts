@@ -42,15 +42,15 @@ describe('reindex', () => {
     ])
     const [{ from, to }] = joined.rejudged as [(typeof joined.rejudged)[number]]
     expect(text(joined, plainRendering)).toContain(`
-1 version belongs to another event than before
+1 version moved to another event
   Police take a man into custody  arrest.md
-    was     an event of its own, ${from.id}
-    joins   ${to?.id}, Police take a man into custody
-    since   `)
+    was      a separate event, ${from.id}
+    now      part of ${to?.id}, Police take a man into custody
+    because  `)
     rmSync(fileOf('variorum.links'))
     const parted = await variorum.reindex()
     expect(parted.rejudged).toMatchObject([{ path: 'arrest.md', what: 'parted', link: null, to: { id: from.id } }])
-    expect(text(parted, plainRendering)).toContain(`now     an event of its own, ${from.id}\n`)
+    expect(text(parted, plainRendering)).toContain(`now      a separate event, ${from.id}\n`)
     await variorum[Symbol.asyncDispose]()
   })
 

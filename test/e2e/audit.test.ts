@@ -77,7 +77,7 @@ it.each([
   await runInProcess(cwd, 'import', '-q')
   const text = await runInProcess(cwd, 'audit')
   expect(text).toMatchObject({ code: 0, stdout: '' })
-  expect(text.stderr).toMatch(/^(?:No title changed among 1 event|The record holds no event yet)\.\n$/)
+  expect(text.stderr).toMatch(/^(?:No title changed among 1 event|The store has no events yet)\.\n$/)
   const markdown = (await audit(cwd, '--format', 'markdown')).toString()
   expect(markdown).toBe(`<!-- variorum-audit -->\n### ${text.stderr}`)
   const csv = (await audit(cwd, '--format', 'csv')).toString()

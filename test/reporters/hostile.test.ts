@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { type Change, type SentenceStep, sentenceActions } from '../../src/model/change.ts'
 import type { History } from '../../src/model/event.ts'
 import { historyJson, historyNdjson } from '../../src/reporters/json/history.ts'
@@ -12,14 +12,15 @@ import { historyText } from '../../src/reporters/text/history.ts'
 import { showText } from '../../src/reporters/text/show.ts'
 import { statusText } from '../../src/reporters/text/status.ts'
 import { summaryText } from '../../src/reporters/text/summary.ts'
+import { itHolds } from '../helpers/property.ts'
 import { auditOf, titleChangesOf } from '../helpers/sample-audits.ts'
 import { historyOf } from '../helpers/sample-histories.ts'
 import { fakeStatus, fakeSummary, pageChanges, shownVersionOf } from '../helpers/sample-reports.ts'
 import { unsafeCharacter } from '../helpers/unsafe-character.ts'
 
-/** Our own, taken out first where there may be any. */
+/** Our own colours, which are removed first. */
 const ownColors = /\u{1b}\[[0-9;]*m/gu
-/** Text from right to left, isolated within a line; what is from outside is written out, and never one of these. */
+/** Our own isolates of right-to-left text. Isolates in a page are printed as escapes. */
 const ownIsolates = /\u{2068}([^\u{2068}\u{2069}\n]*)\u{2069}/gu
 
 const hostile = [
@@ -55,7 +56,7 @@ const title = fc
   })
   .map((parts) => parts.join(''))
 
-/** Everything that comes from outside is this one text. */
+/** A history in which every text from outside is one of two texts. */
 function hostileHistory(before: string, after: string): History {
   const diff: Change['diff'] = [
     ['same', before],
@@ -92,17 +93,17 @@ function hostileSteps(before: string, after: string): SentenceStep[] {
       ['added', after],
       ['same', before],
     ]
-    // one that moved leaves, or arrives
-    const [gone, come] = [diff.slice(0, 1), diff.slice(1, 2)]
+    // A moved sentence has two steps: one at its former place, one at its new place.
+    const [source, target] = [diff.slice(0, 1), diff.slice(1, 2)]
     if (action !== 'moved') return [{ ...step, diff, edits: null, links }]
     return [
-      { ...step, diff: gone, edits: null, links: [] },
-      { ...step, diff: come, edits: diff, links },
+      { ...step, diff: source, edits: null, links: [] },
+      { ...step, diff: target, edits: diff, links },
     ]
   })
 }
 
-function told<Item>(reporter: StreamReporter<Item>, item: Item, look: RenderOptions): string {
+function rendered<Item>(reporter: StreamReporter<Item>, item: Item, look: RenderOptions): string {
   const parts = reporter(look)
   return (parts.start ?? '') + parts.item(item) + (parts.end?.() ?? '')
 }
@@ -124,58 +125,60 @@ function everyText(history: History, text: string, look: RenderOptions): string[
   const page = { ...pageChanges[0], path: text, title: text, section: text, state: 'differs', finding } as const
   const run = { verb: 'import', source: text, at: 0, revisions: 1 } as const
   return [
-    told(historyText, history, look),
-    told(eventsText, history, look),
+    rendered(historyText, history, look),
+    rendered(eventsText, history, look),
     diffText('inline')(diff, look),
     diffText('columns')(diff, look),
     showText({ ...shownVersionOf(history), body: text, path: text }, look),
     auditText(auditOf(titleChangesOf([history])), look),
     ...(['print', 'check', 'write'] as const).map((mode) =>
-      told(changesText({ mode, dryRun: true }), page as (typeof pageChanges)[number], look),
+      rendered(changesText({ mode, dryRun: true }), page as (typeof pageChanges)[number], look),
     ),
     statusText('import')({ ...fakeStatus, archive: text, store: text, lastRun: run }, look),
     summaryText({ verb: 'import', dryRun: false })({ ...fakeSummary, source: text, findings: [finding] }, look),
   ]
 }
 
-/** A CI runner's reading of a log: a command where a line begins with `::name`, or wherever `##[` stands. */
+/** A command to a CI runner: `::name` at the beginning of a line, or `##[` anywhere. */
 const runnerCommand = /^\s*::[a-z]|##(?:\[|vso\[|teamcity\[)/im
 
 describe('hostile pages', () => {
-  // Two titles a run: five thousand.
-  it('reach the terminal as text alone, in every report', () => {
-    fc.assert(
+  itHolds(
+    'reach the terminal as text only, in every report',
+    () =>
       fc.property(title, title, fc.boolean(), (before, after, color) => {
         const look: RenderOptions = { color, width: 60, verbose: true, timeZone: 'UTC' }
         const text = everyText(hostileHistory(before, after), before, look).join('')
         expect(unsafeCharacter.exec((color ? text.replace(ownColors, '') : text).replace(ownIsolates, '$1'))).toBeNull()
       }),
-      { numRuns: 2500 },
-    )
-  })
+    { quick: 15, thorough: 2500 },
+  )
 
-  it('give a CI runner no command', () => {
-    fc.assert(
+  itHolds(
+    'give a CI runner no command',
+    () =>
       fc.property(title, title, (before, after) => {
         for (const text of everyText(hostileHistory(before, after), after, { ...plainRendering, verbose: true })) {
           expect(runnerCommand.exec(text)).toBeNull()
         }
       }),
-      { numRuns: 500 },
-    )
-  })
+    { quick: 40, thorough: 500 },
+  )
 
-  it('come out of JSON as they went in, and show a terminal and a runner nothing', () => {
-    fc.assert(
+  itHolds(
+    'are unchanged in JSON, which has no commands to a terminal or a runner',
+    () =>
       fc.property(title, title, (before, after) => {
         const history = hostileHistory(before, after)
-        for (const text of [told(historyJson, history, plainRendering), told(historyNdjson, history, plainRendering)]) {
+        for (const text of [
+          rendered(historyJson, history, plainRendering),
+          rendered(historyNdjson, history, plainRendering),
+        ]) {
           expect(unsafeCharacter.exec(text)).toBeNull()
           expect(runnerCommand.exec(text)).toBeNull()
           expect(JSON.parse(text).versions[1].title).toBe(after.toWellFormed())
         }
       }),
-      { numRuns: 500 },
-    )
-  })
+    { quick: 40, thorough: 500 },
+  )
 })

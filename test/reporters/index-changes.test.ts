@@ -31,43 +31,43 @@ const kin = (part: Partial<RelationChange>): RelationChange => ({
   part: mill,
   ...part,
 })
-const told = (rejudged: readonly ReassignedVersions[], found: readonly RelationChange[] = []) =>
+const textOf = (rejudged: readonly ReassignedVersions[], found: readonly RelationChange[] = []) =>
   indexChangesText({ rejudged, kin: found }, plainRendering)
 
-it('says of an event that is told no more what its page tells now', () => {
-  expect(told([moved({ what: 'dissolved' })])).toBe(`
-1 event is told no more
+it('prints the event that the page of a removed event has now', () => {
+  expect(textOf([moved({ what: 'dissolved' })])).toBe(`
+1 event was removed from the index
   The dam leaks  dam.md
-    was     an event of its own, dam
-    now     its page tells mill, A mill burns
+    was      a separate event, dam
+    now      its page has mill, A mill burns
 `)
-  const two = told([moved({ what: 'dissolved', to: null }), moved({ what: 'dissolved' })])
-  expect(two).toContain('\n2 events are told no more\n')
-  expect(two).toContain('\n    now     no page tells it\n')
+  const two = textOf([moved({ what: 'dissolved', to: null }), moved({ what: 'dissolved' })])
+  expect(two).toContain('\n2 events were removed from the index\n')
+  expect(two).toContain('\n    now      on no page\n')
 })
 
-it('counts what moved apart from what is gone', () => {
-  const text = told([moved({}), moved({ what: 'dissolved' }), moved({ what: 'parted', from: mill, to: dam })])
-  expect(text).toContain('2 versions belong to another event than before')
-  expect(text).toContain('joins   mill, A mill burns')
-  expect(text).toContain('now     an event of its own, dam')
-  expect(text).toContain('1 event is told no more')
+it('counts moved versions and removed events separately', () => {
+  const text = textOf([moved({}), moved({ what: 'dissolved' }), moved({ what: 'parted', from: mill, to: dam })])
+  expect(text).toContain('2 versions moved to another event')
+  expect(text).toContain('now      part of mill, A mill burns')
+  expect(text).toContain('now      a separate event, dam')
+  expect(text).toContain('1 event was removed from the index')
 })
 
-it('says which merges and splits came, and which are told no more', () => {
-  expect(told([], [kin({}), kin({ what: 'lost', kind: 'split' })])).toBe(`
-2 merges and splits are told otherwise
+it('prints found and lost merges and splits', () => {
+  expect(textOf([], [kin({}), kin({ what: 'lost', kind: 'split' })])).toBe(`
+2 merges and splits changed
   A mill burns  mill
-    now     merged into dam, The dam holds
+    now      merged into dam, The dam holds
   A mill burns  mill
-    was     split from dam, The dam holds
+    was      split from dam, The dam holds
 `)
-  expect(told([], [kin({})])).toContain('1 merge or split is told otherwise\n')
+  expect(textOf([], [kin({})])).toContain('1 merge or split changed\n')
 })
 
-it('lists ten of each, and all with -v', () => {
+it('lists ten of each kind, and all with -v', () => {
   const many = Array.from({ length: 12 }, () => kin({}))
-  expect(told([], many)).toContain('and 2 more: -v shows them all')
+  expect(textOf([], many)).toContain('and 2 more: -v shows all')
   expect(indexChangesText({ rejudged: [], kin: many }, { ...plainRendering, verbose: true })).not.toContain('more: -v')
-  expect(told([])).toBe('')
+  expect(textOf([])).toBe('')
 })

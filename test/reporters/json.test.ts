@@ -22,7 +22,7 @@ function streamed<Item>(reporter: StreamReporter<Item>, items: readonly Item[]):
   return (parts.start ?? '') + items.map((item) => parts.item(item)).join('') + (parts.end?.() ?? '')
 }
 
-/** Every document: the version of its shape first, one line feed at the end, nothing missing. */
+/** Parses a document, after a check of its first field and its line feed at the end. */
 function read(text: string) {
   expect(text).toMatch(/^\{\s*"schemaVersion": ?1,/)
   expect(text.endsWith('\n') && !text.endsWith('\n\n')).toBe(true)
@@ -38,7 +38,7 @@ describe('history --format json', () => {
     expect(document.event.paths).toHaveLength(2)
   })
 
-  it('gives every field of a version, null where it is absent', () => {
+  it('has every field of a version, null for an absent one', () => {
     const [first, , last] = document.versions
     const keys = 'number label title topic day path sources from until origin snapshot changes link kin gone'.split(' ')
     expect(Object.keys(first)).toEqual(keys)
@@ -58,7 +58,7 @@ describe('history --format json', () => {
     expect(last.link).toMatchObject({ score: 0.97, reasons: [{ kind: 'shared-source', weight: 0.6 }, {}, {}] })
   })
 
-  it('gives a version that only a page claims nulls for what nobody knows', () => {
+  it('has null for the unknown fields of a version that only a page claims', () => {
     const claimed: History = {
       ...bridge,
       versions: bridge.versions.map((version) => ({
@@ -74,7 +74,7 @@ describe('history --format json', () => {
 })
 
 describe('history --format ndjson', () => {
-  it('is the same documents, one event a line', () => {
+  it('is the same documents, one event on each line', () => {
     const lines = streamed(historyNdjson, histories).trimEnd().split('\n')
     expect(lines.map((line) => read(`${line}\n`))).toEqual(
       histories.map((history) => read(streamed(historyJson, [history]))),
@@ -83,7 +83,7 @@ describe('history --format ndjson', () => {
 })
 
 describe('history --format json without EVENT', () => {
-  it('is one document, of no event too', () => {
+  it('is one document, also without events', () => {
     expect(read(streamed(historiesJson, histories)).histories).toHaveLength(3)
     expect(read(streamed(historiesJson, []))).toEqual({ schemaVersion: 1, histories: [] })
   })
@@ -91,10 +91,10 @@ describe('history --format json without EVENT', () => {
 
 describe('audit', () => {
   const changes = titleChangesOf(histories)
-  const promised = 'event day topic from to classes severity silent bodyChanged minutesStood diff'.split(' ')
-  const keys = [...promised, 'reasons', 'reverted', 'link', 'origin', 'sources']
+  const documented = 'event day topic from to classes severity silent bodyChanged minutesStood diff'.split(' ')
+  const keys = [...documented, 'reasons', 'reverted', 'link', 'origin', 'sources']
 
-  it('is one title change a line as ndjson', () => {
+  it('is one title change on each line as ndjson', () => {
     const lines = streamed<TitleChange>(auditNdjson, changes).trimEnd().split('\n')
     const [first] = lines.map((line) => JSON.parse(line))
     expect(lines).toHaveLength(2)
@@ -103,7 +103,7 @@ describe('audit', () => {
     expect(first.to.at).toBe('2018-01-15T22:14:00Z')
   })
 
-  it('says what was asked for', () => {
+  it('has the filter', () => {
     const filter = { since: Date.UTC(2018, 0, 15), kinds: ['number'], silent: true } as const
     const { filter: asked } = read(auditJson(auditOf(changes, { filter }), plainRendering))
     expect(asked).toMatchObject({
@@ -115,7 +115,7 @@ describe('audit', () => {
     })
   })
 
-  it('is one group a line as ndjson where the changes are grouped', () => {
+  it('is one group on each line as ndjson with groups', () => {
     const audit = auditOf(changes, { groups: auditGroups, filter: { groupBy: 'topic' } })
     const lines = wholeAuditNdjson(audit, plainRendering).trimEnd().split('\n')
     expect(lines.map((line) => JSON.parse(line))).toEqual(auditGroups)
@@ -141,7 +141,7 @@ describe('audit', () => {
     expect(span).toEqual({ from: '2018-01-15T15:02:00Z', until: '2018-01-15T15:02:00Z' })
   })
 
-  it('names the changes of a bulk by event and number, and tells when a title came back', () => {
+  it('names the members of a bulk change by event and number, and has the time of a restored title', () => {
     const [change] = changes as [TitleChange]
     const own: TitleChange = {
       ...change,
@@ -160,9 +160,9 @@ describe('audit', () => {
 describe('import --format json', () => {
   const document = read(summaryJson(fakeSummary, plainRendering))
 
-  it('has what the contract promises', () => {
-    const promised = 'revisions snapshots events versions titleChanges unchanged findings seconds'.split(' ')
-    expect(Object.keys(document)).toEqual(expect.arrayContaining(promised))
+  it('has the documented fields', () => {
+    const documented = 'revisions snapshots events versions titleChanges unchanged findings seconds'.split(' ')
+    expect(Object.keys(document)).toEqual(expect.arrayContaining(documented))
     expect(document.findings).toHaveLength(7)
     expect(document.findings[1]).toMatchObject({ rule: 'VAR143', line: null, expected: null })
   })
@@ -186,14 +186,14 @@ describe('the other documents', () => {
     expect(pages.pages[1].entries[0].until).toBe('2018-01-15T15:02:00Z')
   })
 
-  it('show a diff with both versions', () => {
+  it('have both versions of a diff', () => {
     const [a, b] = bridge.versions.slice(1)
     if (a === undefined || b === undefined) throw new Error('two versions are needed')
     const document = read(diffJson({ event: bridge.event, a, b, changes: b.changes, folded: null }, plainRendering))
     expect(document).toMatchObject({ a: { number: 2 }, b: { number: 3 }, folded: null })
   })
 
-  it('show what became of the sentences of a body, and null for any other field', () => {
+  it('have the sentences of a body, and null for another field', () => {
     const { changes } = read(diffJson(versionDiff(), plainRendering))
     expect(changes.map(({ sentences }: { sentences: unknown[] | null }) => sentences?.length ?? null)).toEqual([
       null,
@@ -216,7 +216,7 @@ describe('the other documents', () => {
     })
   })
 
-  it('never print a password', () => {
+  it('have no password', () => {
     const store = 'postgres://desk:secret@db.example/variorum?password=secret'
     expect(statusJson({ ...fakeStatus, store }, plainRendering)).not.toContain('secret')
   })

@@ -22,20 +22,20 @@ function streamed<Item>(reporter: StreamReporter<Item>, items: readonly Item[], 
 }
 
 describe('history', () => {
-  it('tells each version with its time and what changed', () => {
+  it('prints each version with its time and its changes', () => {
     expect(streamed(historyText, [bridge], narrow)).toBe(`\
 The swing bridge at the old harbour closes after inspectors find three cracked
 bearings; ferries take the place of buses on both lines until the repair, which
 the harbour office says will end by Friday.
 2018-01-15 · Harbour works · 3 versions · swing-bridge
 
-@1 First version  2018-01-15 15:02 → 17:00 UTC · stood\u{a0}1\u{a0}h\u{a0}58\u{a0}min
+@1 First version  2018-01-15 15:02 → 17:00 UTC · current\u{a0}for\u{a0}1\u{a0}h\u{a0}58\u{a0}min
     The swing bridge at the old harbour closes after inspectors find two cracked
     bearings; ferries take the place of buses on both lines until the repair,
     which the harbour office expects to end by Friday.
     news/2018/01/15/swing-bridge.md
 
-@2 Update  2018-01-15 17:00 → 22:14 UTC · stood\u{a0}5\u{a0}h\u{a0}14\u{a0}min
+@2 Update  2018-01-15 17:00 → 22:14 UTC · current\u{a0}for\u{a0}5\u{a0}h\u{a0}14\u{a0}min
     The swing bridge at the old harbour closes after inspectors find two cracked
     bearings; ferries take the place of buses on both lines until the repair,
     which the harbour office expects to end by Friday.
@@ -52,17 +52,17 @@ the harbour office says will end by Friday.
 `)
   })
 
-  it('says where a beginning is unknown and where no page tells the event any more', () => {
+  it('marks an unknown start, and an event on no page', () => {
     const claimed = bridge.versions.map((version) => ({ ...version, from: null }))
     const text = streamed(historyText, [{ event: { ...bridge.event, live: false }, versions: claimed }], plainRendering)
-    expect(text).toContain('no page tells it any more')
-    expect(text).toContain('until 2018-01-15 17:00 UTC, beginning unknown')
+    expect(text).toContain('on no page now')
+    expect(text).toContain('until 2018-01-15 17:00 UTC, start unknown')
     expect(text).toContain('@3 Current version  time unknown')
   })
 })
 
 describe('the list of events', () => {
-  it('is one line an event in a pipe', () => {
+  it('is one line for each event in a pipe', () => {
     const lines = streamed(eventsText, histories, plainRendering).trimEnd().split('\n')
     expect(lines).toHaveLength(3)
     expect(lines[2]).toBe(
@@ -74,7 +74,7 @@ describe('the list of events', () => {
 describe('audit', () => {
   const audit = auditOf(titleChangesOf(histories))
 
-  it('is one line a change in a pipe, with the whole titles', () => {
+  it('is one line for each change in a pipe, with whole titles', () => {
     const lines = auditText(audit, plainRendering).trimEnd().split('\n')
     expect(lines).toHaveLength(2)
     expect(lines[0]).toContain('[-expects to end-]{+says will end+} by Friday.')
@@ -82,14 +82,14 @@ describe('audit', () => {
 
   it('is a table on a terminal, in the order of the audit, with totals', () => {
     const text = auditText(audit, narrow)
-    expect(text).toContain('\n2018-01-15 22:14  ●  7 h 12 min  The swing bridge at the old harbour closes')
+    expect(text).toContain('\n2018-01-15 22:14  ●  7 h 12 min   The swing bridge at the old harbour closes')
     expect(text.indexOf('2018-01-15 22:14')).toBeLessThan(text.indexOf('2018-01-17 00:22'))
     expect(text).toContain('2 title changes on 2 of 3 events (67\u{a0}%)')
-    expect(text).toMatch(/^first change +half within 7\u{a0}h 12\u{a0}min; 50/mu)
+    expect(text).toMatch(/^first change +7\u{a0}h 12\u{a0}min: median over 2 of 1 retitled/mu)
     for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80)
   })
 
-  it('says what --limit left out, and when there is nothing', () => {
+  it('counts the changes left out by --limit, and prints an empty audit', () => {
     expect(auditText({ ...audit, changes: audit.changes.slice(1) }, narrow)).toContain(
       '1 change shown, 1 left out by --limit',
     )
@@ -107,13 +107,13 @@ describe('changes', () => {
     )
   })
 
-  it('is calm where all is well', () => {
+  it('is one line if all sections are up to date', () => {
     expect(streamed(changesText({ mode: 'check', dryRun: false }), [same], plainRendering)).toBe(
       '✓ 1 page: every Changes section is up to date.\n',
     )
   })
 
-  it('says which page could not be written', () => {
+  it('names a page that could not be written', () => {
     const text = streamed(changesText({ mode: 'write', dryRun: false }), [missing, same], plainRendering)
     expect(text).toContain('not written')
     expect(text).toContain('1 page could not be written')
@@ -121,10 +121,10 @@ describe('changes', () => {
 })
 
 describe('the summary', () => {
-  const told = (part: Partial<IngestSummary>) =>
+  const summaryOf = (part: Partial<IngestSummary>) =>
     summaryText({ verb: 'ingest', dryRun: false })({ ...fakeSummary, ...part }, plainRendering)
 
-  it('leaves out what did not happen', () => {
+  it('leaves out zero counts', () => {
     const nothing = {
       stored: 0,
       removed: 0,
@@ -137,19 +137,19 @@ describe('the summary', () => {
       events: 0,
     }
     const folded = { related: 0, changes: 0, formats: 0, covers: 0, layout: 0, moved: 0, superseded: 0, list: 0 }
-    expect(told({ ...nothing, folded, findings: [], seconds: 0.42 })).toBe(
-      '✓ 3 revisions read from /desk (git) in 0.4 s\n  3  said what stood already\n  No new version.\n',
+    expect(summaryOf({ ...nothing, folded, findings: [], seconds: 0.42 })).toBe(
+      '✓ 3 revisions read from /desk (git) in 0.4 s\n  3  with the same content as before\n  No new version.\n',
     )
   })
 
-  it('tells of a reindex what the index has', () => {
+  it('prints the index after a reindex', () => {
     const text = summaryText({ verb: 'reindex', dryRun: false })({ ...fakeSummary, findings: [] }, plainRendering)
     expect(text).toContain('The index has 1,311 events, 4,021 versions')
     expect(text).not.toContain('earlier run')
   })
 
-  it('shows five findings and counts the rest', () => {
-    const text = told({})
+  it('prints five findings and counts the others', () => {
+    const text = summaryOf({})
     expect(text).toContain('7 findings  page-unreadable 7')
     expect(text.match(/VAR143/g)).toHaveLength(5)
     expect(text).toContain('and 2 more')
@@ -157,7 +157,7 @@ describe('the summary', () => {
 })
 
 describe('the status', () => {
-  it('knows the next command', () => {
+  it('names the next command', () => {
     expect(nextCommand({ snapshots: 0, retitled: 0, behind: null }, 'import')).toBe('variorum import')
     expect(nextCommand({ snapshots: 0, retitled: 0, behind: null }, 'ingest')).toBe('variorum ingest')
     expect(nextCommand({ snapshots: 9, retitled: 0, behind: null }, 'import')).toBe('variorum history')
@@ -165,12 +165,12 @@ describe('the status', () => {
     expect(nextCommand({ snapshots: 9, retitled: 1, behind: 'It is.' }, 'import')).toBe('variorum reindex')
   })
 
-  it('says why the record is not judged as it would be now', () => {
+  it('prints why the index is out of date', () => {
     const text = statusText('import')({ ...fakeStatus, behind: 'A file\u{1b} was changed.' }, plainRendering)
     expect(text).toContain('\n! A file\\u{1b} was changed.\n')
   })
 
-  it('says so where nothing has run yet', () => {
+  it('prints `none yet` before the first run', () => {
     expect(statusText('import')({ ...fakeStatus, lastRun: null }, plainRendering)).toContain('last run   none yet')
   })
 })

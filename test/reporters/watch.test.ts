@@ -10,7 +10,7 @@ import { watchEvents } from '../helpers/sample-watch-events.ts'
 const view = { dryRun: false, quiet: false }
 const terminal: RenderOptions = { ...plainRendering, width: 80 }
 
-function told(look: RenderOptions, events: readonly WatchEvent[] = watchEvents, shown = view): string {
+function feedOf(look: RenderOptions, events: readonly WatchEvent[] = watchEvents, shown = view): string {
   const parts = watchText(shown)(look)
   return events.map((event) => parts.item(event)).join('')
 }
@@ -20,9 +20,9 @@ function of(kind: WatchEvent['kind']): WatchEvent[] {
 }
 
 describe('a watch on a terminal', () => {
-  it('tells time, number, title as a word diff, classes, body and page', () => {
+  it('prints time, number, title as a word diff, classes, body and page of a version', () => {
     const [, retitled] = of('version')
-    expect(told(terminal, [retitled!])).toBe(
+    expect(feedOf(terminal, [retitled!])).toBe(
       [
         '23:02:02  @3    The swing bridge at the old harbour closes after inspectors find',
         '                [-two-]{+three+} cracked bearings; ferries take the place of',
@@ -30,8 +30,7 @@ describe('a watch on a terminal', () => {
         '                [-expects to end-]{+says will end+} by Friday.',
         '                ● number, hedge · body +9 −1 words',
         '                news/2018/01/15/swing-bridge.md',
-        '                ! readers have seen the former title, and a fact in it is',
-        '                another one now',
+        '                ! the former title was published, and a fact in it changed',
         '',
       ].join('\n'),
     )
@@ -39,16 +38,16 @@ describe('a watch on a terminal', () => {
 
   it('keeps a long title that did not change on one line', () => {
     const [, , reworded] = of('version')
-    const lines = told(terminal, [reworded!]).split('\n')
+    const lines = feedOf(terminal, [reworded!]).split('\n')
     expect(lines[0]).toMatch(/ …$/)
-    expect(lines[1]).toContain('body +3 words · 2 saves folded into it')
+    expect(lines[1]).toContain('body +3 words · 2 earlier saves included')
   })
 
-  it('has a line or two for everything that is not a version', () => {
-    const text = told(terminal)
+  it('has a line or two for each other event', () => {
+    const text = feedOf(terminal)
     for (const words of [
       'Watching /desk/archive since 2018-01-15 23:02 UTC. Ctrl-C ends it.',
-      '✓ Caught up: 1 version from 1 snapshot missed so far.',
+      '✓ Caught up: 1 version from 1 missed snapshot.',
       'saved, no new',
       'moved from news/2018/01/15/bridge.md',
       'removed',
@@ -60,7 +59,7 @@ describe('a watch on a terminal', () => {
       expect(text).toContain(words)
   })
 
-  it('never goes beyond the width, whatever it is at that moment', () => {
+  it('fits the current width of the terminal', () => {
     let width = 80
     const look = {
       ...terminal,
@@ -76,27 +75,27 @@ describe('a watch on a terminal', () => {
     }
   })
 
-  it('says where a new day begins', () => {
+  it('prints the day when a new day begins', () => {
     const [event] = of('health')
     const later = { ...event!, at: event!.at + 86_400_000 }
-    expect(told(terminal, [event!, later])).toMatch(/^[^\n]*degraded[\s\S]*\n2018-01-16\n/)
+    expect(feedOf(terminal, [event!, later])).toMatch(/^[^\n]*degraded[\s\S]*\n2018-01-16\n/)
   })
 
-  it('tells the first of many missed versions, and how many more there are', () => {
+  it('prints the first ten missed versions, and counts the others', () => {
     const [missed] = of('version')
     const [caughtUp] = of('caught-up')
-    const text = told(terminal, [...Array.from({ length: 30 }, () => missed!), caughtUp!])
+    const text = feedOf(terminal, [...Array.from({ length: 30 }, () => missed!), caughtUp!])
     expect(text.match(/new event/g)).toHaveLength(10)
-    expect(text).toContain('20 more than shown here')
+    expect(text).toContain('20 more are not shown')
   })
 
-  it('is silent but for what was recorded, where no talk is wanted', () => {
-    const text = told(terminal, watchEvents, { dryRun: false, quiet: true })
+  it('prints only recorded events when quiet', () => {
+    const text = feedOf(terminal, watchEvents, { dryRun: false, quiet: true })
     expect(text).not.toMatch(/Watching|Caught up|Watched for/)
     expect(text).toContain('@3')
   })
 
-  it('shows what a page holds as text, never as commands to the terminal', () => {
+  it('prints texts of pages as text, never as commands', () => {
     const [, version] = of('version')
     if (version?.kind !== 'version') throw new Error('no version')
     const title = 'A \u001b[2Jtitle\u202e\n##[error]of harm'
@@ -107,8 +106,8 @@ describe('a watch on a terminal', () => {
       path: 'a\u001b]0;x\u0007.md',
     }
     for (const text of [
-      told(terminal, [hostile]),
-      told(plainRendering, [hostile]),
+      feedOf(terminal, [hostile]),
+      feedOf(plainRendering, [hostile]),
       watchNdjson(plainRendering).item(hostile),
     ]) {
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]|##\[/)
@@ -116,7 +115,7 @@ describe('a watch on a terminal', () => {
   })
 })
 
-describe('the line of figures', () => {
+describe('the status line', () => {
   const status = {
     kind: 'status',
     at: 0,
@@ -127,7 +126,7 @@ describe('the line of figures', () => {
     health: 'live',
   } as const
 
-  it('says how it goes', () => {
+  it('prints the state and the figures', () => {
     expect(watchStatusText(status, terminal)).toBe('● watching · 16,004 pages · 12 versions today · all recorded')
     expect(watchStatusText({ ...status, queue: 3 }, terminal)).toMatch(/3 waiting$/)
     expect(watchStatusText({ ...status, catchingUp: true, queue: 9000 }, terminal)).toMatch(
@@ -136,7 +135,7 @@ describe('the line of figures', () => {
     expect(watchStatusText({ ...status, health: 'stuck' }, terminal)).toMatch(/^▲ the store cannot be written to/)
   })
 
-  it('leaves out what does not fit', () => {
+  it('leaves out figures that do not fit', () => {
     for (const width of [20, 30, 40, 60]) {
       const line = watchStatusText(status, { ...terminal, width })
       expect(displayWidth(line)).toBeLessThan(width)
@@ -146,8 +145,8 @@ describe('the line of figures', () => {
 })
 
 describe('a watch in a pipe', () => {
-  it('is one line for each thing that happened', () => {
-    const lines = told(plainRendering).trimEnd().split('\n')
+  it('is one line for each event', () => {
+    const lines = feedOf(plainRendering).trimEnd().split('\n')
     expect(lines).toHaveLength(watchEvents.length - 1)
     for (const line of lines) expect(line).toMatch(/^2018-01-15T\d\d:\d\d:\d\dZ {2}[a-z-]+ {2}/)
     expect(lines[3]).toBe(
@@ -163,7 +162,7 @@ describe('a watch as a stream for programs', () => {
   const lines = watchEvents.map((event) => watchNdjson(plainRendering).item(event)).filter((line) => line !== '')
   const rows = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
 
-  it('has one object a line, each with version, type and time', () => {
+  it('has one object on each line, with version, type and time', () => {
     expect(rows.map(({ type }) => type)).toEqual([
       ...[
         'ready',
@@ -186,7 +185,7 @@ describe('a watch as a stream for programs', () => {
     }
   })
 
-  it('tells a version with all its fields, null where there is nothing', () => {
+  it('has all fields of a version, null for an absent one', () => {
     expect(rows[3]).toMatchObject({
       path: 'news/2018/01/15/swing-bridge.md',
       event: { id: 'swing-bridge', day: '2018-01-15', topic: 'Harbour works' },
@@ -205,7 +204,7 @@ describe('a watch as a stream for programs', () => {
     expect(keys(rows[1])).toEqual(keys(rows[3]))
   })
 
-  it('tells pages, sections, health and the end', () => {
+  it('has pages, sections, health and the end', () => {
     expect(rows[5]).toMatchObject({ what: 'folded', fold: 'layout', formerly: null })
     expect(rows[6]).toMatchObject({ what: 'moved', formerly: 'news/2018/01/15/bridge.md', fold: null })
     expect(rows[8]).toMatchObject({ state: 'written', finding: null })

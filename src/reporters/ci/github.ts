@@ -5,7 +5,7 @@ import { findingLines, newFindings } from '../terminal/findings.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 import { printable } from '../wording/printable.ts'
 
-/** A runner shows so many of each kind a step and drops the rest. */
+/** A runner shows this many annotations of each severity in a step. */
 const maxAnnotationsPerSeverity = 10
 
 const annotationLevels: Readonly<Record<Finding['severity'], string>> = {
@@ -14,7 +14,7 @@ const annotationLevels: Readonly<Record<Finding['severity'], string>> = {
   info: 'notice',
 }
 
-/** Workflow commands of GitHub Actions: an annotation for each new finding, where there are many the first few of a kind. */
+/** Workflow commands of GitHub Actions: an annotation for each new finding, or for the first few of each severity. */
 export const githubAnnotations: Reporter<CheckReport> = ({ findings }) => {
   const bySeverity = Map.groupBy(newFindings(findings), ({ severity }) => severity)
   const omitted = new Set(Array.from(bySeverity.values()).flatMap((group) => group.slice(shownCount(group.length))))
@@ -26,7 +26,7 @@ export const githubAnnotations: Reporter<CheckReport> = ({ findings }) => {
   return [...annotations.map(annotation), ...rest].join('')
 }
 
-/** The last place of a kind goes to the line that counts the others. */
+/** The last annotation of a severity counts the findings left out. */
 function shownCount(total: number): number {
   return total <= maxAnnotationsPerSeverity ? total : maxAnnotationsPerSeverity - 1
 }

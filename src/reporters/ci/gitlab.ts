@@ -26,7 +26,7 @@ function codeQualityIssue(finding: CheckFinding, uses: Map<string, number>) {
   return {
     description: `${rule} ${name}: ${findingLines(finding).join('\n')}`,
     check_name: rule,
-    // of two issues with one fingerprint only the first is shown
+    // GitLab shows only the first of two issues with one fingerprint.
     fingerprint: use === 1 ? fingerprint : `${fingerprint}-${use}`,
     severity: gitlabSeverities[severity],
     location: { path: path ?? wholeArchivePath, lines: { begin: line ?? 1 } },

@@ -1,16 +1,13 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
+import { addToList } from '../../model/multimap.ts'
 import type { Reporter } from '../render-options.ts'
-import { findingLines, newFindings } from '../terminal/findings.ts'
+import { findingLines, findingLocation, newFindings } from '../terminal/findings.ts'
 import { printable } from '../wording/printable.ts'
 
-/** A test case for each page that was judged; new errors are its failure, what else is new is its output. */
+/** A test case for each checked page: new errors are its failure, other new findings are its output. */
 export const junit: Reporter<CheckReport> = ({ range, pages, findings }) => {
   const byPage = new Map<string | null, CheckFinding[]>(pages.map((path) => [path, []]))
-  for (const finding of newFindings(findings)) {
-    const pageFindings = byPage.get(finding.path)
-    if (pageFindings === undefined) byPage.set(finding.path, [finding])
-    else pageFindings.push(finding)
-  }
+  for (const finding of newFindings(findings)) addToList(byPage, finding.path, finding)
   const failed = Array.from(byPage.values()).filter((pageFindings) => pageFindings.some(isError)).length
   const counts = `tests="${byPage.size}" failures="${failed}" errors="0" skipped="0"`
   const cases = Array.from(byPage, ([path, pageFindings]) => testCase(path, pageFindings)).join('')
@@ -48,11 +45,8 @@ function findingsText(findings: readonly CheckFinding[]): string {
 }
 
 function findingHeading(finding: CheckFinding): string {
-  const { path, line, column, severity, rule, name } = finding
-  const location = [printable(path ?? '-'), line, line === null ? null : column]
-    .filter((part) => part !== null)
-    .join(':')
-  return `${location}: ${severity} ${rule} ${name}: ${findingLines(finding)[0]}`
+  const { severity, rule, name } = finding
+  return `${printable(findingLocation(finding))}: ${severity} ${rule} ${name}: ${findingLines(finding)[0]}`
 }
 
 const xmlEntities: Readonly<Record<string, string>> = {
@@ -63,7 +57,7 @@ const xmlEntities: Readonly<Record<string, string>> = {
   "'": '&apos;',
 }
 
-/** @param text without the characters that XML cannot carry in any way: `visible` has written them out */
+/** @param text a result of `printable`: XML cannot hold the characters that it escapes */
 function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => xmlEntities[character] ?? character)
 }

@@ -11,7 +11,7 @@ const rdjsonSeverities: Readonly<Record<Finding['severity'], string>> = {
   info: 'INFO',
 }
 
-/** Reviewdog's diagnostics: the new findings. */
+/** The new findings as diagnostics for reviewdog. */
 export const rdjson: Reporter<CheckReport> = ({ findings }) =>
   formatReportJson({ source: { name: 'variorum' }, diagnostics: newFindings(findings).map(diagnostic) }, 2)
 
@@ -25,7 +25,7 @@ function diagnostic(finding: CheckFinding) {
   }
 }
 
-/** The facts are a paragraph of their own, which no mark of the message reaches into. */
+/** The facts are a separate paragraph: a mark in the message has no effect there. */
 function messageOf(finding: CheckFinding): string {
   const text = neutralizeMarkdown(`${finding.name}: ${messageLines(finding).join('\n')}`)
   const facts = factLines(finding, codeSpan).join('\n')
@@ -34,11 +34,11 @@ function messageOf(finding: CheckFinding): string {
 
 function rangeOf({ line, column }: CheckFinding) {
   if (line === null) return undefined
-  // columns are counted in bytes there, which agree with ours where what stands before on the line is ASCII: mostly a mark
+  // Reviewdog counts columns in bytes: they are equal to ours after ASCII characters.
   return { start: column === null ? { line } : { line, column } }
 }
 
-/** A message becomes a comment in Markdown, or a line in a log: what would be a link, a tag, a mention, a reference is broken up. */
+/** Breaks up links, tags, mentions and references: a message becomes a comment in Markdown or a line in a log. */
 function neutralizeMarkdown(text: string): string {
   return text.replace(
     /(?<=\])[([]|<(?=[a-z/!?])|@(?=\w)|#(?=\d)/gi,

@@ -1,8 +1,8 @@
 import { ndjsonLine } from '../json/document.ts'
 
 /**
- * JSON of another format's shape, safe to print as ours is, with a line for each item of the outer levels: two reports
- * differ by whole findings. Ends in a line feed.
+ * JSON in the shape of another format, with one line for each item of the outer levels: two reports differ by whole
+ * lines. It is as safe to print as our own JSON, and ends in a line feed.
  */
 export function formatReportJson(value: object, levels: number): string {
   return `${formatLevels(value, levels, '')}\n`
@@ -20,6 +20,6 @@ function formatLevels(value: unknown, levels: number, indent: string): string {
 }
 
 function compactJson(value: unknown): string {
-  // any value goes where an object does, in a list of one
+  // A list of one accepts any value.
   return ndjsonLine([value]).slice(1, -2)
 }

@@ -9,16 +9,16 @@ import { formatReportJson } from './report-json.ts'
 
 type RuleSummary = Pick<Rule, 'code' | 'name' | 'severity' | 'summary'>
 
-/** GitHub refuses a file with more. */
+/** GitHub refuses a file with more results. */
 const maxResults = 25_000
 
 const sarifLevels: Readonly<Record<Finding['severity'], string>> = { error: 'error', warning: 'warning', info: 'note' }
 const severityOrder: readonly Finding['severity'][] = ['error', 'warning', 'info']
 
 /**
- * SARIF 2.1.0: every rule, and every finding, with what is known as unchanged and what is allowed as suppressed.
- * @param rules all that there are, in the order in which results refer to them
- * @param version of the program
+ * SARIF 2.1.0 with every rule and every finding: known findings are unchanged, allowed findings are suppressed.
+ * @param rules all rules: results refer to them by their index
+ * @param version the version of this program
  */
 export function sarif(rules: readonly RuleSummary[], version: string): Reporter<CheckReport> {
   const indices = new Map(rules.map(({ code }, index) => [code, index]))
@@ -45,12 +45,12 @@ function ruleDescriptor({ code, name, severity, summary }: RuleSummary) {
     name,
     shortDescription: description,
     fullDescription: description,
-    help: sarifMessage(`${summary} "variorum explain ${code}" says more.`),
+    help: sarifMessage(`${summary} "variorum explain ${code}" has more.`),
     defaultConfiguration: severity === 'off' ? { enabled: false } : { level: sarifLevels[severity] },
   }
 }
 
-/** Where there are too many, those that count and are graver stay; the order stays in any case. */
+/** The findings that fit: new ones before known ones, then by severity. Their order is kept. */
 function mostSevere(findings: readonly CheckFinding[]): readonly CheckFinding[] {
   if (findings.length <= maxResults) return findings
   const weight = ({ standing, severity }: CheckFinding) =>
@@ -61,7 +61,7 @@ function mostSevere(findings: readonly CheckFinding[]): readonly CheckFinding[] 
 
 function notifications(total: number) {
   if (total <= maxResults) return []
-  const text = `${formatNumber(total - maxResults)} of ${formatNumber(total)} findings are left out, the least grave ones.`
+  const text = `${formatNumber(total - maxResults)} of ${formatNumber(total)} findings are left out, the least severe ones.`
   return [{ level: 'warning', message: sarifMessage(text) }]
 }
 
@@ -81,10 +81,10 @@ function resultsOf(findings: readonly CheckFinding[], indices: ReadonlyMap<strin
       locations: [{ physicalLocation: physicalLocation(finding) }],
       partialFingerprints: {
         'variorum/v1': fingerprint,
-        // GitHub works this one out from the line's text, and would take a rule's findings on one line for one
+        // GitHub computes this from the line's text by default, and would join findings of a rule on one line.
         primaryLocationLineHash: isRepeated ? fingerprint : undefined,
       },
-      // of both lists the format wants all results, or none, to have one
+      // SARIF wants `baselineState` and `suppressions` in all results or in none.
       baselineState: standing === 'new' ? 'new' : 'unchanged',
       suppressions: standing === 'allowed' ? [{ kind: 'inSource', justification: printable(reason ?? '') }] : [],
       properties: { standing, event, expected, actual, diff },
@@ -92,7 +92,7 @@ function resultsOf(findings: readonly CheckFinding[], indices: ReadonlyMap<strin
   })
 }
 
-/** GitHub takes no result without a place and a line. */
+/** GitHub requires a file and a line for each result. */
 function physicalLocation({ path, line, column }: CheckFinding) {
   const uri = (path ?? wholeArchivePath).toWellFormed().split('/').map(encodeURIComponent).join('/')
   return {
@@ -101,7 +101,7 @@ function physicalLocation({ path, line, column }: CheckFinding) {
   }
 }
 
-/** A message is half a template: braces stand doubled, and what looks like a link is one. */
+/** A SARIF message has placeholders and links: braces are doubled, links broken up. */
 function sarifMessage(text: string) {
   return { text: text.replaceAll('](', ']\\u{28}').replace(/[{}]/g, (brace) => brace + brace) }
 }

@@ -1,15 +1,15 @@
 import type { Audit, AuditGroup, AuditGrouping, ClassReason, TitleChange } from '../../model/audit.ts'
 import type { Instant } from '../../model/time.ts'
-import type { Reporter, StreamReporter } from '../render-options.ts'
-import { plainRendering } from '../render-options.ts'
+import { plainRendering, type Reporter, type StreamReporter } from '../render-options.ts'
 import { formatWeight, reasonText } from '../terminal/evidence.ts'
+import { paint } from '../terminal/spans.ts'
 import { titleDiffSpans } from '../terminal/word-diff.ts'
 import { listedGroups } from '../wording/audit-figures.ts'
 import { byteOrderMark, type Cell, csvRow } from './row.ts'
 
 type Fields<Item> = Readonly<Record<string, (item: Item) => Cell>>
 
-/** Of a list in one cell. */
+/** Separates the items of a list in one cell. */
 const listSeparator = '; '
 
 const changeFields: Fields<TitleChange> = {
@@ -21,10 +21,7 @@ const changeFields: Fields<TitleChange> = {
   minutes_stood: ({ minutesStood }) => minutesStood,
   title_before: ({ from }) => from.title,
   title_after: ({ to }) => to.title,
-  diff: ({ diff }) =>
-    titleDiffSpans(diff, plainRendering)
-      .map(([, text]) => text)
-      .join(''),
+  diff: ({ diff }) => paint(titleDiffSpans(diff, plainRendering), false),
   reasons: ({ reasons }) =>
     reasons
       .map(classText)
@@ -49,13 +46,13 @@ const changeFields: Fields<TitleChange> = {
   sources: ({ sources }) => sources.join(listSeparator),
 }
 
-/** One title change a row, for spreadsheets. */
+/** Title changes for spreadsheets, one in each row. */
 export const auditCsv: StreamReporter<TitleChange> = () => ({
   start: byteOrderMark + csvRow(Object.keys(changeFields)),
   item: (change) => rowOf(change, changeFields),
 })
 
-/** The same of an audit as a whole: a row for each change, or for each group where there are groups. */
+/** A whole audit: a row for each group if there are groups, else for each change. */
 export const wholeAuditCsv: Reporter<Audit> = (audit, options) => {
   const groups = listedGroups(audit)
   if (groups !== null) {
@@ -84,18 +81,18 @@ function rowOf<Item>(item: Item, fields: Fields<Item>): string {
   return csvRow(Object.values(fields).map((field) => field(item)))
 }
 
-/** As spreadsheets read it, which do not know `T` and `Z`. */
+/** A time without `T` and `Z`, which spreadsheets do not read. */
 function spreadsheetTime(at: Instant | null): string | null {
   return at === null ? null : new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 }
 
-/** `number: two → three`; empty for a class that speaks for itself. */
+/** `number: two → three`; '' for a class without words as its reason. */
 function classText({ kind, removed, added }: ClassReason): string {
   if (removed.length === 0 && added.length === 0) return ''
   return `${kind}: ${removed.join(', ') || '–'} → ${added.join(', ') || '–'}`
 }
 
-/** In one place there is nothing to prove. */
+/** The evidence for one event; null if the path did not change. */
 function linkReasonsText({ from, to, link }: TitleChange): string | null {
   if (link === null || from.path === to.path) return null
   return link.reasons.map((reason) => `${reasonText(reason)} ${formatWeight(reason.weight)}`).join(listSeparator)

@@ -1,20 +1,19 @@
 import { stringify } from 'csv-stringify/sync'
 import { oneLine } from '../terminal/word-diff.ts'
-import { displayable } from '../wording/displayable.ts'
-import { breakCiCommands } from '../wording/printable.ts'
+import { breakCiCommands, displayable } from '../wording/printable.ts'
 
-/** By this a spreadsheet knows the text for UTF-8. */
+/** Marks the text as UTF-8 for spreadsheets. */
 export const byteOrderMark = '\u{feff}'
 
-/** What a cell may hold; null is an empty one. */
+/** The value of a cell; null is an empty cell. */
 export type Cell = string | number | boolean | null
 
-/** A formula behind blanks, which some spreadsheets drop; the others are known to the library. */
+/** A formula after blanks, which some spreadsheets drop. The library escapes other formulas. */
 const indentedFormula = /^\s+[=+\-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}]/u
 
 /**
- * A row as RFC 4180 has it. Texts are written on one line, with what hides, reorders or steers written out; one that a
- * spreadsheet would run as a formula gets an apostrophe in front, by which it is a text.
+ * A row by RFC 4180. A text is on one line, and characters that hide, reorder or control are written as escapes.
+ * A text that a spreadsheet would run as a formula gets an apostrophe before it.
  */
 export function csvRow(cells: readonly Cell[]): string {
   return stringify([cells.map(cellText)], { record_delimiter: 'windows', escape_formulas: true })

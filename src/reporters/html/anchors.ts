@@ -1,17 +1,17 @@
 import type { TitleChange } from '../../model/audit.ts'
 import type { EventId } from '../../model/event.ts'
 
-/** Where a change stands in a page: the same in every audit that lists it. */
+/** The anchor of a change, the same in every audit. */
 export function changeAnchor({ event, to }: Pick<TitleChange, 'event'> & { to: { number: number } }): string {
   return `c-${anchorSafe(event)}-${to.number}`
 }
 
-/** Where the titles of an event stand in a page. */
+/** The anchor of an event's list of titles. */
 export function eventAnchor(event: EventId): string {
   return `e-${anchorSafe(event)}`
 }
 
-/** A fragment with an equals sign is a state of the page's filter: an anchor never has one. */
+/** An anchor has no equals sign: a fragment with one is a state of the filter. */
 function anchorSafe(id: string): string {
   return id.replaceAll(/[^A-Za-z0-9-]/g, '_')
 }

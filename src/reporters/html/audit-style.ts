@@ -1,4 +1,4 @@
-/** How the page of an audit looks, beside what all pages have. */
+/** The style sheet of an audit page, after the sheet of all pages. */
 export const auditStyle = `
 html { scroll-behavior: auto; }
 main { max-width: 76rem; }

@@ -3,17 +3,17 @@ import type { Version } from '../../model/event.ts'
 import type { VersionDiff } from '../../model/report.ts'
 import { toRfc3339 } from '../../model/time.ts'
 import type { Reporter } from '../render-options.ts'
-import { sentenceChangesText, wordChangesText } from '../wording/change-counts.ts'
+import { changeSizeText, equalVersionsText, wholePageNote } from '../wording/change-counts.ts'
 import { formatDuration, formatTime, formatTimeRange } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
-import { severitySymbols } from '../wording/severity-symbols.ts'
+import { severitySymbols } from '../wording/severity.ts'
 import { type Html, html, link, type Part } from './escape.ts'
 import { htmlPage } from './html-page.ts'
 import { languageOf } from './language.ts'
 import { deletion, insertion, languageAttributes, renderSegments, screenReaderText, titleDiffHtml } from './segments.ts'
 import { type BodyContext, sentenceList } from './sentence-list.ts'
 
-/** Two versions and what differs, as a page of its own that asks for nothing else. */
+/** The diff of two versions as a web page that loads nothing. */
 export const diffHtml: Reporter<VersionDiff> = (diff, { timeZone }) =>
   htmlPage({
     title: `${diff.event.title}: @${diff.a.number} and @${diff.b.number}`,
@@ -21,8 +21,8 @@ export const diffHtml: Reporter<VersionDiff> = (diff, { timeZone }) =>
   })
 
 /**
- * Two versions and what differs, as a part of a page: its heading is of the first level.
- * @param anchor what its anchors begin with, where a page has several
+ * The diff of two versions as a part of a page, with a heading of the first level.
+ * @param anchor prefix of its anchors, for a page with several diffs
  */
 export function versionDiff({ event, a, b, changes, folded }: VersionDiff, timeZone: string, anchor = ''): Html {
   const body = changes.find(({ field }) => field === 'body')?.diff ?? []
@@ -31,24 +31,18 @@ export function versionDiff({ event, a, b, changes, folded }: VersionDiff, timeZ
   return html`<article class="diff">
 <h1${languageAttributes(event.title, lang)}>${event.title}</h1>
 ${versionTable([a, b], timeZone)}
-${changes.length === 0 ? html`<p>The two versions say the same.</p>\n` : parts}${folded === null ? null : wholePage(folded, lang)}</article>
+${changes.length === 0 ? html`<p>${equalVersionsText}</p>\n` : parts}${folded === null ? null : wholePage(folded, lang)}</article>
 `
 }
 
-/** One field that differs, with its class and a sum of what changed. */
+/** A changed field, with its severity, its classes and the size of the change. */
 function fieldDiff(change: Change, lang: string, anchor = ''): Html {
   const { field } = change
-  const tally = changeCountsText(change)
+  const size = changeSizeText(change)
   return html`<section class="field" id="${anchor}${field}">
 <h2>${field} ${severityMark(change)}</h2>
-${tally === '' ? null : html`<p class="tally">${tally}</p>\n`}${fieldContent(change, { anchor: `${anchor}${field}`, level: 3, lang })}</section>
+${size === '' ? null : html`<p class="tally">${size}</p>\n`}${fieldContent(change, { anchor: `${anchor}${field}`, level: 3, lang })}</section>
 `
-}
-
-function changeCountsText({ field, diff, coarse, sentences }: Change): string {
-  if (sentences !== null) return sentenceChangesText(sentences)
-  if (coarse) return 'too different for a fine diff: one replacement'
-  return field === 'title' ? wordChangesText(diff) : ''
 }
 
 function severityMark({ severity, classes }: Change): Html {
@@ -75,7 +69,7 @@ function fieldContent({ field, diff, sentences }: Change, context: BodyContext):
   }
 }
 
-/** Sources line by line: what stayed too, for it is read beside what did not. */
+/** Sources line by line, the unchanged ones too. */
 function sourceList(diff: TextDiff): Html {
   const lines = diff.flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
   const items = lines
@@ -92,7 +86,7 @@ ${items}</ul>
 function wholePage(diff: TextDiff, lang: string): Html {
   return html`<section class="field" id="whole-page">
 <h2>the whole page</h2>
-<details><summary>with what makes no version of its own</summary>
+<details><summary>${wholePageNote}</summary>
 <pre class="text" lang="${lang}" dir="auto"><code>${renderSegments(diff)}</code></pre></details></section>
 `
 }
@@ -108,7 +102,7 @@ function versionTable(versions: readonly Version[], timeZone: string): Html {
   )
   return html`<table class="versions">
 <caption>${screenReaderText('The two versions')}</caption>
-<thead><tr><th scope="col">version</th><th scope="col">stood</th><th scope="col">page</th></tr></thead>
+<thead><tr><th scope="col">version</th><th scope="col">current</th><th scope="col">page</th></tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>`
@@ -116,7 +110,7 @@ ${rows}</tbody>
 
 function periodPart(from: number | null, until: number | null, timeZone: string): Part {
   const time = (at: number) => html`<time datetime="${toRfc3339(at)}">${formatTime(at, timeZone)}</time>`
-  const begun = from === null ? 'from a time that is not known' : html`from ${time(from)}`
+  const begun = from === null ? 'from an unknown time' : html`from ${time(from)}`
   if (until === null) return begun
   const long = from === null ? null : html`<br><span class="aside">for ${formatDuration(until - from)}</span>`
   return [begun, html`<br>until ${time(until)}`, long]

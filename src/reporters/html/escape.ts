@@ -1,6 +1,6 @@
-import { displayable } from '../wording/displayable.ts'
+import { displayable } from '../wording/printable.ts'
 
-/** HTML that is safe to put into a page: made by `html` and `verbatim` alone. */
+/** HTML that is safe to put into a page. Only `html` and `trustedHtml` make it. */
 export class Html {
   readonly #source: string
 
@@ -13,17 +13,17 @@ export class Html {
   }
 }
 
-/** What goes into a template: a text is escaped, HTML stays, a list is joined, null is nothing. */
+/** A value in a template: a text is escaped, HTML is kept, a list is joined, null is empty. */
 export type Part = Html | string | number | null | readonly Part[]
 
-/** HTML from a template; whatever is put into it is escaped, unless it is HTML already. */
+/** HTML from a template. Values are escaped, except HTML. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(
     strings.map((literal, index) => (index === 0 ? literal : htmlText(parts[index - 1] ?? null) + literal)).join(''),
   )
 }
 
-/** A text of our own that is HTML, CSS or markup already. Nothing from outside goes in here. */
+/** A text of our own that is HTML, CSS or a script already. It must not hold text from outside. */
 export function trustedHtml(source: string): Html {
   return new Html(source)
 }
@@ -45,8 +45,8 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /**
- * The one door for text from outside: no markup in an element or an attribute in quotes, nothing hidden or reordered, and
- * no command to a CI runner whose log it is printed to.
+ * Escapes a text from outside, for an element or a quoted attribute. It has no markup, no hidden or reordering characters,
+ * and no command to a CI runner that prints the page to its log.
  */
 function escapeHtml(text: string): string {
   return displayable(text)
@@ -55,7 +55,7 @@ function escapeHtml(text: string): string {
     .replace(/::(?=[a-z])/gi, ':&#58;')
 }
 
-/** A link where the address is one of the web; anything else is text. */
+/** A link to a web address; any other address is text. */
 export function link(address: string, text: Part = address): Html {
   const isWebAddress = /^https?:\/\/[^\s\\]+$/i.test(address) && URL.canParse(address)
   if (!isWebAddress) return html`<bdi>${text}</bdi>`

@@ -1,40 +1,21 @@
-import type { AuditTotals, MostChangedEvent } from '../../model/audit.ts'
-import { severities } from '../../model/change.ts'
+import { methodNotes } from '../../audit/method-notes.ts'
+import { comparableRates } from '../../audit/published-rates.ts'
+import type { Audit, AuditGroup, AuditGrouping, AuditTotals, MostChangedEvent } from '../../model/audit.ts'
 import type { EventId } from '../../model/event.ts'
-import { stoodText, withinText } from '../wording/audit-figures.ts'
-import { formatCount, formatNumber, keepUnitsTogether } from '../wording/format-quantity.ts'
-import { formatPercent, formatShare } from '../wording/format-share.ts'
-import { severitySymbols } from '../wording/severity-symbols.ts'
+import { auditFigures, groupCells, groupColumns } from '../wording/audit-figures.ts'
+import { formatCount, formatNumber, formatPercent, formatShare, keepUnitsTogether } from '../wording/format-quantity.ts'
+import { severitiesDescending, severitySymbols } from '../wording/severity.ts'
 import { eventAnchor } from './anchors.ts'
 import { type Html, html, type Part } from './escape.ts'
 import { languageAttributes } from './segments.ts'
 
-/** What an audit comes to: each figure with what it is a part of. */
+/** The figures of an audit, each with the whole that it is a part of. */
 export function figureCards(totals: AuditTotals): Html {
-  const { events, eventsRetitled, changes, silent, withBody, reverted, firstChange, followed, numbers, noise } = totals
+  const { events, eventsRetitled, changes } = totals
   const cards = [
     card('title changes', formatNumber(changes), `on ${formatShare(eventsRetitled, events, 'events')}`),
-    card(
-      'retitled, of those followed',
-      formatPercent(followed.retitled, followed.events),
-      `${formatNumber(followed.retitled)} of ${formatCount(followed.events, 'event')} that the record followed from the beginning`,
-    ),
     card('by severity', severityFigures(totals), `of ${formatCount(changes, 'change')}`),
-    card(
-      'silent',
-      formatPercent(silent, changes),
-      `${formatNumber(silent)} of ${formatCount(changes, 'change')} that nothing in the page notes`,
-    ),
-    card(
-      'text changed too',
-      formatPercent(withBody, changes),
-      `${formatNumber(withBody)} of ${formatNumber(changes)} came with a change of the text`,
-    ),
-    card('until the first change', stoodText(firstChange.median), firstChangeNote(totals)),
-    card('half-life of a number', stoodText(numbers.median), numbersNote(totals)),
-    card('undone', formatPercent(reverted, changes), undoneNote(totals)),
-    card('most titles of one event', formatNumber(totals.titlesPerEvent.length), manyTitlesNote(totals)),
-    card('marks alone', formatPercent(noise.cosmetic, changes), noiseNote(totals)),
+    ...auditFigures(totals).map(({ label, value, note }) => card(label, value ?? '–', note)),
   ]
   return html`<dl class="figures">
 ${cards}</dl>
@@ -45,47 +26,14 @@ function card(name: string, value: Part, note: string): Html {
   return html`<div><dt>${name}</dt><dd><span class="value">${typeof value === 'string' ? keepUnitsTogether(value) : value}</span> <span class="note">${keepUnitsTogether(note)}</span></dd></div>\n`
 }
 
-function firstChangeNote({ firstChange }: AuditTotals): string {
-  const { known, p25, p75, withinTenHours, withinDay } = firstChange
-  if (known === 0) return 'none is known of an event that was followed from its beginning'
-  const quarters = known < 4 ? '' : `; a quarter ${withinText(p25)}, three quarters ${withinText(p75)}`
-  return `median over ${formatCount(known, 'followed event')}${quarters}; ${formatPercent(withinTenHours, known)} within ten hours, ${formatPercent(withinDay, known)} within a day`
-}
-
-function numbersNote({ numbers: { known, changes } }: AuditTotals): string {
-  if (changes === 0) return 'no number changed'
-  if (known === 0) return `none is known, of ${formatCount(changes, 'change')} of a number`
-  return `median over ${formatNumber(known)} of ${formatCount(changes, 'change')} of a number`
-}
-
 function severityFigures({ bySeverity, changes }: AuditTotals): Html[] {
-  return severities
-    .toReversed()
-    .map(
-      (one) =>
-        html`<span class="gravity ${one}"><span aria-hidden="true">${severitySymbols[one]}</span> ${keepUnitsTogether(`${formatNumber(bySeverity[one])} ${one}, ${formatPercent(bySeverity[one], changes)}`)}</span> `,
-    )
+  return severitiesDescending.map((one) => {
+    const text = `${formatNumber(bySeverity[one])} ${one}, ${formatPercent(bySeverity[one], changes)}`
+    return html`<span class="gravity ${one}"><span aria-hidden="true">${severitySymbols[one]}</span> ${keepUnitsTogether(text)}</span> `
+  })
 }
 
-function undoneNote({ reverted, changes, eventsReverted, eventsRetitled, flipFlops }: AuditTotals): string {
-  const times = flipFlops === 0 ? '' : `, more than once on ${formatNumber(flipFlops)}`
-  return `${formatNumber(reverted)} of ${formatCount(changes, 'change')}; a title returned on ${formatShare(eventsReverted, eventsRetitled, 'retitled events')}${times}`
-}
-
-function noiseNote({ noise, changes }: AuditTotals): string {
-  const folded =
-    noise.folded === 0
-      ? ''
-      : `; ${formatCount(noise.folded, 'snapshot')} in which nothing editorial changed are folded away`
-  return `${formatNumber(noise.cosmetic)} of ${formatCount(changes, 'change')} in typography or punctuation${folded}`
-}
-
-function manyTitlesNote({ titlesPerEvent, events }: AuditTotals): string {
-  const three = titlesPerEvent.slice(2).reduce((sum, own) => sum + own, 0)
-  return `three titles or more: ${formatShare(three, events, 'events')}`
-}
-
-/** The events changed most, each with a link to its titles where those stand in the page. */
+/** The most changed events. @param listed events whose titles are listed in the page: their names are links */
 export function mostChangedList(mostChanged: readonly MostChangedEvent[], listed: ReadonlySet<EventId>): Html {
   const items = mostChanged.map(({ event, title, day, changes }) => {
     const words = html`<span${languageAttributes(title, '')}>${title}</span>`
@@ -94,5 +42,43 @@ export function mostChangedList(mostChanged: readonly MostChangedEvent[], listed
   })
   return html`<ol class="most">
 ${items}</ol>
+`
+}
+
+/** How the figures of an audit are counted. */
+export function methodList(audit: Pick<Audit, 'totals' | 'filter'>): Html {
+  return html`<ul class="method">
+${methodNotes(audit).map((text) => html`<li>${text}</li>\n`)}</ul>
+`
+}
+
+/** Published rates beside the rates of this audit; null if none can be compared. */
+export function publishedRatesTable({ totals, filter }: Pick<Audit, 'totals' | 'filter'>): Html | null {
+  const rates = comparableRates(filter)
+  if (rates.length === 0) return null
+  const rows = rates.map(({ what, percent, population, source, note, here }) => {
+    const { part, whole, of } = here(totals)
+    const study = html`<span class="aside">${source}${note === null ? null : `: ${note}`}</span>`
+    return html`<tr><th scope="row">${what}</th><td>${keepUnitsTogether(formatShare(part, whole, of))}</td><td>${percent}\u{a0}% of ${population}<br>${study}</td></tr>\n`
+  })
+  return scrollableTable('Published rates', 'rates', ['share', 'here', 'published'], rows)
+}
+
+/** The groups of an audit as a table. */
+export function groupTableHtml(groups: readonly AuditGroup[], by: AuditGrouping): Html {
+  const rows = groups.map((group) => {
+    const cells = groupCells(group).map((text) => html`<td>${keepUnitsTogether(text)}</td>`)
+    return html`<tr><th scope="row"><bdi>${group.key ?? `without ${by}`}</bdi></th>${cells}</tr>\n`
+  })
+  return scrollableTable(`Changes by ${by}`, 'numbers', [by, ...groupColumns], rows)
+}
+
+/** A table that scrolls by itself. @param name its class */
+export function scrollableTable(label: string, name: string, heads: readonly string[], rows: readonly Html[]): Html {
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="${name}">
+<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>
+${rows}</tbody>
+</table></div>
 `
 }

@@ -1,12 +1,12 @@
 import type { TitleChange } from '../../model/audit.ts'
-import { changeClasses, severities } from '../../model/change.ts'
+import { changeClasses } from '../../model/change.ts'
 import { formatNumber } from '../wording/format-quantity.ts'
-import { severitySymbols } from '../wording/severity-symbols.ts'
+import { severitiesDescending, severitySymbols } from '../wording/severity.ts'
 import { type Html, html } from './escape.ts'
 
 /**
- * What narrows the list of changes in the page; hidden until the script that it needs runs.
- * @param listed the changes of the list, which may be fewer than were counted
+ * The filter of the list of changes. It is hidden until its script runs.
+ * @param listed the listed changes, which may be fewer than the counted ones
  */
 export function filterForm(listed: readonly TitleChange[]): Html {
   const countMatching = (passes: (change: TitleChange) => boolean) => listed.filter(passes).length
@@ -17,10 +17,10 @@ export function filterForm(listed: readonly TitleChange[]): Html {
   return html`<form id="filter" role="search" aria-label="Changes" hidden>
 <div class="field"><label for="f-words">Words <kbd>/</kbd></label><input id="f-words" type="search" name="q" autocomplete="off" spellcheck="false"></div>
 <p class="shown"><output id="shown"></output></p>
-<p id="told" class="heard" role="status"></p>
-<details id="more" open><summary>Narrow it</summary>
+<p id="status" class="heard" role="status"></p>
+<details id="more" open><summary>Filter</summary>
 <fieldset><legend>Severity</legend>
-${severities.toReversed().map((one) =>
+${severitiesDescending.map((one) =>
   choice(
     'severity',
     one,
@@ -47,18 +47,18 @@ function choice(name: string, value: string, words: Html | string, number?: numb
   return html`<label class="choice"><input type="checkbox" name="${name}" value="${value}"> <span>${words}</span>${tally}</label>\n`
 }
 
-/** What the keyboard does, for those who ask. */
+/** The help on the keys. */
 export const keyHelp: Html = html`<dialog id="keys" aria-labelledby="keys-title">
 <h2 id="keys-title">Keys</h2>
 <dl>
 <div><dt><kbd>/</kbd></dt><dd>search</dd></div>
 <div><dt><kbd>j</kbd> or <kbd>n</kbd></dt><dd>the next change</dd></div>
-<div><dt><kbd>k</kbd> or <kbd>p</kbd></dt><dd>the one before</dd></div>
+<div><dt><kbd>k</kbd> or <kbd>p</kbd></dt><dd>the previous change</dd></div>
 <div><dt><kbd>?</kbd></dt><dd>this help</dd></div>
 <div><dt><kbd>Esc</kbd></dt><dd>close, or leave the search</dd></div>
 </dl>
-<p>Words are looked for in both titles; "in quotes" they stand together. The address keeps what is chosen, so that a view can be shared.</p>
-<p><label class="choice"><input id="keys-on" type="checkbox" checked> <span>The keys work</span></label></p>
+<p>The search finds words in both titles, and "words in quotes" as a phrase. The address holds the filter, so that a view can be shared.</p>
+<p><label class="choice"><input id="keys-on" type="checkbox" checked> <span>Enable the keys</span></label></p>
 <form method="dialog"><button>Close</button></form>
 </dialog>
 `

@@ -4,17 +4,17 @@ import { pageStyle } from './page-style.ts'
 
 export interface HtmlPageParts {
   readonly title: string
-  /** All of the page's text, in landmarks of its own or none. */
+  /** The content of the `main` element. */
   readonly content: Html
-  /** A style of its own, after that of all pages. */
+  /** A style sheet after the sheet of all pages. */
   readonly style?: string
-  /** A script of our own, after all of the content. It makes nothing that cannot be read without it. */
+  /** A script after the content. The content must be readable without it. */
   readonly script?: string
 }
 
 /**
- * A whole document around some content: one file that works from a disk, asks for nothing, runs nothing but the script that
- * it is given, and is the same to the byte for the same content.
+ * A whole document around some content: one file that works from a disk, loads nothing, and runs only the given script.
+ * The same content gives the same bytes.
  */
 export function htmlPage({ title, content, style: extraStyle = '', script }: HtmlPageParts): string {
   const sheet = `\n${pageStyle}${extraStyle}`
@@ -38,7 +38,7 @@ ${program === null ? null : html`<script>${trustedHtml(program)}</script>\n`}</b
 `.toString()
 }
 
-/** Nothing is loaded, and nothing applies or runs but what has these hashes; no text is ever made markup by a script. */
+/** Allows only the style and the script with these hashes. Nothing is loaded, and no script can turn text into markup. */
 function contentSecurityPolicy(sheet: string, program: string | null): string {
   const runs = program === null ? '' : ` script-src 'sha256-${digest(program)}'; require-trusted-types-for 'script';`
   return `default-src 'none'; style-src 'sha256-${digest(sheet)}';${runs} base-uri 'none'; form-action 'none'`

@@ -7,13 +7,13 @@ const scripts: readonly [tag: string, letters: RegExp][] = [
   ['el', /\p{Script=Greek}/gu],
 ]
 
-/** How many letters of a text a script has before it says what the language is. */
+/** The share of a script in a text's letters from which it decides the language. */
 const minScriptShare = 0.1
 
 /**
- * The language of a text, where its script is of one language: for voices and the shapes of Han characters. Empty where it
- * could be one of several, which in HTML says that it is not known.
- * @param pageLanguage language of the page that the text is from: Han characters alone may be Japanese there
+ * The language of a text whose script belongs to one language, for screen readers and the shapes of Han characters.
+ * It is '' for a script of several languages: HTML reads that as unknown.
+ * @param pageLanguage language of the text's page: a text of Han characters only may be Japanese or Korean there
  */
 export function languageOf(text: string, pageLanguage = ''): string {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
@@ -25,7 +25,7 @@ const firstLetter = /\p{L}/u
 const rightToLeft =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 
-/** The direction of a text by its first letter; null where it has none and goes with what is around it. */
+/** The direction of a text by its first letter; null for a text without letters, which takes the direction around it. */
 export function directionOf(text: string): 'ltr' | 'rtl' | null {
   const letter = firstLetter.exec(text)?.[0]
   return letter === undefined ? null : rightToLeft.test(letter) ? 'rtl' : 'ltr'

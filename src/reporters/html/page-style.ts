@@ -1,4 +1,4 @@
-/** How a page of ours looks. What colour says, a sign, a word or a line says too. */
+/** The style sheet of all pages. A colour always has a sign, a word or a line beside it. */
 export const pageStyle = `:root {
   color-scheme: light dark;
   --paper: light-dark(#ffffff, #16181b);

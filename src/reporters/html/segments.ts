@@ -1,25 +1,27 @@
 import type { LinkChange, TextDiff } from '../../model/change.ts'
-import { diffSide, diffSideText, type LinkSegment, splitLinkTargets } from '../wording/readable-diff.ts'
-import { isRewrite } from '../wording/rewrite.ts'
+import { diffSide, diffSideText, isRewrite, type LinkSegment, splitLinkTargets } from '../wording/readable-diff.ts'
 import { type Html, html, type Part } from './escape.ts'
 import { directionOf, languageOf } from './language.ts'
 
-/** A text that is heard and not seen: our words, whatever the language around them. */
+/** Our own words for screen readers only. They are also in text that is copied from the page. */
 export function screenReaderText(text: string): Html {
   return html`<span class="heard" lang="en" dir="ltr">${text}</span>`
 }
 
-/** Words that went. Some readers' voices say nothing of the element, so that it is said in words. */
+/**
+ * Removed words. They are also named in words, because some screen readers do not announce the element, and because
+ * copied text would join a removed and an added word.
+ */
 export function deletion(text: string, content: Part = text, word = 'deleted', kind: string | null = null): Html {
   return html`<del${directionAttribute(text)}${classAttribute(kind)}>${screenReaderText(`[${word}: `)}${content}${screenReaderText('] ')}</del>`
 }
 
-/** Words that came. */
+/** Added words. */
 export function insertion(text: string, content: Part = text, word = 'inserted', kind: string | null = null): Html {
   return html`<ins${directionAttribute(text)}${classAttribute(kind)}>${screenReaderText(`[${word}: `)}${content}${screenReaderText('] ')}</ins>`
 }
 
-/** What a text from outside is said to be; a direction that is named isolates it too. */
+/** The language and the direction of a text from outside. The direction also isolates it. */
 export function languageAttributes(text: string, pageLanguage: string): Html {
   return html` lang="${languageOf(text, pageLanguage)}"${directionAttribute(text)}`
 }
@@ -33,12 +35,12 @@ function classAttribute(kind: string | null): Html | null {
   return kind === null ? null : html` class="${kind}"`
 }
 
-/** A diff as running text. Without its `del` elements it is the text after, without its `ins` elements the text before. */
+/** A diff as running text: without its `del` elements the new text, without its `ins` elements the former text. */
 export function renderSegments(diff: TextDiff, links: readonly LinkChange[] = []): Html[] {
   return renderLinkSegments(splitLinkTargets(diff, links))
 }
 
-/** The same for lines of code, without the lines between it and what follows. */
+/** The diff of a block of code, without the blank lines after it. */
 export function renderCodeSegments(diff: TextDiff): Html[] {
   const last = diff.at(-1)
   if (last === undefined) return []
@@ -60,7 +62,7 @@ function renderLinkSegments(pieces: readonly LinkSegment[]): Html[] {
   })
 }
 
-/** Blanks that came or went: seen where they are more than a line that is folded elsewhere. */
+/** Changed blanks. A line that is only wrapped at another place is not marked. */
 function blankPart(kind: 'removed' | 'added', text: string, other: string): Html {
   const replaced = other !== '' && other.trim() === ''
   const breaks = paragraphBreak.test(text)
@@ -75,23 +77,22 @@ function blankPart(kind: 'removed' | 'added', text: string, other: string): Html
 
 const paragraphBreak = /\n[ \t]*\n/
 
-/** Neither seen nor heard where the style is at hand: the change of a link is told below its sentence. */
+/** The target of a changed link is hidden: the change is listed below its sentence. */
 function targetPart(kind: TextDiff[number][0], text: string): Html {
   if (kind === 'same') return html`<span class="unseen">${text}</span>`
   return kind === 'removed' ? html`<del class="unseen">${text}</del>` : html`<ins class="unseen">${text}</ins>`
 }
 
-/**
- * A title's diff: woven where that reads well, else both titles whole, with the words that differ marked.
- * @param pageLanguage language of the page
- */
+/** A title's diff: inline, or for a rewritten title both titles with their different words marked. */
 export function titleDiffHtml(diff: TextDiff, pageLanguage = ''): Html {
   const [before, after] = [diffSideText(diff, 'removed'), diffSideText(diff, 'added')]
   if (!isRewrite(diff))
     return html`<p class="text"${languageAttributes(after || before, pageLanguage)}>${renderSegments(diff)}</p>`
   const side = (kind: 'removed' | 'added') =>
     diffSide(diff, kind).map(([own, text]) => (own === 'same' ? html`${text}` : html`<mark>${text}</mark>`))
-  const went = deletion(before, side('removed'), 'deleted', 'whole')
-  const came = insertion(after, side('added'), 'inserted', 'whole')
-  return html`<p class="text rewritten"${languageAttributes(after, pageLanguage)}>${went}${came}</p>`
+  const titles = [
+    deletion(before, side('removed'), 'deleted', 'whole'),
+    insertion(after, side('added'), 'inserted', 'whole'),
+  ]
+  return html`<p class="text rewritten"${languageAttributes(after, pageLanguage)}>${titles}</p>`
 }

@@ -12,19 +12,19 @@ import {
 import { type Html, html, link, type Part } from './escape.ts'
 import { deletion, insertion, languageAttributes, renderCodeSegments, renderSegments } from './segments.ts'
 
-/** Where a body's diff goes to in its page. */
+/** The place of a body's diff in a page. */
 export interface BodyContext {
-  /** What the anchors of sentences begin with: unlike any other in the page. */
+  /** Prefix of the sentences' anchors, unique in the page. */
   readonly anchor: string
-  /** Level of the headings in the text. */
+  /** Level of the text's headings. */
   readonly level: number
   /** Language of the page. */
   readonly lang: string
 }
 
 /**
- * A body sentence by sentence, as a list with their numbers, unchanged stretches folded. The elements of class `text`
- * hold the body alone: without `del` the one after, without `ins` the one before.
+ * A body sentence by sentence, as a numbered list with folded runs of unchanged sentences. The elements of class `text`
+ * hold only the body: without `del` the new text, without `ins` the former text.
  */
 export function sentenceList(steps: readonly SentenceStep[], context: BodyContext): Html {
   const items = passagesOf(steps, false).map((passage) => {
@@ -51,7 +51,7 @@ function stepItem(step: SentenceStep, context: BodyContext): Html {
 `
 }
 
-/** Number, sign and word; of a sentence that moved also the way to its other place. */
+/** The number, the sign and the action; for a moved sentence also a link to its other place. */
 function stepLabel(step: SentenceStep, anchor: string): Html {
   const number = html`<span class="number">${isMoveSource(step) ? formatRanges(step.before) : stepNumbers(step)}</span>`
   if (isUnchanged(step)) return html`<div class="label">${number}</div>`
@@ -69,7 +69,7 @@ function actionWord(step: SentenceStep, anchor: string): Part {
   return isSource || edits === null ? linkedWay : [linkedWay, ', edited']
 }
 
-/** A place in the body after goes by its number there; what is gone by the number it had. */
+/** The anchor by the number in the new body, or for a removed sentence by its former number. */
 function stepAnchor(step: SentenceStep, anchor: string): string | null {
   const gone = step.after.length === 0 || isMoveSource(step)
   const number = gone ? step.before[0] : step.after[0]
@@ -97,7 +97,7 @@ function sentenceElement(step: SentenceStep, { level, lang }: BodyContext): Html
   }
 }
 
-/** Whether a sentence of a list has the bullet or the number, and not one before it. */
+/** Whether a sentence begins a list item: it has the bullet or the number. */
 function beginsItem({ diff }: SentenceStep): boolean {
   return /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(diff.map(([, text]) => text).join(''))
 }
@@ -123,7 +123,7 @@ function sentenceContent({ action, block, diff, edits, links }: SentenceStep): P
   })
 }
 
-/** A sentence that moved, with the words that changed on the way in the blanks that are around it now. */
+/** A moved sentence with its changed words marked, within the blanks around it. */
 function movedContent(text: string, edits: TextDiff): Part {
   const sentence = diffSideText(edits, 'added')
   const at = sentence === '' ? -1 : text.indexOf(sentence)

@@ -1,9 +1,9 @@
-import type { ClassReason, TitleChange } from '../../model/audit.ts'
+import type { BulkChange, ClassReason, TitleChange } from '../../model/audit.ts'
 import type { ChangeClass } from '../../model/change.ts'
-import type { EventId, MatchEvidence } from '../../model/event.ts'
+import type { EventId } from '../../model/event.ts'
 import { type Instant, toRfc3339 } from '../../model/time.ts'
 import { reasonText } from '../terminal/evidence.ts'
-import { stoodText, undoneAfterText } from '../wording/audit-figures.ts'
+import { minutesText, undoneAfterText } from '../wording/audit-figures.ts'
 import { formatCount, keepUnitsTogether } from '../wording/format-quantity.ts'
 import { formatTime } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
@@ -12,20 +12,20 @@ import { type Html, html, type Part } from './escape.ts'
 import { languageOf } from './language.ts'
 import { titleDiffHtml } from './segments.ts'
 
-/** What a change is told with that it does not know of itself. */
+/** The data of the page that a change is printed with. */
 export interface ChangeContext {
   readonly timeZone: string
-  /** Of events whose titles stand together elsewhere in the page, how many those are. */
+  /** The number of titles of each event whose titles are listed in the page. */
   readonly titleCounts: ReadonlyMap<EventId, number>
-  /** Anchors of all changes of the page. */
+  /** Anchors of all changes in the page. */
   readonly listedAnchors: ReadonlySet<string>
-  /** Whether it was made by itself; what the changes of a group have in common is told of the group. */
+  /** False in a bulk change: its members do not repeat its origin and evidence. */
   readonly isMadeSingly: boolean
 }
 
 /**
- * One title giving way to another, as an item of a list: when and how grave, the words, and what is known of it. Thousands of
- * them stand in a page, so that each has few elements; its day, its classes and its topic are read from its text.
+ * A title change as a list item: time, severity, diff and facts. A page may hold thousands, so each has few elements.
+ * The browser script reads the day, the classes and the topic from the text.
  */
 export function titleChange(change: TitleChange, context: ChangeContext): Html {
   const { timeZone } = context
@@ -41,9 +41,24 @@ ${context.isMadeSingly ? evidencePart(change) : null}</li>
 `
 }
 
-/** A moment with its zone, or that it is not known. */
-export function timeElement(at: Instant | null, timeZone: string): Html {
-  if (at === null) return html`time not known`
+/** Changes that were made to many titles at once: one list item for each, with its changes folded in it. */
+export function bulkChangeList(bulk: readonly BulkChange[], context: Omit<ChangeContext, 'isMadeSingly'>): Html {
+  const items = bulk.map(
+    ({ what, at, origin, changes, events, members }) => html`<li class="group">
+<h3>${timeElement(at, context.timeZone)}</h3>
+<p><bdi>${what}</bdi></p>
+<p class="facts">${formatCount(changes, 'title change')} on ${formatCount(events, 'event')} · <bdi>${originText(origin)}</bdi></p>
+${members.length === 0 ? null : html`<details><summary>the changes</summary><ol class="changes">\n${members.map((change) => titleChange(change, { ...context, isMadeSingly: false }))}</ol></details>`}</li>
+`,
+  )
+  return html`<ol class="bulk" id="bulk">
+${items}</ol>
+`
+}
+
+/** A time with its zone, or `time unknown`. */
+function timeElement(at: Instant | null, timeZone: string): Html {
+  if (at === null) return html`time unknown`
   return html`<time datetime="${toRfc3339(at)}">${formatTime(at, timeZone)}</time>`
 }
 
@@ -53,7 +68,7 @@ function changeFacts(change: TitleChange, { listedAnchors: listed, isMadeSingly:
     ...classes.map((kind) => classPart(kind, singly ? reasons : [])),
     silent ? html`<strong>silent</strong>` : 'noted in the page',
     bodyChanged ? 'text changed too' : null,
-    minutesStood === null ? null : keepUnitsTogether(`the former title stood ${stoodText(minutesStood)}`),
+    minutesStood === null ? null : keepUnitsTogether(`the former title was current for ${minutesText(minutesStood)}`),
     reverted === null
       ? null
       : linkIfListed(keepUnitsTogether(undoneAfterText(change)), changeAnchor({ ...change, to: reverted }), listed),
@@ -64,13 +79,13 @@ function linkIfListed(words: string, anchor: string, listed: ReadonlySet<string>
   return listed.has(anchor) ? html`<a href="#${anchor}">${words}</a>` : words
 }
 
-/** A class, and what of the titles makes it so where that is known. */
+/** A class, with the words of the titles that are its reason. */
 function classPart(kind: ChangeClass, reasons: readonly ClassReason[]): Part {
   const reason = reasons.find((one) => one.kind === kind)
-  const [went, came] = [reason?.removed.join(', ') ?? '', reason?.added.join(', ') ?? '']
-  if (went === '' && came === '') return html`<b>${kind}</b>`
+  const [before, after] = [reason?.removed.join(', ') ?? '', reason?.added.join(', ') ?? '']
+  if (before === '' && after === '') return html`<b>${kind}</b>`
   const quoted = (text: string) => (text === '' ? 'nothing' : html`<q><bdi>${text}</bdi></q>`)
-  return html`<b>${kind}</b> ${quoted(went)} <span aria-hidden="true">→</span> ${quoted(came)}`
+  return html`<b>${kind}</b> ${quoted(before)} <span aria-hidden="true">→</span> ${quoted(after)}`
 }
 
 function locationFacts(
@@ -91,18 +106,15 @@ function locationFacts(
   ]
 }
 
-/** Why both titles are one event's, where they stood in two places. */
+/** The evidence that both titles belong to one event; null if the path did not change. */
 function evidencePart({ from, to, link }: TitleChange): Html | null {
   if (link === null || from.path === to.path) return null
-  return html`<details class="evidence"><summary>why one event: ${Math.round(link.score * 100)} %</summary>${reasonList(link)}</details>
+  const reasons = link.reasons.map((reason) => html`<li><bdi>${reasonText(reason)}</bdi></li>`)
+  return html`<details class="evidence"><summary>why one event: ${Math.round(link.score * 100)} %</summary><ul>${reasons}</ul></details>
 `
 }
 
-function reasonList({ reasons }: MatchEvidence): Html {
-  return html`<ul>${reasons.map((reason) => html`<li><bdi>${reasonText(reason)}</bdi></li>`)}</ul>`
-}
-
-/** Facts in a line, with a dot between them. */
+/** Facts with a dot between them. */
 function joinWithDots(facts: readonly Part[]): Part[] {
   return facts.filter((fact) => fact !== null).flatMap((fact, at) => (at === 0 ? [fact] : [' · ', fact]))
 }

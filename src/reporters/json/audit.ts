@@ -3,10 +3,10 @@ import { comparableRates } from '../../audit/published-rates.ts'
 import type { Audit, AuditFilter, AuditTotals, BulkChange, TitleChange, TitleState } from '../../model/audit.ts'
 import type { Reporter, StreamReporter } from '../render-options.ts'
 import { listedGroups } from '../wording/audit-figures.ts'
-import { jsonDocument, ndjsonLine, timeJson } from './document.ts'
+import { jsonDocument, ndjsonLine, pick, timeJson } from './document.ts'
 import { originJson } from './version.ts'
 
-/** The whole audit as a document. */
+/** An audit as one document. */
 export const auditJson: Reporter<Audit> = (audit) =>
   jsonDocument({
     changes: audit.changes.map(titleChangeJson),
@@ -17,74 +17,55 @@ export const auditJson: Reporter<Audit> = (audit) =>
     published: comparableRates(audit.filter).map(({ here, ...rate }) => ({ ...rate, here: here(audit.totals) })),
   })
 
-/** One title change a line. */
+/** One title change on each line. */
 export const auditNdjson: StreamReporter<TitleChange> = () => ({
   item: (change) => ndjsonLine(titleChangeJson(change)),
 })
 
-/** The whole as lines: one a group where the changes are grouped, else one a change. */
+/** A whole audit as lines: one for each group if there are groups, else one for each change. */
 export const wholeAuditNdjson: Reporter<Audit> = (audit) =>
   (listedGroups(audit) ?? audit.changes.map(titleChangeJson)).map(ndjsonLine).join('')
 
 function titleChangeJson(change: TitleChange) {
-  const { event, day, topic, from, to, classes, severity, silent, bodyChanged, minutesStood, diff } = change
-  const { reasons, reverted, link, origin, sources } = change
+  const { from, to, reverted, origin } = change
   return {
-    event,
-    day,
-    topic,
+    ...pick(change, 'event', 'day', 'topic'),
     from: stateJson(from),
     to: stateJson(to),
-    classes,
-    severity,
-    silent,
-    bodyChanged,
-    minutesStood,
-    diff,
-    reasons,
+    ...pick(change, 'classes', 'severity', 'silent', 'bodyChanged', 'minutesStood', 'diff', 'reasons'),
     reverted: reverted && { ...reverted, at: timeJson(reverted.at) },
-    link,
+    link: change.link,
     origin: originJson(origin),
-    sources,
+    sources: change.sources,
   }
 }
 
-function stateJson({ number, title, path, at }: TitleState) {
-  return { number, title, path, at: timeJson(at) }
+function stateJson(state: TitleState) {
+  return { ...pick(state, 'number', 'title', 'path'), at: timeJson(state.at) }
 }
 
-/** What was asked for; null where nothing was. */
-function filterJson({ since, until, kinds, severity, match, topic, silent, limit, sort, groupBy }: AuditFilter) {
+const conditions = ['kinds', 'severity', 'match', 'topic', 'silent', 'limit', 'sort', 'groupBy'] as const
+
+/** The filter; null for a condition that was not given. */
+function filterJson(filter: AuditFilter) {
   return {
-    since: timeJson(since ?? null),
-    until: timeJson(until ?? null),
-    kinds: kinds ?? null,
-    severity: severity ?? null,
-    match: match ?? null,
-    topic: topic ?? null,
-    silent: silent ?? null,
-    limit: limit ?? null,
-    sort: sort ?? null,
-    groupBy: groupBy ?? null,
+    since: timeJson(filter.since ?? null),
+    until: timeJson(filter.until ?? null),
+    ...Object.fromEntries(conditions.map((name) => [name, filter[name] ?? null])),
   }
 }
 
 function totalsJson({ span, bulk, ...totals }: AuditTotals) {
-  const { events, eventsRetitled, changes, byClass, bySeverity, medianMinutesToFirstChange, ...rest } = totals
   return {
-    events,
-    eventsRetitled,
-    changes,
-    byClass,
-    bySeverity,
-    medianMinutesToFirstChange,
+    // These fields are first; the spread of all fields below keeps their place.
+    ...pick(totals, 'events', 'eventsRetitled', 'changes', 'byClass', 'bySeverity', 'medianMinutesToFirstChange'),
     span: { from: timeJson(span.from), until: timeJson(span.until) },
-    ...rest,
+    ...totals,
     bulk: bulk.map(bulkJson),
   }
 }
 
-/** Its changes are in the list; each is told by its event and the number of its new version. */
+/** A bulk change. Its members are in the list of changes: here they are an event and the number of the new version. */
 function bulkJson({ what, at, origin, changes, events, members }: BulkChange) {
   const memberVersions = members.map(({ event, to }) => ({ event, number: to.number }))
   return { what, at: timeJson(at), origin: originJson(origin), changes, events, members: memberVersions }

@@ -1,10 +1,10 @@
 import type { ChangesEntry } from '../../model/page.ts'
 import type { PageChanges } from '../../model/report.ts'
 import type { StreamReporter } from '../render-options.ts'
-import { jsonDocument, ndjsonLine, timeJson } from './document.ts'
-import { findingJson } from './finding.ts'
+import { jsonDocument, ndjsonLine, pick, timeJson } from './document.ts'
+import { findingJson } from './version.ts'
 
-/** Every page's section in one document, with totals by state. */
+/** The Changes sections of all pages as one document, with totals by state. */
 export const changesJson: StreamReporter<PageChanges> = () => {
   const pages: object[] = []
   const totals: Record<PageChanges['state'], number> = { same: 0, missing: 0, differs: 0, written: 0 }
@@ -18,18 +18,14 @@ export const changesJson: StreamReporter<PageChanges> = () => {
   }
 }
 
-/** One page a line. */
+/** One page on each line. */
 export const changesNdjson: StreamReporter<PageChanges> = () => ({ item: (page) => ndjsonLine(pageJson(page)) })
 
-function pageJson({ path, event, title, state, section, entries, finding }: PageChanges) {
+function pageJson(page: PageChanges) {
   return {
-    path,
-    event,
-    title,
-    state,
-    section,
-    entries: entries.map(entryJson),
-    finding: finding === null ? null : findingJson(finding),
+    ...pick(page, 'path', 'event', 'title', 'state', 'section'),
+    entries: page.entries.map(entryJson),
+    finding: page.finding && findingJson(page.finding),
   }
 }
 

@@ -1,10 +1,10 @@
 import type { SentenceStep } from '../../model/change.ts'
 import type { VersionDiff } from '../../model/report.ts'
 import type { Reporter } from '../render-options.ts'
-import { jsonDocument } from './document.ts'
+import { jsonDocument, pick } from './document.ts'
 import { changeJson, eventJson, versionJson } from './version.ts'
 
-/** Two versions and what differs, a body sentence by sentence too, as a document. */
+/** The diff of two versions as one document, a body sentence by sentence too. */
 export const diffJson: Reporter<VersionDiff> = ({ event, a, b, changes, folded }) =>
   jsonDocument({
     event: eventJson(event),
@@ -14,6 +14,6 @@ export const diffJson: Reporter<VersionDiff> = ({ event, a, b, changes, folded }
     folded,
   })
 
-function stepJson({ action, block, before, after, diff, edits, links }: SentenceStep) {
-  return { action, block, before, after, diff, edits, links }
+function stepJson(step: SentenceStep) {
+  return pick(step, 'action', 'block', 'before', 'after', 'diff', 'edits', 'links')
 }

@@ -4,7 +4,12 @@ export const schemaVersion = 1
 
 const maxLineLength = 100
 
-/** A document for machines and people: what fits one line stays on one. Ends in a line feed. */
+/** The named fields of an object, in this order. */
+export function pick<Value extends object, Key extends keyof Value>(value: Value, ...keys: Key[]): Pick<Value, Key> {
+  return Object.fromEntries(keys.map((key) => [key, value[key]])) as Pick<Value, Key>
+}
+
+/** A document for machines and people: a value that fits into one line is on one line. Ends in a line feed. */
 export function jsonDocument(value: object): string {
   return `${formatValue({ schemaVersion, ...value }, '')}\n`
 }
@@ -30,7 +35,7 @@ function formatValue(value: unknown, indent: string): string {
   return `{\n${fields.join(',\n')}\n${indent}}`
 }
 
-/** Whether a value has so many parts that it fits no line, so that nobody needs to write it out to see. */
+/** Whether a value has too many parts for one line: such a value is not tried on one line. */
 function isLong(value: object): boolean {
   const parts = Array.isArray(value) ? value : Object.values(value)
   return (
@@ -38,7 +43,7 @@ function isLong(value: object): boolean {
   )
 }
 
-// Written as escapes, which every reader turns back: what a terminal would obey or hide, and what a CI runner would obey.
+// Characters that a terminal obeys or hides, and commands to a CI runner. They are written as escapes, which JSON readers decode.
 const unsafeCharacters =
   /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[|vso\[|teamcity\[)|#(?=#(?:\[|vso\[|teamcity\[))/giu
 
@@ -51,7 +56,7 @@ function compactJson(value: unknown): string {
   )
 }
 
-/** Half a character alone becomes a replacement character. It is looked for only where one may be: that costs most of the time. */
+/** A lone half of a surrogate pair becomes a replacement character. The slow path is for texts that may hold one. */
 function wellFormedJson(value: unknown): string {
   const text = JSON.stringify(value)
   if (!text.includes('\\ud')) return text

@@ -3,15 +3,15 @@ import type { StreamReporter } from '../render-options.ts'
 import { jsonDocument, ndjsonLine, schemaVersion } from './document.ts'
 import { eventJson, versionJson } from './version.ts'
 
-/** One event's history as a document. */
+/** The history of one event as one document. */
 export const historyJson: StreamReporter<History> = () => ({ item: (history) => jsonDocument(historyFields(history)) })
 
-/** Every event's history: the same documents, one a line. */
+/** The histories of all events, one document on each line. */
 export const historyNdjson: StreamReporter<History> = () => ({
   item: (history) => ndjsonLine({ schemaVersion, ...historyFields(history) }),
 })
 
-/** Every event's history in one document, written as it comes: `{ schemaVersion, histories: [ { event, versions } ] }`. */
+/** The histories of all events as one streamed document: `{ schemaVersion, histories: [ { event, versions } ] }`. */
 export const historiesJson: StreamReporter<History> = () => {
   let items = 0
   return {

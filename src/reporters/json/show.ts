@@ -3,11 +3,11 @@ import type { Reporter } from '../render-options.ts'
 import { jsonDocument, timeJson } from './document.ts'
 import { absenceJson, eventJson, originJson, snapshotJson, versionJson } from './version.ts'
 
-/** A version as a document; its exact bytes are what `--raw` gives. */
+/** A version as one document, without its exact bytes. */
 export const showJson: Reporter<ShownVersion> = ({ event, version, path, at, absent, origin, snapshot, body, bytes }) =>
   jsonDocument({
-    event: event === null ? null : eventJson(event),
-    version: version === null ? null : versionJson(version),
+    event: event && eventJson(event),
+    version: version && versionJson(version),
     path,
     at: timeJson(at),
     absent: absent && absenceJson(absent),

@@ -1,29 +1,20 @@
 import type { ArchiveStatus } from '../../model/report.ts'
 import type { Reporter } from '../render-options.ts'
-import { redactPassword } from '../wording/redact-password.ts'
-import { jsonDocument, timeJson } from './document.ts'
+import { redactPassword } from '../wording/origin.ts'
+import { jsonDocument, pick, timeJson } from './document.ts'
 
-/** Where the archive stands, as a document. */
+/** The state of an archive as one document. */
 export const statusJson: Reporter<ArchiveStatus> = (status) => {
-  const { store, archive, pages, snapshots, events, versions, retitled, lastRun, ledger, behind } = status
+  const run = status.lastRun
   return jsonDocument({
-    store: redactPassword(store),
-    archive,
-    pages,
-    snapshots,
-    events,
-    versions,
-    retitled,
-    lastRun:
-      lastRun === null
-        ? null
-        : {
-            verb: lastRun.verb,
-            source: redactPassword(lastRun.source),
-            at: timeJson(lastRun.at),
-            revisions: lastRun.revisions,
-          },
-    ledger,
-    behind,
+    store: redactPassword(status.store),
+    ...pick(status, 'archive', 'pages', 'snapshots', 'events', 'versions', 'retitled'),
+    lastRun: run && {
+      verb: run.verb,
+      source: redactPassword(run.source),
+      at: timeJson(run.at),
+      revisions: run.revisions,
+    },
+    ...pick(status, 'ledger', 'behind'),
   })
 }

@@ -1,51 +1,36 @@
 import type { IngestSummary } from '../../model/report.ts'
 import type { ReassignedVersions, RelationChange } from '../../model/ruling.ts'
 import type { Reporter } from '../render-options.ts'
-import { redactPassword } from '../wording/redact-password.ts'
-import { jsonDocument, timeJson } from './document.ts'
-import { eventBriefJson } from './event-brief.ts'
-import { findingJson } from './finding.ts'
+import { redactPassword } from '../wording/origin.ts'
+import { jsonDocument, pick, timeJson } from './document.ts'
+import { eventBriefJson, findingJson } from './version.ts'
 
-/** What a recording did, as a document. */
+/** The result of an import as one document. */
 export const summaryJson: Reporter<IngestSummary> = (summary) => jsonDocument(summaryFields(summary))
 
-/** The same as fields; `snapshots` counts all that were added, removals too. */
+/** The fields of a summary. `snapshots` counts stored contents and removals. */
 export function summaryFields(summary: IngestSummary) {
-  const { revisions, stored, removed, unchanged, known, skipped, contents, bytes } = summary
-  const { events, versions, titleChanges, folded, findings, notes, seconds } = summary
   return {
     source: redactPassword(summary.source),
-    revisions,
-    snapshots: stored + removed,
-    events,
-    versions,
-    titleChanges,
-    unchanged,
-    stored,
-    removed,
-    known,
-    skipped,
-    contents,
-    bytes,
-    folded,
-    findings: findings.map(findingJson),
+    revisions: summary.revisions,
+    snapshots: summary.stored + summary.removed,
+    ...pick(summary, 'events', 'versions', 'titleChanges', 'unchanged', 'stored', 'removed', 'known', 'skipped'),
+    ...pick(summary, 'contents', 'bytes', 'folded'),
+    findings: summary.findings.map(findingJson),
     rejudged: summary.rejudged.map(reassignedVersionsJson),
     kin: summary.kin.map(relationChangeJson),
-    notes,
-    seconds,
+    ...pick(summary, 'notes', 'seconds'),
   }
 }
 
-function reassignedVersionsJson({ title, path, at, versions, what, from, to, link }: ReassignedVersions) {
+function reassignedVersionsJson(reassigned: ReassignedVersions) {
   return {
-    title,
-    path,
-    at: timeJson(at),
-    versions,
-    what,
-    from: eventBriefJson(from),
-    to: to && eventBriefJson(to),
-    link,
+    ...pick(reassigned, 'title', 'path'),
+    at: timeJson(reassigned.at),
+    ...pick(reassigned, 'versions', 'what'),
+    from: eventBriefJson(reassigned.from),
+    to: reassigned.to && eventBriefJson(reassigned.to),
+    link: reassigned.link,
   }
 }
 

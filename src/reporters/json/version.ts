@@ -1,33 +1,36 @@
 import type { Change } from '../../model/change.ts'
 import type { History, Version } from '../../model/event.ts'
+import type { Finding } from '../../model/finding.ts'
 import type { ContentHash, Origin } from '../../model/revision.ts'
+import type { EventBrief } from '../../model/ruling.ts'
 import type { Instant } from '../../model/time.ts'
-import { timeJson } from './document.ts'
+import { pick, timeJson } from './document.ts'
 
-/** An event as every document names it. */
-export function eventJson({ id, day, topic, title, paths, live }: History['event']) {
-  return { id, day, topic, title, paths, live }
+/** The fields of an event in every document. */
+export function eventJson(event: History['event']) {
+  return pick(event, 'id', 'day', 'topic', 'title', 'paths', 'live')
 }
 
-/** A version with times in RFC 3339 and every field there, `null` where it is absent. */
+/** The short form of an event. */
+export function eventBriefJson(event: EventBrief) {
+  return pick(event, 'id', 'title', 'day', 'versions', 'paths')
+}
+
+export function findingJson(finding: Finding) {
+  return pick(finding, 'rule', 'name', 'severity', 'message', 'path', 'line', 'expected', 'actual')
+}
+
+/** A version with times in RFC 3339. An absent field is `null`. */
 export function versionJson(version: Version) {
-  const { number, label, title, topic, day, path, sources, from, until, origin, snapshot, changes, link, kin, gone } =
-    version
+  const { from, until, origin, snapshot, changes, gone } = version
   return {
-    number,
-    label,
-    title,
-    topic,
-    day,
-    path,
-    sources,
+    ...pick(version, 'number', 'label', 'title', 'topic', 'day', 'path', 'sources'),
     from: timeJson(from),
     until: timeJson(until),
     origin: originJson(origin),
     snapshot: snapshotJson(snapshot),
     changes: changes.map(changeJson),
-    link,
-    kin,
+    ...pick(version, 'link', 'kin'),
     gone: gone.map(absenceJson),
   }
 }
@@ -36,8 +39,8 @@ export function absenceJson({ from, until }: { readonly from: Instant; readonly 
   return { from: timeJson(from), until: timeJson(until) }
 }
 
-export function changeJson({ field, classes, severity, diff, coarse }: Change) {
-  return { field, classes, severity, diff, coarse }
+export function changeJson(change: Change) {
+  return pick(change, 'field', 'classes', 'severity', 'diff', 'coarse')
 }
 
 export function originJson(origin: Origin | { readonly kind: 'page' }) {

@@ -1,26 +1,25 @@
 import type { WatchEvent, WatchVersion } from '../../model/watch.ts'
 import type { StreamReporter } from '../render-options.ts'
-import { ndjsonLine, schemaVersion, timeJson } from './document.ts'
-import { findingJson } from './finding.ts'
+import { ndjsonLine, pick, schemaVersion, timeJson } from './document.ts'
 import { summaryFields } from './summary.ts'
-import { snapshotJson } from './version.ts'
+import { findingJson, snapshotJson } from './version.ts'
 
 /**
- * A watch as a stream for other programs, one line for each thing that happened, in order. Every line has
- * `schemaVersion`, `type` and `at`; times are RFC 3339 in UTC, what is absent is `null`.
+ * A watch as a stream for other programs, one line for each event, in order. Every line has `schemaVersion`, `type` and
+ * `at`. Times are RFC 3339 in UTC; an absent value is `null`.
  *
  * - `ready`: saves are noticed from now on. `archive`.
- * - `caught-up`: what was missed is recorded. `pages`, `snapshots`, `versions`, `titleChanges`.
+ * - `caught-up`: the saves before the watch are recorded. `pages`, `snapshots`, `versions`, `titleChanges`.
  * - `version`: `path`, `event` { `id`, `day`, `topic`, `title` }, `number`, `from`, `snapshot`, `missed`, `folded`,
  *   `formerly`, `fields`, `title` null or { `classes`, `severity`, `published`, `diff` }, `body` null or { `added`, `removed` } in words.
  * - `page`: recorded without a version. `path`, `what` (`removed moved returned folded kept`), `event`, `missed`,
  *   `formerly`, `fold` (null, or `related changes formats covers layout moved list`).
- * - `section`: a Changes section was brought up to date. `path`, `event`, `state` (`written left`), `finding`.
- * - `finding`: `finding`, as elsewhere.
+ * - `section`: a Changes section was written or not. `path`, `event`, `state` (`written left`), `finding`.
+ * - `finding`: `finding`, as in other documents.
  * - `health`: `state` (`live degraded away stuck`), `message`.
  * - `end`: `summary`, as of an import.
  *
- * The figures of a status line are left out: they are for people.
+ * The figures of the status line are for people and not in the stream.
  */
 export const watchNdjson: StreamReporter<WatchEvent> = () => ({
   item: (event) => (event.kind === 'status' ? '' : ndjsonLine(watchLine(event))),
@@ -31,24 +30,20 @@ function watchLine(event: Exclude<WatchEvent, { kind: 'status' }>) {
   switch (event.kind) {
     case 'ready':
       return { ...head, archive: event.archive }
-    case 'caught-up': {
-      const { pages, snapshots, versions, titleChanges } = event
-      return { ...head, pages, snapshots, versions, titleChanges }
-    }
+    case 'caught-up':
+      return { ...head, ...pick(event, 'pages', 'snapshots', 'versions', 'titleChanges') }
     case 'version':
       return { ...head, ...versionLine(event) }
-    case 'page': {
-      const { path, what, event: watchedEvent, missed, formerly, fold } = event
-      return { ...head, path, what, event: watchedEvent, missed, formerly, fold }
-    }
+    case 'page':
+      return { ...head, ...pick(event, 'path', 'what', 'event', 'missed', 'formerly', 'fold') }
     case 'section': {
-      const { path, event: watchedEvent, state, finding } = event
-      return { ...head, path, event: watchedEvent, state, finding: finding && findingJson(finding) }
+      const { finding } = event
+      return { ...head, ...pick(event, 'path', 'event', 'state'), finding: finding && findingJson(finding) }
     }
     case 'finding':
       return { ...head, finding: findingJson(event.finding) }
     case 'health':
-      return { ...head, state: event.state, message: event.message }
+      return { ...head, ...pick(event, 'state', 'message') }
     case 'end':
       return { ...head, summary: summaryFields(event.summary) }
     default:
@@ -56,35 +51,13 @@ function watchLine(event: Exclude<WatchEvent, { kind: 'status' }>) {
   }
 }
 
-function versionLine({
-  path,
-  event,
-  number,
-  from,
-  snapshot,
-  missed,
-  folded,
-  formerly,
-  fields,
-  title,
-  body,
-}: WatchVersion) {
+function versionLine(version: WatchVersion) {
   return {
-    path,
-    event,
-    number,
-    from: timeJson(from),
-    snapshot: snapshotJson(snapshot),
-    missed,
-    folded,
-    formerly,
-    fields,
-    title: title && {
-      classes: title.classes,
-      severity: title.severity,
-      published: title.published,
-      diff: title.diff,
-    },
-    body,
+    ...pick(version, 'path', 'event', 'number'),
+    from: timeJson(version.from),
+    snapshot: snapshotJson(version.snapshot),
+    ...pick(version, 'missed', 'folded', 'formerly', 'fields'),
+    title: version.title && pick(version.title, 'classes', 'severity', 'published', 'diff'),
+    body: version.body,
   }
 }

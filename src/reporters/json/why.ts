@@ -1,25 +1,21 @@
 import type { ComparedEvent, ComparedPair, WhyReport } from '../../model/why.ts'
 import type { Reporter } from '../render-options.ts'
-import { jsonDocument } from './document.ts'
+import { jsonDocument, pick } from './document.ts'
 
-/** Why two are one event, or are not, as a document. */
-export const whyJson: Reporter<WhyReport> = ({ a, b, same, by, ruling, apart, missed, record, pairs }) =>
+/** Why two pages are one event or two, as one document. */
+export const whyJson: Reporter<WhyReport> = (why) =>
   jsonDocument({
-    same,
-    by,
-    a: sideJson(a),
-    b: sideJson(b),
-    ruling,
-    apart,
-    missed,
-    record,
-    pairs: pairs.map(pairJson),
+    ...pick(why, 'same', 'by'),
+    a: sideJson(why.a),
+    b: sideJson(why.b),
+    ...pick(why, 'ruling', 'apart', 'missed', 'record'),
+    pairs: why.pairs.map(pairJson),
   })
 
 function sideJson({ name, ref, event, wordings, stands }: ComparedEvent) {
   return { name, path: ref.path, title: ref.title, event, wordings, stands }
 }
 
-function pairJson({ a, b, same, score, odds, prior, reasons, wishes }: ComparedPair) {
-  return { a, b, same, score, odds, prior, reasons, wishes }
+function pairJson(pair: ComparedPair) {
+  return pick(pair, 'a', 'b', 'same', 'score', 'odds', 'prior', 'reasons', 'wishes')
 }

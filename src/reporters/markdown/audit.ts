@@ -1,76 +1,83 @@
 import { changesOutsideBulk } from '../../audit/bulk-changes.ts'
 import { methodNotes } from '../../audit/method-notes.ts'
 import { comparableRates } from '../../audit/published-rates.ts'
-import type { Audit, BulkChange, MostChangedEvent } from '../../model/audit.ts'
-import { severities } from '../../model/change.ts'
+import type { Audit, AuditGroup, BulkChange, ClassReason, MostChangedEvent, TitleChange } from '../../model/audit.ts'
 import type { RenderOptions, Reporter } from '../render-options.ts'
-import { figuresOf, headlineOf, listedGroups, publishedRateText, severityCounts } from '../wording/audit-figures.ts'
+import {
+  bulkNote,
+  bulkSizeText,
+  figureSentences,
+  groupCells,
+  groupColumns,
+  headlineOf,
+  listedGroups,
+  minutesText,
+  publishedRateText,
+  severityCounts,
+  undoneAfterText,
+} from '../wording/audit-figures.ts'
 import { formatCount, formatNumber } from '../wording/format-quantity.ts'
 import { formatTime } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
-import { severitySymbols } from '../wording/severity-symbols.ts'
-import { changeColumns, changeRow, groupTableMarkdown, tableHead } from './audit-tables.ts'
+import { diffSide, isRewrite } from '../wording/readable-diff.ts'
+import { severitiesDescending, severityText } from '../wording/severity.ts'
 import { ByteBudget } from './byte-budget.ts'
 import { escapeMarkdown } from './escape.ts'
+import { inlineDiff } from './inline-diff.ts'
 
-/** By this a comment is found again, to be replaced. */
+/** A bot finds its comment by this marker, to replace it. */
 const marker = '<!-- variorum-audit -->'
-/** A comment may be of 65,536 characters; what is around the tables is in what is left. */
-const maxBytes = 50_000
-/** Of a list beside them. */
+/** GitHub allows a comment of 65,536 characters: this leaves room for the text around the tables. */
+const maxTableBytes = 50_000
 const maxListBytes = 5000
 
-/** Title changes for a pull request or a wiki: what they come to, and then each, gravest first, as many as fit; all with -v. */
+/** An audit for a pull request or a wiki: the totals, then the changes, the most severe first. With `-v` none is left out. */
 export const auditMarkdown: Reporter<Audit> = (audit, options) => {
   const { totals, filter } = audit
   const head = `${marker}\n### ${headlineOf(totals, filter)}\n`
   if (totals.changes === 0) return head
-  const budget = new ByteBudget(options.verbose ? Number.POSITIVE_INFINITY : maxBytes)
+  const budget = new ByteBudget(options.verbose ? Number.POSITIVE_INFINITY : maxTableBytes)
   const parts = audit.groups === null ? severityParts(audit, budget, options) : groupParts(audit, budget)
   return [head, summary(audit, options), ...parts, methodSection(audit)].join('\n')
 }
 
 function summary({ totals }: Audit, options: RenderOptions): string {
   const severe = severityCounts(totals.bySeverity).map(({ text }) => text)
-  const rows = figuresOf(totals).map(({ label, text }) => `| ${label} | ${text} |\n`)
   const often = totals.mostChanged.filter(({ changes }) => changes > 1)
-  const bulk = totals.bulk.map((one) => bulkItem(one, options))
   return [
-    `${severe.join(' · ')}\n`,
-    `\n${tableHead(['figure', 'value'])}${rows.join('')}`,
-    section('Changed most often', often.map(mostChangedItem), 'event'),
-    section('Made at once', bulk, 'such change'),
+    `${severe.join(' · ')}\n\n`,
+    tableHead(['figure', 'value']),
+    ...figureSentences(totals).map(({ label, text }) => tableRow([label, text])),
+    section('Most changed events', often.map(mostChangedItem), 'event'),
+    section(
+      'Bulk changes',
+      totals.bulk.map((bulk) => bulkItem(bulk, options)),
+      'bulk change',
+    ),
   ].join('')
 }
 
-function section(heading: string, items: readonly string[], one: string): string {
-  return items.length === 0 ? '' : `\n#### ${heading}\n\n${new ByteBudget(maxListBytes).fill(items, one)}`
+function section(heading: string, items: readonly string[], noun: string): string {
+  return items.length === 0 ? '' : `\n#### ${heading}\n\n${new ByteBudget(maxListBytes).fill(items, noun)}`
 }
 
 function severityParts(audit: Audit, budget: ByteBudget, options: RenderOptions): string[] {
   const { totals, filter } = audit
   const changes = options.verbose ? audit.changes : changesOutsideBulk(audit)
-  const parts = severities.toReversed().flatMap((severity) => {
-    const ofSeverity = changes.filter((change) => change.severity === severity)
-    if (ofSeverity.length === 0) return []
-    const rows = budget.take(ofSeverity.map((change) => changeRow(change, options)))
-    const listed = rows.length === 0 ? '' : `${tableHead(changeColumns)}${rows.join('')}`
-    const omitted = ofSeverity.length - rows.length
-    const note = omitted === 0 ? '' : `${rows.length === 0 ? '' : '\n'}${omittedNote(omitted, rows.length)}\n`
-    return [
-      `#### ${severitySymbols[severity]} ${severity}: ${formatCount(ofSeverity.length, 'title change')}\n\n${listed}${note}`,
-    ]
+  const parts = severitiesDescending.flatMap((severity) => {
+    const own = changes.filter((change) => change.severity === severity)
+    if (own.length === 0) return []
+    const rows = budget.take(own.map((change) => changeRow(change, options)))
+    const head = tableHead(['time', 'current for', 'title', 'classes', 'event'])
+    const table = rows.length === 0 ? '' : `${head}${rows.join('')}`
+    const omitted = own.length - rows.length
+    const note = omitted === 0 ? '' : `${table && '\n'}${omittedNote(omitted, rows.length)}\n`
+    return [`#### ${severityText(severity)}: ${formatCount(own.length, 'title change')}\n\n${table}${note}`]
   })
-  const inBulk = audit.changes.length - changes.length
-  if (inBulk > 0) parts.push(bulkNote(inBulk))
+  const bulk = bulkNote(audit.changes.length - changes.length, 'above', '`-v`')
+  if (bulk !== '') parts.push(`${bulk}\n`)
   if (filter.limit !== undefined) parts.push(...limitNotes(changes.length, totals.changes - audit.changes.length))
   return parts
-}
-
-/** Changes that are told as one each, as `Made at once`. */
-function bulkNote(inBulk: number): string {
-  const [are, them] = inBulk === 1 ? ['is', 'it'] : ['are', 'them']
-  return `${formatCount(inBulk, 'change')} made at once ${are} told above; \`-v\` lists ${them} too\n`
 }
 
 function limitNotes(listed: number, omitted: number): string[] {
@@ -79,22 +86,28 @@ function limitNotes(listed: number, omitted: number): string[] {
 
 function groupParts(audit: Audit, budget: ByteBudget): string[] {
   const groups = listedGroups(audit) ?? []
-  const table = groupTableMarkdown(groups, audit.filter.groupBy, budget)
+  const head = tableHead([audit.filter.groupBy ?? 'group', ...groupColumns])
+  const table = head + budget.fill(groups.map(groupRow), 'group')
   return [table, ...limitNotes(groups.length, (audit.groups?.length ?? 0) - groups.length)]
 }
 
+function groupRow(group: AuditGroup): string {
+  return tableRow([group.key === null ? '–' : escapeMarkdown(group.key), ...groupCells(group)])
+}
+
 function omittedNote(omitted: number, shown: number): string {
-  return `${shown === 0 ? '' : 'and '}${formatNumber(omitted)}${shown === 0 ? '' : ' more'}, too many for this place; \`-v\` lists all`
+  const [and, more] = shown === 0 ? ['', ''] : ['and ', ' more']
+  return `${and}${formatNumber(omitted)}${more} left out: the report is too long; \`-v\` lists all`
 }
 
 function mostChangedItem({ title, day, changes }: MostChangedEvent): string {
   return `- ${formatCount(changes, 'change')}: ${escapeMarkdown(title)}${day === null ? '' : ` (${escapeMarkdown(day)})`}\n`
 }
 
-/** Changes that a script made are one finding. */
-function bulkItem({ what, at, origin, changes, events }: BulkChange, { timeZone }: RenderOptions): string {
+function bulkItem(bulk: BulkChange, { timeZone }: RenderOptions): string {
+  const { what, at, origin } = bulk
   const when = at === null ? '' : `, ${formatTime(at, timeZone)}`
-  return `- ${formatCount(changes, 'change')} on ${formatCount(events, 'event')}: ${escapeMarkdown(what)}${when}, ${escapeMarkdown(originText(origin))}\n`
+  return `- ${bulkSizeText(bulk)}: ${escapeMarkdown(what)}${when}, ${escapeMarkdown(originText(origin))}\n`
 }
 
 function methodSection(audit: Audit): string {
@@ -102,4 +115,38 @@ function methodSection(audit: Audit): string {
   const rates = comparableRates(audit.filter).map((rate) => publishedRateText(rate, audit.totals))
   const published = rates.length === 0 ? '' : `\nPublished rates to compare with:\n\n${items(rates)}`
   return `#### Method\n\n${items(methodNotes(audit))}${published}`
+}
+
+function changeRow(change: TitleChange, { timeZone, verbose }: RenderOptions): string {
+  const { event, to, minutesStood, silent, bodyChanged, classes, reasons } = change
+  const notes = [silent ? 'silent' : 'noted', bodyChanged ? 'text too' : '', undoneAfterText(change)]
+  const named = reasons.length === 0 ? classes : reasons.map(classReasonText)
+  return tableRow([
+    to.at === null ? 'unknown' : formatTime(to.at, timeZone),
+    minutesText(minutesStood),
+    titleCell(change) + (verbose ? `<br>${escapeMarkdown(to.path)}` : ''),
+    [named.join(', '), notes.filter((note) => note !== '').join(', ')].filter((part) => part !== '').join('<br>'),
+    escapeMarkdown(event),
+  ])
+}
+
+/** A rewritten title is printed as two lines, another change as one inline diff. */
+function titleCell({ diff }: TitleChange): string {
+  if (!isRewrite(diff)) return inlineDiff(diff)
+  return `${inlineDiff(diffSide(diff, 'removed'))}<br>${inlineDiff(diffSide(diff, 'added'))}`
+}
+
+function classReasonText({ kind, removed, added }: ClassReason): string {
+  if (removed.length === 0 && added.length === 0) return kind
+  const words = (list: readonly string[]) => list.map(escapeMarkdown).join(', ') || '–'
+  return `${kind} (${words(removed)} → ${words(added)})`
+}
+
+/** The first two lines of a table. @param names our own words */
+function tableHead(names: readonly string[]): string {
+  return `${tableRow(names)}|${' --- |'.repeat(names.length)}\n`
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`
 }

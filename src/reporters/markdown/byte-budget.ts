@@ -1,6 +1,6 @@
 import { formatCount } from '../wording/format-quantity.ts'
 
-/** So many bytes, of which whole items are cut. */
+/** A number of bytes that lists of items share. Items are never cut. */
 export class ByteBudget {
   #remaining: number
 
@@ -8,14 +8,15 @@ export class ByteBudget {
     this.#remaining = bytes
   }
 
-  /** As many of the items as fit, then how many do not. */
+  /** The first items that fit, and a line with the number of the others. */
   fill(items: readonly string[], noun: string): string {
     const taken = this.take(items)
     const more = items.length - taken.length
-    return taken.join('') + (more > 0 ? `\nand ${formatCount(more, `more ${noun}`)}, too many for this place\n` : '')
+    const note = `\nand ${formatCount(more, `more ${noun}`)} left out: the report is too long\n`
+    return taken.join('') + (more > 0 ? note : '')
   }
 
-  /** As many of the items as fit, up to the first that does not. */
+  /** The first items that fit. */
   take(items: readonly string[]): string[] {
     const taken: string[] = []
     for (const item of items) {

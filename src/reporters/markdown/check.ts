@@ -1,26 +1,23 @@
 import type { TextDiff } from '../../model/change.ts'
 import type { CheckFinding, CheckReport, FixedPage } from '../../model/check.ts'
-import type { Finding } from '../../model/finding.ts'
 import type { Reporter } from '../render-options.ts'
-import { findingFacts, knownCountsText, newCountsText, newFindings } from '../terminal/findings.ts'
-import { formatCount } from '../wording/format-quantity.ts'
+import { checkOutcome, findingFacts, findingMarks, knownCountsText, newFindings } from '../terminal/findings.ts'
 import { ByteBudget } from './byte-budget.ts'
 import { codeSpan, escapeMarkdown } from './escape.ts'
 
-/** By this a comment is found again, to be replaced. */
+/** A bot finds its comment by this marker, to replace it. */
 const marker = '<!-- variorum-check -->'
-/** A job summary may be of 1 MiB; what is around the findings is in what is left. */
+/** GitHub allows a job summary of 1 MiB: this leaves room for the text around the findings. */
 const maxBytes = 1_040_000
 const maxSourceLength = 200
 
-const severitySigns: Readonly<Record<Finding['severity'], string>> = { error: '✗', warning: '!', info: '·' }
 const fixTexts: Readonly<Record<FixedPage['state'], string>> = {
   written: 'written',
   planned: 'would be written',
-  left: 'left as it is',
+  left: 'not written',
 }
 
-/** A check for a comment on a pull request or a job's summary: by page, what does not count folded away. */
+/** A check for a comment on a pull request or a job summary: findings by page, with known and allowed ones folded. */
 export const checkMarkdown: Reporter<CheckReport> = (report) => {
   const { findings, fixed, totals } = report
   const budget = new ByteBudget(maxBytes)
@@ -39,17 +36,13 @@ export const checkMarkdown: Reporter<CheckReport> = (report) => {
 }
 
 function headline({ range, totals }: CheckReport): string {
-  const found = newCountsText(totals)
-  const sign =
-    totals.errors > 0 ? severitySigns.error : totals.warnings > 0 ? severitySigns.warning : severitySigns.info
-  const pages = formatCount(totals.pages, 'page')
-  const others = knownCountsText(totals)
-  const text = found === '' ? `✓ ${pages}, nothing to remark` : `${sign} ${found} in ${pages}`
+  const { worst, text } = checkOutcome(totals)
+  const known = knownCountsText(totals)
   const source = range.source.length > maxSourceLength ? `${range.source.slice(0, maxSourceLength)}…` : range.source
-  return `${text}\n\n${codeSpan(source)}${others === '' ? '' : ` · ${others}`}`
+  return `${worst === null ? '✓' : findingMarks[worst]} ${text}\n\n${codeSpan(source)}${known && ` · ${known}`}`
 }
 
-/** Each finding, the first of a page with the page's heading before it. */
+/** A list item for each finding, with a heading before the first finding of a page. */
 function pageItems(findings: readonly CheckFinding[]): string[] {
   return findings.map((finding, index) => {
     const { path } = finding
@@ -61,7 +54,7 @@ function pageItems(findings: readonly CheckFinding[]): string[] {
 function findingItem(finding: CheckFinding): string {
   const { rule, name, severity, message, diff, standing, reason } = finding
   const lines = [
-    `- ${severitySigns[severity]} **${severity}** ${rule} ${name}${locationText(finding)}: ${escapeMarkdown(message)}`,
+    `- ${findingMarks[severity]} **${severity}** ${rule} ${name}${locationText(finding)}: ${escapeMarkdown(message)}`,
     ...(diff === null ? [] : [`  - title: ${diffText(diff)}`]),
     ...findingFacts(finding).flatMap(([label, lines]) => lines.map((line) => `  - ${label}: ${escapeMarkdown(line)}`)),
     ...(standing === 'allowed' ? [`  - allowed: ${escapeMarkdown(reason ?? '')}`] : []),
@@ -74,7 +67,7 @@ function locationText({ line, column }: CheckFinding): string {
   return `, line ${line}${column === null ? '' : `, column ${column}`}`
 }
 
-/** A diff as text, with what went struck through and what came in bold. */
+/** A diff as text: removed words struck through, added words in bold. */
 function diffText(diff: TextDiff): string {
   const parts = diff.map(diffPart).filter(({ markdown: shown }) => shown !== '')
   return parts.map((part, index) => `${needsSpace(parts[index - 1], part) ? ' ' : ''}${part.markdown}`).join('')
@@ -89,11 +82,11 @@ interface DiffPart {
 function diffPart([kind, text]: TextDiff[number]): DiffPart {
   if (kind === 'same' || text === '') return { text, marked: false, markdown: escapeMarkdown(text) }
   const mark = kind === 'removed' ? '~~' : '**'
-  // blanks that came or went are seen in a code span only
+  // Changed blanks are visible in a code span only.
   return { text, marked: true, markdown: `${mark}${text.trim() === '' ? codeSpan(text) : escapeMarkdown(text)}${mark}` }
 }
 
-/** Between two parts goes a blank where one was, and where marks would not count as such: they need a letter or a blank. */
+/** A blank is kept, and added beside marks that are next to each other or to punctuation: else they would not count as marks. */
 function needsSpace(before: DiffPart | undefined, { text, marked, markdown: shown }: DiffPart): boolean {
   if (before === undefined) return false
   if (/\s$/.test(before.text) || /^\s/.test(text) || (marked && before.marked)) return true

@@ -2,26 +2,24 @@ import type { Change, LinkChange, SentenceStep, TextDiff } from '../../model/cha
 import type { Version } from '../../model/event.ts'
 import type { VersionDiff } from '../../model/report.ts'
 import { plainRendering, type RenderOptions, type Reporter } from '../render-options.ts'
-import { sentenceChangesText, wordChangesText } from '../wording/change-counts.ts'
+import { changeSizeText, equalVersionsText, wholePageNote } from '../wording/change-counts.ts'
 import { diffLines, linesNearChanges } from '../wording/diff-lines.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 import { formatTime, formatTimeRange } from '../wording/format-time.ts'
-import { diffSide, readableDiff } from '../wording/readable-diff.ts'
-import { isRewrite } from '../wording/rewrite.ts'
+import { diffSide, isRewrite, readableDiff } from '../wording/readable-diff.ts'
 import { actionLabel, formatRanges, isMoveSource, passagesOf, stepNumbers } from '../wording/sentence-passages.ts'
-import { severitySymbols } from '../wording/severity-symbols.ts'
+import { severityAndClasses } from '../wording/severity.ts'
 import { codeBlock, codeSpan, escapeMarkdown } from './escape.ts'
 import { inlineDiff, tagChange } from './inline-diff.ts'
 
-/** Lines kept beside a change of a text that is shown as a patch. */
+/** Unchanged lines beside a change in a patch. */
 const contextLines = 2
 
-/** Two versions and what differs, for a pull request or a wiki. */
+/** The diff of two versions for a pull request or a wiki. */
 export const diffMarkdown: Reporter<VersionDiff> = ({ event, a, b, changes, folded }, options) => {
   const parts = changes.map((change) => fieldPart(change, options))
-  if (changes.length === 0) parts.push('The two versions say the same.\n')
-  if (folded !== null)
-    parts.push(`#### the whole page, with what makes no version of its own\n\n${patchBlock(folded, options)}`)
+  if (changes.length === 0) parts.push(`${equalVersionsText}\n`)
+  if (folded !== null) parts.push(`#### the whole page, ${wholePageNote}\n\n${patchBlock(folded, options)}`)
   return [`### ${escapeMarkdown(event.title)}\n`, versionTable([a, b], options), ...parts].join('\n')
 }
 
@@ -29,24 +27,18 @@ function versionTable(versions: readonly Version[], { timeZone }: RenderOptions)
   const time = (at: number | null, unknown: string) => (at === null ? unknown : formatTime(at, timeZone))
   const rows = versions.map(({ number, label, from, until, path, gone }) => {
     const away = gone.map((one) => `; not published ${formatTimeRange(one.from, one.until, timeZone)}`)
-    const stood = `${time(until, 'it still stands')}${away.join('')}`
-    const cells = [`${number}: ${label}`, time(from, 'not known'), stood, escapeMarkdown(path)]
+    const end = `${time(until, 'now')}${away.join('')}`
+    const cells = [`${number}: ${label}`, time(from, 'unknown'), end, escapeMarkdown(path)]
     return `| ${cells.join(' | ')} |\n`
   })
   return `| version | from | until | page |\n| --- | --- | --- | --- |\n${rows.join('')}`
 }
 
 function fieldPart(change: Change, options: RenderOptions): string {
-  const { field, diff, severity, classes, coarse, sentences } = change
-  const kinds = classes.length === 0 ? '' : `: ${classes.join(', ')}`
-  const tally = sentences !== null ? sentenceChangesText(sentences) : field === 'title' ? wordChangesText(diff) : ''
-  const notes =
-    coarse && sentences === null ? ['too different for a fine diff: one replacement'] : tally === '' ? [] : [tally]
-  return [
-    `#### ${field} ${severitySymbols[severity]} ${severity}${kinds}\n\n`,
-    ...notes.map((note) => `${note}\n\n`),
-    fieldContent(change, options),
-  ].join('')
+  const { field, severity, classes } = change
+  const size = changeSizeText(change)
+  const head = `#### ${field} ${severityAndClasses(severity, classes)}\n\n${size && `${size}\n\n`}`
+  return head + fieldContent(change, options)
 }
 
 function fieldContent({ field, diff, sentences }: Change, options: RenderOptions): string {
@@ -91,12 +83,12 @@ function sourceItems(diff: TextDiff): string {
     .join('')
 }
 
-/** Within the item of a list. */
+/** Indents lines to the text of a list item. */
 function indentLines(lines: string): string {
   return lines.replace(/^(?=.)/gm, '  ')
 }
 
-/** A long text by lines, as services colour patches. */
+/** A long text as a patch, which services colour. */
 function patchBlock(diff: TextDiff, options: RenderOptions): string {
   const signs = { same: ' ', removed: '-', added: '+' } as const
   const lines = diffLines(diff)

@@ -1,12 +1,12 @@
 import { printable } from '../wording/printable.ts'
 
-/** A word with nothing that ends a code span, opens a tag or marks up text in it; a mark; blanks. */
+/** A word without marks of Markdown, one mark, or blanks. */
 const pieces = /[^\s\\`*~|<>[\](){}&!%]+|[\\`*~|<>[\](){}&!%]|\s+/gu
 
-/** What services make a link, a mention, a reference, a picture or a formula of, wherever in a text it stands. */
+/** Text that services turn into a link, a mention, a reference, an emoji or a formula. */
 const activePattern = /[@#$]|:\/|www\.|mailto:|xmpp:|\bGH-\d|:[\w+-]+:|[0-9a-f]{7}/i
 
-/** A text from a page as Markdown that shows it and does nothing else: not for the beginning of a line. */
+/** A text from a page as Markdown that only shows it. It must not be at the beginning of a line. */
 export function escapeMarkdown(text: string): string {
   return printable(text)
     .trim()
@@ -29,7 +29,7 @@ export function codeSpan(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`
 }
 
-/** Lines as a block of code, each safe by itself; with a language by which services colour it. */
+/** Lines as a block of code. @param language services colour the block by it */
 export function codeBlock(lines: readonly string[], language: string): string {
   const shown = lines.map(printable)
   const longest = Math.max(2, ...shown.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length)))

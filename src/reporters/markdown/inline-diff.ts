@@ -2,25 +2,29 @@ import type { TextDiff } from '../../model/change.ts'
 import { codeSpan, escapeMarkdown } from './escape.ts'
 
 /**
- * A diff as text on one line, with blanks outside of what is marked.
+ * A diff as text on one line. Blanks are outside of the marks, and a blank is between a removed and an added part:
+ * text copied from the rendered page would else join `12` and `14` to `1214`.
  *
- * Words that went and came are `del` and `ins` elements, which services let through: `~~` and `**` do not count as marks
- * beside many letters, Chinese ones among them, and say nothing to who listens.
+ * The marks are `del` and `ins` elements, which services let through. `~~` and `**` are no marks beside many letters,
+ * such as Chinese ones, and screen readers do not announce them.
  */
 export function inlineDiff(diff: TextDiff): string {
-  return diff
-    .map(([kind, text]) => {
-      const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
-      // blanks that came or went are seen in code only
-      if (inner === '') return kind === 'same' ? ' ' : tagChange(kind, codeSpan(text))
-      const shown = escapeMarkdown(inner.replace(/\s+/g, ' '))
-      return `${before === '' ? '' : ' '}${kind === 'same' ? shown : tagChange(kind, shown)}${after === '' ? '' : ' '}`
-    })
-    .join('')
-    .trim()
+  let line = ''
+  let wasChanged = false
+  for (const [kind, text] of diff) {
+    const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
+    const isChanged = kind !== 'same'
+    if ((before !== '' || (isChanged && wasChanged)) && !line.endsWith(' ')) line += ' '
+    // Changed blanks are visible in code only.
+    const shown = inner === '' && isChanged ? codeSpan(text) : escapeMarkdown(inner.replace(/\s+/g, ' '))
+    line += isChanged ? tagChange(kind, shown) : shown
+    if (after !== '') line += ' '
+    wasChanged = isChanged
+  }
+  return line.trim()
 }
 
-/** What is Markdown already, as gone or come. */
-export function tagChange(kind: 'removed' | 'added', shown: string): string {
-  return kind === 'removed' ? `<del>${shown}</del>` : `<ins>${shown}</ins>`
+/** Marks Markdown as removed or added. */
+export function tagChange(kind: 'removed' | 'added', markdown: string): string {
+  return kind === 'removed' ? `<del>${markdown}</del>` : `<ins>${markdown}</ins>`
 }

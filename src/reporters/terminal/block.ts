@@ -1,5 +1,6 @@
 import type { RenderOptions } from '../render-options.ts'
 import { displayWidth } from '../wording/display-width.ts'
+import { formatNumber } from '../wording/format-quantity.ts'
 import { printable } from '../wording/printable.ts'
 import { isolateRightToLeft } from './bidi-isolation.ts'
 import { type Line, paint, type Span } from './spans.ts'
@@ -9,9 +10,9 @@ import { wrapLine } from './wrap.ts'
 export const maxTextColumns = 112
 
 /**
- * The one way from spans to text: makes every character visible, folds to the width, indents, paints.
- * @param spans what to print; a line feed in it begins a new line
- * @param indent columns before the first line, and before those folded from it
+ * Turns spans into text: makes every character visible, wraps to the width, indents and paints.
+ * @param spans a line feed in them begins a new line
+ * @param indent columns before the first line, and before the lines wrapped from it
  * @returns lines, each ending in a line feed
  */
 export function renderBlock(
@@ -21,44 +22,50 @@ export function renderBlock(
 ): string {
   const [first, others] = typeof indent === 'number' ? [indent, indent] : indent
   const width = Number.isFinite(options.width) ? Math.min(options.width, maxTextColumns) - others : options.width
-  return foldLines(spans, width, options)
-    .map((line, index) => indentLine(paint(line, options.color), index === 0 ? first : others))
+  return paintedLines(spans, width, options)
+    .map((line, index) => indentLine(line, index === 0 ? first : others))
     .join('')
 }
 
+/** The first items of a list, and a line with the number of the others. With `-v` all items are listed. */
+export function renderList<Item>(
+  items: readonly Item[],
+  maxItems: number,
+  render: (item: Item) => string,
+  options: RenderOptions,
+): string {
+  const listed = options.verbose ? items : items.slice(0, maxItems)
+  const more = items.length - listed.length
+  const note = more === 0 ? '' : renderBlock([['quiet', `and ${formatNumber(more)} more: -v shows all`]], options, 2)
+  return listed.map(render).join('') + note
+}
+
 /**
- * A text beside a label, folded under its own beginning.
- * @param label what stands before the first line: our own words
- * @param column where the text begins
+ * A text beside a label, wrapped under its own beginning.
+ * @param label our own words before the first line
+ * @param column the column at which the text begins
  */
 export function renderLabelled(label: Line, text: Line, column: number, options: RenderOptions): string {
   const width = Number.isFinite(options.width)
     ? Math.min(options.width, maxTextColumns + column) - column
     : options.width
   const used = label.reduce((sum, [, part]) => sum + displayWidth(part), 0)
-  return foldLines(text, width, options)
-    .map((line, index) => {
-      if (index > 0) return indentLine(paint(line, options.color), column)
-      return (
-        `${paint(label, options.color)}${' '.repeat(Math.max(0, column - used))}${paint(line, options.color)}`.trimEnd() +
-        '\n'
-      )
-    })
+  const head = paint(label, options.color) + ' '.repeat(Math.max(0, column - used))
+  return paintedLines(text, width, options)
+    .map((line, index) => (index === 0 ? `${(head + line).trimEnd()}\n` : indentLine(line, column)))
     .join('')
 }
 
-function foldLines(spans: Line, width: number, options: RenderOptions): Line[] {
-  const lines = wrapLines(spans, width)
-  // a pipe or a file gets the text alone
-  return Number.isFinite(options.width) ? lines.map(isolateRightToLeft) : lines
+function paintedLines(spans: Line, width: number, options: RenderOptions): string[] {
+  return wrapLines(spans, width).map((line) => paint(isolateRightToLeft(line, options), options.color))
 }
 
-/** Lines of a text, folded to a width, in which every character is visible. */
+/** The lines of a text, wrapped to a width, with every character visible. */
 export function wrapLines(spans: Line, width: number): Line[] {
   return printableLines(spans).flatMap((line) => wrapLine(line, Math.max(8, width)))
 }
 
-/** A short text that is not to be folded: its blanks become no-break ones where there is a width to fold to. */
+/** A short text that is not wrapped: on a terminal its blanks become no-break spaces. */
 export function withNoBreakSpaces(text: string, options: RenderOptions): string {
   return Number.isFinite(options.width) ? text.replaceAll(' ', '\u{a0}') : text
 }

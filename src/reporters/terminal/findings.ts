@@ -1,29 +1,46 @@
-import type { TextDiff } from '../../model/change.ts'
 import type { CheckFinding, CheckTotals } from '../../model/check.ts'
+import type { Finding } from '../../model/finding.ts'
 import { plainRendering } from '../render-options.ts'
 import { formatCount } from '../wording/format-quantity.ts'
+import { diffSideText } from '../wording/readable-diff.ts'
 import { renderBlock } from './block.ts'
-import { plainSpan, type Span } from './spans.ts'
+import { type Line, plainSpan, type Style } from './spans.ts'
 import { oneLine, titleDiffSpans } from './word-diff.ts'
 
-/** Where services want a file and the archive as a whole is meant. */
+/** The file of a finding about the whole archive, for services that require a file. */
 export const wholeArchivePath = '.'
 
-/** The findings that count. */
+/** A mark beside the colour. */
+export const findingMarks: Readonly<Record<Finding['severity'], string>> = { error: '✗', warning: '!', info: '·' }
+
+export const findingStyles: Readonly<Record<Finding['severity'] | 'off', Style>> = {
+  error: 'factual',
+  warning: 'editorial',
+  info: 'quiet',
+  off: 'quiet',
+}
+
+/** The new findings: those that are neither known nor allowed. */
 export function newFindings(findings: readonly CheckFinding[]): CheckFinding[] {
   return findings.filter(({ standing }) => standing === 'new')
 }
 
-/** `2 errors, 1 warning`; empty where nothing is new. */
-export function newCountsText({ errors, warnings, infos }: CheckTotals): string {
-  return joinCounts([
+/** The result of a check: `1 error, 2 warnings; 2 pages checked`, with the worst new severity, or null without new findings. */
+export function checkOutcome({ pages, errors, warnings, infos }: CheckTotals): {
+  readonly worst: Finding['severity'] | null
+  readonly text: string
+} {
+  const checked = `${formatCount(pages, 'page')} checked`
+  const found = joinCounts([
     [errors, 'error'],
     [warnings, 'warning'],
     [infos, 'info'],
   ])
+  if (found === '') return { worst: null, text: `${checked}, no findings` }
+  return { worst: errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'info', text: `${found}; ${checked}` }
 }
 
-/** Findings that do not count: `3 known from before, 1 allowed`; empty where there are none. */
+/** The findings that are not new: `3 known from before, 1 allowed`; '' if there are none. */
 export function knownCountsText({ known, allowed }: CheckTotals): string {
   return joinCounts([
     [known, 'known from before', 'known from before'],
@@ -36,9 +53,9 @@ function joinCounts(counts: readonly [value: number, one: string, many?: string]
   return parts.join(', ')
 }
 
-/** What was expected and what was met, line by line, as far as neither the message nor the diff says it already. */
+/** The expected and the found text, line by line, unless the message or the diff has it already. */
 export function findingFacts({ message, diff, expected, actual }: CheckFinding): [label: string, lines: string[]][] {
-  const diffTexts = diff === null ? [] : [sideText(diff, 'removed'), sideText(diff, 'added')]
+  const diffTexts = diff === null ? [] : [diffSideText(diff, 'removed'), diffSideText(diff, 'added')]
   const facts: [string, string | null][] = [
     ['expected', expected],
     ['found', actual],
@@ -50,7 +67,7 @@ export function findingFacts({ message, diff, expected, actual }: CheckFinding):
   )
 }
 
-/** Whether a text is in a message, and not just as a part of a word or a number. */
+/** Whether a message contains a text, not only as a part of a word or a number. */
 function mentions(message: string, text: string): boolean {
   const at = message.indexOf(text)
   if (at < 0) return false
@@ -58,23 +75,22 @@ function mentions(message: string, text: string): boolean {
   return !neighbours.some((character) => /[\p{L}\p{N}]/u.test(character))
 }
 
-function sideText(diff: TextDiff, wanted: 'removed' | 'added'): string {
-  return diff.map(([kind, text]) => (kind === 'same' || kind === wanted ? text : '')).join('')
-}
-
-/** A finding as lines without colour that are safe to print: its message, how the title changed, the facts. */
+/** A finding as lines without colour that are safe to print: its message, the title's diff, the facts. */
 export function findingLines(finding: CheckFinding): string[] {
   return [...messageLines(finding), ...factLines(finding)]
 }
 
-export function messageLines({ message, diff }: CheckFinding): string[] {
-  return [
-    printableLine([plainSpan(oneLine(message))]),
-    ...(diff === null ? [] : [printableLine(titleDiffSpans(diff, plainRendering))]),
-  ]
+/** `path:line:column` of a finding on one line, which editors turn into a link; `-` for the whole archive. */
+export function findingLocation({ path, line, column }: CheckFinding): string {
+  return [oneLine(path ?? '-'), line, line === null ? null : column].filter((part) => part !== null).join(':')
 }
 
-/** @param formatText how what a page says is marked as such */
+export function messageLines({ message, diff }: CheckFinding): string[] {
+  const lines = [printableLine([plainSpan(oneLine(message))])]
+  return diff === null ? lines : [...lines, printableLine(titleDiffSpans(diff, plainRendering))]
+}
+
+/** @param formatText marks a text of a page as such */
 export function factLines(finding: CheckFinding, formatText: (text: string) => string = (text) => text): string[] {
   return findingFacts(finding).flatMap(([label, lines]) => {
     const texts = lines.map((line) => formatText(printableLine([plainSpan(oneLine(line))])))
@@ -82,7 +98,7 @@ export function factLines(finding: CheckFinding, formatText: (text: string) => s
   })
 }
 
-/** One line, without the line feed that ends it. */
-function printableLine(spans: readonly Span[]): string {
+/** One line, without a line feed at its end. */
+function printableLine(spans: Line): string {
   return renderBlock(spans, plainRendering).replace(/\n$/, '')
 }

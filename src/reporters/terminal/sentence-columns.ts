@@ -3,17 +3,17 @@ import type { RenderOptions } from '../render-options.ts'
 import { displayWidth, padToWidth } from '../wording/display-width.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 import { diffSide, readableDiff } from '../wording/readable-diff.ts'
-import { actionSign, formatRanges, isMoveSource, isUnchanged, passagesOf } from '../wording/sentence-passages.ts'
+import { actionSign, formatRanges, isMoveSource, passagesOf } from '../wording/sentence-passages.ts'
 import { wrapLines } from './block.ts'
 import { sentenceSpans, stepStyle } from './sentence-lines.ts'
 import { type Line, plainSpan, type Span } from './spans.ts'
 import { columnWidthBeside, renderSideBySide } from './two-columns.ts'
 
-/** Where a terminal is narrower, the gutter has the sign and not the word. */
+/** On a narrower terminal the gutter has the sign without the word. */
 const minColumnsForWords = 120
 const wordWidth = 9
 
-/** One side of a row: a sentence with its number, or nothing. */
+/** One side of a row: a sentence with its number, or empty. */
 interface SentenceCell {
   readonly number: string
   readonly text: readonly Span[]
@@ -29,7 +29,7 @@ interface SentenceRow {
 const emptyCell: SentenceCell = { number: '', text: [] }
 
 /**
- * A body sentence by sentence, the text before on the left, what became of each sentence in the gutter.
+ * A body sentence by sentence, the former text on the left, the action of each step in the gutter.
  * @returns lines, each ending in a line feed
  */
 export function renderSentenceColumns(steps: readonly SentenceStep[], options: RenderOptions): string {
@@ -49,15 +49,10 @@ export function renderSentenceColumns(steps: readonly SentenceStep[], options: R
     options,
   )
   return rows
-    .map(({ left, right, sign, word }) =>
-      renderSideBySide(
-        cellLines(left, leftWidth, column),
-        [gutter(sign, word), others],
-        cellLines(right, rightWidth, column),
-        column,
-        options,
-      ),
-    )
+    .map(({ left, right, sign, word }) => {
+      const cells = [cellLines(left, leftWidth, column), cellLines(right, rightWidth, column)] as const
+      return renderSideBySide(cells[0], [gutter(sign, word), others], cells[1], column, options)
+    })
     .join('')
 }
 
@@ -72,7 +67,7 @@ function stepRow(step: SentenceStep, options: RenderOptions): SentenceRow {
   const diff = readableDiff(step)
   const left = { number: formatRanges(before), text: cellText(step, diff, 'removed', options) }
   const right = { number: formatRanges(after), text: cellText(step, diff, 'added', options) }
-  // the same words on both sides: what is there already is not told again
+  // Both sides have the same words: they are printed once.
   if (action === 'moved' && edits === null && links.length === 0) {
     return { left: { number: '', text: [['quiet', `moved from ${formatRanges(before)}`]] }, right, sign, word }
   }
@@ -80,9 +75,8 @@ function stepRow(step: SentenceStep, options: RenderOptions): SentenceRow {
 }
 
 function cellText(step: SentenceStep, diff: TextDiff, side: 'removed' | 'added', options: RenderOptions): Span[] {
-  const base = isUnchanged(step) ? 'quiet' : step.block === 'heading' ? 'strong' : 'plain'
   const ends = step.links.map((link): Span[] => linkSpans(link, side, options))
-  return [...sentenceSpans(diffSide(diff, side), step.action, base, options), ...ends.flat()]
+  return [...sentenceSpans(step, diffSide(diff, side), options), ...ends.flat()]
 }
 
 function linkSpans({ text, before, after }: LinkChange, side: 'removed' | 'added', options: RenderOptions): Span[] {
@@ -99,7 +93,7 @@ function foldRow(sentences: number): SentenceRow {
   return { left: { number: '⋮', text }, right: { number: '⋮', text: [] }, sign: plainSpan(' '), word: '' }
 }
 
-/** The number before the first line, and the others under the text. */
+/** Wrapped lines with the number before the first line. */
 function cellLines({ number, text }: SentenceCell, widest: number, column: number): Line[] {
   if (number === '' && text.length === 0) return []
   const lines = wrapLines(text, column - widest - 1)

@@ -16,7 +16,7 @@ import { renderBlock, renderLabelled } from './block.ts'
 import { plainSpan, type Span, type Style } from './spans.ts'
 import { wordDiffSpans } from './word-diff.ts'
 
-/** Where a terminal is narrower, labels stand above their sentences. */
+/** On a narrower terminal labels are above their sentences. */
 const minColumnsForLabels = 60
 
 const actionStyles: Readonly<Record<SentenceStep['action'], Style>> = {
@@ -33,13 +33,13 @@ interface SentenceLine {
   readonly number: string
   readonly sign: Span
   readonly word: Span
-  /** Null where the word says it all. */
+  /** Null for the former place of a moved sentence. */
   readonly text: Span[] | null
   readonly links: readonly LinkChange[]
 }
 
 /**
- * A body sentence by sentence: its number, what became of it, and its words under each other.
+ * A body sentence by sentence: the number, the action, and the words.
  * @returns lines, each ending in a line feed
  */
 export function renderSentenceLines(steps: readonly SentenceStep[], options: RenderOptions): string {
@@ -62,7 +62,7 @@ export function renderSentenceLines(steps: readonly SentenceStep[], options: Ren
     .join('')
 }
 
-/** For a narrow terminal: the label on a line of its own, unless nothing happened. */
+/** For a narrow terminal: the label of a changed sentence is on a line of its own. */
 function renderUnderLabel({ number, sign, word, text, links }: SentenceLine, options: RenderOptions): string {
   const label: Span[] = [plainSpan('  '), ['quiet', number]]
   if (word[1] === '') return renderLabelled(label, text ?? [], displayWidth(number) + 3, options)
@@ -74,7 +74,7 @@ function renderUnderLabel({ number, sign, word, text, links }: SentenceLine, opt
   )
 }
 
-/** The colour of a step's sign and word. */
+/** The style of a step's sign and word. */
 export function stepStyle({ action }: SentenceStep): Style {
   return actionStyles[action]
 }
@@ -86,9 +86,9 @@ function stepRow(step: SentenceStep, options: RenderOptions): SentenceLine {
   return {
     number: isSource ? formatRanges(step.before) : stepNumbers(step),
     sign: [style, actionSign(step)],
-    // a sentence that moved has both its numbers before it
+    // The numbers before a moved sentence already show where it was.
     word: [style, isSource ? actionLabel(step) : action === 'kept' ? '' : action],
-    text: isSource ? null : stepSpans(step, options),
+    text: isSource ? null : sentenceSpans(step, readableDiff(step), options),
     links,
   }
 }
@@ -103,24 +103,17 @@ function foldRow(sentences: number): SentenceLine {
   }
 }
 
-/** A sentence's words: headings strong, what only stands beside a change quiet. */
-function stepSpans(step: SentenceStep, options: RenderOptions): Span[] {
+/**
+ * A sentence's diff. A sentence that was added or deleted as a whole has a sign before it: in colour it needs no marks.
+ * Headings are strong, unchanged sentences quiet.
+ */
+export function sentenceSpans(step: SentenceStep, diff: TextDiff, options: RenderOptions): Span[] {
   const base: Style = isUnchanged(step) ? 'quiet' : step.block === 'heading' ? 'strong' : 'plain'
-  return sentenceSpans(readableDiff(step), step.action, base, options)
-}
-
-/** A sentence's diff; one that came or went as a whole has a sign, and needs no line through or under it besides. */
-export function sentenceSpans(
-  diff: TextDiff,
-  action: SentenceStep['action'],
-  base: Style,
-  options: RenderOptions,
-): Span[] {
-  const isWhole = action === 'added' || action === 'deleted'
-  return wordDiffSpans(diff, options).map(([style, text]): Span => {
-    if (style === 'plain') return [base, text]
-    return isWhole && options.color ? [style === 'added' ? 'good' : 'bad', text] : [style, text]
-  })
+  if (options.color && (step.action === 'added' || step.action === 'deleted')) {
+    const styles = { same: base, removed: 'bad', added: 'good' } as const
+    return diff.map(([kind, text]): Span => [styles[kind], text])
+  }
+  return wordDiffSpans(diff, options).map(([style, text]): Span => [style === 'plain' ? base : style, text])
 }
 
 function linkLine({ text, before, after }: LinkChange, column: number, options: RenderOptions): string {

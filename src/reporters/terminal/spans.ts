@@ -1,4 +1,7 @@
-/** What a piece of text means; how that looks is decided here alone. */
+import type { Change } from '../../model/change.ts'
+import { severitySymbols } from '../wording/severity.ts'
+
+/** The meaning of a piece of text. */
 export type Style = keyof typeof ansiCodes
 export type Span = readonly [style: Style, text: string]
 export type Line = readonly Span[]
@@ -18,7 +21,7 @@ const ansiCodes = {
   bad: ['31', '39'],
 } as const satisfies Record<string, readonly [string, string] | null>
 
-/** A line as text; each span opens and closes its own codes, so that a line can be cut out and shown alone. */
+/** A line as text. Each span opens and closes its own escape codes, so that a line can be cut out and shown alone. */
 export function paint(line: Line, color: boolean): string {
   if (!color) return line.map(([, text]) => text).join('')
   return line.map(([style, text]) => paintSpan(style, text)).join('')
@@ -32,6 +35,14 @@ function paintSpan(style: Style, text: string): string {
 /** Text without a style. */
 export function plainSpan(text: string): Span {
   return ['plain', text]
+}
+
+/** A dot between two facts of a line. */
+export const dot: Span = ['quiet', ' · ']
+
+/** `● number, date`, or `● factual` for a change without classes. */
+export function severityMark({ severity, classes }: Pick<Change, 'severity' | 'classes'>): Span {
+  return [severity, `${severitySymbols[severity]} ${classes.join(', ') || severity}`]
 }
 
 /** Spans joined by a separator; empty spans are left out. */

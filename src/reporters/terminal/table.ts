@@ -4,7 +4,7 @@ import { maxTextColumns, wrapLines } from './block.ts'
 import type { Line } from './spans.ts'
 import { paintPadded, spansWidth } from './two-columns.ts'
 
-/** A column: as wide as its widest cell, but no wider than `most`; the one that `grows` takes what is left. */
+/** A column is as wide as its widest cell, at most `maxWidth`. A column that `grows` takes the remaining width. */
 export interface Column {
   readonly head: string
   readonly maxWidth?: number
@@ -16,8 +16,8 @@ const columnGap = 2
 const minGrowingWidth = 16
 
 /**
- * A table that fits the width, each cell folded within its column. A cell may hold line feeds.
- * @returns the headings and then each row, as lines that end in a line feed
+ * A table that fits the width. Each cell is wrapped within its column; it may hold line feeds.
+ * @returns the headings, then each row, as lines that end in a line feed
  */
 export function renderTable(
   columns: readonly Column[],

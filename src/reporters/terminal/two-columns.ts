@@ -8,38 +8,28 @@ import { wordDiffSpans } from './word-diff.ts'
 
 const gutter: Line = [plainSpan(' │ ')]
 const maxColumnWidth = 90
-/** Columns that a page in two columns takes where nothing folds it. */
+/** Width of the output in a pipe or a file. */
 const pipeColumns = 160
 
 /**
- * A diff side by side, the text before on the left. Line ends that both texts share hold the two sides level.
+ * A diff side by side, the former text on the left. The sides are aligned at the line ends that both texts share.
  * @returns lines, each ending in a line feed
  */
 export function renderTwoColumns(diff: TextDiff, options: RenderOptions): string {
   const column = columnWidthBeside(spansWidth(gutter), options)
+  const cellLines = (side: TextDiff) => wrapLines(wordDiffSpans(side, options), column)
   return diffRows(diff)
-    .map(({ left, right }) =>
-      renderSideBySide(
-        cellLines(left, column, options),
-        [gutter, gutter],
-        cellLines(right, column, options),
-        column,
-        options,
-      ),
-    )
+    .map(({ left, right }) => renderSideBySide(cellLines(left), [gutter, gutter], cellLines(right), column, options))
     .join('')
 }
 
-/** How wide each of two columns is beside a gutter. */
+/** Width of each of two columns beside a gutter. */
 export function columnWidthBeside(gutter: number, options: RenderOptions): number {
   const width = Number.isFinite(options.width) ? options.width : pipeColumns
   return Math.max(16, Math.min(maxColumnWidth, Math.floor((width - gutter) / 2)))
 }
 
-/**
- * Folded lines of two columns, held level.
- * @param between what is in the gutter of the first row, and of the others
- */
+/** Two columns of wrapped lines, side by side. @param between the gutter of the first row, and of the other rows */
 export function renderSideBySide(
   left: readonly Line[],
   between: readonly [first: Line, others: Line],
@@ -49,7 +39,7 @@ export function renderSideBySide(
 ): string {
   return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => {
     const gutter = paint(between[index === 0 ? 0 : 1], options.color)
-    const line = `${paintPadded(left[index] ?? [], column, options)}${gutter}${paint(isolateInTerminal(right[index] ?? [], options), options.color)}`
+    const line = paintPadded(left[index] ?? [], column, options) + gutter + paintPadded(right[index] ?? [], 0, options)
     return `${line.trimEnd()}\n`
   }).join('')
 }
@@ -73,20 +63,13 @@ function diffRows(diff: TextDiff): DiffRow[] {
   return rows
 }
 
-function cellLines(side: TextDiff, column: number, options: RenderOptions): Line[] {
-  return wrapLines(wordDiffSpans(side, options), column)
-}
-
-/** A line with blanks after it up to so many columns. */
+/** A painted line with blanks after it, up to a number of columns. */
 export function paintPadded(line: Line, column: number, options: RenderOptions): string {
-  return paint(isolateInTerminal(line, options), options.color) + ' '.repeat(Math.max(0, column - spansWidth(line)))
+  const blanks = ' '.repeat(Math.max(0, column - spansWidth(line)))
+  return paint(isolateRightToLeft(line, options), options.color) + blanks
 }
 
-function isolateInTerminal(line: Line, options: RenderOptions): Line {
-  return Number.isFinite(options.width) ? isolateRightToLeft(line) : line
-}
-
-/** Columns that a line takes in a terminal. */
+/** Columns of a line in a terminal. */
 export function spansWidth(line: Line): number {
   return line.reduce((sum, [, text]: Span) => sum + displayWidth(text), 0)
 }

@@ -1,7 +1,7 @@
 import { displayWidth } from '../wording/display-width.ts'
 import type { Line, Span, Style } from './spans.ts'
 
-/** A piece of text that is never cut unless it is wider than a whole line. */
+/** A part of a text that is cut only if it is wider than a whole line. */
 interface Chunk {
   readonly pieces: readonly Piece[]
   readonly width: number
@@ -12,19 +12,19 @@ interface Piece {
   readonly style: Style
   readonly text: string
   readonly width: number
-  /** One character of two columns, beside which a line may be folded. */
+  /** One character of two columns: a line may be wrapped beside it. */
   readonly wide: boolean
 }
 
-/** Punctuation that may not begin, or end, a line. */
-const noLineStart = /^[\p{Pe}\p{Pf}\p{Po}ー々]/u
-const noLineEnd = /[\p{Ps}\p{Pi}]$/u
+/** Punctuation, and marks of a diff, that must not begin a line, or end one. */
+const noLineStart = /^(?:[\p{Pe}\p{Pf}\p{Po}ー々]|-\]|\+\})/u
+const noLineEnd = /(?:[\p{Ps}\p{Pi}]|\[-|\{\+)$/u
 
 let graphemeSegmenter: Intl.Segmenter | undefined
 
 /**
- * Folds one line to a width: at blanks, and between wide characters where their punctuation allows; a word wider than
- * the line is cut between graphemes. Blanks at a fold are dropped.
+ * Wraps one line to a width: at blanks, and between wide characters unless their punctuation forbids it. A word that is
+ * wider than the line is cut between graphemes. Blanks at a line end are dropped.
  * @param spans one line, without line feeds or escape codes
  * @param width columns, at least 2
  */
@@ -80,7 +80,7 @@ function* chunksOf(spans: Line): Iterable<Chunk> {
   if (pieces.length > 0) yield takeChunk()
 }
 
-/** Runs of narrow letters stay whole, everything else comes grapheme by grapheme; a run's last letter may carry a mark. */
+/** Runs of narrow letters stay whole; the rest is cut into graphemes. The last letter of a run may carry a combining mark. */
 function* piecesOf(style: Style, word: string): Iterable<Piece> {
   let from = 0
   for (const { 0: run, index } of word.matchAll(/(?<!\u{200d})[!-~\u{a1}-\u{2ff}]+(?=[!-~\u{a1}-\u{2ff}]|$)/gu)) {
@@ -93,7 +93,7 @@ function* piecesOf(style: Style, word: string): Iterable<Piece> {
 
 function* graphemesOf(style: Style, text: string): Iterable<Piece> {
   if (text === '') return
-  // made when it is needed: a text for a pipe is never folded
+  // Created on first use: text for a pipe is never wrapped.
   graphemeSegmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   for (const { segment } of graphemeSegmenter.segment(text)) {
     const width = displayWidth(segment)

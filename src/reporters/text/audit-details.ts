@@ -2,86 +2,88 @@ import type { ClassReason, TitleChange, TitleState } from '../../model/audit.ts'
 import type { RenderOptions } from '../render-options.ts'
 import { renderLabelled } from '../terminal/block.ts'
 import { formatWeight, reasonText } from '../terminal/evidence.ts'
-import { joinSpans, type Line, plainSpan, type Span } from '../terminal/spans.ts'
-import { oneLine } from '../terminal/word-diff.ts'
-import { afterText, stoodText } from '../wording/audit-figures.ts'
+import { dot, joinSpans, type Line, plainSpan, type Span } from '../terminal/spans.ts'
+import { oneLine, pathSpan } from '../terminal/word-diff.ts'
+import { afterText, minutesText } from '../wording/audit-figures.ts'
 import { formatTime } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
-import { severitySymbols } from '../wording/severity-symbols.ts'
+import { severityAndClasses, severitySymbols } from '../wording/severity.ts'
 
-const dot: Span = ['quiet', ' · ']
 const indent = '    '
 const labelWidth = 14
 
-/** All that is known of one title change, a line each with its label. */
+/** Everything known about one title change, one labelled line for each fact. */
 export function changeDetails(change: TitleChange, options: RenderOptions): string {
   const { from, to, silent, bodyChanged, minutesStood, reverted, link, origin, sources } = change
   const line = (label: string, text: Line | string) =>
-    detailLine(label, typeof text === 'string' ? [plainSpan(text)] : text, options)
-  const stood = minutesStood === null ? 'how long is not known' : stoodText(minutesStood)
+    renderLabelled(
+      [['quiet', `${indent}${label}`]],
+      typeof text === 'string' ? [plainSpan(text)] : text,
+      indent.length + labelWidth,
+      options,
+    )
+  const list = (label: string, texts: readonly Line[]) => texts.map((text, at) => line(at === 0 ? label : '', text))
   const lines = [
     line('event', eventText(change)),
-    line('before', stateText(from, options)),
-    line('after', stateText({ ...to, path: to.path === from.path ? null : to.path }, options)),
-    line('stood', stood),
-    ...classLines(change).map((text, at) => line(at === 0 ? 'classes' : '', text)),
-    line(
-      'noted',
-      silent ? 'silent: nothing in the page says that the title changed' : 'the page says so in its Changes section',
-    ),
-    line('text', bodyChanged ? 'changed with the title' : 'stayed as it was'),
-    line('by', originText(origin)),
+    line('before', stateText(from, from.path, options)),
+    line('after', stateText(to, to.path === from.path ? '' : to.path, options)),
+    line('current for', minutesStood === null ? 'unknown' : minutesText(minutesStood)),
+    ...list('classes', classLines(change)),
+    line('noted', silent ? 'no: the page does not note the change' : 'yes, in the Changes section of the page'),
+    line('text', bodyChanged ? 'changed with the title' : 'unchanged'),
+    line('origin', originText(origin)),
   ]
   if (reverted !== null) lines.push(line('undone', undoneDetail(reverted, options)))
-  // in one place there is nothing to prove
+  // An unchanged path needs no evidence.
   if (link !== null && from.path !== to.path) {
-    lines.push(line('one event', `likely by ${link.score.toFixed(2)}, where 1 is certain`))
-    for (const reason of link.reasons) lines.push(line('', `${formatWeight(reason.weight)}  ${reasonText(reason)}`))
+    const reasons = link.reasons.map((reason) => `${formatWeight(reason.weight)}  ${reasonText(reason)}`)
+    const score = `score ${link.score.toFixed(2)}, where 1 is certain`
+    lines.push(
+      ...list(
+        'one event',
+        [score, ...reasons].map((text) => [plainSpan(text)]),
+      ),
+    )
   }
-  sources.forEach((source, at) => {
-    lines.push(line(at === 0 ? 'sources' : '', [['path', oneLine(source)]]))
-  })
-  return lines.join('')
+  return [
+    ...lines,
+    ...list(
+      'sources',
+      sources.map((source) => [pathSpan(source)]),
+    ),
+  ].join('')
 }
 
-/** Each class with what of the titles makes it so. */
+/** Each class with the words of the titles that are its reason. */
 function classLines({ reasons, classes, severity }: TitleChange): Line[] {
-  if (reasons.length > 0) return reasons.map(reasonLine)
-  return [
-    [[severity, `${severitySymbols[severity]} ${severity}${classes.length === 0 ? '' : `: ${classes.join(', ')}`}`]],
-  ]
+  return reasons.length > 0 ? reasons.map(reasonLine) : [[[severity, severityAndClasses(severity, classes)]]]
 }
 
 function reasonLine({ kind, severity, removed, added }: ClassReason): Line {
   const head: Span = [severity, `${severitySymbols[severity]} ${kind}`]
-  const spans = (words: readonly string[], style: 'removed' | 'added'): Span[] =>
-    words.flatMap((word, at): Span[] => [...(at === 0 ? [] : [plainSpan(', ')]), [style, oneLine(word)]])
-  const [gone, come] = [spans(removed, 'removed'), spans(added, 'added')]
-  if (gone.length === 0 && come.length === 0) return [head]
-  if (gone.length === 0) return [head, plainSpan('  came: '), ...come]
-  if (come.length === 0) return [head, plainSpan('  went: '), ...gone]
-  return [head, plainSpan('  '), ...gone, plainSpan(' → '), ...come]
+  const spans = (words: readonly string[], style: 'removed' | 'added') =>
+    joinSpans(
+      words.map((word): Span => [style, oneLine(word)]),
+      plainSpan(', '),
+    )
+  const [before, after] = [spans(removed, 'removed'), spans(added, 'added')]
+  if (before.length === 0 && after.length === 0) return [head]
+  if (before.length === 0) return [head, plainSpan('  added: '), ...after]
+  if (after.length === 0) return [head, plainSpan('  removed: '), ...before]
+  return [head, plainSpan('  '), ...before, plainSpan(' → '), ...after]
 }
 
 function eventText({ event, day, topic }: TitleChange): Line {
   return joinSpans([plainSpan(event), plainSpan(day ?? 'undated'), plainSpan(oneLine(topic ?? ''))], dot)
 }
 
-/** @param state its path may be left out, where it is another's */
-function stateText(
-  { number, path, at }: Omit<TitleState, 'path'> & { readonly path: string | null },
-  options: RenderOptions,
-): Line {
-  const time = at === null ? 'time not known' : formatTime(at, options.timeZone)
-  return joinSpans([plainSpan(`@${number}`), plainSpan(time), ['path', oneLine(path ?? '')]], plainSpan('  '))
+function stateText({ number, at }: TitleState, path: string, options: RenderOptions): Line {
+  const time = at === null ? 'time unknown' : formatTime(at, options.timeZone)
+  return joinSpans([plainSpan(`@${number}`), plainSpan(time), pathSpan(path)], plainSpan('  '))
 }
 
 function undoneDetail({ number, at, minutes }: NonNullable<TitleChange['reverted']>, options: RenderOptions): string {
   const after = minutes === null ? '' : ` ${afterText(minutes)}`
   const when = at === null ? '' : `, ${formatTime(at, options.timeZone)}`
-  return `the former title came back${after}${when} (@${number})`
-}
-
-function detailLine(label: string, text: Line, options: RenderOptions): string {
-  return renderLabelled([['quiet', `${indent}${label}`]], text, indent.length + labelWidth, options)
+  return `the former title was restored${after}${when} (@${number})`
 }

@@ -1,47 +1,44 @@
 import type { Audit, AuditOrder, TitleChange } from '../../model/audit.ts'
-import { severities } from '../../model/change.ts'
 import type { RenderOptions } from '../render-options.ts'
 import { renderBlock, withNoBreakSpaces } from '../terminal/block.ts'
-import { shortenUnchanged } from '../terminal/shorten-diff.ts'
-import { joinSpans, type Line, plainSpan, type Span } from '../terminal/spans.ts'
+import { dot, joinSpans, type Line, plainSpan, type Span } from '../terminal/spans.ts'
 import { type Column, renderTable } from '../terminal/table.ts'
-import { titleDiffSpans } from '../terminal/word-diff.ts'
-import { headlineOf, stoodText, undoneAfterText } from '../wording/audit-figures.ts'
+import { shortenUnchanged, titleDiffSpans } from '../terminal/word-diff.ts'
+import { headlineOf, minutesText, undoneAfterText } from '../wording/audit-figures.ts'
 import { keepUnitsTogether } from '../wording/format-quantity.ts'
 import { formatTime } from '../wording/format-time.ts'
-import { diffSide } from '../wording/readable-diff.ts'
-import { isRewrite } from '../wording/rewrite.ts'
-import { severitySymbols } from '../wording/severity-symbols.ts'
+import { diffSide, isRewrite } from '../wording/readable-diff.ts'
+import { severitiesDescending, severitySymbols, severityText } from '../wording/severity.ts'
 import { changeDetails } from './audit-details.ts'
 
-/** From so many columns on the kinds of a change have a column of their own, and from so many there is a table at all. */
-const minColumnsForClasses = 118
+/** A narrower terminal has no table: facts and title are printed one under the other. */
 const minColumnsForTable = 62
-/** From so many on that column may be as wide as most lists of kinds are. */
+/** A narrower terminal has no column for the classes. */
+const minColumnsForClasses = 118
+/** On a wider terminal that column has room for most lists of classes. */
 const minColumnsForWideClasses = 168
-const dot: Span = ['quiet', ' · ']
 
 const orderWords: Readonly<Record<AuditOrder, string>> = {
-  time: 'in order of time',
-  severity: 'gravest first',
-  stood: 'shortest lived first',
+  time: 'oldest first',
+  severity: 'most severe first',
+  stood: 'shortest-lived first',
   event: "by the event's day",
 }
 
-/** Title changes as a table that fits the width, the title as a word diff; details below each where they are asked for. */
+/** Title changes as a table that fits the width, with the titles as a word diff. With `-v` details are below each row. */
 export function changeTable({ changes, totals, filter }: Audit, options: RenderOptions): string {
   const isMixed = totals.silent > 0 && totals.silent < totals.changes
   const lines = changes.map((change) => changeCells(change, isMixed, options))
   const head = tableHeading(keepUnitsTogether(headlineOf(totals, filter)), filter.sort ?? 'time', options)
   if (options.width < minColumnsForTable) return head + lines.map((line) => `\n${stackedText(line, options)}`).join('')
-  // with details below each the kinds are told there
+  // With details below each row, the classes are listed there.
   const hasClassColumn = options.width >= minColumnsForClasses && !options.verbose
   const columns: Column[] = [
     { head: options.timeZone === 'UTC' ? 'time (UTC)' : 'time', maxWidth: 26 },
     { head: '' },
-    { head: 'stood', maxWidth: 11 },
+    { head: 'current for', maxWidth: 11 },
     { head: 'title', grows: true },
-    ...(hasClassColumn ? [{ head: 'what', maxWidth: options.width < minColumnsForWideClasses ? 22 : 46 }] : []),
+    ...(hasClassColumn ? [{ head: 'classes', maxWidth: options.width < minColumnsForWideClasses ? 22 : 46 }] : []),
   ]
   const rows = lines.map((line) => (options.verbose ? bareRow(line) : hasClassColumn ? wideRow(line) : narrowRow(line)))
   const [names, ...printed] = renderTable(columns, rows, options)
@@ -49,11 +46,11 @@ export function changeTable({ changes, totals, filter }: Audit, options: RenderO
   return `${head}\n${names}${printed.map((row, at) => row + (lines[at]?.details ?? '')).join('\n')}`
 }
 
-/** A change in the parts of which a row is made. */
+/** The parts of a row. */
 interface ChangeCells {
   readonly time: Span
   readonly sign: Span
-  readonly stood: Span
+  readonly duration: Span
   readonly title: Line
   readonly classes: Span
   readonly notes: readonly Span[]
@@ -64,9 +61,9 @@ interface ChangeCells {
 function changeCells(change: TitleChange, isMixed: boolean, options: RenderOptions): ChangeCells {
   const { to, severity, classes, silent, bodyChanged, minutesStood } = change
   return {
-    time: ['quiet', to.at === null ? 'not known' : timeCell(to.at, options)],
+    time: ['quiet', to.at === null ? 'unknown' : timeCell(to.at, options)],
     sign: [severity, severitySymbols[severity]],
-    stood: plainSpan(stoodText(minutesStood)),
+    duration: plainSpan(minutesText(minutesStood)),
     title: titleCell(change, options),
     classes: [severity, classes.join(', ')],
     notes: [
@@ -78,28 +75,28 @@ function changeCells(change: TitleChange, isMixed: boolean, options: RenderOptio
   }
 }
 
-function bareRow({ time, sign, stood, title }: ChangeCells): Line[] {
-  return [[time], [sign], [stood], title]
+function bareRow({ time, sign, duration, title }: ChangeCells): Line[] {
+  return [[time], [sign], [duration], title]
 }
 
-function wideRow({ time, sign, stood, title, classes, notes }: ChangeCells): Line[] {
+function wideRow({ time, sign, duration, title, classes, notes }: ChangeCells): Line[] {
   const beside = joinSpans(notes, dot)
-  return [[time], [sign], [stood], title, beside.length === 0 ? [classes] : [classes, plainSpan('\n'), ...beside]]
+  return [[time], [sign], [duration], title, beside.length === 0 ? [classes] : [classes, plainSpan('\n'), ...beside]]
 }
 
-function narrowRow({ time, sign, stood, title, classes, notes }: ChangeCells): Line[] {
-  return [[time], [sign], [stood], [...title, plainSpan('\n'), ...joinSpans([classes, ...notes], dot)]]
+function narrowRow({ time, sign, duration, title, classes, notes }: ChangeCells): Line[] {
+  return [[time], [sign], [duration], [...title, plainSpan('\n'), ...joinSpans([classes, ...notes], dot)]]
 }
 
 function stackedText(
-  { time, sign, stood, title, classes, notes, details }: ChangeCells,
+  { time, sign, duration, title, classes, notes, details }: ChangeCells,
   options: RenderOptions,
 ): string {
-  const facts = joinSpans([[sign, plainSpan(' '), time], stood, ...(details === '' ? [classes, ...notes] : [])], dot)
+  const facts = joinSpans([[sign, plainSpan(' '), time], duration, ...(details === '' ? [classes, ...notes] : [])], dot)
   return renderBlock(facts, options, [0, 2]) + renderBlock(title, options, 2) + details
 }
 
-/** Both titles, one under the other, where that reads better than one woven of both. */
+/** A rewritten title is printed as two lines, another change as one inline diff. */
 function titleCell({ diff: whole }: TitleChange, options: RenderOptions): Line {
   const diff = options.verbose ? whole : shortenUnchanged(whole)
   if (!isRewrite(whole)) return titleDiffSpans(diff, options)
@@ -108,23 +105,17 @@ function titleCell({ diff: whole }: TitleChange, options: RenderOptions): Line {
   return [['bad', '− '], ...before, plainSpan('\n'), ['good', '+ '], ...after]
 }
 
-/** The zone is named once, at the head of the column, where it is the same all year. */
+/** UTC is named in the heading of the column. Another zone is in each row: it may have summer time. */
 function timeCell(at: number, { timeZone }: RenderOptions): string {
   const text = formatTime(at, timeZone)
   return timeZone === 'UTC' ? text.replace(/ UTC$/, '') : text
 }
 
 function tableHeading(text: string, sort: AuditOrder, options: RenderOptions): string {
-  const legend = severities
-    .toReversed()
-    .map((severity): Span => [severity, withNoBreakSpaces(`${severitySymbols[severity]} ${severity}`, options)])
-  return (
-    renderBlock(
-      [
-        ['strong', text],
-        ['quiet', `, ${orderWords[sort]}`],
-      ],
-      options,
-    ) + renderBlock(joinSpans(legend, plainSpan('   ')), options)
-  )
+  const legend = severitiesDescending.map((one): Span => [one, withNoBreakSpaces(severityText(one), options)])
+  const heading: Line = [
+    ['strong', text],
+    ['quiet', `, ${orderWords[sort]}`],
+  ]
+  return renderBlock(heading, options) + renderBlock(joinSpans(legend, plainSpan('   ')), options)
 }

@@ -3,20 +3,25 @@ import { comparableRates } from '../../audit/published-rates.ts'
 import type { Audit, BulkChange, MostChangedEvent } from '../../model/audit.ts'
 import type { RenderOptions } from '../render-options.ts'
 import { renderBlock, renderLabelled, withNoBreakSpaces } from '../terminal/block.ts'
-import { shortenUnchanged } from '../terminal/shorten-diff.ts'
 import { joinSpans, type Line, plainSpan, type Span } from '../terminal/spans.ts'
-import { oneLine } from '../terminal/word-diff.ts'
-import { figuresOf, headlineOf, publishedRateText, severityCounts } from '../wording/audit-figures.ts'
+import { oneLine, shortenUnchanged } from '../terminal/word-diff.ts'
+import {
+  bulkSizeText,
+  figureSentences,
+  headlineOf,
+  publishedRateText,
+  severityCounts,
+} from '../wording/audit-figures.ts'
 import { formatCount, keepUnitsTogether } from '../wording/format-quantity.ts'
 import { formatTime } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
 import { diffSideText } from '../wording/readable-diff.ts'
 
 const labelWidth = 16
-/** Events that are named where not all is asked for. */
+/** With `-v` all events are listed. */
 const maxListedEvents = 5
 
-/** What title changes come to: each figure with what it is a part of, and how they were counted. */
+/** The totals of an audit: the figures, the most changed events, the bulk changes, and the method of counting. */
 export function auditTotalsText({ totals, filter }: Pick<Audit, 'totals' | 'filter'>, options: RenderOptions): string {
   const headline = keepUnitsTogether(headlineOf(totals, filter))
   if (totals.changes === 0) return renderBlock([plainSpan(headline)], options)
@@ -27,14 +32,16 @@ export function auditTotalsText({ totals, filter }: Pick<Audit, 'totals' | 'filt
     renderBlock([['strong', headline]], options),
     renderBlock(joinSpans(severe, plainSpan('   ')), options),
     '\n',
-    ...figuresOf(totals).map(({ label, text }) => labelledLine(label, [plainSpan(keepUnitsTogether(text))], options)),
+    ...figureSentences(totals).map(({ label, text }) =>
+      labelledLine(label, [plainSpan(keepUnitsTogether(text))], options),
+    ),
     ...labelledList(
       'most changed',
       oftenChanged(totals.mostChanged, options).map((event) => mostChangedText(event, options)),
       options,
     ),
     ...labelledList(
-      'at once',
+      'bulk',
       totals.bulk.map((bulk) => bulkText(bulk, options)),
       options,
     ),
@@ -81,12 +88,8 @@ function mostChangedText({ title, day, changes }: MostChangedEvent, { verbose }:
   ]
 }
 
-/** Changes that a script made are one finding. */
-function bulkText({ what, at, origin, changes, events }: BulkChange, options: RenderOptions): Line {
+function bulkText(bulk: BulkChange, options: RenderOptions): Line {
+  const { what, at, origin } = bulk
   const when = at === null ? '' : `, ${formatTime(at, options.timeZone)}`
-  return [
-    ['strong', `${formatCount(changes, 'change')} on ${formatCount(events, 'event')}: `],
-    plainSpan(oneLine(what)),
-    ['quiet', `${when}, ${originText(origin)}`],
-  ]
+  return [['strong', `${bulkSizeText(bulk)}: `], plainSpan(oneLine(what)), ['quiet', `${when}, ${originText(origin)}`]]
 }

@@ -2,7 +2,7 @@ import type { PageChanges } from '../../model/report.ts'
 import type { RenderOptions, StreamReporter } from '../render-options.ts'
 import { renderBlock } from '../terminal/block.ts'
 import { plainSpan, type Span } from '../terminal/spans.ts'
-import { oneLine } from '../terminal/word-diff.ts'
+import { pathSpan } from '../terminal/word-diff.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 
 export interface ChangesTextOptions {
@@ -12,7 +12,7 @@ export interface ChangesTextOptions {
 
 type SectionState = PageChanges['state']
 
-/** Each page's Changes section, or with check and write what became of it; totals at the end. */
+/** Each page's Changes section, or with `--check` and `--write` its state; totals at the end. */
 export function changesText(view: ChangesTextOptions): StreamReporter<PageChanges> {
   return (options) => {
     const counts: Record<SectionState, number> = { same: 0, missing: 0, differs: 0, written: 0 }
@@ -38,17 +38,17 @@ function pageText(page: PageChanges, { mode, dryRun }: ChangesTextOptions, optio
     return dryRun ? ['editorial', planned] : ['factual', 'not written']
   }
   const words: Record<Exclude<SectionState, 'same'>, Span> = {
-    missing: state('would get its section', 'has no Changes section yet'),
-    differs: state('would change', 'says something else'),
+    missing: state('would add the section', 'has no Changes section yet'),
+    differs: state('would change the section', 'the section is out of date'),
     written: ['good', 'written'],
   }
-  const line = renderBlock([['path', oneLine(page.path)], plainSpan('  '), words[page.state]], options, [0, 4])
+  const line = renderBlock([pathSpan(page.path), plainSpan('  '), words[page.state]], options, [0, 4])
   const detail = dryRun || options.verbose ? sectionText(page, options, 4) : ''
   return line + remark + detail
 }
 
 function pathLine(page: PageChanges, options: RenderOptions): string {
-  return renderBlock([['path', oneLine(page.path)]], options)
+  return renderBlock([pathSpan(page.path)], options)
 }
 
 function sectionText(page: PageChanges, options: RenderOptions, indent = 0): string {
@@ -64,7 +64,7 @@ function totalsText(
   const pages = same + missing + differs + written
   const drifted = missing + differs
   const line = (spans: readonly Span[]) => renderBlock(spans, options)
-  if (pages === 0) return line([plainSpan('No page has a title that changed.')])
+  if (pages === 0) return line([plainSpan('No page has a changed title.')])
   if (mode === 'print') return line([['quiet', `${formatCount(pages, 'page')}, ${drifted} of them not up to date`]])
   if (mode === 'check') {
     if (drifted === 0)
@@ -75,11 +75,13 @@ function totalsText(
     ])
   }
   if (dryRun)
-    return line([plainSpan(`${formatCount(drifted, 'page')} would change, ${same} would stay. Nothing was written.`)])
+    return line([
+      plainSpan(`${formatCount(drifted, 'page')} would change, ${same} would stay the same. Nothing was written.`),
+    ])
   const failed: Span[] = drifted > 0 ? [['factual', ` ${formatCount(drifted, 'page')} could not be written.`]] : []
   return line([
     ['good', '✓ '],
-    plainSpan(`${formatCount(written, 'page')} written, ${same} said so already.`),
+    plainSpan(`${formatCount(written, 'page')} written, ${same} up to date already.`),
     ...failed,
   ])
 }

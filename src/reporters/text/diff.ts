@@ -4,23 +4,21 @@ import type { RenderOptions, Reporter } from '../render-options.ts'
 import { renderBlock, renderLabelled } from '../terminal/block.ts'
 import { renderSentenceColumns } from '../terminal/sentence-columns.ts'
 import { renderSentenceLines } from '../terminal/sentence-lines.ts'
-import { severityMark } from '../terminal/severity-mark.ts'
-import { plainSpan, type Span } from '../terminal/spans.ts'
+import { plainSpan, type Span, severityMark } from '../terminal/spans.ts'
 import { renderTwoColumns } from '../terminal/two-columns.ts'
 import { foldUnchangedLines, oneLine, titleDiffSpans, wordDiffSpans } from '../terminal/word-diff.ts'
-import { sentenceChangesText, wordChangesText } from '../wording/change-counts.ts'
-import { diffSide } from '../wording/readable-diff.ts'
-import { isRewrite } from '../wording/rewrite.ts'
+import { changeSizeText, equalVersionsText, wholePageNote } from '../wording/change-counts.ts'
+import { diffSide, isRewrite } from '../wording/readable-diff.ts'
 import { versionSpans } from './history.ts'
 
 export type DiffLayout = 'inline' | 'columns'
 
-/** A terminal of this width has room for two columns of prose. */
+/** A wider terminal has room for two columns of prose. */
 const minColumnsForTwoColumns = 140
 
 /**
- * Two versions: each field that differs, title first, a body sentence by sentence.
- * @param requested how; null: side by side on a terminal that is wide enough, else in the running text
+ * The diff of two versions: each changed field, the title first, a body sentence by sentence.
+ * @param requested null: side by side on a wide terminal, else inline
  */
 export function diffText(requested: DiffLayout | null): Reporter<VersionDiff> {
   return ({ event, a, b, changes, folded: whole }, options) => {
@@ -32,20 +30,17 @@ export function diffText(requested: DiffLayout | null): Reporter<VersionDiff> {
       renderBlock(versionSpans(b, options), options, [0, 4]),
     ]
     const body = changes.map((change) => `\n${fieldText(change, layout, options)}`)
-    if (changes.length === 0) body.push(`\n${renderBlock([plainSpan('The two versions say the same.')], options)}`)
+    if (changes.length === 0) body.push(`\n${renderBlock([plainSpan(equalVersionsText)], options)}`)
     if (whole !== null) body.push(`\n${wholePageText(whole, layout, options)}`)
     return [...head, ...body].join('')
   }
 }
 
 function fieldText(change: Change, layout: DiffLayout, options: RenderOptions): string {
-  const { field, diff, coarse, sentences } = change
-  const head: Span[] = [['heading', field], plainSpan('  '), severityMark(change)]
-  const words = field === 'title' ? wordChangesText(diff) : ''
-  if (words !== '') head.push(['quiet', `  ${words}`])
-  if (coarse && sentences === null) head.push(['quiet', '  too different for a fine diff: one replacement'])
-  const tally = sentences === null ? '' : renderBlock([['quiet', sentenceChangesText(sentences)]], options, 2)
-  return renderBlock(head, options, [0, 2]) + tally + fieldDiff(change, layout, options)
+  const head: Span[] = [['heading', change.field], plainSpan('  '), severityMark(change)]
+  const size = changeSizeText(change)
+  if (size !== '') head.push(['quiet', `${change.sentences === null ? '  ' : '\n'}${size}`])
+  return renderBlock(head, options, [0, 2]) + fieldDiff(change, layout, options)
 }
 
 function fieldDiff({ field, diff, sentences }: Change, layout: DiffLayout, options: RenderOptions): string {
@@ -58,7 +53,7 @@ function fieldDiff({ field, diff, sentences }: Change, layout: DiffLayout, optio
   return renderBlock(titleDiffSpans(diff, options), options, 2)
 }
 
-/** Both titles whole, one under the other, so that each can be read in one go. */
+/** Both titles, one under the other. */
 function titleLines(diff: TextDiff, options: RenderOptions): string {
   const line = (side: 'removed' | 'added') => signedText(side, titleDiffSpans(diffSide(diff, side), options), options)
   return line('removed') + line('added')
@@ -71,7 +66,7 @@ function titleColumns(diff: TextDiff, options: RenderOptions): string {
   )
 }
 
-/** Sources are compared line by line: a link is the same or another one. */
+/** Sources line by line: a link is unchanged, removed or added. */
 function sourceLines(diff: TextDiff, options: RenderOptions): string {
   return diff
     .flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
@@ -91,14 +86,14 @@ function wholePageText(diff: TextDiff, layout: DiffLayout, options: RenderOption
   const head = renderBlock(
     [
       ['heading', 'the whole page'],
-      ['quiet', '  with what makes no version of its own'],
+      ['quiet', `  ${wholePageNote}`],
     ],
     options,
   )
   return head + lineDiffText(diff, layout, options)
 }
 
-/** A text line by line, as it was written. */
+/** A text line by line, as it is in the page. */
 function lineDiffText(diff: TextDiff, layout: DiffLayout, options: RenderOptions): string {
   const shown = withoutFinalLineFeed(options.verbose ? diff : foldUnchangedLines(diff))
   return layout === 'columns'
@@ -106,7 +101,7 @@ function lineDiffText(diff: TextDiff, layout: DiffLayout, options: RenderOptions
     : renderBlock(wordDiffSpans(shown, options), options, 2)
 }
 
-/** A text's last line feed is no line of its own. */
+/** The line feed at the end of a text begins no line. */
 function withoutFinalLineFeed(diff: TextDiff): TextDiff {
   const last = diff.at(-1)
   return last === undefined ? diff : [...diff.slice(0, -1), [last[0], last[1].replace(/[\r\n]+$/, '')]]

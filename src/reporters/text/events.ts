@@ -2,10 +2,10 @@ import type { History } from '../../model/event.ts'
 import type { StreamReporter } from '../render-options.ts'
 import { renderBlock, renderLabelled } from '../terminal/block.ts'
 import { plainSpan, type Span } from '../terminal/spans.ts'
-import { oneLine } from '../terminal/word-diff.ts'
+import { oneLine, pathSpan } from '../terminal/word-diff.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 
-/** Every event in short: for a terminal a title with a line below it, for a pipe one line. */
+/** A list of events: on a terminal each title with a line below it, in a pipe one line. */
 export const eventsText: StreamReporter<History> = (options) => {
   let events = 0
   const isTerminal = Number.isFinite(options.width)
@@ -16,14 +16,10 @@ export const eventsText: StreamReporter<History> = (options) => {
       const titles = new Set(versions.map(({ title }) => title)).size
       const day = (event.day ?? 'undated').padEnd(10)
       const counts = `${formatCount(versions.length, 'version')}, ${formatCount(titles, 'title')}`
-      const path = oneLine(versions.at(-1)?.path ?? '')
+      const path = versions.at(-1)?.path ?? ''
       const title: Span = [titles > 1 ? 'strong' : 'plain', oneLine(event.title)]
-      if (!isTerminal) return renderBlock([plainSpan(`${day}  ${counts}  ${path}  `), title], options)
-      const below: Span[] = [
-        [titles > 1 ? 'editorial' : 'quiet', counts],
-        ['quiet', '  '],
-        ['path', path],
-      ]
+      if (!isTerminal) return renderBlock([plainSpan(`${day}  ${counts}  ${oneLine(path)}  `), title], options)
+      const below: Span[] = [[titles > 1 ? 'editorial' : 'quiet', counts], plainSpan('  '), pathSpan(path)]
       return renderLabelled([['quiet', day]], [title], 12, options) + renderBlock(below, options, 12)
     },
     end: () =>

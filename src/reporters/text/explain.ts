@@ -1,18 +1,12 @@
 import type { Rule } from '../../rules/rule.ts'
 import type { RenderOptions, Reporter } from '../render-options.ts'
 import { renderBlock } from '../terminal/block.ts'
-import { plainSpan, type Span, type Style } from '../terminal/spans.ts'
+import { findingStyles } from '../terminal/findings.ts'
+import { plainSpan, type Span } from '../terminal/spans.ts'
 
 type RuleSummary = Pick<Rule, 'code' | 'name' | 'severity' | 'summary'>
 
-const severityStyles: Readonly<Record<Rule['severity'], Style>> = {
-  error: 'factual',
-  warning: 'editorial',
-  info: 'quiet',
-  off: 'quiet',
-}
-
-/** Every rule in a line or two. */
+/** A list of the rules: two lines each on a terminal, one line in a pipe. */
 export const rulesText: Reporter<readonly RuleSummary[]> = (rules, options) => {
   const nameWidth = Math.max(...rules.map(({ name }) => name.length))
   return rules
@@ -22,7 +16,7 @@ export const rulesText: Reporter<readonly RuleSummary[]> = (rules, options) => {
         plainSpan('  '),
         ['path', name.padEnd(nameWidth)],
         plainSpan('  '),
-        [severityStyles[severity], severity.padEnd(7)],
+        [findingStyles[severity], severity.padEnd(7)],
       ]
       return Number.isFinite(options.width)
         ? renderBlock(head, options) + renderBlock([plainSpan(summary)], options, 8)
@@ -31,7 +25,7 @@ export const rulesText: Reporter<readonly RuleSummary[]> = (rules, options) => {
     .join('')
 }
 
-/** A rule's page: headings stand out, examples stay as they are written. */
+/** The page of a rule, with marked headings and unchanged examples. */
 export const rulePageText: Reporter<{ readonly page: string }> = ({ page }, options) => {
   let verbatim = false
   return joinParagraphs(page)
@@ -53,12 +47,12 @@ function proseLine(line: string, options: RenderOptions): string {
   return heading === undefined ? renderBlock(spansOf(line), options) : renderBlock([['heading', heading]], options)
 }
 
-/** `code` without its marks. */
+/** `code` is printed in a style, without its backticks. */
 function spansOf(line: string): Span[] {
   return line.split('`').map((part, index): Span => (index % 2 === 1 ? ['path', part] : plainSpan(part)))
 }
 
-/** Lines of a paragraph become one, to be folded to the width there is; examples keep theirs. */
+/** Joins the lines of a paragraph, so that they can be wrapped. Lines of examples are kept. */
 function joinParagraphs(page: string): string[] {
   const lines: string[] = []
   let verbatim = false

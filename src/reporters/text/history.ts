@@ -4,16 +4,13 @@ import type { Instant } from '../../model/time.ts'
 import type { RenderOptions, StreamReporter } from '../render-options.ts'
 import { renderBlock, withNoBreakSpaces } from '../terminal/block.ts'
 import { formatWeight, reasonText } from '../terminal/evidence.ts'
-import { severityMark } from '../terminal/severity-mark.ts'
-import { joinSpans, plainSpan, type Span } from '../terminal/spans.ts'
-import { countWords, oneLine, titleDiffSpans } from '../terminal/word-diff.ts'
+import { dot, joinSpans, plainSpan, type Span, severityMark } from '../terminal/spans.ts'
+import { countWords, oneLine, pathSpan, titleDiffSpans } from '../terminal/word-diff.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 import { formatDuration, formatTime, formatTimeRange } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
 
-const dot: Span = ['quiet', ' · ']
-
-/** One event's versions, oldest first, each title as a word diff against the one before. */
+/** The versions of an event, oldest first, each title as a word diff against the version before. */
 export const historyText: StreamReporter<History> = (options) => ({
   item: (history) =>
     eventHeading(history, options) +
@@ -27,7 +24,7 @@ function eventHeading({ event, versions }: History, options: RenderOptions): str
       plainSpan(oneLine(event.topic ?? '')),
       plainSpan(formatCount(versions.length, 'version')),
       ['quiet', event.id],
-      ...(event.live ? [] : [['editorial', 'no page tells it any more'] as const]),
+      ...(event.live ? [] : [['editorial', 'on no page now'] as const]),
     ],
     dot,
   )
@@ -48,7 +45,7 @@ function versionText(version: Version, history: History, options: RenderOptions)
   }
   for (const change of version.changes)
     if (change !== title) lines.push(renderBlock(changeSpans(change, options), options, [4, 6]))
-  if (version === history.versions[0]) lines.push(renderBlock([['path', oneLine(version.path)]], options, [4, 6]))
+  if (version === history.versions[0]) lines.push(renderBlock([pathSpan(version.path)], options, [4, 6]))
   lines.push(
     rulingLine(version, options),
     ...version.kin.map((kin) => renderBlock([['quiet', relationText(kin)]], options, [4, 6])),
@@ -59,7 +56,7 @@ function versionText(version: Version, history: History, options: RenderOptions)
   return lines.join('')
 }
 
-/** `@2 Update  2018-01-15 15:02 → 22:14 UTC · stood 7 h 12 min`. */
+/** `@2 Update  2018-01-15 15:02 → 22:14 UTC · current for 7 h 12 min`. */
 export function versionSpans(version: Version, options: RenderOptions): Span[] {
   return [
     ['strong', `@${version.number} ${version.label}`],
@@ -71,25 +68,22 @@ export function versionSpans(version: Version, options: RenderOptions): Span[] {
 function periodSpans({ from, until, label }: Version, options: RenderOptions): Span[] {
   const zone = options.timeZone
   if (from === null)
-    return [plainSpan(until === null ? 'time unknown' : `until ${formatTime(until, zone)}, beginning unknown`)]
-  if (until === null)
-    return [
-      plainSpan(label === 'Current version' ? `since ${formatTime(from, zone)}` : `from ${formatTime(from, zone)}`),
-    ]
+    return [plainSpan(until === null ? 'time unknown' : `until ${formatTime(until, zone)}, start unknown`)]
+  if (until === null) return [plainSpan(`${label === 'Current version' ? 'since' : 'from'} ${formatTime(from, zone)}`)]
   return [
     plainSpan(formatTimeRange(from, until, zone)),
-    ['quiet', withNoBreakSpaces(`stood ${formatDuration(until - from)}`, options)],
+    ['quiet', withNoBreakSpaces(`current for ${formatDuration(until - from)}`, options)],
   ]
 }
 
-/** `not published 2018-01-15 → 2018-03-01 UTC · gone 45 d`. @param until null: it is not back */
+/** `not published 2018-01-15 → 2018-03-01 UTC · missing for 45 d`. @param until null: still not published */
 export function absenceSpans(from: Instant, until: Instant | null, options: RenderOptions): Span[] {
   const zone = options.timeZone
   if (until === null) return [['editorial', `not published since ${formatTime(from, zone)}`]]
   return [
     ['editorial', `not published ${formatTimeRange(from, until, zone)}`],
     dot,
-    ['quiet', `gone ${formatDuration(until - from)}`],
+    ['quiet', `missing for ${formatDuration(until - from)}`],
   ]
 }
 
@@ -113,7 +107,7 @@ function evidenceText({ origin, snapshot, link }: Version, options: RenderOption
 }
 
 function linkText({ score, reasons }: MatchEvidence, options: RenderOptions): string {
-  const head = renderBlock([['quiet', `the same event, by a score of ${score.toFixed(2)}:`]], options, 4)
+  const head = renderBlock([['quiet', `the same event, score ${score.toFixed(2)}:`]], options, 4)
   const rows = reasons.map(({ kind, value, weight }) =>
     renderBlock([['quiet', `${formatWeight(weight)} ${kind}  ${oneLine(value)}`]], options, [6, 12]),
   )
@@ -121,17 +115,17 @@ function linkText({ score, reasons }: MatchEvidence, options: RenderOptions): st
 }
 
 const relationTexts: Readonly<Record<Relation['kind'], string>> = {
-  merged: 'took in the event',
-  'merged-into': 'ended as part of the event',
-  split: 'a part of it became the event',
-  'split-from': 'was a part of the event',
+  merged: 'absorbed the event',
+  'merged-into': 'was merged into the event',
+  split: 'a part was split off as the event',
+  'split-from': 'was split from the event',
 }
 
 function relationText({ kind, event }: Relation): string {
   return `${relationTexts[kind]} ${event}`
 }
 
-/** That people said so is told to everybody; all other evidence to those who ask. */
+/** A ruling is always printed; other evidence only with `-v`. */
 function rulingLine({ link }: Version, options: RenderOptions): string {
   const ruling = link?.reasons.find(({ kind }) => kind === 'ruling')
   return ruling === undefined || options.verbose ? '' : renderBlock([['quiet', reasonText(ruling)]], options, [4, 6])

@@ -1,88 +1,73 @@
 import type { EventBrief, IndexChanges, ReassignedVersions, RelationChange } from '../../model/ruling.ts'
 import type { RenderOptions } from '../render-options.ts'
-import { renderBlock, renderLabelled } from '../terminal/block.ts'
+import { renderBlock, renderLabelled, renderList } from '../terminal/block.ts'
 import { reasonText } from '../terminal/evidence.ts'
 import { plainSpan } from '../terminal/spans.ts'
-import { oneLine } from '../terminal/word-diff.ts'
-import { formatCount, formatNumber } from '../wording/format-quantity.ts'
+import { oneLine, pathSpan } from '../terminal/word-diff.ts'
+import { formatCount } from '../wording/format-quantity.ts'
 
-/** More than this are listed with -v. */
+/** With `-v` all changes are listed. */
 const maxListedChanges = 10
 
-/** What is told by another event than before, since the record was judged anew, and why; '' where nothing is. */
+/** The effect of a rebuild on the index: moved versions, removed events, changed merges and splits; '' without any. */
 export function indexChangesText({ rejudged, kin }: IndexChanges, options: RenderOptions): string {
   const dissolved = rejudged.filter(({ what }) => what === 'dissolved')
   const moved = rejudged.filter(({ what }) => what !== 'dissolved')
   const versions = moved.reduce((sum, one) => sum + one.versions, 0)
-  const belong = `${versions === 1 ? 'belongs' : 'belong'} to another event than before`
+  const section = <One>(count: string, what: string, all: readonly One[], render: (one: One) => string) =>
+    all.length === 0
+      ? ''
+      : `\n${renderBlock([['strong', count], plainSpan(` ${what}`)], options)}${renderList(all, maxListedChanges, render, options)}`
   return [
-    listText(formatCount(versions, 'version'), belong, moved, (one) => reassignedText(one, options), options),
-    listText(
+    section(formatCount(versions, 'version'), 'moved to another event', moved, (one) => reassignedText(one, options)),
+    section(
       formatCount(dissolved.length, 'event'),
-      `${dissolved.length === 1 ? 'is' : 'are'} told no more`,
+      `${dissolved.length === 1 ? 'was' : 'were'} removed from the index`,
       dissolved,
       (one) => reassignedText(one, options),
-      options,
     ),
-    listText(
-      formatCount(kin.length, 'merge or split', 'merges and splits'),
-      `${kin.length === 1 ? 'is' : 'are'} told otherwise`,
-      kin,
-      (one) => relationChangeText(one, options),
-      options,
+    section(formatCount(kin.length, 'merge or split', 'merges and splits'), 'changed', kin, (one) =>
+      relationChangeText(one, options),
     ),
-  ].join('')
-}
-
-function listText<One>(
-  counted: string,
-  said: string,
-  all: readonly One[],
-  text: (one: One) => string,
-  options: RenderOptions,
-): string {
-  if (all.length === 0) return ''
-  const shown = options.verbose ? all : all.slice(0, maxListedChanges)
-  const more = all.length - shown.length
-  return [
-    `\n${renderBlock([['strong', counted], plainSpan(` ${said}`)], options)}`,
-    ...shown.map(text),
-    more > 0 ? renderBlock([['quiet', `and ${formatNumber(more)} more: -v shows them all`]], options, 2) : '',
   ].join('')
 }
 
 function relationChangeText({ what, kind, whole, part }: RelationChange, options: RenderOptions): string {
-  const of = `${kind === 'merged' ? 'merged into' : 'split from'} ${eventText(whole)}`
-  const row = renderLabelled([['quiet', what === 'found' ? '    now' : '    was']], [plainSpan(of)], 12, options)
-  return renderBlock([plainSpan(oneLine(part.title)), plainSpan('  '), ['quiet', part.id]], options, [2, 4]) + row
+  const relation = `${kind === 'merged' ? 'merged into' : 'split from'} ${eventText(whole)}`
+  const head = renderBlock([plainSpan(oneLine(part.title)), plainSpan('  '), ['quiet', part.id]], options, [2, 4])
+  return head + rowText(what === 'found' ? 'now' : 'was', relation, options)
 }
 
-function reassignedText(
-  { title, path, versions, what, from, to, link }: ReassignedVersions,
-  options: RenderOptions,
-): string {
-  const whole = versions === from.versions
-  const more = versions === 1 || whole ? '' : ` and ${formatCount(versions - 1, 'later version')}`
+function reassignedText(one: ReassignedVersions, options: RenderOptions): string {
+  const { title, path, versions, what, from, to, link } = one
+  const isWhole = versions === from.versions
+  const more = versions === 1 || isWhole ? '' : ` and ${formatCount(versions - 1, 'later version')}`
   const head = renderBlock(
-    [plainSpan(oneLine(title)), ['quiet', more], plainSpan('  '), ['path', oneLine(path)]],
+    [plainSpan(oneLine(title)), ['quiet', more], plainSpan('  '), pathSpan(path)],
     options,
     [2, 4],
   )
-  const row = (label: string, text: string) =>
-    renderLabelled([['quiet', `    ${label}`]], [plainSpan(text)], 12, options)
-  if (what === 'parted') return head + row('was of', eventText(from)) + row('now', `an event of its own, ${to?.id}`)
-  if (what === 'dissolved' || to === null) {
-    const now = to === null ? 'no page tells it' : `its page tells ${eventText(to)}`
-    return head + row('was', `an event of its own, ${from.id}`) + row('now', now)
+  const rows: [label: string, text: string][] = []
+  if (what === 'parted') {
+    rows.push(['was', `part of ${eventText(from)}`], ['now', `a separate event, ${to?.id}`])
+  } else if (what === 'dissolved' || to === null) {
+    const now = to === null ? 'on no page' : `its page has ${eventText(to)}`
+    rows.push(['was', `a separate event, ${from.id}`], ['now', now])
+  } else {
+    const reasons = link?.reasons.filter(({ weight }) => weight > 0).map(reasonText) ?? [
+      'its page had that event before',
+    ]
+    rows.push(
+      ['was', isWhole ? `a separate event, ${from.id}` : `part of ${eventText(from)}`],
+      ['now', `part of ${eventText(to)}`],
+      ['because', reasons.join(', ')],
+    )
   }
-  const why =
-    link === null ? 'its page told that before' : link.reasons.filter(({ weight }) => weight > 0).map(reasonText)
-  return [
-    head,
-    row('was', whole ? `an event of its own, ${from.id}` : `of ${eventText(from)}`),
-    row('joins', eventText(to)),
-    row('since', typeof why === 'string' ? why : why.join(', ')),
-  ].join('')
+  return head + rows.map(([label, text]) => rowText(label, text, options)).join('')
+}
+
+function rowText(label: string, text: string, options: RenderOptions): string {
+  return renderLabelled([['quiet', `    ${label}`]], [plainSpan(text)], 13, options)
 }
 
 function eventText({ id, title }: EventBrief): string {

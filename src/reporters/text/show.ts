@@ -12,7 +12,7 @@ import { absenceSpans, versionSpans } from './history.ts'
 
 const labelWidth = 10
 
-/** A version as a card: what it says first, then where it is from. */
+/** A version as labelled rows, with its text below them. */
 export const showText: Reporter<ShownVersion> = (shown, options) => {
   const { event, version, path, at, absent, origin, snapshot, body, bytes } = shown
   const title = version?.title ?? event?.title ?? path
@@ -20,7 +20,7 @@ export const showText: Reporter<ShownVersion> = (shown, options) => {
     text === null || text === undefined || text === '' ? '' : rowText(name, [[style, oneLine(text)]], options)
   const rows = [
     version === null ? '' : rowText('version', versionSpans(version, options), options),
-    absent === null ? '' : rowText('then', absenceSpans(absent.from, absent.until, options), options),
+    absent === null ? '' : rowText('absent', absenceSpans(absent.from, absent.until, options), options),
     row('day', version?.day ?? event?.day),
     row('topic', version?.topic ?? event?.topic),
     row('path', path, 'path'),
@@ -36,13 +36,13 @@ export const showText: Reporter<ShownVersion> = (shown, options) => {
   return `${renderBlock([['strong', oneLine(title)]], options)}\n${rows.join('')}${text}`
 }
 
-/** Why it is this event: the score, and each piece of evidence with its weight. */
+/** Why the version belongs to its event: the score, and each piece of evidence with its weight. */
 function linkRows(link: MatchEvidence | null, options: RenderOptions): string[] {
   if (link === null) return []
   const reasons = link.reasons.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
   const rows = reasons.filter(({ weight }) => weight !== 0 || options.verbose)
   return [
-    rowText('linked', [plainSpan(`by a score of ${link.score.toFixed(2)}`)], options),
+    rowText('match', [plainSpan(`score ${link.score.toFixed(2)}`)], options),
     ...rows.map((reason) => renderWeightRow(reason.weight, reasonText(reason), options, labelWidth)),
   ]
 }

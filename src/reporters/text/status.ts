@@ -2,21 +2,21 @@ import type { ArchiveStatus } from '../../model/report.ts'
 import type { RenderOptions, Reporter } from '../render-options.ts'
 import { renderBlock, renderLabelled } from '../terminal/block.ts'
 import { plainSpan, type Span } from '../terminal/spans.ts'
-import { oneLine } from '../terminal/word-diff.ts'
+import { oneLine, pathSpan } from '../terminal/word-diff.ts'
 import { formatCount, formatNumber } from '../wording/format-quantity.ts'
 import { formatTime } from '../wording/format-time.ts'
-import { redactPassword } from '../wording/redact-password.ts'
+import { redactPassword } from '../wording/origin.ts'
 
 const labelWidth = 11
 
-/** Where the archive stands, and the command to try next. @param firstCommand the command that fits where nothing is recorded */
+/** The figures of an archive, and the next command to try. @param firstCommand the command for an empty store */
 export const statusText =
   (firstCommand: FirstCommand): Reporter<ArchiveStatus> =>
   (status, options) => {
     const row = (name: string, ...spans: Span[]) => renderLabelled([['quiet', name]], spans, labelWidth, options)
     const rows = [
-      row('archive', ['path', oneLine(status.archive)]),
-      row('store', ['path', oneLine(redactPassword(status.store))]),
+      row('archive', pathSpan(status.archive)),
+      row('store', pathSpan(redactPassword(status.store))),
       '\n',
       row('pages', plainSpan(formatNumber(status.pages))),
       row('snapshots', plainSpan(formatNumber(status.snapshots))),
@@ -45,10 +45,10 @@ function lastRunSpans({ lastRun: run }: ArchiveStatus, options: RenderOptions): 
   ]
 }
 
-/** Outside of a repository there is no history to import. */
+/** `ingest` is for an archive outside of a repository: it has no history to import. */
 export type FirstCommand = 'import' | 'ingest'
 
-/** What helps most from here. */
+/** The most useful next command. */
 export function nextCommand(
   { snapshots, retitled, behind }: Pick<ArchiveStatus, 'snapshots' | 'retitled' | 'behind'>,
   firstCommand: FirstCommand,

@@ -1,12 +1,14 @@
+import { comparing } from '../../model/compare.ts'
 import type { Finding } from '../../model/finding.ts'
 import { type FoldKind, foldKinds, type IngestSummary } from '../../model/report.ts'
 import type { RenderOptions, Reporter } from '../render-options.ts'
-import { renderBlock } from '../terminal/block.ts'
-import { plainSpan, type Span, type Style } from '../terminal/spans.ts'
-import { oneLine } from '../terminal/word-diff.ts'
+import { renderBlock, renderList } from '../terminal/block.ts'
+import { findingStyles } from '../terminal/findings.ts'
+import { plainSpan, type Span } from '../terminal/spans.ts'
+import { oneLine, pathSpan } from '../terminal/word-diff.ts'
 import { formatBytes, formatCount, formatNumber } from '../wording/format-quantity.ts'
 import { formatDuration } from '../wording/format-time.ts'
-import { redactPassword } from '../wording/redact-password.ts'
+import { redactPassword } from '../wording/origin.ts'
 import { indexChangesText } from './index-changes.ts'
 
 interface SummaryTextOptions {
@@ -14,9 +16,10 @@ interface SummaryTextOptions {
   readonly dryRun: boolean
 }
 
+/** With `-v` all findings are listed. */
 const maxListedFindings = 5
 
-/** What differed, of a save that made no version. */
+/** The difference in a save that made no version. */
 export const foldNames: Readonly<Record<FoldKind, string>> = {
   related: 'related links only',
   changes: 'the Changes section only',
@@ -24,11 +27,11 @@ export const foldNames: Readonly<Record<FoldKind, string>> = {
   covers: 'cover images only',
   layout: 'layout only',
   moved: 'moved only',
-  superseded: 'pages left behind by a new title',
+  superseded: 'pages superseded by a new title',
   list: 'lists of events',
 }
 
-/** What a recording did: every revision accounted for, what was folded away, and the first findings. */
+/** The result of an import: the number of revisions of each kind, the new versions, the folded snapshots, the first findings. */
 export function summaryText(summaryOptions: SummaryTextOptions): Reporter<IngestSummary> {
   return (summary, options) =>
     [
@@ -37,32 +40,26 @@ export function summaryText(summaryOptions: SummaryTextOptions): Reporter<Ingest
       addedText(summary, summaryOptions, options),
       foldedText(summary, options),
       indexChangesText(summary, options),
-      notesText(summary.notes, options),
-    ].join('') + findingsText(summary.findings, options)
+      summary.notes.length === 0 ? '' : '\n',
+      renderList(summary.notes, maxListedFindings, (note) => noteText(note, options), options),
+      findingsText(summary.findings, options),
+    ].join('')
 }
 
-function notesText(notes: readonly string[], options: RenderOptions): string {
-  if (notes.length === 0) return ''
-  const shown = options.verbose ? notes : notes.slice(0, maxListedFindings)
-  const more = notes.length - shown.length
-  return [
-    '\n',
-    ...shown.map((note) => renderBlock([['editorial', '! '], plainSpan(oneLine(note))], options, [0, 2])),
-    more > 0 ? renderBlock([['quiet', `and ${formatNumber(more)} more: -v shows them all`]], options, 2) : '',
-  ].join('')
+function noteText(note: string, options: RenderOptions): string {
+  return renderBlock([['editorial', '! '], plainSpan(oneLine(note))], options, [0, 2])
 }
 
 function headline(
   { revisions, source, seconds }: IngestSummary,
-  summaryOptions: SummaryTextOptions,
+  { verb, dryRun }: SummaryTextOptions,
   options: RenderOptions,
 ): string {
-  const unit = summaryOptions.verb === 'reindex' ? 'snapshot' : 'revision'
   const spans: Span[] = [
-    ['good', summaryOptions.dryRun ? '' : '✓ '],
-    ['strong', formatCount(revisions, unit)],
+    ['good', dryRun ? '' : '✓ '],
+    ['strong', formatCount(revisions, verb === 'reindex' ? 'snapshot' : 'revision')],
     plainSpan(` read from ${oneLine(redactPassword(source))} in ${formatSeconds(seconds)}`),
-    plainSpan(summaryOptions.dryRun ? '. Dry run: nothing was written.' : ''),
+    plainSpan(dryRun ? '. Dry run: nothing was written.' : ''),
   ]
   return renderBlock(spans, options, [0, 2])
 }
@@ -73,9 +70,9 @@ function revisionCounts(summary: IngestSummary, dryRun: boolean, options: Render
   const sentences: [number, string][] = [
     [stored, `${kept} as snapshots, with ${formatCount(contents, 'new content')} of ${formatBytes(bytes)}`],
     [removed, `${kept} as removals of a page`],
-    [unchanged, 'said what stood already'],
+    [unchanged, 'with the same content as before'],
     [known, 'known from an earlier run'],
-    [skipped, 'left alone: files that are no pages'],
+    [skipped, 'skipped: files that are not pages'],
   ]
   const wide = Math.max(...sentences.map(([number]) => formatNumber(number).length))
   return sentences
@@ -93,11 +90,9 @@ function addedText(
   const rebuilt = verb === 'reindex'
   if (versions === 0) return renderBlock([plainSpan(rebuilt ? 'There is no version.' : 'No new version.')], options, 2)
   const fresh = rebuilt ? '' : 'new '
-  const gained = [
-    ...(events > 0 ? [formatCount(events, `${fresh}event`)] : []),
-    formatCount(versions, `${fresh}version`),
-  ].join(', ')
-  const titles = titleChanges === 0 ? '' : `, ${formatNumber(titleChanges)} of them with another title`
+  const newEvents = events > 0 ? `${formatCount(events, `${fresh}event`)}, ` : ''
+  const gained = newEvents + formatCount(versions, `${fresh}version`)
+  const titles = titleChanges === 0 ? '' : `, ${formatNumber(titleChanges)} of them with a new title`
   const intro = rebuilt ? (dryRun ? 'The index would have ' : 'The index has ') : dryRun ? 'It would add ' : 'Added '
   return renderBlock([plainSpan(intro), ['strong', gained], plainSpan(`${titles}.`)], options, 2)
 }
@@ -107,49 +102,33 @@ function foldedText({ folded }: IngestSummary, options: RenderOptions): string {
   if (kinds.length === 0) return ''
   const total = kinds.reduce((sum, kind) => sum + folded[kind], 0)
   const list = kinds.map((kind) => `${foldNames[kind]} ${formatNumber(folded[kind])}`).join(', ')
-  return renderBlock(
-    [plainSpan(`${formatCount(total, 'snapshot')} made no version: `), ['quiet', list]],
-    options,
-    [2, 4],
-  )
-}
-
-const severityStyles: Readonly<Record<Finding['severity'], Style>> = {
-  error: 'factual',
-  warning: 'editorial',
-  info: 'quiet',
+  const spans: Span[] = [plainSpan(`${formatCount(total, 'snapshot')} made no version: `), ['quiet', list]]
+  return renderBlock(spans, options, [2, 4])
 }
 
 function findingsText(findings: readonly Finding[], options: RenderOptions): string {
   if (findings.length === 0) return ''
-  const shown = options.verbose ? findings : findings.slice(0, maxListedFindings)
-  const more = findings.length - shown.length
-  return [
-    `\n${renderBlock(
-      [
-        ['strong', formatCount(findings.length, 'finding')],
-        ['quiet', `  ${countsByRule(findings)}`],
-      ],
-      options,
-    )}`,
-    ...shown.map((finding) => findingText(finding, options)),
-    more > 0 ? renderBlock([['quiet', `and ${formatNumber(more)} more: -v shows them all`]], options, 2) : '',
-  ].join('')
-}
-
-function countsByRule(findings: readonly Finding[]): string {
-  const counts = new Map<string, number>()
-  for (const { name } of findings) counts.set(name, (counts.get(name) ?? 0) + 1)
-  const rows = Array.from(counts).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  return rows.map(([name, number]) => `${name} ${formatNumber(number)}`).join(' · ')
+  const byRule = Array.from(
+    Map.groupBy(findings, ({ name }) => name),
+    ([name, own]) => [name, own.length] as const,
+  )
+  const counts = byRule
+    .sort(comparing(([name]) => name))
+    .sort(comparing(([, number]) => -number))
+    .map(([name, number]) => `${name} ${formatNumber(number)}`)
+  const head: Span[] = [
+    ['strong', formatCount(findings.length, 'finding')],
+    ['quiet', `  ${counts.join(' · ')}`],
+  ]
+  const list = renderList(findings, maxListedFindings, (finding) => findingText(finding, options), options)
+  return `\n${renderBlock(head, options)}${list}`
 }
 
 function findingText({ rule, name, severity, message, path, line }: Finding, options: RenderOptions): string {
-  const location = `${oneLine(path ?? '')}${line === null ? '' : `:${line}`}`
   const head: Span[] = [
-    [severityStyles[severity], `${severity} ${rule} ${name}`],
-    ['quiet', '  '],
-    ['path', location],
+    [findingStyles[severity], `${severity} ${rule} ${name}`],
+    plainSpan('  '),
+    pathSpan(`${path ?? ''}${line === null ? '' : `:${line}`}`),
   ]
   return renderBlock(head, options, [2, 4]) + renderBlock([plainSpan(oneLine(message))], options, 4)
 }

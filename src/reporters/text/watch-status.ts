@@ -1,19 +1,17 @@
 import type { WatchHealth, WatchStatus } from '../../model/watch.ts'
 import type { RenderOptions } from '../render-options.ts'
-import { type Line, paint, plainSpan, type Span } from '../terminal/spans.ts'
+import { dot, type Line, paint, plainSpan, type Span } from '../terminal/spans.ts'
 import { displayWidth } from '../wording/display-width.ts'
 import { formatCount, formatNumber } from '../wording/format-quantity.ts'
-
-const dot: Span = ['quiet', ' · ']
 
 const stateSpans: Readonly<Record<WatchHealth['state'], Span>> = {
   live: ['good', '● watching'],
   degraded: ['editorial', '▲ degraded: scanning'],
-  away: ['factual', '▲ the archive is away'],
+  away: ['factual', '▲ the archive folder is missing'],
   stuck: ['factual', '▲ the store cannot be written to'],
 }
 
-/** Figures on one line, without a line feed; what does not fit is left out, from the end. */
+/** The figures of a watch on one line, without a line feed. Figures at the end are left out if they do not fit. */
 export function watchStatusText(
   { pages, versionsToday, queue, catchingUp, health }: WatchStatus,
   options: RenderOptions,
@@ -32,7 +30,7 @@ export function watchStatusText(
   for (const part of parts) {
     const added: Line = line.length === 0 ? [part] : [dot, part]
     used += added.reduce((sum, [, text]) => sum + displayWidth(text), 0)
-    // the last column stays free: a full line would begin the next one
+    // The last column stays free: a full line would move the cursor to the next line.
     if (used > options.width - 1) break
     line.push(...added)
   }

@@ -11,9 +11,9 @@ import type {
 } from '../../model/watch.ts'
 import type { RenderOptions, StreamReporter } from '../render-options.ts'
 import { maxTextColumns, renderBlock } from '../terminal/block.ts'
-import { severityMark } from '../terminal/severity-mark.ts'
-import { joinSpans, paint, plainSpan, type Span } from '../terminal/spans.ts'
-import { oneLine, titleDiffSpans } from '../terminal/word-diff.ts'
+import { findingStyles } from '../terminal/findings.ts'
+import { dot, joinSpans, paint, plainSpan, type Span, severityMark } from '../terminal/spans.ts'
+import { oneLine, pathSpan, titleDiffSpans } from '../terminal/word-diff.ts'
 import { wrapLine } from '../terminal/wrap.ts'
 import { formatCount, formatNumber } from '../wording/format-quantity.ts'
 import { formatDayAndTime, formatDuration, formatTime } from '../wording/format-time.ts'
@@ -22,19 +22,18 @@ import { foldNames } from './summary.ts'
 
 export interface WatchTextOptions {
   readonly dryRun: boolean
-  /** Only what was recorded, no talk around it. */
+  /** Leave out the messages at the beginning and at the end. */
   readonly quiet: boolean
 }
 
-const dot: Span = ['quiet', ' · ']
-/** Columns before the text: the time, and a version's number or a sign. */
+/** Columns before the text: the time, and the number of a version or a sign. */
 const textColumn = 16
-/** Of what was missed while nobody watched, so many versions are told one by one. */
+/** Versions from before the start of the watch that are listed one by one. */
 const maxMissedVersions = 10
 
 /**
- * A watch as it goes on: on a terminal a feed to keep open all day, in a pipe one line for each thing that happened.
- * The look is read anew for each, so that its width may change meanwhile.
+ * The events of a watch: on a terminal a feed with a heading for each day, in a pipe one line for each event.
+ * The options are read again for each event: the width of a terminal may change.
  */
 export function watchText(watchOptions: WatchTextOptions): StreamReporter<WatchEvent> {
   return (options) => {
@@ -66,15 +65,9 @@ function feedText(
 ): string {
   switch (event.kind) {
     case 'ready': {
-      const where: Span[] = [
-        plainSpan('Watching '),
-        ['path', oneLine(event.archive)],
-        plainSpan(` since ${formatTime(event.at, options.timeZone)}`),
-      ]
-      return renderBlock(
-        [...where, ['quiet', watchOptions.dryRun ? '. Dry run: nothing is written.' : '. Ctrl-C ends it.']],
-        options,
-      )
+      const since = plainSpan(` since ${formatTime(event.at, options.timeZone)}`)
+      const note: Span = ['quiet', watchOptions.dryRun ? '. Dry run: nothing is written.' : '. Ctrl-C ends it.']
+      return renderBlock([plainSpan('Watching '), pathSpan(event.archive), since, note], options)
     }
     case 'caught-up':
       return renderBlock([['good', '✓ '], plainSpan(caughtUpText(event, omitted))], options, [0, 2])
@@ -86,14 +79,10 @@ function feedText(
       return sectionText(event, options)
     case 'finding':
       return findingText(event, options)
-    case 'health':
-      return feedEntry(
-        event.at,
-        event.state === 'live' ? ['good', '✓'] : ['editorial', '▲'],
-        [plainSpan(event.message)],
-        [],
-        options,
-      )
+    case 'health': {
+      const sign: Span = event.state === 'live' ? ['good', '✓'] : ['editorial', '▲']
+      return feedEntry(event.at, sign, [plainSpan(event.message)], [], options)
+    }
     case 'end':
       return renderBlock([['good', '✓ '], ...endSpans(event)], options, [0, 2])
     default:
@@ -101,7 +90,7 @@ function feedText(
   }
 }
 
-/** One thing that happened: time, sign, what; below it the facts, as far as there are any. */
+/** An entry of the feed: time, sign and text, with facts on the next line. */
 function feedEntry(
   at: number,
   [style, sign]: Span,
@@ -126,7 +115,7 @@ function versionText(event: WatchVersion, options: RenderOptions): string {
   return feedEntry(at, ['strong', `@${number}`], what, [...facts, ...warning], options)
 }
 
-/** A title that is known is not told at length again. */
+/** The first line of a title that did not change. */
 function firstLine(text: string, options: RenderOptions): string {
   const [first = []] = wrapLine(
     [plainSpan(printable(text))],
@@ -137,10 +126,10 @@ function firstLine(text: string, options: RenderOptions): string {
 }
 
 function withPath(facts: readonly Span[], path: string): Span[] {
-  return joinSpans([joinSpans(facts, dot), ['path', oneLine(path)]], plainSpan('  '))
+  return joinSpans([joinSpans(facts, dot), pathSpan(path)], plainSpan('  '))
 }
 
-const publishedFactText = 'readers have seen the former title, and a fact in it is another one now'
+const publishedFactText = 'the former title was published, and a fact in it changed'
 
 function changesPublishedFact({ title }: WatchVersion): boolean {
   return title?.published === true && title.severity === 'factual'
@@ -152,22 +141,18 @@ function versionFacts({ number, fields, title, body, folded, formerly }: WatchVe
     ...(title ? [severityMark(title)] : []),
     plainSpan(body ? `body ${wordAmount(body)}` : fields.includes('body') ? 'body' : ''),
     ['quiet', fields.filter((field) => field !== 'title' && field !== 'body' && field !== 'path').join(', ')],
-    ['quiet', folded > 0 ? `${formatCount(folded, 'save')} folded into it` : ''],
-    ['quiet', formerly === null ? '' : `before on ${oneLine(formerly)}`],
+    ['quiet', folded > 0 ? `${formatCount(folded, 'earlier save')} included` : ''],
+    ['quiet', formerly === null ? '' : `before at ${oneLine(formerly)}`],
   ]
 }
 
 function wordAmount({ added, removed }: { readonly added: number; readonly removed: number }): string {
-  const parts = [
-    ...(added > 0 ? [`+${formatNumber(added)}`] : []),
-    ...(removed > 0 ? [`−${formatNumber(removed)}`] : []),
-  ]
-  if (parts.length === 0) return 'layout'
-  return `${parts.join(' ')} ${added + removed === 1 ? 'word' : 'words'}`
+  if (added + removed === 0) return 'layout'
+  const parts = [added > 0 ? `+${formatNumber(added)}` : '', removed > 0 ? `−${formatNumber(removed)}` : '']
+  return `${parts.join(' ').trim()} ${added + removed === 1 ? 'word' : 'words'}`
 }
 
 function pageText({ at, path, what, event, formerly, fold }: WatchPage, options: RenderOptions): string {
-  const pathSpan: Span = ['path', oneLine(path)]
   if (what === 'folded') {
     const reason = fold === null ? 'nothing editorial differs' : foldNames[fold]
     return feedEntry(at, ['quiet', '·'], [['quiet', `${oneLine(path)} saved, no new version: ${reason}`]], [], options)
@@ -175,17 +160,12 @@ function pageText({ at, path, what, event, formerly, fold }: WatchPage, options:
   const words: Record<typeof what, string> = {
     removed: 'removed',
     moved: `moved from ${oneLine(formerly ?? '')}`,
-    returned: 'told again as before',
-    kept: 'recorded; its history tells it once an import that is under way, or was broken off, is complete',
+    returned: 'restored without changes',
+    kept: 'recorded; it is in the history after the import of older history is complete',
   }
-  if (event === null) return feedEntry(at, pageSigns[what], [pathSpan, plainSpan(` ${words[what]}`)], [], options)
-  return feedEntry(
-    at,
-    pageSigns[what],
-    [plainSpan(oneLine(event.title))],
-    withPath([plainSpan(words[what])], path),
-    options,
-  )
+  const text = plainSpan(words[what])
+  if (event === null) return feedEntry(at, pageSigns[what], [pathSpan(path), plainSpan(' '), text], [], options)
+  return feedEntry(at, pageSigns[what], [plainSpan(oneLine(event.title))], withPath([text], path), options)
 }
 
 const pageSigns: Readonly<Record<Exclude<WatchPage['what'], 'folded'>, Span>> = {
@@ -196,61 +176,48 @@ const pageSigns: Readonly<Record<Exclude<WatchPage['what'], 'folded'>, Span>> = 
 }
 
 function sectionText({ at, path, state, finding }: WatchSection, options: RenderOptions): string {
-  const pathSpan: Span = ['path', oneLine(path)]
-  if (state === 'written')
-    return feedEntry(at, ['good', '✓'], [plainSpan('Changes section written in '), pathSpan], [], options)
-  const why: Span[] = finding ? [['quiet', oneLine(finding.message)]] : []
-  return feedEntry(at, ['factual', '!'], [plainSpan('Changes section not written in '), pathSpan], why, options)
+  const isWritten = state === 'written'
+  const what: Span[] = [plainSpan(`Changes section ${isWritten ? '' : 'not '}written in `), pathSpan(path)]
+  const why: Span[] = finding && !isWritten ? [['quiet', oneLine(finding.message)]] : []
+  return feedEntry(at, isWritten ? ['good', '✓'] : ['factual', '!'], what, why, options)
 }
 
 function findingText({ at, finding }: WatchFinding, options: RenderOptions): string {
   const { severity, rule, name, path, line, message } = finding
-  const style = severity === 'error' ? 'factual' : severity === 'warning' ? 'editorial' : 'quiet'
-  const location = path === null ? '' : `  ${oneLine(path)}${line === null ? '' : `:${line}`}`
-  return feedEntry(
-    at,
-    [style, '!'],
-    [
-      [style, `${rule} ${name}`],
-      ['path', location],
-    ],
-    [plainSpan(oneLine(message))],
-    options,
-  )
+  const style = findingStyles[severity]
+  const what: Span[] = [[style, `${rule} ${name}`]]
+  if (path !== null) what.push(plainSpan('  '), pathSpan(`${path}${line === null ? '' : `:${line}`}`))
+  return feedEntry(at, [style, '!'], what, [plainSpan(oneLine(message))], options)
 }
 
 function caughtUpText({ snapshots, versions, titleChanges }: WatchCaughtUp, omitted: number): string {
   if (snapshots === 0) return 'Caught up: nothing was missed.'
-  const titles = titleChanges === 0 ? '' : `, ${formatNumber(titleChanges)} with another title`
-  const more = omitted === 0 ? '' : ` ${formatNumber(omitted)} more than shown here: "variorum history" lists all.`
-  return `Caught up: ${formatCount(versions, 'version')} from ${formatCount(snapshots, 'snapshot')} missed so far${titles}.${more}`
+  const more = omitted === 0 ? '' : ` ${formatNumber(omitted)} more are not shown: "variorum history" lists all.`
+  const counts = `${formatCount(versions, 'version')} from ${formatCount(snapshots, 'missed snapshot')}`
+  return `Caught up: ${counts}${newTitlesText(titleChanges)}.${more}`
+}
+
+function newTitlesText(titleChanges: number): string {
+  return titleChanges === 0 ? '' : `, ${formatNumber(titleChanges)} with a new title`
 }
 
 function endSpans({ summary }: WatchEnd): Span[] {
   const { stored, removed, versions, titleChanges, findings, seconds } = summary
-  const titles = titleChanges === 0 ? '' : `, ${formatNumber(titleChanges)} with another title`
   const remarks = findings.length === 0 ? '' : ` ${formatCount(findings.length, 'finding')}.`
   return [
     plainSpan(`Watched for ${formatDuration(seconds * 1000)}: `),
     ['strong', formatCount(versions, 'version')],
-    plainSpan(`${titles}, from ${formatCount(stored + removed, 'snapshot')}.${remarks}`),
+    plainSpan(`${newTitlesText(titleChanges)}, from ${formatCount(stored + removed, 'snapshot')}.${remarks}`),
   ]
 }
 
-/** For a pipe: one line, its fields set apart by two blanks. */
+/** For a pipe: one line, its fields separated by two blanks. */
 function pipeLine(event: ReportedEvent, options: RenderOptions): string {
-  const line = (...fields: readonly (string | Span[])[]) =>
-    renderBlock(
-      joinSpans(
-        [
-          plainSpan(toRfc3339(event.at)),
-          plainSpan(event.kind),
-          ...fields.map((field) => (typeof field === 'string' ? plainSpan(field) : field)),
-        ],
-        plainSpan('  '),
-      ),
-      options,
-    )
+  const line = (...fields: readonly (string | Span[])[]) => {
+    const all = [toRfc3339(event.at), event.kind, ...fields]
+    const spans = all.map((field) => (typeof field === 'string' ? plainSpan(field) : field))
+    return renderBlock(joinSpans(spans, plainSpan('  ')), options)
+  }
   const title = (watched: WatchedEvent | null) => (watched ? oneLine(watched.title) : '-')
   switch (event.kind) {
     case 'ready':

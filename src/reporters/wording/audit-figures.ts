@@ -1,188 +1,213 @@
 import { isFiltered } from '../../audit/filter-conditions.ts'
 import type { PublishedRate } from '../../audit/published-rates.ts'
-import type { Audit, AuditFilter, AuditGroup, AuditTotals, DurationQuantiles, TitleChange } from '../../model/audit.ts'
-import { severities } from '../../model/change.ts'
+import type {
+  Audit,
+  AuditFilter,
+  AuditGroup,
+  AuditTotals,
+  BulkChange,
+  DurationQuantiles,
+  TitleChange,
+} from '../../model/audit.ts'
+import { compare } from '../../model/compare.ts'
 import { type Instant, toRfc3339 } from '../../model/time.ts'
-import { formatCount, formatNumber } from './format-quantity.ts'
-import { formatPercent, formatShare } from './format-share.ts'
+import { formatCount, formatNumber, formatPercent, formatShare } from './format-quantity.ts'
 import { formatDuration } from './format-time.ts'
-import { severitySymbols } from './severity-symbols.ts'
+import { severitiesDescending, severitySymbols } from './severity.ts'
 
-const msPerMinute = 60_000
-/** Events with more titles than this are told in a sum. */
+const minuteMs = 60_000
+/** Longer counts are summed up at their end. */
 const maxListedCounts = 5
 
-/** One figure of an audit in our own words, with what it is a part of. */
+/** One figure of an audit. */
 export interface AuditFigure {
   readonly label: string
-  readonly text: string
+  /** Null if nothing is known. */
+  readonly value: string | null
+  /** The parts and the whole of the value. */
+  readonly note: string
 }
 
-/** What an audit comes to, in a sentence: `12 title changes on 9 of 40 events (23 %)`. */
+/** An audit in one sentence: `12 title changes on 9 of 40 events (23 %)`. */
 export function headlineOf({ events, eventsRetitled, changes, span }: AuditTotals, filter: AuditFilter): string {
-  if (changes > 0) return `${formatCount(changes, 'title change')} on ${partOfWhole(eventsRetitled, events, 'event')}`
-  if (events === 0) {
-    return isFiltered(filter)
-      ? `No event is of the kind asked for${outsideSpanText(span, filter)}.`
-      : 'The record holds no event yet.'
-  }
-  if (isFiltered(filter)) {
-    return `No title change is of the kind asked for, among ${formatCount(events, 'event')}${outsideSpanText(span, filter)}.`
-  }
-  return `No title changed among ${formatCount(events, 'event')}.`
+  if (changes > 0) return `${formatCount(changes, 'title change')} on ${partOf(eventsRetitled, events, 'event')}`
+  const hasFilter = isFiltered(filter)
+  if (events === 0 && !hasFilter) return 'The store has no events yet.'
+  if (!hasFilter) return `No title changed among ${formatCount(events, 'event')}.`
+  const subject = events === 0 ? 'No event' : 'No title change'
+  const among = events === 0 ? '' : ` among ${formatCount(events, 'event')}`
+  return `${subject} matches the filter${among}${outsideSpanText(span, filter)}.`
 }
 
-/** Where the record has nothing of the time asked for, whatever else was asked: how far it goes. */
+/** Says how far the recorded titles reach, if the requested time is outside of it. */
 function outsideSpanText({ from, until }: AuditTotals['span'], filter: AuditFilter): string {
-  if (until !== null && (filter.since ?? 0) > until) return `; the last title of the record is of ${dayOf(until)}`
+  if (until !== null && (filter.since ?? 0) > until) return `; the last recorded title is of ${dayOf(until)}`
   if (from !== null && (filter.until ?? Number.POSITIVE_INFINITY) <= from)
-    return `; the first title of the record is of ${dayOf(from)}`
+    return `; the first recorded title is of ${dayOf(from)}`
   return ''
 }
 
-/** What an audit comes to: each figure with what it is a part of; those of which nothing is known are left out. */
-export function figuresOf(totals: AuditTotals): AuditFigure[] {
-  const { changes, silent, withBody, noise } = totals
-  if (changes === 0) return []
-  const figures: AuditFigure[] = [
-    { label: 'classes', text: classesText(totals) },
-    { label: 'silent', text: `${partOfWhole(silent, changes, 'change')}: nothing in the page says so` },
+/** The figures of an audit of at least one change, each with the whole that it is a part of. */
+export function auditFigures(totals: AuditTotals): AuditFigure[] {
+  const { changes, silent, withBody, reverted, followed, noise, titlesPerEvent, versionsPerEvent } = totals
+  const share = (label: string, part: number, what: string): AuditFigure => {
+    return { label, value: formatPercent(part, changes), note: `${partOf(part, changes, 'change', false)} ${what}` }
+  }
+  const returns = `a title returned on ${partOf(totals.eventsReverted, totals.eventsRetitled, 'retitled event')}`
+  const repeats = totals.flipFlops === 0 ? '' : `, more than once on ${formatNumber(totals.flipFlops)}`
+  const folded =
+    noise.folded === 0 ? '' : `; ${formatCount(noise.folded, 'snapshot')} had no editorial change and made no version`
+  return [
     {
-      label: 'with the text',
-      text: `${partOfWhole(withBody, changes, 'change')} came with a change of the text below`,
+      label: 'retitled',
+      value: followed.events === 0 ? null : formatPercent(followed.retitled, followed.events),
+      note: `${partOf(followed.retitled, followed.events, 'event', false)} followed from the beginning`,
     },
-    { label: 'undone', text: undoneTotalsText(totals) },
-    { label: 'followed', text: followedText(totals) },
-    { label: 'first change', text: firstChangeText(totals) },
-    { label: 'numbers', text: numbersText(totals) },
-    { label: 'titles', text: perEventText(totals.titlesPerEvent, 'title') },
-    { label: 'versions', text: perEventText(totals.versionsPerEvent, 'version') },
+    share('silent', silent, 'without a note in the page'),
+    share('text too', withBody, 'with a change of the text'),
+    share('undone', reverted, `undone later; ${returns}${repeats}`),
+    firstChangeFigure(totals),
+    numbersFigure(totals),
+    { label: 'most titles', value: formatNumber(titlesPerEvent.length), note: perEventText(titlesPerEvent, 'title') },
     {
-      label: 'noise',
-      text:
-        `${partOfWhole(noise.cosmetic, changes, 'change')} in typography and punctuation alone` +
-        (noise.folded === 0
-          ? ''
-          : `; ${formatCount(noise.folded, 'snapshot')} in which nothing editorial changed, folded away`),
+      label: 'most versions',
+      value: formatNumber(versionsPerEvent.length),
+      note: perEventText(versionsPerEvent, 'version'),
     },
+    share('noise', noise.cosmetic, `only in typography or punctuation${folded}`),
   ]
-  return figures.filter(({ text }) => text !== '')
 }
 
-/** A published rate, and the same of this audit, in a sentence. */
+/** The known figures as sentences, the number of changes of each class first. */
+export function figureSentences(totals: AuditTotals): { readonly label: string; readonly text: string }[] {
+  const counts = Object.entries(totals.byClass).toSorted(([a, x], [b, y]) => y - x || compare(a, b))
+  const classes = counts.map(([name, count]) => `${name} ${formatNumber(count)}`).join(', ')
+  const sentences = auditFigures(totals).flatMap(({ label, value, note }) =>
+    value === null ? [] : [{ label, text: `${value}: ${note}` }],
+  )
+  return classes === '' ? sentences : [{ label: 'classes', text: classes }, ...sentences]
+}
+
+function firstChangeFigure({ firstChange, followed }: AuditTotals): AuditFigure {
+  const label = 'first change'
+  const { known, withinTenHours, withinDay } = firstChange
+  if (known === 0) return { label, value: null, note: 'no time is known for events followed from the beginning' }
+  const median = `median over ${partOf(known, followed.retitled, 'retitled event')} followed from the beginning`
+  const windows = `${formatPercent(withinTenHours, known)} within ten hours, ${formatPercent(withinDay, known)} within a day`
+  return { label, value: minutesText(firstChange.median), note: `${median}${quartersText(firstChange)}; ${windows}` }
+}
+
+/** The time after which half of the changed numbers were changed again. */
+function numbersFigure({ numbers }: AuditTotals): AuditFigure {
+  const label = 'number half-life'
+  const changes = `${formatCount(numbers.changes, 'change')} of a number`
+  if (numbers.changes === 0) return { label, value: null, note: 'no number changed' }
+  if (numbers.known === 0) return { label, value: null, note: `no time is known for ${changes}` }
+  const note = `median over ${formatNumber(numbers.known)} of ${changes}${quartersText(numbers)}`
+  return { label, value: minutesText(numbers.median), note }
+}
+
+/** Fewer than four values have no quartiles. */
+function quartersText({ known, p25, p75, p90 }: DurationQuantiles): string {
+  if (known < 4) return ''
+  return `; a quarter ${withinText(p25)}, three quarters ${withinText(p75)}, nine in ten ${withinText(p90)}`
+}
+
+/** `30 of 40 events (75 %) with one title, 8 with 2, 2 with 3`; the end of a long list as a sum. */
+function perEventText(counts: readonly number[], noun: string): string {
+  const all = counts.reduce((sum, count) => sum + count, 0)
+  const rest = counts.slice(maxListedCounts).reduce((sum, count) => sum + count, 0)
+  const parts = counts.slice(0, maxListedCounts).flatMap((count, index) => {
+    if (index === 0) return [`${partOf(count, all, 'event')} with one ${noun}`]
+    return count === 0 ? [] : [`${formatNumber(count)} with ${index + 1}`]
+  })
+  if (rest > 0) parts.push(`${formatNumber(rest)} with more, up to ${formatNumber(counts.length)}`)
+  return parts.join(', ')
+}
+
+/** A published rate and the rate of this audit, in one sentence. */
 export function publishedRateText(
-  { what, percent: rate, population, source, note, here }: PublishedRate,
+  { what, percent, population, source, note, here }: PublishedRate,
   totals: AuditTotals,
-): string {
+) {
   const { part, whole, of } = here(totals)
   const remark = note === null ? '' : `, ${note}`
-  return `${what}: ${rate} % of ${population} (${source}${remark}); here ${formatShare(part, whole, of)}`
+  return `${what}: ${percent} % of ${population} (${source}${remark}); here ${formatShare(part, whole, of)}`
 }
 
-/** The groups that stand in the place of the list of changes, as many as are asked for; null where there are none. */
+/** The listed groups, at most as many as the filter allows; null for an audit without groups. */
 export function listedGroups({ groups, filter }: Pick<Audit, 'groups' | 'filter'>): readonly AuditGroup[] | null {
   return groups?.slice(0, filter.limit) ?? null
 }
 
-/** The retitled events of a group, and of how many: `2 of 40 (5 %)`; alone where there is no such number. */
-export function groupEventsText({ events, of }: AuditGroup): string {
-  return of === null ? formatNumber(events) : formatShare(events, of)
+/** Headings of the columns of a group after its name. */
+export const groupColumns = [
+  'changes',
+  'events',
+  'silent',
+  ...severitiesDescending.map((severity) => severitySymbols[severity]),
+  'median time',
+] as const
+
+/** A group's cells under `groupColumns`. The events are `2 of 40 (5 %)`, or a number alone. */
+export function groupCells({ changes, events, of, silent, bySeverity, medianMinutesStood }: AuditGroup): string[] {
+  return [
+    formatNumber(changes),
+    of === null ? formatNumber(events) : formatShare(events, of),
+    formatNumber(silent),
+    ...severitiesDescending.map((severity) => formatNumber(bySeverity[severity])),
+    minutesText(medianMinutesStood),
+  ]
 }
 
-/** `● 12 factual`, gravest first. */
+/** `4 changes on 3 events`. */
+export function bulkSizeText({ changes, events }: BulkChange): string {
+  return `${formatCount(changes, 'change')} on ${formatCount(events, 'event')}`
+}
+
+/** The note below a list that leaves out bulk changes; '' if it leaves out none. @param where `above` or `below` */
+export function bulkNote(omitted: number, where: string, flag: string): string {
+  if (omitted === 0) return ''
+  const [are, them] = omitted === 1 ? ['is', 'it'] : ['are', 'them']
+  return `${formatCount(omitted, 'bulk change')} ${are} summed up ${where}; ${flag} lists ${them} too`
+}
+
+/** `● 12 factual`, for each severity, the highest first. */
 export function severityCounts(counts: AuditTotals['bySeverity']) {
-  return severities.toReversed().map((severity) => {
+  return severitiesDescending.map((severity) => {
     return { severity, text: `${severitySymbols[severity]} ${formatNumber(counts[severity])} ${severity}` }
   })
 }
 
-/** How long a former title stood: `7 h 12 min`, `under 1 min`, or a dash. */
-export function stoodText(minutes: number | null): string {
+/** A length of time: `7 h 12 min`, `under 1 min`, or a dash for null. */
+export function minutesText(minutes: number | null): string {
   if (minutes === null) return '–'
-  return minutes === 0 ? 'under 1 min' : formatDuration(minutes * msPerMinute)
+  return minutes === 0 ? 'under 1 min' : formatDuration(minutes * minuteMs)
 }
 
 /** `within 7 h 12 min`, `within a minute`. */
-export function withinText(minutes: number | null): string {
-  return minutes === 0 ? 'within a minute' : `within ${stoodText(minutes)}`
+function withinText(minutes: number | null): string {
+  return minutes === 0 ? 'within a minute' : `within ${minutesText(minutes)}`
 }
 
-/** How soon something came about: `after 7 h 12 min`, `within a minute`. */
+/** `after 7 h 12 min`, `within a minute`. */
 export function afterText(minutes: number): string {
-  return minutes === 0 ? withinText(minutes) : `after ${stoodText(minutes)}`
+  return minutes === 0 ? withinText(minutes) : `after ${minutesText(minutes)}`
 }
 
-/** When and by which version a former title came back. */
+/** When a later version restored the former title; '' if none did. */
 export function undoneAfterText({ reverted }: TitleChange): string {
   if (reverted === null) return ''
   return reverted.minutes === null ? 'undone later' : `undone ${afterText(reverted.minutes)}`
 }
 
-/** A moment's day, in UTC. */
+/** The day of an instant, in UTC. */
 function dayOf(at: Instant): string {
   return toRfc3339(at).slice(0, 10)
 }
 
-/** A part of a whole: `9 of 40 events (23 %)`. */
-function partOfWhole(part: number, whole: number, noun: string): string {
-  return `${formatNumber(part)} of ${formatCount(whole, noun)}${whole === 0 ? '' : ` (${formatPercent(part, whole)})`}`
-}
-
-/** The verb of a part of a whole, either of which may be one. */
-function wasOrWere(part: number, whole: number): string {
-  return part === 1 || whole === 1 ? 'was' : 'were'
-}
-
-function classesText({ byClass }: AuditTotals): string {
-  const rows = Object.entries(byClass).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  return rows.map(([name, number]) => `${name} ${formatNumber(number)}`).join(', ')
-}
-
-function undoneTotalsText({ reverted, changes, eventsReverted, eventsRetitled, flipFlops }: AuditTotals): string {
-  const events = `a title returned on ${partOfWhole(eventsReverted, eventsRetitled, 'retitled event')}`
-  const often = flipFlops === 0 ? '' : `, more than once on ${formatNumber(flipFlops)}`
-  return `${partOfWhole(reverted, changes, 'change')} ${wasOrWere(reverted, changes)} undone later; ${events}${often}`
-}
-
-function followedText({ followed }: AuditTotals): string {
-  if (followed.events === 0) return ''
-  const { retitled, events } = followed
-  return `${formatNumber(retitled)} of ${formatCount(events, 'event')} followed from the beginning ${wasOrWere(retitled, events)} retitled (${formatPercent(retitled, events)})`
-}
-
-function firstChangeText({ firstChange, followed }: AuditTotals): string {
-  const { known, withinTenHours, withinDay } = firstChange
-  if (known === 0) return ''
-  const windows = `${formatPercent(withinTenHours, known)} within ten hours, ${formatPercent(withinDay, known)} within a day`
-  return `half ${quartersText(firstChange)}; ${windows}; over ${partOfWhole(known, followed.retitled, 'retitled event')} followed from the beginning`
-}
-
-function numbersText({ numbers }: AuditTotals): string {
-  if (numbers.changes === 0) return ''
-  const changes = formatCount(numbers.changes, 'change')
-  if (numbers.known === 0) return `${changes} of a number`
-  return `half gave way ${quartersText(numbers)}; over ${formatNumber(numbers.known)} of ${changes} of a number`
-}
-
-/** Of few there are no quarters. */
-function quartersText({ known, p25, median, p75, p90 }: DurationQuantiles): string {
-  if (known < 4) return withinText(median)
-  const others = `a quarter ${withinText(p25)}, three quarters ${withinText(p75)}`
-  return `${withinText(median)} (${others}, nine in ten ${withinText(p90)})`
-}
-
-/** `30 events with one title, 8 with 2, 2 with 3`; the long end in a sum. */
-function perEventText(counts: readonly number[], noun: string): string {
-  const all = counts.reduce((sum, number) => sum + number, 0)
-  if (all === 0) return ''
-  const rest = counts.slice(maxListedCounts).reduce((sum, number) => sum + number, 0)
-  const parts = counts
-    .slice(0, maxListedCounts)
-    .map((number, index) => ({ number, titles: index + 1 }))
-    .filter(({ number, titles }) => number > 0 || titles === 1)
-    .map(({ number, titles }) =>
-      titles === 1 ? `${partOfWhole(number, all, 'event')} with one ${noun}` : `${formatNumber(number)} with ${titles}`,
-    )
-  if (rest > 0) parts.push(`${formatNumber(rest)} with more, up to ${formatNumber(counts.length)}`)
-  return parts.join(', ')
+/** `9 of 40 events (23 %)`. */
+function partOf(part: number, whole: number, noun: string, hasPercent = true): string {
+  const percent = hasPercent && whole > 0 ? ` (${formatPercent(part, whole)})` : ''
+  return `${formatNumber(part)} of ${formatCount(whole, noun)}${percent}`
 }

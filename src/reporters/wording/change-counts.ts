@@ -1,4 +1,4 @@
-import type { SentenceAction, SentenceStep, TextDiff } from '../../model/change.ts'
+import type { Change, SentenceAction, SentenceStep, TextDiff } from '../../model/change.ts'
 import { formatCount, formatNumber } from './format-quantity.ts'
 import { isMoveSource } from './sentence-passages.ts'
 
@@ -11,7 +11,11 @@ const tokenPattern = new RegExp(
 )
 const unspacedToken = new RegExp(`^[${unspacedScripts}]$`, 'v')
 
-/** Words that changed; `characters` where most are characters of scripts written without spaces. */
+export const equalVersionsText = 'The two versions are equal.'
+/** Beside the diff of a whole page. */
+export const wholePageNote = 'with the parts that make no version'
+
+/** Numbers of changed words; `characters`: most of them are characters of a script without spaces. */
 interface WordChanges {
   readonly replaced: number
   readonly added: number
@@ -19,12 +23,19 @@ interface WordChanges {
   readonly characters: boolean
 }
 
-/** What changed in a short text, in words: `2 words replaced, 1 added`; empty where no word did. */
+/** The size of a change in words, or '': of a title `2 words replaced, 1 added`, of a body `3 sentences edited`. */
+export function changeSizeText({ field, diff, coarse, sentences }: Change): string {
+  if (sentences !== null) return sentenceChangesText(sentences)
+  if (coarse) return 'too different for a word diff: shown as one replacement'
+  return field === 'title' ? wordChangesText(diff) : ''
+}
+
+/** The changed words of a short text: `2 words replaced, 1 added`; '' if no word changed. */
 export function wordChangesText(diff: TextDiff): string {
   return wordCountsText(countWordChanges([diff]))
 }
 
-/** What changed in a body: `3 words replaced in 2 sentences, 1 sentence added, 1 moved; 12 unchanged`. */
+/** The changes of a body: `3 words replaced in 2 sentences, 1 sentence added, 1 moved; 12 unchanged`. */
 export function sentenceChangesText(steps: readonly SentenceStep[]): string {
   const edited = steps.map(editsWithin).filter((diff) => diff.some(([kind]) => kind !== 'same'))
   const words = wordCountsText(countWordChanges(edited))
@@ -46,7 +57,7 @@ export function sentenceChangesText(steps: readonly SentenceStep[]): string {
   return `${parts.join(', ')}${kept === 0 ? '' : `${parts.length === 0 ? '' : '; '}${formatNumber(kept)} unchanged`}`
 }
 
-/** The words that changed within a sentence that stands on both sides. */
+/** The diff within a sentence that both sides have. */
 function editsWithin({ action, diff, edits }: SentenceStep): TextDiff {
   if (action === 'edited' || action === 'split' || action === 'merged') return diff
   return edits ?? []
@@ -67,7 +78,7 @@ function wordCountsText({ replaced, added, removed, characters }: WordChanges): 
     .join(', ')
 }
 
-/** A stretch that went beside one that came is a replacement, as long as the longer of the two. */
+/** A removed part beside an added part is a replacement, as long as the longer part. */
 function countWordChanges(diffs: readonly TextDiff[]): WordChanges {
   let [replaced, added, removed, characters] = [0, 0, 0, 0]
   let all = 0

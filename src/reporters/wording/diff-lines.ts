@@ -5,7 +5,7 @@ export interface DiffLine {
   readonly text: string
 }
 
-/** A diff by whole lines, as programs that show patches have it: what was, then what is. */
+/** A diff by whole lines, as in a patch: removed lines before added lines. */
 export function diffLines(diff: TextDiff): DiffLine[] {
   const lines: DiffLine[] = []
   const open = { removed: '', added: '' }
@@ -42,7 +42,7 @@ export function diffLines(diff: TextDiff): DiffLine[] {
   return lines
 }
 
-/** Lines near a change, and how many are left out in each gap. */
+/** The lines near a change, and for each gap the number of lines left out. */
 export function linesNearChanges(lines: readonly DiffLine[], context: number): (DiffLine | number)[] {
   const shown: (DiffLine | number)[] = []
   lines.forEach((line, index) => {

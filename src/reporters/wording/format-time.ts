@@ -1,23 +1,24 @@
-import type { Instant } from '../../model/time.ts'
+import { memo } from '../../model/memo.ts'
+import { dayMs, type Instant } from '../../model/time.ts'
 
-const msPerMinute = 60_000
-const msPerHour = 60 * msPerMinute
-const msPerDay = 24 * msPerHour
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const yearMs = 365 * dayMs
 
-/** A moment for people, to the minute, with its zone: `2018-01-15 15:02 UTC`. */
+/** An instant to the minute, with its zone: `2018-01-15 15:02 UTC`. */
 export function formatTime(at: Instant, timeZone: string): string {
   const { date, time, zone } = dateTimeParts(at, timeZone)
   return `${date} ${time} ${zone}`
 }
 
-/** A moment of a day that is known, to the second and without its zone: `{ day: '2018-01-15', time: '15:02:09' }`. */
+/** An instant to the second, without its zone: `{ day: '2018-01-15', time: '15:02:09' }`. */
 export function formatDayAndTime(at: Instant, timeZone: string): { readonly day: string; readonly time: string } {
   const { date, time } = dateTimeParts(at, timeZone)
-  // no zone is off by less than a minute
+  // Offsets of time zones are whole minutes.
   return { day: date, time: `${time}:${new Date(at).toISOString().slice(17, 19)}` }
 }
 
-/** Two moments, the second without what it shares with the first: `2018-01-15 15:02 → 22:14 UTC`. */
+/** Two instants; a shared day and zone are printed once: `2018-01-15 15:02 → 22:14 UTC`. */
 export function formatTimeRange(from: Instant, until: Instant, timeZone: string): string {
   const a = dateTimeParts(from, timeZone)
   const b = dateTimeParts(until, timeZone)
@@ -25,13 +26,13 @@ export function formatTimeRange(from: Instant, until: Instant, timeZone: string)
   return `${start} → ${a.date === b.date ? '' : `${b.date} `}${b.time} ${b.zone}`
 }
 
-/** A length of time for people, in its two largest units: `7 h 12 min`. */
+/** A length of time in its two largest units: `7 h 12 min`. */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds < msPerMinute) return `${Math.max(0, Math.round(milliseconds / 1000))} s`
-  if (milliseconds < msPerHour) return `${Math.floor(milliseconds / msPerMinute)} min`
-  if (milliseconds < msPerDay) return formatTwoUnits(milliseconds, msPerHour, 'h', msPerMinute, 'min')
-  if (milliseconds < 365 * msPerDay) return formatTwoUnits(milliseconds, msPerDay, 'd', msPerHour, 'h')
-  return formatTwoUnits(milliseconds, 365 * msPerDay, 'y', msPerDay, 'd')
+  if (milliseconds < minuteMs) return `${Math.max(0, Math.round(milliseconds / 1000))} s`
+  if (milliseconds < hourMs) return `${Math.floor(milliseconds / minuteMs)} min`
+  if (milliseconds < dayMs) return formatTwoUnits(milliseconds, hourMs, 'h', minuteMs, 'min')
+  if (milliseconds < yearMs) return formatTwoUnits(milliseconds, dayMs, 'd', hourMs, 'h')
+  return formatTwoUnits(milliseconds, yearMs, 'y', dayMs, 'd')
 }
 
 function formatTwoUnits(
@@ -50,12 +51,8 @@ function dateTimeParts(at: Instant, timeZone: string): { date: string; time: str
     const [date = '', time = ''] = new Date(at).toISOString().split('T')
     return { date, time: time.slice(0, 5), zone: 'UTC' }
   }
-  const parts = new Map(
-    formatterFor(timeZone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  )
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
+  const parts = formatterFor(timeZone).formatToParts(at)
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
   return {
     date: `${part('year')}-${part('month')}-${part('day')}`,
     time: `${part('hour')}:${part('minute')}`,
@@ -63,22 +60,8 @@ function dateTimeParts(at: Instant, timeZone: string): { date: string; time: str
   }
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatterFor(timeZone: string): Intl.DateTimeFormat {
-  const cached = formatters.get(timeZone)
-  if (cached !== undefined) return cached
-  const twoDigits = '2-digit' as const
-  const formatter = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    year: 'numeric',
-    month: twoDigits,
-    day: twoDigits,
-    hour: twoDigits,
-    minute: twoDigits,
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  })
-  formatters.set(timeZone, formatter)
-  return formatter
-}
+const formatterFor = memo((timeZone: string) => {
+  const [year, other] = ['numeric', '2-digit'] as const
+  const time = { hour: other, minute: other, hourCycle: 'h23', timeZoneName: 'short' } as const
+  return new Intl.DateTimeFormat('en-US', { timeZone, year, month: other, day: other, ...time })
+}, 100)

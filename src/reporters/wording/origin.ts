@@ -1,6 +1,6 @@
 import type { Origin } from '../../model/revision.ts'
 
-/** Where a version comes from: `commit 1a2b3c4 by Mori Aiko`. */
+/** The origin of a version in words: `commit 1a2b3c4 by Mori Aiko`. */
 export function originText(origin: Origin | { readonly kind: 'page' }): string {
   switch (origin.kind) {
     case 'commit':
@@ -14,4 +14,11 @@ export function originText(origin: Origin | { readonly kind: 'page' }): string {
     default:
       return origin satisfies never
   }
+}
+
+/** The address of a store or a source, with its password replaced by `***`. */
+export function redactPassword(address: string): string {
+  return address
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/[^:/?#@]*):[^/?#]*@/i, '$1:***@')
+    .replace(/([?&]password=)[^&#]*/gi, '$1***')
 }

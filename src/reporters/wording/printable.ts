@@ -1,15 +1,17 @@
 const hiddenCharacters =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?![\u{fe0e}\u{fe0f}])\p{Default_Ignorable_Code_Point}/gu
-// Runners of CI services take these for commands: `##[` anywhere in a line, `::name` where a line begins, or is folded.
+// CI runners obey these: `##[` anywhere in a line, and `::name` at the beginning of a line, which wrapping can create.
 const hashCommand = /##(?=\[|vso\[|teamcity\[)/gi
 const colonCommand = /::(?=[a-z])/gi
-/** What joins two parts of one emoji; the tags that make a flag of a region could hide a whole text. */
-export const emojiJoiner =
-  /(?<=\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)\u200d(?=\p{Extended_Pictographic})/gu
+/** The joiner between two parts of one emoji. Tags of region flags are not allowed: they could hide a whole text. */
+const emojiJoiner = /(?<=\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)\u200d(?=\p{Extended_Pictographic})/gu
+/** The joiners that a script needs between its letters. */
+const letterJoiner =
+  /(?<=[\p{L}\p{M}])[\u200c\u200d](?=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])/gu
 
 /**
- * A text from outside as one line that is safe to print: whatever a terminal would obey, hide or reorder by is
- * written out, `\u{202e}`, and what a CI runner would take for a command is broken up.
+ * A text from outside as one line that is safe in a terminal and in a CI log. Characters that a terminal obeys, hides or
+ * reorders by are written as escapes, `\u{202e}`. Commands to a CI runner are broken up.
  */
 export function printable(text: string): string {
   if (/^[ !"$-9;-~]*$/.test(text)) return text
@@ -17,25 +19,27 @@ export function printable(text: string): string {
   return breakCiCommands(escapeHidden(text, (_, at) => joiners.has(at)))
 }
 
-/** Where in a text something stands. */
-export function positionsOf(text: string, pattern: RegExp): Set<number> {
+/** A text for a web page or a spreadsheet, whose fonts join letters. Characters that hide or reorder are written as escapes. */
+export function displayable(text: string): string {
+  if (/^[ -~\n]*$/.test(text)) return text
+  const harmless = positionsOf(text, emojiJoiner).union(positionsOf(text, letterJoiner))
+  return escapeHidden(text, (character, at) => character === '\n' || character === '\t' || harmless.has(at))
+}
+
+function positionsOf(text: string, pattern: RegExp): Set<number> {
   return new Set(Array.from(text.matchAll(pattern), ({ index }) => index))
 }
 
-/** A text with what a CI runner would take for a command broken up. */
+/** A text in which commands to a CI runner are broken up. */
 export function breakCiCommands(text: string): string {
   return text
     .replace(hashCommand, () => `#${escapeCharacter('#')}`)
     .replace(colonCommand, () => `:${escapeCharacter(':')}`)
 }
 
-/**
- * A text with whatever hides, reorders or steers written out.
- * @param except what of it is harmless in the place it goes to
- */
-export function escapeHidden(text: string, except?: (character: string, at: number) => boolean): string {
+function escapeHidden(text: string, isHarmless: (character: string, at: number) => boolean): string {
   return text.replace(hiddenCharacters, (character, at: number) =>
-    except?.(character, at) ? character : escapeCharacter(character),
+    isHarmless(character, at) ? character : escapeCharacter(character),
   )
 }
 

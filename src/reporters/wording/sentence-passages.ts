@@ -1,21 +1,18 @@
 import type { SentenceStep } from '../../model/change.ts'
 
-/** What is shown of a body: a step, or a stretch of unchanged sentences told by their number. */
+/** A part of a printed body: a step, or a run of unchanged sentences that is printed as their number. */
 export type Passage =
   | { readonly kind: 'step'; readonly step: SentenceStep }
   | { readonly kind: 'unchanged'; readonly steps: readonly SentenceStep[]; readonly sentences: number }
 
-/** Unchanged sentences kept beside a change, and the fewest that are worth folding. */
+/** Unchanged sentences kept beside a change, and the shortest run that is folded. */
 const contextSentences = 1
 const minFoldedSentences = 2
 
-/**
- * Steps with the unchanged ones far from any change folded.
- * @param foldNothing fold nothing
- */
-export function passagesOf(steps: readonly SentenceStep[], foldNothing: boolean): Passage[] {
+/** Folds the unchanged steps that are far from any change. @param unfolded keep every step */
+export function passagesOf(steps: readonly SentenceStep[], unfolded: boolean): Passage[] {
   const shown = steps.filter((step) => !isBlankStep(step))
-  const near = foldNothing ? shown.map(() => true) : isNearChange(shown)
+  const near = unfolded ? shown.map(() => true) : isNearChange(shown)
   const passages: Passage[] = []
   for (let at = 0; at < shown.length; ) {
     let end = at
@@ -29,12 +26,12 @@ export function passagesOf(steps: readonly SentenceStep[], foldNothing: boolean)
   return passages
 }
 
-/** Whether a step says the same on both sides. */
+/** Whether both sides of a step are the same. */
 export function isUnchanged({ action, links }: SentenceStep): boolean {
   return action === 'kept' && links.length === 0
 }
 
-/** Blanks between sentences that both sides have. */
+/** Whether a step is only unchanged blanks between sentences. */
 function isBlankStep({ action, before, after, diff }: SentenceStep): boolean {
   return action === 'kept' && before.length + after.length === 0 && diff.every(([, text]) => text.trim() === '')
 }
@@ -46,13 +43,13 @@ function isNearChange(steps: readonly SentenceStep[]): boolean[] {
   )
 }
 
-/** Whether a sentence that moved stood here: it is read where it stands, and here is a pointer to that place. */
+/** Whether a step is the former place of a moved sentence. The sentence is printed at its new place. */
 export function isMoveSource({ action, diff }: SentenceStep): boolean {
   const has = (side: 'removed' | 'added') => diff.some(([kind, text]) => kind === side && text.trim() !== '')
   return action === 'moved' && has('removed') && !has('added')
 }
 
-/** A sign beside the word for what became of a sentence; an arrow points to where it went. */
+/** The sign of a step's action. The arrow of a move points to the other place. */
 export function actionSign({ action, before, after }: SentenceStep): string {
   switch (action) {
     case 'kept':
@@ -74,7 +71,7 @@ export function actionSign({ action, before, after }: SentenceStep): string {
   }
 }
 
-/** The word for what became of a sentence, empty where nothing did: `edited`, `moved to 9`, `moved from 3, edited`. */
+/** The words for a step's action, '' for an unchanged sentence: `edited`, `moved to 9`, `moved from 3, edited`. */
 export function actionLabel(step: SentenceStep): string {
   const { action, before, after, edits } = step
   if (action === 'kept') return ''
@@ -83,7 +80,7 @@ export function actionLabel(step: SentenceStep): string {
   return `moved from ${formatRanges(before)}${edits === null ? '' : ', edited'}`
 }
 
-/** The numbers of a step's sentences: `5`, or `5→6` where old and new differ; a side without any is left out. */
+/** The numbers of a step's sentences: `5`, or `5→6` if the old and new numbers differ. */
 export function stepNumbers({ before, after }: SentenceStep): string {
   const [old, current] = [formatRanges(before), formatRanges(after)]
   return old === current || old === '' || current === '' ? old || current : `${old}→${current}`

@@ -13,18 +13,18 @@ import { payloads } from '../diff/hostile-diff.ts'
 import { fullAudit, hostileSampleAudit, sampleAudit, sampleChanges, sampleTotals } from './sample-audit.ts'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-const where = executablePath === undefined ? ' (skipped: there is no Chromium here)' : ''
+const where = executablePath === undefined ? ' (skipped: Chromium is missing)' : ''
 
-/** A busy machine draws few frames. */
+/** A busy machine draws few frames: polls wait for a long time. */
 const patient = { timeout: 120_000 }
-/** With every part that a page may have: only an audit of all changes stands beside published rates. */
+/** An audit with every part of a page. Published rates are compared only without a filter, except by topic. */
 const comparedAudit = (): Audit => ({ ...fullAudit(), filter: { groupBy: 'topic', topic: 'e' } })
 const madeAtOnce = generateTitleChanges(22).map((change, at) => ({ ...change, to: { ...change.to, number: at + 2 } }))
 
-describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, () => {
+describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, { tags: ['slow'] }, () => {
   let browser: Browser
   let folder: string
-  const heard: string[] = []
+  const messages: string[] = []
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'variorum-test-'))
@@ -36,18 +36,18 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     rmSync(folder, { recursive: true, force: true })
   })
 
-  /** Opens an audit from the disk; whatever it says, asks for or is refused is noted. */
+  /** Opens an audit from the disk, and collects its requests, dialogs, console messages and errors. */
   async function opened(audit: Audit, fragment = '', options: BrowserContextOptions = {}): Promise<Page> {
     const file = join(folder, 'audit.html')
     writeFileSync(file, auditHtml(audit, plainRendering))
     const address = pathToFileURL(file).href
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
     const page = await context.newPage()
-    heard.length = 0
-    page.on('request', (request) => request.url().startsWith(address) || heard.push(request.url()))
-    page.on('dialog', (dialog) => heard.push(dialog.message()))
-    page.on('console', (message) => heard.push(message.text()))
-    page.on('pageerror', (error) => heard.push(error.message))
+    messages.length = 0
+    page.on('request', (request) => request.url().startsWith(address) || messages.push(request.url()))
+    page.on('dialog', (dialog) => messages.push(dialog.message()))
+    page.on('console', (message) => messages.push(message.text()))
+    page.on('pageerror', (error) => messages.push(error.message))
     await page.goto(address + fragment)
     return page
   }
@@ -61,7 +61,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     ['dark', 1280],
     ['light', 360],
     ['dark', 360],
-  ] as const)('is without a barrier that axe knows (%s, %i wide)', async (colorScheme, width) => {
+  ] as const)('has no accessibility error by axe (%s, %i pixels wide)', async (colorScheme, width) => {
     const page = await opened(comparedAudit(), '', { colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
     await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true })')
     const violations = async () => (await new AxeBuilder({ page }).analyze()).violations
@@ -72,7 +72,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('finds words in either title, in any case, and quoted words only together', async () => {
+  it('finds words in both titles, ignoring case, and quoted words as a phrase', async () => {
     const page = await opened(sampleAudit())
     const found = async (words: string) => {
       await page.locator('#f-words').fill(words)
@@ -86,11 +86,11 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     expect(await found('find three cracked')).toEqual(['c-bridge-2', 'c-bridge-3', 'c-bridge-4'])
     expect(await found('deleted')).toEqual([])
     expect(await found('')).toHaveLength(sampleChanges.length)
-    expect(heard).toEqual([])
+    expect(messages).toEqual([])
     await page.context().close()
   })
 
-  it('narrows by severity, class, topic, day and whether the page notes it', async () => {
+  it('filters by severity, class, topic, day and flag', async () => {
     const page = await opened(sampleAudit())
     const choose = (name: string) => page.getByRole('checkbox', { name, exact: false }).first()
     await page.locator('#filter details details').evaluate((one) => one.setAttribute('open', ''))
@@ -117,17 +117,17 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('shows how many there are, and has it said', async () => {
+  it('shows the count, and announces it', async () => {
     const page = await opened(sampleAudit())
     expect(await page.locator('#shown').textContent()).toBe('all 6 changes')
     await page.locator('#f-words').fill('bridge')
     expect(await page.locator('#shown').textContent()).toBe('3 of 6 changes')
-    await page.locator('#told', { hasText: '3 of 6 changes shown' }).waitFor({ state: 'attached' })
-    expect(await page.locator('#told').getAttribute('role')).toBe('status')
+    await page.locator('#status', { hasText: '3 of 6 changes shown' }).waitFor({ state: 'attached' })
+    expect(await page.locator('#status').getAttribute('role')).toBe('status')
     await page.context().close()
   })
 
-  it('keeps what is chosen in the address, and takes it up from there', async () => {
+  it('writes the filter into the address, and reads it from there', async () => {
     const page = await opened(sampleAudit())
     await page.locator('#f-words').fill('swing bridge')
     await page.getByRole('checkbox', { name: 'factual' }).check()
@@ -144,7 +144,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     for (const one of [page, shared]) await one.context().close()
   })
 
-  it('says on paper how many of the changes are shown', async () => {
+  it('prints the count of the shown changes', async () => {
     const page = await opened(sampleAudit(), '#q=bridge')
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('#filter').innerText()).toBe('3 of 6 changes')
@@ -152,7 +152,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('shows all again where the way back leads to an address without a filter', async () => {
+  it('shows all changes after going back to an address without a filter', async () => {
     const page = await opened(sampleAudit())
     await page.evaluate('location.hash = "figures"')
     await page.locator('#f-words').fill('bridge')
@@ -168,7 +168,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('keeps what is chosen in the address of a place that was gone to', async () => {
+  it('keeps the filter in the address of an opened anchor', async () => {
     const page = await opened(sampleAudit(), '#q=bridge')
     await page.getByRole('link', { name: 'Plots', exact: true }).click()
     await state(page, '#q=bridge&at=plots')
@@ -182,7 +182,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     for (const one of [page, shared]) await one.context().close()
   })
 
-  it('leads to a change that the filter hides', async () => {
+  it('opens the anchor of a change that the filter hides', async () => {
     const page = await opened(sampleAudit(), '#q=ferry')
     await page.evaluate('location.hash = "c-dam-2"')
     await page.locator('#c-dam-2').waitFor({ state: 'visible' })
@@ -191,7 +191,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('leaves the search with Esc, and what is looked for as it is', async () => {
+  it('leaves the search with Esc and keeps its words', async () => {
     const page = await opened(sampleAudit())
     await page.locator('#f-words').fill('bridge')
     await page.locator('#f-words').press('Escape')
@@ -203,22 +203,22 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('finds what was made at once, and opens it', async () => {
+  it('finds changes in a bulk change, and opens it', async () => {
     const page = await opened(auditWithBulkChange(sampleChanges, madeAtOnce))
     const group = page.locator('.group details')
     const isOpen = () => group.evaluate((one) => one.hasAttribute('open'))
-    expect(await page.locator('#shown').textContent()).toBe('all 6 changes, all 22 made at once')
+    expect(await page.locator('#shown').textContent()).toBe('all 6 changes, all 22 in bulk')
     expect(await shown(page)).toHaveLength(6)
     await page.locator('#f-words').fill('"Ferry 3"')
-    expect(await page.locator('#shown').textContent()).toBe('0 of 6 changes, 2 of 22 made at once')
+    expect(await page.locator('#shown').textContent()).toBe('0 of 6 changes, 2 of 22 in bulk')
     await expect.poll(() => shown(page), patient).toEqual(['c-ferry-3-8', 'c-ferry-3-9'])
     await page.locator('#f-words').fill('bridge')
-    expect(await page.locator('#shown').textContent()).toBe('3 of 6 changes, 0 of 22 made at once')
+    expect(await page.locator('#shown').textContent()).toBe('3 of 6 changes, 0 of 22 in bulk')
     expect(await page.locator('.group').isVisible()).toBe(false)
     await page.locator('#f-words').fill('')
     expect(await isOpen()).toBe(false)
     await page.getByRole('checkbox', { name: 'editorial' }).check()
-    expect(await page.locator('#shown').textContent()).toBe('2 of 6 changes, 7 of 22 made at once')
+    expect(await page.locator('#shown').textContent()).toBe('2 of 6 changes, 7 of 22 in bulk')
     await expect.poll(() => shown(page), patient).toHaveLength(9)
     await page.getByRole('button', { name: 'Show all' }).click()
     expect(await isOpen()).toBe(false)
@@ -232,7 +232,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('leads to a change that is folded away', async () => {
+  it('opens the anchor of a folded change', async () => {
     const page = await opened(auditWithBulkChange(sampleChanges, madeAtOnce), '#c-ferry-10-22')
     await page.locator('#c-ferry-10-22').waitFor({ state: 'visible' })
     await expect
@@ -241,7 +241,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it.each([390, 1400])('has labels of plots that do not run into each other (%i wide)', async (width) => {
+  it.each([390, 1400])('has plot labels that do not overlap (%i pixels wide)', async (width) => {
     const byDay = Array.from({ length: 104 }, (_, week) => ({
       day: new Date(Date.UTC(2016, 0, 4) + week * 7 * 86_400_000).toISOString().slice(0, 10),
       cosmetic: 1,
@@ -263,7 +263,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('breaks no word of a table on a small screen, and leaves no reading out of sight', async () => {
+  it('keeps tables within a small screen, with whole words', async () => {
     const page = await opened(comparedAudit(), '', { viewport: { width: 390, height: 900 } })
     const heights = await page
       .locator('.rates thead th')
@@ -282,7 +282,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('is walked through by keys', async () => {
+  it('moves through the changes by keys', async () => {
     const page = await opened(sampleAudit(), '#severity=factual')
     const walked: unknown[] = []
     for (const key of ['j', 'n', 'j', 'j', 'k', 'p']) {
@@ -311,10 +311,10 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('leaves the keys alone where that is wished', async () => {
+  it('ignores the keys when they are disabled', async () => {
     const page = await opened(sampleAudit())
     await page.getByRole('button', { name: 'Keys' }).click()
-    await page.getByRole('checkbox', { name: 'The keys work' }).uncheck()
+    await page.getByRole('checkbox', { name: 'Enable the keys' }).uncheck()
     await page.getByRole('button', { name: 'Close' }).click()
     for (const key of ['j', '/', '?']) await page.keyboard.press(key)
     expect(await focused(page)).toBe('ask')
@@ -322,7 +322,7 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('hides in steps what is much, and comes to the same', async () => {
+  it('hides many changes in steps, with the same result', async () => {
     const many = Array.from({ length: 300 }, () => sampleChanges).flat()
     const changes = many.map((change, at) => ({ ...change, to: { ...change.to, number: at } }))
     const page = await opened(sampleAudit({ changes }))
@@ -334,23 +334,23 @@ describe.skipIf(executablePath === undefined)(`an audit in a browser${where}`, (
     await page.context().close()
   })
 
-  it('can be read without its script', async () => {
+  it('is readable without its script', async () => {
     const page = await opened(fullAudit(), '#e-bridge', { javaScriptEnabled: false })
     expect(await page.locator('.change:visible').count()).toBe(sampleChanges.length)
     expect(await page.locator('#filter').isVisible()).toBe(false)
     expect(await page.locator('#e-bridge td').first().isVisible()).toBe(true)
-    expect(heard).toEqual([])
+    expect(messages).toEqual([])
     await page.context().close()
   })
 
-  it('runs nothing and asks for nothing, whatever is in it', async () => {
+  it('runs and loads nothing, with any texts', async () => {
     const hostile = payloads.flatMap((payload) => hostileSampleAudit(payload).changes)
     const page = await opened(sampleAudit({ changes: hostile }))
     await page.locator('#f-topic').focus()
     for (const words of ['<script>', '" onmouseover', '\\', '(((', '']) await page.locator('#f-words').fill(words)
     await page.evaluate('location.hash = "q=%3Cimg src=x onerror=alert(1)%3E&topic=%22%3E%3Cb%3E"')
     await page.locator('#none').waitFor({ state: 'visible' })
-    expect(heard).toEqual([])
+    expect(messages).toEqual([])
     expect(await page.evaluate('getComputedStyle(document.querySelector("del")).textDecorationLine')).toBe(
       'line-through',
     )

@@ -8,7 +8,7 @@ describe('a calendar', () => {
     ['2016-10-26', '2018-01-31', 'week', 67],
     ['2010-01-01', '2018-01-31', 'month', 97],
     ['1970-01-01', '2018-01-31', 'year', 49],
-  ])('from %s to %s has a place for each %3$s, %4$i of them', (first, last, unit, number) => {
+  ])('from %s to %s has %4$i intervals, one for each %3$s', (first, last, unit, number) => {
     const calendar = calendarOf(first, last)
     expect(calendar.unit).toBe(unit)
     expect(calendar.intervals).toHaveLength(number)
@@ -16,9 +16,9 @@ describe('a calendar', () => {
     expect(calendar.indexOf(last)).toBe(number - 1)
   })
 
-  it('begins weeks on a Monday, and every stretch where the one before ends', () => {
-    const { intervals: stretches, indexOf } = calendarOf('2016-10-26', '2018-01-31')
-    expect(stretches[0]).toBe('2016-10-24')
-    expect(stretches.map(indexOf)).toEqual(stretches.map((_, at) => at))
+  it('begins weeks on a Monday, without gaps between intervals', () => {
+    const { intervals, indexOf } = calendarOf('2016-10-26', '2018-01-31')
+    expect(intervals[0]).toBe('2016-10-24')
+    expect(intervals.map(indexOf)).toEqual(intervals.map((_, at) => at))
   })
 })

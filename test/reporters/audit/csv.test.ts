@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Audit } from '../../../src/model/audit.ts'
 import { wholeAuditCsv } from '../../../src/reporters/csv/audit.ts'
 import { plainRendering } from '../../../src/reporters/render-options.ts'
+import { itHolds } from '../../helpers/property.ts'
 import { auditGroups, auditOf, generateTitleChanges, titleChangesOf } from '../../helpers/sample-audits.ts'
 import { histories } from '../../helpers/sample-histories.ts'
 import { hostileText } from '../check/hostile-report.ts'
@@ -30,11 +31,11 @@ const openings = [
   ',=',
 ]
 const formulas = openings.flatMap((opening) => commands.map((command) => opening + command))
-/** What a spreadsheet runs, behind blanks as well. */
+/** A text that a spreadsheet runs as a formula, also after blanks. */
 const runs = /^[\s\u{feff}]*[=+\-@\t\r＝＋－＠]/u
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}]|(?!\u{200d})\p{Cf}/u
 
-/** Rows as a reader that allows for nothing but RFC 4180 has them, by the names in the first. */
+/** Rows as a strict reader of RFC 4180 reads them, by the names in the first row. */
 function rowsOf(csv: string): Record<string, string>[] {
   return parse(csv, {
     bom: true,
@@ -45,13 +46,13 @@ function rowsOf(csv: string): Record<string, string>[] {
   })
 }
 
-function told(audit: Audit): string {
+function csvOf(audit: Audit): string {
   return wholeAuditCsv(audit, plainRendering)
 }
 
 describe('an audit as CSV', () => {
-  it('has a row for each change, with the times as spreadsheets read them', () => {
-    const rows = rowsOf(told(auditOf(titleChangesOf(histories))))
+  it('has a row for each change, with times that spreadsheets read', () => {
+    const rows = rowsOf(csvOf(auditOf(titleChangesOf(histories))))
     expect(rows).toHaveLength(2)
     expect(rows[0]).toMatchObject({
       at_utc: '2018-01-15 22:14:00',
@@ -71,16 +72,16 @@ describe('an audit as CSV', () => {
     expect(rows[1]?.title_after).toContain('国立博物館で特別な展示')
   })
 
-  it('begins with the mark by which a spreadsheet knows UTF-8, and ends each line as RFC 4180 asks', () => {
-    const csv = told(auditOf(titleChangesOf(histories)))
+  it('begins with a byte order mark, and ends lines with CRLF', () => {
+    const csv = csvOf(auditOf(titleChangesOf(histories)))
     expect(csv.startsWith('\u{feff}at_utc,')).toBe(true)
     expect(csv.match(/\n/g)).toHaveLength(3)
     expect(csv.match(/\r\n/g)).toHaveLength(3)
     expect(csv.endsWith('\r\n')).toBe(true)
   })
 
-  it('has a row for each group, under the name of what they share', () => {
-    const rows = rowsOf(told(auditOf([], { groups: auditGroups, filter: { groupBy: 'topic' } })))
+  it('has a row for each group, under the name of the grouping', () => {
+    const rows = rowsOf(csvOf(auditOf([], { groups: auditGroups, filter: { groupBy: 'topic' } })))
     expect(rows).toEqual([
       {
         topic: 'Harbour works',
@@ -95,31 +96,32 @@ describe('an audit as CSV', () => {
       },
       expect.objectContaining({ topic: '', changes: '1', median_minutes_stood: '' }),
     ])
-    expect(rowsOf(told(auditOf([], { groups: auditGroups, filter: { groupBy: 'topic', limit: 1 } })))).toEqual([
+    expect(rowsOf(csvOf(auditOf([], { groups: auditGroups, filter: { groupBy: 'topic', limit: 1 } })))).toEqual([
       rows[0],
     ])
   })
 
-  it.each(formulas)('is no formula to a spreadsheet in any field: %j', (formula) => {
+  it.each(formulas)('keeps %j from running as a formula in any field', (formula) => {
     for (const audit of [hostileAudit(formula), hostileGroups(formula)]) {
-      const cells = rowsOf(told(audit)).flatMap((row) => Object.values(row))
+      const cells = rowsOf(csvOf(audit)).flatMap((row) => Object.values(row))
       expect(cells.length).toBeGreaterThan(7)
       expect(cells.filter((cell) => runs.test(cell))).toEqual([])
     }
   })
 
-  it('keeps a text whole behind its apostrophe, and one that is no formula as it is', () => {
-    const [row] = rowsOf(told(hostileAudit('=a "b", c')))
+  it('puts an apostrophe before a formula only', () => {
+    const [row] = rowsOf(csvOf(hostileAudit('=a "b", c')))
     expect(row).toMatchObject({ title_before: `'=a "b", c`, topic: `'=a "b", c`, author: `'=a "b", c` })
-    const [other] = rowsOf(told(hostileAudit('a = "b", it’s 👩🏽‍🔬 — می‌خواهم')))
+    const [other] = rowsOf(csvOf(hostileAudit('a = "b", it’s 👩🏽‍🔬 — می‌خواهم')))
     expect(other).toMatchObject({ title_before: 'a = "b", it’s 👩🏽‍🔬 — می‌خواهم' })
   })
 
-  it('is as many cells as there are columns, on one line each, with nothing hidden, whatever the texts hold', () => {
-    fc.assert(
+  itHolds(
+    'has one line for each row, one cell for each column, and no hidden characters, with any texts',
+    () =>
       fc.property(hostileText, (hostile) => {
         for (const audit of [hostileAudit(hostile), hostileGroups(hostile)]) {
-          const csv = told(audit)
+          const csv = csvOf(audit)
           const rows = rowsOf(csv)
           expect(csv.split('\n')).toHaveLength(rows.length + 2)
           for (const cell of rows.flatMap((row) => Object.values(row))) {
@@ -128,15 +130,14 @@ describe('an audit as CSV', () => {
           }
         }
       }),
-      { numRuns: 1500 },
-    )
-  })
+    { quick: 100, thorough: 1500 },
+  )
 
-  it('tells nothing, one change and ten thousand', () => {
-    expect(rowsOf(told(auditOf([])))).toEqual([])
-    expect(told(auditOf([])).split('\r\n')).toHaveLength(2)
-    expect(rowsOf(told(auditOf(generateTitleChanges(1))))).toHaveLength(1)
-    const rows = rowsOf(told(auditOf(generateTitleChanges(10_000))))
+  it('prints an empty audit, one change and ten thousand changes', { tags: ['slow'] }, () => {
+    expect(rowsOf(csvOf(auditOf([])))).toEqual([])
+    expect(csvOf(auditOf([])).split('\r\n')).toHaveLength(2)
+    expect(rowsOf(csvOf(auditOf(generateTitleChanges(1))))).toHaveLength(1)
+    const rows = rowsOf(csvOf(auditOf(generateTitleChanges(10_000))))
     expect(rows).toHaveLength(10_000)
     expect(rows[9_999]).toMatchObject({ event: 'ferry-4999', reasons: 'number: 9999 → 10000' })
   })

@@ -4,7 +4,7 @@ import type { EventId } from '../../../src/model/event.ts'
 import { auditGroups, auditOf, auditTotals, titleChangesOf } from '../../helpers/sample-audits.ts'
 import { histories } from '../../helpers/sample-histories.ts'
 
-/** An audit in which everything that comes from outside is one text, at the beginning of whatever it is in. */
+/** An audit in which every text from outside is one text. */
 export function hostileAudit(text: string): Audit {
   const [one] = titleChangesOf(histories) as [TitleChange]
   const origin = { kind: 'commit', sha: text, author: text } as const
@@ -55,7 +55,7 @@ export function hostileAudit(text: string): Audit {
   )
 }
 
-/** The same, in groups. */
+/** The same audit in groups. */
 export function hostileGroups(text: string): Audit {
   const [one] = auditGroups as [AuditGroup]
   return { ...hostileAudit(text), groups: [{ ...one, key: text }], filter: { groupBy: 'topic' } }

@@ -10,7 +10,7 @@ const series = [
   { fill: 'cosmetic' as const, name: 'cosmetic' },
 ]
 
-/** Each mark of a plot: where it is, how large it is, and what it is said to be. */
+/** Each mark of a plot: position, size and title. */
 function marksOf(plot: Html): string[] {
   const rects = String(plot).matchAll(
     /<rect class="mark (\w+)" x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"><title>([^<]+)</g,
@@ -20,12 +20,12 @@ function marksOf(plot: Html): string[] {
   })
 }
 
-/** What is written in a plot, in one of its kinds of letters. */
+/** The texts of one class in a plot. */
 function wordsOf(plot: Html, kind: string): string[] {
   return Array.from(String(plot).matchAll(new RegExp(`<text class="${kind}"[^>]*>([^<]*)<`, 'g')), ([, text]) => text!)
 }
 
-describe('lying bars', () => {
+describe('horizontal bars', () => {
   const plot = barMarks({
     series,
     bars: [
@@ -34,7 +34,7 @@ describe('lying bars', () => {
     ],
   })
 
-  it('are as long as their values, one series after the other', () => {
+  it('have a length by their values, one part for each series', () => {
     expect(marksOf(plot)).toEqual([
       'factual at 36% 4, 37.5% × 14: number: 30 factual',
       'cosmetic at 73.5% 4, 12.5% × 14: number: 10 cosmetic',
@@ -42,21 +42,21 @@ describe('lying bars', () => {
     ])
   })
 
-  it('have their names before them and their sums behind them', () => {
+  it('have a name before them and a sum after them', () => {
     expect(wordsOf(plot, 'label')).toEqual(['number', 'name'])
     expect(wordsOf(plot, 'end')).toEqual(['40', '20'])
     expect(String(plot)).toContain('<text class="end" x="62.5%" y="37">20<')
   })
 })
 
-describe('upright columns', () => {
+describe('columns', () => {
   const columns = [
     { name: 'one', values: [10, 30] },
     { name: 'two', values: [20, 0] },
   ]
   const labels = [{ column: 0, text: 'one' }]
 
-  it('stand upon each other', () => {
+  it('stacks the series', () => {
     expect(marksOf(columnMarks({ series, columns, layout: 'stacked', labels }))).toEqual([
       'factual at 0% 129, 42.86% × 39: one: 10 factual',
       'cosmetic at 0% 12, 42.86% × 117: one: 30 cosmetic',
@@ -64,7 +64,7 @@ describe('upright columns', () => {
     ])
   })
 
-  it('stand side by side', () => {
+  it('draws the series side by side', () => {
     expect(marksOf(columnMarks({ series, columns, layout: 'beside', labels }))).toEqual([
       'factual at 0% 116, 21.43% × 52: one: 10 factual',
       'cosmetic at 21.43% 12, 21.43% × 156: one: 30 cosmetic',
@@ -72,7 +72,7 @@ describe('upright columns', () => {
     ])
   })
 
-  it('are named as far as there is room, and less on a small screen', () => {
+  it('leaves out labels without room, more of them on a small screen', () => {
     const named = (number: number) => {
       const many = Array.from({ length: number }, (_, at) => ({ column: at, text: `2017-${10 + at}` }))
       const plot = columnMarks({
@@ -101,7 +101,7 @@ describe('classes by severity', () => {
     }),
   )
 
-  it('are those that each class has where it occurs, the most frequent class first', () => {
+  it('counts the severities of each class, the most frequent class first', () => {
     expect(plot).toContain('The most frequent class is detail-added, of 28 of 40 changes (70 %).')
     expect(plot).toContain(
       `<tr>${['class', 'changes', 'factual', 'editorial', 'cosmetic'].map((head) => `<th scope="col">${head}</th>`).join('')}</tr>`,
@@ -115,7 +115,7 @@ describe('classes by severity', () => {
     ])
   })
 
-  it('are told by their marks', () => {
+  it('gives each mark a title', () => {
     expect(Array.from(plot.matchAll(/<title>([^<]*: [^<]*)<\/title>/g), ([, title]) => title)).toEqual([
       'detail-added: 7 ● factual',
       'detail-added: 21 ◐ editorial',
@@ -124,6 +124,6 @@ describe('classes by severity', () => {
   })
 })
 
-it('says how many events have one title, and one version', () => {
+it('counts the events with one title and with one version', () => {
   expect(String(titlesAndVersionsPerEvent(sampleTotals))).toContain('of 12 events; 8 have one title, 7 one version')
 })

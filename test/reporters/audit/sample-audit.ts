@@ -4,9 +4,9 @@ import type { EventId } from '../../../src/model/event.ts'
 import { auditOf, auditTotals } from '../../helpers/sample-audits.ts'
 
 const startTime = Date.UTC(2018, 0, 15, 15, 2)
-const msPerHour = 3_600_000
+const hourMs = 3_600_000
 
-/** One change, number `number` of its event, with what a test does not look at filled in. */
+/** A change of the title of version `number` of an event; other fields have sample values. */
 export function titleChange(
   event: string,
   number: number,
@@ -19,8 +19,8 @@ export function titleChange(
     event: event as EventId,
     day: '2018-01-15',
     topic: 'Harbour',
-    from: { number, title: before, path, at: startTime + number * msPerHour },
-    to: { number: number + 1, title: after, path, at: startTime + (number + 1) * msPerHour },
+    from: { number, title: before, path, at: startTime + number * hourMs },
+    to: { number: number + 1, title: after, path, at: startTime + (number + 1) * hourMs },
     classes: ['number'],
     severity: 'factual',
     reasons: [{ kind: 'number', severity: 'factual', removed: ['two'], added: ['three'] }],
@@ -42,7 +42,7 @@ const bridge = {
   three: 'The swing bridge stays closed after inspectors find three cracked bearings',
 }
 
-/** Three changes of one event, of which the last undoes the second, and one each of others, in three scripts. */
+/** Three changes of one event, the last of which undoes the second, and one change of each of three other events. */
 export const sampleChanges: readonly TitleChange[] = [
   titleChange('bridge', 1, bridge.one, bridge.two),
   titleChange('bridge', 2, bridge.two, bridge.three, {
@@ -50,7 +50,7 @@ export const sampleChanges: readonly TitleChange[] = [
     reasons: [],
     silent: false,
     bodyChanged: true,
-    reverted: { number: 4, at: startTime + 4 * msPerHour, minutes: 60 },
+    reverted: { number: 4, at: startTime + 4 * hourMs, minutes: 60 },
   }),
   titleChange('bridge', 3, bridge.three, bridge.two, {
     classes: ['wording', 'revert'],
@@ -92,19 +92,19 @@ export const sampleTotals: AuditTotals = {
   mostChanged: [{ event: 'bridge' as EventId, title: bridge.two, day: '2018-01-15', changes: 3 }],
 }
 
-/** An audit that has something of everything. */
+/** An audit of all sample changes. */
 export function sampleAudit(overrides: Partial<Audit> = {}): Audit {
   return auditOf(sampleChanges, { totals: sampleTotals, ...overrides })
 }
 
-/** With groups and changes made at once. */
+/** The same audit with groups and bulk changes. */
 export function fullAudit(): Audit {
   return sampleAudit({
     totals: {
       ...sampleTotals,
       bulk: [
         {
-          what: 'the prefix “Harbour. ” came',
+          what: 'the prefix “Harbour. ” added',
           at: startTime,
           origin: { kind: 'commit', sha: '2b'.repeat(20), author: 'Desk' },
           changes: 4,
@@ -137,7 +137,7 @@ export function fullAudit(): Audit {
   })
 }
 
-/** An audit in which everything that comes from outside is one text. */
+/** An audit in which every text from outside is one text. */
 export function hostileSampleAudit(text: string): Audit {
   const link = {
     score: 0.5,
@@ -151,7 +151,7 @@ export function hostileSampleAudit(text: string): Audit {
     titleChange(text, number, before, after, {
       topic: text,
       from: { number, title: before, path: `${text}1`, at: startTime },
-      to: { number: number + 1, title: after, path: text, at: startTime + msPerHour },
+      to: { number: number + 1, title: after, path: text, at: startTime + hourMs },
       reasons: [{ kind: 'number', severity: 'factual', removed: [text], added: [text, text] }],
       reverted: { number: 3, at: startTime, minutes: 1 },
       link,

@@ -7,7 +7,7 @@ import { bridge, finding, mixedFindings, report } from './sample-report.ts'
 const many = (number: number, part: Partial<CheckFinding> = {}) => Array.from({ length: number }, () => finding(part))
 
 describe('annotations for GitHub', () => {
-  it('are one a new finding, at its place', () => {
+  it('are one for each new finding, at its place', () => {
     expect(renderReport('github', report(mixedFindings))).toBe(`\
 ::notice title=VAR150 bulk-change::41 pages.
 ::error file=${bridge},line=3,col=1,title=VAR101 title-change-unrecorded::The title changed; list the former one in the Changes section.%0AThe swing bridge closes after inspectors find [-two-]{+three+} cracked bearings
@@ -15,11 +15,11 @@ describe('annotations for GitHub', () => {
 `)
   })
 
-  it('are nothing at all where nothing is new', () => {
+  it('are empty without new findings', () => {
     expect(renderReport('github', report(mixedFindings.filter(({ standing }) => standing !== 'new')))).toBe('')
   })
 
-  it('carry a percent sign, a colon and a comma through the runner as they are', () => {
+  it('keep percent signs, colons and commas through the runner', () => {
     const path = 'news/a,b:c%2C%0A::d.md'
     const [command] = parseRunnerCommands(
       renderReport('github', report([finding({ path, message: '50 %, or 50%25' })])),
@@ -28,7 +28,7 @@ describe('annotations for GitHub', () => {
     expect(command?.data).toBe('50 %, or 50%25')
   })
 
-  it('are ten of a kind at most, the tenth counting those that are left out', () => {
+  it('are at most ten of each severity, the tenth counts the rest', () => {
     const findings = [...many(50), ...many(11, { severity: 'warning' }), ...many(10, { severity: 'info' })]
     const commands = parseRunnerCommands(renderReport('github', report(findings)))
     const of = (kind: string) => commands.filter(({ name }) => name === kind)
@@ -38,7 +38,7 @@ describe('annotations for GitHub', () => {
     expect(of('notice').at(-1)?.properties).toMatchObject({ file: bridge })
   })
 
-  it('keep the order of the findings whatever their kind', () => {
+  it('keep the order of the findings', () => {
     const findings = [...many(1, { severity: 'info' }), ...many(1), ...many(1, { severity: 'warning' }), ...many(1)]
     expect(parseRunnerCommands(renderReport('github', report(findings))).map(({ name }) => name)).toEqual([
       'notice',

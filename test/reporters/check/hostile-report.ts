@@ -3,7 +3,7 @@ import type { CheckFinding, CheckReport } from '../../../src/model/check.ts'
 import type { EventId } from '../../../src/model/event.ts'
 import { finding, report, rules } from './sample-report.ts'
 
-/** What terminals, runners, parsers and services would obey, each whole. */
+/** Texts that terminals, runners, parsers or services obey. */
 const hostilePieces = [
   '\u{1b}[2J',
   '\u{1b}]8;;https://evil.example\u{1b}\\',
@@ -114,7 +114,7 @@ export const hostileText = fc
   )
   .map((parts) => parts.join(''))
 
-/** A page's path has no slash at its beginning, whatever else is in it. */
+/** A page's path never begins with a slash. */
 const hostilePath = hostileText.map((name) => name.replace(/^\/+/, '') || 'x')
 const lineNumber = fc.option(fc.integer({ min: 1, max: 9999 }))
 
@@ -154,7 +154,7 @@ const hostileFinding = fc
     })
   })
 
-/** A check of pages on which everything that comes from outside is hostile. */
+/** A check in which every text from outside is hostile. */
 export const hostileReport: fc.Arbitrary<CheckReport> = fc
   .record({
     findings: fc.array(hostileFinding, { minLength: 1, maxLength: 3 }),

@@ -10,7 +10,7 @@ describe('check --format json', () => {
   const fixed = [{ path: 'news/a.md', state: 'left', note: 'by hand' }] as const
   const document = JSON.parse(renderReport('json', report(mixedFindings, { fixed })))
 
-  it('has every field, in one order', () => {
+  it('has every field in a fixed order', () => {
     expect(Object.keys(document)).toEqual(['schemaVersion', 'range', 'findings', 'totals', 'fixed', 'notes'])
     expect(Object.keys(document.range)).toEqual(['base', 'head', 'source'])
     for (const one of document.findings) expect(Object.keys(one)).toEqual(keys)
@@ -19,21 +19,21 @@ describe('check --format json', () => {
     expect(document.fixed).toEqual(fixed)
   })
 
-  it('keeps findings that do not count, and says why', () => {
+  it('keeps known and allowed findings, with the reason', () => {
     expect(document.findings.map(({ standing }: { standing: string }) => standing)).toEqual(
       mixedFindings.map(({ standing }) => standing),
     )
     expect(document.findings[4].reason).toBe('the harbour office renamed it')
   })
 
-  it('says null where nothing was to be fixed, and a list where nothing had to be', () => {
+  it('has null for `fixed` without --fix, and an empty list without fixed pages', () => {
     expect(JSON.parse(renderReport('json', report([]))).fixed).toBeNull()
     expect(JSON.parse(renderReport('json', report([], { fixed: [] }))).fixed).toEqual([])
   })
 })
 
 describe('check --format ndjson', () => {
-  it('is one finding a line, and nothing where there is none', () => {
+  it('is one finding on each line, and empty without findings', () => {
     const lines = renderReport('ndjson', report(mixedFindings)).split('\n')
     expect(lines).toHaveLength(mixedFindings.length + 1)
     expect(JSON.parse(lines[2] ?? '')).toEqual({ ...retitledFinding, event: 'swing-bridge' })

@@ -8,7 +8,7 @@ export interface JUnitCase {
   readonly attributes: Record<string, string>
 }
 
-/** The test cases of a JUnit report; throws where it is not XML. */
+/** The test cases of a JUnit report. It throws for invalid XML. */
 export function parseJUnitCases(xml: string): JUnitCase[] {
   const cases: JUnitCase[] = []
   const open: string[] = []

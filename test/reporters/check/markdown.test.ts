@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TextDiff } from '../../../src/model/change.ts'
 import { printable } from '../../../src/reporters/wording/printable.ts'
+import { itHolds } from '../../helpers/property.ts'
 import { hostileText } from './hostile-report.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import { renderReport } from './report-formats.ts'
@@ -10,14 +11,14 @@ import { bridge, finding, mixedFindings, report } from './sample-report.ts'
 const mebibyte = 1_048_576
 
 describe('a check as Markdown', () => {
-  it('can be found again, tells the findings by page, and folds away what does not count', () => {
+  it('has a marker, lists findings by page, and folds known and allowed ones', () => {
     const fixed = [
       { path: bridge, state: 'written', note: null },
       { path: 'news/c.md', state: 'left', note: 'the section cannot be read' },
     ] as const
     expect(renderReport('markdown', report(mixedFindings, { fixed }))).toBe(`\
 <!-- variorum-check -->
-### ✗ 1 error, 1 warning, 1 info in 3 pages
+### ✗ 1 error, 1 warning, 1 info; 3 pages checked
 
 \`HEAD~1..HEAD\` · 2 known from before, 1 allowed
 
@@ -36,14 +37,14 @@ describe('a check as Markdown', () => {
 #### Changes sections
 
 - \`news/2018/01/15/swing-bridge.md\` written
-- \`news/c.md\` left as it is: the section cannot be read
+- \`news/c.md\` not written: the section cannot be read
 
 <details>
 <summary>2 known from before, 1 allowed</summary>
 
 #### \`news/2018/01/14/ferry.md\`
 
-- ✗ **error** VAR101 title-change-unrecorded, line 3, column 1: It stood so before.
+- ✗ **error** VAR101 title-change-unrecorded, line 3, column 1: It was so before.
 
 #### \`news/2018/01/15/swing-bridge.md\`
 
@@ -58,13 +59,13 @@ describe('a check as Markdown', () => {
 `)
   })
 
-  it('says so where all is well', () => {
+  it('has only a headline without findings', () => {
     expect(renderReport('markdown', report([]))).toBe(
-      '<!-- variorum-check -->\n### ✓ 1 page, nothing to remark\n\n`HEAD~1..HEAD`\n',
+      '<!-- variorum-check -->\n### ✓ 1 page checked, no findings\n\n`HEAD~1..HEAD`\n',
     )
   })
 
-  it('keeps what services would make something of in code spans, and shows the rest as it is', () => {
+  it('puts text that services would activate into code spans, and escapes marks', () => {
     const message = 'Statement by @team on #12: 50% of $5, see https://x.example/a or GH-7 :+1: <b>*now*</b> [-a-]'
     expect(renderReport('markdown', report([finding({ message })]))).toContain(
       ': Statement by `@team` on `#12:` 50\\% of `$5`, see `https://x.example/a` or `GH-7` `:+1:` \\<b\\>\\*now\\*\\</b\\> \\[-a-\\]\n',
@@ -77,13 +78,14 @@ describe('a check as Markdown', () => {
     [[same('the bridge'), added(', closed'), same(' today')], 'the bridge **, closed** today'],
     [[same('a'), removed('  '), added(' '), same('b')], 'a ~~`  `~~ **` `** b'],
     [[same('say '), removed('“two”'), same(' of')], 'say ~~“two”~~ of'],
-  ] as [TextDiff, string][])('shows a diff with marks that are marks: %j', (diff, shown) => {
+  ] as [TextDiff, string][])('separates the marks of the diff %j so that they count as marks', (diff, shown) => {
     const markdown = renderReport('markdown', report([finding({ diff })]))
     expect(markdown).toContain(`  - title: ${shown}\n`)
   })
 
-  it('strikes through what went and sets in bold what came, whatever the titles hold', () => {
-    fc.assert(
+  itHolds(
+    'strikes through removed words and prints added words in bold, in any titles',
+    () =>
       fc.property(hostileText, hostileText, hostileText, hostileText, (before, gone, come, after) => {
         const diff = [same(before), removed(gone), added(come), same(after)]
         for (const { html } of parseMarkdown(renderReport('markdown', report([finding({ diff })])))) {
@@ -93,11 +95,10 @@ describe('a check as Markdown', () => {
           expect(marked('strong')).toEqual(come === '' ? ['error'] : ['error', trimmed(come)])
         }
       }),
-      { numRuns: 2000 },
-    )
-  })
+    { quick: 60, thorough: 2000 },
+  )
 
-  it('is cut at whole findings before it is too big, and says how many are left', () => {
+  it('leaves out whole findings when it is too long, and counts them', { tags: ['slow'] }, () => {
     const big = Array.from({ length: 9000 }, (_, index) => finding({ line: index + 1, message: '国'.repeat(60) }))
     const markdown = renderReport('markdown', report([...big, ...mixedFindings]))
     const size = Buffer.byteLength(markdown)
@@ -105,12 +106,12 @@ describe('a check as Markdown', () => {
     expect(size).toBeGreaterThan(mebibyte * 0.98)
     const shown = markdown.match(/^- ✗/gm)?.length ?? 0
     expect(markdown).toContain(
-      `\nand ${(9003 - shown).toLocaleString('en-US')} more findings, too many for this place\n`,
+      `\nand ${(9003 - shown).toLocaleString('en-US')} more findings left out: the report is too long\n`,
     )
-    expect(markdown).toMatch(/\nand [123] more findings?, too many for this place\n\n<\/details>\n$/)
+    expect(markdown).toMatch(/\nand [123] more findings? left out: the report is too long\n\n<\/details>\n$/)
   })
 
-  it('is small though one text is not', () => {
+  it('stays small with a huge text', () => {
     const huge = 'x'.repeat(2 * mebibyte)
     const range = { base: null, head: 'index', source: huge } as const
     const fixed = [{ path: huge, state: 'left', note: huge }] as const
@@ -119,7 +120,7 @@ describe('a check as Markdown', () => {
       report([finding({ message: huge }), finding({ standing: 'base' })], { range, fixed }),
     )
     expect(Buffer.byteLength(markdown)).toBeLessThan(2000)
-    expect(markdown).toContain('and 1 more finding, too many for this place')
+    expect(markdown).toContain('and 1 more finding left out: the report is too long')
   })
 })
 
@@ -135,7 +136,7 @@ function added(part: string): TextDiff[number] {
   return ['added', part]
 }
 
-/** A text as it is shown between marks. */
+/** A text as it is printed between marks. */
 function trimmed(part: string): string {
   return part.trim() === '' ? printable(part) : printable(part).trim()
 }

@@ -2,11 +2,11 @@ import MarkdownIt from 'markdown-it'
 import { Marked } from 'marked'
 
 export interface ParsedMarkdown {
-  /** Links, pictures and HTML that are not ours. */
+  /** Links, pictures, and HTML that is not ours. */
   readonly active: string[]
-  /** The text that a reader sees. */
+  /** The visible text. */
   readonly visibleText: string
-  /** What a service would make a mention, a reference or a link of: it leaves code spans alone. */
+  /** Text that a service would turn into a mention, a reference or a link. Code spans are safe. */
   readonly reference: RegExpExecArray | null
   readonly html: string
 }
@@ -14,7 +14,7 @@ export interface ParsedMarkdown {
 const ownHtmlOfChecks = /^\s*(?:<!-- variorum-check -->|<details>\s*<summary>[\w, ]+<\/summary>|<\/details>)\s*$/
 const references = /@\w|#\d|\bGH-\d|https?:\/\/|\bwww\.|mailto:|(?<![\w}]):\+?\w+:|\$|\b[0-9a-f]{7,40}\b/i
 
-/** A comment as two parsers understand it; `ours` is the HTML that is meant. */
+/** A comment as two parsers read it. @param ownHtml our own HTML, which is expected */
 export function parseMarkdown(markdown: string, ownHtml = ownHtmlOfChecks): ParsedMarkdown[] {
   return [byMarkdownIt(markdown, ownHtml), byMarked(markdown, ownHtml)]
 }
@@ -44,7 +44,7 @@ function byMarked(markdown: string, ownHtml: RegExp): ParsedMarkdown {
 }
 
 function parsedMarkdown(active: string[], html: string): ParsedMarkdown {
-  // what goes over a mark's edge is no reference, for services look at each text by itself
+  // A reference never crosses a mark: services read each text by itself.
   const apart = html.replace(/<code\b[^>]*>.*?<\/code>/gs, '\0').replace(/<[^>]*>/g, '\0')
   return { active, html, visibleText: textOf(html), reference: references.exec(textOf(apart)) }
 }

@@ -14,7 +14,7 @@ const verbosePipe: RenderOptions = { ...plainRendering, verbose: true }
 const narrow: RenderOptions = { ...plainRendering, width: 60 }
 export const colored: RenderOptions = { ...narrow, color: true, verbose: true }
 
-/** A check in every format and look. */
+/** A check in every format and with different options. */
 export const formats: Readonly<Record<string, (report: CheckReport) => string>> = {
   pipe: rendererOf(checkText, verbosePipe),
   terminal: rendererOf(checkText, { ...narrow, verbose: true }),
@@ -33,7 +33,7 @@ function rendererOf(reporter: Reporter<CheckReport>, renderOptions: RenderOption
   return (report) => reporter(report, renderOptions)
 }
 
-/** A report in one of them. */
+/** A report in one of the formats. */
 export function renderReport(format: string, report: CheckReport): string {
   const write = formats[format]
   if (write === undefined) throw new Error(`There is no format ${format}`)

@@ -5,8 +5,8 @@ export interface RunnerCommand {
 }
 
 /**
- * The commands that a runner of GitHub Actions finds in what a step prints, as its parser reads a line: `::name key=value::data`
- * where a line begins, blanks aside, and `##[name]data` anywhere. It is stricter than the runner in that any name will do.
+ * The commands that a runner of GitHub Actions finds in a log: `::name key=value::data` at the beginning of a line, after
+ * blanks, and `##[name]data` anywhere. It is stricter than the runner: it accepts any name.
  */
 export function parseRunnerCommands(log: string): RunnerCommand[] {
   return log
@@ -14,12 +14,12 @@ export function parseRunnerCommands(log: string): RunnerCommand[] {
     .flatMap((line) => colonCommand(line) ?? hashCommand(line) ?? [])
 }
 
-/** A text as a runner compares it that takes no notice of characters without a shape. */
+/** A text without invisible characters, which some runners ignore. */
 export function removeInvisible(log: string): string {
   return log.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
 }
 
-/** Commands of other services: anywhere in a line too. */
+/** Commands of other services, anywhere in a line. */
 export const otherServiceCommand = /##(?:vso|teamcity)\[/i
 
 function colonCommand(line: string): RunnerCommand | undefined {
@@ -51,7 +51,7 @@ function split(info: string, separator: string): Omit<RunnerCommand, 'data'> | u
 
 const propertyEscapes = [/%0D/g, /%0A/g, /%3A/g, /%2C/g, /%25/g] as const
 
-/** One after the other, as the runner does it. */
+/** Decodes one escape after the other, as the runner does. */
 function decoded(text: string, escapes: readonly RegExp[]): string {
   return escapes.reduce((value, code) => value.replace(code, () => decodeURIComponent(code.source)), text)
 }

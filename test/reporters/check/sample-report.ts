@@ -19,7 +19,7 @@ function describeRule(code: string, name: string, severity: Rule['severity'], su
 export const bridge = 'news/2018/01/15/swing-bridge.md'
 let findingCount = 0
 
-/** A finding in few words: the rest is filled in. */
+/** A finding; fields that are not given have sample values. */
 export function finding(part: Partial<CheckFinding> = {}): CheckFinding {
   findingCount += 1
   return {
@@ -41,7 +41,7 @@ export function finding(part: Partial<CheckFinding> = {}): CheckFinding {
   }
 }
 
-/** A report on findings, with its totals worked out. */
+/** A report with its findings counted. */
 export function report(findings: readonly CheckFinding[], part: Partial<CheckReport> = {}): CheckReport {
   const fresh = (severity: Finding['severity']) =>
     findings.filter((one) => one.standing === 'new' && one.severity === severity).length
@@ -75,7 +75,7 @@ export const retitledFinding = finding({
   ],
 })
 
-/** One of each: a new error, warning and remark, one that is known, one that is listed, one that is allowed. */
+/** A new error, warning and info, a known finding, one in the baseline, and an allowed one. */
 export const mixedFindings: readonly CheckFinding[] = [
   finding({
     rule: 'VAR150',
@@ -86,7 +86,7 @@ export const mixedFindings: readonly CheckFinding[] = [
     line: null,
     column: null,
   }),
-  finding({ path: 'news/2018/01/14/ferry.md', message: 'It stood so before.', standing: 'base' }),
+  finding({ path: 'news/2018/01/14/ferry.md', message: 'It was so before.', standing: 'base' }),
   retitledFinding,
   finding({
     rule: 'VAR120',

@@ -9,14 +9,14 @@ describe('SARIF', () => {
   const document = JSON.parse(renderReport('sarif', report(mixedFindings)))
   const [run] = document.runs
 
-  it('is of the schema, which would notice what is not', () => {
+  it('is valid by the schema, which rejects an invalid document', () => {
     expect(document.version).toBe('2.1.0')
     expect(sarifProblems(document)).toEqual([])
     expect(sarifProblems({ ...document, runs: [{ ...run, columnKind: 'bytes' }] })).not.toEqual([])
     expect(sarifProblems(JSON.parse(renderReport('sarif', report([]))))).toEqual([])
   })
 
-  it('describes every rule, those that are off too', () => {
+  it('describes every rule, also those that are off', () => {
     const { name, semanticVersion, rules: described } = run.tool.driver
     expect([name, semanticVersion]).toEqual(['variorum', '1.2.3'])
     expect(described.map(({ id }: { id: string }) => id)).toEqual(rules.map(({ code }) => code))
@@ -25,7 +25,7 @@ describe('SARIF', () => {
     expect(described[0].help.text).toContain('variorum explain VAR101')
   })
 
-  it('gives each result its rule, level and place, in the order of the findings', () => {
+  it('gives each result its rule, level and place in the order of the findings', () => {
     const [bulk, , retitled, factual] = run.results
     expect(run.columnKind).toBe('utf16CodeUnits')
     expect(retitled).toMatchObject({ ruleId: 'VAR101', ruleIndex: 0, level: 'error' })
@@ -37,7 +37,7 @@ describe('SARIF', () => {
     expect(bulk.locations[0].physicalLocation).toEqual({ artifactLocation: { uri: '.' }, region: { startLine: 1 } })
   })
 
-  it('tells what is new from what is not, and what is allowed with its reason', () => {
+  it('separates new from known findings, and gives the reason of an allowed one', () => {
     const states = run.results.map(({ baselineState }: { baselineState: string }) => baselineState)
     expect(states).toEqual(['new', 'unchanged', 'new', 'new', 'unchanged', 'unchanged'])
     const suppressions = run.results.map(({ suppressions }: { suppressions: object[] }) => suppressions)
@@ -45,7 +45,7 @@ describe('SARIF', () => {
     expect(suppressions.filter((own: object[]) => own.length === 0)).toHaveLength(5)
   })
 
-  it('knows findings of one rule on one line apart where a service goes by the line', () => {
+  it('gives findings of one rule on one line different fingerprints', () => {
     const [first, second, other] = runOf([finding(), finding(), finding({ rule: 'VAR120' })]).results.map(
       ({ partialFingerprints }: { partialFingerprints: object }) => Object.keys(partialFingerprints),
     )
@@ -54,18 +54,18 @@ describe('SARIF', () => {
     expect(other).toEqual(['variorum/v1'])
   })
 
-  it('names a rule that it does not know without describing it', () => {
+  it('names an unknown rule without an index', () => {
     const [result] = runOf([finding({ rule: 'VAR999' })]).results
     expect(result).toMatchObject({ ruleId: 'VAR999' })
     expect(result).not.toHaveProperty('ruleIndex')
   })
 
-  it('doubles braces, which are placeholders, and lets nothing be a link', () => {
+  it('doubles braces and breaks up links', () => {
     const [result] = runOf([finding({ message: 'It says {0} and [here](1).' })]).results
     expect(result.message.text).toBe('It says {{0}} and [here]\\u{{28}}1).')
   })
 
-  it('has 25,000 results at most: those that count and are gravest, and a note on the others', () => {
+  it('has at most 25,000 results, the new and most severe ones, and counts the others', { tags: ['slow'] }, () => {
     const some = (number: number, part: Parameters<typeof finding>[0]) =>
       Array.from({ length: number }, () => finding(part))
     const big = runOf([
@@ -79,7 +79,7 @@ describe('SARIF', () => {
     expect(big.results.at(-1)).toMatchObject({ level: 'warning' })
     const [{ toolExecutionNotifications: notes }] = big.invocations
     expect(notes).toEqual([
-      { level: 'warning', message: { text: '4 of 25,004 findings are left out, the least grave ones.' } },
+      { level: 'warning', message: { text: '4 of 25,004 findings are left out, the least severe ones.' } },
     ])
     expect(run.invocations[0].toolExecutionNotifications).toEqual([])
   })

@@ -22,7 +22,7 @@ describe('code quality for GitLab', () => {
     expect(renderReport('gitlab', report([]))).toBe('[]\n')
   })
 
-  it('has no two issues with one fingerprint', () => {
+  it('gives each issue its own fingerprint', () => {
     const same = [finding({ fingerprint: 'a' }), finding({ fingerprint: 'a' }), finding({ fingerprint: 'a' })]
     const prints = JSON.parse(renderReport('gitlab', report(same))).map(
       ({ fingerprint }: { fingerprint: string }) => fingerprint,
@@ -53,7 +53,7 @@ describe('diagnostics for reviewdog', () => {
     expect(bulk.location).toEqual({ path: '.' })
   })
 
-  it('leave a comment nothing to link, to call or to embed', () => {
+  it('break up links, mentions, references and tags', () => {
     const message = '[a](b) [a][b] <img> </b> @team #12 a < b, 1 @ 2, C#'
     const [{ message: shown }] = JSON.parse(renderReport('rdjson', report([finding({ message })]))).diagnostics
     expect(shown).toBe(
@@ -62,12 +62,12 @@ describe('diagnostics for reviewdog', () => {
   })
 })
 
-describe('what is expected in several lines', () => {
+describe('an expected text of several lines', () => {
   const expected = '[Friday](/a.md) _(First version)_\n[Mon\u{202e}day](/a.md) _(Update)_'
   const one = report([finding({ message: 'Two titles are missing.', expected })])
   const [first, second] = ['[Friday](/a.md) _(First version)_', '[Mon\\u{202e}day](/a.md) _(Update)_']
 
-  it('is a line each, in every format in its own way', () => {
+  it('is printed line by line in every format', () => {
     expect(renderReport('terminal', one)).toContain(`    expected:\n      ${first}\n      ${second}\n`)
     expect(renderReport('pipe', one)).toContain(`  expected: ${first}  expected: ${second}\n`)
     expect(renderReport('github', one)).toContain(`%0Aexpected:%0A  ${first}%0A  ${second}\n`)
@@ -81,13 +81,13 @@ describe('what is expected in several lines', () => {
     expect(renderReport('markdown', one).match(/^ {2}- expected: /gm)).toHaveLength(2)
   })
 
-  it('is one text in JSON', () => {
+  it('is one string in JSON', () => {
     expect(JSON.parse(renderReport('json', one)).findings[0].expected).toBe(expected)
   })
 })
 
 describe('JUnit', () => {
-  it('has a case for each page that was judged, and one for the archive where that has a finding', () => {
+  it('has a case for each checked page, and one for the archive if it has a finding', () => {
     const xml = renderReport('junit', report(mixedFindings))
     const cases = parseJUnitCases(xml)
     expect(xml).toContain('tests="4" failures="1" errors="0" skipped="0"')
@@ -99,7 +99,7 @@ describe('JUnit', () => {
     ])
   })
 
-  it('fails a page for its new errors, all in one, and for nothing else', () => {
+  it('fails a page only for its new errors, in one failure', () => {
     const cases = parseJUnitCases(renderReport('junit', report([...mixedFindings, finding({ line: 9 })])))
     const [page, ferry, market, whole] = cases
     expect(page?.attributes).toEqual({
@@ -114,7 +114,7 @@ describe('JUnit', () => {
     expect(whole?.output).toBe('-: info VAR150 bulk-change: 41 pages.')
   })
 
-  it('writes out what XML cannot carry', () => {
+  it('writes characters that XML cannot hold as escapes', () => {
     const xml = renderReport('junit', report([finding({ message: '\0 \u{b} \ud800 \ufffe ]]> <a b="c">&amp;' })]))
     expect(parseJUnitCases(xml)[0]?.failure).toContain('\\u{0} \\u{b} \\u{d800} \\u{fffe} ]]> <a b="c">&amp;')
   })

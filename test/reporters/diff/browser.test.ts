@@ -9,75 +9,79 @@ import { hostileDiff, payloads } from './hostile-diff.ts'
 import { change, step, versionDiff } from './sample-diff.ts'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-const where = executablePath === undefined ? ' (skipped: there is no Chromium here)' : ''
+const where = executablePath === undefined ? ' (skipped: Chromium is missing)' : ''
 
-describe.skipIf(executablePath === undefined)(`a page in a browser${where}`, { timeout: 120_000 }, () => {
-  let browser: Browser
+describe.skipIf(executablePath === undefined)(
+  `a page in a browser${where}`,
+  { timeout: 120_000, tags: ['slow'] },
+  () => {
+    let browser: Browser
 
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
-  })
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+    })
 
-  afterAll(() => browser.close())
+    afterAll(() => browser.close())
 
-  /** Opens a page; whatever it asks for, runs or is refused is an error. */
-  async function opened(diff: VersionDiff, colorScheme: 'light' | 'dark', width: number): Promise<Page> {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
-    const page = await context.newPage()
-    await page.setContent(diffHtml(diff, plainRendering))
-    return page
-  }
+    /** Opens a page of a diff. */
+    async function opened(diff: VersionDiff, colorScheme: 'light' | 'dark', width: number): Promise<Page> {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
+      const page = await context.newPage()
+      await page.setContent(diffHtml(diff, plainRendering))
+      return page
+    }
 
-  const all = versionDiff({ changes: [...versionDiff().changes, ...others()], folded: [['same', 'the page\n']] })
+    const all = versionDiff({ changes: [...versionDiff().changes, ...others()], folded: [['same', 'the page\n']] })
 
-  it.each([
-    ['light', 1100],
-    ['dark', 1100],
-    ['light', 360],
-    ['dark', 360],
-  ] as const)('is without a barrier that axe knows (%s, %i wide)', async (colorScheme, width) => {
-    const page = await opened(all, colorScheme, width)
-    await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true })')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
-    await page.context().close()
-  })
+    it.each([
+      ['light', 1100],
+      ['dark', 1100],
+      ['light', 360],
+      ['dark', 360],
+    ] as const)('has no accessibility error by axe (%s, %i pixels wide)', async (colorScheme, width) => {
+      const page = await opened(all, colorScheme, width)
+      await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true })')
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+      await page.context().close()
+    })
 
-  it('tells a voice what was deleted, inserted and moved', async () => {
-    const page = await opened(all, 'light', 1100)
-    const tree = await page.locator('#title').ariaSnapshot()
-    expect(tree).toContain('deletion: "[deleted: two ]"')
-    expect(tree).toContain('insertion: "[inserted: three ]"')
-    const body = await page.locator('#body').ariaSnapshot()
-    expect(body).toContain('[moved here:')
-    expect(body).toContain('5 words replaced in 5 sentences')
-    await page.context().close()
-  })
+    it('announces deleted, inserted and moved words', async () => {
+      const page = await opened(all, 'light', 1100)
+      const tree = await page.locator('#title').ariaSnapshot()
+      expect(tree).toContain('deletion: "[deleted: two ]"')
+      expect(tree).toContain('insertion: "[inserted: three ]"')
+      const body = await page.locator('#body').ariaSnapshot()
+      expect(body).toContain('[moved here:')
+      expect(body).toContain('5 words replaced in 5 sentences')
+      await page.context().close()
+    })
 
-  it('runs nothing and asks for nothing, whatever is in it', async () => {
-    const context = await browser.newContext()
-    const page = await context.newPage()
-    const heard: string[] = []
-    page.on('request', (request) => heard.push(request.url()))
-    page.on('dialog', (dialog) => heard.push(dialog.message()))
-    page.on('console', (message) => heard.push(message.text()))
-    page.on('pageerror', (error) => heard.push(error.message))
-    for (const payload of payloads) await page.setContent(diffHtml(hostileDiff(payload, true), plainRendering))
-    expect(heard).toEqual([])
-    expect(await page.evaluate('getComputedStyle(document.querySelector("del")).textDecorationLine')).toBe(
-      'line-through',
-    )
-    await context.close()
-  })
+    it('runs and loads nothing, with any texts', async () => {
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      const messages: string[] = []
+      page.on('request', (request) => messages.push(request.url()))
+      page.on('dialog', (dialog) => messages.push(dialog.message()))
+      page.on('console', (message) => messages.push(message.text()))
+      page.on('pageerror', (error) => messages.push(error.message))
+      for (const payload of payloads) await page.setContent(diffHtml(hostileDiff(payload, true), plainRendering))
+      expect(messages).toEqual([])
+      expect(await page.evaluate('getComputedStyle(document.querySelector("del")).textDecorationLine')).toBe(
+        'line-through',
+      )
+      await context.close()
+    })
 
-  it('shows everything on paper', async () => {
-    const page = await opened(all, 'light', 1100)
-    await page.emulateMedia({ media: 'print' })
-    expect(await page.locator('#body-14').isVisible()).toBe(true)
-    await page.context().close()
-  })
-})
+    it('prints folded sentences too', async () => {
+      const page = await opened(all, 'light', 1100)
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.locator('#body-14').isVisible()).toBe(true)
+      await page.context().close()
+    })
+  },
+)
 
 function others(): VersionDiff['changes'] {
   const hebrew = step('edited', 1, 1, [

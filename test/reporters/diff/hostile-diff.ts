@@ -3,7 +3,7 @@ import type { EventId } from '../../../src/model/event.ts'
 import type { VersionDiff } from '../../../src/model/report.ts'
 import { change, step, versionDiff } from './sample-diff.ts'
 
-/** What browsers, parsers of Markdown, services, terminals and runners would obey. */
+/** Texts that browsers, parsers of Markdown, services, terminals and runners obey. */
 export const payloads: readonly string[] = [
   '<script>alert(1)</script>',
   '</script><script>alert(1)</script>',
@@ -109,7 +109,7 @@ export const payloads: readonly string[] = [
 
 const blocks = ['paragraph', 'heading', 'list', 'quote', 'code', 'table'] as const
 
-/** One step of each action in each kind of block, around one text. */
+/** Steps of each action in each kind of block, with one text. */
 function stepsOf(text: string): SentenceStep[] {
   const links = [{ text, before: text, after: `${text}x` }]
   const diff: TextDiff = [
@@ -127,7 +127,7 @@ function stepsOf(text: string): SentenceStep[] {
   )
 }
 
-/** Two versions in which everything that comes from a page is one text. */
+/** Two versions in which every text from a page is one text. */
 export function hostileDiff(text: string, sentences: boolean): VersionDiff {
   const diff: TextDiff = [
     ['same', text],

@@ -8,7 +8,7 @@ export function elementsOf(source: string): Element[] {
   return descendants(parse(source))
 }
 
-/** The text of the parts of a fragment that hold texts of pages, without the elements of one kind, and without our words. */
+/** The texts of pages in a fragment, without the elements of one kind, and without the words for screen readers. */
 export function textWithout(source: string, excluded: 'del' | 'ins'): string {
   return descendants(parseFragment(source))
     .filter((element) => classesOf(element).includes('text'))

@@ -10,20 +10,20 @@ import { change, step, versionDiff } from './sample-diff.ts'
 const ours = /^\s*<\/?(?:del|ins)>\s*$/
 
 describe('a diff as Markdown', () => {
-  it('has a table of the versions, and a list of what became of the sentences', () => {
+  it('has a table of the versions and a list of the sentences', () => {
     expect(diffMarkdown(versionDiff(), plainRendering)).toBe(`\
 ### The swing bridge closes after inspectors find three cracked bearings
 
 | version | from | until | page |
 | --- | --- | --- | --- |
 | 1: First version | 2018-01-15 15:02 UTC | 2018-01-15 22:14 UTC | news/2018/01/15/swing-bridge.md |
-| 2: Current version | 2018-01-15 22:14 UTC | it still stands | news/2018/01/15/swing-bridge.md |
+| 2: Current version | 2018-01-15 22:14 UTC | now | news/2018/01/15/swing-bridge.md |
 
 #### title ● factual: number
 
 1 word replaced
 
-- title: The swing bridge closes after inspectors find <del>two</del><ins>three</ins> cracked bearings
+- title: The swing bridge closes after inspectors find <del>two</del> <ins>three</ins> cracked bearings
 
 #### body ● factual: number, detail-added
 
@@ -31,14 +31,14 @@ describe('a diff as Markdown', () => {
 
 - ⋮ 3 sentences unchanged
 - 4: Boats may still pass below.
-- 5 **edited**: Engineers found <del>two</del><ins>three</ins> cracked bearings during a routine visit, which they make each spring and each autumn.
+- 5 **edited**: Engineers found <del>two</del> <ins>three</ins> cracked bearings during a routine visit, which they make each spring and each autumn.
 - 6 **moved to 11**
 - 6 **added**: <ins>Each bearing carries about forty tonnes.</ins>
-- 7→7–8 **split**: The office ordered new ones<del>, which</del><ins>. They</ins> come from a foundry inland.
+- 7→7–8 **split**: The office ordered new ones<del>, which</del> <ins>. They</ins> come from a foundry inland.
 - 8→9: \\> Nobody should wait at the bridge.
 - 9→10 **edited**: - The \\[timetable\\] has the ferries.
   - link \`timetable\`: <del>\`https://harbour.example/old\`</del> <ins>\`https://harbour.example/new\`</ins>
-- 11 **moved from 6, edited**: - Fares stay as they <del>are</del><ins>were</ins>.
+- 11 **moved from 6, edited**: - Fares stay as they <del>are</del> <ins>were</ins>.
 - 10 **deleted**: - <del>Lorries go by the ring road.</del>
 - 11–12→12 **merged**: The repair takes a week<del>. It</del> <ins>and</ins> begins on Thursday.
 - 13: The market opens an hour later.
@@ -52,7 +52,7 @@ describe('a diff as Markdown', () => {
 `)
   })
 
-  it('shows a whole page, code, and a text of no sentences as a patch', () => {
+  it('prints a whole page, code, and a text without sentences as a patch', () => {
     const diff: TextDiff = [
       ['same', 'one\ntwo\nthree\nfour\n'],
       ['removed', 'five'],
@@ -68,7 +68,7 @@ describe('a diff as Markdown', () => {
 +\`\`\` six
 \`\`\`\`
 
-#### the whole page, with what makes no version of its own
+#### the whole page, with the parts that make no version
 `)
     const code = step('edited', 3, 3, diff, { block: 'code' })
     expect(
@@ -80,7 +80,7 @@ describe('a diff as Markdown', () => {
 `)
   })
 
-  it('tells a rewritten title twice', () => {
+  it('prints a rewritten title as two items', () => {
     const diff: TextDiff = [
       ['removed', 'Gunfire and explosions are reported'],
       ['added', 'A fire that was lit by one man is put out'],
@@ -91,7 +91,7 @@ describe('a diff as Markdown', () => {
     )
   })
 
-  it.each(payloads)('lets %j through as text alone, in every field', (text) => {
+  it.each(payloads)('prints %j as text in every field', (text) => {
     for (const sentences of [true, false]) {
       const markdown = diffMarkdown(hostileDiff(text, sentences), plainRendering)
       expect(markdown).not.toMatch(unsafeCharacter)

@@ -2,7 +2,7 @@ import type { Change, SentenceStep, TextDiff } from '../../../src/model/change.t
 import type { VersionDiff } from '../../../src/model/report.ts'
 import { historyOf } from '../../helpers/sample-histories.ts'
 
-/** A step in few words; what is not given is as in a sentence of a paragraph. */
+/** A step; by default a sentence of a paragraph. */
 export function step(
   action: SentenceStep['action'],
   before: number | readonly number[] | null,
@@ -26,7 +26,7 @@ export function step(
 
 const unchanged = (text: string): TextDiff => [['same', text]]
 
-/** A notice with one of each thing that can become of a sentence. */
+/** A notice with a step of each action. */
 export const noticeSteps: readonly SentenceStep[] = [
   step('kept', 1, 1, unchanged('# The swing bridge\n\n'), { block: 'heading' }),
   step('kept', 2, 2, unchanged('The harbour office closed the bridge on Monday morning. ')),
@@ -102,12 +102,12 @@ const sources: TextDiff = [
   ['added', 'https://daily.example/2018/01/16/bridge\n'],
 ]
 
-/** A change with what a test does not look at filled in. */
+/** A change; fields that are not given have sample values. */
 export function change(field: Change['field'], diff: TextDiff, part: Partial<Change> = {}): Change {
   return { field, classes: ['number'], severity: 'factual', diff, coarse: false, sentences: null, ...part }
 }
 
-/** Two versions of the notice; `changes` replace those of title, body, sources and path. */
+/** The diff of two versions of the notice. */
 export function versionDiff(part: Partial<VersionDiff> = {}): VersionDiff {
   const history = historyOf('swing-bridge', [
     { title: 'The swing bridge closes after inspectors find two cracked bearings', after: 0 },

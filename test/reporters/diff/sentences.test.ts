@@ -21,15 +21,15 @@ describe('passages', () => {
       passage.kind === 'step' ? stepNumbers(passage.step) : `⋮${passage.sentences}`,
     )
 
-  it('fold what is far from a change', () => {
+  it('fold sentences far from a change', () => {
     expect(shape([1, 2, 3].map(kept).concat(added(4), [5, 6, 7].map(kept)))).toEqual(['⋮2', '3', '4', '5', '⋮2'])
   })
 
-  it('leave one sentence as it is: a note of it would be no shorter', () => {
+  it('do not fold a single sentence', () => {
     expect(shape([kept(1), kept(2), added(3)])).toEqual(['1', '2', '3'])
   })
 
-  it('fold nothing where all is wanted, and everything where nothing changed', () => {
+  it('fold nothing if unfolded, and everything without changes', () => {
     expect(shape([kept(1), kept(2), kept(3)], true)).toEqual(['1', '2', '3'])
     expect(shape([kept(1), kept(2), kept(3)])).toEqual(['⋮3'])
     expect(shape([])).toEqual([])
@@ -59,7 +59,7 @@ describe('a step', () => {
     expect(actionSign(step('moved', 9, 2, [['added', 'x']]))).toBe('↑')
   })
 
-  it('is a departure by its words, whatever became of the blanks beside them', () => {
+  it('is the source of a move by its words, not by its blanks', () => {
     expect(
       isMoveSource(
         step('moved', 1, 2, [
@@ -78,8 +78,8 @@ describe('a step', () => {
   })
 })
 
-describe('reading', () => {
-  it('has a quote on one line, and a marker that came with a sentence outside of it', () => {
+describe('the readable diff', () => {
+  it('joins the lines of a quote, and separates the marker of a deleted item', () => {
     expect(readableDiff(step('kept', 1, 1, [['same', '> one\n> two\n\n']], { block: 'quote' }))).toEqual([
       ['same', '> one two'],
     ])
@@ -89,7 +89,7 @@ describe('reading', () => {
     ])
   })
 
-  it('takes the targets of changed links apart, and loses nothing', () => {
+  it('separates the targets of changed links without losing text', () => {
     const links = [{ text: 'a', before: 'x', after: 'y' }]
     expect(
       splitLinkTargets(
@@ -112,7 +112,7 @@ describe('reading', () => {
   })
 })
 
-describe('a tally', () => {
+describe('the size of a change', () => {
   it('counts words, and characters of scripts without blanks', () => {
     expect(
       wordChangesText([
@@ -132,7 +132,7 @@ describe('a tally', () => {
     expect(wordChangesText([['added', ' — ']])).toBe('')
   })
 
-  it('counts what became of sentences', () => {
+  it('counts sentences by action', () => {
     expect(sentenceChangesText([kept(1), kept(2)])).toBe('2 unchanged')
     expect(sentenceChangesText([added(1), added(2), kept(3)])).toBe('2 sentences added; 1 unchanged')
     const stop = step('edited', 1, 1, [
@@ -145,7 +145,7 @@ describe('a tally', () => {
 })
 
 describe('lines', () => {
-  it('are those of a patch', () => {
+  it('are removed before added, as in a patch', () => {
     const lines = diffLines([
       ['same', 'one\ntwo '],
       ['removed', 'old'],

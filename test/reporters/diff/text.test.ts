@@ -8,8 +8,8 @@ import { change, step, versionDiff } from './sample-diff.ts'
 
 const at = (width: number): RenderOptions => ({ ...plainRendering, width })
 
-/** What is told of the changes, without the versions above. */
-function told(diff: VersionDiff, look: RenderOptions, view: DiffLayout | null = null): string {
+/** The printed changes, without the versions above them. */
+function changesText(diff: VersionDiff, look: RenderOptions, view: DiffLayout | null = null): string {
   return diffText(view)(diff, look).split('\n\n').slice(1).join('\n\n').replaceAll('\u{a0}', ' ')
 }
 
@@ -22,8 +22,8 @@ describe('a body in a terminal', () => {
   const [, bodyChange] = versionDiff().changes
   const notice = versionDiff({ changes: bodyChange === undefined ? [] : [bodyChange] })
 
-  it('has a line for what became of each sentence, and folds under its beginning', () => {
-    expect(told(notice, at(80))).toBe(`\
+  it('has a line for each sentence, wrapped under its beginning', () => {
+    expect(changesText(notice, at(80))).toBe(`\
 body  ● number, detail-added
   5 words replaced in 5 sentences, 1 sentence added, 1 deleted, 1 moved, 1
   split, 1 merged, 1 link changed; 8 unchanged
@@ -49,8 +49,8 @@ body  ● number, detail-added
 `)
   })
 
-  it('has its labels above where the terminal is narrow', () => {
-    expect(told(notice, at(40))).toContain(`
+  it('has labels above the sentences on a narrow terminal', () => {
+    expect(changesText(notice, at(40))).toContain(`
   ⋮ 3 sentences unchanged
   4 Boats may still pass below.
   5 ~ edited
@@ -62,8 +62,8 @@ body  ● number, detail-added
 `)
   })
 
-  it('is side by side where there is room, sentence by sentence', () => {
-    const lines = told(notice, at(160)).split('\n').slice(3, -1)
+  it('is side by side on a wide terminal', () => {
+    const lines = changesText(notice, at(160)).split('\n').slice(3, -1)
     const gutter = lines[0]?.indexOf('│')
     expect(lines.slice(0, 7).map((line) => line.replace(/ {7,}/g, ' … '))).toEqual([
       '    ⋮ 3 sentences unchanged … │ … │   ⋮',
@@ -77,8 +77,8 @@ body  ● number, detail-added
     for (const line of lines) expect(line.indexOf('│')).toBe(gutter)
   })
 
-  it('has the sign alone in the gutter of a narrower page', () => {
-    const text = told(notice, at(100), 'columns')
+  it('has only signs in the gutter of a narrower terminal', () => {
+    const text = changesText(notice, at(100), 'columns')
     expect(text).toContain(
       '    7 The office ordered new ones[-, which-]     < 7–8 The office ordered new ones{+. They+} come',
     )
@@ -87,13 +87,13 @@ body  ● number, detail-added
   })
 
   it('folds nothing with -v', () => {
-    const text = told(notice, { ...at(80), verbose: true })
+    const text = changesText(notice, { ...at(80), verbose: true })
     expect(text).not.toContain('⋮')
     expect(text).toContain('# The swing bridge')
     expect(text).toContain('Nor does the café.')
   })
 
-  it.each([40, 60, 80, 100, 140, 160, 200])('stays within %i columns', (width) => {
+  it.each([40, 60, 80, 100, 140, 160, 200])('fits into %i columns', (width) => {
     for (const view of [null, 'inline', 'columns'] as const) {
       for (const color of [true, false]) {
         const text = diffText(view)(versionDiff(), { ...at(width), color }).replace(/\u{1b}\[[0-9;]*m/gu, '')
@@ -102,20 +102,20 @@ body  ● number, detail-added
     }
   })
 
-  it('is a line a sentence in a pipe, whatever is asked of a terminal', () => {
-    expect(told(notice, plainRendering).split('\n')[4]).toBe(
+  it('is one line for each sentence in a pipe', () => {
+    expect(changesText(notice, plainRendering).split('\n')[4]).toBe(
       '         5 ~ edited   Engineers found [-two-]{+three+} cracked bearings during a routine visit, which they make each spring and each autumn.',
     )
   })
 
-  it('paints a sign and a word besides what is struck through and underlined', () => {
-    const text = told(notice, { ...at(80), color: true })
+  it('paints signs, actions, and words between marks', () => {
+    const text = changesText(notice, { ...at(80), color: true })
     expect(text).toContain('\u{1b}[33m~\u{1b}[39m \u{1b}[33medited\u{1b}[39m')
-    expect(text).toContain('\u{1b}[31;9mtwo\u{1b}[29;39m\u{1b}[32;4mthree\u{1b}[24;39m')
+    expect(text).toContain('\u{1b}[31;9mtwo\u{1b}[29;39m\u{1b}[2m-]{+\u{1b}[22m\u{1b}[32;4mthree\u{1b}[24;39m')
     expect(text).toContain('\u{1b}[32mEach bearing carries about forty tonnes.\u{1b}[39m')
   })
 
-  it('shows where paragraphs came to be, and not where a line is folded elsewhere', () => {
+  it('marks a new paragraph, and not a line that is wrapped at another place', () => {
     const diff: TextDiff = [
       ['same', 'Boats'],
       ['removed', ' '],
@@ -124,10 +124,10 @@ body  ● number, detail-added
       ['removed', ' '],
       ['added', '\n\n'],
     ]
-    expect(told(body(['edited', 1, 1, diff]), at(80))).toContain('1 ~ edited  Boats pass.{+ ¶+}\n')
+    expect(changesText(body(['edited', 1, 1, diff]), at(80))).toContain('1 ~ edited  Boats pass.{+ ¶+}\n')
   })
 
-  it('keeps the lines of code, and leaves out what lays a table out', () => {
+  it('keeps the lines of code, and ignores the layout of a table', () => {
     const code: TextDiff = [
       ['same', '```\nconst a = '],
       ['removed', '1'],
@@ -141,7 +141,7 @@ body  ● number, detail-added
       ['same', ' |\n'],
     ]
     expect(
-      told(body(['edited', 1, 1, code, { block: 'code' }], ['edited', 2, 2, row, { block: 'table' }]), at(80)),
+      changesText(body(['edited', 1, 1, code, { block: 'code' }], ['edited', 2, 2, row, { block: 'table' }]), at(80)),
     ).toContain(`
   1 ~ edited  \`\`\`
               const a = [-1-]{+2+}
@@ -151,7 +151,7 @@ body  ● number, detail-added
   })
 })
 
-describe('what is written from right to left', () => {
+describe('right-to-left text', () => {
   const hebrew: TextDiff = [
     ['same', 'הגשר נסגר '],
     ['removed', 'שני'],
@@ -159,19 +159,19 @@ describe('what is written from right to left', () => {
     ['same', ' ימים.'],
   ]
 
-  it('is isolated within its segment on a terminal, the marks outside', () => {
-    expect(told(body(['edited', 1, 1, hebrew]), at(80))).toContain(
+  it('is isolated between the marks on a terminal', () => {
+    expect(changesText(body(['edited', 1, 1, hebrew]), at(80))).toContain(
       '1 ~ edited  \u{2068}הגשר נסגר \u{2069}[-\u{2068}שני\u{2069}-]{+\u{2068}שלושה\u{2069}+}\u{2068} ימים.\u{2069}\n',
     )
   })
 
-  it('closes on each line what it opened there', () => {
+  it('closes each isolate on its line', () => {
     const long: TextDiff = [
       ['added', 'הגשר נסגר לשלושה ימים '.repeat(20)],
       ['same', 'x'],
     ]
     for (const view of ['inline', 'columns'] as const) {
-      for (const line of told(body(['edited', 1, 1, long]), at(60), view).split('\n')) {
+      for (const line of changesText(body(['edited', 1, 1, long]), at(60), view).split('\n')) {
         expect(line.replace(/\u{2068}[^\u{2068}\u{2069}]*\u{2069}/gu, '')).not.toMatch(
           /[\u{2068}\u{2069}\u{5d0}-\u{5ea}]/u,
         )
@@ -179,7 +179,7 @@ describe('what is written from right to left', () => {
     }
   })
 
-  it('is left alone in a pipe', () => {
+  it('is unchanged in a pipe', () => {
     expect(diffText(null)(body(['edited', 1, 1, hebrew]), plainRendering)).not.toMatch(/\p{Cf}/u)
   })
 })
@@ -192,20 +192,20 @@ describe('a title in a terminal', () => {
     ['same', ' at a hotel in the harbour'],
   ]
 
-  it('is woven where little changed', () => {
+  it('is an inline diff if little changed', () => {
     const diff: TextDiff = [
       ['same', 'The bridge closes after inspectors find '],
       ['removed', 'two'],
       ['added', 'three'],
       ['same', ' cracks'],
     ]
-    expect(told(titled(diff), at(80))).toBe(
+    expect(changesText(titled(diff), at(80))).toBe(
       'title  ● number  1 word replaced\n  The bridge closes after inspectors find [-two-]{+three+} cracks\n',
     )
   })
 
-  it('is two lines under each other where much did', () => {
-    expect(told(titled(rewritten), at(80))).toBe(`\
+  it('is two lines if much changed', () => {
+    expect(changesText(titled(rewritten), at(80))).toBe(`\
 title  ● number  9 words replaced
   − [-Gunfire and explosions are reported-] at a hotel in the harbour
   + {+At least 36 people are killed in a fire+} at a hotel in the harbour
@@ -213,32 +213,32 @@ title  ● number  9 words replaced
   })
 
   it('is side by side on a wide terminal', () => {
-    expect(told(titled(rewritten), at(150))).toMatch(/^\[-Gunfire .* │ \{\+At least/m)
+    expect(changesText(titled(rewritten), at(150))).toMatch(/^\[-Gunfire .* │ \{\+At least/m)
   })
 
-  it('has no line end between a mark and what it marks', () => {
+  it('has no line end between a mark and its text', () => {
     const diff: TextDiff = [
       ['same', 'the office of the harbour'],
       ['added', ' says on Monday '],
       ['same', 'closes'],
     ]
-    expect(told(titled(diff), at(30))).toContain('  the office of the\n  harbour{+ says on\n  Monday +}closes')
+    expect(changesText(titled(diff), at(30))).toContain('  the office of the\n  harbour{+ says on\n  Monday +}closes')
   })
 
-  it('stays woven where it only grew', () => {
+  it('is an inline diff if words were only added', () => {
     const grown: TextDiff = [
       ['same', 'Fire'],
       ['added', ' at a hotel in the harbour kills at least 36 people'],
     ]
-    expect(told(titled(grown), at(80))).toContain('  Fire{+ at a hotel')
+    expect(changesText(titled(grown), at(80))).toContain('  Fire{+ at a hotel')
   })
 
-  it('is counted in characters where its script has no blanks', () => {
+  it('is counted in characters in a script without blanks', () => {
     const diff: TextDiff = [
       ['same', '国立博物館で'],
       ['removed', '新しい'],
       ['added', '特別な'],
     ]
-    expect(told(titled(diff), at(80))).toContain('3 characters replaced')
+    expect(changesText(titled(diff), at(80))).toContain('3 characters replaced')
   })
 })

@@ -4,11 +4,11 @@ import { type Line, paint } from '../../../src/reporters/terminal/spans.ts'
 import { wrapLine } from '../../../src/reporters/terminal/wrap.ts'
 import { displayWidth, padToWidth } from '../../../src/reporters/wording/display-width.ts'
 
-const folded = (text: string, width: number) => wrapLine([['plain', text]], width).map((line) => paint(line, false))
+const wrapped = (text: string, width: number) => wrapLine([['plain', text]], width).map((line) => paint(line, false))
 
-describe('wrap', () => {
-  it('folds at blanks, which vanish there', () => {
-    expect(folded('the ferry takes the place of the bus', 12)).toEqual([
+describe('wrapping', () => {
+  it('breaks at blanks and drops them', () => {
+    expect(wrapped('the ferry takes the place of the bus', 12)).toEqual([
       'the ferry',
       'takes the',
       'place of the',
@@ -17,26 +17,26 @@ describe('wrap', () => {
   })
 
   it('keeps blanks inside a line', () => {
-    expect(folded('  two  blanks', 20)).toEqual(['  two  blanks'])
+    expect(wrapped('  two  blanks', 20)).toEqual(['  two  blanks'])
   })
 
-  it('folds Japanese anywhere but before closing and after opening punctuation', () => {
-    expect(folded('橋は閉じた、月曜日。', 10)).toEqual(['橋は閉じ', 'た、月曜', '日。'])
-    expect(folded('役所は「閉鎖」と言う', 8)).toEqual(['役所は', '「閉鎖」', 'と言う'])
+  it('breaks Japanese anywhere, except before closing and after opening punctuation', () => {
+    expect(wrapped('橋は閉じた、月曜日。', 10)).toEqual(['橋は閉じ', 'た、月曜', '日。'])
+    expect(wrapped('役所は「閉鎖」と言う', 8)).toEqual(['役所は', '「閉鎖」', 'と言う'])
   })
 
-  it.each(['👍🏽', '🇯🇵', '👩\u{200d}🔬', '👩\u{200d}®', 'e\u{301}'])('never cuts %s in two', (grapheme) => {
-    for (const line of folded(grapheme.repeat(9), 5)) {
+  it.each(['👍🏽', '🇯🇵', '👩\u{200d}🔬', '👩\u{200d}®', 'e\u{301}'])('never cuts %s', (grapheme) => {
+    for (const line of wrapped(grapheme.repeat(9), 5)) {
       expect(line).toBe(grapheme.repeat(line.length / grapheme.length))
     }
   })
 
-  it('does not fold between the parts of an emoji', () => {
-    expect(folded('👩\u{200d}®', 2)).toEqual(['👩\u{200d}®'])
+  it('does not break between the parts of an emoji', () => {
+    expect(wrapped('👩\u{200d}®', 2)).toEqual(['👩\u{200d}®'])
   })
 
-  it('cuts a word only where it is longer than a line', () => {
-    expect(folded('see https://harbour.example/notices', 12)).toEqual([
+  it('cuts a word only if it is longer than a line', () => {
+    expect(wrapped('see https://harbour.example/notices', 12)).toEqual([
       'see',
       'https://harb',
       'our.example/',
@@ -44,7 +44,7 @@ describe('wrap', () => {
     ])
   })
 
-  it('does not fold between a removed and an added word', () => {
+  it('does not break between a removed and an added word', () => {
     const line: Line = [
       ['plain', 'find '],
       ['removed', '[-two-]'],
@@ -58,11 +58,11 @@ describe('wrap', () => {
     expect(lines).toEqual(['one', 'two', 'three'].map((word) => `\u{1b}[31;9m${word}\u{1b}[29;39m`))
   })
 
-  it('keeps a no-break blank where a long word is cut', () => {
-    expect(folded('!!!\u{a0}!', 4)).toEqual(['!!!\u{a0}', '!'])
+  it('keeps a no-break space where a long word is cut', () => {
+    expect(wrapped('!!!\u{a0}!', 4)).toEqual(['!!!\u{a0}', '!'])
   })
 
-  it('loses nothing but blanks and exceeds the width nowhere', () => {
+  it('loses only blanks and never exceeds the width', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.constantFrom('国立博物館', ' ', '「', '。', '👩🏽', 'word'),
@@ -70,7 +70,7 @@ describe('wrap', () => {
     fc.assert(
       fc.property(fc.array(piece), fc.integer({ min: 4, max: 40 }), (pieces, width) => {
         const text = pieces.join('').replace(/[\p{Cc}\p{Cf}]/gu, '')
-        const lines = folded(text, width)
+        const lines = wrapped(text, width)
         expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
         for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width)
       }),
@@ -78,7 +78,7 @@ describe('wrap', () => {
   })
 })
 
-describe('padEnd', () => {
+describe('padding', () => {
   it('counts wide characters as two columns', () => {
     expect(
       ['橋', '👩\u{200d}👩\u{200d}👧', '🏃\u{200d}♀', '\u{1112}\u{1175}\u{11c2}', 'ab', '🎉', 'e\u{301}'].map((text) =>

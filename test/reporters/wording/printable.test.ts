@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { printable } from '../../../src/reporters/wording/printable.ts'
 import { unsafeCharacter } from '../../helpers/unsafe-character.ts'
 
-describe('visible', () => {
+describe('printable text', () => {
   it.each([
     ['\u{1b}[31mred', '\\u{1b}[31mred'],
     ['a\u{9b}31mb', 'a\\u{9b}31mb'],
@@ -23,7 +23,7 @@ describe('visible', () => {
     ['a flag 🏴\u{e0067}', 'a flag 🏴\\u{e0067}'],
     ['stop ##[error]x ##vso[task] ##teamcity[x', 'stop #\\u{23}[error]x #\\u{23}vso[task] #\\u{23}teamcity[x'],
     ['::error::x and ::set-output', ':\\u{3a}error:\\u{3a}x and :\\u{3a}set-output'],
-  ])('writes out what %j hides', (text, shown) => {
+  ])('escapes the hidden characters of %j', (text, shown) => {
     expect(printable(text)).toBe(shown)
   })
 
@@ -35,11 +35,11 @@ describe('visible', () => {
     '👩\u{200d}👩\u{200d}👧 👩🏽\u{200d}🔬 ❤\u{fe0f}\u{200d}🔥',
     'e\u{301}',
     'a: b :: 1::2 # ## [x]',
-  ])('leaves %s as it is', (text) => {
+  ])('keeps %s', (text) => {
     expect(printable(text)).toBe(text)
   })
 
-  it('never leaves a control or format character, whatever the text', () => {
+  it('never has a control or format character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(printable(text)).not.toMatch(unsafeCharacter)

@@ -1,65 +1,64 @@
-// Narrows the list of changes, walks through it by keys, and keeps what is chosen in the address. All of the text is in the
-// page already: this hides and shows, and makes no markup.
+// Filters the list of changes, moves through it by keys, and keeps the filter in the address. The page holds all text
+// already: this script shows and hides elements, and makes no markup.
 ;(() => {
   const form = element('filter', HTMLFormElement)
   if (form === null) return
 
   const changes = [...document.querySelectorAll('.change')].filter((one) => one instanceof HTMLElement)
   /** @type {Map<Element, number>} */
-  const places = new Map(changes.map((change, at) => [change, at]))
+  const indexes = new Map(changes.map((change, at) => [change, at]))
   const rows = changes.map((change) => ({
     part: change,
-    kinds: [...change.querySelectorAll('.facts > b')].map((kind) => kind.textContent),
+    classes: [...change.querySelectorAll('.facts > b')].map((name) => name.textContent),
     day: change.querySelector('h3 time')?.textContent.slice(0, 10) ?? '',
-    marks: change.classList,
+    flags: change.classList,
     fold: change.closest('details'),
     isShown: true,
   }))
-  const inGroups = rows.filter(({ fold }) => fold !== null).length
-  // those that were made at once, folded under what was done
+  const bulkCount = rows.filter(({ fold }) => fold !== null).length
+  // Bulk changes, each with its members folded in it.
   const groups = [...document.querySelectorAll('.group')]
     .filter((one) => one instanceof HTMLElement)
-    .map((part) => ({ part, details: part.querySelector('details'), isShown: true, isOpened: false }))
+    .map((part) => ({ part, details: part.querySelector('details'), isShown: true, isOpenedByFilter: false }))
   /** @type {{ titles: string, topic: string }[] | null} */
-  let texts = null
+  let searchTexts = null
   const events = [...document.querySelectorAll('details.event')]
     .filter((one) => one instanceof HTMLElement)
-    .map((part) => ({ part, isShown: true, own: changesOf(part) }))
-  const shown = element('shown', HTMLElement)
-  const told = element('told', HTMLElement)
-  const none = element('none', HTMLElement)
+    .map((part) => ({ part, isShown: true, members: changesOf(part) }))
+  const countOutput = element('shown', HTMLElement)
+  const status = element('status', HTMLElement)
+  const noneNote = element('none', HTMLElement)
   const list = element('changes', HTMLElement)
-  const keys = element('keys', HTMLDialogElement)
-  const keysWork = element('keys-on', HTMLInputElement)
+  const keyHelp = element('keys', HTMLDialogElement)
+  const keysEnabled = element('keys-on', HTMLInputElement)
   const words = element('f-words', HTMLInputElement)
-  const asked = ['class', 'severity', 'flag']
-  let number = changes.length
-  let numberInGroups = inGroups
-  let isNarrowed = false
+  let shownCount = changes.length
+  let shownBulkCount = bulkCount
+  let isFiltered = false
   let current = -1
-  let telling = 0
-  let keeping = 0
-  let settling = 0
+  let statusTimer = 0
+  let addressTimer = 0
+  let updateFrame = 0
 
   form.hidden = false
-  // on a small screen what is read comes before what narrows it
+  // On a small screen the filter is folded, so that the changes are near the top.
   const more = element('more', HTMLDetailsElement)
   if (more !== null && matchMedia('(max-width: 56rem)').matches) more.open = false
-  form.addEventListener('input', chosen)
+  form.addEventListener('input', onFilterInput)
   form.addEventListener('submit', (event) => event.preventDefault())
   element('all', HTMLElement)?.addEventListener('click', () => {
     form.reset()
-    chosen()
+    onFilterInput()
   })
-  element('ask', HTMLElement)?.addEventListener('click', () => keys?.showModal())
-  element('f-topic', HTMLElement)?.addEventListener('focus', offerTopics, { once: true })
-  document.addEventListener('keydown', pressed)
-  for (const { details } of groups) details?.addEventListener('toggle', () => settle())
-  window.addEventListener('hashchange', followAddress)
-  followAddress()
-  say()
-  settle()
-  // made when there is nothing else to do, so that the first letter finds it ready
+  element('ask', HTMLElement)?.addEventListener('click', () => keyHelp?.showModal())
+  element('f-topic', HTMLElement)?.addEventListener('focus', fillTopics, { once: true })
+  document.addEventListener('keydown', onKey)
+  for (const { details } of groups) details?.addEventListener('toggle', () => updateVisibility())
+  window.addEventListener('hashchange', readAddress)
+  readAddress()
+  showCount()
+  updateVisibility()
+  // Prepared while the browser is idle, so that the first letter of a search is fast.
   if ('requestIdleCallback' in window) requestIdleCallback(() => textsOf())
 
   /**
@@ -72,102 +71,104 @@
     return found instanceof kind ? found : null
   }
 
-  /** Numbers of the changes that an event's titles link to. @param {Element} event */
+  /** Indexes of the changes that an event's titles link to. @param {Element} event */
   function changesOf(event) {
-    const numbers = []
+    const found = []
     for (const link of event.querySelectorAll('th a')) {
       const target = document.getElementById((link.getAttribute('href') ?? '').slice(1))
-      const at = target === null ? undefined : places.get(target)
-      if (at !== undefined) numbers.push(at)
+      const at = target === null ? undefined : indexes.get(target)
+      if (at !== undefined) found.push(at)
     }
-    return numbers
+    return found
   }
 
-  /** What is looked through: both titles, each as it reads by itself. */
+  /** The searched texts of each change: both titles, one after the other, and the topic. */
   function textsOf() {
-    texts ??= changes.map((change) => {
+    searchTexts ??= changes.map((change) => {
       const title = change.querySelector('.text')
       return {
         titles: `${sideOf(title, 'INS')}\n${sideOf(title, 'DEL')}`,
-        topic: folded(change.querySelector('.topic')?.textContent ?? ''),
+        topic: normalized(change.querySelector('.topic')?.textContent ?? ''),
       }
     })
-    return texts
+    return searchTexts
   }
 
-  /** One of the titles, without what only the other has, and without our words. @param {Node | null} node @param {string} left */
-  function sideOf(node, left) {
+  /** One of the titles, without the words of screen readers. @param {Node | null} node @param {string} omitted tag of the other title's words */
+  function sideOf(node, omitted) {
     let text = ''
     const walk = (/** @type {Node | null} */ inner) => {
       for (let child = inner?.firstChild ?? null; child !== null; child = child.nextSibling) {
         if (child instanceof Text) text += child.data
-        else if (child instanceof Element && child.tagName !== left && child.className !== 'heard') walk(child)
+        else if (child instanceof Element && child.tagName !== omitted && child.className !== 'heard') walk(child)
       }
     }
     walk(node)
-    return folded(text)
+    return normalized(text)
   }
 
   /** @param {string} text */
-  function folded(text) {
+  function normalized(text) {
     return text.normalize('NFC').toLowerCase()
   }
 
-  function chosen() {
+  function onFilterInput() {
     const isAbove = (list?.getBoundingClientRect().top ?? 0) < 0
-    apply()
+    applyFilter()
     if (isAbove) list?.scrollIntoView({ behavior: 'instant' })
-    say()
-    clearTimeout(keeping)
-    keeping = setTimeout(() => keepAddress(''), 200)
+    showCount()
+    clearTimeout(addressTimer)
+    addressTimer = setTimeout(() => writeAddress(''), 200)
   }
 
-  /** Hides what does not have all that is chosen. */
-  function apply() {
+  /** Hides the changes that do not match the filter. */
+  function applyFilter() {
     const data = new FormData(form ?? undefined)
     const value = (/** @type {string} */ name) => String(data.get(name) ?? '').trim()
-    const needles = [...folded(value('q')).matchAll(/"([^"]+)"?|[^\s"]+/g)].map(([whole, quoted]) => quoted ?? whole)
-    const topic = folded(value('topic'))
-    const [kinds, severities, flags] = asked.map((name) => data.getAll(name).map(String))
+    const needles = [...normalized(value('q')).matchAll(/"([^"]+)"?|[^\s"]+/g)].map(
+      ([whole, quoted]) => quoted ?? whole,
+    )
+    const topic = normalized(value('topic'))
+    const [classes, severities, flags] = ['class', 'severity', 'flag'].map((name) => data.getAll(name).map(String))
     const [from, to] = [value('from'), value('to')]
-    isNarrowed = [...data.values()].some((one) => one !== '')
-    const looked = needles.length > 0 || topic !== '' ? textsOf() : null
-    number = 0
-    numberInGroups = 0
-    const found = new Set()
+    isFiltered = [...data.values()].some((one) => one !== '')
+    const texts = needles.length > 0 || topic !== '' ? textsOf() : null
+    shownCount = 0
+    shownBulkCount = 0
+    const folds = new Set()
     for (const [at, row] of rows.entries()) {
-      const text = looked?.[at]
+      const text = texts?.[at]
       const passes =
-        (severities?.length === 0 || severities?.some((one) => row.marks.contains(one))) &&
-        (kinds?.length === 0 || kinds?.some((kind) => row.kinds.includes(kind))) &&
-        flags?.every((flag) => row.marks.contains(flag)) &&
+        (severities?.length === 0 || severities?.some((one) => row.flags.contains(one))) &&
+        (classes?.length === 0 || classes?.some((name) => row.classes.includes(name))) &&
+        flags?.every((flag) => row.flags.contains(flag)) &&
         (from === '' || (row.day !== '' && row.day >= from)) &&
         (to === '' || (row.day !== '' && row.day <= to)) &&
         (text === undefined || (needles.every((needle) => text.titles.includes(needle)) && text.topic.includes(topic)))
       row.isShown = passes === true
       if (!row.isShown) continue
-      number++
+      shownCount++
       if (row.fold !== null) {
-        numberInGroups++
-        found.add(row.fold)
+        shownBulkCount++
+        folds.add(row.fold)
       }
     }
-    const all = number === rows.length
-    for (const one of events) one.isShown = all || one.own.some((at) => rows[at]?.isShown)
-    for (const one of groups) one.isShown = all || found.has(one.details)
-    unfold()
-    if (none !== null) none.hidden = number > 0
-    settle()
+    const isAll = shownCount === rows.length
+    for (const one of events) one.isShown = isAll || one.members.some((at) => rows[at]?.isShown)
+    for (const one of groups) one.isShown = isAll || folds.has(one.details)
+    openGroups()
+    if (noneNote !== null) noneNote.hidden = shownCount > 0
+    updateVisibility()
   }
 
-  /** Hides and shows so many at once that a frame is not missed, those at the top first, and the others in the next frames. */
-  function settle(most = 300) {
-    cancelAnimationFrame(settling)
-    let left = most
+  /** Shows and hides a limited number of elements, those at the top first, and the others in the next frames. */
+  function updateVisibility(maxUpdates = 300) {
+    cancelAnimationFrame(updateFrame)
+    let left = maxUpdates
     for (const row of [...groups, ...rows, ...events]) {
-      if (row.part.hidden !== isReachable(row)) continue
+      if (row.part.hidden !== isVisible(row)) continue
       if (left-- === 0) {
-        settling = requestAnimationFrame(() => settle())
+        updateFrame = requestAnimationFrame(() => updateVisibility())
         return
       }
       row.part.hidden = !row.part.hidden
@@ -175,119 +176,119 @@
   }
 
   /**
-   * Whether a part is to be seen. What is folded away is hidden too, so that much of it is not laid out at once when it is unfolded.
-   * @param {{ isShown: boolean, fold?: HTMLDetailsElement | null }} part
+   * Whether an element is visible. Changes in a closed group are hidden too: opening it lays them out step by step.
+   * @param {{ isShown: boolean, fold?: HTMLDetailsElement | null }} row
    */
-  function isReachable({ isShown, fold = null }) {
+  function isVisible({ isShown, fold = null }) {
     return isShown && (fold === null || fold.open)
   }
 
-  /** Opens the groups in which something was found, and when all is shown again closes those that nobody else opened. */
-  function unfold() {
+  /** Opens the groups with matching changes. Without a filter it closes the groups that it opened. */
+  function openGroups() {
     for (const one of groups) {
-      const changes = isNarrowed ? one.isShown : one.isOpened
-      if (one.details === null || one.details.open === isNarrowed || !changes) continue
-      one.details.open = isNarrowed
-      one.isOpened = isNarrowed
+      const mustChange = isFiltered ? one.isShown : one.isOpenedByFilter
+      if (one.details === null || one.details.open === isFiltered || !mustChange) continue
+      one.details.open = isFiltered
+      one.isOpenedByFilter = isFiltered
     }
   }
 
-  /** Shows the count at once, and has it said when the typing rests. */
-  function say() {
-    const [singly, single] = [number - numberInGroups, rows.length - inGroups]
+  /** Shows the count at once; screen readers announce it after a pause in typing. */
+  function showCount() {
+    const [single, allSingle] = [shownCount - shownBulkCount, rows.length - bulkCount]
     const parts = [
-      single > 0 || inGroups === 0 ? `${shareOf(singly, single)} ${single === 1 ? 'change' : 'changes'}` : '',
-      inGroups > 0 ? `${shareOf(numberInGroups, inGroups)} made at once` : '',
+      allSingle > 0 || bulkCount === 0 ? `${countOf(single, allSingle)} ${allSingle === 1 ? 'change' : 'changes'}` : '',
+      bulkCount > 0 ? `${countOf(shownBulkCount, bulkCount)} in bulk` : '',
     ]
     const text = parts.filter((part) => part !== '').join(', ')
-    if (shown !== null) shown.textContent = text
-    clearTimeout(telling)
-    telling = setTimeout(() => {
-      if (told !== null) told.textContent = `${text} shown`
+    if (countOutput !== null) countOutput.textContent = text
+    clearTimeout(statusTimer)
+    statusTimer = setTimeout(() => {
+      if (status !== null) status.textContent = `${text} shown`
     }, 500)
   }
 
   /** @param {number} some @param {number} all */
-  function shareOf(some, all) {
+  function countOf(some, all) {
     const format = new Intl.NumberFormat('en-US')
     return some === all ? `all ${format.format(all)}` : `${format.format(some)} of ${format.format(all)}`
   }
 
-  function offerTopics() {
-    const list = element('f-topics', HTMLDataListElement)
+  function fillTopics() {
+    const options = element('f-topics', HTMLDataListElement)
     const topics = new Set(changes.map((change) => change.querySelector('.topic')?.textContent ?? ''))
-    for (const topic of [...topics].sort()) if (topic !== '') list?.append(new Option('', topic))
+    for (const topic of [...topics].sort()) if (topic !== '') options?.append(new Option('', topic))
   }
 
   /**
-   * What is chosen, as the part of the address that goes nowhere; an anchor never has an equals sign.
-   * @param {string} place an anchor that was gone to meanwhile, or ''
+   * Writes the filter into the fragment of the address. A filter has an equals sign; an anchor never has one.
+   * @param {string} anchor an anchor that was opened meanwhile, or ''
    */
-  function keepAddress(place) {
+  function writeAddress(anchor) {
     const state = new URLSearchParams()
     for (const [name, value] of new FormData(form ?? undefined)) if (value !== '') state.append(name, String(value))
-    if (place !== '' && state.size === 0) return
-    if (place !== '') state.append('at', place)
+    if (anchor !== '' && state.size === 0) return
+    if (anchor !== '') state.append('at', anchor)
     const [page] = location.href.split('#')
     const fragment = state.toString()
     if (fragment !== '' || location.hash.includes('='))
       history.replaceState(null, '', `${page}${fragment && '#'}${fragment}`)
   }
 
-  /** Takes up a state from the address, or leads to a place of the page though it is hidden or folded. */
-  function followAddress() {
+  /** Applies the filter of the address, or opens its anchor, though it is hidden or folded. */
+  function readAddress() {
     const anchor = location.hash.slice(1)
     if (anchor !== '' && !anchor.includes('=')) {
-      goTo(anchor, false)
-      return keepAddress(anchor)
+      openAnchor(anchor, false)
+      return writeAddress(anchor)
     }
     const state = new URLSearchParams(anchor)
-    takeUp(state)
-    goTo(state.get('at') ?? '', true)
+    setFilter(state)
+    openAnchor(state.get('at') ?? '', true)
   }
 
-  /** @param {string} anchor @param {boolean} always whether the browser does not go there by itself */
-  function goTo(anchor, always) {
+  /** @param {string} anchor @param {boolean} mustScroll whether the browser does not scroll by itself */
+  function openAnchor(anchor, mustScroll) {
     const target = document.getElementById(anchor)
     if (target === null) return
-    const folded = target.closest('details')
-    if (folded !== null) folded.open = true
-    const at = places.get(target)
+    const fold = target.closest('details')
+    if (fold !== null) fold.open = true
+    const at = indexes.get(target)
     if (at !== undefined) current = at
     const hidden = target.closest('[hidden]')
     if (hidden !== null) {
       if (at === undefined || !rows[at]?.isShown) {
         form?.reset()
-        apply()
-        say()
+        applyFilter()
+        showCount()
       }
-      if (folded !== null) folded.open = true
-      settle(Number.POSITIVE_INFINITY)
+      if (fold !== null) fold.open = true
+      updateVisibility(Number.POSITIVE_INFINITY)
     }
-    if (always || hidden !== null || folded !== null) target.scrollIntoView()
+    if (mustScroll || hidden !== null || fold !== null) target.scrollIntoView()
   }
 
   /** @param {URLSearchParams} state */
-  function takeUp(state) {
+  function setFilter(state) {
     for (const control of form?.elements ?? []) {
       if (!(control instanceof HTMLInputElement)) continue
       if (control.type === 'checkbox') control.checked = state.getAll(control.name).includes(control.value)
       else control.value = state.get(control.name) ?? ''
     }
-    apply()
-    say()
+    applyFilter()
+    showCount()
   }
 
   /** @param {KeyboardEvent} event */
-  function pressed(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys?.open) return
+  function onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keyHelp?.open) return
     const target = event.target
     if (event.key === 'Escape' && target === words) {
-      // some browsers would empty the box, and tell nobody
+      // Some browsers would clear the field without an input event.
       event.preventDefault()
       return words?.blur()
     }
-    if (isTyping(target) || keysWork?.checked === false) return
+    if (isTextField(target) || keysEnabled?.checked === false) return
     switch (event.key) {
       case '/':
         event.preventDefault()
@@ -296,30 +297,30 @@
         break
       case '?':
         event.preventDefault()
-        keys?.showModal()
+        keyHelp?.showModal()
         break
       case 'j':
       case 'n':
-        step(1)
+        moveBy(1)
         break
       case 'k':
       case 'p':
-        step(-1)
+        moveBy(-1)
     }
   }
 
   /** @param {EventTarget | null} target */
-  function isTyping(target) {
+  function isTextField(target) {
     return target instanceof HTMLInputElement && target.type !== 'checkbox'
   }
 
-  /** To the next change that is shown, or the one before. @param {1 | -1} by */
-  function step(by) {
+  /** Moves the focus to the next or the previous visible change. @param {1 | -1} by */
+  function moveBy(by) {
     const focused = document.activeElement?.closest('.change')
-    if (focused) current = places.get(focused) ?? current
+    if (focused) current = indexes.get(focused) ?? current
     let at = current + by
     let row = rows[at]
-    while (row !== undefined && !isReachable(row)) {
+    while (row !== undefined && !isVisible(row)) {
       at += by
       row = rows[at]
     }

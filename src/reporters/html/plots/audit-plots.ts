@@ -1,20 +1,39 @@
 import type { AuditTotals } from '../../../model/audit.ts'
 import { changeClasses, severities } from '../../../model/change.ts'
-import { formatCount, formatNumber } from '../../wording/format-quantity.ts'
-import { formatShare } from '../../wording/format-share.ts'
-import { severitySymbols } from '../../wording/severity-symbols.ts'
-import type { Html } from '../escape.ts'
+import { formatCount, formatNumber, formatShare } from '../../wording/format-quantity.ts'
+import { severitiesDescending, severityText } from '../../wording/severity.ts'
+import { type Html, html } from '../escape.ts'
 import { barMarks, barsHeight } from './bars-plot.ts'
 import { calendarOf } from './calendar.ts'
-import { columnMarks, columnsHeight } from './columns-plot.ts'
-import { plotFigure } from './plot.ts'
+import { type Columns, columnMarks, columnsHeight } from './columns-plot.ts'
+import { type PlotParts, plotFigure, plotPatterns } from './plot.ts'
 import { roundTimes } from './scales.ts'
 
-const severitiesDescending = severities.toReversed()
-const severitySeries = severitiesDescending.map((fill) => ({ fill, name: `${severitySymbols[fill]} ${fill}` }))
+const severitySeries = severitiesDescending.map((fill) => ({ fill, name: severityText(fill) }))
 
-/** How many titles changed over time, by severity; null where no time is known. */
-export function changesOverTime({ byDay, changes }: AuditTotals): Html | null {
+/** The plots of an audit; null if none has data. */
+export function auditPlots(totals: AuditTotals): Html | null {
+  const plots = [
+    changesOverTime(totals),
+    timeUntilFirstChange(totals),
+    classesBySeverity(totals),
+    titlesAndVersionsPerEvent(totals),
+  ]
+  return plots.every((plot) => plot === null) ? null : html`${plotPatterns}<div class="plots">\n${plots}</div>\n`
+}
+
+/** A plot with columns. Its table has a row for each column. */
+function columnsPlot(
+  parts: Pick<PlotParts, 'id' | 'title' | 'note' | 'description' | 'legend'> & { readonly heads: readonly string[] },
+  marks: Columns,
+): Html {
+  const rows = marks.columns.map(({ name, values }): [string, ...number[]] => [name, ...values])
+  const table = { heads: parts.heads, rows }
+  return plotFigure({ ...parts, height: columnsHeight, hasScale: true, marks: columnMarks(marks), table })
+}
+
+/** The number of changes over time, by severity; null if no time is known. */
+function changesOverTime({ byDay, changes }: AuditTotals): Html | null {
   const [first, last] = [byDay[0]?.day, byDay.at(-1)?.day]
   if (first === undefined || last === undefined) return null
   const { unit, intervals, indexOf } = calendarOf(first, last)
@@ -24,27 +43,19 @@ export function changesOverTime({ byDay, changes }: AuditTotals): Html | null {
     for (const [at, one] of severitiesDescending.entries()) if (values !== undefined) values[at]! += row[one]
   }
   const dated = byDay.reduce((sum, row) => sum + severities.reduce((own, one) => own + row[one], 0), 0)
-  const sums = columns.map(({ values }) => values.reduce((sum, value) => sum + value, 0))
+  const sums = columns.map(({ values }) => sumOf(values))
   const peak = sums.indexOf(Math.max(...sums))
-  return plotFigure({
-    id: 'plot-time',
-    title: `Changes a ${unit}`,
-    note: `${formatShare(dated, changes, 'changes')}, by the day of the new title (UTC)`,
-    description: `From ${first} to ${last}, ${formatCount(intervals.length, unit)}. The most are ${formatNumber(sums[peak] ?? 0)}, ${unit === 'day' ? 'on' : `in the ${unit} from`} ${intervals[peak] ?? ''}.`,
-    height: columnsHeight,
-    hasScale: true,
-    legend: severitySeries,
-    marks: columnMarks({
-      series: severitySeries,
-      columns,
-      layout: 'stacked',
-      labels: timeLabels(intervals, unit, indexOf),
-    }),
-    table: {
+  return columnsPlot(
+    {
+      id: 'plot-time',
+      title: `Changes a ${unit}`,
+      note: `${formatShare(dated, changes, 'changes')}, by the day of the new title (UTC)`,
+      description: `From ${first} to ${last}, ${formatCount(intervals.length, unit)}. The most are ${formatNumber(sums[peak] ?? 0)}, ${unit === 'day' ? 'on' : `in the ${unit} from`} ${intervals[peak] ?? ''}.`,
+      legend: severitySeries,
       heads: [unit, ...severitiesDescending],
-      rows: columns.map(({ name, values }): [string, ...number[]] => [name, ...values]),
     },
-  })
+    { series: severitySeries, columns, layout: 'stacked', labels: timeLabels(intervals, unit, indexOf) },
+  )
 }
 
 function timeLabels(intervals: readonly string[], unit: string, indexOf: (day: string) => number) {
@@ -62,46 +73,38 @@ function timeLabels(intervals: readonly string[], unit: string, indexOf: (day: s
   return inside.map(([text, column]) => ({ column, text }))
 }
 
-/** How long the first title of an event stood, over the events followed from the beginning; null where none is known. */
-export function timeUntilFirstChange({ firstChange, followed }: AuditTotals): Html | null {
+/** The time until the first change of an event followed from the beginning; null if no time is known. */
+function timeUntilFirstChange({ firstChange, followed }: AuditTotals): Html | null {
   const { rows, known, withinTenHours } = firstChange
   if (known === 0) return null
-  const named = rows.map(({ minutes, events }) => ({
-    name: minutes === null ? 'more' : durationLabel(minutes),
-    events,
+  const labels = rows.map(({ minutes }, column) => ({
+    column,
+    text: minutes === null ? 'more' : durationLabel(minutes),
   }))
-  const columns = named.map(({ name, events }) => {
-    return { name: name === 'more' ? 'more than that' : `up to ${name}`, values: [events] }
+  const columns = rows.map(({ minutes, events }) => {
+    return { name: minutes === null ? 'more than that' : `up to ${durationLabel(minutes)}`, values: [events] }
   })
-  return plotFigure({
-    id: 'plot-first',
-    title: 'Until the first change',
-    note: `${formatNumber(known)} of ${formatCount(followed.retitled, 'retitled event')} followed from the beginning; each bar is up to so long, and longer than the bar before`,
-    description: `${formatShare(withinTenHours, known, 'events')} changed within ten hours.`,
-    height: columnsHeight,
-    hasScale: true,
-    marks: columnMarks({
-      series: [{ fill: 'first', name: 'events' }],
-      columns,
-      layout: 'stacked',
-      labels: named.map(({ name: text }, column) => ({ column, text })),
-    }),
-    table: {
+  return columnsPlot(
+    {
+      id: 'plot-first',
+      title: 'Until the first change',
+      note: `${formatNumber(known)} of ${formatCount(followed.retitled, 'retitled event')} followed from the beginning; each bar counts the times up to its label and above the label before`,
+      description: `${formatShare(withinTenHours, known, 'events')} changed within ten hours.`,
       heads: ['time', 'events'],
-      rows: columns.map(({ name, values: [value = 0] }): [string, number] => [name, value]),
     },
-  })
+    { series: [{ fill: 'first', name: 'events' }], columns, layout: 'stacked', labels },
+  )
 }
 
 function durationLabel(minutes: number): string {
   return minutes <= 24 * 60 ? `${minutes / 60} h` : `${minutes / (24 * 60)} d`
 }
 
-/** How many changes have each class, and how grave it is in them; the most frequent first. */
+/** The number of changes of each class, by severity; the most frequent class first. */
 export function classesBySeverity({ severityByClass, changes }: AuditTotals): Html | null {
   const bars = changeClasses
     .map((name) => ({ name, values: severitiesDescending.map((one) => severityByClass[name]?.[one] ?? 0) }))
-    .map((bar) => ({ ...bar, sum: bar.values.reduce((sum, value) => sum + value, 0) }))
+    .map((bar) => ({ ...bar, sum: sumOf(bar.values) }))
     .filter(({ sum }) => sum > 0)
     .sort((a, b) => b.sum - a.sum)
   const [mostFrequent] = bars
@@ -123,46 +126,39 @@ export function classesBySeverity({ severityByClass, changes }: AuditTotals): Ht
 
 const maxSeparateCount = 10
 
-/** How many events have two titles and versions, three, and so on. */
+/** The number of events with two titles or versions, with three, and so on. */
 export function titlesAndVersionsPerEvent({ titlesPerEvent, versionsPerEvent, events }: AuditTotals): Html | null {
   const maxCount = Math.min(maxSeparateCount, Math.max(titlesPerEvent.length, versionsPerEvent.length))
   if (maxCount < 2) return null
   const columns = Array.from({ length: maxCount - 1 }, (_, at) => {
-    const number = at + 2
-    const last = number === maxSeparateCount
-    const value = (counts: readonly number[]) =>
-      last ? counts.slice(number - 1).reduce((sum, own) => sum + own, 0) : (counts[number - 1] ?? 0)
-    return {
-      name: last ? `${maxSeparateCount} or more` : String(number),
-      values: [value(titlesPerEvent), value(versionsPerEvent)],
-    }
+    const isLast = at + 2 === maxSeparateCount
+    const value = (counts: readonly number[]) => (isLast ? sumOf(counts.slice(at + 1)) : (counts[at + 1] ?? 0))
+    const name = isLast ? `${maxSeparateCount} or more` : String(at + 2)
+    return { name, values: [value(titlesPerEvent), value(versionsPerEvent)] }
   })
   const series = [
     { fill: 'first' as const, name: 'titles' },
     { fill: 'second' as const, name: 'versions' },
   ]
   const single = titlesPerEvent[0] ?? 0
-  return plotFigure({
-    id: 'plot-event',
-    title: 'Titles and versions of an event',
-    note: `of ${formatCount(events, 'event')}; ${formatNumber(single)} have one title, ${formatNumber(versionsPerEvent[0] ?? 0)} one version`,
-    description: `${formatShare(events - single, events, 'events')} have two titles or more; the most titles of one event are ${formatNumber(titlesPerEvent.length)}.`,
-    height: columnsHeight,
-    hasScale: true,
-    legend: series,
-    marks: columnMarks({
+  return columnsPlot(
+    {
+      id: 'plot-event',
+      title: 'Titles and versions of an event',
+      note: `of ${formatCount(events, 'event')}; ${formatNumber(single)} have one title, ${formatNumber(versionsPerEvent[0] ?? 0)} one version`,
+      description: `${formatShare(events - single, events, 'events')} have two titles or more; the most titles of one event are ${formatNumber(titlesPerEvent.length)}.`,
+      legend: series,
+      heads: ['number', 'events with that number of titles', 'events with that number of versions'],
+    },
+    {
       series,
       columns,
       layout: 'beside',
       labels: columns.map(({ name }, column) => ({ column, text: name.replace(' or more', '+') })),
-    }),
-    table: {
-      heads: ['number', 'events with so many titles', 'events with so many versions'],
-      rows: columns.map(({ name, values: [titles = 0, versions = 0] }): [string, number, number] => [
-        name,
-        titles,
-        versions,
-      ]),
     },
-  })
+  )
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
 }

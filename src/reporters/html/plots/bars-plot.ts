@@ -3,22 +3,22 @@ import { type Html, html } from '../escape.ts'
 import { type Fill, formatCoordinate } from './plot.ts'
 
 const rowHeight = 22
-/** Where bars begin and how long the longest is, in per cent of the width. */
+/** The beginning of the bars, and the length of the longest, in per cent of the width. */
 const barStartPercent = 36
 const maxBarPercent = 50
 
 export interface Bars {
   readonly series: readonly { readonly fill: Fill; readonly name: string }[]
-  /** For each bar its name, and a value for each series. */
+  /** Each bar with its name, and a value for each series. */
   readonly bars: readonly { readonly name: string; readonly values: readonly number[] }[]
 }
 
-/** Height of so many bars, in pixels. */
+/** The height of a number of bars, in pixels. */
 export function barsHeight(bars: number): number {
   return bars * rowHeight + 4
 }
 
-/** The marks of a plot with lying bars, each with its name before it, its series one after the other, and their sum behind it. */
+/** The marks of a plot with horizontal bars: the name, one part for each series, and the sum. */
 export function barMarks({ series, bars }: Bars): Html {
   const sums = bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0))
   const scale = maxBarPercent / Math.max(1, ...sums)

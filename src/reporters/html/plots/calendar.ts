@@ -3,20 +3,20 @@ import type { Day } from '../../../model/time.ts'
 
 export interface Calendar {
   readonly unit: 'day' | 'week' | 'month' | 'year'
-  /** The first day of each stretch, without a gap from the first to the last. */
+  /** The first day of each interval, without gaps. */
   readonly intervals: readonly Day[]
-  /** Number of the stretch that a day is in. */
+  /** The index of a day's interval. */
   indexOf(day: Day): number
 }
 
-const units: readonly [Calendar['unit'], CountableTimeInterval, most: number][] = [
+const units: readonly [Calendar['unit'], CountableTimeInterval, maxIntervals: number][] = [
   ['day', utcDay, 62],
   ['week', utcMonday, 110],
   ['month', utcMonth, 120],
   ['year', utcYear, Number.POSITIVE_INFINITY],
 ]
 
-/** Days, weeks, months or years from one day to another: the finest of which there are not too many to look at. */
+/** The days, weeks, months or years from one day to another: the shortest unit with few enough intervals for a plot. */
 export function calendarOf(first: Day, last: Day): Calendar {
   const [from, until] = [new Date(first), new Date(last)]
   const [unit, interval] =

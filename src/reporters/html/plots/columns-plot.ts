@@ -5,26 +5,26 @@ import { columnScale, valueScale } from './scales.ts'
 
 const top = 12
 const bottom = 168
-/** Height of the whole, in pixels. */
+/** The height of the plot, in pixels. */
 export const columnsHeight = 196
-/** Pixels that a plot is wide at the least: on a small screen, and on others. */
+/** The least width of a plot on a small screen, and on other screens. */
 const minPixelsOnSmallScreen = 300
 const minPixels = 540
-/** Pixels that a character takes, and at the least what is between two labels. */
+/** The width of a character, and the least gap between two labels. */
 const characterPixels = 6.7
 const minLabelGapPixels = 6
 
 export interface Columns {
   readonly series: readonly { readonly fill: Fill; readonly name: string }[]
-  /** For each column its name, and a value for each series. */
+  /** Each column with its name, and a value for each series. */
   readonly columns: readonly { readonly name: string; readonly values: readonly number[] }[]
-  /** Series upon each other, or side by side. */
+  /** Series one on top of the other, or side by side. */
   readonly layout: 'stacked' | 'beside'
-  /** What is written below, and under which column, as far as there is room; from left to right. */
+  /** Labels below the columns, from left to right. Labels without room are left out. */
   readonly labels: readonly { readonly column: number; readonly text: string }[]
 }
 
-/** The marks of a plot with upright columns. */
+/** The marks of a plot with columns. */
 export function columnMarks({ series, columns, layout, labels }: Columns): Html {
   const tallest = ({ values }: { values: readonly number[] }) =>
     layout === 'stacked' ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values)
@@ -66,11 +66,11 @@ export function columnMarks({ series, columns, layout, labels }: Columns): Html 
 
 interface PlacedLabel {
   readonly text: string
-  /** Its middle, in per cent of the width. */
+  /** The middle of the label, in per cent of the width. */
   readonly at: number
 }
 
-/** Of some labels those that do not run into the one before, where the plot is so many pixels wide. */
+/** The labels that do not overlap the label before, in a plot of a width in pixels. */
 function fittingLabels(labels: readonly PlacedLabel[], pixels: number): PlacedLabel[] {
   const kept: PlacedLabel[] = []
   let end = Number.NEGATIVE_INFINITY

@@ -1,4 +1,4 @@
-/** How plots look. A mark is told by its colour and by its filling: full, hatched, hollow. */
+/** The style sheet of plots. Marks differ in colour and in filling: full, hatched, hollow. */
 export const plotStyle = `
 .plots { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 2.5rem 3.5rem; align-items: start; }
 #plot-time { grid-column: 1 / -1; }

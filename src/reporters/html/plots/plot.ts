@@ -1,30 +1,31 @@
 import type { Severity } from '../../../model/change.ts'
 import { formatNumber, keepUnitsTogether } from '../../wording/format-quantity.ts'
 import { type Html, html, type Part } from '../escape.ts'
+import { scrollableTable } from '../figures.ts'
 
-/** How a mark looks: in a colour and a pattern, so that either tells it. */
+/** The look of a mark: a colour and a pattern. */
 export type Fill = Severity | 'first' | 'second'
 
 export interface PlotParts {
-  /** Unlike any other in the page. */
+  /** Unique in the page. */
   readonly id: string
   readonly title: string
-  /** What is counted, and out of how many. */
+  /** The counted thing, and the whole. */
   readonly note: string
-  /** What there is to see, for those who do not. */
+  /** A description for screen readers. */
   readonly description: string
   readonly height: number
-  /** Values are written before the picture. */
+  /** Whether the plot has a value axis on its left. */
   readonly hasScale?: boolean
   readonly marks: Part
   readonly legend?: readonly { readonly fill: Fill; readonly name: string }[]
-  /** The same numbers: what they are of, and what each column is called. */
+  /** The same numbers as a table. */
   readonly table: { readonly heads: readonly string[]; readonly rows: readonly (readonly [string, ...number[]])[] }
 }
 
 /**
- * A plot with its title, a picture as wide as there is room, and its numbers as a table that can be opened. Places across are
- * in per cent, so that its letters keep their size.
+ * A plot with its title, a picture of the full width, and its numbers as a folded table. Horizontal positions are in per
+ * cent, so that the letters keep their size.
  */
 export function plotFigure({
   id,
@@ -48,7 +49,7 @@ ${marks}</svg>
 `
 }
 
-/** The pattern of the middle severity, once in a page. */
+/** The pattern of the severity `editorial`, once in a page. */
 export const plotPatterns = html`<svg class="patterns" aria-hidden="true" width="0" height="0"><defs><pattern id="hatching" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="5" height="5"/><rect class="stripe" width="2.5" height="5"/></pattern></defs></svg>
 `
 
@@ -65,14 +66,10 @@ function numbersTable({ heads, rows }: PlotParts['table'], title: string): Html 
     ([name, ...values]) =>
       html`<tr><th scope="row">${name}</th>${values.map((value) => html`<td>${formatNumber(value)}</td>`)}</tr>\n`,
   )
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${title}, as a table"><table class="numbers">
-<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-<tbody>
-${lines}</tbody>
-</table></div>`
+  return scrollableTable(`${title}, as a table`, 'numbers', heads, lines)
 }
 
-/** A place or a size as it is written: no more digits than can be seen. */
+/** A coordinate or a size with at most two decimals. */
 export function formatCoordinate(value: number): string {
   return String(Number(value.toFixed(2)))
 }
