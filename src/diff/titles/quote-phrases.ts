@@ -1,3 +1,4 @@
+import { memo } from '../../model/memo.ts'
 import type { Language } from '../language/language.ts'
 import { isUnspacedScript, letterPattern } from '../text/tokens.ts'
 import type { EvidencePhrase } from './class-evidence.ts'
@@ -39,22 +40,13 @@ function findWords(title: string, words: readonly string[], language: Language):
   return null
 }
 
+// Cached, because many phrases of one title are searched one after the other.
 /** The title with straight quotes and dashes, as in terms. Its length is the same, so offsets are valid in both. */
-function straightenMarks(title: string): string {
-  if (title !== lastStraightened.title) {
-    lastStraightened.title = title
-    lastStraightened.plain = /[\u0080-\uffff]/.test(title)
-      ? title
-          .replace(/[‘’‚‛ʼʻʹ′´`]/g, "'")
-          .replace(/[“”„‟«»″〝〞「」『』]/g, '"')
-          .replace(/[‐‑‒–—―−﹘﹣]/g, '-')
-      : title
-  }
-  return lastStraightened.plain
-}
-
-// Many phrases of one title are searched one after the other.
-const lastStraightened = { title: '', plain: '' }
+const straightenMarks = memo((title: string) => {
+  if (!/[\u0080-\uffff]/.test(title)) return title
+  const straight = title.replace(/[‘’‚‛ʼʻʹ′´`]/g, "'").replace(/[“”„‟«»″〝〞「」『』]/g, '"')
+  return straight.replace(/[‐‑‒–—―−﹘﹣]/g, '-')
+}, 1)
 
 /** The end of some words at an offset, with only marks between them; null where other words are there. */
 function endOfWords(title: string, words: readonly string[], from: number): number | null {

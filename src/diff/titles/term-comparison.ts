@@ -1,4 +1,5 @@
 import type { Language } from '../language/language.ts'
+import { commonEnds } from '../text/common-ends.ts'
 import { type DiffRun, DiffRunWriter, isReplacement } from '../text/diff-runs.ts'
 import { alignSequences } from '../text/diff-text.ts'
 import { pairEquivalentTerms, spellingVariantClass, type TermPairing } from './equivalent-terms.ts'
@@ -98,11 +99,8 @@ export function compareTerms(before: TermList, after: TermList): TermComparison 
 
 /** Aligns terms by their keys. Common terms at both ends are always aligned. */
 function alignTerms(before: readonly Term[], after: readonly Term[]): DiffRun[] {
-  const limit = Math.min(before.length, after.length)
-  let start = 0
-  while (start < limit && before[start]?.key === after[start]?.key) start++
-  let end = 0
-  while (end < limit - start && before.at(-1 - end)?.key === after.at(-1 - end)?.key) end++
+  const isSame = (left: number, right: number) => before[left]?.key === after[right]?.key
+  const { start, end } = commonEnds(before.length, after.length, isSame)
   const middleKeys = (terms: readonly Term[]) => terms.slice(start, terms.length - end).map(({ key }) => key)
   const [left, right] = [middleKeys(before), middleKeys(after)]
   const writer = new DiffRunWriter()

@@ -1,4 +1,5 @@
 import type { DateReading, DraftTerm, NumberReading } from '../language.ts'
+import { readWordLists } from '../word-lists.ts'
 import { articleMeasureWords, isNumeral, measureWords, multipliers, numeralValue } from './numerals.ts'
 
 interface NumberValue {
@@ -68,36 +69,24 @@ function numberValueAt(drafts: readonly DraftTerm[], at: number): NumberValue | 
 }
 
 const timeWords: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    今天: 'today',
-    今日: 'today',
-    昨天: 'yesterday',
-    昨日: 'yesterday',
-    明天: 'tomorrow',
-    明日: 'tomorrow',
-    今年: 'this year',
-    去年: 'last year',
-    明年: 'next year',
-    上午: 'morning',
-    早上: 'morning',
-    早晨: 'morning',
-    清晨: 'morning',
-    凌晨: 'night',
-    中午: 'noon',
-    下午: 'afternoon',
-    傍晚: 'evening',
-    晚上: 'evening',
-    晚间: 'evening',
-    晚間: 'evening',
-    深夜: 'midnight',
-    午夜: 'midnight',
-    上周: 'last week',
-    上週: 'last week',
-    下周: 'next week',
-    下週: 'next week',
-    上月: 'last month',
-    下月: 'next month',
-  }),
+  readWordLists(`
+today: 今天 今日
+yesterday: 昨天 昨日
+tomorrow: 明天 明日
+this year: 今年
+last year: 去年
+next year: 明年
+morning: 上午 早上 早晨 清晨
+night: 凌晨
+noon: 中午
+afternoon: 下午
+evening: 傍晚 晚上 晚间 晚間
+midnight: 深夜 午夜
+last week: 上周 上週
+next week: 下周 下週
+last month: 上月
+next month: 下月
+`),
 )
 const weekdayCharacters = '日一二三四五六'
 
