@@ -2,7 +2,7 @@ import type { Change, ChangeClass, ChangedField } from '../model/change.ts'
 import { describeBodyChange } from './sentences/body-change.ts'
 import { diffBody } from './sentences/diff-body.ts'
 import { diffText } from './text/diff-text.ts'
-import { foldCase, foldPunctuation, foldTypography } from './text/fold-text.ts'
+import { foldPunctuation, foldTypography } from './text/fold-text.ts'
 import { defaultSeverity } from './titles/class-rules.ts'
 import { describeTitleChange } from './titles/describe-title-change.ts'
 import { highestSeverity } from './titles/severity.ts'
@@ -39,7 +39,9 @@ function fieldClasses(
   const right = foldTypography(after)
   if (left === right) return ['typography']
   if (field === 'sources') return sourceClasses(before, after, sourceKey)
-  return foldCase(foldPunctuation(left)) === foldCase(foldPunctuation(right)) ? ['punctuation'] : ['topic-prefix']
+  return foldPunctuation(left).toLowerCase() === foldPunctuation(right).toLowerCase()
+    ? ['punctuation']
+    : ['topic-prefix']
 }
 
 function sourceClasses(before: string, after: string, sourceKey: (url: string) => string): ChangeClass[] {

@@ -41,10 +41,7 @@ function segmentStarts(text: string, granularity: 'word' | 'grapheme'): Uint8Arr
   return starts
 }
 
-/**
- * Joins the characters of words in scripts without spaces. A diff by single characters splits names that share a
- * character: 法[-国-]{+院+}.
- */
+/** Joins characters to words in scripts without spaces, because a diff by characters splits names: 法[-国-]{+院+}. */
 function joinUnspacedWords(text: string, tokens: readonly Token[]): Token[] {
   const starts = segmentStarts(text, 'word')
   const words: Token[] = []

@@ -16,10 +16,7 @@ export interface TitleClassification {
 
 const maxTitleLength = 20_000
 
-/**
- * Classifies the change from one title to another by rules: every class is checked against the terms of both titles.
- * Equal titles have no class.
- */
+/** Classifies the change from one title to another: each class has a rule over both titles. Equal titles have none. */
 export function describeTitleChange(before: string, after: string): TitleClassification {
   return classifyTitles(before, after).change
 }

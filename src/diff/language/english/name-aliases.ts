@@ -1,7 +1,4 @@
-/**
- * Different names of one person, place or thing. A group whose own name has a capital holds names, any other group
- * holds common words.
- */
+/** Different names of one person, place or thing. A group whose name has a capital holds names, others common words. */
 export const nameAliases = `
 United States: united states of america | united states | u.s.a. | u.s. | usa | us! | american!
 United Kingdom: united kingdom | u.k. | uk! | great britain | britain | british!
