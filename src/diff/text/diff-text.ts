@@ -63,7 +63,7 @@ function searchAlignment(
 ): { runs: DiffRun[]; edits: number } | null {
   const common = new Set(left).intersection(new Set(right))
   const ids = new Map(common.values().map((text, id) => [text, id]))
-  const indexesOf = (texts: readonly string[]) => texts.flatMap((text, at) => (ids.has(text) ? [at] : []))
+  const indexesOf = (texts: readonly string[]) => [...texts.keys()].filter((at) => ids.has(texts[at]!))
   const [leftIndexes, rightIndexes] = [indexesOf(left), indexesOf(right)]
   const leftIds = leftIndexes.map((at) => ids.get(left[at]!)!)
   const rightIds = rightIndexes.map((at) => ids.get(right[at]!)!)

@@ -1,16 +1,17 @@
-/** A range of the left sequence that is matched with a range of the right one. Ends are exclusive. */
-export interface RangeMatch {
-  readonly left: number
-  readonly leftEnd: number
-  readonly right: number
-  readonly rightEnd: number
+import type { RangePair } from './diff-runs.ts'
+
+/** A range of the left sequence that is matched with a range of the right one. */
+export interface RangeMatch extends RangePair {
   /** The cost of leaving the match out of the chain. */
   readonly weight: number
 }
 
-/** The indexes of one side that any of the matches covers. */
-export function matchedIndexes(matches: readonly RangeMatch[], side: 'left' | 'right'): Set<number> {
-  return new Set(matches.flatMap((match) => indexRange(match[side], match[`${side}End`])))
+/** The indexes of each side that any of the matches covers. */
+export function matchedIndexes(matches: readonly RangeMatch[]): { left: Set<number>; right: Set<number> } {
+  return {
+    left: new Set(matches.flatMap(({ left, leftEnd }) => indexRange(left, leftEnd))),
+    right: new Set(matches.flatMap(({ right, rightEnd }) => indexRange(right, rightEnd))),
+  }
 }
 
 /** The indexes from one up to another that is not included. */
