@@ -131,15 +131,10 @@ function joinAcrossFunctionWords(runs: readonly DiffRun[], before: readonly Term
 }
 
 function samePairs(run: DiffRun, before: readonly Term[], after: readonly Term[]): SameTermPair[] {
-  const pairs: SameTermPair[] = []
-  for (let step = 0; run.left + step < run.leftEnd; step++) {
-    const one = before[run.left + step]
-    const other = after[run.right + step]
-    if (one === undefined || other === undefined) break
-    if (one.surface !== other.surface || one.marks !== other.marks)
-      pairs.push({ before: one, after: other, followsSame: step > 0 })
-  }
-  return pairs
+  const pairs = before.slice(run.left, run.leftEnd).map((one, step) => {
+    return { before: one, after: after[run.right + step]!, followsSame: step > 0 }
+  })
+  return pairs.filter(({ before, after }) => before.surface !== after.surface || before.marks !== after.marks)
 }
 
 function variantPairing({ before, after }: SameTermPair, language: Language): TermPairing[] {

@@ -70,7 +70,6 @@ function makeTerm(words: readonly DraftTerm[], draft: DraftTerm, at: number, rea
 /** Reads a date, a number, a phrase, or else a single word. */
 function readTermAt(drafts: readonly DraftTerm[], at: number, draft: DraftTerm, language: Language): Reading {
   const { mayStart } = draft.sense
-  if (!mayStart.any) return readWord(draft)
   const date = mayStart.date ? language.dateAt(drafts, at) : null
   if (date !== null) return { kind: 'date', key: date.key, length: date.length }
   const phrase = mayStart.phrase ? language.phraseAt(drafts, at) : null
@@ -107,17 +106,14 @@ export function isContent(term: Term): boolean {
   return term.kind === 'word' || term.kind === 'name'
 }
 
-export function isFunctionWord(term: Term): boolean {
-  return term.kind === 'function'
+/** Makes a test for terms of one kind. */
+export function isKind(kind: TermKind): (term: Term) => boolean {
+  return (term) => term.kind === kind
 }
 
-export function isNumber(term: Term): boolean {
-  return term.kind === 'number'
-}
-
-export function isName(term: Term): boolean {
-  return term.kind === 'name'
-}
+export const isFunctionWord = isKind('function')
+export const isNumber = isKind('number')
+export const isName = isKind('name')
 
 const hanCharacter = /^\p{Script=Han}$/u
 

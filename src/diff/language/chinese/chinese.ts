@@ -22,7 +22,7 @@ export const chinese: TitleReader = {
     speech: null,
     isRole: false,
     isFuture: false,
-    mayStart: { any: true, date: true, number: true, phrase: true },
+    mayStart: { date: true, number: true, phrase: true },
     unit: null,
   }),
   phraseAt: (drafts, at) => getPhraseTable().findAt(drafts, at, (index) => startsNumber(drafts[index])),

@@ -17,15 +17,15 @@ export function numberAt(drafts: readonly DraftTerm[], at: number): NumberReadin
   const text = (step: number) => drafts[at + step]?.text ?? ''
   if (text(0) === '百' && text(1) === '分' && text(2) === '之') {
     const amount = numberValueAt(drafts, at + 3)
-    return amount === null ? null : exactNumber(`#${amount.value}%`, amount.length + 3)
+    return amount && { key: `#${amount.value}%`, length: amount.length + 3 }
   }
   if (text(0) === '第') {
     const amount = numberValueAt(drafts, at + 1)
-    return amount === null ? null : exactNumber(`ordinal:${amount.value}`, amount.length + 1)
+    return amount && { key: `ordinal:${amount.value}`, length: amount.length + 1 }
   }
   if (/^[数數几幾]$/.test(text(0)) && /^[十百千万萬亿億]$/.test(text(1))) {
     const length = /^[万萬亿億]$/.test(text(2)) ? 3 : 2
-    return { key: `vague:${text(1)}${length === 3 ? text(2) : ''}`, length, vague: true, faint: false }
+    return { key: `vague:${text(1)}${length === 3 ? text(2) : ''}`, length, vague: true }
   }
   const amount = numberValueAt(drafts, at)
   if (amount === null) return null
@@ -34,11 +34,7 @@ export function numberAt(drafts: readonly DraftTerm[], at: number): NumberReadin
   if (isNumerals && amount.length === 1 && !measureWords.test(next)) return null
   const currency = /\p{Sc}$/u.exec(drafts[at]?.marks ?? '')?.[0] ?? ''
   const faint = isNumerals && amount.value === '1' && articleMeasureWords.test(next)
-  return { key: `#${currency}${amount.value}`, length: amount.length, vague: false, faint }
-}
-
-function exactNumber(key: string, length: number): NumberReading {
-  return { key, length, vague: false, faint: false }
+  return { key: `#${currency}${amount.value}`, length: amount.length, faint }
 }
 
 /** Digits or numerals, and the factors behind them. */
@@ -48,8 +44,7 @@ function numberValueAt(drafts: readonly DraftTerm[], at: number): NumberValue | 
   let value: number
   if (/^[0-9]/.test(first)) {
     const plain = first.replaceAll(',', '')
-    if (!/^[0-9]+(?:\.[0-9]+)?$/.test(plain)) return { value: plain, length: 1 }
-    if (plain.length > 15) return { value: plain, length: 1 }
+    if (plain.length > 15 || !/^[0-9]+(?:\.[0-9]+)?$/.test(plain)) return { value: plain, length: 1 }
     value = Number(plain)
     length = 1
   } else {

@@ -1,15 +1,7 @@
 import { memo } from '../../../model/memo.ts'
 import { addToList } from '../../../model/multimap.ts'
 import { startsWithCapital } from '../draft-terms.ts'
-import type {
-  DraftTerm,
-  Language,
-  PhraseReading,
-  PossibleStarts,
-  SpeechCertainty,
-  StatusStage,
-  WordSense,
-} from '../language.ts'
+import type { DraftTerm, Language, PhraseReading, SpeechCertainty, StatusStage, WordSense } from '../language.ts'
 import { type PhraseLists, PhraseTable } from '../phrase-table.ts'
 import { readWordLists, wordSet } from '../word-lists.ts'
 import { attributions, speechVerbs } from './attributions.ts'
@@ -90,6 +82,7 @@ const senseOf = memo(readSense, 20_000)
 
 function readSense(word: string): WordSense {
   const stem = stemOf(word)
+  const isDigits = /^[0-9]/.test(word)
   const { phrases, stagesByWord, roleSet, speechByWord, synonymByStem } = getWordTables()
   return {
     key: americanStem(stem),
@@ -98,17 +91,13 @@ function readSense(word: string): WordSense {
     speech: speechByWord.get(`=${word}`) ?? speechByWord.get(stem) ?? null,
     isRole: roleSet.has(word) || roleSet.has(withoutPlural(word)),
     isFuture: futureWords.has(word),
-    mayStart: possibleStarts(word, phrases),
+    mayStart: {
+      date: isDigits || word.startsWith('mid-') || isTimeWord(word) || isTimeWord(withoutPlural(word)),
+      number: isDigits || numberWords.some((words) => words.has(word)),
+      phrase: phrases.startsPhrase(word),
+    },
     unit: (word.length > 1 ? measureUnits.get(word) : undefined) ?? null,
   }
-}
-
-function possibleStarts(word: string, phrases: PhraseTable): PossibleStarts {
-  const isDigits = /^[0-9]/.test(word)
-  const date = isDigits || word.startsWith('mid-') || isTimeWord(word) || isTimeWord(withoutPlural(word))
-  const number = isDigits || numberWords.some((words) => words.has(word))
-  const phrase = phrases.startsPhrase(word)
-  return { any: date || number || phrase, date, number, phrase }
 }
 
 const numberWords = [numberWordValues, ordinalWordValues, vagueNumbers, multipliers]
