@@ -48,7 +48,7 @@ export class PhraseTable {
   /** The longest phrase at a place. */
   findAt(drafts: readonly DraftTerm[], at: number, isNumber: (at: number) => boolean): PhraseReading | null {
     for (const phrase of this.#phrasesByFirstWord.get(drafts[at]?.lower ?? '') ?? []) {
-      const length = matchLength(phrase, drafts, at, isNumber)
+      const length = lengthAt(phrase, drafts, at, isNumber)
       if (length > 0) return { kind: phrase.kind, group: phrase.group, length }
     }
     return null
@@ -56,12 +56,7 @@ export class PhraseTable {
 }
 
 /** The length in words of a phrase at a place; 0 where another text is there. */
-function matchLength(
-  phrase: Phrase,
-  drafts: readonly DraftTerm[],
-  at: number,
-  isNumber: (at: number) => boolean,
-): number {
+function lengthAt(phrase: Phrase, drafts: readonly DraftTerm[], at: number, isNumber: (at: number) => boolean): number {
   let length = 0
   for (const [step, token] of phrase.tokens.entries()) {
     if (token === '#') {

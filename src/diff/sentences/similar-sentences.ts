@@ -92,16 +92,12 @@ function matchEdits(pairs: readonly SimilarPair[], { left, right }: UnmatchedSid
 }
 
 /** Matches the most similar of the remaining sentences, at any position. */
-function matchMoved(
-  pairs: readonly SimilarPair[],
-  inOrder: readonly RangeMatch[],
-  { left, right }: UnmatchedSides,
-): RangeMatch[] {
+function matchMoved(pairs: readonly SimilarPair[], inOrder: readonly RangeMatch[], open: UnmatchedSides): RangeMatch[] {
   const taken = matchedIndexes(inOrder)
   const found: RangeMatch[] = []
   for (const pair of pairs.toSorted((a, b) => b.similarity - a.similarity || a.left - b.left || a.right - b.right)) {
     if (pair.similarity < minMovedSimilarity) break
-    const [one, other] = [left[pair.left]!, right[pair.right]!]
+    const [one, other] = [open.left[pair.left]!, open.right[pair.right]!]
     if (taken.left.has(one.at) || taken.right.has(other.at)) continue
     taken.left.add(one.at)
     taken.right.add(other.at)

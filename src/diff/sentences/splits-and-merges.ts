@@ -9,11 +9,8 @@ const minExtraCoveredShare = 0.15
 const maxParts = 4
 
 /** Matches one sentence with several consecutive ones that cover most of it, each of them mostly contained in it. */
-export function matchSplits(
-  pairs: readonly SimilarPair[],
-  bags: WordBags,
-  { left, right }: UnmatchedSides,
-): RangeMatch[] {
+export function matchSplits(pairs: readonly SimilarPair[], bags: WordBags, open: UnmatchedSides): RangeMatch[] {
+  const { left, right } = open
   const parts = new Map<number, SimilarPair[]>()
   for (const pair of pairs) {
     const isPart = pair.shared >= minPartShare * bags.right[pair.right]!.weight

@@ -47,13 +47,8 @@ function alignDistinctTitles(wordings: readonly string[]): TitleAlignment {
 }
 
 /** Adds a title to the columns. Tokens without a column get new columns. */
-function addWording(
-  columns: readonly Column[],
-  tokens: readonly Token[],
-  wording: number,
-  isSearched: boolean,
-): Column[] {
-  const pairs = isSearched ? heaviestPairs(columns, tokens, wording) : pairsAtEnds(columns, tokens)
+function addWording(columns: readonly Column[], tokens: readonly Token[], wording: number, search: boolean): Column[] {
+  const pairs = search ? heaviestPairs(columns, tokens, wording) : pairsAtEnds(columns, tokens)
   const result: Column[] = []
   let [column, token] = [0, 0]
   const appendUntil = (columnEnd: number, tokenEnd: number) => {

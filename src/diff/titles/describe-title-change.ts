@@ -1,7 +1,6 @@
 import type { ClassReason } from '../../model/audit.ts'
 import type { ChangeClass, Severity, TextDiff } from '../../model/change.ts'
 import { diffText } from '../text/diff-text.ts'
-import { noEvidence } from './class-evidence.ts'
 import { classRules } from './class-rules.ts'
 import { quotePhrases } from './quote-phrases.ts'
 import { highestSeverity } from './severity.ts'
@@ -28,10 +27,9 @@ export function explainTitleChange(
 ): TitleClassification & { readonly reasons: ClassReason[] } {
   const { change, severityByClass, pair } = classifyTitles(before, after)
   const reasons = [...severityByClass].map(([kind, severity]) => {
-    const rule = classRules.find((one) => one.kind === kind)
-    const words = pair === null || rule === undefined ? noEvidence : rule.words(pair)
-    const quote = (title: string, side: 'removed' | 'added') =>
-      pair === null ? [] : quotePhrases(title, words[side], pair.language)
+    if (pair === null) return { kind, severity, removed: [], added: [] }
+    const words = classRules.find((rule) => rule.kind === kind)!.words(pair)
+    const quote = (title: string, side: 'removed' | 'added') => quotePhrases(title, words[side], pair.language)
     return { kind, severity, removed: quote(before, 'removed'), added: quote(after, 'added') }
   })
   return { ...change, reasons }

@@ -52,7 +52,7 @@ const straightenMarks = memo((title: string) => {
 function endOfWords(title: string, words: readonly string[], from: number): number | null {
   let at = from
   for (const word of words) {
-    if (at > from) while (at < title.length && isMark(title, at)) at++
+    if (at > from) while (at < title.length && !/[\p{L}\p{N}]/u.test(title.charAt(at))) at++
     if (!title.startsWith(word, at)) return null
     at += word.length
   }
@@ -65,10 +65,6 @@ const insideWordPattern = new RegExp(`^(?:${letterPattern}{2}|\\p{Nd}{2})$`, 'v'
 function isInsideWord(title: string, at: number): boolean {
   if (at === 0 || at === title.length || title[at] === ' ' || title[at - 1] === ' ') return false
   return insideWordPattern.test(title.slice(at - 1, at + 1))
-}
-
-function isMark(title: string, at: number): boolean {
-  return !/[\p{L}\p{N}]/u.test(title.charAt(at))
 }
 
 /** A quote that is extended to the currency or percent sign of its number: $5, 7%. */

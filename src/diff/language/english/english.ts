@@ -2,20 +2,18 @@ import { memo } from '../../../model/memo.ts'
 import { addToList } from '../../../model/multimap.ts'
 import { startsWithCapital } from '../draft-terms.ts'
 import type { DraftTerm, Language, PhraseReading, SpeechCertainty, StatusStage, WordSense } from '../language.ts'
-import { type PhraseLists, PhraseTable } from '../phrase-table.ts'
+import { PhraseTable } from '../phrase-table.ts'
 import { readWordLists, wordSet } from '../word-lists.ts'
-import { attributions, speechVerbs } from './attributions.ts'
 import { clauseRules } from './clauses.ts'
 import { monthNumbers, relativeTimeWords, shortMonthNames, timeSpans, timeWords, weekdayNames } from './date-words.ts'
-import { functionWords } from './function-words.ts'
-import { futurePhrases, hedges } from './hedges.ts'
-import { nameAliases } from './name-aliases.ts'
-import { areOpposites, negations, plainPhrases, withoutNegation } from './negations.ts'
+import { areOpposites, withoutNegation } from './negations.ts'
 import { measureUnits, multipliers, numberWordValues, ordinalWordValues, vagueNumbers } from './number-words.ts'
+import { phraseLists } from './phrase-lists.ts'
 import { dateAt } from './read-date.ts'
 import { numberAt, startsNumber } from './read-number.ts'
 import { roleWords } from './role-words.ts'
 import { sentenceRules } from './sentence-words.ts'
+import { speechVerbs } from './speech-verbs.ts'
 import { americanStem, areDistinctWords, isMistyped, isSingleTypo } from './spelling.ts'
 import { futureWords, statusStageLines, successionSequences } from './status-stages.ts'
 import { isInflection, stemOf, withoutPlural } from './stems.ts'
@@ -40,15 +38,6 @@ function buildWordTables() {
     roleSet: new Set(roleWords.trim().split(/\s+/)),
     synonymByStem: readSynonyms(),
   }
-}
-
-const phraseLists: PhraseLists = {
-  hedge: hedges,
-  attribution: attributions,
-  negation: negations,
-  plain: plainPhrases,
-  alias: nameAliases,
-  function: futurePhrases + functionWords,
 }
 
 /** The key of a word list's entry: with `=` exactly this form, without it all inflections. */

@@ -1,6 +1,20 @@
+import { memoByObject } from '../../../model/memo.ts'
 import { noEvidence } from '../class-evidence.ts'
 import { termRule } from '../class-rule.ts'
 import type { TermComparison } from '../term-comparison.ts'
+import { totalContentWeight } from '../terms.ts'
+
+// The largest share of common content in a rewrite.
+const maxKeptShare = 0.45
+const minChangedWeight = 6
+// A title that only lost or gained sentences has less content of its own.
+const minOwnWeight = 1
+
+/** Whether most of the text differs. Classes of style do not apply then. */
+export const isRewritten = memoByObject(({ removed, added, keptShare }: TermComparison) => {
+  const [one, other] = [totalContentWeight(removed), totalContentWeight(added)]
+  return keptShare < maxKeptShare && Math.min(one, other) >= minOwnWeight && one + other >= minChangedWeight
+})
 
 /**
  * Most of the text differs: the titles share less than half of their content, and both have content of their own. All
@@ -14,14 +28,3 @@ export const rewriteRule = termRule({
   detect: isRewritten,
   words: () => noEvidence,
 })
-
-// The largest share of common content in a rewrite.
-const maxKeptShare = 0.45
-const minChangedWeight = 6
-// A title that only lost or gained sentences has less content of its own.
-const minOwnWeight = 1
-
-/** Whether most of the text differs. Classes of style do not apply then. */
-export function isRewritten({ removedWeight: removed, addedWeight: added, keptShare: kept }: TermComparison): boolean {
-  return kept < maxKeptShare && Math.min(removed, added) >= minOwnWeight && removed + added >= minChangedWeight
-}
