@@ -135,22 +135,25 @@ function isTooShortToShare(columns: readonly Column[]): boolean {
 
 /** Joins columns to shared texts and slots, in order. @param tails the white space behind each title */
 function joinColumns(runs: readonly ColumnRun[], tails: readonly string[]): TitleAlignment {
-  const nothing = tails.map(() => '')
   // Text that all titles have, and what differs, by turns: one text per title.
-  const parts = [nothing]
-  const append = (isShared: boolean, texts: readonly string[]) => {
-    if (isShared !== (parts.length % 2 === 1)) parts.push(nothing)
-    parts.push(parts.pop()!.map((text, at) => text + texts[at]!))
+  const parts = [tails.map(() => '')]
+  const openPart = (isShared: boolean): string[] => {
+    if (isShared !== (parts.length % 2 === 1)) parts.push(tails.map(() => ''))
+    return parts.at(-1)!
   }
-  const appendGaps = (gaps: readonly string[]) => append(new Set(gaps).size <= 1, gaps)
+  const appendGaps = (gaps: readonly string[]) => {
+    const part = openPart(new Set(gaps).size <= 1)
+    for (const [at, gap] of gaps.entries()) part[at] += gap
+  }
   for (const { shared, columns } of runs) {
     for (const { text, gaps } of columns) {
       if (shared) appendGaps(tails.map((_, at) => gaps.get(at)!))
-      append(shared, shared ? tails.map(() => text) : tails.map((_, at) => (gaps.has(at) ? gaps.get(at)! + text : '')))
+      const part = openPart(shared)
+      for (const [at, gap] of gaps) part[at] += shared ? text : gap + text
     }
   }
   appendGaps(tails)
-  append(true, nothing)
+  openPart(true)
   const slots = parts.filter((_, at) => at % 2 === 1)
   const blanks = slots.map(sharedLeadingSpace)
   return {

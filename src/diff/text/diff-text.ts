@@ -8,7 +8,6 @@ import { mergeCloseChanges } from './semantic-cleanup.ts'
 import { shiftToSentenceEnds } from './shift-boundaries.ts'
 import type { Token } from './tokens.ts'
 
-export type { DiffRun } from './diff-runs.ts'
 export { countChangedWords } from './diff-segments.ts'
 
 /** A diff of two texts. */

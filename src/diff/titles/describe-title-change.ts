@@ -21,10 +21,7 @@ export function describeTitleChange(before: string, after: string): TitleClassif
 }
 
 /** Classifies the change from one title to another, with the words that show each class. */
-export function explainTitleChange(
-  before: string,
-  after: string,
-): TitleClassification & { readonly reasons: ClassReason[] } {
+export function explainTitleChange(before: string, after: string): TitleClassification & { reasons: ClassReason[] } {
   const { change, severityByClass, pair } = classifyTitles(before, after)
   const reasons = [...severityByClass].map(([kind, severity]) => {
     if (pair === null) return { kind, severity, removed: [], added: [] }
