@@ -2,10 +2,12 @@ import type { Change, ChangeClass, ChangedField } from '../model/change.ts'
 import { describeBodyChange } from './sentences/body-change.ts'
 import { diffBody } from './sentences/diff-body.ts'
 import { diffText } from './text/diff-text.ts'
-import { foldCase, foldPunctuation, foldTypography } from './text/fold-text.ts'
+import { foldPunctuation, foldTypography } from './text/fold-text.ts'
 import { defaultSeverity } from './titles/class-rules.ts'
 import { describeTitleChange } from './titles/describe-title-change.ts'
 import { highestSeverity } from './titles/severity.ts'
+
+type SourceKey = (url: string) => string
 
 /**
  * Describes the change of any field of an event, with its diff, classes and severity. A changed path has no class.
@@ -17,7 +19,7 @@ export function describeFieldChange(
   field: ChangedField,
   before: string,
   after: string,
-  sourceKey = (url: string): string => url,
+  sourceKey: SourceKey = (url) => url,
 ): Change {
   if (field === 'title')
     return { field, ...describeTitleChange(before, after), coarse: diffText(before, after).coarse, sentences: null }
@@ -27,22 +29,19 @@ export function describeFieldChange(
   return { field, classes, severity: highestSeverity(classes.map(defaultSeverity)), diff, coarse, sentences: null }
 }
 
-function fieldClasses(
-  field: ChangedField,
-  before: string,
-  after: string,
-  sourceKey: (url: string) => string,
-): ChangeClass[] {
+function fieldClasses(field: ChangedField, before: string, after: string, sourceKey: SourceKey): ChangeClass[] {
   if (field === 'path') return []
   if (field === 'day') return ['date']
   const left = foldTypography(before)
   const right = foldTypography(after)
   if (left === right) return ['typography']
   if (field === 'sources') return sourceClasses(before, after, sourceKey)
-  return foldCase(foldPunctuation(left)) === foldCase(foldPunctuation(right)) ? ['punctuation'] : ['topic-prefix']
+  return foldPunctuation(left).toLowerCase() === foldPunctuation(right).toLowerCase()
+    ? ['punctuation']
+    : ['topic-prefix']
 }
 
-function sourceClasses(before: string, after: string, sourceKey: (url: string) => string): ChangeClass[] {
+function sourceClasses(before: string, after: string, sourceKey: SourceKey): ChangeClass[] {
   const keys = (urls: string) => new Set(urls.split('\n').filter(Boolean).map(sourceKey))
   const left = keys(before)
   const right = keys(after)

@@ -31,18 +31,10 @@ export interface WordSense {
   readonly isRole: boolean
   /** Whether it refers to the future: plans, scheduled. */
   readonly isFuture: boolean
-  readonly mayStart: PossibleStarts
+  /** What may begin with it. Readers for other kinds are not tried there. */
+  readonly mayStart: { readonly date: boolean; readonly number: boolean; readonly phrase: boolean }
   /** The canonical name of a unit of measure, or null. */
   readonly unit: string | null
-}
-
-/** What may begin with a word. Readers for other kinds are not tried there. */
-export interface PossibleStarts {
-  /** True where one of the others is. */
-  readonly any: boolean
-  readonly date: boolean
-  readonly number: boolean
-  readonly phrase: boolean
 }
 
 /** One stage in a sequence of states, as `dead` is one in the sequence `life`. */
@@ -79,9 +71,9 @@ export interface NumberReading {
   /** In words. */
   readonly length: number
   /** An amount without a value: dozens, 数百. */
-  readonly vague: boolean
+  readonly vague?: boolean
   /** Whether it counts only against another number: the 一 of 一名男子, `first`. */
-  readonly faint: boolean
+  readonly faint?: boolean
 }
 
 /** A date found in a text. */

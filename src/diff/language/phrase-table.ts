@@ -2,29 +2,14 @@ import { addToList } from '../../model/multimap.ts'
 import type { DraftTerm, PhraseKind, PhraseReading } from './language.ts'
 
 /**
- * A list of phrases of one kind. Each line is a group of phrases with the same meaning: a name, a colon, then the
- * phrases between bars. In a line without a colon, each word is a group of its own. `#` requires a number, which is not part of the phrase; `!` behind a word requires a capital.
+ * The phrases of each kind. Each line is a group of phrases with the same meaning: a name, a colon, then the phrases
+ * between bars. In a line without a colon, each word is a group of its own. `#` requires a number, which is not part of
+ * the phrase; `!` behind a word requires a capital.
  */
-export interface PhraseList {
-  readonly kind: PhraseKind
-  readonly lines: string
-}
+export type PhraseLists = Readonly<Record<PhraseKind, string>>
 
-interface Phrase {
-  readonly kind: PhraseKind
-  readonly group: string
+interface Phrase extends Pick<PhraseReading, 'kind' | 'group'> {
   readonly tokens: readonly string[]
-}
-
-/** Reads lines `name: word word` as pairs of a word and its name. */
-export function readWordLists(lines: string): [word: string, name: string][] {
-  return lines
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [name = '', words = ''] = line.split(': ')
-      return words.split(' ').map((word): [string, string] => [word, name])
-    })
 }
 
 /** Finds fixed phrases by their first word. */
@@ -32,8 +17,8 @@ export class PhraseTable {
   readonly #phrasesByFirstWord = new Map<string, Phrase[]>()
   readonly #words = new Set<string>()
 
-  constructor(lists: readonly PhraseList[], splitPhrase: (phrase: string) => string[]) {
-    for (const { kind, lines } of lists) {
+  constructor(lists: PhraseLists, splitPhrase: (phrase: string) => string[]) {
+    for (const [kind, lines] of Object.entries(lists) as [PhraseKind, string][]) {
       for (const line of lines.trim().split('\n')) {
         const [name = '', phrases] = line.split(':')
         for (const phrase of phrases?.split('|') ?? line.split(' '))
@@ -63,7 +48,7 @@ export class PhraseTable {
   /** The longest phrase at a place. */
   findAt(drafts: readonly DraftTerm[], at: number, isNumber: (at: number) => boolean): PhraseReading | null {
     for (const phrase of this.#phrasesByFirstWord.get(drafts[at]?.lower ?? '') ?? []) {
-      const length = matchLength(phrase, drafts, at, isNumber)
+      const length = lengthAt(phrase, drafts, at, isNumber)
       if (length > 0) return { kind: phrase.kind, group: phrase.group, length }
     }
     return null
@@ -71,12 +56,7 @@ export class PhraseTable {
 }
 
 /** The length in words of a phrase at a place; 0 where another text is there. */
-function matchLength(
-  phrase: Phrase,
-  drafts: readonly DraftTerm[],
-  at: number,
-  isNumber: (at: number) => boolean,
-): number {
+function lengthAt(phrase: Phrase, drafts: readonly DraftTerm[], at: number, isNumber: (at: number) => boolean): number {
   let length = 0
   for (const [step, token] of phrase.tokens.entries()) {
     if (token === '#') {

@@ -1,4 +1,5 @@
 import type { BlockKind } from '../../model/change.ts'
+import { countWhile } from '../text/common-ends.ts'
 import { isBlank, isDigit } from '../text/tokens.ts'
 
 /** A block of Markdown. */
@@ -95,8 +96,10 @@ class BlockReader {
       this.#openBlock = null
     } else if ((first === star || first === dash || first === lowLine) && thematicBreak.test(line)) {
       this.#addSingleLine('paragraph', start, end)
-    } else if (first === greater && indent < 4) this.#extend('quote', start, end)
-    else if (isItemStart(first) && listItemPattern.test(line) && (indent < 4 || this.#inList)) {
+    } else if (first === greater && indent < 4) {
+      if (open?.kind === 'quote') open.end = end
+      else this.#begin('quote', start, end)
+    } else if (isItemStart(first) && listItemPattern.test(line) && (indent < 4 || this.#inList)) {
       this.#begin('list', start, end)
       this.#inList = true
     } else if (isLoneLink(line)) this.#addSingleLine('paragraph', start, end)
@@ -113,11 +116,6 @@ class BlockReader {
   #begin(kind: BlockKind, start: number, end: number): void {
     this.#openBlock = { kind, start, end }
     this.blocks.push(this.#openBlock)
-  }
-
-  #extend(kind: BlockKind, start: number, end: number): void {
-    if (this.#openBlock?.kind === kind) this.#openBlock.end = end
-    else this.#begin(kind, start, end)
   }
 
   /** Adds a block that no later line continues. */
@@ -146,13 +144,9 @@ function opensFence(line: string): boolean {
 }
 
 function indentOf(line: string): number {
-  let at = 0
-  while (line.charCodeAt(at) === 32 || line.charCodeAt(at) === 9) at++
-  return at
+  return countWhile(line.length, (at) => line.charCodeAt(at) === 32 || line.charCodeAt(at) === 9)
 }
 
 function trimmedLength(line: string): number {
-  let end = line.length
-  while (end > 0 && isBlank(line.charCodeAt(end - 1))) end--
-  return end
+  return line.length - countWhile(line.length, (back) => isBlank(line.charCodeAt(line.length - 1 - back)))
 }

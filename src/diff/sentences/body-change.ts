@@ -57,13 +57,10 @@ function describeSteps(steps: readonly SentenceStep[], severityByClass: Map<Chan
 /** The text of a step before and after the change, without Markdown. */
 function visibleTexts({ diff, edits }: SentenceStep): [string, string] {
   const segments = edits ?? diff
-  const visibleWithout = (other: 'removed' | 'added') =>
-    stripMarkdown(
-      segments
-        .filter(([kind]) => kind !== other)
-        .map(([, text]) => text)
-        .join(''),
-    )
+  const visibleWithout = (other: 'removed' | 'added') => {
+    const kept = segments.filter(([kind]) => kind !== other)
+    return stripMarkdown(kept.map(([, text]) => text).join(''))
+  }
   return [visibleWithout('added'), visibleWithout('removed')]
 }
 

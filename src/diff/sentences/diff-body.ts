@@ -1,5 +1,6 @@
 import type { SentenceStep } from '../../model/change.ts'
 import { commonEnds } from '../text/common-ends.ts'
+import { shiftRanges } from '../text/diff-runs.ts'
 import { joinDiffs } from '../text/diff-segments.ts'
 import type { BoundedDiff } from '../text/diff-text.ts'
 import { type BlockCache, readSentences, type Sentence, type SplitText } from './read-sentences.ts'
@@ -44,24 +45,16 @@ function asSingleSentence(text: string): SplitText {
 
 function buildSteps(left: SplitText, right: SplitText): SentenceDiff {
   const [leftLength, rightLength] = [left.sentences.length, right.sentences.length]
-  const { start, end } = commonEnds(
-    leftLength,
-    rightLength,
-    (one, other) => left.sentences[one]!.key === right.sentences[other]!.key,
-  )
-  const { inPlace, moved } = matchSentences(
-    left.sentences.slice(start, leftLength - end),
-    right.sentences.slice(start, rightLength - end),
-  )
-  const builder = new StepBuilder(
-    left,
-    right,
-    moved.map((match) => [match.left + start, match.right + start]),
-  )
-  for (let at = 0; at < start; at++) builder.addMatch(at, at + 1, at, at + 1)
-  for (const match of inPlace)
-    builder.addMatch(match.left + start, match.leftEnd + start, match.right + start, match.rightEnd + start)
-  for (let rest = end; rest > 0; rest--)
-    builder.addMatch(leftLength - rest, leftLength - rest + 1, rightLength - rest, rightLength - rest + 1)
+  const isSame = (one: number, other: number) => left.sentences[one]!.key === right.sentences[other]!.key
+  const { start, end } = commonEnds(leftLength, rightLength, isSame)
+  const middleOf = ({ sentences }: SplitText) => sentences.slice(start, sentences.length - end)
+  const { inPlace, moved } = matchSentences(middleOf(left), middleOf(right))
+  const movedPairs = moved.map((match) => [match.left + start, match.right + start] as const)
+  const builder = new StepBuilder(left, right, movedPairs)
+  const addPair = (one: number, other: number) =>
+    builder.addMatch({ left: one, leftEnd: one + 1, right: other, rightEnd: other + 1 })
+  for (let at = 0; at < start; at++) addPair(at, at)
+  for (const match of inPlace) builder.addMatch(shiftRanges(match, start, start))
+  for (let back = end; back > 0; back--) addPair(leftLength - back, rightLength - back)
   return builder.finish()
 }

@@ -1,4 +1,3 @@
-import { addToList } from '../../model/multimap.ts'
 import { heaviestChain, type RangeMatch } from '../text/heaviest-chain.ts'
 import type { Sentence } from './read-sentences.ts'
 
@@ -54,10 +53,9 @@ class SentencePairing {
   /** Joins the neighbours of a pair in both directions while their keys are equal. */
   joinNeighbours(left: number, right: number): void {
     for (const step of [1, -1]) {
-      let [one, other] = [left + step, right + step]
-      while (this.#hasSameKey(one, other) && this.join(one, other)) {
-        one += step
-        other += step
+      for (let by = step; ; by += step) {
+        const [one, other] = [this.#left[left + by], this.#right[right + by]]
+        if (one === undefined || one.key !== other?.key || !this.join(left + by, right + by)) break
       }
     }
   }
@@ -97,17 +95,10 @@ class SentencePairing {
     }
     return ceilings
   }
-
-  #hasSameKey(left: number, right: number): boolean {
-    const one = this.#left[left]
-    return one !== undefined && one.key === this.#right[right]?.key
-  }
 }
 
 function positionsByKey(sentences: readonly Sentence[]): Map<string, number[]> {
-  const found = new Map<string, number[]>()
-  for (const [at, { key }] of sentences.entries()) addToList(found, key, at)
-  return found
+  return Map.groupBy(sentences.keys(), (at) => sentences[at]!.key)
 }
 
 function exactMatch(left: number, right: number, sentence: Sentence): RangeMatch {

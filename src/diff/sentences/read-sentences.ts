@@ -1,5 +1,6 @@
 import type { BlockKind } from '../../model/change.ts'
 import { defaultLanguage } from '../language/choose-language.ts'
+import { countWhile } from '../text/common-ends.ts'
 import { isBlank } from '../text/tokens.ts'
 import { readBlocks } from './blocks.ts'
 
@@ -59,8 +60,7 @@ function splitIntoSentences(kind: BlockKind, text: string): SplitText {
   const gaps: string[] = []
   let at = 0
   for (const end of sentenceEnds(text, kind)) {
-    let start = at
-    while (start < end && isBlank(text.charCodeAt(start))) start++
+    const start = at + countBlanks(text, at, end)
     if (start === end) continue
     const own = text.slice(start, end)
     sentences.push({ block: kind, text: own, key: keyOf(kind, own, at === 0) })
@@ -143,23 +143,24 @@ function startsNewSentence(text: string, end: number): boolean {
 
 /** The first characters after opening marks, such as quotes. */
 function textAfterOpeners(text: string, end: number): string {
-  let next = end
-  while (next < end + maxOpeners && openingMark.test(text.charAt(next))) next++
+  const next = end + countWhile(maxOpeners, (ahead) => openingMark.test(text.charAt(end + ahead)))
   return text.slice(next, next + 12)
 }
 
 /** Whether a mark follows that forms one character with the white space before it. */
 function continuesWithMark(text: string, end: number): boolean {
-  let next = end
-  while (isBlank(text.charCodeAt(next))) next++
+  const next = end + countBlanks(text, end, text.length)
   return /^[\p{M}\u200c\u200d]/u.test(text.slice(next, next + 2))
 }
 
 /** The word before a full stop, with the stops inside it: `U.S`. */
 function lastWord(text: string, at: number): string {
-  let from = at
-  while (from > 0 && at - from < 12 && /[\p{L}.]/u.test(text.charAt(from - 1))) from--
-  return text.slice(from, at)
+  const length = countWhile(Math.min(at, 12), (back) => /[\p{L}.]/u.test(text.charAt(at - 1 - back)))
+  return text.slice(at - length, at)
+}
+
+function countBlanks(text: string, from: number, until: number): number {
+  return countWhile(until - from, (ahead) => isBlank(text.charCodeAt(from + ahead)))
 }
 
 // One letter, or letters with stops between them, such as `U.S`.

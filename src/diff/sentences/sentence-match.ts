@@ -38,12 +38,12 @@ function addSoleSuccessors(
   right: readonly Sentence[],
   matches: readonly RangeMatch[],
 ): RangeMatch[] {
-  const [takenLeft, takenRight] = [matchedIndexes(matches, 'left'), matchedIndexes(matches, 'right')]
+  const taken = matchedIndexes(matches)
   const all: RangeMatch[] = []
   let [leftAt, rightAt] = [0, 0]
   for (const match of [...chain, null]) {
-    const removed = indexRange(leftAt, match?.left ?? left.length).filter((at) => !takenLeft.has(at))
-    const added = indexRange(rightAt, match?.right ?? right.length).filter((at) => !takenRight.has(at))
+    const removed = indexRange(leftAt, match?.left ?? left.length).filter((at) => !taken.left.has(at))
+    const added = indexRange(rightAt, match?.right ?? right.length).filter((at) => !taken.right.has(at))
     const [one, other] = [removed[0], added[0]]
     if (removed.length === 1 && added.length === 1 && isSoleSuccessor(left[one!]!, right[other!]!))
       all.push({ left: one!, leftEnd: one! + 1, right: other!, rightEnd: other! + 1, weight: 0 })

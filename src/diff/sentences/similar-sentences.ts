@@ -31,15 +31,16 @@ export function matchSimilarSentences(
   same: readonly RangeMatch[],
 ): RangeMatch[] {
   const anchors = heaviestChain(same)
+  const taken = matchedIndexes(same)
   const open = {
-    left: unmatchedSentences(left, same, anchors, 'left'),
-    right: unmatchedSentences(right, same, anchors, 'right'),
+    left: unmatchedSentences(left, taken.left, anchors, 'left'),
+    right: unmatchedSentences(right, taken.right, anchors, 'right'),
   }
   const soleEdits = matchSoleEdits(open)
-  const [leftDone, rightDone] = [matchedIndexes(soleEdits, 'left'), matchedIndexes(soleEdits, 'right')]
+  const done = matchedIndexes(soleEdits)
   const byWords = matchByWords({
-    left: open.left.filter(({ at }) => !leftDone.has(at)),
-    right: open.right.filter(({ at }) => !rightDone.has(at)),
+    left: open.left.filter(({ at }) => !done.left.has(at)),
+    right: open.right.filter(({ at }) => !done.right.has(at)),
   })
   return [...soleEdits, ...byWords]
 }
@@ -91,19 +92,15 @@ function matchEdits(pairs: readonly SimilarPair[], { left, right }: UnmatchedSid
 }
 
 /** Matches the most similar of the remaining sentences, at any position. */
-function matchMoved(
-  pairs: readonly SimilarPair[],
-  taken: readonly RangeMatch[],
-  { left, right }: UnmatchedSides,
-): RangeMatch[] {
-  const [takenLeft, takenRight] = [matchedIndexes(taken, 'left'), matchedIndexes(taken, 'right')]
+function matchMoved(pairs: readonly SimilarPair[], inOrder: readonly RangeMatch[], open: UnmatchedSides): RangeMatch[] {
+  const taken = matchedIndexes(inOrder)
   const found: RangeMatch[] = []
   for (const pair of pairs.toSorted((a, b) => b.similarity - a.similarity || a.left - b.left || a.right - b.right)) {
     if (pair.similarity < minMovedSimilarity) break
-    const [one, other] = [left[pair.left]!, right[pair.right]!]
-    if (takenLeft.has(one.at) || takenRight.has(other.at)) continue
-    takenLeft.add(one.at)
-    takenRight.add(other.at)
+    const [one, other] = [open.left[pair.left]!, open.right[pair.right]!]
+    if (taken.left.has(one.at) || taken.right.has(other.at)) continue
+    taken.left.add(one.at)
+    taken.right.add(other.at)
     found.push(weightedMatch([one], [other], pair.similarity))
   }
   return found

@@ -1,4 +1,3 @@
-import { addToList } from '../../model/multimap.ts'
 import type { RangeMatch } from '../text/heaviest-chain.ts'
 import { type SimilarPair, type UnmatchedSides, weightedMatch } from './unmatched-sentences.ts'
 import { coveredWeight, mergeBags, overlapSimilarity, type WordBags } from './word-overlap.ts'
@@ -9,18 +8,14 @@ const minExtraCoveredShare = 0.15
 const maxParts = 4
 
 /** Matches one sentence with several consecutive ones that cover most of it, each of them mostly contained in it. */
-export function matchSplits(
-  pairs: readonly SimilarPair[],
-  bags: WordBags,
-  { left, right }: UnmatchedSides,
-): RangeMatch[] {
-  const parts = new Map<number, SimilarPair[]>()
-  for (const pair of pairs) {
+export function matchSplits(pairs: readonly SimilarPair[], bags: WordBags, open: UnmatchedSides): RangeMatch[] {
+  const { left, right } = open
+  const parts = pairs.filter((pair) => {
     const isPart = pair.shared >= minPartShare * bags.right[pair.right]!.weight
-    if (isPart && left[pair.left]!.anchorsBefore === right[pair.right]!.anchorsBefore) addToList(parts, pair.left, pair)
-  }
+    return isPart && left[pair.left]!.anchorsBefore === right[pair.right]!.anchorsBefore
+  })
   const found: RangeMatch[] = []
-  for (const [whole, list] of parts) {
+  for (const [whole, list] of Map.groupBy(parts, (pair) => pair.left)) {
     for (const [from] of list.entries()) {
       for (let until = from + 2; until <= Math.min(list.length, from + maxParts); until++) {
         const consecutive = list.slice(from, until)

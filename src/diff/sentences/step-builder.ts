@@ -1,4 +1,5 @@
-import type { BlockKind, LinkChange, SentenceAction, SentenceStep, TextDiff } from '../../model/change.ts'
+import type { SentenceStep, TextDiff } from '../../model/change.ts'
+import type { RangePair } from '../text/diff-runs.ts'
 import { SegmentBuilder } from '../text/diff-segments.ts'
 import { diffTextWithin } from '../text/diff-text.ts'
 import { indexRange } from '../text/heaviest-chain.ts'
@@ -9,15 +10,8 @@ import type { Sentence, SplitText } from './read-sentences.ts'
 const maxEdits = 500
 const maxSquaredEdits = 600_000
 
-interface OpenStep {
-  readonly action: SentenceAction
-  readonly block: BlockKind
-  readonly before: readonly number[]
-  readonly after: readonly number[]
-  readonly segments: SegmentBuilder
-  readonly edits: TextDiff | null
-  readonly links: readonly LinkChange[]
-}
+/** A step without its diff. */
+type StepHead = Omit<SentenceStep, 'diff'>
 
 /** Builds the steps from one body to another. White space between sentences becomes part of the step that reads best. */
 export class StepBuilder {
@@ -25,7 +19,7 @@ export class StepBuilder {
   readonly #right: SplitText
   readonly #movedTo: ReadonlyMap<number, number>
   readonly #movedFrom: ReadonlyMap<number, number>
-  readonly #steps: OpenStep[] = []
+  readonly #steps: (StepHead & { readonly segments: SegmentBuilder })[] = []
   /** White space for the next step. */
   #pendingSpace = new SegmentBuilder()
   #leftAt = 0
@@ -42,7 +36,7 @@ export class StepBuilder {
   }
 
   /** Adds the next match, in order on both sides. Sentences before it that no match covers are removed or added. */
-  addMatch(left: number, leftEnd: number, right: number, rightEnd: number): void {
+  addMatch({ left, leftEnd, right, rightEnd }: RangePair): void {
     this.#addUnmatched(left, right)
     const [before, after] = [joinSentences(this.#left, left, leftEnd), joinSentences(this.#right, right, rightEnd)]
     const [one, other] = [this.#left.sentences[left]!, this.#right.sentences[right]!]
@@ -50,8 +44,8 @@ export class StepBuilder {
     const segments = this.#open({
       action: kept ? 'kept' : rightEnd - right > 1 ? 'split' : leftEnd - left > 1 ? 'merged' : 'edited',
       block: other.block,
-      before: oneBasedNumbers(left, leftEnd),
-      after: oneBasedNumbers(right, rightEnd),
+      before: indexRange(left + 1, leftEnd + 1),
+      after: indexRange(right + 1, rightEnd + 1),
       edits: null,
       links: kept ? [] : findLinkChanges(before, after),
     })
@@ -83,7 +77,8 @@ export class StepBuilder {
         if (!follows) return gaps[at]! + text
         return (first && at === 0 ? gaps[0]! : '') + text + gaps[at + 1]!
       })
-    if (follows && !first) this.#appendSpace(leftGaps[0]!, rightGaps[0]!)
+    const segments = this.#steps.at(-1)?.segments ?? this.#pendingSpace
+    if (follows && !first) segments.addReplacement(leftGaps[0]!, rightGaps[0]!)
     for (const [at, text] of textsOf(removed, leftGaps).entries())
       this.#openRemoved(this.#leftAt + at).addReplacement(text, '')
     for (const [at, text] of textsOf(added, rightGaps).entries())
@@ -96,9 +91,8 @@ export class StepBuilder {
   #openRemoved(index: number): SegmentBuilder {
     const { block } = this.#left.sentences[index]!
     const target = this.#movedTo.get(index)
-    const place = { block, before: [index + 1], edits: null, links: [] }
-    if (target === undefined) return this.#open({ ...place, action: 'deleted', after: [] })
-    return this.#open({ ...place, action: 'moved', after: [target + 1] })
+    const place = { block, before: [index + 1], after: target === undefined ? [] : [target + 1] }
+    return this.#open({ ...place, action: target === undefined ? 'deleted' : 'moved', edits: null, links: [] })
   }
 
   #openAdded(index: number): SegmentBuilder {
@@ -112,16 +106,11 @@ export class StepBuilder {
     return this.#open({ ...moved, edits: this.#diffWords(before, text), links: findLinkChanges(before, text) })
   }
 
-  #open(step: Omit<OpenStep, 'segments'>): SegmentBuilder {
+  #open(step: StepHead): SegmentBuilder {
     const segments = this.#pendingSpace
     this.#pendingSpace = new SegmentBuilder()
     this.#steps.push({ ...step, segments })
     return segments
-  }
-
-  #appendSpace(before: string, after: string): void {
-    const segments = this.#steps.at(-1)?.segments ?? this.#pendingSpace
-    segments.addReplacement(before, after)
   }
 
   #diffWords(before: string, after: string): TextDiff {
@@ -138,8 +127,4 @@ function joinSentences({ sentences, gaps }: SplitText, from: number, until: numb
   let text = sentences[from]!.text
   for (let at = from + 1; at < until; at++) text += gaps[at]! + sentences[at]!.text
   return text
-}
-
-function oneBasedNumbers(from: number, until: number): number[] {
-  return indexRange(from + 1, until + 1)
 }

@@ -1,4 +1,4 @@
-import { matchedIndexes, type RangeMatch } from '../text/heaviest-chain.ts'
+import type { RangeMatch } from '../text/heaviest-chain.ts'
 import type { Sentence } from './read-sentences.ts'
 import type { Overlap } from './word-overlap.ts'
 
@@ -23,16 +23,15 @@ export interface SimilarPair extends Overlap {
 
 /**
  * The sentences of one side that have no equal partner.
- * @param same the matches of equal sentences
- * @param anchors those of them that keep their order
+ * @param taken the indexes of those that have one
+ * @param anchors the matches of equal sentences that keep their order
  */
 export function unmatchedSentences(
   sentences: readonly Sentence[],
-  same: readonly RangeMatch[],
+  taken: ReadonlySet<number>,
   anchors: readonly RangeMatch[],
   side: 'left' | 'right',
 ): UnmatchedSentence[] {
-  const taken = matchedIndexes(same, side)
   const found: UnmatchedSentence[] = []
   let anchorCount = 0
   for (const [at, sentence] of sentences.entries()) {

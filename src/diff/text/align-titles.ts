@@ -42,21 +42,13 @@ function alignDistinctTitles(wordings: readonly string[]): TitleAlignment {
     steps += columns.length * tokens.length
     columns = addWording(columns, tokens, at, steps <= maxSearchSteps)
   }
-  const writer = new AlignmentWriter(wordings.length)
-  for (const run of columnRunsOf(columns, wordings.length)) {
-    for (const column of run.columns) writer.add(column, run.shared)
-  }
-  return writer.finish(tokenised.map(({ tail }) => tail))
+  const tails = tokenised.map(({ tail }) => tail)
+  return joinColumns(columnRunsOf(columns, wordings.length), tails)
 }
 
 /** Adds a title to the columns. Tokens without a column get new columns. */
-function addWording(
-  columns: readonly Column[],
-  tokens: readonly Token[],
-  wording: number,
-  isSearched: boolean,
-): Column[] {
-  const pairs = isSearched ? heaviestPairs(columns, tokens, wording) : pairsAtEnds(columns, tokens)
+function addWording(columns: readonly Column[], tokens: readonly Token[], wording: number, search: boolean): Column[] {
+  const pairs = search ? heaviestPairs(columns, tokens, wording) : pairsAtEnds(columns, tokens)
   const result: Column[] = []
   let [column, token] = [0, 0]
   const appendUntil = (columnEnd: number, tokenEnd: number) => {
@@ -141,59 +133,32 @@ function isTooShortToShare(columns: readonly Column[]): boolean {
   return words.length === 1 && first.text.length <= (isUnspacedScript(first.text) ? 1 : 3) && !/\p{N}/u.test(first.text)
 }
 
-/** Collects shared texts and slots in order. */
-class AlignmentWriter {
-  readonly #wordings: number
-  readonly #shared: string[] = []
-  readonly #slots: string[][] = []
-  #text = ''
-  #readings: string[] | null = null
-
-  constructor(wordings: number) {
-    this.#wordings = wordings
+/** Joins columns to shared texts and slots, in order. @param tails the white space behind each title */
+function joinColumns(runs: readonly ColumnRun[], tails: readonly string[]): TitleAlignment {
+  // Text that all titles have, and what differs, by turns: one text per title.
+  const parts = [tails.map(() => '')]
+  const openPart = (isShared: boolean): string[] => {
+    if (isShared !== (parts.length % 2 === 1)) parts.push(tails.map(() => ''))
+    return parts.at(-1)!
   }
-
-  add({ text, gaps }: Column, isShared: boolean): void {
-    if (isShared) {
-      this.#addGaps(Array.from({ length: this.#wordings }, (_, at) => gaps.get(at) ?? ''))
-      this.#closeSlot()
-      this.#text += text
-    } else {
-      const readings = this.#openSlot()
-      for (const [wording, gap] of gaps) readings[wording] += gap + text
+  const appendGaps = (gaps: readonly string[]) => {
+    const part = openPart(new Set(gaps).size <= 1)
+    for (const [at, gap] of gaps.entries()) part[at] += gap
+  }
+  for (const { shared, columns } of runs) {
+    for (const { text, gaps } of columns) {
+      if (shared) appendGaps(tails.map((_, at) => gaps.get(at)!))
+      const part = openPart(shared)
+      for (const [at, gap] of gaps) part[at] += shared ? text : gap + text
     }
   }
-
-  finish(tails: readonly string[]): TitleAlignment {
-    this.#addGaps(tails)
-    this.#closeSlot()
-    return { shared: [...this.#shared, this.#text], slots: this.#slots }
-  }
-
-  /** Adds white space: as shared text where all titles have the same, else as readings of a slot. */
-  #addGaps(gaps: readonly string[]): void {
-    const [first = ''] = gaps
-    if (gaps.every((gap) => gap === first)) {
-      this.#closeSlot()
-      this.#text += first
-      return
-    }
-    const readings = this.#openSlot()
-    for (const [at, gap] of gaps.entries()) readings[at] += gap
-  }
-
-  #openSlot(): string[] {
-    this.#readings ??= Array.from({ length: this.#wordings }, () => '')
-    return this.#readings
-  }
-
-  #closeSlot(): void {
-    if (this.#readings === null) return
-    const blank = sharedLeadingSpace(this.#readings)
-    this.#shared.push(this.#text + blank)
-    this.#slots.push(this.#readings.map((reading) => reading.slice(blank.length)))
-    this.#text = ''
-    this.#readings = null
+  appendGaps(tails)
+  openPart(true)
+  const slots = parts.filter((_, at) => at % 2 === 1)
+  const blanks = slots.map(sharedLeadingSpace)
+  return {
+    shared: parts.filter((_, at) => at % 2 === 0).map(([text = ''], at) => text + (blanks[at] ?? '')),
+    slots: slots.map((readings, at) => readings.map((reading) => reading.slice(blanks[at]!.length))),
   }
 }
 

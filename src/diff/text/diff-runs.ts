@@ -1,16 +1,27 @@
-/** A range of two sequences by index. Ends are exclusive. */
-export interface DiffRun {
-  /** True where both ranges are equal; else the right range replaces the left one. */
-  readonly same: boolean
+/** A range of each of two sequences, by index. Ends are exclusive. */
+export interface RangePair {
   readonly left: number
   readonly leftEnd: number
   readonly right: number
   readonly rightEnd: number
 }
 
+/** A part of a diff of two sequences. */
+export interface DiffRun extends RangePair {
+  /** True where both ranges are equal; else the right range replaces the left one. */
+  readonly same: boolean
+}
+
 /** Whether a run both removes and adds items. */
-export function isReplacement(run: DiffRun): boolean {
+export function isReplacement(run: RangePair): boolean {
   return run.left < run.leftEnd && run.right < run.rightEnd
+}
+
+/** Moves the starts and the ends of both ranges. */
+export function shiftRanges<Ranges extends RangePair>(ranges: Ranges, startBy: number, endBy: number): Ranges {
+  const { left, leftEnd, right, rightEnd } = ranges
+  const shifted = { left: left + startBy, leftEnd: leftEnd + endBy, right: right + startBy, rightEnd: rightEnd + endBy }
+  return { ...ranges, ...shifted }
 }
 
 /** Builds runs from index pairs of equal items, given in order. */

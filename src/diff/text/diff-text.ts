@@ -8,7 +8,6 @@ import { mergeCloseChanges } from './semantic-cleanup.ts'
 import { shiftToSentenceEnds } from './shift-boundaries.ts'
 import type { Token } from './tokens.ts'
 
-export type { DiffRun } from './diff-runs.ts'
 export { countChangedWords } from './diff-segments.ts'
 
 /** A diff of two texts. */
@@ -24,10 +23,7 @@ const maxCharacters = 1_000_000
 // This much of the common ends stays beside a change, so that the change can be shifted to the end of its sentence.
 const sharedMarginCharacters = 60
 
-/**
- * Compares two texts word by word. The segments rebuild both texts to the character.
- * Identical texts give one `same` segment, two empty texts none.
- */
+/** Compares two texts word by word. Identical texts give one `same` segment, two empty texts none. */
 export function diffText(before: string, after: string): BoundedDiff {
   const { diff, coarse } = diffTextWithin(before, after, maxWordEdits)
   return { diff, coarse }
@@ -64,26 +60,12 @@ function searchAlignment(
   right: readonly string[],
   maxEdits: number,
 ): { runs: DiffRun[]; edits: number } | null {
-  const ids = new Map<string, number>()
-  for (const text of right) if (!ids.has(text)) ids.set(text, ids.size)
-  const isInLeft = new Uint8Array(ids.size)
-  const leftIndexes: number[] = []
-  const leftIds: number[] = []
-  for (const [at, text] of left.entries()) {
-    const id = ids.get(text)
-    if (id === undefined) continue
-    isInLeft[id] = 1
-    leftIndexes.push(at)
-    leftIds.push(id)
-  }
-  const rightIndexes: number[] = []
-  const rightIds: number[] = []
-  for (const [at, text] of right.entries()) {
-    const id = ids.get(text)!
-    if (isInLeft[id] === 0) continue
-    rightIndexes.push(at)
-    rightIds.push(id)
-  }
+  const common = new Set(left).intersection(new Set(right))
+  const ids = new Map(common.values().map((text, id) => [text, id]))
+  const indexesOf = (texts: readonly string[]) => [...texts.keys()].filter((at) => ids.has(texts[at]!))
+  const [leftIndexes, rightIndexes] = [indexesOf(left), indexesOf(right)]
+  const leftIds = leftIndexes.map((at) => ids.get(left[at]!)!)
+  const rightIds = rightIndexes.map((at) => ids.get(right[at]!)!)
   const changes = diffArrays(leftIds, rightIds, { maxEditLength: maxEdits })
   if (changes === undefined) return null
   const writer = new DiffRunWriter()

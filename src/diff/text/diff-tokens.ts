@@ -1,12 +1,5 @@
 import { memo } from '../../model/memo.ts'
-import {
-  isUnspacedScript,
-  letterPattern,
-  type Token,
-  type TokenisedText,
-  tokeniseBy,
-  unspacedScripts,
-} from './tokens.ts'
+import { isUnspacedScript, letterPattern, splitBy, type Token, type TokenisedText, unspacedScripts } from './tokens.ts'
 
 // A diff keeps amounts, dates and addresses whole, because half a number or URL misleads a reader.
 const digitGroups = "(?:[.,:\\/٫٬]\\p{Nd}+|['’\\u00a0\\u202f]\\p{Nd}{3}(?!\\p{Nd}))*"
@@ -26,7 +19,7 @@ const tokenPattern = new RegExp(
 
 /** Cuts a text into the tokens of a diff, without loss. Grapheme clusters are never cut. */
 export function tokeniseForDiff(text: string): TokenisedText {
-  const { tokens, tail } = tokeniseBy(tokenPattern, text)
+  const { tokens, tail } = splitBy(tokenPattern, text)
   const words = tokens.some((token) => isUnspacedScript(token.text)) ? joinUnspacedWords(text, tokens) : tokens
   return simpleText.test(text) ? { tokens: words, tail } : joinGraphemes(text, words, tail)
 }
@@ -41,10 +34,7 @@ function segmentStarts(text: string, granularity: 'word' | 'grapheme'): Uint8Arr
   return starts
 }
 
-/**
- * Joins the characters of words in scripts without spaces. A diff by single characters splits names that share a
- * character: 法[-国-]{+院+}.
- */
+/** Joins characters to words in scripts without spaces, because a diff by characters splits names: 法[-国-]{+院+}. */
 function joinUnspacedWords(text: string, tokens: readonly Token[]): Token[] {
   const starts = segmentStarts(text, 'word')
   const words: Token[] = []

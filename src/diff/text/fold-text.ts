@@ -82,7 +82,7 @@ const markPattern = new RegExp(String.raw`(${numberMarks.join('|')})|[\p{P}\p{S}
  * characters. What belongs to a number stays: `1.5` and `15`, `-5` and `5`, `5%` and `5` never have the same key.
  */
 export function textKey(text: string): string {
-  const folded = foldDiacritics(foldCase(foldLetterShapes(foldTypography(text))))
+  const folded = foldDiacritics(foldLetterShapes(foldTypography(text)).toLowerCase())
   return foldPunctuation(folded).replace(droppableSpace, '')
 }
 
@@ -101,11 +101,6 @@ function isAscii(text: string): boolean {
   return /^[\x00-\x7f]*$/.test(text)
 }
 
-/** Folds letter case, in the same way in every locale. */
-export function foldCase(text: string): string {
-  return text.toLowerCase()
-}
-
 /** Removes diacritics: `Féin` becomes `Fein`. */
 export function foldDiacritics(text: string): string {
   if (isAscii(text)) return text
@@ -113,28 +108,13 @@ export function foldDiacritics(text: string): string {
     .normalize('NFD')
     .replace(optionalMark, '')
     .normalize('NFC')
-    .replace(/[øØłŁđĐıßæÆœŒþÞðÐ]/g, (letter) => plainLetters[letter] ?? letter)
+    .replace(/[øØłŁđĐıßæÆœŒþÞðÐ]/g, (letter) => plainLetters.get(letter) ?? letter)
 }
 
 // In other scripts a mark is a vowel or makes another letter, and on a digit it changes the value.
 const optionalMark =
   /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]\p{M}*)\p{Mn}/gu
 
-const plainLetters: Record<string, string> = {
-  ø: 'o',
-  Ø: 'O',
-  ł: 'l',
-  Ł: 'L',
-  đ: 'd',
-  Đ: 'D',
-  ı: 'i',
-  ß: 'ss',
-  æ: 'ae',
-  Æ: 'Ae',
-  œ: 'oe',
-  Œ: 'Oe',
-  þ: 'th',
-  Þ: 'Th',
-  ð: 'd',
-  Ð: 'D',
-}
+// A letter, then what it becomes.
+const letterPairs = 'øo ØO łl ŁL đd ĐD ıi ßss æae ÆAe œoe ŒOe þth ÞTh ðd ÐD'
+const plainLetters = new Map(letterPairs.split(' ').map((pair) => [pair.charAt(0), pair.slice(1)]))

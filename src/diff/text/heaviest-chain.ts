@@ -1,16 +1,17 @@
-/** A range of the left sequence that is matched with a range of the right one. Ends are exclusive. */
-export interface RangeMatch {
-  readonly left: number
-  readonly leftEnd: number
-  readonly right: number
-  readonly rightEnd: number
+import type { RangePair } from './diff-runs.ts'
+
+/** A range of the left sequence that is matched with a range of the right one. */
+export interface RangeMatch extends RangePair {
   /** The cost of leaving the match out of the chain. */
   readonly weight: number
 }
 
-/** The indexes of one side that any of the matches covers. */
-export function matchedIndexes(matches: readonly RangeMatch[], side: 'left' | 'right'): Set<number> {
-  return new Set(matches.flatMap((match) => indexRange(match[side], match[`${side}End`])))
+/** The indexes of each side that any of the matches covers. */
+export function matchedIndexes(matches: readonly RangeMatch[]): { left: Set<number>; right: Set<number> } {
+  return {
+    left: new Set(matches.flatMap(({ left, leftEnd }) => indexRange(left, leftEnd))),
+    right: new Set(matches.flatMap(({ right, rightEnd }) => indexRange(right, rightEnd))),
+  }
 }
 
 /** The indexes from one up to another that is not included. */
@@ -29,7 +30,7 @@ export function heaviestChain(matches: readonly RangeMatch[]): RangeMatch[] {
   const rightLength = sorted.reduce((max, { rightEnd }) => Math.max(max, rightEnd), 0)
   const totals: number[] = []
   const predecessors: number[] = []
-  const best = new PrefixMaximum(rightLength, totals)
+  const best = prefixMaximum(rightLength, totals)
   let ended = 0
   let last = -1
   for (const [at, match] of sorted.entries()) {
@@ -46,29 +47,18 @@ export function heaviestChain(matches: readonly RangeMatch[]): RangeMatch[] {
 }
 
 /** Finds the heaviest chain that ends at or before an index: a Fenwick tree of maxima. */
-class PrefixMaximum {
-  readonly #best: Int32Array
-  readonly #totals: readonly number[]
-
-  constructor(width: number, totals: readonly number[]) {
-    this.#best = new Int32Array(width + 2).fill(-1)
-    this.#totals = totals
-  }
-
-  add(end: number, chain: number): void {
-    for (let at = end + 1; at < this.#best.length; at += at & -at) {
-      const current = this.#best[at]!
-      if (current < 0 || this.#totals[chain]! > this.#totals[current]!) this.#best[at] = chain
-    }
-  }
-
-  /** @returns the index of the chain's last match; -1 without one */
-  bestUpTo(end: number): number {
-    let best = -1
-    for (let at = end + 1; at > 0; at -= at & -at) {
-      const current = this.#best[at]!
-      if (current >= 0 && (best < 0 || this.#totals[current]! > this.#totals[best]!)) best = current
-    }
-    return best
+function prefixMaximum(width: number, totals: readonly number[]) {
+  const best = new Int32Array(width + 2).fill(-1)
+  const heavier = (one: number, other: number) => (totals[one]! > (totals[other] ?? -1) ? one : other)
+  return {
+    add(end: number, chain: number): void {
+      for (let at = end + 1; at < best.length; at += at & -at) best[at] = heavier(chain, best[at]!)
+    },
+    /** @returns the index of the chain's last match; -1 without one */
+    bestUpTo(end: number): number {
+      let found = -1
+      for (let at = end + 1; at > 0; at -= at & -at) found = heavier(best[at]!, found)
+      return found
+    },
   }
 }

@@ -17,54 +17,43 @@ export function mergeCloseChanges(
 ): DiffRun[] {
   const merged: MeasuredRun[] = []
   for (const run of runs) {
-    const current = { run, size: runSizeOf(run, left, right) }
+    const current = measure(run, left, right)
     const [previous, separator] = [merged.at(-2), merged.at(-1)]
-    if (
-      run.same ||
-      previous === undefined ||
-      separator === undefined ||
-      !isTooShortToSeparate(separator.size, previous.size, current.size)
-    )
-      merged.push(current)
+    const isSeparate = run.same || !previous || !separator || isLongEnough(separator, previous, current)
+    if (isSeparate) merged.push(current)
     else merged.splice(-2, 2, mergeRuns([previous, separator, current]))
   }
-  return mergeRewrites(merged).map((measured) => measured.run)
+  return mergeRewrites(merged)
 }
 
-interface MeasuredRun {
-  readonly run: DiffRun
-  readonly size: RunSize
-}
-
-interface RunSize {
+interface MeasuredRun extends DiffRun {
   /** Words of each side, in half words. */
-  readonly left: number
-  readonly right: number
+  readonly removed: number
+  readonly added: number
   /** True where numbers replace numbers. */
   readonly isNumbers: boolean
-  readonly isReplacement: boolean
   /** Words and punctuation on the left, without the middle dot of foreign names in Chinese and Japanese. */
   readonly tokens: number
 }
 
-/** Whether the equal run between two changes is too short to keep them apart. */
-function isTooShortToSeparate(separator: RunSize, previous: RunSize, next: RunSize): boolean {
-  if (previous.isNumbers || next.isNumbers) return false
-  const [before, after] = [Math.max(previous.left, previous.right), Math.max(next.left, next.right)]
+/** Whether the equal run between two changes is long enough to keep them apart. */
+function isLongEnough(separator: MeasuredRun, previous: MeasuredRun, next: MeasuredRun): boolean {
+  if (previous.isNumbers || next.isNumbers) return true
+  const [before, after] = [previous, next].map(({ removed, added }) => Math.max(removed, added)) as [number, number]
+  const replacements = [previous, next].filter(isReplacement).length
   // One character of a script without spaces is less than a word.
-  if (separator.tokens === 1 && separator.left === 1)
-    return before > 0 && after > 0 && (previous.isReplacement || next.isReplacement)
-  if (!previous.isReplacement || !next.isReplacement) return false
-  return separator.left <= maxSeparatorHalfWords && separator.left * 3 <= Math.min(before, after)
+  if (separator.tokens === 1 && separator.removed === 1) return before === 0 || after === 0 || replacements === 0
+  if (replacements < 2) return true
+  return separator.removed > maxSeparatorHalfWords || separator.removed * 3 > Math.min(before, after)
 }
 
 /** Joins three or more changes that leave little of either text between them. Equal words are chance there. */
 function mergeRewrites(runs: readonly MeasuredRun[]): MeasuredRun[] {
   const merged: MeasuredRun[] = []
   for (let from = 0; from < runs.length; from++) {
-    const { run, size } = runs[from]!
-    const until = run.same || size.isNumbers ? from : lastOfRewrite(runs, from)
-    merged.push(until === from ? runs[from]! : mergeRuns(runs.slice(from, until + 1)))
+    const run = runs[from]!
+    const until = run.same || run.isNumbers ? from : lastOfRewrite(runs, from)
+    merged.push(until === from ? run : mergeRuns(runs.slice(from, until + 1)))
     from = until
   }
   return merged
@@ -74,47 +63,40 @@ function mergeRewrites(runs: readonly MeasuredRun[]): MeasuredRun[] {
 function lastOfRewrite(runs: readonly MeasuredRun[], from: number): number {
   let last = from
   let [kept, removed, added, changes] = [0, 0, 0, 0]
-  let largest: RunSize | null = null
+  let largest = runs[from]!
   for (let at = from; at < runs.length; at++) {
-    const { run, size } = runs[at]!
+    const run = runs[at]!
     if (run.same) {
-      if (size.left > maxSeparatorHalfWords) break
-      kept += size.left
+      if (run.removed > maxSeparatorHalfWords) break
+      kept += run.removed
       continue
     }
-    if (size.isNumbers) break
-    removed += size.left
-    added += size.right
-    if (size.left + size.right > 0) changes++
-    if (largest === null || size.left + size.right > largest.left + largest.right) largest = size
-    if (changes >= minRewriteChanges && kept < Math.min(removed - largest.left, added - largest.right)) last = at
+    if (run.isNumbers) break
+    removed += run.removed
+    added += run.added
+    if (run.removed + run.added > 0) changes++
+    if (run.removed + run.added > largest.removed + largest.added) largest = run
+    if (changes >= minRewriteChanges && kept < Math.min(removed - largest.removed, added - largest.added)) last = at
   }
   return last
 }
 
 /** Joins several runs to one change. */
 function mergeRuns(runs: readonly MeasuredRun[]): MeasuredRun {
-  const [first, last] = [runs[0]!.run, runs.at(-1)!.run]
-  const run = { same: false, left: first.left, leftEnd: last.leftEnd, right: first.right, rightEnd: last.rightEnd }
-  const [left, right] = [sumSizes(runs, 'left'), sumSizes(runs, 'right')]
-  return {
-    run,
-    size: { left, right, isNumbers: false, isReplacement: isReplacement(run), tokens: sumSizes(runs, 'tokens') },
-  }
+  const { leftEnd, rightEnd } = runs.at(-1)!
+  const sum = (field: 'removed' | 'added' | 'tokens') => runs.reduce((total, run) => total + run[field], 0)
+  const sizes = { removed: sum('removed'), added: sum('added'), tokens: sum('tokens') }
+  return { ...runs[0]!, ...sizes, same: false, leftEnd, rightEnd, isNumbers: false }
 }
 
-function sumSizes(runs: readonly MeasuredRun[], field: 'left' | 'right' | 'tokens'): number {
-  return runs.reduce((total, { size }) => total + size[field], 0)
-}
-
-function runSizeOf(run: DiffRun, left: readonly string[], right: readonly string[]): RunSize {
+function measure(run: DiffRun, left: readonly string[], right: readonly string[]): MeasuredRun {
   const removed = left.slice(run.left, run.leftEnd)
   const added = right.slice(run.right, run.rightEnd)
   return {
-    left: halfWords(removed),
-    right: halfWords(added),
+    ...run,
+    removed: halfWords(removed),
+    added: halfWords(added),
     isNumbers: isNumeric(removed) && isNumeric(added),
-    isReplacement: isReplacement(run),
     tokens: removed.filter((token) => token !== '·' && token !== '・').length,
   }
 }

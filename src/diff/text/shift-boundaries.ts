@@ -1,4 +1,4 @@
-import { type DiffRun, isReplacement } from './diff-runs.ts'
+import { type DiffRun, isReplacement, shiftRanges } from './diff-runs.ts'
 
 /** Shifts insertions and removals that fit at several positions to the one where they end with a sentence. */
 export function shiftToSentenceEnds(runs: DiffRun[], left: readonly string[], right: readonly string[]): DiffRun[] {
@@ -7,21 +7,11 @@ export function shiftToSentenceEnds(runs: DiffRun[], left: readonly string[], ri
     if (run.same || isReplacement(run)) continue
     const distance = shiftDistance(run, before, after, run.left === run.leftEnd ? right : left)
     if (distance === 0) continue
-    runs[at - 1] = moveEnds(before, 0, distance)
-    runs[at] = moveEnds(run, distance, distance)
-    runs[at + 1] = moveEnds(after, distance, 0)
+    runs[at - 1] = shiftRanges(before, 0, distance)
+    runs[at] = shiftRanges(run, distance, distance)
+    runs[at + 1] = shiftRanges(after, distance, 0)
   }
   return runs
-}
-
-function moveEnds(run: DiffRun, startBy: number, endBy: number): DiffRun {
-  return {
-    same: run.same,
-    left: run.left + startBy,
-    leftEnd: run.leftEnd + endBy,
-    right: run.right + startBy,
-    rightEnd: run.rightEnd + endBy,
-  }
 }
 
 /**
@@ -41,8 +31,6 @@ function shiftDistance(run: DiffRun, before: DiffRun, after: DiffRun, tokens: re
   return 0
 }
 
-const sentenceEndMarks = new Set(['.', '!', '?', '。', '！', '？'])
-
 function endsSentence(token = ''): boolean {
-  return sentenceEndMarks.has(token)
+  return /^[.!?。！？]$/.test(token)
 }

@@ -23,7 +23,7 @@ const tokenPattern = new RegExp(`\\s+|${number}|${initials}|${word}|[${unspacedS
 
 /** Cuts a text into words and punctuation, without loss. Numbers stay whole: `1.5`, `35,000,000`, `2-1`, `50%`. */
 export function tokenise(text: string): TokenisedText {
-  return tokeniseBy(tokenPattern, text)
+  return splitBy(tokenPattern, text)
 }
 
 const unspacedCharacter = new RegExp(`^[${unspacedScripts}]`, 'v')
@@ -41,7 +41,7 @@ export function isUnspacedScript(token: string): boolean {
 }
 
 /** Cuts a text by a pattern that matches all of it, with white space as one alternative. */
-export function tokeniseBy(pattern: RegExp, text: string): { tokens: Token[]; tail: string } {
+export function splitBy(pattern: RegExp, text: string): { tokens: Token[]; tail: string } {
   const tokens: Token[] = []
   let gap = ''
   for (const found of text.match(pattern) ?? []) {

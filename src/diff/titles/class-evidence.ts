@@ -26,12 +26,8 @@ export function pairingEvidence(pairings: readonly TermPairing[]): ClassEvidence
 }
 
 /** Terms of both titles as phrases. */
-export function termEvidence(
-  { before, after }: TermComparison,
-  removed: Iterable<Term>,
-  added: Iterable<Term>,
-): ClassEvidence {
-  return { removed: phrasesOf(removed, before), added: phrasesOf(added, after) }
+export function termEvidence(terms: TermComparison, removed: Iterable<Term>, added: Iterable<Term>): ClassEvidence {
+  return { removed: phrasesOf(removed, terms.before), added: phrasesOf(added, terms.after) }
 }
 
 export function mergeEvidence(...all: readonly ClassEvidence[]): ClassEvidence {

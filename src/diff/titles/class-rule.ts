@@ -4,28 +4,20 @@ import type { TermComparison } from './term-comparison.ts'
 import type { TitlePair } from './title-pair.ts'
 
 /** One class of change: how it is detected, how severe it is, and which words show it. */
-export interface ClassRule {
+export interface ClassRule<Titles = TitlePair> {
   readonly kind: ChangeClass
   /** The usual severity. */
   readonly severity: Severity
   /** Whether the class applies to two titles: true with the usual severity, or with the severity that it returns. */
-  readonly detect: (pair: TitlePair) => boolean | Severity
+  readonly detect: (titles: Titles) => boolean | Severity
   /** The words of both titles that show the class. Called only where the class applies and reasons are requested. */
-  readonly words: (pair: TitlePair) => ClassEvidence
-}
-
-interface TermRule {
-  readonly kind: ChangeClass
-  readonly severity: Severity
-  readonly detect: (terms: TermComparison) => boolean | Severity
-  readonly words: (terms: TermComparison) => ClassEvidence
+  readonly words: (titles: Titles) => ClassEvidence
 }
 
 /** Makes a rule that compares the titles term by term. It does not apply where there are no terms to compare. */
-export function termRule({ kind, severity, detect, words }: TermRule): ClassRule {
+export function termRule({ detect, words, ...rule }: ClassRule<TermComparison>): ClassRule {
   return {
-    kind,
-    severity,
+    ...rule,
     detect: ({ terms }) => terms !== null && detect(terms),
     words: ({ terms }) => (terms === null ? noEvidence : words(terms)),
   }

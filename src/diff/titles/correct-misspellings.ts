@@ -1,4 +1,5 @@
 import type { Language } from '../language/language.ts'
+import { type CommonEnds, commonTextEnds } from '../text/common-ends.ts'
 
 /**
  * Corrects misspelt words of date, number, certainty and grammar in a title to the spelling of the other title. Otherwise
@@ -21,21 +22,14 @@ export function correctMisspellings(title: string, other: string, language: Lang
     )
     if (spelling !== undefined) corrections.set(word, others.get(spelling) ?? spelling)
   }
-  return corrections.size === 0
-    ? title
-    : title.replace(longWordPattern, (word) => corrections.get(word.toLowerCase()) ?? word)
+  return title.replace(longWordPattern, (word) => corrections.get(word.toLowerCase()) ?? word)
 }
 
 /** The lengths of the whole words that two texts share at their start and end. */
-function sharedWordEnds(one: string, other: string): { start: number; end: number } {
-  const limit = Math.min(one.length, other.length)
-  let same = 0
-  while (same < limit && one.charCodeAt(same) === other.charCodeAt(same)) same++
-  const start = one.lastIndexOf(' ', same - 1) + 1
-  let end = 0
-  while (end < limit - start && one.charCodeAt(one.length - 1 - end) === other.charCodeAt(other.length - 1 - end)) end++
+function sharedWordEnds(one: string, other: string): CommonEnds {
+  const { start, end } = commonTextEnds(one, other)
   const space = one.indexOf(' ', one.length - end)
-  return { start, end: space < 0 ? 0 : one.length - space }
+  return { start: one.lastIndexOf(' ', start - 1) + 1, end: space < 0 ? 0 : one.length - space }
 }
 
 // In a word below five letters, another letter mostly makes another word.

@@ -1,7 +1,6 @@
 import type { ClassReason } from '../../model/audit.ts'
 import type { ChangeClass, Severity, TextDiff } from '../../model/change.ts'
 import { diffText } from '../text/diff-text.ts'
-import { noEvidence } from './class-evidence.ts'
 import { classRules } from './class-rules.ts'
 import { quotePhrases } from './quote-phrases.ts'
 import { highestSeverity } from './severity.ts'
@@ -16,25 +15,18 @@ export interface TitleClassification {
 
 const maxTitleLength = 20_000
 
-/**
- * Classifies the change from one title to another by rules: every class is checked against the terms of both titles.
- * Equal titles have no class.
- */
+/** Classifies the change from one title to another: each class has a rule over both titles. Equal titles have none. */
 export function describeTitleChange(before: string, after: string): TitleClassification {
   return classifyTitles(before, after).change
 }
 
 /** Classifies the change from one title to another, with the words that show each class. */
-export function explainTitleChange(
-  before: string,
-  after: string,
-): TitleClassification & { readonly reasons: ClassReason[] } {
+export function explainTitleChange(before: string, after: string): TitleClassification & { reasons: ClassReason[] } {
   const { change, severityByClass, pair } = classifyTitles(before, after)
   const reasons = [...severityByClass].map(([kind, severity]) => {
-    const rule = classRules.find((one) => one.kind === kind)
-    const words = pair === null || rule === undefined ? noEvidence : rule.words(pair)
-    const quote = (title: string, side: 'removed' | 'added') =>
-      pair === null ? [] : quotePhrases(title, words[side], pair.language)
+    if (pair === null) return { kind, severity, removed: [], added: [] }
+    const words = classRules.find((rule) => rule.kind === kind)!.words(pair)
+    const quote = (title: string, side: 'removed' | 'added') => quotePhrases(title, words[side], pair.language)
     return { kind, severity, removed: quote(before, 'removed'), added: quote(after, 'added') }
   })
   return { ...change, reasons }

@@ -32,14 +32,8 @@ export function stripResidue(text: string): { text: string; residue: readonly st
       return found.startsWith('(') ? '' : ' '
     })
   }
-  if (residue.length === 0) return { text, residue }
-  return {
-    text: rest
-      .replace(/ +/g, ' ')
-      .replace(/ ([.,])/g, '$1')
-      .trim(),
-    residue,
-  }
+  const tidy = (rough: string) => rough.replace(/ +/g, ' ').replace(/ ([.,])/g, '$1')
+  return { text: residue.length === 0 ? text : tidy(rest).trim(), residue }
 }
 
 /** Removes conversions in brackets: `(2.4 km)` behind a number of miles adds nothing. */

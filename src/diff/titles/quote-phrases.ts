@@ -1,3 +1,4 @@
+import { memo } from '../../model/memo.ts'
 import type { Language } from '../language/language.ts'
 import { isUnspacedScript, letterPattern } from '../text/tokens.ts'
 import type { EvidencePhrase } from './class-evidence.ts'
@@ -39,28 +40,19 @@ function findWords(title: string, words: readonly string[], language: Language):
   return null
 }
 
+// Cached, because many phrases of one title are searched one after the other.
 /** The title with straight quotes and dashes, as in terms. Its length is the same, so offsets are valid in both. */
-function straightenMarks(title: string): string {
-  if (title !== lastStraightened.title) {
-    lastStraightened.title = title
-    lastStraightened.plain = /[\u0080-\uffff]/.test(title)
-      ? title
-          .replace(/[‘’‚‛ʼʻʹ′´`]/g, "'")
-          .replace(/[“”„‟«»″〝〞「」『』]/g, '"')
-          .replace(/[‐‑‒–—―−﹘﹣]/g, '-')
-      : title
-  }
-  return lastStraightened.plain
-}
-
-// Many phrases of one title are searched one after the other.
-const lastStraightened = { title: '', plain: '' }
+const straightenMarks = memo((title: string) => {
+  if (!/[\u0080-\uffff]/.test(title)) return title
+  const straight = title.replace(/[‘’‚‛ʼʻʹ′´`]/g, "'").replace(/[“”„‟«»″〝〞「」『』]/g, '"')
+  return straight.replace(/[‐‑‒–—―−﹘﹣]/g, '-')
+}, 1)
 
 /** The end of some words at an offset, with only marks between them; null where other words are there. */
 function endOfWords(title: string, words: readonly string[], from: number): number | null {
   let at = from
   for (const word of words) {
-    if (at > from) while (at < title.length && isMark(title, at)) at++
+    if (at > from) while (at < title.length && !/[\p{L}\p{N}]/u.test(title.charAt(at))) at++
     if (!title.startsWith(word, at)) return null
     at += word.length
   }
@@ -73,10 +65,6 @@ const insideWordPattern = new RegExp(`^(?:${letterPattern}{2}|\\p{Nd}{2})$`, 'v'
 function isInsideWord(title: string, at: number): boolean {
   if (at === 0 || at === title.length || title[at] === ' ' || title[at - 1] === ' ') return false
   return insideWordPattern.test(title.slice(at - 1, at + 1))
-}
-
-function isMark(title: string, at: number): boolean {
-  return !/[\p{L}\p{N}]/u.test(title.charAt(at))
 }
 
 /** A quote that is extended to the currency or percent sign of its number: $5, 7%. */

@@ -1,4 +1,5 @@
 import type { Language } from '../language/language.ts'
+import { commonEnds } from '../text/common-ends.ts'
 import { type DiffRun, DiffRunWriter, isReplacement } from '../text/diff-runs.ts'
 import { alignSequences } from '../text/diff-text.ts'
 import { pairEquivalentTerms, spellingVariantClass, type TermPairing } from './equivalent-terms.ts'
@@ -39,9 +40,6 @@ export interface TermComparison {
   /** The terms of all hunks. */
   readonly removed: readonly Term[]
   readonly added: readonly Term[]
-  /** The content weight of all hunks. */
-  readonly removedWeight: number
-  readonly addedWeight: number
   /** The share of the longer title's content that both titles have, from 0 to 1. */
   readonly keptShare: number
 }
@@ -58,6 +56,7 @@ const minKeptShare = 0.3
 
 /** Compares two titles, cut into terms. */
 export function compareTerms(before: TermList, after: TermList): TermComparison {
+  const { language } = before
   const runs = alignTerms(before.terms, after.terms)
   const found = runs
     .filter((run) => !run.same)
@@ -67,10 +66,7 @@ export function compareTerms(before: TermList, after: TermList): TermComparison 
       at: run.left,
     }))
   const { hunks: remaining, moved } = separateMoved(found)
-  const paired = remaining.map((hunk) => ({
-    ...pairEquivalentTerms(hunk.removed, hunk.added, before.language),
-    at: hunk.at,
-  }))
+  const paired = remaining.map(({ removed, added, at }) => ({ ...pairEquivalentTerms(removed, added, language), at }))
   const hunks = paired.filter((hunk) => hunk.removed.length + hunk.added.length > 0)
   const same = runs.filter((run) => run.same).flatMap((run) => samePairs(run, before.terms, after.terms))
   const removed = hunks.flatMap((hunk) => hunk.removed)
@@ -84,25 +80,17 @@ export function compareTerms(before: TermList, after: TermList): TermComparison 
     same,
     endsWithSameTerm: runs.at(-1)?.same === true,
     moved,
-    pairings: [
-      ...same.flatMap((pair) => variantPairing(pair, before.language)),
-      ...paired.flatMap((one) => one.pairings),
-    ],
+    pairings: [...variantPairings(same, language), ...paired.flatMap((hunk) => hunk.pairings)],
     removed,
     added,
-    removedWeight: totalContentWeight(removed),
-    addedWeight: totalContentWeight(added),
     keptShare: keptShareOf(left, right, moved),
   }
 }
 
 /** Aligns terms by their keys. Common terms at both ends are always aligned. */
 function alignTerms(before: readonly Term[], after: readonly Term[]): DiffRun[] {
-  const limit = Math.min(before.length, after.length)
-  let start = 0
-  while (start < limit && before[start]?.key === after[start]?.key) start++
-  let end = 0
-  while (end < limit - start && before.at(-1 - end)?.key === after.at(-1 - end)?.key) end++
+  const isSame = (left: number, right: number) => before[left]?.key === after[right]?.key
+  const { start, end } = commonEnds(before.length, after.length, isSame)
   const middleKeys = (terms: readonly Term[]) => terms.slice(start, terms.length - end).map(({ key }) => key)
   const [left, right] = [middleKeys(before), middleKeys(after)]
   const writer = new DiffRunWriter()
@@ -133,20 +121,17 @@ function joinAcrossFunctionWords(runs: readonly DiffRun[], before: readonly Term
 }
 
 function samePairs(run: DiffRun, before: readonly Term[], after: readonly Term[]): SameTermPair[] {
-  const pairs: SameTermPair[] = []
-  for (let step = 0; run.left + step < run.leftEnd; step++) {
-    const one = before[run.left + step]
-    const other = after[run.right + step]
-    if (one === undefined || other === undefined) break
-    if (one.surface !== other.surface || one.marks !== other.marks)
-      pairs.push({ before: one, after: other, followsSame: step > 0 })
-  }
-  return pairs
+  const pairs = before.slice(run.left, run.leftEnd).map((one, step) => {
+    return { before: one, after: after[run.right + step]!, followsSame: step > 0 }
+  })
+  return pairs.filter(({ before, after }) => before.surface !== after.surface || before.marks !== after.marks)
 }
 
-function variantPairing({ before, after }: SameTermPair, language: Language): TermPairing[] {
-  const kind = spellingVariantClass(before, after, language)
-  return kind === null ? [] : [{ before, after, kind }]
+function variantPairings(pairs: readonly SameTermPair[], language: Language): TermPairing[] {
+  return pairs.flatMap(({ before, after }) => {
+    const kind = spellingVariantClass(before, after, language)
+    return kind === null ? [] : [{ before, after, kind }]
+  })
 }
 
 /** Takes out terms that were removed from one hunk and added in another: they only moved. */
@@ -175,22 +160,14 @@ function readComparedTitle(list: TermList, changed: readonly Term[]): ComparedTi
   const { terms } = list
   const matched = terms.map(() => true)
   for (const term of changed) matched[term.at] = false
-  const contentBySentence: number[] = []
-  const keptBySentence: number[] = []
-  for (const term of terms) {
-    const weight = isNumber(term) || isContent(term) ? 1 : 0
-    contentBySentence[term.sentence] = (contentBySentence[term.sentence] ?? 0) + weight
-    keptBySentence[term.sentence] = (keptBySentence[term.sentence] ?? 0) + (matched[term.at] ? weight : 0)
+  const sentences = Map.groupBy(terms, ({ sentence }) => sentence)
+  const isSentenceKept = (sentence: number) => {
+    const content = sentences.get(sentence)?.filter((term) => isNumber(term) || isContent(term)) ?? []
+    return content.filter((term) => matched[term.at]).length >= content.length * minKeptShare
   }
-  const sentenceKept = contentBySentence.map(
-    (weight, at) => weight === 0 || (keptBySentence[at] ?? 0) >= weight * minKeptShare,
-  )
-  let keys: Set<string> | null = null
-  const hasTerm = ({ key }: Term) => {
-    keys ??= new Set(terms.map((term) => term.key))
-    return keys.has(key)
-  }
-  return { ...list, matched, sentenceKept, hasTerm }
+  const sentenceKept = Array.from({ length: 1 + (terms.at(-1)?.sentence ?? -1) }, (_, at) => isSentenceKept(at))
+  const keys = new Set(terms.map(({ key }) => key))
+  return { ...list, matched, sentenceKept, hasTerm: ({ key }) => keys.has(key) }
 }
 
 /** Moved terms count half, because a rewritten text also repeats words at other places. */

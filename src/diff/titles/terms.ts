@@ -1,22 +1,17 @@
+import { memo, memoByObject } from '../../model/memo.ts'
 import { readDraftTerms, startsWithCapital } from '../language/draft-terms.ts'
-import type { DraftTerm, Language, PhraseReading, WordSense } from '../language/language.ts'
+import type { DraftTerm, Language, PhraseReading } from '../language/language.ts'
 import { isUnspacedScript } from '../text/tokens.ts'
 
 export type TermKind = 'word' | 'name' | 'number' | 'date' | 'hedge' | 'attribution' | 'negation' | 'function'
 
 /** A word or fixed phrase of a title, with its role. */
-export interface Term {
+export interface Term extends Pick<DraftTerm, 'marks' | 'opening' | 'sentence' | 'sense'> {
   readonly kind: TermKind
   /** Equal for terms with the same meaning: inflections, spellings, ways to write a number. */
   readonly key: string
   /** As it is written in the text. */
   readonly surface: string
-  /** Marks between the previous term and this one, without white space. */
-  readonly marks: string
-  /** Whether it is the first term of a sentence, where a capital does not show a name. */
-  readonly opening: boolean
-  /** The number of its sentence, from 0. */
-  readonly sentence: number
   /** Its index among the terms of its title. */
   readonly at: number
   /** Whether the key is the key of a group of phrases. */
@@ -25,7 +20,6 @@ export interface Term {
   readonly vague: boolean
   /** Whether it is a number that is nearly an article. */
   readonly faint: boolean
-  readonly sense: WordSense
 }
 
 /** A title as terms. */
@@ -41,13 +35,11 @@ export interface TermList {
  * @param text from `foldTypography`
  */
 export function readTerms(text: string, language: Language): TermList {
-  if (lastRead?.text !== text || lastRead.list.language !== language)
-    lastRead = { text, list: splitIntoTerms(text, language) }
-  return lastRead.list
+  return termReaderOf(language)(text)
 }
 
 // In a history, the title after one change is the title before the next change.
-let lastRead: { readonly text: string; readonly list: TermList } | null = null
+const termReaderOf = memoByObject((language: Language) => memo((text: string) => splitIntoTerms(text, language), 1))
 
 function splitIntoTerms(text: string, language: Language): TermList {
   const { drafts, tail } = readDraftTerms(text, language)
@@ -65,44 +57,26 @@ function splitIntoTerms(text: string, language: Language): TermList {
   return { terms, tail, language }
 }
 
-interface Reading {
-  readonly kind: TermKind
-  readonly key: string
-  readonly length: number
-  readonly grouped?: boolean
-  readonly vague?: boolean
-  readonly faint?: boolean
-}
+type Reading = Pick<Term, 'kind' | 'key'> & Partial<Pick<Term, 'grouped' | 'vague' | 'faint'>> & { length: number }
 
 /** @param words the words of the term, of which `draft` is the first */
 function makeTerm(words: readonly DraftTerm[], draft: DraftTerm, at: number, reading: Reading): Term {
-  return {
-    kind: reading.kind,
-    key: reading.key,
-    surface: words.map(({ text }) => text).join(isUnspacedScript(draft.text) ? '' : ' '),
-    marks: draft.marks,
-    opening: draft.opening,
-    sentence: draft.sentence,
-    at,
-    grouped: reading.grouped === true,
-    vague: reading.vague === true,
-    faint: reading.faint === true,
-    sense: draft.sense,
-  }
+  const { kind, key, grouped = false, vague = false, faint = false } = reading
+  const { marks, opening, sentence, sense } = draft
+  const surface = words.map(({ text }) => text).join(isUnspacedScript(draft.text) ? '' : ' ')
+  return { kind, key, surface, marks, opening, sentence, at, grouped, vague, faint, sense }
 }
 
 /** Reads a date, a number, a phrase, or else a single word. */
 function readTermAt(drafts: readonly DraftTerm[], at: number, draft: DraftTerm, language: Language): Reading {
   const { mayStart } = draft.sense
-  if (!mayStart.any) return readWord(draft)
   const date = mayStart.date ? language.dateAt(drafts, at) : null
   if (date !== null) return { kind: 'date', key: date.key, length: date.length }
   const phrase = mayStart.phrase ? language.phraseAt(drafts, at) : null
   if (phrase?.kind === 'plain') return { kind: 'word', key: `plain:${phrase.group}`, length: phrase.length }
   const number = mayStart.number ? language.numberAt(drafts, at) : null
   if (number !== null) return { kind: 'number', ...number }
-  if (phrase !== null) return readPhrase(phrase)
-  return readWord(draft)
+  return phrase === null ? readWord(draft) : readPhrase(phrase)
 }
 
 function readWord(draft: DraftTerm): Reading {
@@ -132,17 +106,14 @@ export function isContent(term: Term): boolean {
   return term.kind === 'word' || term.kind === 'name'
 }
 
-export function isFunctionWord(term: Term): boolean {
-  return term.kind === 'function'
+/** Makes a test for terms of one kind. */
+export function isKind(kind: TermKind): (term: Term) => boolean {
+  return (term) => term.kind === kind
 }
 
-export function isNumber(term: Term): boolean {
-  return term.kind === 'number'
-}
-
-export function isName(term: Term): boolean {
-  return term.kind === 'name'
-}
+export const isFunctionWord = isKind('function')
+export const isNumber = isKind('number')
+export const isName = isKind('name')
 
 const hanCharacter = /^\p{Script=Han}$/u
 

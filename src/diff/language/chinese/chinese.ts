@@ -1,23 +1,13 @@
 import type { TitleReader } from '../language.ts'
 import { PhraseTable } from '../phrase-table.ts'
-import { attributions, functionWords, hedges, nameAliases, negations, plainPhrases } from './phrase-lists.ts'
+import { phraseLists } from './phrase-lists.ts'
 import { dateAt, numberAt, startsNumber } from './read-numbers-and-dates.ts'
 
 let phraseTable: PhraseTable | null = null
 
 /** The phrases as a table, built on first use. */
 function getPhraseTable(): PhraseTable {
-  phraseTable ??= new PhraseTable(
-    [
-      { kind: 'hedge', lines: hedges },
-      { kind: 'attribution', lines: attributions },
-      { kind: 'negation', lines: negations },
-      { kind: 'plain', lines: plainPhrases },
-      { kind: 'alias', lines: nameAliases },
-      { kind: 'function', lines: functionWords },
-    ],
-    (phrase) => [...phrase.replace(' ', '')],
-  )
+  phraseTable ??= new PhraseTable(phraseLists, (phrase) => [...phrase.replace(' ', '')])
   return phraseTable
 }
 
@@ -32,7 +22,7 @@ export const chinese: TitleReader = {
     speech: null,
     isRole: false,
     isFuture: false,
-    mayStart: { any: true, date: true, number: true, phrase: true },
+    mayStart: { date: true, number: true, phrase: true },
     unit: null,
   }),
   phraseAt: (drafts, at) => getPhraseTable().findAt(drafts, at, (index) => startsNumber(drafts[index])),

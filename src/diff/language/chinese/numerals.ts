@@ -4,15 +4,9 @@ const digitValues: ReadonlyMap<string, number> = new Map(
 const powersOfTen: ReadonlyMap<string, number> = new Map(Object.entries({ 十: 10, 百: 100, 千: 1000 }))
 
 /** Factors behind a number: the 万 of 3万. */
-export const multipliers: ReadonlyMap<string, number> = new Map([
-  ['万', 1e4],
-  ['萬', 1e4],
-  ['亿', 1e8],
-  ['億', 1e8],
-  ['兆', 1e12],
-  ['百', 100],
-  ['千', 1000],
-])
+export const multipliers: ReadonlyMap<string, number> = new Map(
+  Object.entries({ 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8, 兆: 1e12, 百: 100, 千: 1000 }),
+)
 
 /** Whether a character is part of a number below ten thousand. */
 export function isNumeral(character: string): boolean {

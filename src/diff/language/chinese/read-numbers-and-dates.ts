@@ -1,4 +1,5 @@
 import type { DateReading, DraftTerm, NumberReading } from '../language.ts'
+import { readWordLists } from '../word-lists.ts'
 import { articleMeasureWords, isNumeral, measureWords, multipliers, numeralValue } from './numerals.ts'
 
 interface NumberValue {
@@ -16,15 +17,15 @@ export function numberAt(drafts: readonly DraftTerm[], at: number): NumberReadin
   const text = (step: number) => drafts[at + step]?.text ?? ''
   if (text(0) === '百' && text(1) === '分' && text(2) === '之') {
     const amount = numberValueAt(drafts, at + 3)
-    return amount === null ? null : exactNumber(`#${amount.value}%`, amount.length + 3)
+    return amount && { key: `#${amount.value}%`, length: amount.length + 3 }
   }
   if (text(0) === '第') {
     const amount = numberValueAt(drafts, at + 1)
-    return amount === null ? null : exactNumber(`ordinal:${amount.value}`, amount.length + 1)
+    return amount && { key: `ordinal:${amount.value}`, length: amount.length + 1 }
   }
   if (/^[数數几幾]$/.test(text(0)) && /^[十百千万萬亿億]$/.test(text(1))) {
     const length = /^[万萬亿億]$/.test(text(2)) ? 3 : 2
-    return { key: `vague:${text(1)}${length === 3 ? text(2) : ''}`, length, vague: true, faint: false }
+    return { key: `vague:${text(1)}${length === 3 ? text(2) : ''}`, length, vague: true }
   }
   const amount = numberValueAt(drafts, at)
   if (amount === null) return null
@@ -33,11 +34,7 @@ export function numberAt(drafts: readonly DraftTerm[], at: number): NumberReadin
   if (isNumerals && amount.length === 1 && !measureWords.test(next)) return null
   const currency = /\p{Sc}$/u.exec(drafts[at]?.marks ?? '')?.[0] ?? ''
   const faint = isNumerals && amount.value === '1' && articleMeasureWords.test(next)
-  return { key: `#${currency}${amount.value}`, length: amount.length, vague: false, faint }
-}
-
-function exactNumber(key: string, length: number): NumberReading {
-  return { key, length, vague: false, faint: false }
+  return { key: `#${currency}${amount.value}`, length: amount.length, faint }
 }
 
 /** Digits or numerals, and the factors behind them. */
@@ -47,8 +44,7 @@ function numberValueAt(drafts: readonly DraftTerm[], at: number): NumberValue | 
   let value: number
   if (/^[0-9]/.test(first)) {
     const plain = first.replaceAll(',', '')
-    if (!/^[0-9]+(?:\.[0-9]+)?$/.test(plain)) return { value: plain, length: 1 }
-    if (plain.length > 15) return { value: plain, length: 1 }
+    if (plain.length > 15 || !/^[0-9]+(?:\.[0-9]+)?$/.test(plain)) return { value: plain, length: 1 }
     value = Number(plain)
     length = 1
   } else {
@@ -68,36 +64,24 @@ function numberValueAt(drafts: readonly DraftTerm[], at: number): NumberValue | 
 }
 
 const timeWords: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    今天: 'today',
-    今日: 'today',
-    昨天: 'yesterday',
-    昨日: 'yesterday',
-    明天: 'tomorrow',
-    明日: 'tomorrow',
-    今年: 'this year',
-    去年: 'last year',
-    明年: 'next year',
-    上午: 'morning',
-    早上: 'morning',
-    早晨: 'morning',
-    清晨: 'morning',
-    凌晨: 'night',
-    中午: 'noon',
-    下午: 'afternoon',
-    傍晚: 'evening',
-    晚上: 'evening',
-    晚间: 'evening',
-    晚間: 'evening',
-    深夜: 'midnight',
-    午夜: 'midnight',
-    上周: 'last week',
-    上週: 'last week',
-    下周: 'next week',
-    下週: 'next week',
-    上月: 'last month',
-    下月: 'next month',
-  }),
+  readWordLists(`
+today: 今天 今日
+yesterday: 昨天 昨日
+tomorrow: 明天 明日
+this year: 今年
+last year: 去年
+next year: 明年
+morning: 上午 早上 早晨 清晨
+night: 凌晨
+noon: 中午
+afternoon: 下午
+evening: 傍晚 晚上 晚间 晚間
+midnight: 深夜 午夜
+last week: 上周 上週
+next week: 下周 下週
+last month: 上月
+next month: 下月
+`),
 )
 const weekdayCharacters = '日一二三四五六'
 

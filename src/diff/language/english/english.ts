@@ -1,67 +1,44 @@
 import { memo } from '../../../model/memo.ts'
 import { addToList } from '../../../model/multimap.ts'
 import { startsWithCapital } from '../draft-terms.ts'
-import type {
-  DraftTerm,
-  Language,
-  PhraseReading,
-  PossibleStarts,
-  SpeechCertainty,
-  StatusStage,
-  WordSense,
-} from '../language.ts'
-import { type PhraseList, PhraseTable, readWordLists } from '../phrase-table.ts'
-import { attributions, speechVerbs } from './attributions.ts'
+import type { DraftTerm, Language, PhraseReading, SpeechCertainty, StatusStage, WordSense } from '../language.ts'
+import { PhraseTable } from '../phrase-table.ts'
+import { readWordLists, wordSet } from '../word-lists.ts'
 import { clauseRules } from './clauses.ts'
 import { monthNumbers, relativeTimeWords, shortMonthNames, timeSpans, timeWords, weekdayNames } from './date-words.ts'
-import { functionWords } from './function-words.ts'
-import { futurePhrases, hedges } from './hedges.ts'
-import { nameAliases } from './name-aliases.ts'
-import { areOpposites, negations, plainPhrases, withoutNegation } from './negations.ts'
+import { areOpposites, withoutNegation } from './negations.ts'
 import { measureUnits, multipliers, numberWordValues, ordinalWordValues, vagueNumbers } from './number-words.ts'
+import { phraseLists } from './phrase-lists.ts'
 import { dateAt } from './read-date.ts'
 import { numberAt, startsNumber } from './read-number.ts'
 import { roleWords } from './role-words.ts'
 import { sentenceRules } from './sentence-words.ts'
+import { speechVerbs } from './speech-verbs.ts'
 import { americanStem, areDistinctWords, isMistyped, isSingleTypo } from './spelling.ts'
 import { futureWords, statusStageLines, successionSequences } from './status-stages.ts'
 import { isInflection, stemOf, withoutPlural } from './stems.ts'
 import { synonymLines } from './synonyms.ts'
 import { titlePartRules } from './title-parts.ts'
 
-interface WordTables {
-  readonly phrases: PhraseTable
-  readonly stagesByWord: ReadonlyMap<string, readonly StatusStage[]>
-  readonly speechByWord: ReadonlyMap<string, SpeechCertainty>
-  readonly roleSet: ReadonlySet<string>
-  readonly synonymByStem: ReadonlyMap<string, string>
-}
-
-let wordTables: WordTables | null = null
-
 /** The word lists as tables, built on first use so that other commands start fast. */
 function getWordTables(): WordTables {
-  wordTables ??= {
-    phrases: new PhraseTable(phraseLists, (phrase) => phrase.split(' ')),
-    stagesByWord: readStatusStages(),
-    speechByWord: new Map(
-      readWordLists(speechVerbs).map(([word, grade]) => [entryKey(word), grade as SpeechCertainty]),
-    ),
-    roleSet: new Set(roleWords.trim().split(/\s+/)),
-    synonymByStem: readSynonyms(),
-  }
+  wordTables ??= buildWordTables()
   return wordTables
 }
 
-const phraseLists: readonly PhraseList[] = [
-  { kind: 'hedge', lines: hedges },
-  { kind: 'attribution', lines: attributions },
-  { kind: 'negation', lines: negations },
-  { kind: 'plain', lines: plainPhrases },
-  { kind: 'alias', lines: nameAliases },
-  { kind: 'function', lines: futurePhrases },
-  { kind: 'function', lines: functionWords },
-]
+type WordTables = ReturnType<typeof buildWordTables>
+let wordTables: WordTables | null = null
+
+function buildWordTables() {
+  const speech = readWordLists(speechVerbs)
+  return {
+    phrases: new PhraseTable(phraseLists, (phrase) => phrase.split(' ')),
+    stagesByWord: readStatusStages(),
+    speechByWord: new Map(speech.map(([word, grade]) => [entryKey(word), grade as SpeechCertainty])),
+    roleSet: new Set(roleWords.trim().split(/\s+/)),
+    synonymByStem: readSynonyms(),
+  }
+}
 
 /** The key of a word list's entry: with `=` exactly this form, without it all inflections. */
 function entryKey(word: string): string {
@@ -94,6 +71,7 @@ const senseOf = memo(readSense, 20_000)
 
 function readSense(word: string): WordSense {
   const stem = stemOf(word)
+  const isDigits = /^[0-9]/.test(word)
   const { phrases, stagesByWord, roleSet, speechByWord, synonymByStem } = getWordTables()
   return {
     key: americanStem(stem),
@@ -102,34 +80,21 @@ function readSense(word: string): WordSense {
     speech: speechByWord.get(`=${word}`) ?? speechByWord.get(stem) ?? null,
     isRole: roleSet.has(word) || roleSet.has(withoutPlural(word)),
     isFuture: futureWords.has(word),
-    mayStart: possibleStarts(word, phrases),
+    mayStart: {
+      date: isDigits || word.startsWith('mid-') || isTimeWord(word) || isTimeWord(withoutPlural(word)),
+      number: isDigits || numberWords.some((words) => words.has(word)),
+      phrase: phrases.startsPhrase(word),
+    },
     unit: (word.length > 1 ? measureUnits.get(word) : undefined) ?? null,
   }
 }
 
-function possibleStarts(word: string, phrases: PhraseTable): PossibleStarts {
-  const isDigits = /^[0-9]/.test(word)
-  const date = isDigits || word.startsWith('mid-') || isTimeWord(word) || isTimeWord(withoutPlural(word))
-  const number =
-    isDigits ||
-    numberWordValues.has(word) ||
-    ordinalWordValues.has(word) ||
-    vagueNumbers.has(word) ||
-    multipliers.has(word)
-  const phrase = phrases.startsPhrase(word)
-  return { any: date || number || phrase, date, number, phrase }
-}
+const numberWords = [numberWordValues, ordinalWordValues, vagueNumbers, multipliers]
+const dateWords = [weekdayNames, monthNumbers, timeWords, relativeTimeWords, timeSpans, ordinalWordValues]
 
 /** Whether a word may be or begin a date. */
 function isTimeWord(word: string): boolean {
-  return (
-    weekdayNames.has(word) ||
-    monthNumbers.has(word) ||
-    timeWords.has(word) ||
-    relativeTimeWords.has(word) ||
-    timeSpans.has(word) ||
-    ordinalWordValues.has(word)
-  )
+  return dateWords.some((words) => words.has(word))
 }
 
 function phraseAt(drafts: readonly DraftTerm[], at: number): PhraseReading | null {
@@ -165,12 +130,9 @@ function splitToken(token: string): readonly string[] {
   return verb === undefined ? [token] : [verb, "n't"]
 }
 
-const abbreviations = new Set([
-  ...shortMonthNames,
-  ...'mr mrs ms dr st jr sr sen gov gen col lt capt sgt rep rev prof no vs v inc co corp ltd mt ft dept a b c d e f g h i j k l m n o p q r s t u v w x y z'.split(
-    ' ',
-  ),
-])
+const abbreviations = wordSet(
+  'mr mrs ms dr st jr sr sen gov gen col lt capt sgt rep rev prof no vs v inc co corp ltd mt ft dept a b c d e f g h i j k l m n o p q r s t u v w x y z',
+)
 
 /** English, with the word lists of this folder. */
 export const english: Language = {
@@ -190,7 +152,7 @@ export const english: Language = {
   numberAt,
   dateAt,
   splitToken,
-  isAbbreviation: (word) => abbreviations.has(word),
+  isAbbreviation: (word) => abbreviations.has(word) || shortMonthNames.includes(word),
   isCriticalWord: (word) =>
     isTimeWord(word) || numberWordValues.has(word) || multipliers.has(word) || getWordTables().phrases.hasWord(word),
   isDayOrMonthName: (word) => weekdayNames.has(word) || monthNumbers.has(word),

@@ -1,4 +1,4 @@
-import { readWordLists } from '../phrase-table.ts'
+import { readWordLists, wordSet } from '../word-lists.ts'
 
 const smallNumberNames =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
@@ -21,23 +21,13 @@ export const ordinalWordValues: ReadonlyMap<string, number> = new Map(
 
 /** Factors, as a word or directly behind the digits. */
 export const multipliers: ReadonlyMap<string, number> = new Map([
-  ['hundred', 100],
-  ['thousand', 1e3],
-  ['million', 1e6],
-  ['billion', 1e9],
-  ['trillion', 1e12],
-  ['k', 1e3],
-  ['m', 1e6],
-  ['mn', 1e6],
-  ['bn', 1e9],
-  ['tn', 1e12],
+  ...Object.entries({ hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 }),
+  ...Object.entries({ k: 1e3, m: 1e6, mn: 1e6, bn: 1e9, tn: 1e12 }),
 ])
 
 /** Amounts without a value. */
-export const vagueNumbers: ReadonlySet<string> = new Set(
-  'dozen dozens score scores hundreds thousands millions billions several numerous multiple few handful tens'.split(
-    ' ',
-  ),
+export const vagueNumbers: ReadonlySet<string> = wordSet(
+  'dozen dozens score scores hundreds thousands millions billions several numerous multiple few handful tens',
 )
 
 /** Canonical names of units of measure, by their forms. */

@@ -21,16 +21,14 @@ export function numberAt(drafts: readonly DraftTerm[], at: number): NumberReadin
   if (isDigits && /[-/]$/.test(first.marks) && /\p{L}$/u.test(drafts[at - 1]?.text ?? '')) return null
   const ordinal = ordinalWordValues.get(first.lower) ?? ordinalDigits.exec(first.lower)?.[1]
   if (ordinal !== undefined) {
-    const faint = first.lower === 'first' || first.lower === 'second'
-    return { key: `ordinal:${ordinal}`, length: 1, vague: false, faint }
+    return { key: `ordinal:${ordinal}`, length: 1, faint: first.lower === 'first' || first.lower === 'second' }
   }
-  if (vagueNumbers.has(first.lower)) return { key: `vague:${first.lower}`, length: 1, vague: true, faint: false }
+  if (vagueNumbers.has(first.lower)) return { key: `vague:${first.lower}`, length: 1, vague: true }
   const read = isDigits ? digitsAt(drafts, at) : wordsAt(drafts, at)
   if (read === null) return null
   const currency = /\p{Sc}$/u.exec(first.marks)?.[0] ?? ''
   const percent = /^(?:percent|pct)$/.test(drafts[at + read.length]?.lower ?? '') ? '%' : ''
-  const length = read.length + percent.length
-  return { key: `#${currency}${read.value}${percent}`, length, vague: false, faint: false }
+  return { key: `#${currency}${read.value}${percent}`, length: read.length + percent.length }
 }
 
 interface NumberValue {

@@ -18,10 +18,7 @@ const americanStems = new Map(
   britishAmericanPairs
     .trim()
     .split(/[|\n]/)
-    .map((pair): [string, string] => {
-      const [british = '', us = ''] = pair.trim().split(' ')
-      return [british, us]
-    }),
+    .map((pair) => pair.trim().split(' ') as [british: string, american: string]),
 )
 
 // Words that end in -ise or -isation in American spelling too.

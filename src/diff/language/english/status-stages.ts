@@ -1,3 +1,5 @@
+import { wordSet } from '../word-lists.ts'
+
 /**
  * Stages in sequences: `sequence stage: words`. For example, an arrested person may be charged, then convicted. A step
  * within one sequence is a change of status; a step to another sequence is not. With `=`, a word is exactly this form.
@@ -74,8 +76,6 @@ place returned: return
 export const successionSequences: ReadonlySet<string> = new Set(['custody', 'office', 'search', 'ban'])
 
 /** Words that refer to the future, besides the phrases of the future. */
-export const futureWords: ReadonlySet<string> = new Set(
-  'intends intend intent intention intentions schedule scheduled schedules proposes propose proposed upcoming expected expects expect predict predicts predicted predicting considers consider seeks awaits anticipates prepares slated'.split(
-    ' ',
-  ),
+export const futureWords: ReadonlySet<string> = wordSet(
+  'intends intend intent intention intentions schedule scheduled schedules proposes propose proposed upcoming expected expects expect predict predicts predicted predicting considers consider seeks awaits anticipates prepares slated',
 )

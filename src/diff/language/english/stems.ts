@@ -1,66 +1,59 @@
 import { memo } from '../../../model/memo.ts'
+import { readWordLists } from '../word-lists.ts'
 
-// Irregular forms. Each line: the stem, then its forms.
-const irregularForms = `
-be is are was were been being am be isn't aren't
-have has had having
-do does did doing done
-say says said saying
-win wins won winning
-die dies died dying
-leave leaves left leaving
-take takes took taken taking
-give gives gave given giving
-make makes made making
-hold holds held holding
-find finds found finding
-begin begins began begun beginning
-become becomes became becoming
-fall falls fell fallen falling
-rise rises rose risen rising
-strike strikes struck striking
-shoot shoots shot shooting
-lose loses lost losing
-lead leads led leading
-meet meets met meeting
-fight fights fought fighting
-flee flees fled fleeing
-break breaks broke broken breaking
-steal steals stole stolen
-bring brings brought
-seek seeks sought
-sink sinks sank sunk sinking
-sell sells sold
-send sends sent
-build builds built
-drive drives drove driven
-choose chooses chose chosen choosing
-go goes went gone going
-come comes came coming
-see sees saw seen
-tell tells told
-know knows knew known
-withdraw withdraws withdrew withdrawn withdrawing
-overthrow overthrows overthrew overthrown
-catch catches caught
-tie ties tied tying
-lie lies lay lying
-woman women women's
-man men men's
-child children children's
-person people peoples persons
-country countries
-crisis crises
-`
-
+// Irregular forms by their stem.
 const stemsByForm = new Map(
-  irregularForms
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [key = '', ...rest] = line.split(' ')
-      return [key, ...rest].map((form): [string, string] => [form, key])
-    }),
+  readWordLists(`
+be: be is are was were been being am isn't aren't
+have: have has had having
+do: do does did doing done
+say: say says said saying
+win: win wins won winning
+die: die dies died dying
+leave: leave leaves left leaving
+take: take takes took taken taking
+give: give gives gave given giving
+make: make makes made making
+hold: hold holds held holding
+find: find finds found finding
+begin: begin begins began begun beginning
+become: become becomes became becoming
+fall: fall falls fell fallen falling
+rise: rise rises rose risen rising
+strike: strike strikes struck striking
+shoot: shoot shoots shot shooting
+lose: lose loses lost losing
+lead: lead leads led leading
+meet: meet meets met meeting
+fight: fight fights fought fighting
+flee: flee flees fled fleeing
+break: break breaks broke broken breaking
+steal: steal steals stole stolen
+bring: bring brings brought
+seek: seek seeks sought
+sink: sink sinks sank sunk sinking
+sell: sell sells sold
+send: send sends sent
+build: build builds built
+drive: drive drives drove driven
+choose: choose chooses chose chosen choosing
+go: go goes went gone going
+come: come comes came coming
+see: see sees saw seen
+tell: tell tells told
+know: know knows knew known
+withdraw: withdraw withdraws withdrew withdrawn withdrawing
+overthrow: overthrow overthrows overthrew overthrown
+catch: catch catches caught
+tie: tie ties tied tying
+lie: lie lies lay lying
+woman: woman women women's
+man: man men men's
+child: child children children's
+person: person people peoples persons
+country: country countries
+crisis: crisis crises
+`),
 )
 
 function computeStem(word: string): string {

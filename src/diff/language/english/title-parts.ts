@@ -1,4 +1,5 @@
 import type { TitlePartRules } from '../language.ts'
+import { wordSet } from '../word-lists.ts'
 import { monthNumbers, weekdayNames } from './date-words.ts'
 import { numberWordValues, ordinalEndings } from './number-words.ts'
 
@@ -6,10 +7,8 @@ const convertedUnits =
   '(?:km|mi|miles?|kilomet(?:er|re)s?|met(?:er|re)s?|m|ft|feet|kmh|km/h|mph|kph|kg|lbs?|°?\\s?[CF]|acres|ha|hectares|sq\\s?mi|sq\\s?km|km2|°)'
 
 // Titles of other European languages are read as English ones, so some of their words are here too.
-const seriesNouns = new Set(
-  'part pt no nr num number vol volume issue episode ep chapter season week day round session meeting lesson unit edition version release teil folge nummer woche partie épisode semaine parte capítulo semana'.split(
-    ' ',
-  ),
+const seriesNouns = wordSet(
+  'part pt no nr num number vol volume issue episode ep chapter season week day round session meeting lesson unit edition version release teil folge nummer woche partie épisode semaine parte capítulo semana',
 )
 
 /** The parts and numbers of an English title. */

@@ -1,6 +1,7 @@
+import { memoByObject } from '../../../model/memo.ts'
 import { termRule } from '../class-rule.ts'
 import { type SpeakerClause, sharesSpeaker, speakerClausesOf } from '../speaker-clauses.ts'
-import type { ComparedTitle } from '../term-comparison.ts'
+import type { ComparedTitle, TermComparison } from '../term-comparison.ts'
 import { isContent, type Term } from '../terms.ts'
 
 /**
@@ -13,36 +14,36 @@ import { isContent, type Term } from '../terms.ts'
 export const attributionRule = termRule({
   kind: 'attribution',
   severity: 'factual',
-  detect: ({ before, after }) => changedClauses(before, after).length + changedClauses(after, before).length > 0,
-  words: ({ before, after }) => ({
-    removed: attributionPhrases(before, after),
-    added: attributionPhrases(after, before),
-  }),
+  detect: (terms) => allChangedClauses(terms).length > 0,
+  words: (terms) => {
+    const { removed, added } = changedClausesOf(terms)
+    return { removed: attributionPhrases(removed, terms.before), added: attributionPhrases(added, terms.after) }
+  },
 })
 
 /** The speakers, with a verb that is new too, and everything between them. */
-function attributionPhrases(own: ComparedTitle, other: ComparedTitle): Term[][] {
-  return changedClauses(own, other).flatMap(({ term, speakers }) => {
+function attributionPhrases(clauses: readonly SpeakerClause[], own: ComparedTitle): Term[][] {
+  return clauses.flatMap(({ term, speakers }) => {
     const positions = [term, ...speakers].filter((word) => !own.matched[word.at]).map(({ at }) => at)
     return positions.length === 0 ? [] : [own.terms.slice(Math.min(...positions), Math.max(...positions) + 1)]
   })
 }
 
 /** The speakers and verbs of changed attributions on both sides. They do not count as details. */
-export function attributionTerms(one: ComparedTitle, other: ComparedTitle): ReadonlySet<Term> {
-  const clauses = [...changedClauses(one, other), ...changedClauses(other, one)]
-  return new Set(clauses.flatMap(({ term, speakers }) => [term, ...speakers]))
+export function attributionTerms(terms: TermComparison): ReadonlySet<Term> {
+  return new Set(allChangedClauses(terms).flatMap(({ term, speakers }) => [term, ...speakers]))
 }
 
-// Several classes ask for the changed clauses. A compared title belongs to one comparison, so it is enough as a key.
-const changedClauseCache = new WeakMap<ComparedTitle, readonly SpeakerClause[]>()
-
-/** The attributions of one title for which the other title has the claim, and not the speaker. */
-function changedClauses(own: ComparedTitle, other: ComparedTitle): readonly SpeakerClause[] {
-  const clauses = changedClauseCache.get(own) ?? findChangedClauses(own, other)
-  changedClauseCache.set(own, clauses)
-  return clauses
+function allChangedClauses(terms: TermComparison): readonly SpeakerClause[] {
+  const { removed, added } = changedClausesOf(terms)
+  return [...removed, ...added]
 }
+
+/** The attributions of each title for which the other title has the claim, and not the speaker. */
+const changedClausesOf = memoByObject(({ before, after }: TermComparison) => ({
+  removed: findChangedClauses(before, after),
+  added: findChangedClauses(after, before),
+}))
 
 function findChangedClauses(own: ComparedTitle, other: ComparedTitle): SpeakerClause[] {
   const others = speakerClausesOf(other)

@@ -43,18 +43,13 @@ const minFactualClauseWeight = 2
 // The content that a replacement must have beyond the replaced words to be a detail.
 const minSurplusWeight = 2
 
-interface Detail {
-  readonly own: readonly Term[]
-  readonly severity: Severity
-}
-
-function findDetails({ hunks, before, after }: TermComparison, isAddition: boolean): Detail[] {
-  const [side, other] = isAddition ? [after, before] : [before, after]
-  const attributed = attributionTerms(side, other)
-  return hunks.flatMap(({ removed, added }) => {
-    const [own = [], others = []] = (isAddition ? [added, removed] : [removed, added]).map((terms) =>
-      terms.filter((term) => !attributed.has(term)),
-    )
+function findDetails(terms: TermComparison, isAddition: boolean): { own: readonly Term[]; severity: Severity }[] {
+  const [side, other] = isAddition ? [terms.after, terms.before] : [terms.before, terms.after]
+  const attributed = attributionTerms(terms)
+  return terms.hunks.flatMap((hunk) => {
+    const removed = hunk.removed.filter((term) => !attributed.has(term))
+    const added = hunk.added.filter((term) => !attributed.has(term))
+    const [own, others] = isAddition ? [added, removed] : [removed, added]
     const severity = detailSeverity(own, others, side, other)
     return severity === null ? [] : [{ own, severity }]
   })

@@ -4,7 +4,7 @@ import { editDistance } from '../../text/edit-distance.ts'
 import { mergeEvidence, pairingEvidence, pairingsOf, termEvidence } from '../class-evidence.ts'
 import { termRule } from '../class-rule.ts'
 import type { ComparedTitle, TermComparison, TermHunk } from '../term-comparison.ts'
-import { isContent, isName, type Term } from '../terms.ts'
+import { isContent, isKind, isName, type Term } from '../terms.ts'
 
 /**
  * A person, place, organisation or thing is replaced by another one.
@@ -81,9 +81,7 @@ function areBareSubjects({ removed, added }: TermHunk, { before }: TermCompariso
   )
 }
 
-function isAttribution(term: Term): boolean {
-  return term.kind === 'attribution'
-}
+const isAttribution = isKind('attribution')
 
 function isMostlyDescription(terms: readonly Term[]): boolean {
   return terms.filter((term) => term.kind === 'word').length > terms.filter(isName).length

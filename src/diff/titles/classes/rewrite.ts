@@ -1,6 +1,8 @@
+import { memoByObject } from '../../../model/memo.ts'
 import { noEvidence } from '../class-evidence.ts'
 import { termRule } from '../class-rule.ts'
 import type { TermComparison } from '../term-comparison.ts'
+import { totalContentWeight } from '../terms.ts'
 
 /**
  * Most of the text differs: the titles share less than half of their content, and both have content of their own. All
@@ -11,7 +13,7 @@ import type { TermComparison } from '../term-comparison.ts'
 export const rewriteRule = termRule({
   kind: 'rewrite',
   severity: 'editorial',
-  detect: isRewritten,
+  detect: (terms) => isRewritten(terms),
   words: () => noEvidence,
 })
 
@@ -22,6 +24,7 @@ const minChangedWeight = 6
 const minOwnWeight = 1
 
 /** Whether most of the text differs. Classes of style do not apply then. */
-export function isRewritten({ removedWeight: removed, addedWeight: added, keptShare: kept }: TermComparison): boolean {
-  return kept < maxKeptShare && Math.min(removed, added) >= minOwnWeight && removed + added >= minChangedWeight
-}
+export const isRewritten = memoByObject(({ removed, added, keptShare }: TermComparison) => {
+  const [one, other] = [totalContentWeight(removed), totalContentWeight(added)]
+  return keptShare < maxKeptShare && Math.min(one, other) >= minOwnWeight && one + other >= minChangedWeight
+})

@@ -56,7 +56,7 @@ function isSaidElsewhere(own: readonly Term[], other: ComparedTitle): boolean {
 
 /** Whether all content of a hunk belongs to an attribution, a pair of opposites, or a change of status. */
 function hasOtherClass(hunk: TermHunk, terms: TermComparison): boolean {
-  const attributed = attributionTerms(terms.before, terms.after)
+  const attributed = attributionTerms(terms)
   const content = [...hunk.removed, ...hunk.added].filter(isContent)
   if (content.every((term) => attributed.has(term)) || hasOpposites(hunk, terms)) return true
   return replacesStage(hunk) && content.every((term) => term.sense.statusStages.length > 0)
