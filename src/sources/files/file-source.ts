@@ -50,9 +50,7 @@ export async function openFileSource(root: string, options: FileSourceOptions): 
   const folder = await realpath(root).catch(() => null)
   if (folder === null || !(await lstat(folder)).isDirectory()) {
     const problem = folder === null ? `There is no folder ${root}.` : `${root} is a file, not a folder of pages.`
-    throw new VariorumError('archive-not-found', problem, {
-      advice: 'Name the folder of pages with --archive.',
-    })
+    throw new VariorumError('archive-not-found', problem, { advice: 'Name the folder of pages with --archive.' })
   }
   const scope = await Promise.all((options.paths ?? ['']).map((path) => resolveWithinRoot(folder, path)))
   return new ArchiveFileSource(folder, scope, options)

@@ -95,8 +95,8 @@ export const waitingGuards: readonly Guard[] = [
     removal: [
       replaceSource(
         rawDifferences,
-        'const stallChecks = [treeBombCheck(objects, [before, after])]',
-        'const stallChecks: StallCheck[] = []',
+        'const stallChecks = [async () => ((await isTreeBomb(objects, roots)) ? treeBombError() : null)]',
+        'const stallChecks: never[] = []',
       ),
     ],
     build: commitTreeBomb,
@@ -109,8 +109,8 @@ export const waitingGuards: readonly Guard[] = [
     removal: [
       replaceSource(
         rawDifferences,
-        'const stallChecks = [treeBombCheck(objects, [tree])]',
-        'const stallChecks: StallCheck[] = []',
+        'const stallChecks = [async () => ((await isTreeBomb(objects, roots)) ? treeBombError() : null)]',
+        'const stallChecks: never[] = []',
       ),
     ],
     build: commitTreeBomb,

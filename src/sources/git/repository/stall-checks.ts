@@ -17,9 +17,7 @@ export function blockingFileCheck(folder: string, accepts: (name: string) => boo
     const blocking = await findBlockingFile(folder, accepts)
     if (blocking === null) return null
     const message = `${blocking} is neither a file nor a folder, and git waits for it.`
-    return new VariorumError('repository-refused', message, {
-      advice: 'Remove it: git stores nothing in it.',
-    })
+    return new VariorumError('repository-refused', message, { advice: 'Remove it: git stores nothing in it.' })
   }
 }
 

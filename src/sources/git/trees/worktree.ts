@@ -69,13 +69,9 @@ export async function worktreeDifferences(
     differences.push({ path: file, exact: true, before, after: { mode: '100644', id } })
   }
   for (const [path, before] of files) {
-    if (
-      seen.has(path) ||
-      !before.mode.startsWith(fileModePrefix) ||
-      selection.classify(repositoryPathOf(path, folder)).what !== 'page'
-    )
-      continue
-    differences.push({ path: repositoryPathOf(path, folder), exact: before.exact, before, after: null })
+    const file = repositoryPathOf(path, folder)
+    if (seen.has(path) || !before.mode.startsWith(fileModePrefix) || selection.classify(file).what !== 'page') continue
+    differences.push({ path: file, exact: before.exact, before, after: null })
   }
   return { differences, contents, findings }
 }
