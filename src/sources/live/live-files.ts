@@ -91,7 +91,7 @@ export class LiveFiles implements AsyncDisposable {
       onHint: (path, gone) => this.#handleHint(path, gone),
       onPossibleLoss: () => this.#requestScan(),
       onHealth,
-      scanIntervalMs: () => this.#scanIntervalMs(this.#degradedScanMs()),
+      scanIntervalMs: () => options.scanEvery ?? this.#degradedScanMs(),
     })
   }
 
@@ -113,7 +113,7 @@ export class LiveFiles implements AsyncDisposable {
 
   /** Subscribes to watch events. After it resolves, saves are noticed at once. */
   async open(): Promise<void> {
-    this.#options.signal.addEventListener('abort', () => this.#wakeUp(), { once: true })
+    this.#options.signal.addEventListener('abort', () => this.#wake?.(), { once: true })
     let beat = performance.now()
     this.#heartbeat = setInterval(() => {
       // While the process is blocked, the system's queue can overflow without an error.
@@ -165,7 +165,7 @@ export class LiveFiles implements AsyncDisposable {
     if (!this.#tracker.lastSeen.has(path) && !accepts(path)) return
     if (!isInAny(this.#scope, path)) return
     const dueAt = this.#tracker.debouncer.recordHint(path, performance.now(), { gone })
-    if (dueAt < this.#wakeAt) this.#wakeUp()
+    if (dueAt < this.#wakeAt) this.#wake?.()
   }
 
   /** Scans concurrently. A page that the scan finds changed is handled like one with a hint. */
@@ -178,7 +178,7 @@ export class LiveFiles implements AsyncDisposable {
       })
       .finally(() => {
         this.#scanning = null
-        this.#wakeUp()
+        this.#wake?.()
       })
   }
 
@@ -186,7 +186,7 @@ export class LiveFiles implements AsyncDisposable {
     const now = performance.now()
     if (result === null) {
       if (!this.#options.signal.aborted) this.#subscription.markMissing()
-      this.#scanAt = now + this.#scanIntervalMs(minDegradedScanMs)
+      this.#scanAt = now + (this.#options.scanEvery ?? minDegradedScanMs)
       return
     }
     this.#lastScanWorkMs = result.workMs
@@ -194,8 +194,9 @@ export class LiveFiles implements AsyncDisposable {
     for (const finding of result.findings) this.#options.onFinding?.(finding)
     // The subscription belongs to the earlier folder, so no events come from this one.
     if (this.#subscription.state === 'away') this.#subscription.resubscribe()
-    const usualMs = Math.min(maxScanMs, Math.max(minScanMs, 100 * result.workMs))
-    this.#scanAt = now + this.#scanIntervalMs(this.#subscription.state === 'live' ? usualMs : this.#degradedScanMs())
+    const liveMs = Math.min(maxScanMs, Math.max(minScanMs, 100 * result.workMs))
+    const usualMs = this.#subscription.state === 'live' ? liveMs : this.#degradedScanMs()
+    this.#scanAt = now + (this.#options.scanEvery ?? usualMs)
     this.#tracker.compareScan(result, now)
   }
 
@@ -203,13 +204,9 @@ export class LiveFiles implements AsyncDisposable {
     return Math.min(maxScanMs, Math.max(minDegradedScanMs, 20 * this.#lastScanWorkMs))
   }
 
-  #scanIntervalMs(usualMs: number): number {
-    return this.#options.scanEvery ?? usualMs
-  }
-
   #requestScan(): void {
     this.#scanAt = 0
-    this.#wakeUp()
+    this.#wake?.()
   }
 
   /** Whether more pages of the same burst are about to settle, such as both paths of a renamed page. */
@@ -256,10 +253,6 @@ export class LiveFiles implements AsyncDisposable {
     })
     this.#wakeAt = 0
     this.#wake = null
-  }
-
-  #wakeUp(): void {
-    this.#wake?.()
   }
 }
 

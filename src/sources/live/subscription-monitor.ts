@@ -1,19 +1,13 @@
 import type { PagePath } from '../../model/page.ts'
-import type { WatchHealth } from '../../model/watch.ts'
-import { type Subscribe, type Subscription, subscribe } from './watcher.ts'
+import type { LiveOptions } from './live-files.ts'
+import { type Subscription, subscribe } from './watcher.ts'
 
 /** Options of `SubscriptionMonitor`. */
-export interface SubscriptionMonitorOptions {
-  readonly scope: readonly PagePath[]
-  readonly without: readonly string[]
-  readonly signal: AbortSignal
-  readonly subscribe: Subscribe | undefined
-  /** Milliseconds until a refused subscription is tried again. Default: a minute. */
-  readonly retryEvery: number | undefined
+export interface SubscriptionMonitorOptions
+  extends Required<Pick<LiveOptions, 'scope' | 'without' | 'signal' | 'subscribe' | 'retryEvery' | 'onHealth'>> {
   onHint(path: PagePath, gone: boolean): void
   /** Watch events may have been lost. */
   onPossibleLoss(): void
-  onHealth(health: Pick<WatchHealth, 'state' | 'message'>): void
   /** Milliseconds between scans while events are missing. */
   scanIntervalMs(): number
 }

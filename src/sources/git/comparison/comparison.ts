@@ -53,7 +53,7 @@ export interface ComparedRange {
 export type HeadState =
   | { readonly kind: 'tree'; readonly tree: string | null }
   | { readonly kind: 'index'; readonly file: IndexFile }
-  | { readonly kind: 'worktree'; readonly scope: Omit<WorktreeScope, 'selection' | 'without'> }
+  | { readonly kind: 'worktree'; readonly scope: WorktreeScope }
 
 /** The parts of a comparison, as `openComparison` prepares them. */
 export interface ComparisonInputs {
@@ -78,7 +78,6 @@ export class RangeComparison implements AsyncDisposable {
   readonly findings: Finding[] = []
   readonly #repository: IsolatedRepository
   readonly #inputs: ComparisonInputs
-  readonly #trees: TreeReader
   #differences: Promise<readonly TreeDifference[]> | null = null
   #changedPages: Promise<readonly ChangedPage[]> | null = null
   /** Bytes of the working tree, or written since, by key. No git object has them. */
@@ -88,7 +87,6 @@ export class RangeComparison implements AsyncDisposable {
     this.compared = inputs.compared
     this.#inputs = inputs
     this.#repository = inputs.reader.repository
-    this.#trees = inputs.trees
   }
 
   /** Lists the pages that differ, sorted by path. */
@@ -165,7 +163,7 @@ export class RangeComparison implements AsyncDisposable {
   async baseContentKeys(paths: Iterable<PagePath>): Promise<Map<PagePath, string>> {
     const files = Array.from(paths, (path) => repositoryPathOf(path, this.compared.folder))
     const keys = new Map<PagePath, string>()
-    for (const [file, { mode, id }] of await this.#trees.lookUp(this.#inputs.baseTree, files))
+    for (const [file, { mode, id }] of await this.#inputs.trees.lookUp(this.#inputs.baseTree, files))
       if (mode.startsWith(fileModePrefix)) keys.set(pagePathOf(file, this.compared.folder), id)
     return keys
   }
@@ -175,7 +173,7 @@ export class RangeComparison implements AsyncDisposable {
     const { baseTree, selection } = this.#inputs
     const keys = new Map<PagePath, string>()
     const wanted = [...folders].map((folder) => repositoryPathOf(folder, this.compared.folder))
-    for (const [folder, entries] of await this.#trees.folders(baseTree, wanted)) {
+    for (const [folder, entries] of await this.#inputs.trees.folders(baseTree, wanted)) {
       for (const { name, mode, id, exact } of entries.values()) {
         const { what, path } = selection.classify(folder === '' ? name : `${folder}/${name}`)
         if (what === 'page' && exact && mode.startsWith(fileModePrefix)) keys.set(path, id)
@@ -192,7 +190,7 @@ export class RangeComparison implements AsyncDisposable {
       return read.what === 'read' ? read.bytes : null
     }
     const tree = side === 'before' || head.kind !== 'tree' ? baseTree : head.tree
-    const entry = (await this.#trees.lookUp(tree, [path])).get(path)
+    const entry = (await this.#inputs.trees.lookUp(tree, [path])).get(path)
     return entry?.mode.startsWith(fileModePrefix) ? reader.readBytes(entry.id) : null
   }
 
@@ -249,19 +247,18 @@ export class RangeComparison implements AsyncDisposable {
     const { reader, headState, baseTree, selection, options } = this.#inputs
     const { folder } = this.compared
     if (headState.kind === 'tree') {
-      if (folder === '') return this.#trees.compare(baseTree, headState.tree)
+      if (folder === '') return this.#inputs.trees.compare(baseTree, headState.tree)
       const [before, after] = await Promise.all([this.#archiveTree(baseTree), this.#archiveTree(headState.tree)])
       if (before !== null && after === null) await this.#reportArchiveLink(headState.tree)
-      const differences = await this.#trees.compare(before, after)
+      const differences = await this.#inputs.trees.compare(before, after)
       return differences.map((difference) => ({ ...difference, path: `${folder}/${difference.path}` }))
     }
     if (headState.kind === 'index') return indexDifferences(reader, headState.file, baseTree, folder)
-    const files = await this.#trees.files(await this.#archiveTree(baseTree))
-    const scope: WorktreeScope = { ...headState.scope, selection, without: options.without ?? [] }
-    const { differences, contents, findings } = await worktreeDifferences(this.#repository, scope, files, options)
-    this.#onDisk = contents
-    this.findings.push(...findings)
-    return differences
+    const files = await this.#inputs.trees.files(await this.#archiveTree(baseTree))
+    const read = await worktreeDifferences(this.#repository, headState.scope, selection, files, options)
+    this.#onDisk = read.contents
+    this.findings.push(...read.findings)
+    return read.differences
   }
 
   async #archiveTree(tree: string | null): Promise<string | null> {
@@ -272,7 +269,7 @@ export class RangeComparison implements AsyncDisposable {
 
   /** The entry of a tree at the archive's path. */
   async #archiveEntry(tree: string | null): Promise<TreeEntry | undefined> {
-    return (await this.#trees.lookUp(tree, [this.compared.folder])).get(this.compared.folder)
+    return (await this.#inputs.trees.lookUp(tree, [this.compared.folder])).get(this.compared.folder)
   }
 
   /** Reports an archive that was replaced by a link or a submodule. */
