@@ -15,20 +15,17 @@ import {
   sortForReading,
   throwIfAborted,
 } from '../source.ts'
-import { classifyEntry, type PageLimits, unreadablePageFinding } from './classify-entry.ts'
+import { classifyEntry, type ReadOptions, unreadablePageFinding } from './classify-entry.ts'
 import { isWithin } from './outward-link.ts'
 import { readPageFile } from './page-file.ts'
 import { isInAny, type RegularFile, walkArchive } from './walk.ts'
 
 /** Options of `openFileSource`. */
-export interface FileSourceOptions extends PageLimits {
+export interface FileSourceOptions extends ReadOptions {
   /** The time of observation. */
   readonly now: Instant
   /** Files and folders to read, absolute or relative to the root. Default: the whole archive. */
   readonly paths?: readonly string[]
-  /** Absolute paths of folders to skip, such as the store's. */
-  readonly without?: readonly string[]
-  readonly signal?: AbortSignal | undefined
 }
 
 /**

@@ -3,36 +3,27 @@ import type { Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { Revision, RevisionBatch } from '../../model/revision.ts'
 import type { Instant } from '../../model/time.ts'
-import type { WatchHealth } from '../../model/watch.ts'
 import type { PageLimits } from '../files/classify-entry.ts'
 import { plausibleTime } from '../files/file-source.ts'
 import { isInAny } from '../files/walk.ts'
 import { ChangeTracker, type SettledPage } from './change-tracker.ts'
 import { type ScanResult, scanArchive } from './scan.ts'
-import { SubscriptionMonitor } from './subscription-monitor.ts'
-import type { Subscribe } from './watcher.ts'
+import { SubscriptionMonitor, type SubscriptionMonitorOptions } from './subscription-monitor.ts'
 
 /** Options of `LiveFiles`. */
-export interface LiveOptions extends PageLimits {
+export interface LiveOptions
+  extends PageLimits,
+    Partial<Pick<SubscriptionMonitorOptions, 'scope' | 'without' | 'subscribe' | 'retryEvery' | 'onHealth'>> {
   /** The time of observation. It is not used for timing, so the clock can be set back. */
   readonly now: () => Instant
   /** Milliseconds without a change after which a page has settled. States read before come in the same batch. */
   readonly settle: number
-  /** Paths to watch, from the root. Default: the whole archive. */
-  readonly scope?: readonly PagePath[]
-  /** Absolute paths of folders to skip. */
-  readonly without?: readonly string[]
   /** Ends the watch. Pages that have not settled are read in their current state. */
   readonly signal: AbortSignal
   /** Milliseconds between scans. Default: scans use at most 1 % of a processor, and 5 % while events are missing. */
   readonly scanEvery?: number | undefined
   /** Milliseconds after which a missing or empty page counts as removed or empty. Default 2000. */
   readonly patience?: number | undefined
-  /** Milliseconds until a refused subscription is tried again. Default: a minute. */
-  readonly retryEvery?: number | undefined
-  /** The source of change hints. Default: the system. */
-  readonly subscribe?: Subscribe | undefined
-  readonly onHealth?: (health: Pick<WatchHealth, 'state' | 'message'>) => void
   /** Called again at every scan for a finding that remains. */
   readonly onFinding?: (finding: Finding) => void
 }

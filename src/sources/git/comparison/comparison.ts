@@ -4,6 +4,7 @@ import { comparing } from '../../../model/compare.ts'
 import { createFinding, type Finding } from '../../../model/finding.ts'
 import type { PagePath } from '../../../model/page.ts'
 import type { Instant } from '../../../model/time.ts'
+import type { ReadOptions } from '../../files/classify-entry.ts'
 import { readPageFile } from '../../files/page-file.ts'
 import { maxPageBytes } from '../../source.ts'
 import { pagePathOf, repositoryPathOf } from '../repository/archive-folder.ts'
@@ -18,7 +19,6 @@ import type { TreeDifference } from '../trees/raw-differences.ts'
 import { folderMode, type TreeEntry } from '../trees/tree-entries.ts'
 import type { TreeReader } from '../trees/tree-reader.ts'
 import { type WorktreeScope, worktreeDifferences } from '../trees/worktree.ts'
-import type { ComparisonOptions } from './open-comparison.ts'
 import { followMoves, readPageLog } from './pages-log.ts'
 
 /** A page that differs between the two sides. `before` and `after` are keys for `contents`, or null without the page. */
@@ -62,7 +62,7 @@ export interface ComparisonInputs {
   readonly trees: TreeReader
   readonly selection: FileSelection
   readonly headState: HeadState
-  readonly options: Pick<ComparisonOptions, 'accepts' | 'maxBytes' | 'without' | 'signal'>
+  readonly options: ReadOptions
   readonly baseTree: string | null
   /** Whether the base is the head's first parent. */
   readonly single: boolean

@@ -1,6 +1,6 @@
 import type { BaseFiles } from '../../../model/base-files.ts'
 import { VariorumError } from '../../../model/errors.ts'
-import type { PagePath } from '../../../model/page.ts'
+import type { ReadOptions } from '../../files/classify-entry.ts'
 import { maxPageBytes } from '../../source.ts'
 import { archiveFolderWithin, pathWithin } from '../repository/archive-folder.ts'
 import { findMergeBase, readCommit } from '../repository/commits.ts'
@@ -15,7 +15,7 @@ import { type HeadState, RangeComparison } from './comparison.ts'
 import { headCommitOf, type RequestedEnds, resolveEnds, resolveEndsQuickly } from './comparison-ends.ts'
 
 /** Options of `openComparison`. */
-export interface ComparisonOptions extends RequestedEnds {
+export interface ComparisonOptions extends RequestedEnds, ReadOptions {
   /** If the head is a merge of this commit, the base is the commit that it was merged into. */
   readonly merges?: string
   /**
@@ -23,15 +23,8 @@ export interface ComparisonOptions extends RequestedEnds {
    * the base, because a checked range must not choose what is checked.
    */
   readonly archive: (files: BaseFiles) => Promise<string>
-  /** Whether a path can be a page. */
-  readonly accepts?: ((path: PagePath) => boolean) | undefined
-  /** Absolute paths of folders of the working tree to skip. */
-  readonly without?: readonly string[]
-  /** Bytes. Larger contents become findings. */
-  readonly maxBytes?: number
   /** Whether the user named this folder as the repository. Default true. See `locateRepository`. */
   readonly named?: boolean
-  readonly signal?: AbortSignal | undefined
 }
 
 /**

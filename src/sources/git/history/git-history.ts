@@ -1,6 +1,6 @@
 import { createFinding, type Finding } from '../../../model/finding.ts'
-import type { PagePath } from '../../../model/page.ts'
 import type { Origin, Revision, RevisionBatch } from '../../../model/revision.ts'
+import type { ReadOptions } from '../../files/classify-entry.ts'
 import {
   type BatchLimits,
   type BatchOptions,
@@ -19,24 +19,20 @@ import { fileModePrefix } from '../repository/modes.ts'
 import { ObjectReader } from '../repository/object-reader.ts'
 import { openRepositoryQueries } from '../repository/repository-queries.ts'
 import { type FileSelection, inspectFile, selectFiles } from '../repository/selection.ts'
-import { isTreeBomb, treeBombError } from '../trees/tree-bomb.ts'
+import { treeBombError } from '../repository/stall-checks.ts'
+import { isTreeBomb } from '../trees/tree-bomb.ts'
 import { chunkGroups, packBatches } from './commit-batches.ts'
 
 /** Options of `openGitHistory`. */
-export interface GitHistoryOptions {
+export interface GitHistoryOptions extends Omit<ReadOptions, 'without'> {
   /** `REV` or `FROM..TO`. Default: HEAD. */
   readonly rev?: string
   /** The archive, a folder inside the repository. Page paths begin there. Default: the whole tree. */
   readonly archive?: string
   /** Globs from the archive's root. A folder matches everything below it. Default: all. */
   readonly paths?: readonly string[]
-  /** Whether a path can be a page. Other files are counted but not read. */
-  readonly accepts?: ((path: PagePath) => boolean) | undefined
-  /** Bytes. Larger contents become findings. */
-  readonly maxBytes?: number
   /** Whether the user named this folder as the repository. Default true. See `locateRepository`. */
   readonly named?: boolean
-  readonly signal?: AbortSignal | undefined
 }
 
 /**

@@ -7,11 +7,10 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { VariorumError } from '../../../model/errors.ts'
 import { throwIfAborted } from '../../source.ts'
-import { treeBombError } from '../trees/tree-bomb.ts'
 import { gitEnvironment, gitSettings } from './environment.ts'
 import { locateOwnObjects, type RepositoryLocation } from './locate.ts'
 import type { RepositoryFolders } from './repository-queries.ts'
-import { blockingFileCheck, type StallCheck } from './stall-checks.ts'
+import { blockingFileCheck, type StallCheck, treeBombError } from './stall-checks.ts'
 
 /** A running git process. */
 export interface GitProcess {

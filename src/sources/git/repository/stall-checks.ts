@@ -36,3 +36,10 @@ async function findBlockingFile(folder: string, accepts: (name: string) => boole
   }
   return null
 }
+
+/** The error for a tree bomb. */
+export function treeBombError(): VariorumError {
+  return new VariorumError('repository-refused', 'This repository has more files than can be compared.', {
+    advice: 'Check its folders: a few objects can name each other so often that they expand without end.',
+  })
+}

@@ -3,7 +3,8 @@ import { hash } from 'node:crypto'
 import { readOutput } from '../repository/isolated-repository.ts'
 import { isAllZeros } from '../repository/log.ts'
 import type { ObjectReader } from '../repository/object-reader.ts'
-import { isTreeBomb, treeBombError } from './tree-bomb.ts'
+import { treeBombError } from '../repository/stall-checks.ts'
+import { isTreeBomb } from './tree-bomb.ts'
 
 /** A file that differs between two trees. `before` or `after` is null without the file. */
 export interface TreeDifference {

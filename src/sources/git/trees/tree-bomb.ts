@@ -1,4 +1,3 @@
-import { VariorumError } from '../../../model/errors.ts'
 import type { ObjectReader } from '../repository/object-reader.ts'
 import { folderMode, parseTree } from './tree-entries.ts'
 
@@ -58,11 +57,4 @@ function* countFiles(folders: ReadonlyMap<string, Folder>): Generator<number> {
       yield count
     }
   }
-}
-
-/** The error for a tree bomb. */
-export function treeBombError(): VariorumError {
-  return new VariorumError('repository-refused', 'This repository has more files than can be compared.', {
-    advice: 'Check its folders: a few objects can name each other so often that they expand without end.',
-  })
 }

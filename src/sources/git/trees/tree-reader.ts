@@ -1,7 +1,7 @@
 import { VariorumError } from '../../../model/errors.ts'
 import type { ObjectReader } from '../repository/object-reader.ts'
+import { treeBombError } from '../repository/stall-checks.ts'
 import { type FileEntry, rawDifferences, type TreeDifference } from './raw-differences.ts'
-import { treeBombError } from './tree-bomb.ts'
 import { folderMode, parseTree, type TreeEntry } from './tree-entries.ts'
 
 /** Reads trees by their object ids. Each tree is read once. */

@@ -2,11 +2,10 @@ import { hash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../../../model/finding.ts'
-import { classifyEntry, unreadablePageFinding } from '../../files/classify-entry.ts'
+import { classifyEntry, type ReadOptions, unreadablePageFinding } from '../../files/classify-entry.ts'
 import { readPageFile } from '../../files/page-file.ts'
 import { walkArchive } from '../../files/walk.ts'
 import { maxPageBytes, throwIfAborted } from '../../source.ts'
-import type { ComparisonOptions } from '../comparison/open-comparison.ts'
 import { repositoryPathOf } from '../repository/archive-folder.ts'
 import type { IsolatedRepository } from '../repository/isolated-repository.ts'
 import { fileModePrefix } from '../repository/modes.ts'
@@ -33,7 +32,7 @@ export async function worktreeDifferences(
   { top, folder, index }: WorktreeScope,
   selection: FileSelection,
   files: ReadonlyMap<string, TreeEntry>,
-  options: Pick<ComparisonOptions, 'accepts' | 'maxBytes' | 'without' | 'signal'>,
+  options: ReadOptions,
 ): Promise<{ differences: TreeDifference[]; contents: Map<string, Uint8Array>; findings: Finding[] }> {
   const root = join(top, folder)
   const committable = await listCommittableFiles(repository, { path: index, top }, folder)
