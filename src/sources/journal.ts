@@ -2,7 +2,6 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { VariorumError } from '../model/errors.ts'
 import type { PagePath } from '../model/page.ts'
 import { emptyLedger, type Revision, type RevisionBatch, type Snapshot } from '../model/revision.ts'
-import type { Instant } from '../model/time.ts'
 import { JournalReader } from '../versioning/ledger/journal-codec.ts'
 import { ledgerHash } from '../versioning/ledger/ledger.ts'
 import { type BatchLimits, type BatchOptions, defaultBatchLimits, type Source, throwIfAborted } from './source.ts'
@@ -22,8 +21,9 @@ export async function openJournal(file: string, options: { signal?: AbortSignal 
   }
 }
 
-/** The position of a content line in the file, in bytes. */
-interface ContentLocation {
+/** A line of the file, and its position in bytes. */
+interface Line {
+  readonly text: string
   readonly offset: number
   readonly length: number
 }
@@ -44,7 +44,7 @@ class Journal implements Source {
   readonly findings = []
   readonly #file: FileHandle
   readonly #signal: AbortSignal | undefined
-  readonly #contentLocations = new Map<string, ContentLocation>()
+  readonly #contentLocations = new Map<string, Omit<Line, 'text'>>()
 
   constructor(name: string, file: FileHandle, total: number, signal: AbortSignal | undefined) {
     this.name = name
@@ -119,13 +119,12 @@ class Journal implements Source {
     throwIfAborted(this.#signal)
     const { offset, length } = this.#contentLocations.get(key) ?? { offset: 0, length: 0 }
     const { buffer, bytesRead } = await this.#file.read(Buffer.allocUnsafe(length), 0, length, offset)
-    const reader = new JournalReader({ headed: true })
-    const entry = reader.read(buffer.toString('utf8', 0, bytesRead))
+    const entry = new JournalReader({ headed: true }).read(buffer.toString('utf8', 0, bytesRead))
     if (entry?.kind === 'content' && entry.hash === key) return entry.bytes
     throw new VariorumError('journal-unreadable', 'The journal was changed while it was read.')
   }
 
-  async *#readLines(): AsyncGenerator<{ text: string } & ContentLocation> {
+  async *#readLines(): AsyncGenerator<Line> {
     let partialLine: Buffer[] = []
     let partialLength = 0
     for (let position = 0; ; ) {
@@ -145,23 +144,16 @@ class Journal implements Source {
       partialLength += bytesRead - start
       position += bytesRead
     }
-    if (partialLength > 0) {
-      const text = Buffer.concat(partialLine).toString('utf8')
-      yield { text, offset: 0, length: partialLength }
-    }
+    if (partialLength > 0) yield { text: Buffer.concat(partialLine).toString('utf8'), offset: 0, length: partialLength }
   }
 }
 
 const lineFeed = 10
 
-function toRevision({ seq, path, content, at, rank, origin }: Snapshot): Revision {
-  return { path, content, at, rank, origin, group: groupOf(origin, rank, seq) }
-}
-
 /** The revisions of one commit, or of one scan, are a group. */
-function groupOf(origin: Snapshot['origin'], rank: Instant, seq: number): string {
-  if (origin.kind === 'commit') return origin.sha
-  return origin.kind === 'file' ? `scan:${rank}` : `line:${seq}`
+function toRevision({ seq, path, content, at, rank, origin }: Snapshot): Revision {
+  const group = origin.kind === 'commit' ? origin.sha : origin.kind === 'file' ? `scan:${rank}` : `line:${seq}`
+  return { path, content, at, rank, origin, group }
 }
 
 async function openJournalFile(file: string): Promise<FileHandle> {
@@ -185,15 +177,11 @@ async function readSnapshotCount(handle: FileHandle): Promise<number> {
   if (end !== undefined) return Number(end)
   const head = await handle.read(Buffer.alloc(length), 0, length, 0)
   // Throws another error if the file is not a journal at all.
-  const reader = new JournalReader()
-  reader.read(head.buffer.toString('utf8').split('\n', 1)[0] ?? '')
-  throw new VariorumError(
-    'journal-unreadable',
-    'The last line of the journal is not its end line: the journal was cut short.',
-    {
-      advice: 'Export it again, or read it from an undamaged copy.',
-    },
-  )
+  new JournalReader().read(head.buffer.toString('utf8').split('\n', 1)[0] ?? '')
+  const message = 'The last line of the journal is not its end line: the journal was cut short.'
+  throw new VariorumError('journal-unreadable', message, {
+    advice: 'Export it again, or read it from an undamaged copy.',
+  })
 }
 
 function brokenChainError(seq: number): VariorumError {

@@ -11,6 +11,14 @@ export interface PageLimits {
   readonly maxBytes?: number | undefined
 }
 
+/** Which files of an archive are read, and until when. */
+export interface ReadOptions extends PageLimits {
+  /** Absolute paths of folders to skip, such as the store's. */
+  readonly without?: readonly string[]
+  /** Ends the reading. */
+  readonly signal?: AbortSignal | undefined
+}
+
 /**
  * Decides about something found in an archive.
  * @returns `page`: read it; `other`: ignore it; a finding: report it

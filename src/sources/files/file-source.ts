@@ -15,32 +15,18 @@ import {
   sortForReading,
   throwIfAborted,
 } from '../source.ts'
-import { classifyEntry, type PageLimits, unreadablePageFinding } from './classify-entry.ts'
+import { classifyEntry, type ReadOptions, unreadablePageFinding } from './classify-entry.ts'
+import { isWithin } from './outward-link.ts'
 import { readPageFile } from './page-file.ts'
 import { readConcurrently } from './read-concurrently.ts'
 import { isInAny, type RegularFile, walkArchive } from './walk.ts'
 
 /** Options of `openFileSource`. */
-export interface FileSourceOptions extends PageLimits {
+export interface FileSourceOptions extends ReadOptions {
   /** The time of observation. */
   readonly now: Instant
   /** Files and folders to read, absolute or relative to the root. Default: the whole archive. */
   readonly paths?: readonly string[] | undefined
-  /** Absolute paths of folders to skip, such as the store's. */
-  readonly without?: readonly string[]
-  readonly signal?: AbortSignal | undefined
-}
-
-/** The archive as it is on disk now: one revision for each page. */
-export interface FileSource extends Source {
-  /** The archive's folder, with links resolved. */
-  readonly root: string
-  /** Paths found, unreadable ones included. Complete after the last batch. */
-  readonly seenPaths: ReadonlySet<PagePath>
-  /** Returns those of the given paths that were searched for and not found. Call it after the last batch. */
-  findMissing(paths: Iterable<PagePath>): PagePath[]
-  /** A batch has its revisions only after all its contents have been read. Unreadable files have none. */
-  batches(options?: { readonly limits?: BatchLimits }): AsyncIterable<RevisionBatch>
 }
 
 /**
@@ -51,14 +37,12 @@ export async function openFileSource(root: string, options: FileSourceOptions): 
   const folder = await realpath(root).catch(() => null)
   if (folder === null || !(await lstat(folder)).isDirectory()) {
     const problem = folder === null ? `There is no folder ${root}.` : `${root} is a file, not a folder of pages.`
-    throw new VariorumError('archive-not-found', problem, {
-      advice: 'Name the folder of pages with --archive.',
-    })
+    throw new VariorumError('archive-not-found', problem, { advice: 'Name the folder of pages with --archive.' })
   }
   const scope = await Array.fromAsync(
     readConcurrently(options.paths ?? [''], (path) => resolveWithinRoot(folder, path)),
   )
-  return new ArchiveFileSource(folder, scope, options)
+  return new FileSource(folder, scope, options)
 }
 
 /** Resolves a file or folder given by the user to a path from the root, with links in its folders resolved. */
@@ -79,15 +63,14 @@ async function resolveWithinRoot(root: string, named: string): Promise<PagePath>
   return relative(root, real).split(sep).join('/')
 }
 
-function isWithin(root: string, path: string): boolean {
-  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep)
-}
-
-class ArchiveFileSource implements FileSource {
+/** The archive as it is on disk now: one revision for each page. */
+export class FileSource implements Source {
   readonly name: string
+  /** The archive's folder, with links resolved. */
   readonly root: string
   readonly cut = false
   readonly findings: Finding[] = []
+  /** Paths found, unreadable ones included. Complete after the last batch. */
   readonly seenPaths = new Set<PagePath>()
   total: number | null = null
   skipped = 0
@@ -103,12 +86,14 @@ class ArchiveFileSource implements FileSource {
     this.#options = options
   }
 
+  /** Returns those of the given paths that were searched for and not found. Call it after the last batch. */
   findMissing(paths: Iterable<PagePath>): PagePath[] {
     return [...paths].filter(
       (path) => !this.seenPaths.has(path) && isInAny(this.#scope, path) && !isInAny(this.#unlistedFolders, path),
     )
   }
 
+  /** A batch has its revisions only after all its contents have been read. Unreadable files have none. */
   async *batches({ limits = defaultBatchLimits }: { limits?: BatchLimits } = {}): AsyncGenerator<RevisionBatch> {
     const found = sortForReading(await this.#findFiles())
     this.total = found.length + this.skipped

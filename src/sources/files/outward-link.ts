@@ -29,7 +29,8 @@ async function resolveExistingLinks(path: string): Promise<string> {
   return dirname(path) === path ? path : join(await resolveExistingLinks(dirname(path)), basename(path))
 }
 
-function isWithin(folder: string, path: string): boolean {
+/** Whether a path is a folder or below it. Both are absolute. */
+export function isWithin(folder: string, path: string): boolean {
   const relativePath = relative(folder, path)
   // On Windows, the relative path to another drive is absolute.
   return relativePath.split(sep)[0] !== '..' && !isAbsolute(relativePath)

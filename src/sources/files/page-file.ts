@@ -1,7 +1,8 @@
-import { type BigIntStats, constants } from 'node:fs'
+import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { throwIfAborted } from '../source.ts'
+import { isSameStamp } from './stamp.ts'
 
 /** The result of reading a file. The reason of `refused` completes a sentence that begins with the path. */
 export type PageReadResult =
@@ -28,26 +29,18 @@ export async function readPageFile(path: string, maxBytes: number, signal?: Abor
 
 /** Like `readPageFile`, but tries once. @returns `changing` if the file changed while it was read */
 export async function readPageOnce(path: string, maxBytes: number): Promise<PageReadResult | 'changing'> {
-  let file: FileHandle
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer.
-    file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
-  } catch (error) {
-    return failureResult(error)
-  }
-  try {
+    await using file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
     const before = await file.stat({ bigint: true })
     if (!before.isFile()) return { what: 'refused', reason: 'is not a regular file' }
-    if (before.size > maxBytes) {
+    if (before.size > maxBytes)
       return { what: 'refused', reason: `has ${before.size} bytes; up to ${maxBytes} are read` }
-    }
     const bytes = await readExactly(file, Number(before.size))
-    if (bytes === null || !isUnchanged(before, await file.stat({ bigint: true }))) return 'changing'
+    if (bytes === null || !isSameStamp(before, await file.stat({ bigint: true }))) return 'changing'
     return { what: 'read', bytes, modified: Number(before.mtimeNs / 1_000_000n) }
   } catch (error) {
     return failureResult(error)
-  } finally {
-    await file.close()
   }
 }
 
@@ -63,10 +56,6 @@ async function readExactly(file: FileHandle, size: number): Promise<Buffer | nul
     filled += bytesRead
   }
   return filled === size ? buffer.subarray(0, size) : null
-}
-
-function isUnchanged(before: BigIntStats, after: BigIntStats): boolean {
-  return before.size === after.size && before.mtimeNs === after.mtimeNs && before.ctimeNs === after.ctimeNs
 }
 
 function failureResult(error: unknown): PageReadResult {

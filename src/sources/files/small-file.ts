@@ -10,14 +10,10 @@ const defaultMaxBytes = 64 * 2 ** 20
  * @throws Error of the system if it cannot be opened, or an error with the reason if it is refused
  */
 export async function readSmallFile(path: string, maxBytes = defaultMaxBytes): Promise<string> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-  try {
-    const stats = await file.stat()
-    if (stats.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
-    if (!stats.isFile()) throw new Error('it is not a regular file')
-    if (stats.size > maxBytes) throw new Error(`it has ${stats.size} bytes; up to ${maxBytes} are read`)
-    return await file.readFile('utf8')
-  } finally {
-    await file.close()
-  }
+  await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  const stats = await file.stat()
+  if (stats.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
+  if (!stats.isFile()) throw new Error('it is not a regular file')
+  if (stats.size > maxBytes) throw new Error(`it has ${stats.size} bytes; up to ${maxBytes} are read`)
+  return await file.readFile('utf8')
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { type Dirent, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PagePath } from '../../model/page.ts'
-import { type FileStamp, stampOf } from './stamp.ts'
+import type { FileStamp } from './stamp.ts'
 
 /** A regular file, with its path from the archive's root. */
 export interface RegularFile {
@@ -76,16 +76,14 @@ export function isIgnoredFolder(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules'
 }
 
-/**
- * Inspects one path of the archive without following links.
- * @param name the path's last part
- */
+/** Inspects one path of the archive without following links. @param name the path's last part */
 export function inspectPath(root: string, path: PagePath, name: string): WalkEntry | 'folder' | 'nothing' {
   try {
     const stats = lstatSync(`${root}/${path}`, { bigint: true, throwIfNoEntry: false })
     if (stats === undefined) return 'nothing'
     if (stats.isDirectory()) return 'folder'
-    if (stats.isFile()) return { kind: 'file', path, name, size: Number(stats.size), stamp: stampOf(stats) }
+    const { ino, size, mtimeNs, ctimeNs } = stats
+    if (stats.isFile()) return { kind: 'file', path, name, size: Number(size), stamp: { ino, size, mtimeNs, ctimeNs } }
     return { kind: stats.isSymbolicLink() ? 'link' : 'special', path, name }
   } catch (error) {
     const reason = errorCode(error)

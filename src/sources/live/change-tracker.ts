@@ -7,7 +7,7 @@ import { classifyEntry, type PageLimits, unreadablePageFinding } from '../files/
 import { readPageFile, readPageOnce } from '../files/page-file.ts'
 import { readConcurrently } from '../files/read-concurrently.ts'
 import { type FileStamp, isSameStamp } from '../files/stamp.ts'
-import { inspectPath, isInAny } from '../files/walk.ts'
+import { inspectPath, isInAny, type WalkEntry } from '../files/walk.ts'
 import { maxPageBytes } from '../source.ts'
 import { Debouncer, type PendingPage } from './debouncer.ts'
 import { archiveExists, type ScanResult } from './scan.ts'
@@ -23,21 +23,14 @@ export interface ChangeTrackerOptions extends PageLimits {
 }
 
 /** A page that has settled: its states since the last batch, and whether it is removed after them. */
-export interface SettledPage {
-  readonly path: PagePath
-  readonly states: PendingPage['states']
-  readonly gone: boolean
-  /** The page did not exist before. */
-  readonly isNew: boolean
-  /** Times of the first and the last change hint, by `performance.now()`. */
-  readonly firstHintAt: number
-  readonly lastHintAt: number
+export type SettledPage = Pick<PendingPage, 'path' | 'states' | 'isNew' | 'firstHintAt' | 'lastHintAt'> & {
+  gone: boolean
 }
 
 /** Changes within this time belong together, such as a checkout or a renamed folder. */
 const sameMomentMs = 100
 /** A stamp that no file has. */
-const unknownStamp: FileStamp = { inode: -1n, size: 0n, modified: 0n, changed: 0n }
+const unknownStamp: FileStamp = { ino: -1n, size: 0n, mtimeNs: 0n, ctimeNs: 0n }
 
 /** Checks pages that may have changed, reads them when they rest, and lists them when they have settled. */
 export class ChangeTracker {
@@ -92,7 +85,7 @@ export class ChangeTracker {
     const to = Math.max(...this.settledPages.map(({ lastHintAt }) => lastHintAt)) + sameMomentMs
     for (const page of this.debouncer.all()) {
       if (page.missingSince === null || !this.lastSeen.has(page.path)) continue
-      if ((hasNewPages || (page.lastHintAt >= from && page.firstHintAt <= to)) && this.#isGone(page))
+      if ((hasNewPages || (page.lastHintAt >= from && page.firstHintAt <= to)) && !this.#inspect(page))
         this.#finalise(page, true)
     }
   }
@@ -102,7 +95,7 @@ export class ChangeTracker {
     const at = performance.now()
     const isLastChance = last || at - page.firstHintAt >= this.debouncer.maxWaitMs
     const entry = this.#inspect(page)
-    if (entry === 'nothing' || entry === 'folder') return this.#handleMissing(page, at, last)
+    if (entry === null) return this.#handleMissing(page, at, last)
     const outcome = classifyEntry(entry, this.#root, this.#options)
     if (entry.kind !== 'file' || outcome !== 'page') {
       if (typeof outcome === 'object') this.#options.onFinding(outcome)
@@ -124,7 +117,7 @@ export class ChangeTracker {
     if (page.missingSince !== null) return page.missingSince + this.#options.patience - at
     if (page.stamp !== null && !isSameStamp(page.stamp, stamp)) return this.debouncer.quietMs
     // The page changed without a hint.
-    const age = this.#options.now() - Number(stamp.changed / 1_000_000n)
+    const age = this.#options.now() - Number(stamp.ctimeNs / 1_000_000n)
     return age >= 0 && age < this.debouncer.quietMs ? this.debouncer.quietMs - age : 0
   }
 
@@ -157,14 +150,11 @@ export class ChangeTracker {
   }
 
   #handleMissing(page: PendingPage, at: number, last: boolean): void {
-    if (last || (!this.lastSeen.has(page.path) && page.states.length === 0)) {
-      // Whether it returns, the next watch finds out.
-      this.#finalise(page, false)
-      return
-    }
     page.missingSince ??= at
     const missingUntil = page.missingSince + this.#options.patience
-    if (at < missingUntil) this.debouncer.postpone(page, missingUntil)
+    // Whether it returns, the next watch finds out.
+    if (last || (!this.lastSeen.has(page.path) && page.states.length === 0)) this.#finalise(page, false)
+    else if (at < missingUntil) this.debouncer.postpone(page, missingUntil)
     // If the whole archive is missing, the page was not removed.
     else if (!archiveExists(this.#root)) this.debouncer.postpone(page, at + this.#options.patience)
     else this.#finalise(page, true)
@@ -177,18 +167,13 @@ export class ChangeTracker {
     this.debouncer.drop(page)
   }
 
-  #isGone(page: PendingPage): boolean {
-    const entry = this.#inspect(page)
-    return entry === 'nothing' || entry === 'folder'
-  }
-
-  #inspect(page: PendingPage): ReturnType<typeof inspectPath> {
-    const { path, reportedGone } = page
+  /** @returns null if there is no file */
+  #inspect({ path, reportedGone }: PendingPage): WalkEntry | null {
     const name = path.slice(path.lastIndexOf('/') + 1)
     const entry = inspectPath(this.#root, path, name)
+    if (entry === 'nothing' || entry === 'folder') return null
     // On a case-insensitive disk, a page renamed in case only is still found by its old name.
-    if (!reportedGone || entry === 'nothing' || entry === 'folder') return entry
-    return isListed(join(this.#root, dirname(path)), name) ? entry : 'nothing'
+    return reportedGone && !isListed(join(this.#root, dirname(path)), name) ? null : entry
   }
 }
 

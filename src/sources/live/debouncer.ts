@@ -1,12 +1,6 @@
 import type { PagePath } from '../../model/page.ts'
 import type { FileStamp } from '../files/stamp.ts'
 
-/** A state of a page that was read. `modified`: the file's time, milliseconds since 1970. */
-export interface PageState {
-  readonly bytes: Uint8Array
-  readonly modified: number
-}
-
 /** A page that changed and has not settled yet. Times are those of `performance.now()`. */
 export interface PendingPage {
   readonly path: PagePath
@@ -23,8 +17,8 @@ export interface PendingPage {
   missingSince: number | null
   /** The page did not exist before. */
   isNew: boolean
-  /** The states read so far. Each differs from the one before. */
-  readonly states: PageState[]
+  /** The states read so far. Each differs from the one before. `modified`: the file's time, milliseconds since 1970. */
+  readonly states: { readonly bytes: Uint8Array; readonly modified: number }[]
 }
 
 /** The upper limit of the quiet time. A page is read soon after each save, so that every state is kept. */
@@ -62,14 +56,13 @@ export class Debouncer {
    * @returns when the page is due
    */
   recordHint(path: PagePath, at: number, { gone = false, seen = null as FileStamp | null } = {}): number {
-    const page = this.#pages.get(path) ?? newPendingPage(path, at)
-    this.#pages.set(path, page)
-    page.lastHintAt = at
-    page.reportedGone = gone
-    page.stamp = seen
+    const known = this.#pages.get(path)
     // The maximum wait counts from the first hint, for pages that never rest.
-    page.dueAt = Math.min(at + this.quietMs, Math.max(at, page.firstHintAt + this.maxWaitMs))
-    return page.dueAt
+    const dueAt = Math.min(at + this.quietMs, Math.max(at, (known?.firstHintAt ?? at) + this.maxWaitMs))
+    const hint = { lastHintAt: at, dueAt, reportedGone: gone, stamp: seen }
+    if (known !== undefined) Object.assign(known, hint)
+    else this.#pages.set(path, { ...hint, path, firstHintAt: at, missingSince: null, isNew: false, states: [] })
+    return dueAt
   }
 
   /** Takes the pages that are due. The caller postpones or drops each of them. */
@@ -97,19 +90,5 @@ export class Debouncer {
     let earliest = Number.POSITIVE_INFINITY
     for (const { dueAt } of this.#pages.values()) earliest = Math.min(earliest, dueAt)
     return earliest
-  }
-}
-
-function newPendingPage(path: PagePath, at: number): PendingPage {
-  return {
-    path,
-    firstHintAt: at,
-    lastHintAt: at,
-    dueAt: at,
-    reportedGone: false,
-    stamp: null,
-    missingSince: null,
-    isNew: false,
-    states: [],
   }
 }

@@ -3,36 +3,29 @@ import type { Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { Revision, RevisionBatch } from '../../model/revision.ts'
 import type { Instant } from '../../model/time.ts'
-import type { WatchHealth } from '../../model/watch.ts'
 import type { PageLimits } from '../files/classify-entry.ts'
 import { plausibleTime } from '../files/file-source.ts'
 import { isInAny } from '../files/walk.ts'
 import { ChangeTracker, type SettledPage } from './change-tracker.ts'
 import { type ScanResult, scanArchive } from './scan.ts'
-import { SubscriptionMonitor } from './subscription-monitor.ts'
-import type { Subscribe } from './watcher.ts'
+import { SubscriptionMonitor, type SubscriptionMonitorOptions } from './subscription-monitor.ts'
 
 /** Options of `LiveFiles`. */
-export interface LiveOptions extends PageLimits {
+export interface LiveOptions
+  extends PageLimits,
+    Partial<Pick<SubscriptionMonitorOptions, 'without' | 'subscribe' | 'retryEvery' | 'onHealth'>> {
+  /** Paths to watch, from the root. Default: the whole archive. */
+  readonly scope?: readonly PagePath[] | undefined
   /** The time of observation. It is not used for timing, so the clock can be set back. */
   readonly now: () => Instant
   /** Milliseconds without a change after which a page has settled. States read before come in the same batch. */
   readonly settle: number
-  /** Paths to watch, from the root. Default: the whole archive. */
-  readonly scope?: readonly PagePath[] | undefined
-  /** Absolute paths of folders to skip. */
-  readonly without?: readonly string[]
   /** Ends the watch. Pages that have not settled are read in their current state. */
   readonly signal: AbortSignal
   /** Milliseconds between scans. Default: scans use at most 1 % of a processor, and 5 % while events are missing. */
   readonly scanEvery?: number | undefined
   /** Milliseconds after which a missing or empty page counts as removed or empty. Default 2000. */
   readonly patience?: number | undefined
-  /** Milliseconds until a refused subscription is tried again. Default: a minute. */
-  readonly retryEvery?: number | undefined
-  /** The source of change hints. Default: the system. */
-  readonly subscribe?: Subscribe | undefined
-  readonly onHealth?: (health: Pick<WatchHealth, 'state' | 'message'>) => void
   /** Called again at every scan for a finding that remains. */
   readonly onFinding?: (finding: Finding) => void
 }
@@ -91,7 +84,7 @@ export class LiveFiles implements AsyncDisposable {
       onHint: (path, gone) => this.#handleHint(path, gone),
       onPossibleLoss: () => this.#requestScan(),
       onHealth,
-      scanIntervalMs: () => this.#scanIntervalMs(this.#degradedScanMs()),
+      scanIntervalMs: () => options.scanEvery ?? this.#degradedScanMs(),
     })
   }
 
@@ -113,7 +106,7 @@ export class LiveFiles implements AsyncDisposable {
 
   /** Subscribes to watch events. After it resolves, saves are noticed at once. */
   async open(): Promise<void> {
-    this.#options.signal.addEventListener('abort', () => this.#wakeUp(), { once: true })
+    this.#options.signal.addEventListener('abort', () => this.#wake?.(), { once: true })
     let beat = performance.now()
     this.#heartbeat = setInterval(() => {
       // While the process is blocked, the system's queue can overflow without an error.
@@ -165,7 +158,7 @@ export class LiveFiles implements AsyncDisposable {
     if (!this.#tracker.lastSeen.has(path) && !accepts(path)) return
     if (!isInAny(this.#scope, path)) return
     const dueAt = this.#tracker.debouncer.recordHint(path, performance.now(), { gone })
-    if (dueAt < this.#wakeAt) this.#wakeUp()
+    if (dueAt < this.#wakeAt) this.#wake?.()
   }
 
   /** Scans concurrently. A page that the scan finds changed is handled like one with a hint. */
@@ -178,7 +171,7 @@ export class LiveFiles implements AsyncDisposable {
       })
       .finally(() => {
         this.#scanning = null
-        this.#wakeUp()
+        this.#wake?.()
       })
   }
 
@@ -186,7 +179,7 @@ export class LiveFiles implements AsyncDisposable {
     const now = performance.now()
     if (result === null) {
       if (!this.#options.signal.aborted) this.#subscription.markMissing()
-      this.#scanAt = now + this.#scanIntervalMs(minDegradedScanMs)
+      this.#scanAt = now + (this.#options.scanEvery ?? minDegradedScanMs)
       return
     }
     this.#lastScanWorkMs = result.workMs
@@ -194,8 +187,9 @@ export class LiveFiles implements AsyncDisposable {
     for (const finding of result.findings) this.#options.onFinding?.(finding)
     // The subscription belongs to the earlier folder, so no events come from this one.
     if (this.#subscription.state === 'away') this.#subscription.resubscribe()
-    const usualMs = Math.min(maxScanMs, Math.max(minScanMs, 100 * result.workMs))
-    this.#scanAt = now + this.#scanIntervalMs(this.#subscription.state === 'live' ? usualMs : this.#degradedScanMs())
+    const liveMs = Math.min(maxScanMs, Math.max(minScanMs, 100 * result.workMs))
+    const usualMs = this.#subscription.state === 'live' ? liveMs : this.#degradedScanMs()
+    this.#scanAt = now + (this.#options.scanEvery ?? usualMs)
     this.#tracker.compareScan(result, now)
   }
 
@@ -203,13 +197,9 @@ export class LiveFiles implements AsyncDisposable {
     return Math.min(maxScanMs, Math.max(minDegradedScanMs, 20 * this.#lastScanWorkMs))
   }
 
-  #scanIntervalMs(usualMs: number): number {
-    return this.#options.scanEvery ?? usualMs
-  }
-
   #requestScan(): void {
     this.#scanAt = 0
-    this.#wakeUp()
+    this.#wake?.()
   }
 
   /** Whether more pages of the same burst are about to settle, such as both paths of a renamed page. */
@@ -256,10 +246,6 @@ export class LiveFiles implements AsyncDisposable {
     })
     this.#wakeAt = 0
     this.#wake = null
-  }
-
-  #wakeUp(): void {
-    this.#wake?.()
   }
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
-import { classifyEntry, type PageLimits } from '../files/classify-entry.ts'
+import { classifyEntry, type ReadOptions } from '../files/classify-entry.ts'
 import type { FileStamp } from '../files/stamp.ts'
 import { inspectPath, isInAny, walkArchive } from '../files/walk.ts'
 
@@ -27,7 +27,7 @@ const maxSliceMs = 4
 export async function scanArchive(
   root: string,
   scope: readonly PagePath[],
-  options: PageLimits & { readonly without?: readonly string[]; readonly signal?: AbortSignal | undefined },
+  options: ReadOptions,
 ): Promise<ScanResult | null> {
   const stamps = new Map<PagePath, FileStamp>()
   const nonPages = new Set<PagePath>()

@@ -4,16 +4,19 @@ import { type Subscribe, type Subscription, subscribe } from './watcher.ts'
 
 /** Options of `SubscriptionMonitor`. */
 export interface SubscriptionMonitorOptions {
+  /** Paths to watch, from the root. `LiveFiles` watches the whole archive by default. */
   readonly scope: readonly PagePath[]
+  /** Absolute paths of folders to skip. */
   readonly without: readonly string[]
   readonly signal: AbortSignal
+  /** The source of change hints. Default: the system. */
   readonly subscribe: Subscribe | undefined
   /** Milliseconds until a refused subscription is tried again. Default: a minute. */
   readonly retryEvery: number | undefined
+  readonly onHealth: (health: Pick<WatchHealth, 'state' | 'message'>) => void
   onHint(path: PagePath, gone: boolean): void
   /** Watch events may have been lost. */
   onPossibleLoss(): void
-  onHealth(health: Pick<WatchHealth, 'state' | 'message'>): void
   /** Milliseconds between scans while events are missing. */
   scanIntervalMs(): number
 }

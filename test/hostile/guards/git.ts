@@ -12,9 +12,10 @@ const environment = 'sources/git/repository/environment.ts'
 /** Runs git in the repository itself, with all its settings. */
 export const noIsolatedRepository = replaceSource(
   'sources/git/repository/isolated-repository.ts',
-  'return this.#start([`--git-dir=${this.folder}`, ...command], options)',
+  "const child = spawn('git', ['--no-pager', ...settings, `--git-dir=${this.folder}`, ...command], {",
   `const alternates = process.getBuiltinModule('node:fs').readFileSync(\`\${this.folder}/objects/info/alternates\`, 'latin1')
-    return this.#start([\`--git-dir=\${alternates.trim().slice(0, -'/objects'.length)}\`, ...command], options)`,
+    const gitDir = alternates.trim().slice(0, -'/objects'.length)
+    const child = spawn('git', ['--no-pager', ...settings, \`--git-dir=\${gitDir}\`, ...command], {`,
 )
 
 const noLazyFetch = removeSource(environment, "    GIT_NO_LAZY_FETCH: '1',\n")

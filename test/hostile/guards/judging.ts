@@ -13,8 +13,8 @@ const passes = ({ lastResult }: Observation) => lastResult?.code === 0
 const accepted = ({ lastResult }: Observation) => lastResult?.code !== 2
 const isSafe = replaceSource(
   'sources/git/repository/commit-range.ts',
-  "return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')",
-  'return name !== null',
+  "if (/^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')) return name",
+  'if (name !== null) return name',
 )
 const isName = replaceSource(
   'cli/config/ci-range.ts',
@@ -69,13 +69,7 @@ export const judgingGuards: readonly Guard[] = [
   },
   {
     name: 'config: the check uses the config of the base',
-    removal: [
-      replaceSource(
-        comparison,
-        'before: baseCommit?.tree ?? null, after:',
-        'before: head?.tree ?? baseCommit?.tree ?? null, after:',
-      ),
-    ],
+    removal: [replaceSource(comparison, '{ before: baseTree, after }', '{ before: headTree ?? baseTree, after }')],
     build: (sandbox) =>
       sandbox.commit([
         {

@@ -123,7 +123,9 @@ export const readingGuards: readonly Guard[] = [
   },
   {
     name: 'links in history: the target of a link is not a page',
-    removal: [replaceSource('sources/git/history/git-history.ts', 'if (oid !== null && !isLink)', 'if (oid !== null)')],
+    removal: [
+      replaceSource('sources/git/history/git-history.ts', 'if (oid !== null && problem === null)', 'if (oid !== null)'),
+    ],
     build: linkedText,
     commands: (sandbox) => ['import', exported(sandbox)],
     isHarmed: outputHas(forged),
@@ -144,11 +146,7 @@ export const readingGuards: readonly Guard[] = [
   {
     name: 'paths in history: no path leads out of the archive',
     removal: [
-      replaceSource(
-        'sources/git/repository/selection.ts',
-        'return /(^|\\/)(\\.{0,2})(\\/|$)/.test(path)',
-        'return false',
-      ),
+      replaceSource('sources/git/repository/selection.ts', 'if (/(^|\\/)(\\.{0,2})(\\/|$)/.test(path))', 'if (false)'),
     ],
     build(sandbox) {
       const entry = { mode: '100644', id: sandbox.blob(page('A page.')), name: '../../outside/out.md' }

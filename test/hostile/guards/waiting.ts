@@ -57,7 +57,7 @@ export const waitingGuards: readonly Guard[] = [
   },
   {
     name: 'repository settings: git is stopped when an include leads to a named pipe',
-    removal: [replaceSource('sources/git/repository/repository-queries.ts', "child.kill('SIGKILL')", '')],
+    removal: [replaceSource('sources/git/repository/repository-queries.ts', 'timeout: timeoutMs, ', '')],
     build(sandbox) {
       sandbox.pipe('.git/included')
       sandbox.config('[include]\n\tpath = included\n')
@@ -95,8 +95,8 @@ export const waitingGuards: readonly Guard[] = [
     removal: [
       replaceSource(
         rawDifferences,
-        'const stallChecks = [treeBombCheck(objects, [before, after])]',
-        'const stallChecks: StallCheck[] = []',
+        'const stallChecks = [async () => ((await isTreeBomb(objects, roots)) ? treeBombError() : null)]',
+        'const stallChecks: never[] = []',
       ),
     ],
     build: commitTreeBomb,
@@ -109,8 +109,8 @@ export const waitingGuards: readonly Guard[] = [
     removal: [
       replaceSource(
         rawDifferences,
-        'const stallChecks = [treeBombCheck(objects, [tree])]',
-        'const stallChecks: StallCheck[] = []',
+        'const stallChecks = [async () => ((await isTreeBomb(objects, roots)) ? treeBombError() : null)]',
+        'const stallChecks: never[] = []',
       ),
     ],
     build: commitTreeBomb,

@@ -126,9 +126,9 @@ export const writingGuards: readonly Guard[] = [
     name: 'recording a page: a folder whose name begins like the archive is outside',
     removal: [
       replaceSource(
-        'sources/files/file-source.ts',
-        'path.startsWith(root.endsWith(sep) ? root : root + sep)',
-        'path.startsWith(root)',
+        'sources/files/outward-link.ts',
+        "return relativePath.split(sep)[0] !== '..' && !isAbsolute(relativePath)",
+        'return isAbsolute(relativePath) || path.startsWith(folder)',
       ),
     ],
     otherRemovals: [

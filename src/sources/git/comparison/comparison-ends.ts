@@ -39,20 +39,18 @@ export interface RequestedEnds {
   readonly head: { readonly commit: string } | { readonly index: string | null } | 'worktree'
 }
 
-/** The name of the head's commit, or of the commit that the head will follow. */
-export function headName({ head }: RequestedEnds): string {
-  return typeof head === 'object' && 'commit' in head ? head.commit : 'HEAD'
+/** The name of the head's commit, or null if the head is not a commit. */
+export function headCommitOf({ head }: Pick<RequestedEnds, 'head'>): string | null {
+  return typeof head === 'object' && 'commit' in head ? head.commit : null
 }
 
 /** Resolves both ends from git's first answer. @returns null if more questions are needed */
-export function resolveEndsQuickly(
-  [tip, base]: readonly string[],
-  { base: names, parent, head }: RequestedEnds,
-): ComparisonEnds | null {
+export function resolveEndsQuickly([tip, base]: readonly string[], requested: RequestedEnds): ComparisonEnds | null {
+  const { base: names, parent } = requested
   if (tip === undefined || (names !== null && base === undefined)) return null
   if (parent && names !== null && names.length > 1 && base === tip) return null
-  const headId = typeof head === 'object' && 'commit' in head ? tip : null
-  return { base: base ?? null, baseName: names?.[0] ?? null, head: headId, tip }
+  const head = headCommitOf(requested) === null ? null : tip
+  return { base: base ?? null, baseName: names?.[0] ?? null, head, tip }
 }
 
 /**
@@ -62,31 +60,24 @@ export function resolveEndsQuickly(
  */
 export async function resolveEnds(
   queries: RepositoryQueries,
-  { base: names, parent = false, head: requestedHead }: RequestedEnds,
+  requested: RequestedEnds,
   boundary: ReadonlySet<string>,
 ): Promise<ComparisonEnds> {
-  const headCommit = typeof requestedHead === 'object' && 'commit' in requestedHead ? requestedHead.commit : null
+  const { base: names, parent = false } = requested
+  const headCommit = headCommitOf(requested)
   const head = headCommit === null ? null : await queries.resolveCommit(headCommit)
-  const tip = headCommit === null ? await queries.resolveFirst(['HEAD']) : null
-  const excluded = parent && names !== null && names.length > 1 ? (head ?? tip?.id ?? null) : null
-  const base = names === null ? null : await queries.resolveFirst(names, excluded)
-  const ends = { base: null, baseName: null, head, tip: head ?? tip?.id ?? null }
+  const tip = head ?? (await queries.resolveFirst(['HEAD']))?.id ?? null
+  const ends = { base: null, baseName: null, head, tip }
   if (names === null) return ends
+  const base = await queries.resolveFirst(names, parent && names.length > 1 ? tip : null)
   if (base !== null) return { ...ends, base: base.id, baseName: base.name }
   // The branch has no commit yet, so the first commit is checked.
   if (headCommit === null && names[0] === 'HEAD') return ends
   if (boundary.size > 0) throw new BaseMissing(names, head)
   if (parent) return ends
-  throw await unknownBaseError(queries, names)
-}
-
-/** Builds the error for an unknown base, with the nearest name. */
-async function unknownBaseError(queries: RepositoryQueries, names: readonly string[]): Promise<unknown> {
-  return queries.resolveCommit(names[0] ?? 'HEAD').then(
-    () =>
-      new VariorumError('revision-unknown', 'It is not known which commit to compare with.', {
-        advice: 'Name it: variorum check BASE..HEAD',
-      }),
-    (error: unknown) => error,
-  )
+  // Throws an error that has the nearest name.
+  await queries.resolveCommit(names[0] ?? 'HEAD')
+  throw new VariorumError('revision-unknown', 'It is not known which commit to compare with.', {
+    advice: 'Name it: variorum check BASE..HEAD',
+  })
 }

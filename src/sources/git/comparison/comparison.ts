@@ -4,15 +4,16 @@ import { comparing } from '../../../model/compare.ts'
 import { createFinding, type Finding } from '../../../model/finding.ts'
 import type { PagePath } from '../../../model/page.ts'
 import type { Instant } from '../../../model/time.ts'
+import type { ReadOptions } from '../../files/classify-entry.ts'
 import { readPageFile } from '../../files/page-file.ts'
 import { maxPageBytes } from '../../source.ts'
 import { pagePathOf, repositoryPathOf } from '../repository/archive-folder.ts'
 import { readBlobSizes, readBlobs } from '../repository/blobs.ts'
 import type { IsolatedRepository } from '../repository/isolated-repository.ts'
 import type { LoggedCommit } from '../repository/log.ts'
-import { fileModePrefix, hasNoExtension, linkMode, submoduleMode } from '../repository/modes.ts'
+import { fileModePrefix, linkMode, submoduleMode } from '../repository/modes.ts'
 import type { ObjectReader } from '../repository/object-reader.ts'
-import type { FileSelection } from '../repository/selection.ts'
+import { type FileSelection, inspectFile } from '../repository/selection.ts'
 import { type IndexFile, indexDifferences } from '../trees/index-file.ts'
 import type { TreeDifference } from '../trees/raw-differences.ts'
 import { folderMode, type TreeEntry } from '../trees/tree-entries.ts'
@@ -48,59 +49,20 @@ export interface ComparedRange {
   readonly boundary: ReadonlySet<string>
 }
 
-/** Two states of an archive in git, and the history of the earlier one. */
-export interface RangeComparison extends AsyncDisposable {
-  readonly compared: ComparedRange
-  /** Findings so far about what could not be read. */
-  readonly findings: readonly Finding[]
-  /** Lists the pages that differ, sorted by path. */
-  changedPages(): Promise<readonly ChangedPage[]>
-  /** Replaces the bytes of some changed pages, because they were written since. */
-  replacePages(pages: ReadonlyMap<PagePath, Uint8Array>): Promise<void>
-  /** Yields exact bytes in the order of the keys. Unreadable contents are left out. */
-  contents(keys: readonly string[]): AsyncIterable<{ readonly key: string; readonly bytes: Uint8Array }>
-  /** What the archive's path is: a folder if it is one on either side, else a file, or null if nothing exists there. */
-  archiveKind(): Promise<'folder' | 'file' | null>
-  /** Content keys of the base's pages at some paths. */
-  baseContentKeys(paths: Iterable<PagePath>): Promise<Map<PagePath, string>>
-  /** Content keys of the base's pages in some folders. */
-  baseContentKeysIn(folders: Iterable<PagePath>): Promise<Map<PagePath, string>>
-  /** Reads a file of the repository that is not a page. @param path from the repository's top */
-  readFile(path: string, side: 'before' | 'after'): Promise<Uint8Array | null>
-  /**
-   * Reads the commits of the mainline that changed some pages, oldest first.
-   * @param part `history`: up to the base; `range`: from the base to the head
-   */
-  readCommits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<readonly LoggedCommit[]>
-  /** Returns those paths that ever had a page on the mainline up to the base. */
-  pathsWithHistory(paths: readonly PagePath[]): Promise<ReadonlySet<PagePath>>
-  /**
-   * Extends a history by the commits of former paths, if its first commits moved pages.
-   * @returns the same array if no page was moved
-   */
-  extendHistory(history: readonly LoggedCommit[]): Promise<readonly LoggedCommit[]>
-}
-
 /** The checked state: a commit's tree, the index, or the working tree. */
 export type HeadState =
   | { readonly kind: 'tree'; readonly tree: string | null }
   | { readonly kind: 'index'; readonly file: IndexFile }
-  | { readonly kind: 'worktree'; readonly scope: Omit<WorktreeScope, 'selection' | 'without'> }
+  | { readonly kind: 'worktree'; readonly scope: WorktreeScope }
 
 /** The parts of a comparison, as `openComparison` prepares them. */
 export interface ComparisonInputs {
   readonly compared: ComparedRange
-  readonly repository: IsolatedRepository
   readonly reader: ObjectReader
   readonly trees: TreeReader
   readonly selection: FileSelection
   readonly headState: HeadState
-  readonly options: {
-    readonly accepts?: ((path: PagePath) => boolean) | undefined
-    readonly maxBytes?: number
-    readonly without?: readonly string[]
-    readonly signal?: AbortSignal | undefined
-  }
+  readonly options: ReadOptions
   readonly baseTree: string | null
   /** Whether the base is the head's first parent. */
   readonly single: boolean
@@ -109,12 +71,13 @@ export interface ComparisonInputs {
 /** Up to this many contents are read one by one. For more, git gets a list and writes to a spool. */
 const maxSingleReads = 400
 
-/** A comparison of two states in a repository. Use `openComparison` to create one. */
-export class GitComparison implements RangeComparison {
+/** Two states of an archive in git, and the history of the earlier one. Use `openComparison` to create one. */
+export class RangeComparison implements AsyncDisposable {
   readonly compared: ComparedRange
+  /** Findings so far about what could not be read. */
   readonly findings: Finding[] = []
+  readonly #repository: IsolatedRepository
   readonly #inputs: ComparisonInputs
-  readonly #trees: TreeReader
   #differences: Promise<readonly TreeDifference[]> | null = null
   #changedPages: Promise<readonly ChangedPage[]> | null = null
   /** Bytes of the working tree, or written since, by key. No git object has them. */
@@ -123,9 +86,10 @@ export class GitComparison implements RangeComparison {
   constructor(inputs: ComparisonInputs) {
     this.compared = inputs.compared
     this.#inputs = inputs
-    this.#trees = inputs.trees
+    this.#repository = inputs.reader.repository
   }
 
+  /** Lists the pages that differ, sorted by path. */
   changedPages(): Promise<readonly ChangedPage[]> {
     this.#changedPages ??= this.#findChangedPages()
     return this.#changedPages
@@ -136,6 +100,7 @@ export class GitComparison implements RangeComparison {
     return changed.sort(comparing(({ path }) => path))
   }
 
+  /** Replaces the bytes of some changed pages, because they were written since. */
   async replacePages(pages: ReadonlyMap<PagePath, Uint8Array>): Promise<void> {
     const keyOf = (path: PagePath) => `written ${path}`
     this.#onDisk = new Map([...this.#onDisk, ...[...pages].map(([path, bytes]) => [keyOf(path), bytes] as const)])
@@ -145,6 +110,7 @@ export class GitComparison implements RangeComparison {
     this.#changedPages = Promise.resolve(changed)
   }
 
+  /** Yields exact bytes in the order of the keys. Unreadable contents are left out. */
   async *contents(keys: readonly string[]): AsyncGenerator<{ key: string; bytes: Uint8Array }> {
     const asked = [...new Set(keys)]
     const objects = this.#readGitContents(asked.filter((key) => !this.#onDisk.has(key)))
@@ -164,52 +130,50 @@ export class GitComparison implements RangeComparison {
   }
 
   /** Reads contents from git, in the order of the ids. */
-  async *#readGitContents(
-    ids: readonly string[],
-  ): AsyncGenerator<{ key: string; bytes: Uint8Array }, undefined, undefined> {
-    const { reader, repository } = this.#inputs
+  async *#readGitContents(ids: readonly string[]): AsyncGenerator<{ key: string; bytes: Uint8Array }, undefined> {
+    const { reader, options } = this.#inputs
     if (ids.length <= maxSingleReads) {
       for (const [key, { type, bytes }] of await reader.read(ids)) if (type === 'blob' && bytes) yield { key, bytes }
       return
     }
-    const sizes = await readBlobSizes(repository, ids)
+    const sizes = await readBlobSizes(this.#repository, ids)
     const requests = ids.flatMap((key) => {
       const size = sizes.get(key) ?? null
-      return size === null || size > (this.#inputs.options.maxBytes ?? maxPageBytes) ? [] : [{ key, size, path: '' }]
+      return size === null || size > (options.maxBytes ?? maxPageBytes) ? [] : [{ key, size, path: '' }]
     })
-    for await (const { key, bytes } of readBlobs(repository, requests)) yield { key, bytes }
+    for await (const { key, bytes } of readBlobs(this.#repository, requests)) yield { key, bytes }
   }
 
+  /** What the archive's path is: a folder if it is one on either side, else a file, or null if nothing exists there. */
   async archiveKind(): Promise<'folder' | 'file' | null> {
     if (this.compared.folder === '') return 'folder'
     const { baseTree, headState } = this.#inputs
     const entries = [await this.#archiveEntry(baseTree)]
     if (headState.kind === 'tree') entries.push(await this.#archiveEntry(headState.tree))
     if (entries.some((entry) => entry?.mode === folderMode)) return 'folder'
-    const stats =
-      headState.kind === 'worktree'
-        ? await lstat(join(this.compared.top, this.compared.folder)).catch(() => null)
-        : null
+    const onDisk = join(this.compared.top, this.compared.folder)
+    const stats = headState.kind === 'worktree' ? await lstat(onDisk).catch(() => null) : null
     if (stats?.isDirectory()) return 'folder'
     const staged = headState.kind === 'index' ? await this.#treeDifferences() : []
     if (staged.some(({ path }) => path !== this.compared.folder)) return 'folder'
     return stats !== null || staged.length > 0 || entries.some((entry) => entry !== undefined) ? 'file' : null
   }
 
+  /** Content keys of the base's pages at some paths. */
   async baseContentKeys(paths: Iterable<PagePath>): Promise<Map<PagePath, string>> {
-    const { baseTree } = this.#inputs
-    const files = [...paths].map((path) => repositoryPathOf(path, this.compared.folder))
+    const files = Array.from(paths, (path) => repositoryPathOf(path, this.compared.folder))
     const keys = new Map<PagePath, string>()
-    for (const [file, { mode, id }] of await this.#trees.lookUp(baseTree, files))
+    for (const [file, { mode, id }] of await this.#inputs.trees.lookUp(this.#inputs.baseTree, files))
       if (mode.startsWith(fileModePrefix)) keys.set(pagePathOf(file, this.compared.folder), id)
     return keys
   }
 
+  /** Content keys of the base's pages in some folders. */
   async baseContentKeysIn(folders: Iterable<PagePath>): Promise<Map<PagePath, string>> {
     const { baseTree, selection } = this.#inputs
     const keys = new Map<PagePath, string>()
     const wanted = [...folders].map((folder) => repositoryPathOf(folder, this.compared.folder))
-    for (const [folder, entries] of await this.#trees.folders(baseTree, wanted)) {
+    for (const [folder, entries] of await this.#inputs.trees.folders(baseTree, wanted)) {
       for (const { name, mode, id, exact } of entries.values()) {
         const { what, path } = selection.classify(folder === '' ? name : `${folder}/${name}`)
         if (what === 'page' && exact && mode.startsWith(fileModePrefix)) keys.set(path, id)
@@ -218,6 +182,7 @@ export class GitComparison implements RangeComparison {
     return keys
   }
 
+  /** Reads a file of the repository that is not a page. @param path from the repository's top */
   async readFile(path: string, side: 'before' | 'after'): Promise<Uint8Array | null> {
     const { baseTree, headState: head, reader } = this.#inputs
     if (side === 'after' && head.kind === 'worktree') {
@@ -225,29 +190,37 @@ export class GitComparison implements RangeComparison {
       return read.what === 'read' ? read.bytes : null
     }
     const tree = side === 'before' || head.kind !== 'tree' ? baseTree : head.tree
-    const entry = (await this.#trees.lookUp(tree, [path])).get(path)
+    const entry = (await this.#inputs.trees.lookUp(tree, [path])).get(path)
     return entry?.mode.startsWith(fileModePrefix) ? reader.readBytes(entry.id) : null
   }
 
+  /**
+   * Reads the commits of the mainline that changed some pages, oldest first.
+   * @param part `history`: up to the base; `range`: from the base to the head
+   */
   async readCommits(paths: readonly PagePath[], part: 'history' | 'range'): Promise<readonly LoggedCommit[]> {
     const { base, head, folder } = this.compared
     const [from, to] = part === 'history' ? [null, base] : [base, head]
     if (to === null || paths.length === 0) return []
     if (part === 'range' && this.#inputs.single) return this.#singleCommit(paths)
     const followedPaths = part === 'history' ? (await this.baseContentKeys(paths)).keys() : paths
-    return readPageLog(this.#inputs.repository, { to, from, folder }, followedPaths)
+    return readPageLog(this.#repository, { to, from, folder }, followedPaths)
   }
 
+  /** Returns those paths that ever had a page on the mainline up to the base. */
   async pathsWithHistory(paths: readonly PagePath[]): Promise<ReadonlySet<PagePath>> {
-    if (this.compared.base === null) return new Set()
     const { base: to, folder } = this.compared
-    const log = await readPageLog(this.#inputs.repository, { to, from: null, folder }, paths)
+    const log = to === null ? [] : await readPageLog(this.#repository, { to, from: null, folder }, paths)
     return new Set(log.flatMap(({ entries }) => entries.map(({ path }) => path)))
   }
 
+  /**
+   * Extends a history by the commits of former paths, if its first commits moved pages.
+   * @returns the same array if no page was moved
+   */
   async extendHistory(history: readonly LoggedCommit[]): Promise<readonly LoggedCommit[]> {
     const { base: to, folder } = this.compared
-    return to === null ? history : followMoves(this.#inputs.repository, { to, folder }, history)
+    return to === null ? history : followMoves(this.#repository, { to, folder }, history)
   }
 
   /** Builds the log of a range of one commit from the known differences. */
@@ -262,8 +235,7 @@ export class GitComparison implements RangeComparison {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#inputs.reader.close()
-    await this.#inputs.repository[Symbol.asyncDispose]()
+    await this.#repository[Symbol.asyncDispose]()
   }
 
   #treeDifferences(): Promise<readonly TreeDifference[]> {
@@ -272,22 +244,21 @@ export class GitComparison implements RangeComparison {
   }
 
   async #findDifferences(): Promise<readonly TreeDifference[]> {
-    const { repository, headState, baseTree, selection, options } = this.#inputs
+    const { reader, headState, baseTree, selection, options } = this.#inputs
+    const { folder } = this.compared
     if (headState.kind === 'tree') {
-      if (this.compared.folder === '') return this.#trees.compare(baseTree, headState.tree)
+      if (folder === '') return this.#inputs.trees.compare(baseTree, headState.tree)
       const [before, after] = await Promise.all([this.#archiveTree(baseTree), this.#archiveTree(headState.tree)])
       if (before !== null && after === null) await this.#reportArchiveLink(headState.tree)
-      const differences = await this.#trees.compare(before, after)
-      return differences.map((difference) => ({ ...difference, path: `${this.compared.folder}/${difference.path}` }))
+      const differences = await this.#inputs.trees.compare(before, after)
+      return differences.map((difference) => ({ ...difference, path: `${folder}/${difference.path}` }))
     }
-    if (headState.kind === 'index')
-      return indexDifferences(repository, this.#inputs.reader, headState.file, baseTree, this.compared.folder)
-    const files = await this.#trees.files(await this.#archiveTree(baseTree))
-    const scope: WorktreeScope = { ...headState.scope, selection, without: options.without ?? [] }
-    const { differences, contents, findings } = await worktreeDifferences(repository, scope, files, options)
-    this.#onDisk = contents
-    this.findings.push(...findings)
-    return differences
+    if (headState.kind === 'index') return indexDifferences(reader, headState.file, baseTree, folder)
+    const files = await this.#inputs.trees.files(await this.#archiveTree(baseTree))
+    const read = await worktreeDifferences(this.#repository, headState.scope, selection, files, options)
+    this.#onDisk = read.contents
+    this.findings.push(...read.findings)
+    return read.differences
   }
 
   async #archiveTree(tree: string | null): Promise<string | null> {
@@ -298,7 +269,7 @@ export class GitComparison implements RangeComparison {
 
   /** The entry of a tree at the archive's path. */
   async #archiveEntry(tree: string | null): Promise<TreeEntry | undefined> {
-    return (await this.#trees.lookUp(tree, [this.compared.folder])).get(this.compared.folder)
+    return (await this.#inputs.trees.lookUp(tree, [this.compared.folder])).get(this.compared.folder)
   }
 
   /** Reports an archive that was replaced by a link or a submodule. */
@@ -306,28 +277,17 @@ export class GitComparison implements RangeComparison {
     const entry = await this.#archiveEntry(tree)
     if (entry?.mode !== linkMode && entry?.mode !== submoduleMode) return
     const what = entry.mode === linkMode ? 'a symbolic link, which is never followed' : 'a submodule'
-    this.#addFinding(null, `The archive ${this.compared.folder} is now ${what}, so its pages are removed.`)
+    const message = `The archive ${this.compared.folder} is now ${what}, so its pages are removed.`
+    this.findings.push(createFinding('page-unreadable', message))
   }
 
   /** Converts a difference of trees. @returns null if it is not a page. An unreadable page becomes a finding */
   #toChangedPage({ path: file, exact, before, after }: TreeDifference): ChangedPage | null {
-    const { what, path } = this.#inputs.selection.classify(file)
-    if (what === 'outside') return null
-    if (what === 'unsafe') return this.#addFinding(null, `${file} has a path that no folder can hold.`)
-    const isLink = after?.mode === linkMode || after?.mode === submoduleMode
-    if (what === 'skipped' && !(isLink && hasNoExtension(path))) return null
-    if (!exact) return this.#addFinding(null, `${file} has a name that is not UTF-8.`)
-    if (after?.mode === linkMode) this.#addFinding(path, `${path} is a symbolic link, which is never followed.`)
-    if (after?.mode === submoduleMode)
-      this.#addFinding(path, `${path} is a submodule, whose pages have their own history.`)
-    if (what === 'skipped') return null
+    const { what, path, problem } = inspectFile(this.#inputs.selection, { path: file, exact, mode: after?.mode })
+    if (problem !== null) this.findings.push(problem)
+    if (what !== 'page') return null
     const id = (entry: typeof before) => (entry?.mode.startsWith(fileModePrefix) ? entry.id : null)
     const changed = { path, before: id(before), after: id(after) }
     return changed.before === changed.after ? null : changed
-  }
-
-  #addFinding(path: PagePath | null, message: string): null {
-    this.findings.push(createFinding('page-unreadable', message, { path }))
-    return null
   }
 }

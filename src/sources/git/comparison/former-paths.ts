@@ -1,5 +1,5 @@
 import { type IsolatedRepository, readOutput } from '../repository/isolated-repository.ts'
-import { isAllZeros, type LoggedCommit, logArguments, readLog } from '../repository/log.ts'
+import { isAllZeros, type LoggedCommit, logArguments, readCommits } from '../repository/log.ts'
 
 /**
  * Finds where added files were before. A commit that adds a file may remove one elsewhere with the same specific name, or
@@ -11,28 +11,22 @@ export async function findFormerPaths(
   commits: readonly LoggedCommit[],
 ): Promise<{ readonly path: string; readonly sha: string }[]> {
   const added = new Map<string, LoggedCommit['entries']>()
-  for (const { sha, entries, isRoot } of commits) {
-    if (isRoot) continue
+  for (const { sha, entries } of commits.filter(({ isRoot }) => !isRoot)) {
     const additions = entries.filter(({ oldMode, oid }) => isAllZeros(oldMode) && oid !== null)
     if (additions.length > 0) added.set(sha, additions)
   }
   if (added.size === 0) return []
   const command = [...logArguments, '--no-walk=unsorted', '--diff-filter=D', '--stdin']
-  const { output, ended, stop } = repository.git(command, { input: `${[...added.keys()].join('\n')}\n` })
+  const git = repository.git(command, { input: `${[...added.keys()].join('\n')}\n` })
   const former: { path: string; sha: string }[] = []
-  try {
-    for await (const { sha, entries: removed } of readLog(output)) {
-      const names = Map.groupBy(removed, ({ path }) => nameOf(path))
-      const contents = Map.groupBy(removed, ({ oldOid }) => oldOid)
-      for (const { path, oid } of added.get(sha) ?? []) {
-        const sameName = genericName.test(nameOf(path)) ? [] : (names.get(nameOf(path)) ?? [])
-        const matches = sameName.length > 0 ? sameName : (contents.get(oid ?? '') ?? [])
-        if (matches.length === 1) former.push({ path: matches[0]!.path, sha })
-      }
+  for await (const { sha, entries: removed } of readCommits(git)) {
+    const names = Map.groupBy(removed, ({ path }) => nameOf(path))
+    const contents = Map.groupBy(removed, ({ oldOid }) => oldOid)
+    for (const { path, oid } of added.get(sha) ?? []) {
+      const sameName = genericName.test(nameOf(path)) ? [] : (names.get(nameOf(path)) ?? [])
+      const matches = sameName.length > 0 ? sameName : (contents.get(oid ?? '') ?? [])
+      if (matches.length === 1) former.push({ path: matches[0]!.path, sha })
     }
-    await ended
-  } finally {
-    stop()
   }
   return former
 }

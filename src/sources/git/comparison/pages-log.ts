@@ -1,7 +1,7 @@
 import type { PagePath } from '../../../model/page.ts'
 import { pagePathOf, repositoryPathOf } from '../repository/archive-folder.ts'
 import type { IsolatedRepository } from '../repository/isolated-repository.ts'
-import { isAllZeros, type LoggedCommit, logCommand, readLog } from '../repository/log.ts'
+import { isAllZeros, type LoggedCommit, logCommand, readCommits } from '../repository/log.ts'
 import { findFormerPaths, sortByAncestry } from './former-paths.ts'
 
 /**
@@ -11,11 +11,11 @@ import { findFormerPaths, sortByAncestry } from './former-paths.ts'
  */
 export async function readPageLog(
   repository: IsolatedRepository,
-  { to, from, folder }: { readonly to: string; readonly from: string | null; readonly folder: string },
+  { to, from, folder }: { to: string; from: string | null; folder: string },
   pages: Iterable<PagePath>,
 ): Promise<LoggedCommit[]> {
   const wanted = new Set(Array.from(pages, (path) => repositoryPathOf(path, folder)))
-  return (await readLogOf(repository, to, from, wanted, folder)).map((commit) => relativeToArchive(commit, folder))
+  return readLogOf(repository, to, from, wanted, folder)
 }
 
 /**
@@ -25,7 +25,7 @@ export async function readPageLog(
  */
 export async function followMoves(
   repository: IsolatedRepository,
-  { to, folder }: { readonly to: string; readonly folder: string },
+  { to, folder }: { to: string; folder: string },
   history: readonly LoggedCommit[],
 ): Promise<readonly LoggedCommit[]> {
   if (history.length === 0) return history
@@ -39,14 +39,13 @@ export async function followMoves(
     if (former.length === 0) break
     for (const { path } of former) knownFiles.add(path)
     const last = newest.findLast(({ sha }) => former.some((moved) => moved.sha === sha))?.sha ?? to
-    const earlier = await readLogOf(repository, last, null, new Set(former.map(({ path }) => path)), folder)
-    newest = earlier.map((commit) => relativeToArchive(commit, folder))
+    newest = await readLogOf(repository, last, null, new Set(former.map(({ path }) => path)), folder)
     all = await sortByAncestry(repository, to, [...all, ...newest])
   }
   return all
 }
 
-/** Reads commits, newest first, until each file was added. @returns them oldest first */
+/** Reads commits, newest first, until each file was added. @returns them oldest first, with the pages' paths */
 async function readLogOf(
   repository: IsolatedRepository,
   to: string,
@@ -55,28 +54,19 @@ async function readLogOf(
   folder: string,
 ): Promise<LoggedCommit[]> {
   if (wanted.size === 0) return []
-  const { output, ended, stop } = repository.git(logCommand(to, from, narrowPathspecs(wanted, folder), 'newest first'))
   const commits: LoggedCommit[] = []
   // Most pages are younger than their archive, so the log can end where the oldest of them was added.
   const remaining = new Set(wanted)
-  try {
-    for await (const commit of readLog(output)) {
-      const entries = commit.entries.filter(({ path }) => remaining.has(path))
-      if (entries.length === 0) continue
-      commits.push({ ...commit, entries })
-      for (const { path, oldMode } of entries) if (from === null && isAllZeros(oldMode)) remaining.delete(path)
-      if (remaining.size === 0) return commits.reverse()
-    }
-    await ended
-  } finally {
-    stop()
+  for await (const commit of readCommits(repository.git(logCommand(to, from, narrowPathspecs(wanted, folder), [])))) {
+    const entries = commit.entries.filter(({ path }) => remaining.has(path))
+    if (entries.length === 0) continue
+    for (const { path, oldMode } of entries) if (from === null && isAllZeros(oldMode)) remaining.delete(path)
+    const pages = entries.filter(({ path }) => folder === '' || path.startsWith(`${folder}/`))
+    const pageEntries = pages.map((entry) => ({ ...entry, path: pagePathOf(entry.path, folder) }))
+    commits.push({ ...commit, entries: pageEntries })
+    if (remaining.size === 0) break
   }
   return commits.reverse()
-}
-
-function relativeToArchive(commit: LoggedCommit, folder: string): LoggedCommit {
-  const entries = commit.entries.filter(({ path }) => folder === '' || path.startsWith(`${folder}/`))
-  return { ...commit, entries: entries.map((entry) => ({ ...entry, path: pagePathOf(entry.path, folder) })) }
 }
 
 /** Git compares every changed entry with every path that it is given. */

@@ -51,43 +51,27 @@ export function* packBatches(
   let batch: Revision[] = []
   let keys = new Set<string>()
   let bytes = 0
-  const all = groups.flat()
-  if (all.length <= limits.revisions && addedBytes(all, keys, sizeOf) <= limits.bytes) {
-    if (all.length > 0) yield { revisions: all }
-    return
-  }
-  const fits = (revisions: readonly Revision[]) =>
-    batch.length + revisions.length <= limits.revisions && bytes + addedBytes(revisions, keys, sizeOf) <= limits.bytes
+  const bytesOf = (keys: ReadonlySet<string>) => keys.values().reduce((sum, key) => sum + sizeOf(key), 0)
   for (const group of groups) {
-    const tooLarge = group.length > limits.revisions || addedBytes(group, new Set(), sizeOf) > limits.bytes
+    const tooLarge = group.length > limits.revisions || bytesOf(keysOf(group)) > limits.bytes
     for (const part of tooLarge ? group.map((revision) => [revision]) : [group]) {
-      if (batch.length > 0 && !fits(part)) {
+      let added = keysOf(part).difference(keys)
+      const fits = batch.length + part.length <= limits.revisions && bytes + bytesOf(added) <= limits.bytes
+      if (batch.length > 0 && !fits) {
         yield { revisions: batch, goesOn: part[0]?.group === batch.at(-1)?.group }
         batch = []
         keys = new Set()
         bytes = 0
+        added = keysOf(part)
       }
-      bytes += addedBytes(part, keys, sizeOf)
-      for (const revision of part) {
-        batch.push(revision)
-        if (revision.content !== null) keys.add(revision.content)
-      }
+      for (const revision of part) batch.push(revision)
+      for (const key of added) keys.add(key)
+      bytes += bytesOf(added)
     }
   }
   if (batch.length > 0) yield { revisions: batch }
 }
 
-function addedBytes(
-  revisions: readonly Revision[],
-  keys: ReadonlySet<string>,
-  sizeOf: (key: string) => number,
-): number {
-  const added = new Set<string>()
-  let bytes = 0
-  for (const { content } of revisions) {
-    if (content === null || keys.has(content) || added.has(content)) continue
-    added.add(content)
-    bytes += sizeOf(content)
-  }
-  return bytes
+function keysOf(revisions: readonly Revision[]): Set<string> {
+  return new Set(revisions.flatMap(({ content }) => content ?? []))
 }

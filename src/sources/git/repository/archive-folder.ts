@@ -2,19 +2,20 @@ import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { VariorumError } from '../../../model/errors.ts'
 import type { PagePath } from '../../../model/page.ts'
+import { isWithin } from '../../files/outward-link.ts'
 
 /**
  * Returns the archive's path from the repository's top. `''`: the top itself.
  * @throws VariorumError `usage` if it is outside
  */
 export async function archiveFolderWithin(top: string, archive: string): Promise<string> {
-  const folder = relative(top, await realpath(archive).catch(() => resolve(archive)))
-  if (folder.split(sep)[0] === '..' || resolve(top, folder) === folder) {
+  const folder = await realpath(archive).catch(() => resolve(archive))
+  if (!isWithin(top, folder)) {
     throw new VariorumError('usage', `The archive ${archive} is not inside the repository ${top}.`, {
       advice: 'Name the repository that holds the archive, or leave the archive out to take the whole tree.',
     })
   }
-  return folder.split(sep).join('/')
+  return relative(top, folder).split(sep).join('/')
 }
 
 /**

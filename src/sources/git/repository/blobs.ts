@@ -1,7 +1,8 @@
+import { closeSync } from 'node:fs'
 import { VariorumError } from '../../../model/errors.ts'
 import type { PagePath } from '../../../model/page.ts'
 import { type IsolatedRepository, readOutput } from './isolated-repository.ts'
-import { openSpool } from './spool.ts'
+import { openSpool, readSpool } from './spool.ts'
 
 /** A content to read: its object id, its size in bytes, and a path where it was. */
 export interface BlobRequest {
@@ -44,12 +45,12 @@ export async function* readBlobs(
   const spool = via === 'pipe' ? null : openSpool(bytes)
   const child = repository.git(['cat-file', '--batch', '--buffer'], {
     input: `${requests.map(({ key }) => key).join('\n')}\n`,
-    output: spool?.output,
+    output: spool ?? undefined,
   })
   const split = createBlobSplitter(requests)
   let read = 0
   try {
-    for await (const chunk of spool?.chunks(bytes, child.ended) ?? child.output) {
+    for await (const chunk of spool === null ? child.output : readSpool(spool, bytes, child.ended)) {
       for (const blob of split(chunk)) {
         yield blob
         read++
@@ -60,7 +61,7 @@ export async function* readBlobs(
     throw new VariorumError('git-failed', 'git ended before it wrote all contents.')
   } finally {
     child.stop()
-    spool?.close()
+    if (spool !== null) closeSync(spool)
   }
 }
 

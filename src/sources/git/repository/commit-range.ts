@@ -29,7 +29,8 @@ export function parseRange(text: string): CommitRange {
  * @throws VariorumError `revision-unknown` for a name that git could read as an option, a range or a path
  */
 export function parseCommitName(name: string): string {
-  if (isSafeName(name)) return name
+  // Stricter than git, so that no option, range or path is accepted.
+  if (/^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')) return name
   throw new VariorumError('revision-unknown', `${quoted(name)} is not a name that a revision can have.`, {
     advice: 'Give a branch, a tag, a commit or FROM..TO.',
   })
@@ -48,11 +49,6 @@ export function findNearestName(typed: string, names: readonly string[]): string
     }
   }
   return nearest
-}
-
-/** Stricter than git, so that no option, range or path is accepted. */
-function isSafeName(name: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9._/@{}^~-]{0,255}$/.test(name) && !name.includes('..') && !name.includes('--')
 }
 
 function quoted(text: string): string {

@@ -2,7 +2,7 @@ import type { Instant } from '../../../model/time.ts'
 import { maxPageBytes } from '../../source.ts'
 import { readCommit } from './commits.ts'
 import { openIsolatedRepository } from './isolated-repository.ts'
-import { locateOwnObjects, locateRepository } from './locate.ts'
+import { locateRepository } from './locate.ts'
 import { ObjectReader } from './object-reader.ts'
 import { openRepositoryQueries } from './repository-queries.ts'
 
@@ -15,13 +15,6 @@ export async function readCommitTime(folder: string, name: string, signal?: Abor
   const location = await locateRepository(folder, false)
   const queries = openRepositoryQueries(location, signal)
   const id = await queries.resolveCommit(name)
-  const { common, objectFormat } = await queries.folders()
-  const { objects, shallow } = await locateOwnObjects(location, common)
-  await using repository = await openIsolatedRepository({ objects, objectFormat, shallow, signal })
-  const reader = new ObjectReader(repository, maxPageBytes)
-  try {
-    return (await readCommit(reader, id)).at
-  } finally {
-    reader.close()
-  }
+  await using repository = await openIsolatedRepository(location, await queries.folders(), signal)
+  return (await readCommit(new ObjectReader(repository, maxPageBytes), id)).at
 }

@@ -1,6 +1,6 @@
 import { VariorumError } from '../../../model/errors.ts'
 import type { Instant } from '../../../model/time.ts'
-import { type IsolatedRepository, readOutput } from './isolated-repository.ts'
+import { readOutput } from './isolated-repository.ts'
 import type { ObjectReader } from './object-reader.ts'
 
 /** The parsed fields of a commit object. */
@@ -13,17 +13,15 @@ export interface Commit {
 
 /** @throws VariorumError `git-failed` if the repository lacks the commit */
 export async function readCommit(objects: ObjectReader, id: string): Promise<Commit> {
-  const bytes = await objects.readBytes(id)
-  const commit = bytes === null ? null : parseCommit(bytes)
+  const commit = parseCommit(await objects.readBytes(id))
   if (commit !== null) return commit
   throw new VariorumError('git-failed', `The repository lacks the commit ${id}.`, {
     advice: 'Check the repository with git fsck.',
   })
 }
 
-function parseCommit(bytes: Buffer): Commit | null {
-  const end = bytes.indexOf('\n\n')
-  const head = bytes.toString('latin1', 0, end < 0 ? undefined : end)
+function parseCommit(bytes: Buffer | null): Commit | null {
+  const head = bytes?.toString('latin1').split('\n\n', 1)[0] ?? ''
   const tree = /^tree ([0-9a-f]+)$/m.exec(head)?.[1]
   if (tree === undefined) return null
   const parents = Array.from(head.matchAll(/^parent ([0-9a-f]+)$/gm), ([, id = '']) => id)
@@ -39,23 +37,14 @@ const maxParentSteps = 20
  * git process.
  * @returns null if the two have no common history in this clone
  */
-export async function findMergeBase(
-  repository: IsolatedRepository,
-  objects: ObjectReader,
-  base: string,
-  head: string,
-): Promise<string | null> {
+export async function findMergeBase(objects: ObjectReader, base: string, head: string): Promise<string | null> {
   let next: string | undefined = head
   for (let step = 0; step < maxParentSteps && next !== undefined; step++) {
     if (next === base) return base
-    const bytes: Buffer | null = await objects.readBytes(next)
-    next = bytes === null ? undefined : parseCommit(bytes)?.parents[0]
+    const commit: Commit | null = parseCommit(await objects.readBytes(next))
+    next = commit?.parents[0]
   }
-  return askMergeBase(repository, base, head)
-}
-
-async function askMergeBase(repository: IsolatedRepository, base: string, head: string): Promise<string | null> {
   // git fails without output if there is no merge base.
-  const text = await readOutput(repository.git(['merge-base', base, head])).catch(() => '')
+  const text = await readOutput(objects.repository.git(['merge-base', base, head])).catch(() => '')
   return text.trim().split('\n')[0] || null
 }

@@ -8,7 +8,9 @@ import type { Writable } from 'node:stream'
 import { VariorumError } from '../../../model/errors.ts'
 import { throwIfAborted } from '../../source.ts'
 import { gitEnvironment, gitSettings } from './environment.ts'
-import { blockingFileCheck, type StallCheck } from './stall-checks.ts'
+import { locateOwnObjects, type RepositoryLocation } from './locate.ts'
+import type { RepositoryFolders } from './repository-queries.ts'
+import { blockingFileCheck, type StallCheck, treeBombError } from './stall-checks.ts'
 
 /** A running git process. */
 export interface GitProcess {
@@ -19,19 +21,6 @@ export interface GitProcess {
   /** Resolves when the process has ended. Rejects with `git-failed` or `interrupted` if it failed. */
   readonly ended: Promise<void>
   stop(): void
-}
-
-/**
- * An isolated repository: a temporary git directory that borrows another repository's objects, without that repository's
- * config, hooks and filters.
- */
-export interface IsolatedRepository extends AsyncDisposable {
-  /** The temporary git directory. */
-  readonly folder: string
-  /** The hash of object ids: `sha1` or `sha256`. */
-  readonly objectFormat: string
-  /** Starts git in the isolated repository. */
-  git(command: readonly string[], options?: GitOptions): GitProcess
 }
 
 /** Options of one git process. */
@@ -48,29 +37,26 @@ export interface GitOptions {
   readonly stallCheckDelayMs?: number
 }
 
-/** Milliseconds that git can take before the stall checks. */
-const defaultStallCheckDelayMs = 2_000
-
 /**
- * Creates an isolated repository.
- * @param repository `objects`: absolute path of the objects folder to borrow; `shallow`: the text of the `shallow` file
+ * Creates an isolated repository for the objects of a repository, if they are its own.
+ * @throws VariorumError `repository-refused`
  */
-export async function openIsolatedRepository(repository: {
-  objects: string
-  objectFormat: string
-  shallow: string | null
-  signal: AbortSignal | undefined
-}): Promise<IsolatedRepository> {
+export async function openIsolatedRepository(
+  location: RepositoryLocation,
+  { common, objectFormat }: RepositoryFolders,
+  signal?: AbortSignal,
+): Promise<IsolatedRepository> {
+  const { objects, shallow } = await locateOwnObjects(location, common)
   const folder = await mkdtemp(join(tmpdir(), 'variorum-git-'))
-  const isolated = new TemporaryRepository(folder, repository)
+  const isolated = new IsolatedRepository(folder, objectFormat, objects, shallow, signal)
   try {
     // The few files of `git init --bare`, without starting a process for it.
     await Promise.all(['objects/info', 'refs'].map((part) => mkdir(join(folder, part), { recursive: true })))
     await Promise.all([
       writeFile(join(folder, 'HEAD'), 'ref: refs/heads/none\n'),
-      writeFile(join(folder, 'config'), configOf(repository.objectFormat)),
-      writeFile(join(folder, 'objects', 'info', 'alternates'), `${alternatesLine(repository.objects)}\n`),
-      repository.shallow === null ? null : writeFile(join(folder, 'shallow'), repository.shallow, 'latin1'),
+      writeFile(join(folder, 'config'), configOf(objectFormat)),
+      writeFile(join(folder, 'objects', 'info', 'alternates'), `${alternatesLine(objects)}\n`),
+      isolated.boundary.size === 0 ? null : writeFile(join(folder, 'shallow'), shallow, 'latin1'),
     ])
     return isolated
   } catch (error) {
@@ -79,9 +65,14 @@ export async function openIsolatedRepository(repository: {
   }
 }
 
-class TemporaryRepository implements IsolatedRepository {
+/** A temporary git directory that borrows another repository's objects, without its config, hooks and filters. */
+export class IsolatedRepository implements AsyncDisposable {
+  /** The temporary git directory. */
   readonly folder: string
+  /** The hash of object ids: `sha1` or `sha256`. */
   readonly objectFormat: string
+  /** Commits of a shallow clone whose parents are missing. */
+  readonly boundary: ReadonlySet<string>
   readonly #signal: AbortSignal | undefined
   readonly #children = new Set<ChildProcess>()
   /** Runs once for all processes. */
@@ -90,12 +81,11 @@ class TemporaryRepository implements IsolatedRepository {
     for (const child of this.#children) child.kill('SIGKILL')
   }
 
-  constructor(
-    folder: string,
-    { objects, objectFormat, signal }: { objects: string; objectFormat: string; signal: AbortSignal | undefined },
-  ) {
+  /** @param shallow the text of git's `shallow` file */
+  constructor(folder: string, objectFormat: string, objects: string, shallow: string, signal?: AbortSignal) {
     this.folder = folder
     this.objectFormat = objectFormat
+    this.boundary = new Set(shallow.split(/\s+/).filter((sha) => sha !== ''))
     this.#signal = signal
     const check = blockingFileCheck(objects)
     let answer: ReturnType<StallCheck> | undefined
@@ -106,8 +96,32 @@ class TemporaryRepository implements IsolatedRepository {
     signal?.addEventListener('abort', this.#stopAll)
   }
 
+  /** Starts git in the isolated repository. */
   git(command: readonly string[], options: GitOptions = {}): GitProcess {
-    return this.#start([`--git-dir=${this.folder}`, ...command], options)
+    const { input, output, env, stallChecks = [], stallCheckDelayMs = 2_000 } = options
+    throwIfAborted(this.#signal)
+    const settings = gitSettings.flatMap((setting) => ['-c', setting])
+    const stdin = input === undefined ? 'ignore' : input === 'pipe' ? input : this.#inputFile(input)
+    const child = spawn('git', ['--no-pager', ...settings, `--git-dir=${this.folder}`, ...command], {
+      cwd: this.folder,
+      env: { ...gitEnvironment(), ...env },
+      stdio: [stdin, output ?? 'pipe', 'pipe'],
+      windowsHide: true,
+    })
+    if (typeof stdin === 'number') closeSync(stdin)
+    this.#children.add(child)
+    const stall: Stall = { error: null }
+    const timer = setTimeout(async () => {
+      // A check that fails is no reason to stop git.
+      for (const check of [this.#blockingFileCheck, ...stallChecks]) stall.error ??= await check().catch(() => null)
+      if (stall.error !== null) child.kill('SIGKILL')
+    }, stallCheckDelayMs).unref()
+    const ended = this.#waitForExit(child, command, stall).finally(() => clearTimeout(timer))
+    // A reader of the output can stop before the end, so `ended` need not be awaited.
+    ended.catch(() => undefined)
+    // Writing to an ended process fails. Its exit code gives the reason.
+    child.stdin?.on('error', () => undefined)
+    return { output: child.stdout ?? noOutput(), input: child.stdin, ended, stop: () => killChild(child) }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -116,28 +130,6 @@ class TemporaryRepository implements IsolatedRepository {
     for (const child of this.#children) killChild(child)
     await Promise.all(closed)
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 })
-  }
-
-  #start(command: readonly string[], options: GitOptions): GitProcess {
-    const { input, output, env, stallChecks = [], stallCheckDelayMs = defaultStallCheckDelayMs } = options
-    throwIfAborted(this.#signal)
-    const settings = gitSettings.flatMap((setting) => ['-c', setting])
-    const stdin = input === undefined ? 'ignore' : input === 'pipe' ? input : this.#inputFile(input)
-    const child = spawn('git', ['--no-pager', ...settings, ...command], {
-      cwd: this.folder,
-      env: { ...gitEnvironment(), ...env },
-      stdio: [stdin, output ?? 'pipe', 'pipe'],
-      windowsHide: true,
-    })
-    if (typeof stdin === 'number') closeSync(stdin)
-    this.#children.add(child)
-    const stall = this.#scheduleStallChecks(child, [this.#blockingFileCheck, ...stallChecks], stallCheckDelayMs)
-    const ended = this.#waitForExit(child, command, stall)
-    // A reader of the output can stop before the end, so `ended` need not be awaited.
-    ended.catch(() => undefined)
-    // Writing to an ended process fails. Its exit code gives the reason.
-    child.stdin?.on('error', () => undefined)
-    return { output: child.stdout ?? noOutput(), input: child.stdin, ended, stop: () => killChild(child) }
   }
 
   /** Writes the input to a file. With a pipe, git and we could wait for each other. @returns its descriptor */
@@ -150,21 +142,7 @@ class TemporaryRepository implements IsolatedRepository {
     return descriptor
   }
 
-  /** Runs the stall checks after a delay and stops the process if one returns an error. */
-  #scheduleStallChecks(child: ChildProcess, stallChecks: readonly StallCheck[], delayMs: number): StallState {
-    const stall: StallState = { error: null, timer: undefined }
-    stall.timer = setTimeout(async () => {
-      for (const check of stallChecks) {
-        // A check that fails is no reason to stop git.
-        stall.error ??= await check().catch(() => null)
-      }
-      if (stall.error !== null) child.kill('SIGKILL')
-    }, delayMs)
-    stall.timer.unref()
-    return stall
-  }
-
-  async #waitForExit(child: ChildProcess, command: readonly string[], stall: StallState): Promise<void> {
+  async #waitForExit(child: ChildProcess, command: readonly string[], stall: Stall): Promise<void> {
     let errorOutput = ''
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       errorOutput = (errorOutput + text).slice(-4096)
@@ -178,7 +156,6 @@ class TemporaryRepository implements IsolatedRepository {
         cause: error,
       })
     } finally {
-      clearTimeout(stall.timer)
       this.#children.delete(child)
     }
     throwIfAborted(this.#signal)
@@ -190,19 +167,30 @@ class TemporaryRepository implements IsolatedRepository {
   }
 }
 
-/** Reads the whole output of a git process, a character for each byte, and waits for its end. */
-export async function readOutput({ output, ended }: GitProcess): Promise<string> {
+/**
+ * Reads the whole output of a git process, a character for each byte, and waits for its end.
+ * @throws VariorumError `git-failed`, `interrupted`, `repository-refused` for more than `maxBytes`
+ */
+export async function readOutput(
+  { output, ended, stop }: GitProcess,
+  maxBytes = Number.POSITIVE_INFINITY,
+): Promise<string> {
   let text = ''
-  for await (const chunk of output) text += chunk.toString('latin1')
+  for await (const chunk of output) {
+    text += chunk.toString('latin1')
+    if (text.length <= maxBytes) continue
+    stop()
+    throw treeBombError()
+  }
   await ended
   return text
 }
 
 async function* noOutput(): AsyncGenerator<Buffer> {}
 
-interface StallState {
+/** Why a process was stopped, or null. */
+interface Stall {
   error: VariorumError | null
-  timer: NodeJS.Timeout | undefined
 }
 
 /** Stops a process. Its unread output is dropped, because it would delay the `close` event. */

@@ -47,13 +47,13 @@ export function notARepositoryError(path: string, cause?: unknown): VariorumErro
  * Finds a repository's objects and checks that they are its own. A hostile repository could point to another one, whose
  * contents would then be recorded.
  * @param common git's common folder, as git printed it
- * @returns the absolute objects folder and the text of `shallow`, which is null for a complete history
+ * @returns the absolute objects folder and the text of `shallow`, which is empty for a complete history
  * @throws VariorumError `repository-refused`
  */
 export async function locateOwnObjects(
   { top, bare }: RepositoryLocation,
   common: string,
-): Promise<{ objects: string; shallow: string | null }> {
+): Promise<{ objects: string; shallow: string }> {
   const own = await realpath(common)
   const dotGit = join(top, '.git')
   const expected = bare ? top : (await lstat(dotGit)).isDirectory() ? dotGit : null
@@ -71,13 +71,7 @@ export async function locateOwnObjects(
   if (alternates.trim() !== '') throw foreignObjectsError(top, alternates.trim().split('\n')[0] ?? '')
   const shallow = join(own, 'shallow')
   const isFile = (await lstat(shallow).catch(() => null))?.isFile() ?? false
-  const cut = isFile ? await readFile(shallow, 'latin1') : ''
-  return { objects, shallow: cut.trim() === '' ? null : cut }
-}
-
-/** The commits of a shallow clone whose parents are missing. @param shallow the text of git's `shallow` file */
-export function boundaryOf(shallow: string | null): ReadonlySet<string> {
-  return new Set(shallow?.split(/\s+/).filter((sha) => sha !== ''))
+  return { objects, shallow: isFile ? await readFile(shallow, 'latin1') : '' }
 }
 
 const adviceToName = 'Name a folder inside a git repository, or record the pages as they are on disk: variorum ingest'
@@ -89,23 +83,18 @@ function foreignObjectsError(top: string, where: string): VariorumError {
 }
 
 async function notAFolderError(path: string, file: string): Promise<VariorumError> {
-  const bundle = await startsWith(file, '# v')
-  if (!bundle) return new VariorumError('repository-not-found', `${path} is a file.`, { advice: adviceToName })
+  if (!(await isBundle(file)))
+    return new VariorumError('repository-not-found', `${path} is a file.`, { advice: adviceToName })
   return new VariorumError('repository-not-found', `${path} is a bundle, not a repository.`, {
     advice: `Unpack it and import that: git clone --bare ${path} FOLDER`,
   })
 }
 
-async function startsWith(file: string, signature: string): Promise<boolean> {
+async function isBundle(file: string): Promise<boolean> {
   if (!(await stat(file)).isFile()) return false
-  const handle = await open(file).catch(() => null)
-  if (handle === null) return false
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(signature.length), 0, signature.length, 0)
-    return buffer.toString('latin1', 0, bytesRead) === signature
-  } finally {
-    await handle.close()
-  }
+  await using handle = await open(file).catch(() => null)
+  const start = await handle?.read(Buffer.alloc(3), 0, 3, 0)
+  return start?.buffer.toString('latin1') === '# v'
 }
 
 async function looksBare(folder: string): Promise<boolean> {

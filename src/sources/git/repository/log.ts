@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import type { GitProcess } from './isolated-repository.ts'
 
 /** A commit and its differences from its first parent. */
 export interface LoggedCommit {
@@ -26,7 +27,7 @@ export interface LoggedEntry {
 }
 
 /** Arguments for a log that `readLog` can read. */
-export const logArguments: readonly string[] = [
+export const logArguments = [
   'log',
   '-z',
   '--raw',
@@ -51,25 +52,24 @@ export const logArguments: readonly string[] = [
  * @param to full object id
  * @param from full object id; its history is excluded
  * @param paths literal paths from the repository's top
+ * @param order `[]`: newest first. Default: oldest first
  */
-export function logCommand(
-  to: string,
-  from: string | null,
-  paths: readonly string[],
-  order: 'oldest first' | 'newest first' = 'oldest first',
-): string[] {
-  return [
-    ...logArguments,
-    ...(order === 'oldest first' ? ['--reverse'] : []),
-    '--end-of-options',
-    to,
-    ...(from === null ? [] : [`^${from}`]),
-    '--',
-    ...paths,
-  ]
+export function logCommand(to: string, from: string | null, paths: readonly string[], order = ['--reverse']): string[] {
+  const excluded = from === null ? [] : [`^${from}`]
+  return [...logArguments, ...order, '--end-of-options', to, ...excluded, '--', ...paths]
 }
 
-/** Parses the log, in its order. Chunks can be cut anywhere. Commits without changes are left out. */
+/** Yields the commits that a log prints, without those that change nothing. Stops git when the reader stops. */
+export async function* readCommits({ output, ended, stop }: GitProcess): AsyncGenerator<LoggedCommit> {
+  try {
+    yield* readLog(output)
+    await ended
+  } finally {
+    stop()
+  }
+}
+
+/** Parses a log. Chunks can be cut anywhere. */
 export async function* readLog(chunks: AsyncIterable<Buffer>): AsyncGenerator<LoggedCommit> {
   let header: string | null = null
   let entries: LoggedEntry[] = []

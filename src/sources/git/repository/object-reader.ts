@@ -13,8 +13,8 @@ export interface GitObject {
  * Reads objects by id from one git process, which is kept for all calls. Many objects are requested at once and arrive in
  * order. Concurrent calls wait for each other.
  */
-export class ObjectReader {
-  readonly #repository: IsolatedRepository
+export class ObjectReader implements Disposable {
+  readonly repository: IsolatedRepository
   readonly #maxBytes: number
   #child: GitProcess | null = null
   #chunks: AsyncIterator<Buffer> | null = null
@@ -23,7 +23,7 @@ export class ObjectReader {
 
   /** @param maxBytes of a larger object only the size is read */
   constructor(repository: IsolatedRepository, maxBytes: number) {
-    this.#repository = repository
+    this.repository = repository
     this.#maxBytes = maxBytes
   }
 
@@ -43,7 +43,7 @@ export class ObjectReader {
     return (await this.read([id])).get(id)?.bytes ?? null
   }
 
-  close(): void {
+  [Symbol.dispose](): void {
     this.#child?.input?.end()
     this.#child?.stop()
     this.#child = null
@@ -63,7 +63,7 @@ export class ObjectReader {
         found.set(id, object)
         if (object.bytes !== null) continue
         // The bytes of a large object are not read at all. A new process reads the remaining objects.
-        this.close()
+        this[Symbol.dispose]()
         remaining = requested.slice(index + 1)
         break
       }
@@ -73,29 +73,26 @@ export class ObjectReader {
 
   #open(): void {
     if (this.#child !== null) return
-    this.#child = this.#repository.git(['cat-file', '--batch'], { input: 'pipe' })
+    this.#child = this.repository.git(['cat-file', '--batch'], { input: 'pipe' })
     this.#chunks = this.#child.output[Symbol.asyncIterator]()
     this.#buffered = emptyBuffer
   }
 
   async #readObject(id: string): Promise<GitObject | null> {
-    const head = (await this.#readLine()).split(' ')
-    const [answered = '', type = '', length = ''] = head
-    if (answered !== id) throw unexpectedAnswerError(head.join(' '))
-    if (type === 'missing') return null
+    const answer = await this.#readLine()
+    const [answered = '', type = '', length = ''] = answer.split(' ')
+    if (answered === id && type === 'missing') return null
     const size = Number(length)
-    if (!Number.isSafeInteger(size)) throw unexpectedAnswerError(head.join(' '))
+    if (answered !== id || !Number.isSafeInteger(size))
+      throw new VariorumError('git-failed', `git gave an unexpected answer: ${answer.slice(0, 100)}.`)
     if (size > this.#maxBytes) return { id, type, size, bytes: null }
     const bytes = await this.#takeBytes(size + 1)
     return { id, type, size, bytes: bytes.subarray(0, size) }
   }
 
   async #readLine(): Promise<string> {
-    let end = this.#buffered.indexOf(lineEnd)
-    while (end < 0) {
-      await this.#readMore()
-      end = this.#buffered.indexOf(lineEnd)
-    }
+    while (!this.#buffered.includes(lineEnd)) await this.#readMore()
+    const end = this.#buffered.indexOf(lineEnd)
     const line = this.#buffered.toString('latin1', 0, end)
     this.#buffered = this.#buffered.subarray(end + 1)
     return line
@@ -127,7 +124,3 @@ export class ObjectReader {
 
 const emptyBuffer = Buffer.alloc(0)
 const lineEnd = 10
-
-function unexpectedAnswerError(answer: string): VariorumError {
-  return new VariorumError('git-failed', `git gave an unexpected answer: ${answer.slice(0, 100)}.`)
-}

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import type { SimpleGit } from 'simple-git'
 import { VariorumError } from '../../../model/errors.ts'
 import { throwIfAborted } from '../../source.ts'
@@ -16,52 +16,41 @@ export interface RepositoryFolders {
   readonly common: string
 }
 
-/**
- * Questions to git about a repository, which can be hostile. These are the only git commands that run in the repository
- * itself. They run none of its programs, and their answers are only object ids and folders.
- */
-export interface RepositoryQueries {
-  folders(): Promise<RepositoryFolders>
-  /** Git's absolute folder for this working tree. It contains the index. */
-  worktreeGitFolder(): Promise<string>
-  /** Resolves a name to the id of a commit. @throws VariorumError `repository-empty`, `revision-unknown` */
-  resolveCommit(name: string): Promise<string>
-  /** Finds the first name that is a commit other than `other`. @returns null if none is */
-  resolveFirst(
-    names: readonly string[],
-    other?: string | null,
-  ): Promise<{ readonly name: string; readonly id: string } | null>
-  /** Resolves folders and commits with one git process. @returns null if a name is not a commit */
-  resolveAll(names: readonly string[]): Promise<(RepositoryFolders & { readonly ids: readonly string[] }) | null>
-}
+/** Questions to git about a repository. */
+export type RepositoryQueries = ReturnType<typeof openRepositoryQueries>
 
-/** @throws VariorumError `repository-not-found` or `git-failed` in every question */
-export function openRepositoryQueries(location: RepositoryLocation, signal?: AbortSignal): RepositoryQueries {
+/**
+ * Prepares questions to git about a repository, which can be hostile. These are the only git commands that run in the
+ * repository itself. They run none of its programs, and their answers are only object ids and folders.
+ * @throws VariorumError `repository-not-found` or `git-failed` in every question
+ */
+export function openRepositoryQueries(location: RepositoryLocation, signal?: AbortSignal) {
   let git: Promise<GitQuery> | undefined
   const ask: GitQuery = async (command) => {
     git ??= createGitQuery(location, signal)
     return (await git)(command)
   }
   return {
-    async folders() {
+    async folders(): Promise<RepositoryFolders> {
       const answer = await ask(['rev-parse', ...folderArguments])
       const lineEnd = answer.indexOf('\n')
       return { objectFormat: answer.slice(0, lineEnd), common: pathIn(location, answer.slice(lineEnd + 1)) }
     },
+    /** Git's absolute folder for this working tree. It contains the index. */
     worktreeGitFolder: async () => pathIn(location, await ask(['rev-parse', '--git-dir'])),
-    resolveCommit: (name) => resolveName(ask, name),
-    async resolveFirst(names, other = null) {
+    /** Resolves a name to the id of a commit. @throws VariorumError `repository-empty`, `revision-unknown` */
+    resolveCommit: (name: string) => resolveName(ask, name),
+    /** Finds the first name that is a commit other than `other`. @returns null if none is */
+    async resolveFirst(names: readonly string[], other: string | null = null) {
       const ids = await Promise.all(names.map((name) => idOf(ask, name)))
       const index = ids.findIndex((id) => id !== null && id !== other)
       return index < 0 ? null : { name: names[index]!, id: ids[index]! }
     },
-    async resolveAll(names) {
+    /** Resolves folders and commits with one git process. @returns null if a name is not a commit */
+    async resolveAll(names: readonly string[]): Promise<(RepositoryFolders & { ids: readonly string[] }) | null> {
       const commits = names.map((name) => `${name}^{commit}`)
-      const answer = await runGitOnce(
-        location,
-        ['rev-parse', ...folderArguments, '--end-of-options', ...commits],
-        signal,
-      )
+      const command = ['rev-parse', ...folderArguments, '--end-of-options', ...commits]
+      const answer = await runGitOnce(location, command, signal)
       // git repeats --end-of-options, which separates the folder's name, since that can contain anything.
       const match = /^(\w+)\n([\s\S]*)\n--end-of-options\n((?:[0-9a-f]{40,64}\n)+)$/.exec(answer ?? '')
       const ids = match?.[3]?.trimEnd().split('\n') ?? []
@@ -86,33 +75,21 @@ async function runGitOnce(
   command: string[],
   signal: AbortSignal | undefined,
 ): Promise<string | null> {
-  const { top } = location
   const settings = settingsFor(location).flatMap((setting) => ['-c', setting])
-  const child = spawn('git', ['--no-pager', ...settings, ...command], {
-    cwd: top,
-    env: environmentFor(location),
-    stdio: ['ignore', 'pipe', 'ignore'],
-    windowsHide: true,
-    signal,
-  })
-  let answer = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    answer += text
-  })
-  let timedOut = false
-  const timer = setTimeout(() => {
-    timedOut = true
-    child.kill('SIGKILL')
-  }, timeoutMs)
-  const code = await once(child, 'close').then(
-    ([status]) => status,
-    () => null,
-  )
-  clearTimeout(timer)
-  throwIfAborted(signal)
-  if (timedOut) throw await unresponsiveGitError(location)
-  return code === 0 ? answer : null
+  const environment = { cwd: location.top, env: environmentFor(location), windowsHide: true }
+  const limits = { signal, timeout: timeoutMs, killSignal: 'SIGKILL' } as const
+  const running = execFileAsync('git', ['--no-pager', ...settings, ...command], { ...environment, ...limits })
+  running.child.stdin?.end()
+  try {
+    return (await running).stdout
+  } catch (error) {
+    throwIfAborted(signal)
+    if (error instanceof Error && 'killed' in error && error.killed) throw await unresponsiveGitError(location)
+    return null
+  }
 }
+
+const execFileAsync = promisify(execFile)
 
 /** Milliseconds. Git normally answers these questions in a few. */
 const timeoutMs = 10_000
@@ -207,7 +184,12 @@ async function resolveName(ask: GitQuery, name: string): Promise<string> {
       advice: 'Commit some pages first, or record them as they are on disk: variorum ingest',
     })
   }
-  throw (await explainNonCommit(ask, name)) ?? unknownRevisionError(name, findNearestName(name, names))
+  const explained = await explainNonCommit(ask, name)
+  if (explained !== null) throw explained
+  const near = findNearestName(name, names)
+  throw new VariorumError('revision-unknown', `The repository has no revision ${name}.`, {
+    advice: near === null ? 'Give a branch, a tag or a commit: git branch -a' : `Did you mean ${near}?`,
+  })
 }
 
 /** Builds the error for a name that is not a commit: the history is shorter, or it is a file or a folder. */
@@ -228,12 +210,6 @@ async function explainNonCommit(ask: GitQuery, name: string): Promise<VariorumEr
     })
   }
   return null
-}
-
-function unknownRevisionError(name: string, near: string | null): VariorumError {
-  return new VariorumError('revision-unknown', `The repository has no revision ${name}.`, {
-    advice: near === null ? 'Give a branch, a tag or a commit: git branch -a' : `Did you mean ${near}?`,
-  })
 }
 
 async function branchesAndTags(ask: GitQuery): Promise<string[]> {

@@ -1,6 +1,9 @@
 import { matchesGlob } from 'node:path'
 import { VariorumError } from '../../../model/errors.ts'
+import { createFinding, type Finding } from '../../../model/finding.ts'
+import { memo } from '../../../model/memo.ts'
 import type { PagePath } from '../../../model/page.ts'
+import { linkMode, submoduleMode } from './modes.ts'
 
 /** Selects a repository's files and converts their paths. */
 export interface FileSelection {
@@ -32,19 +35,36 @@ export function selectFiles(
   const classifyFile = (file: string): ClassifiedFile => {
     if (!file.startsWith(prefix)) return { what: 'outside', path: file }
     const path = file.slice(prefix.length)
-    if (isUnsafe(path)) return { what: 'unsafe', path }
+    // A forged tree can have names that no working tree could have. They must never reach a disk.
+    if (/(^|\/)(\.{0,2})(\/|$)/.test(path)) return { what: 'unsafe', path }
     if (globs.length > 0 && !matches(path)) return { what: 'outside', path }
     return { what: accepts(path) ? 'page' : 'skipped', path }
   }
-  const cache = new Map<string, ClassifiedFile>()
-  return {
-    within: literalPrefixes(folder, globs),
-    classify: (file) => {
-      const classified = cache.get(file) ?? classifyFile(file)
-      cache.set(file, classified)
-      return classified
-    },
-  }
+  return { within: literalPrefixes(folder, globs), classify: memo(classifyFile, 1_000_000) }
+}
+
+/**
+ * Classifies a file of a commit. A name that is not UTF-8 is `unsafe` too.
+ * @param mode git's mode, if the commit has the file
+ * @returns with a finding if the file cannot be read as a page
+ */
+export function inspectFile(
+  selection: FileSelection,
+  { path: file, exact, mode }: { path: string; exact: boolean; mode: string | undefined },
+): ClassifiedFile & { readonly problem: Finding | null } {
+  const { what, path } = selection.classify(file)
+  const because = (reason: string, at: PagePath | null) =>
+    createFinding('page-unreadable', `${at ?? file} ${reason}.`, { path: at })
+  if (what === 'unsafe') return { what, path, problem: because('has a path that no folder can hold', null) }
+  const isLink = mode === linkMode || mode === submoduleMode
+  // A link or submodule whose name has no extension can replace a folder of pages.
+  const isIgnored = what === 'skipped' && !(isLink && !path.slice(path.lastIndexOf('/') + 1).includes('.'))
+  if (what === 'outside' || isIgnored) return { what, path, problem: null }
+  if (!exact) return { what: 'unsafe', path, problem: because('has a name that is not UTF-8', null) }
+  if (!isLink) return { what, path, problem: null }
+  const kind =
+    mode === linkMode ? 'symbolic link, which is never followed' : 'submodule, whose pages have their own history'
+  return { what, path, problem: because(`is a ${kind}`, path) }
 }
 
 function checkGlob(glob: string): void {
@@ -56,11 +76,6 @@ function checkGlob(glob: string): void {
 
 function isBelow(path: PagePath, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
-}
-
-/** A forged tree can have names that no working tree could have. They must never reach a disk. */
-function isUnsafe(path: PagePath): boolean {
-  return /(^|\/)(\.{0,2})(\/|$)/.test(path)
 }
 
 /** The literal folders before the first glob character. They limit what git reads. */

@@ -1,41 +1,16 @@
-import { closeSync, openSync, readSync, statfsSync, unlinkSync } from 'node:fs'
+import { openSync, readSync, statfsSync, unlinkSync } from 'node:fs'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { VariorumError } from '../../../model/errors.ts'
 
-/**
- * A file in memory that git writes while we read it. Through a pipe, git sends a few kilobytes at a time and each wakes the
- * reader. A file is read by the megabyte and needs about half the processor time.
- */
-export interface Spool {
-  /** File descriptor for the writer. */
-  readonly output: number
-  /** Yields what is written as it arrives, up to a total of `bytes`. */
-  chunks(bytes: number, writer: Promise<void>): AsyncGenerator<Buffer>
-  close(): void
-}
-
-/**
- * Opens a spool in /dev/shm.
- * @param bytes the size of the expected output
- * @returns null if this machine has no memory file system or not enough space. Then use a pipe
- */
-export function openSpool(bytes: number): Spool | null {
-  const output = openUnlinkedFile(bytes)
-  if (output === null) return null
-  let closed = false
-  return {
-    output,
-    chunks: (bytes, writer) => readWhileGrowing(output, bytes, writer),
-    close: () => {
-      if (!closed) closeSync(output)
-      closed = true
-    },
-  }
-}
-
 const memoryFolder = '/dev/shm'
 
-function openUnlinkedFile(bytes: number): number | null {
+/**
+ * Opens a file in memory that git writes while we read it. Through a pipe, git sends a few kilobytes at a time and each
+ * wakes the reader. A file is read by the megabyte and needs about half the processor time.
+ * @param bytes the size of the expected output
+ * @returns the file's descriptor, or null if this machine has no memory file system or not enough space. Then use a pipe
+ */
+export function openSpool(bytes: number): number | null {
   if (process.platform !== 'linux') return null
   try {
     const { bavail, bsize } = statfsSync(memoryFolder)
@@ -50,7 +25,8 @@ function openUnlinkedFile(bytes: number): number | null {
   }
 }
 
-async function* readWhileGrowing(file: number, bytes: number, writer: Promise<void>): AsyncGenerator<Buffer> {
+/** Yields what is written to a spool as it arrives, up to a total of `bytes`. */
+export async function* readSpool(file: number, bytes: number, writer: Promise<void>): AsyncGenerator<Buffer> {
   let ended = false
   const end = writer.finally(() => {
     ended = true

@@ -17,9 +17,7 @@ export function blockingFileCheck(folder: string, accepts: (name: string) => boo
     const blocking = await findBlockingFile(folder, accepts)
     if (blocking === null) return null
     const message = `${blocking} is neither a file nor a folder, and git waits for it.`
-    return new VariorumError('repository-refused', message, {
-      advice: 'Remove it: git stores nothing in it.',
-    })
+    return new VariorumError('repository-refused', message, { advice: 'Remove it: git stores nothing in it.' })
   }
 }
 
@@ -37,4 +35,11 @@ async function findBlockingFile(folder: string, accepts: (name: string) => boole
     }
   }
   return null
+}
+
+/** The error for a tree bomb. */
+export function treeBombError(): VariorumError {
+  return new VariorumError('repository-refused', 'This repository has more files than can be compared.', {
+    advice: 'Check its folders: a few objects can name each other so often that they expand without end.',
+  })
 }

@@ -1,10 +1,10 @@
 import { copyFile, lstat, readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { VariorumError } from '../../../model/errors.ts'
-import type { IsolatedRepository } from '../repository/isolated-repository.ts'
+import { type IsolatedRepository, readOutput } from '../repository/isolated-repository.ts'
 import type { ObjectReader } from '../repository/object-reader.ts'
 import { blockingFileCheck } from '../repository/stall-checks.ts'
-import { type FileEntry, rawIndexDifferences, readGitOutput, type TreeDifference } from './raw-differences.ts'
+import { type FileEntry, maxAnswerBytes, rawDifferences, type TreeDifference } from './raw-differences.ts'
 
 /** A repository's index: the content of the next commit. */
 export interface IndexFile {
@@ -19,13 +19,13 @@ export interface IndexFile {
  * @param folder from the top. `''`: all files
  */
 export async function indexDifferences(
-  repository: IsolatedRepository,
   objects: ObjectReader,
   index: IndexFile,
   tree: string | null,
   folder: string,
 ): Promise<TreeDifference[]> {
-  return rawIndexDifferences(repository, objects, tree, folder, await indexEnvironment(repository, index))
+  const env = await indexEnvironment(objects.repository, index)
+  return rawDifferences(objects, ['diff-index', '--cached'], [tree], folder, env)
 }
 
 /** Lists the files that a commit could contain: those in the index, and untracked files that are not ignored. */
@@ -39,10 +39,9 @@ export async function listCommittableFiles(
   const command = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', ...ownExcludes, '--']
   const within = folder === '' ? [] : [folder]
   const env = await indexEnvironment(repository, index)
-  const text = await readGitOutput(repository, [`--work-tree=${index.top}`, ...command, ...within], {
-    env,
-    stallChecks: [blockingFileCheck(index.top, (name) => name === '.gitignore')],
-  })
+  const stallChecks = [blockingFileCheck(index.top, (name) => name === '.gitignore')]
+  const git = repository.git([`--work-tree=${index.top}`, ...command, ...within], { env, stallChecks })
+  const text = await readOutput(git, maxAnswerBytes)
   return new Set(text.split('\0').map((name) => Buffer.from(name, 'latin1').toString('utf8')))
 }
 
@@ -52,8 +51,9 @@ export async function readIndexEntry(
   index: IndexFile,
   path: string,
 ): Promise<FileEntry | null> {
-  const command = ['ls-files', '-z', '--stage', '--', path]
-  const text = await readGitOutput(repository, command, { env: await indexEnvironment(repository, index) })
+  const env = await indexEnvironment(repository, index)
+  const git = repository.git(['ls-files', '-z', '--stage', '--', path], { env })
+  const text = await readOutput(git, maxAnswerBytes)
   const [, mode = '', id = ''] = /^(\d+) ([0-9a-f]+) 0\t[^\0]*\0$/.exec(text) ?? []
   return id === '' ? null : { mode, id }
 }

@@ -1,4 +1,3 @@
-import { VariorumError } from '../../../model/errors.ts'
 import type { ObjectReader } from '../repository/object-reader.ts'
 import { folderMode, parseTree } from './tree-entries.ts'
 
@@ -11,7 +10,7 @@ const maxFiles = 10_000_000
  * @param roots ids of trees
  */
 export async function isTreeBomb(objects: ObjectReader, roots: Iterable<string>): Promise<boolean> {
-  const folders = new Map<string, { readonly files: number; readonly trees: readonly string[] }>()
+  const folders = new Map<string, Folder>()
   let unreadTrees = [...new Set(roots)]
   while (unreadTrees.length > 0) {
     const next = new Set<string>()
@@ -27,16 +26,20 @@ export async function isTreeBomb(objects: ObjectReader, roots: Iterable<string>)
     }
     unreadTrees = [...new Set([...unreadTrees.slice(maxTreesPerRead), ...next])]
   }
-  return [...countFiles(folders)].some((count) => count > maxFiles)
+  return countFiles(folders).some((count) => count > maxFiles)
+}
+
+/** The number of files of a tree, and the ids of its folders. */
+interface Folder {
+  readonly files: number
+  readonly trees: readonly string[]
 }
 
 /** Trees that are requested at a time. */
 const maxTreesPerRead = 2_000
 
 /** Yields the number of files below each tree, deepest trees first. */
-function* countFiles(
-  folders: ReadonlyMap<string, { readonly files: number; readonly trees: readonly string[] }>,
-): Iterable<number> {
+function* countFiles(folders: ReadonlyMap<string, Folder>): Generator<number> {
   const counts = new Map<string, number>()
   for (const root of folders.keys()) {
     const stack = [root]
@@ -54,11 +57,4 @@ function* countFiles(
       yield count
     }
   }
-}
-
-/** The error for a tree bomb. */
-export function treeBombError(): VariorumError {
-  return new VariorumError('repository-refused', 'This repository has more files than can be compared.', {
-    advice: 'Check its folders: a few objects can name each other so often that they expand without end.',
-  })
 }

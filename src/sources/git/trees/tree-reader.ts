@@ -1,19 +1,16 @@
 import { VariorumError } from '../../../model/errors.ts'
-import type { IsolatedRepository } from '../repository/isolated-repository.ts'
 import type { ObjectReader } from '../repository/object-reader.ts'
+import { treeBombError } from '../repository/stall-checks.ts'
 import { type FileEntry, rawDifferences, type TreeDifference } from './raw-differences.ts'
-import { treeBombError } from './tree-bomb.ts'
 import { folderMode, parseTree, type TreeEntry } from './tree-entries.ts'
 
 /** Reads trees by their object ids. Each tree is read once. */
 export class TreeReader {
   readonly #objects: ObjectReader
-  readonly #repository: IsolatedRepository
   readonly #loaded = new Map<string, ReadonlyMap<string, TreeEntry>>()
 
-  constructor(objects: ObjectReader, repository: IsolatedRepository) {
+  constructor(objects: ObjectReader) {
     this.#objects = objects
-    this.#repository = repository
   }
 
   /**
@@ -37,14 +34,10 @@ export class TreeReader {
 
   /** Reads the entries of some folders below a tree, by the folder's path. Missing folders are left out. */
   async folders(root: string | null, paths: Iterable<string>): Promise<Map<string, ReadonlyMap<string, TreeEntry>>> {
-    const wanted = [...new Set(paths)]
+    const wanted = new Set(paths)
     const ids = new Map<string, string>()
-    if (root !== null && wanted.includes('')) ids.set('', root)
-    for (const [path, { mode, id }] of await this.lookUp(
-      root,
-      wanted.filter((path) => path !== ''),
-    ))
-      if (mode === folderMode) ids.set(path, id)
+    if (wanted.delete('') && root !== null) ids.set('', root)
+    for (const [path, { mode, id }] of await this.lookUp(root, wanted)) if (mode === folderMode) ids.set(path, id)
     await this.#load(ids.values())
     return new Map([...ids].map(([path, id]) => [path, this.#loaded.get(id) ?? new Map()]))
   }
@@ -57,11 +50,10 @@ export class TreeReader {
     return files
   }
 
-  /**
-   * Lists the files that differ between two trees, in no order. Null is the empty tree.
-   */
+  /** Lists the files that differ between two trees, in no order. Null is the empty tree. */
   async compare(before: string | null, after: string | null): Promise<TreeDifference[]> {
-    return (await this.#compareSmall(before, after)) ?? rawDifferences(this.#repository, this.#objects, before, after)
+    const differences = await this.#compareSmall(before, after)
+    return differences ?? rawDifferences(this.#objects, ['diff-tree', '-r'], [before, after])
   }
 
   /** Compares trees level by level. @returns null if so many folders differ that git is faster */
@@ -103,7 +95,11 @@ export class TreeReader {
     for (const id of unread) {
       const bytes = objects.get(id)?.bytes
       // A missing tree must not count as an empty folder.
-      if (!bytes) throw missingTreeError(id)
+      if (!bytes) {
+        throw new VariorumError('git-failed', `The repository lacks the tree ${id}, or it is too large.`, {
+          advice: 'Check the repository with git fsck. A clone made with --filter=tree:0 lacks trees.',
+        })
+      }
       this.#loaded.set(id, new Map(Array.from(parseTree(bytes, id.length / 2), (entry) => [entry.name, entry])))
     }
   }
@@ -114,12 +110,6 @@ const maxTreesPerLevel = 200
 
 /** The most files that are listed. */
 const maxFiles = 1_000_000
-
-function missingTreeError(id: string): VariorumError {
-  return new VariorumError('git-failed', `The repository lacks the tree ${id}, or it is too large.`, {
-    advice: 'Check the repository with git fsck. A clone made with --filter=tree:0 lacks trees.',
-  })
-}
 
 function folderIdOf(entry: TreeEntry | undefined): string | null {
   return entry?.mode === folderMode ? entry.id : null

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../../../model/finding.ts'
-import { classifyEntry, type PageLimits, unreadablePageFinding } from '../../files/classify-entry.ts'
+import { classifyEntry, type ReadOptions, unreadablePageFinding } from '../../files/classify-entry.ts'
 import { readPageFile } from '../../files/page-file.ts'
 import { walkArchive } from '../../files/walk.ts'
 import { maxPageBytes, throwIfAborted } from '../../source.ts'
@@ -20,9 +20,6 @@ export interface WorktreeScope {
   /** The archive's path from the top. `''`: the top itself. */
   readonly folder: string
   readonly index: string
-  readonly selection: FileSelection
-  /** Absolute paths of folders to skip. */
-  readonly without: readonly string[]
 }
 
 /**
@@ -32,11 +29,11 @@ export interface WorktreeScope {
  */
 export async function worktreeDifferences(
   repository: IsolatedRepository,
-  worktree: WorktreeScope,
+  { top, folder, index }: WorktreeScope,
+  selection: FileSelection,
   files: ReadonlyMap<string, TreeEntry>,
-  limits: PageLimits & { readonly signal?: AbortSignal | undefined },
+  options: ReadOptions,
 ): Promise<{ differences: TreeDifference[]; contents: Map<string, Uint8Array>; findings: Finding[] }> {
-  const { top, folder, index, selection } = worktree
   const root = join(top, folder)
   const committable = await listCommittableFiles(repository, { path: index, top }, folder)
   const differences: TreeDifference[] = []
@@ -45,13 +42,13 @@ export async function worktreeDifferences(
   const seen = new Set<string>()
   // A link that replaces the archive is not the archive.
   const isArchivePresent = (await realpath(root).catch(() => null)) === root
-  for (const entry of isArchivePresent ? walkArchive(root, [''], worktree.without) : []) {
-    throwIfAborted(limits.signal)
+  for (const entry of isArchivePresent ? walkArchive(root, [''], options.without ?? []) : []) {
+    throwIfAborted(options.signal)
     const { path } = entry
     const file = repositoryPathOf(path, folder)
     const before = files.get(path) ?? null
     if (before === null && !committable.has(file)) continue
-    const outcome = classifyEntry(entry, root, limits)
+    const outcome = classifyEntry(entry, root, options)
     if (outcome === 'other') continue
     seen.add(path)
     if (outcome !== 'page') {
@@ -59,7 +56,7 @@ export async function worktreeDifferences(
       if (before !== null) differences.push({ path: file, exact: true, before, after: null })
       continue
     }
-    const result = await readPageFile(join(root, path), limits.maxBytes ?? maxPageBytes, limits.signal)
+    const result = await readPageFile(join(root, path), options.maxBytes ?? maxPageBytes, options.signal)
     if (result.what === 'refused') findings.push(unreadablePageFinding(path, `${path} ${result.reason}.`))
     if (result.what === 'gone') seen.delete(path)
     if (result.what !== 'read') continue
@@ -69,13 +66,9 @@ export async function worktreeDifferences(
     differences.push({ path: file, exact: true, before, after: { mode: '100644', id } })
   }
   for (const [path, before] of files) {
-    if (
-      seen.has(path) ||
-      !before.mode.startsWith(fileModePrefix) ||
-      selection.classify(repositoryPathOf(path, folder)).what !== 'page'
-    )
-      continue
-    differences.push({ path: repositoryPathOf(path, folder), exact: before.exact, before, after: null })
+    const file = repositoryPathOf(path, folder)
+    if (seen.has(path) || !before.mode.startsWith(fileModePrefix) || selection.classify(file).what !== 'page') continue
+    differences.push({ path: file, exact: before.exact, before, after: null })
   }
   return { differences, contents, findings }
 }
