@@ -110,7 +110,7 @@ describe('a partial clone', () => {
     const path = clone(repository, '--filter=blob:none')
     const report = await runCheck(path, { range: 'HEAD~1..HEAD' })
     expect(findingLines(report)).toEqual([`VAR160 warning ${bridge}`])
-    expect(report.findings[0]?.message).toContain('--no-filter')
+    expect(report.findings[0]?.message).toContain('git fetch --refetch --no-filter')
   })
 })
 

@@ -10,7 +10,7 @@ async function recordNothing(): Promise<string> {
 
 it.each([
   ['history', 'No events are recorded yet. Run "variorum import" or "variorum ingest".\n'],
-  ['audit', 'The record holds no event yet.\n'],
+  ['audit', 'The store has no events yet.\n'],
   ['changes', 'Nothing is recorded yet'],
   ['export', '2 lines exported.\n'],
 ])('says on stderr that the record is empty: %s', async (command, message) => {

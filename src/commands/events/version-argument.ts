@@ -14,31 +14,28 @@ export async function versionIndex(store: Store, record: EventRecord, name: stri
   const { id, versions } = record
   const requested = name.replace(/^@/, '')
   const at = parseTime(requested)
-  const number = /^-?\d{1,6}$/.test(requested) ? Number(requested) : null
-  const index =
-    number !== null
-      ? number < 0
-        ? versions.length + number
-        : number - 1
-      : at === null
-        ? await indexByHash(store, versions, requested.replace(/^sha256:/, ''))
-        : versions.findLastIndex(({ from }) => (from ?? Number.NEGATIVE_INFINITY) <= at)
+  const index = /^-?\d{1,6}$/.test(requested)
+    ? indexByNumber(Number(requested), versions.length)
+    : at === null
+      ? await indexByHash(store, versions, requested.replace(/^sha256:/, ''))
+      : versions.findLastIndex(({ from }) => (from ?? Number.NEGATIVE_INFINITY) <= at)
   if (index >= 0 && index < versions.length) return index
   throw new VariorumError('version-not-found', `"${versions.at(-1)!.title}" has no version @${requested}.`, {
     advice: `It has ${versions.length === 1 ? 'one version, @1' : `the versions @1 to @${versions.length}`}; @-1 is the last. "variorum history ${id}" lists them.`,
   })
 }
 
+function indexByNumber(number: number, count: number): number {
+  return number < 0 ? count + number : number - 1
+}
+
 async function indexByHash(store: Store, versions: readonly VersionRecord[], hash: string): Promise<number> {
   if (!isHashPrefix(hash)) return -1
   const snapshots = await readVersionSnapshots(store, versions)
-  const matching = new Set(
-    snapshots
-      .values()
-      .filter((snapshot) => hasHash(snapshot, hash))
-      .map(({ seq }) => seq),
-  )
-  return versions.findLastIndex(({ seq }) => matching.has(seq))
+  return versions.findLastIndex(({ seq }) => {
+    const snapshot = snapshots.get(seq)
+    return snapshot !== undefined && hasHash(snapshot, hash)
+  })
 }
 
 /** Whether a text can be the start of a commit's name or of a content hash. */
