@@ -23,27 +23,22 @@ export async function diff(
   const { id, versions } = record
   const last = versions.length
   if (last === 1 && options.a === undefined) {
-    throw new VariorumError(
-      'version-not-found',
-      `"${versions[0]!.title}" has one version only: there is nothing to compare.`,
-      { advice: `"variorum show ${id}" shows it.` },
-    )
+    const message = `"${versions[0]!.title}" has one version only: there is nothing to compare.`
+    throw new VariorumError('version-not-found', message, { advice: `"variorum show ${id}" shows it.` })
   }
   const a = await versionIndex(store, record, options.a ?? String(last - 1))
   const b = await versionIndex(store, record, options.b ?? String(last))
-  const bodies = [versions[a]!, versions[b]!]
-  const details = await readVersionDetails(store, [record], { sections: context.sections, bodies })
+  const details = await readVersionDetails(store, [record], context, [versions[a]!, versions[b]!])
   const changes = changesBetween(versions, a, b, details)
   const pageText = async (index: number) => {
     const bytes = await readContent(store, details.snapshot(versions[index]!)?.content ?? null)
     return new TextDecoder().decode(bytes ?? new Uint8Array())
   }
-  const wholeDiff = options.all ? diffBody(await pageText(a), await pageText(b)).diff : null
   return {
     event: historyEvent(record),
     a: buildVersion(record, a, [], details),
     b: buildVersion(record, b, changes, details),
     changes,
-    folded: wholeDiff,
+    folded: options.all ? diffBody(await pageText(a), await pageText(b)).diff : null,
   }
 }

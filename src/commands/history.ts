@@ -19,7 +19,7 @@ export async function* history(
   const store = await context.store('read')
   let records: EventRecord[] = event === undefined ? [] : [await findEvent(store, event)]
   const flush = async function* () {
-    const details = await readVersionDetails(store, records, { sections: context.sections })
+    const details = await readVersionDetails(store, records, context)
     for (const record of records) yield buildHistory(record, details)
     records = []
   }

@@ -74,18 +74,12 @@ function isRemoteUrl(text: string): boolean {
 }
 
 async function readFirstBytes(file: string): Promise<string> {
-  const handle = await open(file).catch((error: unknown) => {
-    throw new VariorumError('journal-unreadable', `${file} cannot be opened.`, {
-      advice: 'Check that you may read it.',
-      cause: error,
-    })
+  await using handle = await open(file).catch((cause: unknown) => {
+    const advice = 'Check that you may read it.'
+    throw new VariorumError('journal-unreadable', `${file} cannot be opened.`, { advice, cause })
   })
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(64), 0, 64, 0)
-    return buffer.toString('utf8', 0, bytesRead).trimStart()
-  } finally {
-    await handle.close()
-  }
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(64), 0, 64, 0)
+  return buffer.toString('utf8', 0, bytesRead).trimStart()
 }
 
 /** Adds the file name to an error that names only a line of a journal. */

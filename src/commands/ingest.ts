@@ -11,7 +11,8 @@ import type { IngestOptions } from './variorum.ts'
 /**
  * Records the pages on disk, and the removal of pages that were deleted.
  * @throws VariorumError `archive-not-found`, `file-not-found`, `outside-archive`, `interrupted`, `store-…`
- */ export async function ingest(
+ */
+export async function ingest(
   context: CommandContext,
   cwd: string,
   options: IngestOptions = {},

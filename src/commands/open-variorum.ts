@@ -41,38 +41,36 @@ export async function openVariorum(options: OpenOptions = {}): Promise<Variorum>
     status: async () => (await import('./status.ts')).status(context),
     import: async (importOptions) => (await import('./import.ts')).importHistory(context, cwd, importOptions),
     ingest: async (ingestOptions) => (await import('./ingest.ts')).ingest(context, cwd, ingestOptions),
-    watch: async function* (watchOptions) {
-      yield* (await import('./watch/watch.ts')).watch(context, cwd, watchOptions)
-    },
+    watch: (watchOptions) => stream(async () => (await import('./watch/watch.ts')).watch(context, cwd, watchOptions)),
     reindex: async (runOptions) => (await import('./reindex.ts')).reindex(context, runOptions),
-    history: async function* (event, readOptions) {
-      yield* (await import('./history.ts')).history(context, event, readOptions)
-    },
+    history: (event, readOptions) =>
+      stream(async () => (await import('./history.ts')).history(context, event, readOptions)),
     diff: async (event, diffOptions) => (await import('./diff.ts')).diff(context, event, diffOptions),
     show: async (event) => (await import('./show.ts')).show(context, event),
     audit: async (filter) => (await import('./audit/audit.ts')).audit(context, filter),
-    titleChanges: async function* (filter) {
-      yield* (await import('./audit/audit.ts')).titleChanges(context, filter)
-    },
+    titleChanges: (filter) => stream(async () => (await import('./audit/audit.ts')).titleChanges(context, filter)),
     topics: async () => (await import('./audit/audit.ts')).topics(context),
     committedAt: async (revision, readOptions) =>
       (await import('../sources/git/repository/commit-time.ts')).readCommitTime(archive, revision, readOptions?.signal),
-    changes: async function* (changesOptions) {
-      yield* (await import('./changes/changes.ts')).changes(context, cwd, changesOptions)
-    },
+    changes: (changesOptions) =>
+      stream(async () => (await import('./changes/changes.ts')).changes(context, cwd, changesOptions)),
     check: async (checkOptions) => (await import('./check/check.ts')).check(context, cwd, checkOptions),
     why: async (a, b) => (await import('./rulings/why.ts')).why(context, [a, b]),
     link: async (a, b, rulingOptions) =>
       (await import('./rulings/link.ts')).applyRuling(context, 'same', [a, b], rulingOptions),
     unlink: async (a, b, rulingOptions) =>
       (await import('./rulings/link.ts')).applyRuling(context, 'other', [a, b], rulingOptions),
-    export: async function* (readOptions) {
-      yield* (await import('./export.ts')).exportJournal(context, readOptions)
-    },
+    export: (readOptions) =>
+      stream(async () => (await import('./export.ts')).exportJournal(context, readOptions?.signal)),
     suggest: async (event) =>
       (await import('./events/find-event.ts')).suggestEvents(await context.store('read'), event),
     [Symbol.asyncDispose]: () => storeHandle.close(),
   }
+}
+
+/** Loads a command with the first step of its iteration. */
+async function* stream<Item>(load: () => Promise<AsyncIterable<Item>>): AsyncGenerator<Item> {
+  yield* await load()
 }
 
 /** One store. It is opened on first use, and opened again if it was open for reading and a command writes. */

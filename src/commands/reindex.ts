@@ -9,7 +9,8 @@ import { ineffectiveRulingNotes } from './rulings/ruling-notes.ts'
 /**
  * Rebuilds the index, all events and versions, from the snapshots.
  * @throws VariorumError `store-…`, `links-unreadable`, `interrupted`
- */ export async function reindex(context: CommandContext, options: RunOptions = {}): Promise<IngestSummary> {
+ */
+export async function reindex(context: CommandContext, options: RunOptions = {}): Promise<IngestSummary> {
   const startedAt = context.now()
   // opened for reading first: a missing store must not be created
   const readOnlyStore = await context.store('read')

@@ -2,7 +2,7 @@ import { readPage } from '../ingest/read-page.ts'
 import { VariorumError } from '../model/errors.ts'
 import type { EventRecord } from '../model/event.ts'
 import type { ShownVersion } from '../model/report.ts'
-import type { ContentHash, Snapshot } from '../model/revision.ts'
+import type { Snapshot } from '../model/revision.ts'
 import type { Store } from '../store/store.ts'
 import { absencesOf, buildVersion, historyEvent } from '../versioning/history/build-history.ts'
 import type { CommandContext } from './archive/command-context.ts'
@@ -26,19 +26,23 @@ export async function show(context: CommandContext, name: string): Promise<Shown
     return showSnapshot(context, store, snapshot, at && (await findPageAbsence(store, snapshot.path, version)))
   const record = await findEvent(store, event)
   const index = await versionIndex(store, record, version)
-  const bodies = [record.versions[index]!]
-  const details = await readVersionDetails(store, [record], { sections: context.sections, bodies })
-  const shownVersion = buildVersion(record, index, [], details)
+  const shown = record.versions[index]!
+  const details = await readVersionDetails(store, [record], context, [shown])
+  const described = buildVersion(record, index, [], details)
+  const { path, from, origin, snapshot: content } = described
+  const absent = at && findEventAbsence(record, index, version)
+  const bytes = await readContent(store, content)
+  const body = details.body(shown)
   return {
     event: historyEvent(record),
-    version: shownVersion,
-    path: shownVersion.path,
-    at: shownVersion.from,
-    absent: at && findEventAbsence(record, index, version),
-    origin: shownVersion.origin,
-    snapshot: shownVersion.snapshot,
-    body: details.body(record.versions[index]!),
-    bytes: await readContent(store, shownVersion.snapshot),
+    version: described,
+    path,
+    at: from,
+    absent,
+    origin,
+    snapshot: content,
+    body,
+    bytes,
   }
 }
 
@@ -72,9 +76,8 @@ function isInPeriod(moment: number, { from, until }: NonNullable<ShownVersion['a
  */
 async function findPageSnapshot(store: Store, path: string, version: string | null): Promise<Snapshot | null> {
   const numbered = version === null || /^-?\d{1,6}$/.test(version)
-  const states: Snapshot[] = []
-  for await (const snapshot of store.snapshots({ paths: [path], order: 'chronological' }))
-    if (snapshot.content !== null) states.push(snapshot)
+  const snapshots = await Array.fromAsync(store.snapshots({ paths: [path], order: 'chronological' }))
+  const states = snapshots.filter(({ content }) => content !== null)
   if (states.length === 0) return null
   if (numbered) {
     const events = await Array.fromAsync(store.events({ paths: [path] }))
@@ -106,11 +109,9 @@ async function showSnapshot(
   snapshot: Snapshot,
   absent: ShownVersion['absent'],
 ): Promise<ShownVersion> {
-  const { path, at, origin } = snapshot
-  const content = snapshot.content as ContentHash
+  const { path, at, origin, content } = snapshot
   const bytes = await readContent(store, content)
-  const page = bytes ? readPage(path, bytes, { sections: context.sections }) : null
-  const body =
-    page?.events.length === 1 ? page.events[0]!.body : (page?.events.map(({ title }) => title).join('\n') ?? '')
+  const events = bytes ? readPage(path, bytes, context).events : []
+  const body = events.length === 1 ? events[0]!.body : events.map(({ title }) => title).join('\n')
   return { event: null, version: null, path, at, absent, origin, snapshot: content, body, bytes }
 }

@@ -37,10 +37,8 @@ export async function status(context: CommandContext): Promise<ArchiveStatus> {
 }
 
 /** Why the index is out of date; null for a current one. The next recording, or "reindex", rebuilds it. */
-async function staleIndexNote(
-  context: CommandContext,
-  { size, indexed, algorithm }: StoreState,
-): Promise<string | null> {
+async function staleIndexNote(context: CommandContext, state: StoreState): Promise<string | null> {
+  const { size, indexed, algorithm } = state
   if (indexed < size) return 'Older history was recorded, and the index does not cover it yet.'
   try {
     const { rulings } = await readRulingFile(context)

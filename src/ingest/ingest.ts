@@ -2,7 +2,7 @@ import type { Rulings } from '../identity/rulings/rulings.ts'
 import type { Finding } from '../model/finding.ts'
 import type { IngestSummary } from '../model/report.ts'
 import type { IndexChanges } from '../model/ruling.ts'
-import type { BatchLimits, Source } from '../sources/source.ts'
+import type { BatchLimits, BatchOptions, Source } from '../sources/source.ts'
 import type { Store, StoreState } from '../store/store.ts'
 import { groupOf, indexFingerprint, type Planner } from '../versioning/planner.ts'
 import { filterByDialect } from './dialect-filter.ts'
@@ -37,10 +37,8 @@ export async function ingestSource(
   const run = new IngestRun(store, { state, planner, source: source.name, startedAt, resumableGroup }, options)
   const findings: Finding[] = []
   let excluded = 0
-  for await (const batch of source.batches({
-    findRecorded: (revisions) => run.findRecorded(revisions),
-    limits: batchLimits,
-  })) {
+  const findRecorded: BatchOptions['findRecorded'] = (revisions) => run.findRecorded(revisions)
+  for await (const batch of source.batches({ findRecorded, limits: batchLimits })) {
     options.signal?.throwIfAborted()
     const parsed = await readBatch(batch, options)
     const filtered = filterByDialect(parsed.revisions, options, (path) => run.planner.currentContents.has(path))

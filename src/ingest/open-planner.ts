@@ -7,10 +7,7 @@ import { refinePageState } from '../versioning/index/refine-page-state.ts'
 import { type PlanCounts, Planner } from '../versioning/planner.ts'
 import { type ReadingOptions, readFacts } from './read-page.ts'
 
-/**
- * Opens a planner with the index of a store, ready to continue the ledger.
- * @param counts start values
- */
+/** Opens a planner with the index of a store, ready to continue the ledger. @param counts start values */
 export async function openPlanner(
   store: Store,
   state: StoreState,
@@ -74,10 +71,10 @@ export async function reopenPlanner(
 export async function rereadPages(
   planner: Planner,
   store: Store,
-  paths: Iterable<PagePath>,
+  paths: ReadonlySet<PagePath>,
   options: ReadingOptions,
 ): Promise<void> {
-  for (const path of new Set(paths)) {
+  for (const path of paths) {
     const state = planner.eventIndex.pages.get(path)
     const content = planner.currentContents.get(path)
     if (!state || state.regenerated !== null || content === undefined) continue

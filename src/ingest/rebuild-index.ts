@@ -4,8 +4,6 @@ import type { IndexChanges } from '../model/ruling.ts'
 import type { Store } from '../store/store.ts'
 import { findReassignedVersions } from '../versioning/history/compare-indexes.ts'
 import { findRelationChanges } from '../versioning/history/relation-changes.ts'
-import type { EventIndex } from '../versioning/index/event-index.ts'
-import type { VersionCounts } from '../versioning/matching/version-matcher.ts'
 import type { ReadingOptions } from './read-page.ts'
 import { type LedgerReplay, replayLedger, storeIndex } from './replay-ledger.ts'
 import type { RunOptions } from './run-options.ts'
@@ -23,7 +21,10 @@ const maxRebuildAttempts = 20
  * @returns the new index, and how it differs from the old one
  * @throws VariorumError `interrupted`; `store-busy` if other processes record faster than the index is built
  */
-export async function rebuildIndex(store: Store, options: RebuildOptions): Promise<RebuiltIndex> {
+export async function rebuildIndex(
+  store: Store,
+  options: RebuildOptions,
+): Promise<IndexChanges & Pick<LedgerReplay, 'counts' | 'eventIndex'>> {
   const before = await Array.fromAsync(store.events())
   let replay: LedgerReplay | null = null
   for (let attempt = 1; ; attempt++) {
@@ -32,27 +33,16 @@ export async function rebuildIndex(store: Store, options: RebuildOptions): Promi
     const rulings = await options.rulings()
     replay = await replayLedger(store, rulings, options, replay)
     if (options.dryRun || (await storeIndex(store, replay, generation)) === 'stored') break
-    if (attempt === maxRebuildAttempts) throw storeBusyError(store)
+    if (attempt < maxRebuildAttempts) continue
+    throw storeBusyError(store, 'the index was left as it was', 'Run "variorum reindex" once they have ended.')
   }
   const { counts, eventIndex } = replay
   const after = replay.eventRecords()
-  return {
-    counts,
-    eventIndex,
-    rejudged: findReassignedVersions(before, after),
-    kin: findRelationChanges(before, after),
-  }
+  const rejudged = findReassignedVersions(before, after)
+  return { counts, eventIndex, rejudged, kin: findRelationChanges(before, after) }
 }
 
-export interface RebuiltIndex extends IndexChanges {
-  readonly counts: VersionCounts
-  readonly eventIndex: EventIndex
-}
-
-function storeBusyError(store: Store): VariorumError {
-  return new VariorumError(
-    'store-busy',
-    `Other processes keep recording into ${store.url}; the index was left as it was.`,
-    { advice: 'Run "variorum reindex" once they have ended.' },
-  )
+/** @param outcome completes a sentence, without its full stop */
+export function storeBusyError({ url }: Store, outcome: string, advice: string): VariorumError {
+  return new VariorumError('store-busy', `Other processes keep recording into ${url}; ${outcome}.`, { advice })
 }

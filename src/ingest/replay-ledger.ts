@@ -4,9 +4,8 @@ import type { PagePath } from '../model/page.ts'
 import type { ContentHash, Snapshot } from '../model/revision.ts'
 import { cooperative } from '../sources/cooperative.ts'
 import type { Store } from '../store/store.ts'
-import { type EventIndex, recordOf } from '../versioning/index/event-index.ts'
+import { recordOf } from '../versioning/index/event-index.ts'
 import { noFacts, type PageFacts } from '../versioning/index/page-facts.ts'
-import type { VersionCounts } from '../versioning/matching/version-matcher.ts'
 import { groupOf, indexFingerprint, pageRevision } from '../versioning/planner.ts'
 import { Replayer } from '../versioning/replayer.ts'
 import { type ReadingOptions, readFacts } from './read-page.ts'
@@ -46,24 +45,11 @@ export function storeIndex(store: Store, replay: LedgerReplay, generation?: numb
 }
 
 /** An index built from the snapshots of a store. It can continue when the store has more snapshots. */
-export class LedgerReplay {
+export class LedgerReplay extends Replayer {
   /** Ledger rows that were replayed. */
   size = 0
-  readonly #replayer: Replayer
   /** The last snapshot that was replayed, in chronological order. */
   #lastSnapshot: Snapshot | null = null
-
-  constructor(rulings: Rulings) {
-    this.#replayer = new Replayer(rulings)
-  }
-
-  get eventIndex(): EventIndex {
-    return this.#replayer.eventIndex
-  }
-
-  get counts(): VersionCounts {
-    return this.#replayer.counts
-  }
 
   eventRecords(): EventRecord[] {
     return [...this.eventIndex.events.values()].map(recordOf)
@@ -76,11 +62,8 @@ export class LedgerReplay {
     const factsOf = await readAllFacts(store, rows, options)
     for await (const group of cooperative(readGroups(store, rows, options))) {
       if (!this.#canFollow(group[0]!)) return false
-      for (const snapshot of group) {
-        const { path, content } = snapshot
-        this.#replayer.add(pageRevision(snapshot, content === null ? null : factsOf(path, content)))
-      }
-      this.#replayer.matchGroup()
+      for (const snapshot of group) this.add(pageRevision(snapshot, factsOf(snapshot)))
+      this.matchGroup()
       this.#lastSnapshot = group.at(-1)!
     }
     this.size = size
@@ -100,10 +83,8 @@ interface RowRange {
   readonly upTo: number
 }
 
-type FactsLookup = (path: PagePath, content: ContentHash) => PageFacts
-
 /** The facts of each content under each of its file names: a file name can make the same bytes a page or a list. */
-async function readAllFacts(store: Store, { after, upTo }: RowRange, options: ReplayOptions): Promise<FactsLookup> {
+async function readAllFacts(store: Store, { after, upTo }: RowRange, options: ReplayOptions) {
   const paths = new Map<ContentHash, Map<string, PagePath>>()
   for await (const { seq, path, content } of store.snapshots({ afterSeq: after })) {
     if (content === null || seq > upTo) continue
@@ -118,7 +99,8 @@ async function readAllFacts(store: Store, { after, upTo }: RowRange, options: Re
     for (const [name, path] of paths.get(hash) ?? []) facts.set(`${hash} ${name}`, readFacts(path, bytes, options))
     if (++done % 1000 === 0) options.onProgress?.({ done, total: paths.size, unit: 'snapshots' })
   }
-  return (path, content) => facts.get(`${content} ${baseName(path)}`) ?? noFacts
+  return ({ path, content }: Snapshot) =>
+    content === null ? null : (facts.get(`${content} ${baseName(path)}`) ?? noFacts)
 }
 
 async function* readContents(store: Store, hashes: Iterable<ContentHash>): ReturnType<Store['contents']> {

@@ -1,9 +1,6 @@
 import { VariorumError } from '../model/errors.ts'
 
-/**
- * Repeats work on a store while `onFailure` resolves to true.
- * @throws what the work throws
- */
+/** Repeats work on a store while `onFailure` resolves to true. @throws what the work throws */
 export async function retrying<Result>(
   work: () => Promise<Result>,
   { onFailure }: { readonly onFailure?: (error: VariorumError) => Promise<boolean> },

@@ -1,6 +1,6 @@
 import type { Plan } from '../model/plan.ts'
 import { emptyLedger } from '../model/revision.ts'
-import type { StoreState } from './store.ts'
+import type { ReplacementIndex, StoreState } from './store.ts'
 
 export const emptyState: StoreState = {
   ...emptyLedger,
@@ -23,19 +23,17 @@ export function planFollows(state: StoreState, { follows, generation = state.gen
  */
 export function stateAfter(state: StoreState, plan: Plan): StoreState {
   let { size, hash, rank } = state
-  let isChronological = true
   for (const snapshot of plan.snapshots) {
     if (snapshot.seq !== ++size) throw new RangeError(`Snapshot ${snapshot.seq} has the place of snapshot ${size}`)
     hash = snapshot.hash
-    isChronological &&= state.rank === null || snapshot.rank >= state.rank
-    rank = rank === null ? snapshot.rank : Math.max(rank, snapshot.rank)
+    rank = Math.max(rank ?? snapshot.rank, snapshot.rank)
   }
+  const isChronological = plan.snapshots.every((snapshot) => state.rank === null || snapshot.rank >= state.rank)
   const covered = plan.judged === undefined ? { after: state.size, upTo: size } : plan.judged
   const indexed = isChronological && covered?.after === state.indexed ? covered.upTo : state.indexed
   const lastRun = plan.run ?? state.lastRun
   // an index built by two algorithms has to be rebuilt
-  const isUniform = state.size === 0 || state.algorithm === plan.algorithm
-  const algorithm = isUniform ? plan.algorithm : 0
+  const algorithm = state.size === 0 || state.algorithm === plan.algorithm ? plan.algorithm : 0
   return { ...state, size, hash, rank, indexed, algorithm, lastRun }
 }
 
@@ -43,10 +41,8 @@ export function stateAfter(state: StoreState, plan: Plan): StoreState {
  * The state of a store after its index is replaced.
  * @returns null if the new index covers another number of rows, or another process replaced the index first
  */
-export function stateAfterReindex(
-  state: StoreState,
-  index: { indexed: number; algorithm: number; generation?: number | undefined },
-): StoreState | null {
-  if (index.indexed !== state.size || (index.generation ?? state.generation) !== state.generation) return null
-  return { ...state, indexed: index.indexed, algorithm: index.algorithm, generation: state.generation + 1 }
+export function stateAfterReindex(state: StoreState, index: ReplacementIndex): StoreState | null {
+  const { indexed, algorithm, generation = state.generation } = index
+  if (indexed !== state.size || generation !== state.generation) return null
+  return { ...state, indexed, algorithm, generation: generation + 1 }
 }

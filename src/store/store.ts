@@ -16,6 +16,13 @@ export interface StoreState extends LedgerHead {
   readonly lastRun: RunRecord | null
 }
 
+/** An index to store in place of the current one. */
+export interface ReplacementIndex extends Pick<StoreState, 'indexed' | 'algorithm'> {
+  readonly events: Iterable<EventRecord>
+  /** Of the current index, if it matters. */
+  readonly generation?: number | undefined
+}
+
 export interface SnapshotFilter {
   /** Only rows of these paths. */
   readonly paths?: readonly PagePath[]
@@ -55,12 +62,7 @@ export interface Store extends AsyncDisposable {
    * Replaces the whole index in one transaction; snapshots and contents stay.
    * @returns 'conflict' if it covers another number of rows, or the current index has another generation
    */
-  replaceIndex(index: {
-    events: Iterable<EventRecord>
-    indexed: number
-    algorithm: number
-    generation?: number | undefined
-  }): Promise<'stored' | 'conflict'>
+  replaceIndex(index: ReplacementIndex): Promise<'stored' | 'conflict'>
   snapshots(filter?: SnapshotFilter): AsyncIterable<Snapshot>
   /** The latest snapshot of each path in chronological order, also of removed pages; ordered by path. */
   latestSnapshots(paths?: readonly PagePath[]): AsyncIterable<Snapshot>

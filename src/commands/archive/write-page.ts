@@ -24,15 +24,13 @@ export async function writePage(
   const target = await resolveInArchive(archive, path)
   const { mode } = await lstat(target)
   if ((mode & writePermissionBits) === 0) {
-    throw new VariorumError('write-failed', `${path} is read-only; it was not changed.`, {
-      advice: 'Make the file writable first.',
-    })
+    const message = `${path} is read-only; it was not changed.`
+    throw new VariorumError('write-failed', message, { advice: 'Make the file writable first.' })
   }
   await writeAtomically(target, path, after, mode & 0o777, async (temporary) => {
     if (!(await hasContent(target, before))) {
-      throw new VariorumError('page-changed', `${path} was saved while ${activity}; it was not changed.`, {
-        advice: 'Run the command again.',
-      })
+      const message = `${path} was saved while ${activity}; it was not changed.`
+      throw new VariorumError('page-changed', message, { advice: 'Run the command again.' })
     }
     await rename(temporary, target)
   })
@@ -46,13 +44,8 @@ export async function writeNewFile(archive: string, name: string, bytes: Uint8Ar
   const target = join(await realpath(archive), name)
   await writeAtomically(target, name, bytes, null, async (temporary) => {
     if (await linkIfFree(temporary, target)) return
-    throw new VariorumError(
-      'page-changed',
-      `${name} was created at the same time by somebody else; it was not changed.`,
-      {
-        advice: 'Run the command again.',
-      },
-    )
+    const message = `${name} was created at the same time by somebody else; it was not changed.`
+    throw new VariorumError('page-changed', message, { advice: 'Run the command again.' })
   })
 }
 
@@ -107,11 +100,9 @@ async function writeAtomically(
   } catch (error) {
     await unlink(temporary).catch(() => {})
     if (error instanceof VariorumError) throw error
-    throw new VariorumError(
-      'write-failed',
-      `${name} could not be written: ${(error as Error).message}. The file was not changed.`,
-      { advice: 'Check that the folder is writable and the disk has space.', cause: error },
-    )
+    const message = `${name} could not be written: ${(error as Error).message}. The file was not changed.`
+    const advice = 'Check that the folder is writable and the disk has space.'
+    throw new VariorumError('write-failed', message, { advice, cause: error })
   }
 }
 
@@ -123,30 +114,19 @@ async function resolveInArchive(archive: string, path: PagePath): Promise<string
   const target = join(folder, path.slice(path.lastIndexOf('/') + 1))
   const isInside = folder === root || folder.startsWith(root + sep)
   if (isInside && (await lstat(target)).isFile()) return target
-  throw new VariorumError(
-    'outside-archive',
-    `${path} is a link, or a link in its path leads out of ${archive}; nothing was written.`,
-    { advice: 'Give the folder that contains the pages with --archive.' },
-  )
+  const message = `${path} is a link, or a link in its path leads out of ${archive}; nothing was written.`
+  const advice = 'Give the folder that contains the pages with --archive.'
+  throw new VariorumError('outside-archive', message, { advice })
 }
 
 async function hasContent(target: string, bytes: Uint8Array): Promise<boolean> {
-  const file = await open(target, constants.O_RDONLY | constants.O_NOFOLLOW)
-  try {
-    return Buffer.compare(await file.readFile(), bytes) === 0
-  } finally {
-    await file.close()
-  }
+  await using file = await open(target, constants.O_RDONLY | constants.O_NOFOLLOW)
+  return Buffer.compare(await file.readFile(), bytes) === 0
 }
 
 /** Makes the rename durable. Without it the page is still complete: either the old one or the new one. */
 async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, constants.O_RDONLY)
-  try {
-    await handle.sync()
-  } catch {
-    // not every file system can sync folders
-  } finally {
-    await handle.close()
-  }
+  await using handle = await open(folder, constants.O_RDONLY)
+  // not every file system can sync folders
+  await handle.sync().catch(() => {})
 }

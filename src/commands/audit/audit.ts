@@ -50,10 +50,7 @@ export async function* titleChanges(context: CommandContext, filter: AuditFilter
 
 /** The current topics of all events, each once, sorted. */
 export async function topics(context: CommandContext): Promise<string[]> {
-  const found = new Set<string>()
-  for await (const record of (await context.store('read')).events()) {
-    const { topic } = historyEvent(record)
-    if (topic !== null) found.add(topic)
-  }
-  return [...found].sort()
+  const store = await context.store('read')
+  const found = await Array.fromAsync(store.events(), (record) => historyEvent(record).topic)
+  return [...new Set(found)].filter((topic) => topic !== null).sort()
 }

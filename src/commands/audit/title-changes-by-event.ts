@@ -46,10 +46,8 @@ async function readTitleChangeDetails(
   records: readonly EventRecord[],
   sections: SectionNames | undefined,
 ): Promise<(record: EventRecord) => TitleChangeDetails> {
-  const snapshots = await readVersionSnapshots(
-    store,
-    records.flatMap(({ versions }) => versions),
-  )
+  const versions = records.flatMap((record) => record.versions)
+  const snapshots = await readVersionSnapshots(store, versions)
   const listedTitles = await readListedTitles(store, records, sections)
   return ({ shown }) => ({
     originOf: ({ seq, claimed }) => (claimed ? undefined : snapshots.get(seq)?.origin) ?? { kind: 'page' },

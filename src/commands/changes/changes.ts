@@ -36,10 +36,9 @@ export async function* changes(
   options: ChangesOptions,
 ): AsyncIterable<PageChanges> {
   const planner = await planOnDisk(context, options)
-  const prefixes = options.paths?.length ? archivePaths(context, cwd, options.paths) : null
+  const prefixes = options.paths?.length ? archivePaths(context, cwd, options.paths) : ['']
   for (const [path, event] of eventsByCurrentPage(planner)) {
-    if (prefixes && !prefixes.some((prefix) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`)))
-      continue
+    if (!prefixes.some((prefix) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`))) continue
     options.signal?.throwIfAborted()
     const result = await pageChangesOf(context, path, event, planner, options)
     if (result) yield result
@@ -81,11 +80,8 @@ async function pageChangesOf(
   const bytes = await readFile(join(context.archive, path)).catch(() => null)
   const result = bytes && expectedSection(context, path, event, bytes, (other) => currentContents.has(other))
   if (bytes === null || result === null || result.state === 'same') return result
-  if (mode !== 'write' || dryRun)
-    return {
-      ...result,
-      finding: mode === 'check' && result.state !== 'written' ? driftFinding(path, result.state) : null,
-    }
+  if (mode === 'check') return { ...result, finding: driftFinding(path, result.state) }
+  if (mode === 'print' || dryRun) return result
   try {
     await writeSection(context, path, bytes, result.section)
     return { ...result, state: 'written' }
@@ -102,7 +98,7 @@ export function expectedSection(
   event: EventRecord,
   bytes: Uint8Array,
   exists: (path: PagePath) => boolean,
-): (PageChanges & { readonly section: string }) | null {
+): (PageChanges & { readonly section: string; readonly state: 'same' | 'missing' | 'differs' }) | null {
   if (event.versions.every(({ title }) => title === event.versions[0]!.title)) return null
   const page = readPage(path, bytes, { sections: context.sections })
   const mount = mountOf(path, decodePage(path, bytes).text)

@@ -2,22 +2,15 @@ import { compare } from '../../model/compare.ts'
 import type { EventId, EventRecord } from '../../model/event.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { Instant } from '../../model/time.ts'
-import { entryPaths } from '../../page/sections/local-links.ts'
 import type { CheckedEvent, CheckedPage, PageState } from '../../rules/rule-input.ts'
 import type { RangeComparison } from '../../sources/git/comparison/comparison.ts'
 import { buildChangesEntries } from '../../versioning/changes-section/changes-entries.ts'
 import { condenseVersions } from '../../versioning/history/condense-versions.ts'
 import { currentPageOf } from '../../versioning/matching/current-page.ts'
-import type { CheckReadOptions, TouchedPages } from './check-pages.ts'
+import { type CheckReadOptions, namedPathsOf, type TouchedPages } from './check-pages.ts'
 import type { PageExistence } from './page-existence.ts'
 import { type RangeSides, readRangeSides } from './range-sides.ts'
 import { type RangeReplay, replayHistory, replaySides } from './replay-range.ts'
-
-export interface CheckedEvents {
-  readonly events: readonly CheckedEvent[]
-  /** The event of each page whose history was read. */
-  readonly eventByPath: ReadonlyMap<PagePath, EventId>
-}
 
 interface EventReadContext {
   readonly existence: PageExistence
@@ -30,13 +23,14 @@ interface EventReadContext {
 /**
  * Finds the events that a range changes, with the same matching as an import. First only the two sides are replayed. Then
  * the history is read, but only of the pages whose events changed.
+ * @returns the events, and the event of each page whose history was read
  */
 export async function readEvents(
   comparison: RangeComparison,
   touched: TouchedPages,
   context: EventReadContext,
   options: CheckReadOptions,
-): Promise<CheckedEvents> {
+): Promise<{ events: readonly CheckedEvent[]; eventByPath: ReadonlyMap<PagePath, EventId> }> {
   const sides = await readRangeSides(comparison, touched, context.at, options)
   const endpointReplay = replaySides(sides, options.rulings)
   const changed = changedEvents(endpointReplay, sides)
@@ -45,13 +39,11 @@ export async function readEvents(
   const withHistory = context.includesUnnamed ? changed : changed.filter(({ id }) => endpointReplay.singles.has(id))
   const paths = historyPaths(withHistory, touched.pages)
   // commit times within the range matter for titles, and for added and removed events
-  const timedPaths = historyPaths(withHistory.filter(needsCommitTimes(endpointReplay)), touched.pages)
-  const replay =
-    paths.size === 0 ? endpointReplay : await replayHistory(comparison, { paths, timed: timedPaths }, sides, options)
+  const timed = historyPaths(withHistory.filter(needsCommitTimes(endpointReplay)), touched.pages)
+  const replay = paths.size === 0 ? endpointReplay : await replayHistory(comparison, { paths, timed }, sides, options)
   const records = changedEvents(replay, sides)
-  await context.existence.load(
-    records.flatMap(({ paths, versions }) => [...paths, ...versions.map(({ path }) => path)]),
-  )
+  const namedPaths = records.flatMap(({ paths, versions }) => [...paths, ...versions.map(({ path }) => path)])
+  await context.existence.load(namedPaths)
   const events = records
     .map((record) => checkedEventOf(record, replay, sides, context, comparison))
     .map((event) => (event.single || context.includesUnnamed ? event : { ...event, id: null }))
@@ -88,11 +80,7 @@ function historyPaths(changed: readonly EventRecord[], pages: readonly CheckedPa
   const paths = new Set(changed.flatMap((record) => record.paths))
   for (const { path, before, after } of pages) {
     if (!paths.has(path)) continue
-    for (const state of [before, after]) {
-      for (const { target } of state?.page.changes ?? []) {
-        for (const entryPath of entryPaths(target, path, state?.mount ?? '')) paths.add(entryPath)
-      }
-    }
+    for (const state of [before, after]) for (const entryPath of namedPathsOf(state, path)) paths.add(entryPath)
   }
   return paths
 }
@@ -112,7 +100,9 @@ function checkedEventOf(
   const formerPath = former?.live ? currentPageOf(former) : null
   const formerState = formerPath === null ? undefined : states.get(formerPath)
   const currentState = path === null ? null : page === null ? states.get(path) : page.after
-  const mount = page?.after?.mount ?? ''
+  const exists = (other: PagePath) => existence.has(other, 'after')
+  const ownEntries = (page: PagePath, { page: { changes }, mount }: PageState) =>
+    buildChangesEntries({ versions }, changes, { page, mount, exists, latest: at })
   const cut = versions[0]?.from === null && !versions[0].claimed
   const isNewAndUncommitted = former === undefined && comparison.compared.head === null
   return {
@@ -127,15 +117,7 @@ function checkedEventOf(
     currentPage: path !== null && currentState ? { path, state: currentState } : null,
     shown,
     formerlyShown: former?.shown ?? [],
-    entries:
-      page?.after && path !== null
-        ? buildChangesEntries({ versions }, page.after.page.changes, {
-            page: path,
-            mount,
-            exists: (other) => existence.has(other, 'after'),
-            latest: at,
-          })
-        : [],
+    entries: page?.after ? ownEntries(page.path, page.after) : [],
     cut,
   }
 }

@@ -38,18 +38,13 @@ export async function fixSections(
     const note = untimedEntryNote(entries)
     const bytes = await readFile(join(archive, path)).catch(() => null)
     if (bytes === null || !sameText(decodePage(path, bytes).text, checkedState.text)) {
-      fixed.push({
-        path,
-        state: 'left',
-        note: 'The file on disk differs from the checked page: stage it, or check out the checked version.',
-      })
+      const advice = 'The file on disk differs from the checked page: stage it, or check out the checked version.'
+      fixed.push({ path, state: 'left', note: advice })
     } else if (dryRun) fixed.push({ path, state: 'planned', note })
     else {
       try {
-        written.set(
-          path,
-          await writeSection({ archive, sections }, path, bytes, formatChangesSection(entries, sections)),
-        )
+        const section = formatChangesSection(entries, sections)
+        written.set(path, await writeSection({ archive, sections }, path, bytes, section))
         fixed.push({ path, state: 'written', note })
       } catch (error) {
         if (!(error instanceof VariorumError)) throw error
@@ -66,7 +61,6 @@ function sameText(a: string, b: string): boolean {
 }
 
 function untimedEntryNote(entries: readonly ChangesEntry[]): string | null {
-  const untimed = entries.filter(({ until, label }) => until === null && label !== 'Current version')
-  if (untimed.length === 0) return null
-  return `It is not known when "${untimed[0]!.title}" was replaced: add the time to its entry.`
+  const untimed = entries.find(({ until, label }) => until === null && label !== 'Current version')
+  return untimed ? `It is not known when "${untimed.title}" was replaced: add the time to its entry.` : null
 }

@@ -1,11 +1,12 @@
+import { posix } from 'node:path'
 import type { Rulings } from '../../identity/rulings/rulings.ts'
 import { bodyFingerprint } from '../../identity/scoring/body-fingerprint.ts'
 import { WordingProfile } from '../../identity/scoring/score-same-event.ts'
 import type { ReadingOptions } from '../../ingest/read-page.ts'
 import type { RunOptions } from '../../ingest/run-options.ts'
-import type { PageEvent, PagePath } from '../../model/page.ts'
+import type { PagePath } from '../../model/page.ts'
 import type { ContentHash } from '../../model/revision.ts'
-import { buildRedirectLookup, type RedirectLookup } from '../../page/front-matter/redirects.ts'
+import { buildRedirectLookup } from '../../page/front-matter/redirects.ts'
 import { findRegeneratedPartChange } from '../../page/regenerated-part.ts'
 import { entryPaths } from '../../page/sections/local-links.ts'
 import type { CheckedPage, PageState, RegeneratedPage, RuleInput } from '../../rules/rule-input.ts'
@@ -56,16 +57,12 @@ export async function readTouchedPages(comparison: RangeComparison, options: Che
     if (key !== null && state === null) missingContents.add(path)
     return state === 'no page' ? null : state
   }
-  const pages = touchedPages.map(({ path, before, after }): CheckedPage => {
-    const formerly = moves.get(path) ?? null
-    const former = formerly === null ? null : readStateOf(formerly, beforeKeys.get(formerly) ?? null)
-    return {
-      path,
-      before: readStateOf(path, before) ?? former,
-      after: readStateOf(path, after),
-      movedFrom: formerly,
-      movedTo: movedTo.get(path) ?? null,
-    }
+  const pages = touchedPages.map((page): CheckedPage => {
+    const { path } = page
+    const movedFrom = moves.get(path) ?? null
+    const former = movedFrom === null ? null : readStateOf(movedFrom, beforeKeys.get(movedFrom) ?? null)
+    const before = readStateOf(path, page.before) ?? former
+    return { path, before, after: readStateOf(path, page.after), movedFrom, movedTo: movedTo.get(path) ?? null }
   })
   return { touched: touchedPages, pages, regenerated, missingContents: [...missingContents] }
 }
@@ -121,9 +118,7 @@ export async function readPageStates(
   const states = new Map<string, PageState | 'no page'>()
   for await (const { key, bytes } of comparison.contents([...paths.keys()])) {
     options.signal?.throwIfAborted()
-    for (const { path } of paths.get(key) ?? []) {
-      states.set(stateKey(path, key), pageStateOf(path, bytes, options))
-    }
+    for (const { path } of paths.get(key) ?? []) states.set(stateKey(path, key), pageStateOf(path, bytes, options))
   }
   return states
 }
@@ -138,24 +133,24 @@ function findPageMoves(
 ): Map<PagePath, PagePath> {
   const content = (key: string) => key as ContentHash
   const keys = new Map(touched.map(({ path, before, after }) => [path, after ?? before]))
-  const firstEventOf = (path: PagePath): PageEvent | null => {
+  const profileOf = (path: PagePath) => {
     const state = stateOf(path, keys.get(path) ?? null)
-    return state === null || state === 'no page' || state.page.dialect === 'portal'
-      ? null
-      : (state.page.events[0] ?? null)
+    const event = state === null || state === 'no page' || state.page.dialect === 'portal' ? null : state.page.events[0]
+    return event && new WordingProfile(event, bodyFingerprint(event.body))
   }
   return findMoves(
     touched.flatMap(({ path, before, after }) => (before && !after ? [{ path, content: content(before) }] : [])),
     touched.flatMap(({ path, before, after }) => (after && !before ? [{ path, content: content(after) }] : [])),
     (from, to) => {
-      const [former, current] = [firstEventOf(from), firstEventOf(to)]
-      return former === null || current === null || isMoveUnderSameName(profileOf(former), profileOf(current))
+      const [former, current] = [profileOf(from), profileOf(to)]
+      return !former || !current || isMoveUnderSameName(former, current)
     },
   )
 }
 
-function profileOf(event: PageEvent): WordingProfile {
-  return new WordingProfile(event, bodyFingerprint(event.body))
+/** The paths that the entries of a page's Changes section may link to. */
+export function namedPathsOf(state: PageState | null, path: PagePath): PagePath[] {
+  return (state?.page.changes ?? []).flatMap(({ target }) => entryPaths(target, path, state?.mount ?? ''))
 }
 
 /** All paths of the pages and their link targets, on both sides. */
@@ -164,8 +159,7 @@ export function* linkedPaths({ pages, regenerated }: TouchedPages): Iterable<Pag
     yield path
     for (const state of [before, after]) {
       for (const link of state?.links ?? []) yield* link.paths
-      const from = state === before ? (movedFrom ?? path) : path
-      for (const { target } of state?.page.changes ?? []) yield* entryPaths(target, from, state?.mount ?? '')
+      yield* namedPathsOf(state, state === before ? (movedFrom ?? path) : path)
     }
   }
   for (const { before, after } of regenerated) for (const link of [...before, ...after]) yield* link.paths
@@ -180,15 +174,12 @@ export async function readRedirects(
   pages: readonly CheckedPage[],
 ): Promise<RuleInput['redirects']> {
   const folders = new Set(['', comparison.compared.folder])
-  const files = [...folders].flatMap((folder) =>
-    redirectFileNames.map((name) => (folder === '' ? name : `${folder}/${name}`)),
-  )
-  const redirects = async (side: 'before' | 'after'): Promise<RedirectLookup> => {
-    const texts = await Promise.all(files.map((file) => comparison.readFile(file, side)))
-    return buildRedirectLookup(
-      pages.flatMap((page) => page[side]?.page.aliases ?? []),
-      texts.flatMap((bytes) => (bytes === null ? [] : new TextDecoder().decode(bytes))),
-    )
+  const files = [...folders].flatMap((folder) => redirectFileNames.map((name) => posix.join(folder, name)))
+  const redirects = async (side: 'before' | 'after') => {
+    const contents = await Promise.all(files.map((file) => comparison.readFile(file, side)))
+    const texts = contents.filter((bytes) => bytes !== null).map((bytes) => new TextDecoder().decode(bytes))
+    const aliases = pages.flatMap((page) => page[side]?.page.aliases ?? [])
+    return buildRedirectLookup(aliases, texts)
   }
   const [before, after] = await Promise.all([redirects('before'), redirects('after')])
   return (path, side) => (side === 'before' ? before(path) : after(path))

@@ -47,12 +47,9 @@ export async function readEffectiveRulings(files: BaseFiles, archive: string): P
   const baseLines = new Set(baseRulings.entries.map(formatRuling))
   const added = headRulings.entries.filter((ruling) => !baseLines.has(formatRuling(ruling)))
   if (!files.commits) return { rulings: headRulings.rulings, added, note: null }
-  const note = `New lines in ${rulingFileName} apply from the next range on.`
-  return {
-    rulings: baseRulings.rulings,
-    added,
-    note: headRulings.rulings.fingerprint === baseRulings.rulings.fingerprint ? null : note,
-  }
+  const { rulings } = baseRulings
+  const isSame = headRulings.rulings.fingerprint === rulings.fingerprint
+  return { rulings, added, note: isSame ? null : `New lines in ${rulingFileName} apply from the next range on.` }
 }
 
 /** Notes for people: how the rulings were chosen, and which new lines have no effect. */
@@ -68,10 +65,7 @@ export async function rulingNotes(comparison: RangeComparison, { added, note }: 
 }
 
 /** The paths that have or ever had a page; all paths in a shallow clone. */
-async function existingPages(
-  comparison: RangeComparison,
-  paths: ReadonlySet<PagePath>,
-): Promise<ReadonlySet<PagePath>> {
+async function existingPages(comparison: RangeComparison, paths: ReadonlySet<PagePath>) {
   if (paths.size === 0 || comparison.compared.boundary.size > 0) return paths
   const found = new Set((await comparison.baseContentKeys(paths)).keys())
   for (const { path, after } of await comparison.changedPages()) if (after !== null) found.add(path)

@@ -27,12 +27,7 @@ export function parseTarget(options: CheckOptions): CheckTarget {
   if (since !== undefined || staged || worktree) {
     const base = parseCommitName(since ?? 'HEAD')
     const targetName = staged ? 'the index' : worktree ? 'the work tree' : 'HEAD'
-    const source =
-      since === undefined
-        ? `${targetName} against HEAD`
-        : staged || worktree
-          ? `${since}..${targetName}`
-          : `${since}..HEAD`
+    const source = since === undefined ? `${targetName} against HEAD` : `${since}..${targetName}`
     return { base: [base], parent: false, head, sourceOf: () => source }
   }
   if (range !== undefined) return rangeTarget(range)
@@ -49,9 +44,8 @@ export function parseTarget(options: CheckOptions): CheckTarget {
 /** Parses `BASE..HEAD`: a missing name means HEAD, and a single name means that one commit. */
 function rangeTarget(range: string): CheckTarget {
   const parts = range.split(/\.{2,3}/)
-  if (parts.length > 2) {
+  if (parts.length > 2)
     throw new VariorumError('usage', `${JSON.stringify(range)} is not a range.`, { advice: 'Write BASE..HEAD.' })
-  }
   const [first = '', second] = parts.map((name) => (name === '' && parts.length === 2 ? 'HEAD' : name))
   const sourceOf = () => range
   if (second === undefined) {
@@ -72,7 +66,7 @@ function shortenCommit(name: string): string {
 
 function exclusiveOptionsError(one: string, { since, staged, worktree }: CheckOptions): VariorumError {
   const other = since !== undefined ? '--since' : staged ? '--staged' : worktree ? '--worktree' : ''
-  return new VariorumError('usage', `${one} and ${other} exclude each other.`, {
-    advice: 'Compare commits (BASE..HEAD or --since REF), what is staged (--staged), or what is on disk (--worktree).',
-  })
+  const advice =
+    'Compare commits (BASE..HEAD or --since REF), what is staged (--staged), or what is on disk (--worktree).'
+  return new VariorumError('usage', `${one} and ${other} exclude each other.`, { advice })
 }

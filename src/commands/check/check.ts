@@ -34,10 +34,7 @@ export async function check(context: CommandContext, cwd: string, options: Check
   const baseState: { settings: CheckSettings; ruled: EffectiveRulings } = { settings: {}, ruled: noRulings }
   try {
     await using comparison = await openComparison(options.repository ?? cwd, {
-      base: target.base,
-      parent: target.parent,
-      merges: target.merges,
-      head: target.head,
+      ...target,
       named: options.repository !== undefined,
       archive: async (files) => {
         baseState.settings = (await options.settings?.(files)) ?? {}
@@ -61,11 +58,9 @@ async function requireArchive(comparison: RangeComparison): Promise<void> {
   const kind = await comparison.archiveKind()
   if (kind === 'folder') return
   const { folder } = comparison.compared
-  const problem =
-    kind === 'file' ? `${folder} is a file, not a folder.` : `There is no folder ${folder} on either side.`
-  throw new VariorumError('archive-not-found', problem, {
-    advice: 'Name the folder of pages with --archive, or in the config.',
-  })
+  const problem = kind === 'file' ? `${folder} is a file, not a folder` : `There is no folder ${folder} on either side`
+  const advice = 'Name the folder of pages with --archive, or in the config.'
+  throw new VariorumError('archive-not-found', `${problem}.`, { advice })
 }
 
 /** Adds to an error where the name of the base comes from, if no person typed it. */
@@ -78,37 +73,28 @@ function withBaseOrigin(error: unknown, namedBy: string | undefined): unknown {
 async function checkComparison(
   comparison: RangeComparison,
   target: CheckTarget,
-  { settings, ruled: effectiveRulings }: { readonly settings: CheckSettings; readonly ruled: EffectiveRulings },
+  { settings, ruled }: { readonly settings: CheckSettings; readonly ruled: EffectiveRulings },
   context: CommandContext,
   options: CheckOptions,
 ): Promise<CheckReport> {
   if (settings.archiveNamed) await requireArchive(comparison)
-  const reading: CheckReadOptions = {
-    sections: settings.sections ?? context.sections,
-    rulings: effectiveRulings.rulings,
-    signal: options.signal,
-  }
+  const sections = settings.sections ?? context.sections
+  const reading: CheckReadOptions = { sections, rulings: ruled.rulings, signal: options.signal }
   const firstOutcome = await runCheck(comparison, settings, reading, context)
   const fixOutcome = options.fix ? await fixOnDisk(comparison, firstOutcome, reading, options) : null
   // checked again after a fix: the report has the remaining findings
-  const { touched, findings } = fixOutcome?.isWritten
-    ? await runCheck(comparison, settings, reading, context)
-    : firstOutcome
-  const fixed = fixOutcome?.fixed ?? null
-  const fromTop = (path: PagePath) =>
-    comparison.compared.folder === '' ? path : `${comparison.compared.folder}/${path}`
+  const isChanged = fixOutcome?.isWritten === true
+  const { touched, findings } = isChanged ? await runCheck(comparison, settings, reading, context) : firstOutcome
+  const { base, head, baseName, folder } = comparison.compared
+  const fromTop = (path: PagePath) => (folder === '' ? path : `${folder}/${path}`)
   const pages = [...touched.pages, ...touched.regenerated].map(({ path }) => fromTop(path)).sort()
   return {
-    range: {
-      base: comparison.compared.base,
-      head: comparison.compared.head ?? uncommittedHead(target),
-      source: target.sourceOf(comparison.compared.baseName),
-    },
+    range: { base, head: head ?? uncommittedHead(target), source: target.sourceOf(baseName) },
     pages,
     findings: findings.map((one) => (one.path === null ? one : { ...one, path: fromTop(one.path) })),
     totals: totalsOf(pages.length, findings),
-    fixed: fixed?.map((page) => ({ ...page, path: fromTop(page.path) })) ?? null,
-    notes: await rulingNotes(comparison, effectiveRulings),
+    fixed: fixOutcome?.fixed.map((page) => ({ ...page, path: fromTop(page.path) })) ?? null,
+    notes: await rulingNotes(comparison, ruled),
   }
 }
 
@@ -127,24 +113,15 @@ async function runCheck(
   const touched = await readTouchedPages(comparison, reading)
   const existence = new PageExistence(comparison, touched.touched)
   await existence.load(linkedPaths(touched))
-  const exists = existence.has
   const redirects = await readRedirects(comparison, touched.pages)
   const at = comparison.compared.headAt ?? context.now()
   const extraFindings = [...comparison.findings, ...touched.missingContents.map(missingContentFinding)]
+  const { pages, regenerated } = touched
+  const { unrelated } = comparison.compared
+  const { rulings } = reading
   const runWith = async (includesUnnamed: boolean): Promise<CheckOutcome> => {
     const { events, eventByPath } = await readEvents(comparison, touched, { existence, at, includesUnnamed }, reading)
-    const { pages, regenerated } = touched
-    const { unrelated } = comparison.compared
-    const input: RuleInput = {
-      pages,
-      regenerated,
-      events,
-      exists,
-      redirects,
-      at,
-      unrelated,
-      rulings: reading.rulings,
-    }
+    const input = { pages, regenerated, events, exists: existence.has, redirects, at, unrelated, rulings }
     return { touched, input, findings: runRules(input, { ...settings, eventByPath }, extraFindings) }
   }
   const firstOutcome = await runWith(false)
@@ -170,10 +147,8 @@ const fixableRules = new Set(['VAR101', 'VAR102', 'VAR103', 'VAR104', 'VAR106'])
 
 /** Pages with a finding that `--fix` resolves, except allowed findings and those of the baseline. */
 function fixablePaths(findings: readonly CheckFinding[]): ReadonlySet<PagePath> {
-  const fixable = findings.filter(
-    ({ rule, standing }) => fixableRules.has(rule) && (standing === 'new' || standing === 'base'),
-  )
-  return new Set(fixable.flatMap(({ path }) => path ?? []))
+  const open = findings.filter(({ standing }) => standing === 'new' || standing === 'base')
+  return new Set(open.flatMap(({ rule, path }) => (fixableRules.has(rule) && path) || []))
 }
 
 /** Naming the events of a page with many events takes its whole history, so it is done for at most this many pages. */
@@ -186,10 +161,8 @@ function lacksEventName(pages: TouchedPages['pages']): (found: CheckFinding) => 
 }
 
 function missingContentFinding(path: PagePath): Finding {
-  const message =
-    'The page cannot be compared: its content is missing in this partial clone. ' +
-    'Fetch it: git fetch --refetch --no-filter.'
-  return createFinding('history-cut', message, { path })
+  const problem = 'The page cannot be compared: its content is missing in this partial clone.'
+  return createFinding('history-cut', `${problem} Fetch it: git fetch --refetch --no-filter.`, { path })
 }
 
 /** The report of a check whose base is missing in a shallow clone: an error, because nothing was compared. */
@@ -223,16 +196,14 @@ const emptyInput: RuleInput = {
 }
 
 function totalsOf(pages: number, findings: readonly CheckFinding[]): CheckTotals {
-  const countNew = (severity: CheckFinding['severity']) =>
-    findings.filter((one) => one.standing === 'new' && one.severity === severity).length
-  const countByStanding = (...names: CheckFinding['standing'][]) =>
-    findings.filter((one) => names.includes(one.standing)).length
+  const counts = Object.groupBy(findings, ({ standing, severity }) => (standing === 'new' ? severity : standing))
+  const count = (key: keyof typeof counts) => counts[key]?.length ?? 0
   return {
     pages,
-    errors: countNew('error'),
-    warnings: countNew('warning'),
-    infos: countNew('info'),
-    known: countByStanding('base', 'baseline'),
-    allowed: countByStanding('allowed'),
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    known: count('base') + count('baseline'),
+    allowed: count('allowed'),
   }
 }

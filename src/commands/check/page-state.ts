@@ -25,10 +25,6 @@ export function parsePageState(
   if (page.dialect === 'portal') return { page, text, links: [], mount: '' }
   const mount = mountOf(path, text)
   const links = localLinks(path, readOutline(text, sections, bodyStart(text)), mount)
-  return {
-    page,
-    text,
-    links: page.dialect === 'list' ? links.map((link) => ({ ...link, generated: true })) : links,
-    mount,
-  }
+  if (page.dialect !== 'list') return { page, text, links, mount }
+  return { page, text, links: links.map((link) => ({ ...link, generated: true })), mount }
 }

@@ -10,10 +10,13 @@ import { factsOf } from '../../versioning/index/page-facts.ts'
 import { folderOf, NeighbourPages, neighbourFolders } from '../../versioning/matching/neighbour-pages.ts'
 import { type CheckReadOptions, readPageStates, stateKey, type TouchedPages } from './check-pages.ts'
 
+/** The revisions of one commit or one side. */
+export type RevisionGroup = readonly Omit<PageRevision, 'seq' | 'before'>[]
+
 /** The two sides of a range as revisions: one group before it, and one after it. */
 export interface RangeSides {
-  readonly base: readonly Omit<PageRevision, 'seq' | 'before'>[]
-  readonly head: readonly Omit<PageRevision, 'seq' | 'before'>[]
+  readonly base: RevisionGroup
+  readonly head: RevisionGroup
   /** Pages of the base: changed ones, and neighbours that may report the same events. */
   readonly states: ReadonlyMap<PagePath, PageState>
   /** Pages that the range changes, by path. */
@@ -31,9 +34,8 @@ export async function readRangeSides(
   const keys = new Map<PagePath, string>()
   for (const { path, before } of touched.touched) if (before !== null) keys.set(path, before)
   for (const { path, before, movedFrom } of touched.pages) if (before && movedFrom === null) states.set(path, before)
-  const neighbourPages = [...(await neighbourAndRuledPages(comparison, touched, options.rulings))].map(
-    ([path, key]) => ({ path, key }),
-  )
+  const neighbours = await neighbourAndRuledPages(comparison, touched, options.rulings)
+  const neighbourPages = [...neighbours].map(([path, key]) => ({ path, key }))
   const found = await readPageStates(comparison, neighbourPages, options)
   for (const { path, key } of neighbourPages) {
     const state = found.get(stateKey(path, key))
@@ -47,14 +49,10 @@ export async function readRangeSides(
   const ofHead = { at: headAt, rank: headAt, cut: false }
   const contents = new Map(touched.touched.map(({ path, after }) => [path, after as ContentHash | null]))
   return {
-    base: [...states]
-      .filter(([, { page }]) => !isUnreadable(page))
-      .map(([path, { page }]) => ({
-        ...ofBase,
-        path,
-        content: (keys.get(path) ?? path) as ContentHash,
-        facts: factsOf(page),
-      })),
+    base: [...states].flatMap(([path, { page }]) => {
+      const content = (keys.get(path) ?? path) as ContentHash
+      return isUnreadable(page) ? [] : [{ ...ofBase, path, content, facts: factsOf(page) }]
+    }),
     // an unreadable page gives no revision, not even a removal
     head: touched.pages.flatMap(({ path, after }) => {
       const content = contents.get(path) ?? null
@@ -74,39 +72,32 @@ export function isUnreadable({ findings }: { readonly findings: readonly Finding
 /** Unchanged pages that may report an event of the range: neighbours, and pages that rulings link. */
 async function neighbourAndRuledPages(
   comparison: RangeComparison,
-  touched: TouchedPages,
+  { pages, touched }: TouchedPages,
   rulings: Rulings,
 ): Promise<Map<PagePath, string>> {
-  const nearPages = await untouchedNeighbours(comparison, touched)
-  if (rulings.isEmpty || comparison.compared.base === null) return nearPages
-  const touchedPaths = new Set(touched.touched.map(({ path }) => path))
-  const ruledPaths = [...touchedPaths]
-    .flatMap((path) => rulings.linkedPages(path))
-    .filter((path) => !touchedPaths.has(path))
-  return ruledPaths.length === 0
-    ? nearPages
-    : new Map([...nearPages, ...(await comparison.baseContentKeys(new Set(ruledPaths)))])
+  if (comparison.compared.base === null) return new Map()
+  const touchedPaths = new Set(touched.map(({ path }) => path))
+  const found = await untouchedNeighbours(comparison, pages, touchedPaths)
+  if (rulings.isEmpty) return found
+  const ruledPaths = new Set([...touchedPaths].flatMap((path) => rulings.linkedPages(path))).difference(touchedPaths)
+  return ruledPaths.size === 0 ? found : new Map([...found, ...(await comparison.baseContentKeys(ruledPaths))])
 }
 
 /** Unchanged pages near added and removed ones, which may report the same events. */
 async function untouchedNeighbours(
   comparison: RangeComparison,
-  { pages, touched }: TouchedPages,
+  pages: readonly CheckedPage[],
+  touchedPaths: ReadonlySet<PagePath>,
 ): Promise<Map<PagePath, string>> {
-  const found = new Map<PagePath, string>()
   const moving = pages.filter(({ before, after, movedFrom, movedTo }) => {
     const page = (after ?? before)?.page
     if (movedFrom !== null || movedTo !== null || page === undefined || page.dialect === 'list') return false
     return page.dialect === 'portal' || before === null || after === null
   })
-  if (moving.length === 0 || comparison.compared.base === null) return found
+  if (moving.length === 0) return new Map()
   const folders = new Set(moving.map(({ path }) => folderOf(path)))
   const files = await comparison.baseContentKeysIn(new Set([...folders].flatMap(neighbourFolders)))
   const neighbourhood = new NeighbourPages(files.keys())
-  const touchedPaths = new Set(touched.map(({ path }) => path))
-  for (const other of new Set(moving.flatMap(({ path }) => neighbourhood.neighboursOf(path)))) {
-    const key = files.get(other)
-    if (key !== undefined && !touchedPaths.has(other)) found.set(other, key)
-  }
-  return found
+  const neighbours = new Set(moving.flatMap(({ path }) => neighbourhood.neighboursOf(path))).difference(touchedPaths)
+  return new Map([...neighbours].flatMap((path) => (files.has(path) ? [[path, files.get(path)!]] : [])))
 }

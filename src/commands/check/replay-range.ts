@@ -5,11 +5,11 @@ import type { PagePath } from '../../model/page.ts'
 import type { ContentHash } from '../../model/revision.ts'
 import type { RangeComparison } from '../../sources/git/comparison/comparison.ts'
 import type { LoggedCommit } from '../../sources/git/repository/log.ts'
-import { type PageRevision, recordOf } from '../../versioning/index/event-index.ts'
+import { recordOf } from '../../versioning/index/event-index.ts'
 import { noFacts, type PageFacts } from '../../versioning/index/page-facts.ts'
 import { Replayer } from '../../versioning/replayer.ts'
 import type { CheckReadOptions } from './check-pages.ts'
-import { isUnreadable, type RangeSides } from './range-sides.ts'
+import { isUnreadable, type RangeSides, type RevisionGroup } from './range-sides.ts'
 
 /** The events before and after a range. */
 export interface RangeReplay {
@@ -43,12 +43,12 @@ export async function replayHistory(
     comparison.readCommits([...timed], 'range'),
   ])
   // mostly there is no earlier history, so contents are read at the same time
-  const [direct, completeHistory] = await Promise.all([
+  const [facts, completeHistory] = await Promise.all([
     readCommitFacts(comparison, [...history, ...range], options),
     comparison.extendHistory(history),
   ])
-  const followedOnly = completeHistory === history ? [] : await readCommitFacts(comparison, completeHistory, options)
-  const facts = new Map([...direct, ...followedOnly])
+  if (completeHistory !== history)
+    for (const entry of await readCommitFacts(comparison, completeHistory, options)) facts.set(...entry)
   const revisions = (commits: readonly LoggedCommit[]) => {
     let rank = 0
     return commits.map((commit) => {
@@ -59,14 +59,11 @@ export async function replayHistory(
   return replay([...revisions(completeHistory), sides.base], [...revisions(range), sides.head], options.rulings)
 }
 
-/** The revisions of one commit or one side. */
-type Group = readonly Omit<PageRevision, 'seq' | 'before'>[]
-
-function replay(before: readonly Group[], after: readonly Group[], rulings: Rulings): RangeReplay {
+function replay(before: readonly RevisionGroup[], after: readonly RevisionGroup[], rulings: Rulings): RangeReplay {
   const replayer = new Replayer(rulings)
   const { events } = replayer.eventIndex
   let size = 0
-  const matchGroup = (group: Group) => {
+  const matchGroup = (group: RevisionGroup) => {
     for (const revision of group) if (replayer.add({ ...revision, seq: size + 1 })) size++
     replayer.matchGroup()
   }
@@ -84,7 +81,7 @@ function commitGroup(
   rank: number,
   facts: ReadonlyMap<string, PageFacts>,
   boundary: ReadonlySet<string>,
-): Group {
+): RevisionGroup {
   return entries.flatMap(({ path, oid, newMode }) => {
     const isFile = oid !== null && newMode.startsWith('100')
     const pageFacts = isFile ? facts.get(`${oid} ${path}`) : null
@@ -99,15 +96,14 @@ async function readCommitFacts(
   commits: readonly LoggedCommit[],
   options: CheckReadOptions,
 ): Promise<Map<string, PageFacts>> {
-  const paths = new Map<string, Set<PagePath>>()
-  for (const { path, oid } of commits.flatMap(({ entries }) => entries)) {
-    if (oid === null) continue
-    paths.set(oid, (paths.get(oid) ?? new Set()).add(path))
-  }
+  const files = Map.groupBy(
+    commits.flatMap(({ entries }) => entries),
+    ({ oid }) => oid,
+  )
   const facts = new Map<string, PageFacts>()
-  for await (const { key, bytes } of comparison.contents([...paths.keys()])) {
+  for await (const { key, bytes } of comparison.contents([...files.keys()].filter((oid) => oid !== null))) {
     options.signal?.throwIfAborted()
-    for (const path of paths.get(key) ?? []) {
+    for (const path of new Set(files.get(key)?.map((file) => file.path))) {
       const pageFacts = readFacts(path, bytes, options)
       if (isUnreadable(pageFacts)) continue
       facts.set(`${key} ${path}`, pageFacts.dialect === 'none' ? noFacts : pageFacts)

@@ -7,19 +7,18 @@ import type { VersionDetails } from '../../versioning/history/build-history.ts'
 
 /**
  * Reads what the index does not hold of some events: the snapshots of their versions, and the bodies of some versions.
- * @param options.bodies the versions whose bodies are read; default: those whose body differs from a neighbour's
+ * @param bodies the versions whose bodies are read; default: those whose body differs from a neighbour's
  */
 export async function readVersionDetails(
   store: Store,
   records: readonly EventRecord[],
-  options: ReadingOptions & { readonly bodies?: readonly VersionRecord[] } = {},
+  options: ReadingOptions,
+  bodies: readonly VersionRecord[] = records.flatMap(versionsWithChangedBody),
 ): Promise<VersionDetails> {
-  const snapshots = await readVersionSnapshots(
-    store,
-    records.flatMap(({ versions }) => versions),
-  )
+  const versions = records.flatMap((record) => record.versions)
+  const snapshots = await readVersionSnapshots(store, versions)
   const pages = new Map<number, Page>()
-  for (const { body, claimed, seq } of options.bodies ?? records.flatMap(versionsWithChangedBody)) {
+  for (const { body, claimed, seq } of bodies) {
     const snapshot = claimed || !body || pages.has(seq) ? null : snapshots.get(seq)
     const bytes = snapshot ? await readContent(store, snapshot.content) : null
     if (snapshot && bytes) pages.set(seq, readPage(snapshot.path, bytes, options))
@@ -31,9 +30,8 @@ export async function readVersionDetails(
 }
 
 function versionsWithChangedBody({ versions }: EventRecord): VersionRecord[] {
-  const differs = (other: VersionRecord | undefined, { body }: VersionRecord) => other && other.body !== body
-  return versions.filter(
-    (version, index) => differs(versions[index - 1], version) || differs(versions[index + 1], version),
+  return versions.filter(({ body }, index) =>
+    [versions[index - 1], versions[index + 1]].some((neighbour) => neighbour && neighbour.body !== body),
   )
 }
 

@@ -41,11 +41,11 @@ export async function chooseRuling(
   const [a, b] = subjects
   const goal = decision.verdict === 'same' ? 'one' : 'two'
   const candidates = await rulingCandidates(store, decision.verdict, a, b, file.entries)
-  for (const { refs, withdrawn } of candidates) {
-    const pair = { ...decision, a: refs[0], b: refs[1] }
+  for (const [index, { withdrawn, ...refs }] of candidates.entries()) {
+    const pair = { ...decision, ...refs }
     const ruling = { ...pair, reason: decision.reason ?? formerReason(pair, file.entries) }
     const { text, replaced } = insertRuling(file.text, ruling, withdrawn)
-    const isLast = refs === candidates.at(-1)!.refs
+    const isLast = index === candidates.length - 1
     const [problem] = readRulings(text).problems
     if (problem && !isLast) continue
     if (problem) throw contradictionError(ruling, problem.lines, text)
@@ -97,29 +97,22 @@ async function findDetachedPart(
   return null
 }
 
-interface RulingCandidate {
-  readonly refs: readonly [PageRef, PageRef]
-  /** Earlier rulings that it replaces. */
-  readonly withdrawn: readonly Ruling[]
-}
-
+/** @returns pairs of pages that a ruling can name, each with the earlier rulings that it replaces */
 async function rulingCandidates(
   store: Store,
   verdict: RulingKind,
   a: EventArgument,
   b: EventArgument,
   written: readonly WrittenRuling[],
-): Promise<RulingCandidate[]> {
-  const opposite = written.filter(
-    (ruling) => ruling.verdict !== verdict && isRulingBetween(ruling, rulingSubjectOf(a), rulingSubjectOf(b)),
-  )
+): Promise<(Pick<Ruling, 'a' | 'b'> & { readonly withdrawn: readonly Ruling[] })[]> {
+  const [one, other] = [rulingSubjectOf(a), rulingSubjectOf(b)]
+  const opposite = written.filter((ruling) => ruling.verdict !== verdict && isRulingBetween(ruling, one, other))
   if (a.event && a.event.id === b.event?.id) {
     const withdrawals = verdict === 'same' ? [] : opposite
-    const candidates = withdrawals.map((ruling): RulingCandidate => ({ refs: [ruling.a, ruling.b], withdrawn: [] }))
-    return [...candidates, { refs: [a.ref, b.ref], withdrawn: [] }]
+    return [...withdrawals, { a: a.ref, b: b.ref }].map((pair) => ({ a: pair.a, b: pair.b, withdrawn: [] }))
   }
-  if (verdict === 'other') return [{ refs: [a.ref, b.ref], withdrawn: opposite }]
-  return [{ refs: [await startRefOf(store, a), await startRefOf(store, b)], withdrawn: opposite }]
+  if (verdict === 'other') return [{ a: a.ref, b: b.ref, withdrawn: opposite }]
+  return [{ a: await startRefOf(store, a), b: await startRefOf(store, b), withdrawn: opposite }]
 }
 
 /** A ruling on a whole event names its first page: when the event is matched, its later pages are not known yet. */
@@ -142,11 +135,7 @@ function contradictionError(ruling: Ruling, lines: readonly number[], text: stri
   const newLine = formatRuling(ruling)
   const conflictingLines = lines.map((line) => all[line - 1]!.trim()).filter((line) => line !== newLine)
   const verb = ruling.verdict === 'same' ? 'link' : 'unlink'
-  return new VariorumError(
-    'usage',
-    [`"${newLine}" would contradict what ${rulingFileName} says:`, ...conflictingLines].join('\n'),
-    {
-      advice: `Withdraw one of them first, with "variorum ${verb}" of its two pages or in the file.`,
-    },
-  )
+  const message = [`"${newLine}" would contradict what ${rulingFileName} says:`, ...conflictingLines].join('\n')
+  const advice = `Withdraw one of them first, with "variorum ${verb}" of its two pages or in the file.`
+  return new VariorumError('usage', message, { advice })
 }

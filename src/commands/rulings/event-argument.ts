@@ -29,11 +29,7 @@ type Versions = Pick<EventRecord, 'versions'>
  * page on disk.
  * @throws VariorumError `event-not-found`, `event-ambiguous`, `version-not-found`, `usage`
  */
-export async function resolveEventArgument(
-  context: CommandContext,
-  store: Store,
-  name: string,
-): Promise<EventArgument> {
+export async function resolveArgument(context: CommandContext, store: Store, name: string): Promise<EventArgument> {
   const at = /^(.+)@([^@/]+)$/.exec(name)
   const eventName = at ? at[1]! : name
   const path = toPagePath(eventName)
@@ -43,7 +39,7 @@ export async function resolveEventArgument(
     if (ref) return { name, ref, event: null, kind: 'page' }
   }
   const event = await findEvent(store, eventName)
-  if (at) return versionArgument(store, name, event, at[2]!)
+  if (at) return { name, ref: await versionRef(store, name, event, at[2]!), event, kind: 'version' }
   const page = event.paths.findLast((one) => one === path || slugOf(one) === slugOf(path))
   if (page !== undefined) return { name, ref: await pageRefOf(store, page, event), event, kind: 'page' }
   return { name, ref: await firstPageRef(store, event), event, kind: 'event' }
@@ -89,19 +85,14 @@ async function pageRefOf(store: Store, path: PagePath, event: Versions, title?: 
   return { path, title: title ?? (versionOnPage ?? event.versions.at(-1)!).title }
 }
 
-async function versionArgument(
-  store: Store,
-  name: string,
-  event: EventRecord,
-  version: string,
-): Promise<EventArgument> {
+async function versionRef(store: Store, name: string, event: EventRecord, version: string): Promise<PageRef> {
   const found = event.versions[await versionIndex(store, event, version)]!
   if (found.claimed) {
     throw new VariorumError('version-not-found', `Only a Changes section claims ${name}: no page has that version.`, {
       advice: `"variorum history ${event.id}" lists the other versions.`,
     })
   }
-  return { name, ref: { path: found.path, title: found.title }, event, kind: 'version' }
+  return { path: found.path, title: found.title }
 }
 
 /** A reference to a page on disk with one event; null without a page. @throws VariorumError `usage` */
@@ -109,11 +100,10 @@ async function pageRefOnDisk(context: CommandContext, path: PagePath): Promise<P
   if (!isSelectedPage(path)) return null
   const bytes = await readPageOnDisk(context, path)
   if (bytes === null) return null
-  const { events, dialect } = readPage(path, bytes, { sections: context.sections })
-  if (dialect !== 'portal' && events.length > 0) return { path, title: null }
-  throw new VariorumError(
-    'usage',
-    `${path} ${events.length === 0 ? 'reports no event' : 'reports many events, and is not recorded yet'}.`,
-    { advice: events.length === 0 ? 'Name a page with an event.' : 'Record it first: variorum ingest' },
-  )
+  const { events, dialect } = readPage(path, bytes, context)
+  if (events.length === 0)
+    throw new VariorumError('usage', `${path} reports no event.`, { advice: 'Name a page with an event.' })
+  if (dialect !== 'portal') return { path, title: null }
+  const message = `${path} reports many events, and is not recorded yet.`
+  throw new VariorumError('usage', message, { advice: 'Record it first: variorum ingest' })
 }

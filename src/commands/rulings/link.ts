@@ -12,7 +12,7 @@ import type { CommandContext } from '../archive/command-context.ts'
 import { writeNewFile, writePage } from '../archive/write-page.ts'
 import type { RulingOptions } from '../variorum.ts'
 import { chooseRuling } from './choose-ruling.ts'
-import { type EventArgument, recordedEventCount, refuseSameArgument, resolveEventArgument } from './event-argument.ts'
+import { type EventArgument, recordedEventCount, refuseSameArgument, resolveArgument } from './event-argument.ts'
 import { parseRulingFile, type RulingFile, readRulingFile, rulingsLoader } from './read-ruling-file.ts'
 
 /**
@@ -27,21 +27,14 @@ export async function applyRuling(
 ): Promise<RulingReport> {
   const store = await context.store('read')
   const file = await readRulingFile(context)
-  const subjects = [
-    await resolveEventArgument(context, store, names[0]),
-    await resolveEventArgument(context, store, names[1]),
-  ] as const
-  refuseUnusablePair(verdict, subjects)
+  const [a, b] = [await resolveArgument(context, store, names[0]), await resolveArgument(context, store, names[1])]
+  refuseUnusablePair(verdict, a, b)
   const before = await Array.fromAsync(store.events())
   const reading = { ...options, sections: context.sections }
   const decision = { verdict, reason: options.reason?.trim() || null }
-  const { ruling, additional, text, replaced, rebuilt } = await chooseRuling(
-    store,
-    decision,
-    subjects,
-    file,
-    (written) => replayLedger(store, parseRulingFile(written).rulings, reading),
-  )
+  const rebuild = (written: string) => replayLedger(store, parseRulingFile(written).rulings, reading)
+  const chosen = await chooseRuling(store, decision, [a, b], file, rebuild)
+  const { ruling, additional, text, replaced, rebuilt } = chosen
   const isAlreadyWritten = text === file.text
   if (!options.dryRun) {
     if (!isAlreadyWritten) await writeRulingFile(context, file, text)
@@ -61,11 +54,11 @@ export async function applyRuling(
     lines,
     state: isAlreadyWritten ? 'stood' : options.dryRun ? 'planned' : 'written',
     replaced: replaced.filter((one) => !lines.includes(one)),
-    ...rulingEffect(before, rebuilt, subjects, verdict),
+    ...rulingEffect(before, rebuilt, a, b, verdict),
   }
 }
 
-function refuseUnusablePair(verdict: RulingKind, [a, b]: readonly [EventArgument, EventArgument]): void {
+function refuseUnusablePair(verdict: RulingKind, a: EventArgument, b: EventArgument): void {
   const verb = verdict === 'same' ? 'link' : 'unlink'
   const hasWholeEvent = [a, b].some(({ kind }) => kind === 'event')
   if (hasWholeEvent && a.event && a.event.id === b.event?.id) {
@@ -79,11 +72,9 @@ function refuseUnusablePair(verdict: RulingKind, [a, b]: readonly [EventArgument
     })
   }
   refuseSameArgument(verb, a, b)
-  if (isMultiEventPage(a.ref.path) !== isMultiEventPage(b.ref.path)) {
-    throw new VariorumError('usage', 'An item on a page with many events is never one event with a page of its own.', {
-      advice: 'Name two items, or two pages.',
-    })
-  }
+  if (isMultiEventPage(a.ref.path) === isMultiEventPage(b.ref.path)) return
+  const message = 'An item on a page with many events is never one event with a page of its own.'
+  throw new VariorumError('usage', message, { advice: 'Name two items, or two pages.' })
 }
 
 /** Adds to an error of the store that the ruling is saved, and when the index follows it. */
@@ -103,16 +94,15 @@ async function writeRulingFile(context: CommandContext, { bytes }: RulingFile, t
 function rulingEffect(
   before: readonly EventRecord[],
   rebuilt: LedgerReplay,
-  [a, b]: readonly [EventArgument, EventArgument],
+  a: EventArgument,
+  b: EventArgument,
   verdict: RulingKind,
 ): Pick<RulingReport, 'before' | 'after' | 'others' | 'met' | 'obstacle'> {
   const { eventIndex } = rebuilt
   const all = rebuilt.eventRecords()
   const subjectEvents = before.filter(({ id }) => id === a.event?.id || id === b.event?.id)
-  const versionKeys = new Set(subjectEvents.flatMap(versionKeysOf))
-  const after = all.filter(
-    (event) => versionKeysOf(event).some((key) => versionKeys.has(key)) || isNamedBy(event, a, b),
-  )
+  const keys = new Set(subjectEvents.flatMap(versionKeysOf))
+  const after = all.filter((event) => versionKeysOf(event).some((key) => keys.has(key)) || isNamedBy(event, a, b))
   const unaltered = new Set(before.map(eventFingerprint))
   const otherChanged = all.filter((event) => !after.includes(event) && !unaltered.has(eventFingerprint(event)))
   const recorded = recordedEventCount(eventIndex.events.values(), a.ref, b.ref)

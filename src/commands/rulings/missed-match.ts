@@ -11,10 +11,9 @@ import { readVersionSnapshots } from '../events/version-details.ts'
  * @returns half a sentence; null if the wordings did not change since they were matched
  */
 export async function explainMissedMatch(store: Store, pair: ComparedPair): Promise<string | null> {
-  const events = new Map(
-    (await Array.fromAsync(store.events({ ids: eventIdsOf(pair) }))).map((event) => [event.id, event]),
-  )
-  const [a, b] = [events.get(pair.a.event!), events.get(pair.b.event!)]
+  const ids = [pair.a.event, pair.b.event].filter((id) => id !== null)
+  const events = await Array.fromAsync(store.events({ ids }))
+  const [a, b] = [pair.a, pair.b].map(({ event }) => events.find(({ id }) => id === event))
   if (!a || !b) return null
   const [earlier, later] = a.versions[0]!.seq <= b.versions[0]!.seq ? [a, b] : [b, a]
   const first = later.versions[0]!
@@ -30,10 +29,6 @@ export async function explainMissedMatch(store: Store, pair: ComparedPair): Prom
   return hasChangedWording(pair, earlier, latestBefore, first)
     ? `they had other words when ${first.path} was added, and matching knows only earlier pages`
     : null
-}
-
-function eventIdsOf({ a, b }: ComparedPair) {
-  return [a.event, b.event].filter((id) => id !== null)
 }
 
 /** Whether one of the two most similar wordings is newer than the first version of the later event. */

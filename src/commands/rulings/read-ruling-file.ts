@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import {
+  formatLines,
   type RulingProblem,
   readRulings,
   rulingFileName,
@@ -89,14 +90,6 @@ const maxNamedProblems = 8
 function unreadableLinesError(problems: readonly RulingProblem[]): VariorumError {
   const described = problems.slice(0, maxNamedProblems).map(({ message, lines }) => `${formatLines(lines)}: ${message}`)
   const more = problems.length > maxNamedProblems ? [`and ${problems.length - maxNamedProblems} more`] : []
-  return new VariorumError(
-    'links-unreadable',
-    [`${rulingFileName} has invalid lines:`, ...described, ...more].join('\n'),
-    { advice: 'Correct or delete these lines.' },
-  )
-}
-
-function formatLines(lines: readonly number[]): string {
-  if (lines.length === 1) return `line ${lines[0]}`
-  return `lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`
+  const message = [`${rulingFileName} has invalid lines:`, ...described, ...more].join('\n')
+  return new VariorumError('links-unreadable', message, { advice: 'Correct or delete these lines.' })
 }

@@ -18,14 +18,10 @@ export async function ineffectiveRulingNotes(
   record: Store | EventIndex,
 ): Promise<string[]> {
   // a file that is being edited is checked after the next recording
-  const entries = await readRulingFile(context).then(
-    (file) => file.entries,
-    () => [],
-  )
-  if (entries.length === 0) return []
-  const eventsOn =
-    'eventsOn' in record ? (path: PagePath) => record.eventsOn(path) : await eventsOnPages(record, entries)
-  return findIneffectiveRulings(entries, eventsOn).map(ineffectiveRulingNote)
+  const file = await readRulingFile(context).catch(() => null)
+  if (file === null || file.entries.length === 0) return []
+  const lookup = 'eventsOn' in record ? record : { eventsOn: await eventsOnPages(record, file.entries) }
+  return findIneffectiveRulings(file.entries, (path) => lookup.eventsOn(path)).map(ineffectiveRulingNote)
 }
 
 /** A sentence about a line without effect. */
@@ -34,10 +30,7 @@ export function ineffectiveRulingNote({ line, why }: IneffectiveRuling): string 
 }
 
 /** Reads the events on the pages that rulings name, and on pages with similar names. @returns a lookup by path */
-async function eventsOnPages(
-  store: Store,
-  written: readonly WrittenRuling[],
-): Promise<(path: PagePath) => readonly RulingEvent[]> {
+async function eventsOnPages(store: Store, written: readonly WrittenRuling[]) {
   const byPath = new Map<PagePath, RulingEvent[]>()
   const load = async (paths: ReadonlySet<PagePath>) => {
     for (const path of paths) byPath.set(path, [])
@@ -50,5 +43,5 @@ async function eventsOnPages(
   await load(rulingPaths)
   const unmatched = [...rulingPaths].filter((path) => byPath.get(path)?.length === 0)
   await load(new Set(unmatched.flatMap(shorterPaths).filter((path) => !byPath.has(path))))
-  return (path) => byPath.get(path) ?? []
+  return (path: PagePath): readonly RulingEvent[] => byPath.get(path) ?? []
 }

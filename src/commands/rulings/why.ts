@@ -16,7 +16,7 @@ import { rulingReason } from '../../versioning/matching/ruled-events.ts'
 import type { CommandContext } from '../archive/command-context.ts'
 import { readPageOnDisk } from '../archive/page-on-disk.ts'
 import { toPagePath } from '../events/find-event.ts'
-import { type EventArgument, refuseSameArgument, resolveEventArgument, rulingSubjectOf } from './event-argument.ts'
+import { type EventArgument, refuseSameArgument, resolveArgument, rulingSubjectOf } from './event-argument.ts'
 import { explainMissedMatch } from './missed-match.ts'
 import { readRulingFile } from './read-ruling-file.ts'
 
@@ -37,11 +37,10 @@ export async function why(context: CommandContext, names: readonly [string, stri
   const pairs = comparePairs(a, b, file.rulings)
   const ruled = file.rulings.findBetween(rulingSubjectOf(a.subject), rulingSubjectOf(b.subject))
   const sharedEvent = a.subject.event !== null && a.subject.event.id === b.subject.event?.id ? a.subject.event : null
-  const isSameRecordedEvent = a.wordings.some(
-    ({ event }) => event !== null && b.wordings.some((other) => other.event === event),
-  )
+  const [idsOfA, idsOfB] = [recordedIdsOf(a), recordedIdsOf(b)]
+  const isSameRecordedEvent = !idsOfA.isDisjointFrom(idsOfB)
   const apartBecause = sharedEvent === null ? apartReason(a.subject, b.subject) : null
-  const basis = ruled ? 'ruling' : areAllRecorded(a, b) ? 'record' : 'evidence'
+  const basis = ruled ? 'ruling' : idsOfA.size > 0 && idsOfB.size > 0 ? 'record' : 'evidence'
   const isMissed = basis === 'record' && !isSameRecordedEvent && apartBecause === null && pairs[0]?.same
   const writtenLine = ruled && file.entries.find((ruling) => ruling === ruled.ruling)
   return {
@@ -81,16 +80,11 @@ async function readSubject(context: CommandContext, store: Store, name: string):
     const page = await readMultiEventPage(context, store, name, path)
     if (page) return page
   }
-  const subject = await resolveEventArgument(context, store, name)
+  const subject = await resolveArgument(context, store, name)
   const facts = await readCurrentFacts(context, store, subject.ref.path)
-  const { event } = subject
-  if (event === null) {
-    const items = facts?.items ?? []
-    const wordings = items.map((item) => ({ ...item, path: subject.ref.path, event: null, isCurrent: true, index: 0 }))
-    return { subject, wordings, facts }
-  }
+  const { event, ref, kind } = subject
+  if (event === null) return { subject, wordings: unrecordedWordings(facts, ref.path), facts }
   const all = event.versions.flatMap((version, index) => (version.claimed ? [] : [wordingOf(event, index)]))
-  const { ref, kind } = subject
   const meant = all.filter(
     (wording) => kind === 'event' || (wording.path === ref.path && (kind === 'page' || wording.title === ref.title)),
   )
@@ -116,9 +110,12 @@ async function readMultiEventPage(
     return events.length === 1 ? null : { subject, wordings, facts: null, hasManyEvents: true }
   }
   const facts = isSelectedPage(path) ? await readCurrentFacts(context, store, path) : null
-  if (!facts || facts.items.length === 0) return null
-  const wordings = facts.items.map((item) => ({ ...item, path, event: null, isCurrent: true, index: 0 }))
-  return { subject, wordings, facts: null, hasManyEvents: true }
+  const wordings = unrecordedWordings(facts, path)
+  return wordings.length === 0 ? null : { subject, wordings, facts: null, hasManyEvents: true }
+}
+
+function unrecordedWordings(facts: PageFacts | null, path: PagePath): RecordedWording[] {
+  return (facts?.items ?? []).map((item) => ({ ...item, path, event: null, isCurrent: true, index: 0 }))
 }
 
 function wordingOf(event: EventRecord, index: number): RecordedWording {
@@ -138,14 +135,9 @@ function lastSeqOn(event: EventRecord, path: PagePath): number {
 
 /** The facts of a page on disk, or of its last snapshot. */
 async function readCurrentFacts(context: CommandContext, store: Store, path: PagePath): Promise<PageFacts | null> {
-  const onDisk = await readPageOnDisk(context, path)
-  const options = { sections: context.sections }
-  if (onDisk) return readFacts(path, onDisk, options)
-  for await (const { content } of store.latestSnapshots([path])) {
-    const bytes = content && (await store.content(content))
-    if (bytes) return readFacts(path, bytes, options)
-  }
-  return null
+  const [last] = await Array.fromAsync(store.latestSnapshots([path]))
+  const bytes = (await readPageOnDisk(context, path)) ?? (last?.content ? await store.content(last.content) : null)
+  return bytes && readFacts(path, bytes, context)
 }
 
 function comparePairs(a: ComparedSubject, b: ComparedSubject, rulings: Rulings): ComparedPair[] {
@@ -161,11 +153,9 @@ function comparePairs(a: ComparedSubject, b: ComparedSubject, rulings: Rulings):
         if (!one.isCurrent || !other.isCurrent) return linkAndRulingReasons
         return [...linkAndRulingReasons, ...(areSinglePages ? separatePageReasons(x, y) : [onAnotherPage])]
       })
-      const isLinkMissing = areSinglePages && !comparison.same && linkReasons.length === 0
-      const wishes = [
-        ...comparison.wishes,
-        ...(isLinkMissing ? [{ kind: 'explicit-link', weight: referenceWeight } as const] : []),
-      ]
+      const wishes = [...comparison.wishes]
+      if (areSinglePages && !comparison.same && linkReasons.length === 0)
+        wishes.push({ kind: 'explicit-link', weight: referenceWeight })
       return { ...comparison, wishes, a: comparedWordingOf(one), b: comparedWordingOf(other) }
     }),
   )
@@ -173,12 +163,10 @@ function comparePairs(a: ComparedSubject, b: ComparedSubject, rulings: Rulings):
 }
 
 function rulingReasons(one: RecordedWording, other: RecordedWording, rulings: Rulings): Reason[] {
-  const subjectOf = ({ path, title }: RecordedWording) => ({
-    paths: [path],
-    versions: [{ title }],
-    single: !isMultiEventPage(path),
+  const [a, b] = [one, other].map(({ path, title }) => {
+    return { paths: [path], versions: [{ title }], single: !isMultiEventPage(path) }
   })
-  const ruled = rulings.findBetween(subjectOf(one), subjectOf(other))
+  const ruled = rulings.findBetween(a!, b!)
   if (ruled === null) return []
   const reason = rulingReason(ruled)
   return [ruled.verdict === 'same' ? reason : { ...reason, weight: -reason.weight }]
@@ -192,13 +180,13 @@ function comparedWordingOf({ title, day, path, event }: RecordedWording): Compar
 function explicitLinkReasons(a: ComparedSubject, b: ComparedSubject): Reason[] {
   const reasonFrom = (one: ComparedSubject, other: ComparedSubject) =>
     one.facts && isSingleEventPage(one.facts) ? referenceReason(one.facts, other.subject.ref.path) : null
-  const areBothCurrent = isAnyCurrent(a.wordings) && isAnyCurrent(b.wordings)
+  const areBothCurrent = [a, b].every(isCurrent)
   const reason = reasonFrom(b, a) ?? reasonFrom(a, b) ?? sharedIdReason(pageIdOf(a), pageIdOf(b), areBothCurrent)
   return reason ? [reason] : []
 }
 
-function isAnyCurrent(wordings: readonly RecordedWording[]): boolean {
-  return wordings.some(({ isCurrent }) => isCurrent)
+function isCurrent({ wordings }: ComparedSubject): boolean {
+  return wordings.some((wording) => wording.isCurrent)
 }
 
 /** The id in the front matter of a page, or in its last version. */
@@ -207,20 +195,16 @@ function pageIdOf({ facts, subject: { event, ref } }: ComparedSubject): string |
   return event?.versions.findLast(({ path, key }) => path === ref.path && key !== undefined)?.key ?? null
 }
 
-function areAllRecorded(...subjects: readonly ComparedSubject[]): boolean {
-  return subjects.every(({ wordings }) => wordings.some(({ event }) => event !== null))
+function recordedIdsOf({ wordings }: ComparedSubject): Set<EventId> {
+  return new Set(wordings.flatMap(({ event }) => event ?? []))
 }
 
 /** How the versions after the earlier wording, up to the later one, were matched with their event. */
 function joiningsBetween(event: EventRecord, a: ComparedSubject, b: ComparedSubject): VersionMatch[] {
   const [one, other] = [a, b].map(({ wordings }) => Math.min(...wordings.map(({ index }) => index)))
   const [from, to] = [Math.min(one!, other!), Math.max(one!, other!)]
-  return event.versions.slice(from + 1, to + 1).map(({ title, path, link }, offset) => ({
-    number: from + 2 + offset,
-    title,
-    path,
-    link,
-  }))
+  const joined = event.versions.slice(from + 1, to + 1)
+  return joined.map(({ title, path, link }, offset) => ({ number: from + 2 + offset, title, path, link }))
 }
 
 /** Why two can never be one event; null if they can. */
@@ -230,6 +214,7 @@ function apartReason(a: EventArgument, b: EventArgument): string | null {
   return sharedPage === undefined ? null : bothOnPageMessage(sharedPage)
 }
 
-function comparedSideOf({ subject: { name, ref, event }, wordings }: ComparedSubject): WhyReport['a'] {
-  return { name, ref, event: event && briefOf(event), wordings: wordings.length, stands: isAnyCurrent(wordings) }
+function comparedSideOf(side: ComparedSubject): WhyReport['a'] {
+  const { name, ref, event } = side.subject
+  return { name, ref, event: event && briefOf(event), wordings: side.wordings.length, stands: isCurrent(side) }
 }

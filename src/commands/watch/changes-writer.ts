@@ -123,7 +123,7 @@ export class ChangesWriter {
 
   #remember(path: PagePath, bytes: Uint8Array): void {
     const [oldest] = this.#writtenContents
-    if (oldest !== undefined && this.#writtenContents.size >= maxRememberedWrites) this.#writtenContents.delete(oldest)
+    if (this.#writtenContents.size >= maxRememberedWrites) this.#writtenContents.delete(oldest!)
     const content = hash('sha256', bytes) as ContentHash
     this.#writtenContents.add(content)
     this.#unrecordedWrites.set(path, content)

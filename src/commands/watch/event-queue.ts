@@ -23,10 +23,9 @@ export class EventQueue<Item> implements AsyncIterable<Item> {
       if (this.#items.length > 0) continue
       if (this.#ended === 'completed') return
       if (this.#ended !== null) throw this.#ended.error
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve
-      })
-      this.#wake = null
+      const { promise, resolve } = Promise.withResolvers<void>()
+      this.#wake = resolve
+      await promise
     }
   }
 }

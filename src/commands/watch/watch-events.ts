@@ -54,10 +54,10 @@ export async function watchEventsOf(
     }
   }
   const versionPaths = new Set(versions.map(({ path }) => path))
-  const events = new BatchByPath(recorded)
+  const batch = batchByPath(recorded)
   const pages = lastSnapshots(recorded.snapshots)
     .filter(({ path }) => !versionPaths.has(path))
-    .flatMap((row) => watchPageOf(row, recorded, events, versionPaths, options) ?? [])
+    .flatMap((row) => watchPageOf(row, recorded, batch, versionPaths, options) ?? [])
   return [...versions, ...pages].sort(comparing(({ path }) => path))
 }
 
@@ -89,13 +89,9 @@ function watchVersionOf(
 
 function watchTitleChangeOf(versions: readonly VersionRecord[], index: number): WatchTitleChange {
   const [before, after] = [versions[index - 1]!.title, versions[index]!.title]
-  const { classes, severity, diff } = describeTitleChangeAfter(
-    new FormerWordings(versions.slice(0, index - 1)),
-    before,
-    after,
-  )
-  let first = index - 1
-  while (first > 0 && versions[first - 1]!.title === versions[index - 1]!.title) first--
+  const former = new FormerWordings(versions.slice(0, index - 1))
+  const { classes, severity, diff } = describeTitleChangeAfter(former, before, after)
+  const first = 1 + versions.findLastIndex(({ title }, other) => other < index && title !== before)
   const since = versions[first]!.from
   const until = versions[index]!.from
   return { classes, severity, diff, published: since === null || until === null || until - since >= publishedAfterMs }
@@ -114,10 +110,7 @@ function changedFields(a: VersionRecord, b: VersionRecord): ChangedField[] {
 }
 
 /** The versions before new ones, where the body changed. */
-function comparedVersions(
-  versions: readonly VersionRecord[],
-  isNew: (version: VersionRecord) => boolean,
-): VersionRecord[] {
+function comparedVersions(versions: readonly VersionRecord[], isNew: (version: VersionRecord) => boolean) {
   return versions.filter((version, index) => {
     const next = versions[index + 1]
     return next !== undefined && isNew(next) && hasChangedBody(version, next)
@@ -151,76 +144,52 @@ function bodyOf({ events }: Page, { title, item }: VersionRecord): string {
 function watchPageOf(
   row: Snapshot,
   recorded: IngestResult,
-  events: BatchByPath,
+  batch: BatchByPath,
   versionPaths: ReadonlySet<PagePath>,
   options: WatchEventOptions,
 ): WatchPage | null {
   const { path, content } = row
   const { at, missed } = options
-  const pageEvent = (
-    what: WatchPage['what'],
-    event: WatchedEvent | null,
-    rest: Partial<WatchPage> = {},
-  ): WatchPage => ({
-    kind: 'page',
-    at,
-    path,
-    what,
-    event,
-    missed,
-    formerly: null,
-    fold: null,
-    ...rest,
-  })
-  if (recorded.indexBehind) return pageEvent('kept', null)
+  const page = { kind: 'page', at, path, event: null, missed, formerly: null, fold: null } as const
+  if (recorded.indexBehind) return { ...page, what: 'kept' }
+  const everShown = batch.events.get(path) ?? []
   if (content === null) {
-    const formerEvents = events.eventsEverOn(path)
+    const isOnNewPage = ({ shown }: EventRecord) => shown.some((to) => versionPaths.has(to) || batch.added.has(to))
     // the event moved to another page, which has its own watch event
-    if (
-      formerEvents.length > 0 &&
-      formerEvents.every((record) => record.shown.some((shown) => versionPaths.has(shown) || events.isAdded(shown)))
-    )
-      return null
-    return pageEvent('removed', formerEvents.length === 1 ? watchedEventOf(formerEvents[0]!) : null)
+    if (everShown.length > 0 && everShown.every(isOnNewPage)) return null
+    return { ...page, what: 'removed', event: onlyEventOf(everShown) }
   }
-  const shown = events.eventsEverOn(path).filter((record) => record.shown.includes(path))
-  const event = shown.length === 1 ? watchedEventOf(shown[0]!) : null
-  if (recorded.contentsBefore.get(path) !== null)
-    return options.isOwnWrite(content) ? null : pageEvent('folded', event, { fold: onlyFoldKind(recorded) })
-  const movedFrom = shown.flatMap(({ paths }) => paths).find((other) => events.isRemoved(other))
-  if (movedFrom !== undefined) return pageEvent('moved', event, { formerly: movedFrom })
-  return shown.length > 0 ? pageEvent('returned', event) : pageEvent('folded', null, { fold: onlyFoldKind(recorded) })
+  const shown = everShown.filter((record) => record.shown.includes(path))
+  const event = onlyEventOf(shown)
+  const folded = { ...page, what: 'folded', event, fold: onlyFoldKind(recorded) } as const
+  if (recorded.contentsBefore.get(path) !== null) return options.isOwnWrite(content) ? null : folded
+  const formerly = shown.flatMap(({ paths }) => paths).find((other) => batch.removed.has(other))
+  if (formerly !== undefined) return { ...page, what: 'moved', event, formerly }
+  return shown.length > 0 ? { ...page, what: 'returned', event } : folded
 }
 
 /** A result by path: the first result of a watch may contain every page. */
-class BatchByPath {
-  readonly #events = new Map<PagePath, EventRecord[]>()
-  readonly #added = new Set<PagePath>()
-  readonly #removed = new Set<PagePath>()
-
-  constructor({ events, snapshots, contentsBefore: before }: IngestResult) {
-    for (const event of events) {
-      for (const path of event.paths) addToList(this.#events, path, event)
-    }
-    for (const { path, content } of snapshots) {
-      if (content === null) this.#removed.add(path)
-      else if (before.get(path) === null) this.#added.add(path)
-    }
-  }
-
+interface BatchByPath {
   /** The events that were ever on a page. */
-  eventsEverOn(path: PagePath): readonly EventRecord[] {
-    return this.#events.get(path) ?? []
-  }
+  readonly events: ReadonlyMap<PagePath, readonly EventRecord[]>
+  /** Pages at paths that had none. */
+  readonly added: ReadonlySet<PagePath>
+  readonly removed: ReadonlySet<PagePath>
+}
 
-  /** Whether the result adds a page at a path that had none. */
-  isAdded(path: PagePath): boolean {
-    return this.#added.has(path)
+function batchByPath({ events, snapshots, contentsBefore }: IngestResult): BatchByPath {
+  const eventsByPath = new Map<PagePath, EventRecord[]>()
+  for (const event of events) for (const path of event.paths) addToList(eventsByPath, path, event)
+  const [added, removed] = [new Set<PagePath>(), new Set<PagePath>()]
+  for (const { path, content } of snapshots) {
+    if (content === null) removed.add(path)
+    else if (contentsBefore.get(path) === null) added.add(path)
   }
+  return { events: eventsByPath, added, removed }
+}
 
-  isRemoved(path: PagePath): boolean {
-    return this.#removed.has(path)
-  }
+function onlyEventOf(records: readonly EventRecord[]): WatchedEvent | null {
+  return records.length === 1 ? watchedEventOf(records[0]!) : null
 }
 
 /** The reason why a save made no version, if the result has only one such reason. */

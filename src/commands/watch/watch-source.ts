@@ -1,5 +1,4 @@
 import { VariorumError } from '../../model/errors.ts'
-import type { RevisionBatch } from '../../model/revision.ts'
 import type { LiveFiles } from '../../sources/live/live-files.ts'
 import { type Source, withBatches } from '../../sources/source.ts'
 
@@ -15,7 +14,8 @@ export function watchSource(
   onCaughtUp: () => void,
 ): Source {
   return withBatches(archive, async function* (options) {
-    yield* untilInterrupted(archive, options)
+    for await (const batch of untilInterrupted(archive.batches(options)))
+      yield { ...batch, contents: () => untilInterrupted(batch.contents()) }
     if (signal.aborted) return
     onCaughtUp()
     if (live) yield* live.batches()
@@ -23,30 +23,10 @@ export function watchSource(
 }
 
 /** Ends after an interruption: pages that are read by then are recorded, and the next watch finds the rest. */
-async function* untilInterrupted(
-  source: Source,
-  options: Parameters<Source['batches']>[0],
-): AsyncGenerator<RevisionBatch> {
+async function* untilInterrupted<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
   try {
-    for await (const batch of source.batches(options)) yield endOnInterruption(batch)
+    yield* items
   } catch (error) {
-    if (!isInterruption(error)) throw error
+    if (!(error instanceof VariorumError) || error.code !== 'interrupted') throw error
   }
-}
-
-function endOnInterruption(batch: RevisionBatch): RevisionBatch {
-  return {
-    ...batch,
-    async *contents() {
-      try {
-        yield* batch.contents()
-      } catch (error) {
-        if (!isInterruption(error)) throw error
-      }
-    },
-  }
-}
-
-function isInterruption(error: unknown): boolean {
-  return error instanceof VariorumError && error.code === 'interrupted'
 }

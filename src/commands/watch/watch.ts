@@ -10,6 +10,7 @@ import type { ErrorCode, VariorumError } from '../../model/errors.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { PagePath } from '../../model/page.ts'
 import type { IngestSummary } from '../../model/report.ts'
+import type { Snapshot } from '../../model/revision.ts'
 import type { WatchEvent, WatchHealth } from '../../model/watch.ts'
 import { LiveFiles, type LiveOptions } from '../../sources/live/live-files.ts'
 import type { Store } from '../../store/store.ts'
@@ -64,9 +65,11 @@ export interface WatchTestHooks {
   }
 }
 
+type RunningOptions = WatchOptions & WatchTestHooks & { readonly signal: AbortSignal }
+
 class Watch {
   readonly #context: CommandContext
-  readonly #options: WatchOptions & WatchTestHooks & { readonly signal: AbortSignal }
+  readonly #options: RunningOptions
   readonly #queue: EventQueue<WatchEvent>
   readonly #findings = new Map<string, Finding>()
   readonly #missedCounts = { snapshots: 0, versions: 0, titleChanges: 0 }
@@ -80,14 +83,10 @@ class Watch {
   #health: WatchHealth['state'] = 'live'
   #isStoreStuck = false
 
-  constructor(
-    context: CommandContext,
-    options: WatchOptions & WatchTestHooks & { readonly signal: AbortSignal },
-    feed: EventQueue<WatchEvent>,
-  ) {
+  constructor(context: CommandContext, options: RunningOptions, queue: EventQueue<WatchEvent>) {
     this.#context = context
     this.#options = options
-    this.#queue = feed
+    this.#queue = queue
     this.#rulings = rulingsLoader(context)
   }
 
@@ -113,13 +112,9 @@ class Watch {
       // nothing else records the sections that were written last
       const sections =
         writtenPaths.length > 0 ? await this.#ingest(store, writtenPaths, null, new AbortController().signal) : null
-      const findings = [...this.#findings.values()]
       const combined = sections ? combineSummaries(summary, sections) : summary
-      this.#queue.push({
-        kind: 'end',
-        at: now(),
-        summary: { ...combined, findings, seconds: (now() - startedAt) / 1000 },
-      })
+      const total = { ...combined, findings: [...this.#findings.values()], seconds: (now() - startedAt) / 1000 }
+      this.#queue.push({ kind: 'end', at: now(), summary: total })
     } finally {
       this.#counts?.close()
       await this.#changesWriter?.cancel()
@@ -131,10 +126,7 @@ class Watch {
     return new IndexRebuilder(store, {
       pauseMs: this.#options.testHooks?.rebuildAfterMs ?? defaultRebuildAfterMs,
       rebuild: (signal) => rebuildIndex(store, { sections: this.#context.sections, rulings, signal }),
-      onRebuilt: () => {
-        const message = 'The index is complete again, with everything that was recorded meanwhile.'
-        this.#queue.push({ kind: 'health', at: this.#context.now(), state: this.#health, message })
-      },
+      onRebuilt: () => this.#reportHealth('The index is complete again, with everything that was recorded meanwhile.'),
     })
   }
 
@@ -153,7 +145,7 @@ class Watch {
       onFinding: (finding) => this.#reportFinding(finding),
       onHealth: ({ state, message }) => {
         this.#health = state
-        this.#queue.push({ kind: 'health', at: now(), state, message })
+        this.#reportHealth(message)
       },
     })
   }
@@ -210,7 +202,8 @@ class Watch {
   }
 
   async #onIngested(recorded: IngestResult, store: Store): Promise<void> {
-    this.#reportStoreRecovery()
+    if (this.#isStoreStuck) this.#reportHealth('The store is writable again.')
+    this.#isStoreStuck = false
     if (recorded.indexBehind) this.#rebuilder?.schedule()
     this.#changesWriter?.enqueue(recorded)
     const events = await watchEventsOf(recorded, store, {
@@ -230,7 +223,7 @@ class Watch {
       // a folded save from before the watch is not reported
       if (!(event.kind === 'page' && event.what === 'folded' && event.missed)) this.#queue.push(event)
     }
-    this.#forgetFindings(recorded.snapshots.map(({ path }) => path))
+    this.#forgetFindings(recorded.snapshots)
     for (const finding of recorded.findings) this.#reportFinding(finding)
   }
 
@@ -241,12 +234,8 @@ class Watch {
     }
     if (!this.#catchingUp) return
     this.#catchingUp = false
-    this.#queue.push({
-      kind: 'caught-up',
-      at: this.#context.now(),
-      pages: this.#live?.pageCount ?? 0,
-      ...this.#missedCounts,
-    })
+    const pages = this.#live?.pageCount ?? 0
+    this.#queue.push({ kind: 'caught-up', at: this.#context.now(), pages, ...this.#missedCounts })
   }
 
   /** Reports a finding once, until its page changes. */
@@ -258,39 +247,29 @@ class Watch {
     this.#queue.push({ kind: 'finding', at: this.#context.now(), finding })
   }
 
-  #forgetFindings(paths: readonly PagePath[]): void {
+  #forgetFindings(snapshots: readonly Snapshot[]): void {
     if (this.#findings.size === 0) return
-    const changedPaths = new Set(paths)
-    for (const [key, { path }] of this.#findings)
-      if (path !== null && changedPaths.has(path)) this.#findings.delete(key)
+    const changedPaths = new Set<string | null>(snapshots.map(({ path }) => path))
+    for (const [key, { path }] of this.#findings) if (changedPaths.has(path)) this.#findings.delete(key)
   }
 
   /** Waits before the next attempt. @returns false after an interruption, or if a retry cannot help */
   async #waitForStore(error: VariorumError): Promise<boolean> {
     const { signal, testHooks } = this.#options
-    if (signal.aborted || !temporaryStoreErrors.has(error.code)) return false
+    if (signal.aborted || !temporaryStoreErrors.includes(error.code)) return false
     const retryMs = testHooks?.retryStoreMs ?? defaultStoreRetryMs
     if (!this.#isStoreStuck) {
       this.#isStoreStuck = true
-      const message = `${error.message} The next attempt is in ${retryMs / 1000} s; no save is lost.`
-      this.#queue.push({ kind: 'health', at: this.#context.now(), state: 'stuck', message })
+      this.#reportHealth(`${error.message} The next attempt is in ${retryMs / 1000} s; no save is lost.`, 'stuck')
     }
     await setTimeout(retryMs, null, { signal }).catch(() => {})
     return true
   }
 
-  #reportStoreRecovery(): void {
-    if (!this.#isStoreStuck) return
-    this.#isStoreStuck = false
-    const message = 'The store is writable again.'
-    this.#queue.push({ kind: 'health', at: this.#context.now(), state: this.#health, message })
+  #reportHealth(message: string, state = this.#health): void {
+    this.#queue.push({ kind: 'health', at: this.#context.now(), state, message })
   }
 }
 
 /** Store errors that a retry may resolve. */
-const temporaryStoreErrors: ReadonlySet<ErrorCode> = new Set([
-  'store-full',
-  'store-busy',
-  'store-read-only',
-  'store-unreadable',
-])
+const temporaryStoreErrors: readonly ErrorCode[] = ['store-full', 'store-busy', 'store-read-only', 'store-unreadable']

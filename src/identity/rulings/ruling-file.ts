@@ -20,13 +20,10 @@ export interface RulingProblem {
  * Reads a file of rulings: one ruling a line, with blank lines and comments between. A repeated ruling counts once. Rulings
  * that contradict each other are a problem.
  */
-export function readRulings(text: string): {
-  readonly rulings: readonly WrittenRuling[]
-  readonly problems: readonly RulingProblem[]
-} {
+export function readRulings(text: string): { rulings: readonly WrittenRuling[]; problems: readonly RulingProblem[] } {
   const problems: RulingProblem[] = []
   const rulings = new Map<string, WrittenRuling>()
-  for (const [index, line] of linesOf(text).entries()) {
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     const read = readRuling(line)
     if (typeof read === 'string') problems.push({ message: read, lines: [index + 1] })
     else if (read !== null) {
@@ -51,22 +48,18 @@ export function insertRuling(
 ): { readonly text: string; readonly replaced: string[] } {
   const keys = new Set([ruling, ...revoked].map(rulingPairKey))
   const end = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n'
-  const replaced: string[] = []
-  const kept = text.split(/(?<=\r\n|\n|\r(?!\n))/).filter((line) => {
-    const read = readRuling(stripLineEnd(line))
-    const isReplaced = read !== null && typeof read !== 'string' && keys.has(rulingPairKey(read))
-    if (isReplaced) replaced.push(stripLineEnd(line).trim())
-    return !isReplaced
-  })
+  const isRuling = (line: string, meets: (ruling: Ruling) => boolean) => {
+    const read = readRuling(line)
+    return read !== null && typeof read !== 'string' && meets(read)
+  }
+  const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/)
+  const replaced = lines.filter((line) => isRuling(line, (other) => keys.has(rulingPairKey(other))))
+  const kept = lines.filter((line) => !replaced.includes(line))
   const last = kept.at(-1)
-  if (last !== undefined && last !== '' && stripLineEnd(last) === last) kept[kept.length - 1] = last + end
-  const fresh = formatRuling(ruling)
-  const position = kept.findIndex((line) => {
-    const read = readRuling(stripLineEnd(line))
-    return read !== null && typeof read !== 'string' && sortKey(read) > sortKey(ruling)
-  })
-  kept.splice(position < 0 ? kept.length : position, 0, fresh + end)
-  return { text: kept.join(''), replaced }
+  if (last && last !== '\u{feff}' && !/[\r\n]$/.test(last)) kept[kept.length - 1] = last + end
+  const position = kept.findIndex((line) => isRuling(line, (other) => sortKey(other) > sortKey(ruling)))
+  kept.splice(position < 0 ? kept.length : position, 0, formatRuling(ruling) + end)
+  return { text: kept.join(''), replaced: replaced.map((line) => line.trim()) }
 }
 
 /** Finds pairs that one line separates and other lines link, directly or through a chain. */
@@ -81,10 +74,15 @@ function findContradictions(rulings: readonly WrittenRuling[]): RulingProblem[] 
     const chain = ruling.verdict === 'other' ? linkChain(refKey(ruling.a), refKey(ruling.b), rulingsByRef) : null
     if (chain === null) return []
     const by = chain.map(({ line }) => line).sort((x, y) => x - y)
-    const where = by.length === 1 ? `line ${by[0]}` : `lines ${by.slice(0, -1).join(', ')} and ${by.at(-1)}`
-    const message = `${formatRef(ruling.a)} and ${formatRef(ruling.b)} are two events by line ${ruling.line}, and one by ${where}.`
+    const message = `${formatRef(ruling.a)} and ${formatRef(ruling.b)} are two events by line ${ruling.line}, and one by ${formatLines(by)}.`
     return [{ message, lines: [...by, ruling.line].sort((x, y) => x - y) }]
   })
+}
+
+/** The numbers of lines, in words. */
+export function formatLines(lines: readonly number[]): string {
+  if (lines.length === 1) return `line ${lines[0]}`
+  return `lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`
 }
 
 /** The shortest chain of rulings that links two references; null where there is none. */
@@ -110,12 +108,4 @@ export function rulingPairKey({ a, b }: Ruling): string {
 /** Sorts by the pages first, so that the rulings on one page are next to each other. */
 function sortKey({ a, b, verdict }: Ruling): string {
   return [...[a, b].map(formatRef).sort(), verdict].join('\n')
-}
-
-function linesOf(text: string): string[] {
-  return text.replace(/^\u{feff}/u, '').split(/\r\n|\r|\n/)
-}
-
-function stripLineEnd(line: string): string {
-  return line.replace(/^\u{feff}/u, '').replace(/[\r\n]+$/, '')
 }

@@ -25,10 +25,11 @@ export function formatRuling({ verdict, a, b, reason }: Ruling): string {
 }
 
 /**
- * Reads a line of the ruling file.
+ * Reads a line of the ruling file, with or without its line end.
  * @returns null for a blank line or a comment; a sentence about the problem for a malformed line
  */
 export function readRuling(line: string): Ruling | string | null {
+  // trim also removes a byte order mark
   const text = line.trim()
   if (text === '' || text.startsWith('#')) return null
   const { words, reason } = splitWords(text)
@@ -65,15 +66,10 @@ function refProblem({ path, title }: PageRef): string | null {
   return null
 }
 
-interface Word {
-  readonly text: string
-  readonly quoted: boolean
-}
-
 const rulingWordPattern = /"(?<quoted>(?:[^"\\]|\\.)*)"|(?<comment>#.*)$|(?<bare>\S+)/gu
 
-function splitWords(text: string): { words: Word[]; reason: string | null } {
-  const words: Word[] = []
+function splitWords(text: string): { words: { text: string; quoted: boolean }[]; reason: string | null } {
+  const words: { text: string; quoted: boolean }[] = []
   for (const { 0: whole, groups: { quoted, comment, bare } = {} } of text.matchAll(rulingWordPattern)) {
     if (comment !== undefined) return { words, reason: comment.replace(/^#+/, '').trim() || null }
     if (bare !== undefined) words.push({ text: bare, quoted: false })

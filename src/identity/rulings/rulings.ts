@@ -73,18 +73,19 @@ export class Rulings {
     if (this.isEmpty) return null
     const refsOfA = this.#refsOf(a)
     const refsOfB = refsOfA.length === 0 ? [] : this.#refsOf(b)
-    let found: (AppliedRuling & { readonly titlesNamed: number }) | null = null
+    let found: AppliedRuling | null = null
+    let titlesNamed = 0
     for (const one of refsOfA) {
       for (const other of refsOfB) {
         const ruled = rulingBetweenRefs(one, other)
         const titleCount = Number(one.ref.title !== null) + Number(other.ref.title !== null)
-        if (ruled === null || (found !== null && titleCount < found.titlesNamed)) continue
+        if (ruled === null || titleCount < titlesNamed) continue
         // Of two that name as many titles, the separating one wins.
-        if (found === null || titleCount > found.titlesNamed || ruled.verdict === 'other')
-          found = { ...ruled, titlesNamed: titleCount }
+        if (found === null || titleCount > titlesNamed || ruled.verdict === 'other') found = ruled
+        titlesNamed = titleCount
       }
     }
-    return found && { verdict: found.verdict, ruling: found.ruling }
+    return found
   }
 
   /** The references that rulings link with a subject, its own included; empty where no ruling links it. */
@@ -93,9 +94,8 @@ export class Rulings {
   }
 
   #refsOf(subject: RulingSubject): GroupedRef[] {
-    return subject.paths.flatMap(
-      (path) => this.#refsByPath.get(path)?.filter(({ ref }) => refMatches(ref, subject)) ?? [],
-    )
+    const refs = subject.paths.flatMap((path) => this.#refsByPath.get(path) ?? [])
+    return refs.filter(({ ref }) => refMatches(ref, subject))
   }
 }
 

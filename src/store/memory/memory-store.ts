@@ -3,7 +3,7 @@ import type { Plan } from '../../model/plan.ts'
 import type { ContentHash, Snapshot } from '../../model/revision.ts'
 import { byCodePoint, chronological, eventDay } from '../order.ts'
 import { emptyState, planFollows, stateAfter, stateAfterReindex } from '../state.ts'
-import type { EventFilter, SnapshotFilter, Store, StoreState } from '../store.ts'
+import type { EventFilter, ReplacementIndex, SnapshotFilter, Store, StoreState } from '../store.ts'
 
 /** Opens a store in memory, for dry runs and tests. */
 export function openMemoryStore(url = 'memory:'): Store {
@@ -42,11 +42,11 @@ class MemoryStore implements Store {
     return 'stored'
   }
 
-  async replaceIndex({ events, indexed, algorithm, generation }: Parameters<Store['replaceIndex']>[0]) {
-    const state = stateAfterReindex(this.#state, { indexed, algorithm, generation })
+  async replaceIndex(index: ReplacementIndex) {
+    const state = stateAfterReindex(this.#state, index)
     if (state === null) return 'conflict'
     // copied first: reading the events may throw
-    const replaced = [...events]
+    const replaced = [...index.events]
     this.#events.clear()
     for (const event of replaced) this.#events.set(event.id, event)
     this.#state = state

@@ -41,13 +41,9 @@ export function* readEvents(db: Database, { ids, paths, minVersions, afterSeq }:
     conditions.push(condition)
     values.push(value)
   }
-  if (ids) addCondition('id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))
-  if (paths) {
-    addCondition(
-      'key IN (SELECT event FROM event_path WHERE path IN (SELECT value FROM json_each(?)))',
-      findPathIds(db, paths),
-    )
-  }
+  const listed = 'SELECT value FROM json_each(?)'
+  if (ids) addCondition(`id IN (${listed})`, JSON.stringify(ids))
+  if (paths) addCondition(`key IN (SELECT event FROM event_path WHERE path IN (${listed}))`, findPathIds(db, paths))
   if (minVersions) addCondition('json_array_length(versions) >= ?', minVersions)
   // a subquery, because SQLite would otherwise scan all events by day
   if (afterSeq) addCondition('key IN (SELECT key FROM event WHERE seq > ?)', afterSeq)
@@ -63,29 +59,13 @@ function columnValues(event: EventRecord): SqlValue[] {
   return [eventDay(event), seq, live ? 1 : 0, folded, ...lists.map((list) => JSON.stringify(list))]
 }
 
-type Row = readonly [
-  id: string,
-  seq: number,
-  live: number,
-  folded: number,
-  paths: string,
-  shown: string,
-  versions: string,
-]
+type Row = [id: EventId, seq: number, live: number, folded: number, paths: string, shown: string, versions: string]
 
 function toEvent([id, seq, live, folded, ...lists]: Row): EventRecord {
   const paths = JSON.parse(lists[0]) as PagePath[]
-  const shown = JSON.parse(lists[1]) as PathRef[]
-  const versions = JSON.parse(lists[2]) as PackedVersion[]
-  return {
-    id: id as EventId,
-    versions: versions.map((version) => unpackVersion(version, paths)),
-    paths,
-    shown: shown.map((ref) => pathAt(ref, paths)),
-    live: live === 1,
-    folded,
-    seq,
-  }
+  const shown = (JSON.parse(lists[1]) as PathRef[]).map((ref) => pathAt(ref, paths))
+  const versions = (JSON.parse(lists[2]) as PackedVersion[]).map((version) => unpackVersion(version, paths))
+  return { id, versions, paths, shown, live: live === 1, folded, seq }
 }
 
 /** The index of a path in the paths of its event; for any other path, the path itself. */

@@ -35,7 +35,7 @@ function originIds(db: Database): (origin: Origin) => number {
   }
 }
 
-function originValues(origin: Origin): OriginValues {
+function originValues(origin: Origin): OriginRow {
   switch (origin.kind) {
     case 'commit':
       return [origin.kind, origin.sha, origin.author, origin.cut ? 1 : 0, null]
@@ -46,27 +46,15 @@ function originValues(origin: Origin): OriginValues {
   }
 }
 
-type OriginValues = [
-  kind: Origin['kind'],
-  sha: string | null,
-  author: string | null,
-  cut: number,
-  observed: number | null,
-]
+type OriginRow = [kind: Origin['kind'], sha: string | null, author: string | null, cut: number, observed: number | null]
 
 const columns = `snapshot.seq, path.path, lower(hex(content.hash)), coalesce(snapshot.at, snapshot.rank), snapshot.rank,
   lower(hex(snapshot.hash)), origin.kind, origin.sha, origin.author, origin.cut, origin.observed`
 const joins = 'LEFT JOIN content ON content.id = snapshot.content JOIN origin ON origin.id = snapshot.origin'
 
-type Row = readonly [
-  seq: number,
-  path: PagePath,
-  content: string,
-  at: number,
-  rank: number,
-  hash: string,
-  ...origin: OriginValues,
-]
+// hex(NULL) is ''
+type Hex = ContentHash | ''
+type Row = [seq: number, path: PagePath, content: Hex, at: number, rank: number, hash: LedgerHash, ...origin: OriginRow]
 
 export function* readSnapshots(db: Database, filter: SnapshotFilter): Generator<Snapshot> {
   const conditions = ['snapshot.seq > ?']
@@ -95,19 +83,10 @@ export function* readLatestSnapshots(db: Database, paths?: readonly PagePath[]):
 }
 
 function toSnapshot([seq, path, content, at, rank, hash, ...origin]: Row): Snapshot {
-  return {
-    seq,
-    path,
-    // hex(NULL) is ''
-    content: content === '' ? null : (content as ContentHash),
-    at,
-    rank,
-    origin: toOrigin(origin),
-    hash: hash as LedgerHash,
-  }
+  return { seq, path, content: content === '' ? null : content, at, rank, origin: toOrigin(origin), hash }
 }
 
-function toOrigin([kind, sha, author, cut, observed]: OriginValues): Origin {
+function toOrigin([kind, sha, author, cut, observed]: OriginRow): Origin {
   if (kind === 'commit') return { kind, sha: sha ?? '', author: author ?? '', ...(cut === 1 ? { cut: true } : {}) }
   if (kind === 'file') return { kind, observedAt: observed ?? 0 }
   return { kind: 'journal' }

@@ -4,7 +4,7 @@ import type { PagePath } from '../../model/page.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { ContentHash } from '../../model/revision.ts'
 import { planFollows, stateAfter, stateAfterReindex } from '../state.ts'
-import type { EventFilter, SnapshotFilter, Store } from '../store.ts'
+import type { EventFilter, ReplacementIndex, SnapshotFilter, Store } from '../store.ts'
 import { writeCheckpoint } from './checkpoint.ts'
 import { ContentReader } from './content-reader.ts'
 import { writeContents } from './content-writer.ts'
@@ -84,7 +84,7 @@ class SqliteStore implements Store {
     return this.#write(() => appendPlan(this.#db, plan))
   }
 
-  async replaceIndex(index: Parameters<Store['replaceIndex']>[0]) {
+  async replaceIndex(index: ReplacementIndex) {
     return this.#write(() => writeIndex(this.#db, index))
   }
 
@@ -140,7 +140,8 @@ class SqliteStore implements Store {
   }
 
   async *#iterate<Item>(read: (db: Database) => Iterable<Item>): AsyncGenerator<Item, void, undefined> {
-    const db = this.#try(() => this.#reader())
+    const openReader = () => openDatabase(this.#path, 'read', this.#busyTimeoutMs, this.file).db
+    const db = this.#readers.pop() ?? this.#try(openReader)
     let hasFailed = false
     try {
       db.exec('BEGIN')
@@ -156,10 +157,6 @@ class SqliteStore implements Store {
         this.#readers.push(db)
       }
     }
-  }
-
-  #reader(): Database {
-    return this.#readers.pop() ?? openDatabase(this.#path, 'read', this.#busyTimeoutMs, this.file).db
   }
 }
 
@@ -177,7 +174,7 @@ function appendPlan(db: Database, plan: Plan): boolean {
 }
 
 /** Replaces the index within a transaction. @returns false, without a change, if it covers another number of rows */
-function writeIndex(db: Database, index: Parameters<Store['replaceIndex']>[0]): boolean {
+function writeIndex(db: Database, index: ReplacementIndex): boolean {
   const state = stateAfterReindex(readState(db), index)
   if (state === null) return false
   db.exec('DELETE FROM event_path; DELETE FROM event')

@@ -70,8 +70,6 @@ const failures: readonly Failure[] = [
 function failureOf(error: Error): Failure | undefined {
   const { errcode, code } = error as { errcode?: unknown; code?: unknown }
   if (typeof errcode !== 'number') return failures.find(({ system }) => system.includes(String(code)))
-  return (
-    failures.find(({ sqlite }) => sqlite.includes(errcode)) ??
-    failures.find(({ sqlite }) => sqlite.includes(errcode & 0xff))
-  )
+  const failureBy = (code: number) => failures.find(({ sqlite }) => sqlite.includes(code))
+  return failureBy(errcode) ?? failureBy(errcode & 0xff)
 }

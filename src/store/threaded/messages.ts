@@ -2,19 +2,13 @@ import { type ErrorCode, VariorumError } from '../../model/errors.ts'
 import type { EventRecord } from '../../model/event.ts'
 import type { NewContent, Plan } from '../../model/plan.ts'
 import type { ContentHash } from '../../model/revision.ts'
+import type { ReplacementIndex } from '../store.ts'
 
 /** A request to the writer thread, which sends one response for each, in the same order. */
 export type WriterRequest =
   | { readonly verb: 'append'; readonly plan: PackedPlan }
-  | { readonly verb: 'replaceIndex'; readonly index: ReplacementIndex }
+  | { readonly verb: 'replaceIndex'; readonly index: ReplacementIndex & { readonly events: readonly EventRecord[] } }
   | { readonly verb: 'close' }
-
-export interface ReplacementIndex {
-  readonly events: readonly EventRecord[]
-  readonly indexed: number
-  readonly algorithm: number
-  readonly generation?: number | undefined
-}
 
 export type WriterResponse =
   | { readonly result: 'stored' | 'conflict' | 'closed' }

@@ -16,7 +16,7 @@ export function openThreadedStore(path: string, options: Omit<SqliteOptions, 'mo
     url: reader.url,
     state: () => reader.state(),
     append: (plan) => writer.append(plan),
-    replaceIndex: async ({ events, ...index }) => writer.replaceIndex({ events: [...events], ...index }),
+    replaceIndex: (index) => writer.replaceIndex(index),
     snapshots: (filter) => reader.snapshots(filter),
     latestSnapshots: (paths) => reader.latestSnapshots(paths),
     content: (hash) => reader.content(hash),

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads'
 import { VariorumError } from '../../model/errors.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { SqliteOptions } from '../sqlite/sqlite-store.ts'
-import { packPlan, type ReplacementIndex, unwrapResponse, type WriterRequest, type WriterResponse } from './messages.ts'
+import type { ReplacementIndex } from '../store.ts'
+import { packPlan, unwrapResponse, type WriterRequest, type WriterResponse } from './messages.ts'
 
 /** The start values of the thread. */
 export interface WriterData {
@@ -42,8 +43,8 @@ export class WriterThread {
     return writeResult(await this.#send({ verb: 'append', plan: packed }, packed.bytes.buffer))
   }
 
-  async replaceIndex(index: ReplacementIndex): Promise<'stored' | 'conflict'> {
-    return writeResult(await this.#send({ verb: 'replaceIndex', index }))
+  async replaceIndex({ events, ...index }: ReplacementIndex): Promise<'stored' | 'conflict'> {
+    return writeResult(await this.#send({ verb: 'replaceIndex', index: { events: [...events], ...index } }))
   }
 
   /** Lets the thread finish its requests, close its connection and end. */

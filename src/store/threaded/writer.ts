@@ -18,12 +18,8 @@ async function serve(port: MessagePort): Promise<void> {
   }
 }
 
-async function respond(request: WriterRequest): Promise<WriterResponse> {
-  try {
-    return { result: await runRequest(request) }
-  } catch (error) {
-    return toErrorResponse(error)
-  }
+function respond(request: WriterRequest): Promise<WriterResponse> {
+  return runRequest(request).then((result) => ({ result }), toErrorResponse)
 }
 
 async function runRequest(request: WriterRequest) {

@@ -45,11 +45,8 @@ export function buildChangesEntries(
       line: entry?.line ?? 0,
     }
   })
-  const listed = withUnmatchedEntries(
-    chronological ? inPublishedOrder(entries) : entries,
-    new Set(own.values()),
-    claimed,
-  )
+  const ordered = chronological ? inPublishedOrder(entries) : entries
+  const listed = withUnmatchedEntries(ordered, new Set(own.values()), claimed)
   // Where history was cut off, the first known title is labelled "First version" only if the page does so itself.
   const [firstVersion] = record.versions
   const isComplete = firstVersion !== undefined && (firstVersion.from !== null || firstVersion.claimed)
@@ -150,13 +147,8 @@ function withUnmatchedEntries(
 
 /** Whether no time of a section is earlier than one before it. */
 export function isChronological(entries: readonly Pick<ChangesEntry, 'until'>[]): boolean {
-  let latest = Number.NEGATIVE_INFINITY
-  for (const { until } of entries) {
-    if (until === null) continue
-    if (until < latest) return false
-    latest = until
-  }
-  return true
+  const times = entries.flatMap(({ until }) => until ?? [])
+  return times.every((time, index) => index === 0 || time >= times[index - 1]!)
 }
 
 /**

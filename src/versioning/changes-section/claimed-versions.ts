@@ -25,21 +25,11 @@ export function withClaimedVersions(
   const merged = [...versions]
   for (const claim of unseen) {
     const position = merged.findIndex((version) => version.until === null || version.until > claim.until!)
-    const current = merged.at(-1)!
-    merged.splice(position < 0 ? merged.length - 1 : position, 0, {
-      title: claim.title,
-      topic: current.topic,
-      day: current.day,
-      sources: [],
-      path: targetPath(claim.target) ?? page.path,
-      body: null,
-      from: null,
-      until: claim.until,
-      seq: page.seq,
-      item: 0,
-      claimed: true,
-      link: null,
-    })
+    const { topic, day } = merged.at(-1)!
+    const path = targetPath(claim.target) ?? page.path
+    const known = { title: claim.title, topic, day, sources: [], path, body: null, from: null, until: claim.until }
+    const version = { ...known, seq: page.seq, item: 0, claimed: true, link: null }
+    merged.splice(position < 0 ? merged.length - 1 : position, 0, version)
   }
   return merged.map((version, index) => {
     const before = merged[index - 1]

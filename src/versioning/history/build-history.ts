@@ -29,16 +29,9 @@ export function buildHistory(record: EventRecord, details: VersionDetails): Hist
   }
 }
 
-export function historyEvent(record: EventRecord): History['event'] {
-  const current = record.versions.at(-1)!
-  return {
-    id: record.id,
-    day: current.day,
-    topic: current.topic,
-    title: current.title,
-    paths: record.paths,
-    live: record.live,
-  }
+export function historyEvent({ id, versions, paths, live }: EventRecord): History['event'] {
+  const { day, topic, title } = versions.at(-1)!
+  return { id, day, topic, title, paths, live }
 }
 
 /** @param index of the version, from 0 */

@@ -29,20 +29,17 @@ export function findReassignedVersions(
       .filter(([from]) => from !== mainOrigin || successors.get(from) !== to)
       .map(([from, versions]) => reassignmentOf(from, to, versions, origins.size > 1 ? 'joined' : 'parted'))
   })
-  return [
-    ...reassigned,
-    ...dissolvedEvents(before, after, new Set([...originsByEvent.values()].flatMap((origins) => [...origins.keys()]))),
-  ]
+  return [...reassigned, ...dissolvedEvents(before, after, successors)]
 }
 
 /** The events without a successor, each with the event that its page reports now. */
 function dissolvedEvents(
   before: readonly EventRecord[],
   after: readonly EventRecord[],
-  continuing: ReadonlySet<EventRecord>,
+  successors: ReadonlyMap<EventRecord, EventRecord>,
 ): ReassignedVersions[] {
   const ids = new Set(after.map(({ id }) => id))
-  const gone = before.filter((event) => !continuing.has(event) && !ids.has(event.id))
+  const gone = before.filter((event) => !successors.has(event) && !ids.has(event.id))
   if (gone.length === 0) return []
   const byPath = new Map(after.flatMap((event) => event.paths.map((path) => [path, event] as const)))
   return gone.map((from) =>

@@ -18,20 +18,11 @@ export interface TitlePeriod {
 export function titlePeriods(versions: readonly VersionRecord[]): TitlePeriod[] {
   const periods: TitlePeriod[] = []
   for (const [index, version] of versions.entries()) {
+    const { title, from, until } = version
     const open = periods.at(-1)
-    if (open && open.title === version.title) {
-      periods[periods.length - 1] = { ...open, last: version, lastNumber: index + 1, until: version.until }
-      continue
-    }
-    periods.push({
-      title: version.title,
-      first: version,
-      last: version,
-      firstNumber: index + 1,
-      lastNumber: index + 1,
-      from: version.from,
-      until: version.until,
-    })
+    const end = { last: version, lastNumber: index + 1, until }
+    if (open?.title === title) periods[periods.length - 1] = { ...open, ...end }
+    else periods.push({ title, first: version, firstNumber: index + 1, from, ...end })
   }
   return periods
 }

@@ -37,11 +37,9 @@ export async function* encodeJournal(
     if (key !== null && !written.has(key)) {
       const bytes = await content(key)
       if (bytes === null) {
-        throw new VariorumError(
-          'store-damaged',
-          `The content ${key} of ${path} (snapshot ${seq}) is not in the store.`,
-          { advice: 'Keep the file. Restore a backup of it, or build a new store with "variorum import".' },
-        )
+        const advice = 'Keep the file. Restore a backup of it, or build a new store with "variorum import".'
+        const message = `The content ${key} of ${path} (snapshot ${seq}) is not in the store.`
+        throw new VariorumError('store-damaged', message, { advice })
       }
       yield jsonLine({ content: key, ...bytesToJson(bytes) })
       written.add(key)

@@ -69,12 +69,8 @@ export function ledgerHash(prev: LedgerHash, row: LedgerRow): LedgerHash {
   const maxBytes = (row.path.length + (row.content?.length ?? 0) + origin.length) * 3 + 512
   if (scratch.length < maxBytes) scratch = prefixedBuffer(maxBytes * 2)
   let end = prefix.length
-  end = writeField(String(row.seq), end)
-  end = writeField(row.path, end)
-  end = writeField(row.content ?? '', end)
-  end = writeField(String(row.at), end)
-  end = writeField(String(row.rank), end)
-  end = writeField(origin, end)
+  const fields = [String(row.seq), row.path, row.content ?? '', String(row.at), String(row.rank), origin]
+  for (const field of fields) end = writeField(field, end)
   end += scratch.write(prev, end, 'latin1')
   return hash('sha256', scratch.subarray(0, end), 'hex') as LedgerHash
 }
