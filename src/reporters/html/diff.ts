@@ -10,7 +10,7 @@ import { severitySymbols } from '../wording/severity.ts'
 import { type Html, html, link, type Part } from './escape.ts'
 import { htmlPage } from './html-page.ts'
 import { languageOf } from './language.ts'
-import { deletion, insertion, languageAttributes, renderSegments, screenReaderText, titleDiffHtml } from './segments.ts'
+import { changedWords, languageAttributes, renderSegments, screenReaderText, titleDiffHtml } from './segments.ts'
 import { type BodyContext, sentenceList } from './sentence-list.ts'
 
 /** The diff of two versions as a web page that loads nothing. */
@@ -41,7 +41,7 @@ function fieldDiff(change: Change, lang: string, anchor = ''): Html {
   const size = changeSizeText(change)
   return html`<section class="field" id="${anchor}${field}">
 <h2>${field} ${severityMark(change)}</h2>
-${size === '' ? null : html`<p class="tally">${size}</p>\n`}${fieldContent(change, { anchor: `${anchor}${field}`, level: 3, lang })}</section>
+${size === '' ? null : html`<p class="tally">${size}</p>\n`}${fieldContent(change, { anchor: `${anchor}${field}`, lang })}</section>
 `
 }
 
@@ -76,7 +76,7 @@ function sourceList(diff: TextDiff): Html {
     .filter(([, line]) => line.trim() !== '')
     .map(([kind, line]) => {
       const content = link(line)
-      return html`<li>${kind === 'same' ? content : kind === 'removed' ? deletion(line, content) : insertion(line, content)}</li>\n`
+      return html`<li>${kind === 'same' ? content : changedWords(kind, line, content)}</li>\n`
     })
   return html`<ul class="sources">
 ${items}</ul>

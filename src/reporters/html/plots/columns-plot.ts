@@ -1,6 +1,6 @@
 import { formatNumber } from '../../wording/format-quantity.ts'
 import { type Html, html } from '../escape.ts'
-import { type Fill, formatCoordinate } from './plot.ts'
+import { formatCoordinate, type Series } from './plot.ts'
 import { columnScale, valueScale } from './scales.ts'
 
 const top = 12
@@ -15,7 +15,7 @@ const characterPixels = 6.7
 const minLabelGapPixels = 6
 
 export interface Columns {
-  readonly series: readonly { readonly fill: Fill; readonly name: string }[]
+  readonly series: readonly Series[]
   /** Each column with its name, and a value for each series. */
   readonly columns: readonly { readonly name: string; readonly values: readonly number[] }[]
   /** Series one on top of the other, or side by side. */
