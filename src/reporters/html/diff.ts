@@ -6,6 +6,7 @@ import type { Reporter } from '../render-options.ts'
 import { changeSizeText, equalVersionsText, wholePageNote } from '../wording/change-counts.ts'
 import { formatDuration, formatTime, formatTimeRange } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
+import { sourceLines } from '../wording/readable-diff.ts'
 import { severitySymbols } from '../wording/severity.ts'
 import { type Html, html, link, type Part } from './escape.ts'
 import { htmlPage } from './html-page.ts'
@@ -71,13 +72,10 @@ function fieldContent({ field, diff, sentences }: Change, context: BodyContext):
 
 /** Sources line by line, the unchanged ones too. */
 function sourceList(diff: TextDiff): Html {
-  const lines = diff.flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
-  const items = lines
-    .filter(([, line]) => line.trim() !== '')
-    .map(([kind, line]) => {
-      const content = link(line)
-      return html`<li>${kind === 'same' ? content : changedWords(kind, line, content)}</li>\n`
-    })
+  const items = sourceLines(diff).map(([kind, line]) => {
+    const content = link(line)
+    return html`<li>${kind === 'same' ? content : changedWords(kind, line, content)}</li>\n`
+  })
   return html`<ul class="sources">
 ${items}</ul>
 `

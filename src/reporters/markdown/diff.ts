@@ -6,7 +6,7 @@ import { changeSizeText, equalVersionsText, wholePageNote } from '../wording/cha
 import { diffLines, linesNearChanges } from '../wording/diff-lines.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 import { formatTime, formatTimeRange } from '../wording/format-time.ts'
-import { diffSide, isRewrite, readableDiff } from '../wording/readable-diff.ts'
+import { diffSide, isRewrite, readableDiff, sourceLines } from '../wording/readable-diff.ts'
 import { actionLabel, formatRanges, isMoveSource, passagesOf, stepNumbers } from '../wording/sentence-passages.ts'
 import { severityAndClasses } from '../wording/severity.ts'
 import { codeBlock, codeSpan, escapeMarkdown } from './escape.ts'
@@ -76,9 +76,7 @@ function linkItem({ text, before, after }: LinkChange): string {
 }
 
 function sourceItems(diff: TextDiff): string {
-  return diff
-    .flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
-    .filter(([, line]) => line.trim() !== '')
+  return sourceLines(diff)
     .map(([kind, line]) => `- ${kind === 'same' ? codeSpan(line) : tagChange(kind, codeSpan(line))}\n`)
     .join('')
 }

@@ -34,6 +34,12 @@ export function diffSide(diff: TextDiff, side: 'removed' | 'added'): TextDiff {
   return diff.filter(([kind]) => kind === 'same' || kind === side)
 }
 
+/** The sources in a diff, one on each line: unchanged, removed or added. */
+export function sourceLines(diff: TextDiff): DiffSegment[] {
+  const lines = diff.flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
+  return lines.filter(([, line]) => line.trim() !== '')
+}
+
 /** One side of a diff as text. */
 export function diffSideText(diff: TextDiff, side: 'removed' | 'added'): string {
   return diffSide(diff, side)
