@@ -15,10 +15,9 @@ export function readableDiff(step: SentenceStep): TextDiff {
     const words = edits ?? diffSide(diff, 'added').map(([, text]) => ['same', text] as const)
     return mergeAdjacent(readableSegments(withoutLinkTargets(words, links), block, false))
   }
-  const read = mergeAdjacent(
-    readableSegments(withoutLinkTargets(diff, links), block, action !== 'added' && action !== 'deleted'),
-  )
-  return action === 'added' || action === 'deleted' ? separateMarker(read, block) : read
+  const isWhole = action === 'added' || action === 'deleted'
+  const read = mergeAdjacent(readableSegments(withoutLinkTargets(diff, links), block, !isWhole))
+  return isWhole ? separateMarker(read, block) : read
 }
 
 /** The mark at the beginning of a block is no part of an added or deleted sentence. */
@@ -106,15 +105,16 @@ function trimOuterLineFeeds(diff: TextDiff): TextDiff {
   })
 }
 
-function mergeAdjacent(diff: TextDiff): TextDiff {
-  const segments: [DiffSegment[0], string][] = []
-  for (const [kind, text] of diff) {
-    const last = segments.at(-1)
+/** Parts of a text, with adjacent parts of one kind joined and empty parts left out. */
+export function mergeAdjacent<Kind>(parts: readonly (readonly [Kind, string])[]): (readonly [Kind, string])[] {
+  const merged: [Kind, string][] = []
+  for (const [kind, text] of parts) {
+    const last = merged.at(-1)
     if (text === '') continue
     if (last?.[0] === kind) last[1] += text
-    else segments.push([kind, text])
+    else merged.push([kind, text])
   }
-  return segments
+  return merged
 }
 
 /** A segment of a diff; `target`: it is part of the `(target)` of a changed link, which is listed apart. */
