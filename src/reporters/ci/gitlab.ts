@@ -13,10 +13,8 @@ const gitlabSeverities: Readonly<Record<Finding['severity'], string>> = {
 /** A code quality report of GitLab: the new findings. */
 export const gitlabCodeQuality: Reporter<CheckReport> = ({ findings }) => {
   const uses = new Map<string, number>()
-  return formatReportJson(
-    newFindings(findings).map((finding) => codeQualityIssue(finding, uses)),
-    1,
-  )
+  const issues = newFindings(findings).map((finding) => codeQualityIssue(finding, uses))
+  return formatReportJson(issues, 1)
 }
 
 function codeQualityIssue(finding: CheckFinding, uses: Map<string, number>) {

@@ -31,10 +31,8 @@ export function sarif(rules: readonly RuleSummary[], version: string): Reporter<
       properties: { base: range.base, head: range.head, source: range.source },
       results,
     }
-    return formatReportJson(
-      { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
-      4,
-    )
+    const schema = 'https://json.schemastore.org/sarif-2.1.0.json'
+    return formatReportJson({ $schema: schema, version: '2.1.0', runs: [run] }, 4)
   }
 }
 

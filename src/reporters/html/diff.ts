@@ -65,8 +65,6 @@ function fieldContent({ field, diff, sentences }: Change, context: BodyContext):
     case 'day':
     case 'path':
       return html`<p class="text address">${renderSegments(diff)}</p>\n`
-    default:
-      return field satisfies never
   }
 }
 

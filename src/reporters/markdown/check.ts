@@ -28,10 +28,8 @@ export const checkMarkdown: Reporter<CheckReport> = (report) => {
   return [
     `${marker}\n### ${headline(report)}\n`,
     newItems,
-    fixing === '' ? '' : `\n#### Changes sections\n\n${fixing}`,
-    others === ''
-      ? ''
-      : `\n<details>\n<summary>${knownCountsText(totals) || 'known'}</summary>\n${others}\n</details>\n`,
+    fixing && `\n#### Changes sections\n\n${fixing}`,
+    others && `\n<details>\n<summary>${knownCountsText(totals) || 'known'}</summary>\n${others}\n</details>\n`,
   ].join('')
 }
 

@@ -16,7 +16,7 @@ const wordWidth = 9
 /** One side of a row: a sentence with its number, or empty. */
 interface SentenceCell {
   readonly number: string
-  readonly text: readonly Span[]
+  readonly text: Line
 }
 
 interface SentenceRow {
@@ -28,10 +28,7 @@ interface SentenceRow {
 
 const emptyCell: SentenceCell = { number: '', text: [] }
 
-/**
- * A body sentence by sentence, the former text on the left, the action of each step in the gutter.
- * @returns lines, each ending in a line feed
- */
+/** A body sentence by sentence, the former text on the left, the action of each step in the gutter. */
 export function renderSentenceColumns(steps: readonly SentenceStep[], options: RenderOptions): string {
   const rows = passagesOf(steps, options.verbose).map((passage) =>
     passage.kind === 'step' ? stepRow(passage.step, options) : foldRow(passage.sentences),

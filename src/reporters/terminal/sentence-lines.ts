@@ -40,10 +40,7 @@ interface SentenceLine {
   readonly links: readonly LinkChange[]
 }
 
-/**
- * A body sentence by sentence: the number, the action, and the words.
- * @returns lines, each ending in a line feed
- */
+/** A body sentence by sentence, as lines that end in a line feed: the number, the action, and the words. */
 export function renderSentenceLines(steps: readonly SentenceStep[], options: RenderOptions): string {
   const rows = passagesOf(steps, options.verbose).map((passage) =>
     passage.kind === 'step' ? stepRow(passage.step, options) : foldRow(passage.sentences),
