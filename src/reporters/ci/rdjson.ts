@@ -1,15 +1,10 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
-import type { Finding } from '../../model/finding.ts'
 import { codeSpan } from '../markdown/escape.ts'
 import type { Reporter } from '../render-options.ts'
-import { factLines, messageLines, newFindings, wholeArchivePath } from '../terminal/findings.ts'
+import { factLines, messageLines, newFindings, type SeverityWords, wholeArchivePath } from '../terminal/findings.ts'
 import { formatReportJson } from './report-json.ts'
 
-const rdjsonSeverities: Readonly<Record<Finding['severity'], string>> = {
-  error: 'ERROR',
-  warning: 'WARNING',
-  info: 'INFO',
-}
+const rdjsonSeverities: SeverityWords = { error: 'ERROR', warning: 'WARNING', info: 'INFO' }
 
 /** The new findings as diagnostics for reviewdog. */
 export const rdjson: Reporter<CheckReport> = ({ findings }) =>

@@ -7,11 +7,17 @@ import { changeSizeText, equalVersionsText, wholePageNote } from '../wording/cha
 import { formatDuration, formatTime, formatTimeRange } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
 import { sourceLines } from '../wording/readable-diff.ts'
-import { severitySymbols } from '../wording/severity.ts'
 import { type Html, html, link, type Part } from './escape.ts'
 import { htmlPage } from './html-page.ts'
 import { languageOf } from './language.ts'
-import { changedWords, languageAttributes, renderSegments, screenReaderText, titleDiffHtml } from './segments.ts'
+import {
+  changedWords,
+  languageAttributes,
+  renderSegments,
+  screenReaderText,
+  severityMark,
+  titleDiffHtml,
+} from './segments.ts'
 import { type BodyContext, sentenceList } from './sentence-list.ts'
 
 /** The diff of two versions as a web page that loads nothing. */
@@ -38,17 +44,13 @@ ${changes.length === 0 ? html`<p>${equalVersionsText}</p>\n` : parts}${folded ==
 
 /** A changed field, with its severity, its classes and the size of the change. */
 function fieldDiff(change: Change, lang: string, anchor = ''): Html {
-  const { field } = change
+  const { field, severity, classes } = change
+  const named = classes.length === 0 ? severity : `${severity}: ${classes.join(', ')}`
   const size = changeSizeText(change)
   return html`<section class="field" id="${anchor}${field}">
-<h2>${field} ${severityMark(change)}</h2>
+<h2>${field} ${severityMark(severity, named)}</h2>
 ${size === '' ? null : html`<p class="tally">${size}</p>\n`}${fieldContent(change, { anchor: `${anchor}${field}`, lang })}</section>
 `
-}
-
-function severityMark({ severity, classes }: Change): Html {
-  const named = classes.length === 0 ? severity : `${severity}: ${classes.join(', ')}`
-  return html`<span class="gravity ${severity}"><span aria-hidden="true">${severitySymbols[severity]}</span> ${named}</span>`
 }
 
 function fieldContent({ field, diff, sentences }: Change, context: BodyContext): Html {

@@ -1,7 +1,13 @@
-import type { LinkChange, TextDiff } from '../../model/change.ts'
+import type { LinkChange, Severity, TextDiff } from '../../model/change.ts'
 import { diffSide, diffSideText, isRewrite, type LinkSegment, splitLinkTargets } from '../wording/readable-diff.ts'
+import { severitySymbols } from '../wording/severity.ts'
 import { type Html, html, type Part } from './escape.ts'
 import { directionOf, languageOf } from './language.ts'
+
+/** A severity's sign, which screen readers skip, and words. */
+export function severityMark(severity: Severity, words: string): Html {
+  return html`<span class="gravity ${severity}"><span aria-hidden="true">${severitySymbols[severity]}</span> ${words}</span>`
+}
 
 /** Our own words for screen readers only. They are also in text that is copied from the page. */
 export function screenReaderText(text: string): Html {

@@ -47,7 +47,8 @@ function isLong(value: object): boolean {
 const unsafeCharacters =
   /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[|vso\[|teamcity\[)|#(?=#(?:\[|vso\[|teamcity\[))/giu
 
-function compactJson(value: unknown): string {
+/** A value on one line, with unsafe characters as escapes. */
+export function compactJson(value: unknown): string {
   return wellFormedJson(value).replace(unsafeCharacters, (character) =>
     character
       .split('')

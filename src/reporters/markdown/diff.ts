@@ -91,10 +91,8 @@ function patchBlock(diff: TextDiff, options: RenderOptions): string {
   const signs = { same: ' ', removed: '-', added: '+' } as const
   const lines = diffLines(diff)
   const shown = options.verbose ? lines : linesNearChanges(lines, contextLines)
-  return codeBlock(
-    shown.map((line) =>
-      typeof line === 'number' ? `@@ ${formatCount(line, 'line')} unchanged @@` : `${signs[line.kind]}${line.text}`,
-    ),
-    'diff',
-  )
+  const patch = shown.map((line) => {
+    return typeof line === 'number' ? `@@ ${formatCount(line, 'line')} unchanged @@` : signs[line.kind] + line.text
+  })
+  return codeBlock(patch, 'diff')
 }

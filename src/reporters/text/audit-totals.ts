@@ -25,9 +25,9 @@ const maxListedEvents = 5
 export function auditTotalsText({ totals, filter }: Pick<Audit, 'totals' | 'filter'>, options: RenderOptions): string {
   const headline = keepUnitsTogether(headlineOf(totals, filter))
   if (totals.changes === 0) return renderBlock([plainSpan(headline)], options)
-  const severe = severityCounts(totals.bySeverity).map(
-    ({ severity, text }): Span => [severity, withNoBreakSpaces(text, options)],
-  )
+  const severe = severityCounts(totals.bySeverity).map(({ severity, text }): Span => {
+    return [severity, withNoBreakSpaces(text, options)]
+  })
   const list = (label: string, texts: readonly Line[]) => renderLabelledList(label, texts, labelWidth, options)
   const often = oftenChanged(totals.mostChanged, options).map((event) => mostChangedText(event, options))
   const bulk = totals.bulk.map((one) => bulkText(one, options))

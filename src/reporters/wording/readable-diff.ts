@@ -50,9 +50,9 @@ export function diffSideText(diff: TextDiff, side: 'removed' | 'added'): string 
 function readableSegments(diff: TextDiff, block: SentenceStep['block'], breaks: boolean): TextDiff {
   if (block === 'code') return trimOuterLineFeeds(diff)
   if (block === 'table') return trimEnds(diff.flatMap(tableCells))
-  const lines = diff.map(
-    ([kind, text]) => [kind, collapseLineEnds(text, block === 'quote', breaks && kind !== 'same')] as const,
-  )
+  const lines = diff.map(([kind, text]): DiffSegment => {
+    return [kind, collapseLineEnds(text, block === 'quote', breaks && kind !== 'same')]
+  })
   return trimEnds(mergeRefolds(lines))
 }
 
@@ -123,9 +123,11 @@ export type LinkSegment = readonly [kind: DiffSegment[0], text: string, target: 
 /** A diff cut at both ends of the targets of changed links. The joined segments are the diff. */
 export function splitLinkTargets(diff: TextDiff, links: readonly LinkChange[]): LinkSegment[] {
   if (links.length === 0) return diff.map(([kind, text]) => [kind, text, false])
+  const former = links.map(({ before }) => before)
+  const current = links.map(({ after }) => after)
   const targets = {
-    removed: targetPositions(diffSideText(diff, 'removed'), links, ({ before }) => before),
-    added: targetPositions(diffSideText(diff, 'added'), links, ({ after }) => after),
+    removed: targetPositions(diffSideText(diff, 'removed'), former),
+    added: targetPositions(diffSideText(diff, 'added'), current),
   }
   const at = { removed: 0, added: 0 }
   const pieces: [DiffSegment[0], string, boolean][] = []
@@ -147,14 +149,10 @@ function withoutLinkTargets(diff: TextDiff, links: readonly LinkChange[]): TextD
   return splitLinkTargets(diff, links).flatMap(([kind, text, target]) => (target ? [] : [[kind, text] as const]))
 }
 
-function targetPositions(
-  text: string,
-  links: readonly LinkChange[],
-  target: (link: LinkChange) => string,
-): ReadonlySet<number> {
+function targetPositions(text: string, targets: readonly string[]): ReadonlySet<number> {
   const positions = new Set<number>()
-  for (const link of links) {
-    const marked = `](${target(link)})`
+  for (const target of targets) {
+    const marked = `](${target})`
     for (let from = text.indexOf(marked); from >= 0; from = text.indexOf(marked, from + 1)) {
       for (let index = from + 1; index < from + marked.length; index++) positions.add(index)
     }

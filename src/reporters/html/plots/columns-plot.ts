@@ -28,19 +28,14 @@ export interface Columns {
 export function columnMarks({ series, columns, layout, labels }: Columns): Html {
   const tallest = ({ values }: { values: readonly number[] }) =>
     layout === 'stacked' ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values)
-  const y = valueScale(
-    columns.reduce((max, column) => Math.max(max, tallest(column)), 0),
-    top,
-    bottom,
-  )
+  const y = valueScale(Math.max(0, ...columns.map(tallest)), top, bottom)
   const x = columnScale(columns.length, layout === 'beside' || columns.length < 16 ? 0.25 : 0.12)
-  const grid = y.ticks.map(
-    (
-      tick,
-    ) => html`<line class="${tick === 0 ? 'axis' : 'grid'}" x1="0" x2="100%" y1="${formatCoordinate(y.at(tick))}" y2="${formatCoordinate(y.at(tick))}"/>
+  const grid = y.ticks.map((tick) => {
+    const at = formatCoordinate(y.at(tick))
+    return html`<line class="${tick === 0 ? 'axis' : 'grid'}" x1="0" x2="100%" y1="${at}" y2="${at}"/>
 <text class="tick" x="-8" y="${formatCoordinate(y.at(tick) + 4)}">${formatNumber(tick)}</text>
-`,
-  )
+`
+  })
   const bars = columns.map(({ name, values }, at) => {
     let below = 0
     return values.map((value, one) => {

@@ -51,18 +51,18 @@ export const plotPatterns = html`<svg class="patterns" aria-hidden="true" width=
 `
 
 function legendList(entries: readonly Series[]): Html {
-  const keys = entries.map(
-    ({ fill, name }) =>
-      html`<li><svg aria-hidden="true" width="14" height="14"><rect class="mark ${fill}" x="1" y="1" width="12" height="12"/></svg> ${name}</li>`,
-  )
+  const keys = entries.map(({ fill, name }) => {
+    const mark = html`<rect class="mark ${fill}" x="1" y="1" width="12" height="12"/>`
+    return html`<li><svg aria-hidden="true" width="14" height="14">${mark}</svg> ${name}</li>`
+  })
   return html`<ul class="legend">${keys}</ul>`
 }
 
 function numbersTable({ heads, rows }: PlotParts['table'], title: string): Html {
-  const lines = rows.map(
-    ([name, ...values]) =>
-      html`<tr><th scope="row">${name}</th>${values.map((value) => html`<td>${formatNumber(value)}</td>`)}</tr>\n`,
-  )
+  const lines = rows.map(([name, ...values]) => {
+    const cells = values.map((value) => html`<td>${formatNumber(value)}</td>`)
+    return html`<tr><th scope="row">${name}</th>${cells}</tr>\n`
+  })
   return scrollableTable(`${title}, as a table`, 'numbers', heads, lines)
 }
 
