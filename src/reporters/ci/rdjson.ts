@@ -35,8 +35,6 @@ function rangeOf({ line, column }: CheckFinding) {
 
 /** Breaks up links, tags, mentions and references: a message becomes a comment in Markdown or a line in a log. */
 function neutralizeMarkdown(text: string): string {
-  return text.replace(
-    /(?<=\])[([]|<(?=[a-z/!?])|@(?=\w)|#(?=\d)/gi,
-    (character) => `\\u{${character.charCodeAt(0).toString(16)}}`,
-  )
+  const active = /(?<=\])[([]|<(?=[a-z/!?])|@(?=\w)|#(?=\d)/gi
+  return text.replace(active, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
 }

@@ -34,7 +34,7 @@ function severityFigures({ bySeverity, changes }: AuditTotals): Html[] {
 }
 
 /** The most changed events. @param listed events whose titles are listed in the page: their names are links */
-export function mostChangedList(mostChanged: readonly MostChangedEvent[], listed: ReadonlySet<EventId>): Html {
+export function mostChangedList(mostChanged: readonly MostChangedEvent[], listed: ReadonlyMap<EventId, unknown>): Html {
   const items = mostChanged.map(({ event, title, day, changes }) => {
     const words = html`<span${languageAttributes(title, '')}>${title}</span>`
     const name = listed.has(event) ? html`<a href="#${eventAnchor(event)}">${words}</a>` : words

@@ -54,10 +54,9 @@ export function renderCodeSegments(diff: TextDiff): Html[] {
   if (last === undefined) return []
   const [kind, text] = last
   const end = text.trimEnd().length
-  const pieces = [...diff.slice(0, -1), [kind, text.slice(0, end)] as const].map(
-    ([segmentKind, part]): LinkSegment => [segmentKind, part, false],
-  )
-  return renderLinkSegments([...pieces.filter(([, part]) => part !== ''), [kind, text.slice(end), true]])
+  const shown = [...diff.slice(0, -1), [kind, text.slice(0, end)] as const].filter(([, part]) => part !== '')
+  const pieces = shown.map(([own, part]): LinkSegment => [own, part, false])
+  return renderLinkSegments([...pieces, [kind, text.slice(end), true]])
 }
 
 function renderLinkSegments(pieces: readonly LinkSegment[]): Html[] {

@@ -110,9 +110,9 @@ function movedContent(text: string, edits: TextDiff): Part {
 
 function linkList(links: readonly LinkChange[]): Html | null {
   if (links.length === 0) return null
-  const items = links.map(
-    ({ text, before, after }) =>
-      html`<li>link <q><bdi>${text}</bdi></q>: ${changedWords('removed', before, link(before))} <span aria-hidden="true">→</span> ${changedWords('added', after, link(after))}</li>`,
-  )
+  const items = links.map(({ text, before, after }) => {
+    const [former, current] = [changedWords('removed', before, link(before)), changedWords('added', after, link(after))]
+    return html`<li>link <q><bdi>${text}</bdi></q>: ${former} <span aria-hidden="true">→</span> ${current}</li>`
+  })
   return html`<ul class="links">${items}</ul>`
 }

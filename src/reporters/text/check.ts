@@ -56,15 +56,12 @@ function findingEntry(finding: CheckFinding, options: RenderOptions, above: Chec
   // Several rules may report one change of a title: its diff is printed once.
   const isDiffShown = JSON.stringify(above?.diff) === JSON.stringify(diff)
   const style: Style = finding.standing === 'new' ? findingStyles[severity] : 'quiet'
-  const head = joinSpans(
-    [
-      ['quiet', [finding.line, finding.column].filter((number) => number !== null).join(':')],
-      [style, `${findingMarks[severity]} ${severity}`],
-      [style, `${rule} ${name}`],
-      ['quiet', statusText(finding)],
-    ],
-    fieldGap,
-  )
+  const head: Span[] = [
+    ['quiet', [finding.line, finding.column].filter((number) => number !== null).join(':')],
+    [style, `${findingMarks[severity]} ${severity}`],
+    [style, `${rule} ${name}`],
+    ['quiet', statusText(finding)],
+  ]
   const line = (text: string, indent = 4) => renderBlock([plainSpan(oneLine(text))], options, indent)
   const facts = findingFacts(finding).flatMap(([label, [only = '', ...others]]) =>
     others.length === 0
@@ -73,7 +70,7 @@ function findingEntry(finding: CheckFinding, options: RenderOptions, above: Chec
   )
   const evidence = `fingerprint ${fingerprint}${event === null ? '' : `, event ${oneLine(event)}`}`
   return [
-    renderBlock(head, options, [2, 4]),
+    renderBlock(joinSpans(head, fieldGap), options, [2, 4]),
     line(message),
     diff === null || isDiffShown ? '' : renderBlock(titleDiffSpans(diff, options), options, 4),
     ...facts,

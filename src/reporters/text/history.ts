@@ -18,17 +18,14 @@ export const historyText: StreamReporter<History> = (options) => ({
 })
 
 function eventHeading({ event, versions }: History, options: RenderOptions): string {
-  const facts = joinSpans(
-    [
-      plainSpan(event.day ?? 'undated'),
-      plainSpan(oneLine(event.topic ?? '')),
-      plainSpan(formatCount(versions.length, 'version')),
-      ['quiet', event.id],
-      ...(event.live ? [] : [['editorial', 'on no page now'] as const]),
-    ],
-    dot,
-  )
-  return renderBlock([['strong', oneLine(event.title)]], options) + renderBlock(facts, options)
+  const facts: Span[] = [
+    plainSpan(event.day ?? 'undated'),
+    plainSpan(oneLine(event.topic ?? '')),
+    plainSpan(formatCount(versions.length, 'version')),
+    ['quiet', event.id],
+    ['editorial', event.live ? '' : 'on no page now'],
+  ]
+  return renderBlock([['strong', oneLine(event.title)]], options) + renderBlock(joinSpans(facts, dot), options)
 }
 
 function versionText(version: Version, history: History, options: RenderOptions): string {
