@@ -12,10 +12,7 @@ const maxColumnWidth = 90
 /** Width of the output in a pipe or a file. */
 const pipeColumns = 160
 
-/**
- * A diff side by side, the former text on the left. The sides are aligned at the line ends that both texts share.
- * @returns lines, each ending in a line feed
- */
+/** A diff side by side, the former text on the left. The sides are aligned at the line ends that both texts share. */
 export function renderTwoColumns(diff: TextDiff, options: RenderOptions): string {
   const column = columnWidthBeside(spansWidth(gutter), options)
   const cellLines = (row: TextDiff, side: 'removed' | 'added') =>

@@ -103,8 +103,9 @@ function versionText(event: WatchVersion, options: RenderOptions): string {
     ? titleDiffSpans(title.diff, options)
     : [plainSpan(number === 1 ? name : firstLine(name, options))]
   const facts = withPath(versionFacts(event), path)
-  const warning = changesPublishedFact(event) ? [plainSpan('\n'), ['factual', `! ${publishedFactText}`] as const] : []
-  return feedEntry(at, ['strong', `@${number}`], what, [...facts, ...warning], options)
+  if (changesPublishedFact(event))
+    facts.push(['factual', '\n! the former title was published, and a fact in it changed'])
+  return feedEntry(at, ['strong', `@${number}`], what, facts, options)
 }
 
 /** The first line of a title that did not change. */
@@ -118,8 +119,6 @@ function firstLine(text: string, options: RenderOptions): string {
 function withPath(facts: readonly Span[], path: string): Span[] {
   return joinSpans([joinSpans(facts, dot), pathSpan(path)], plainSpan('  '))
 }
-
-const publishedFactText = 'the former title was published, and a fact in it changed'
 
 function changesPublishedFact({ title }: WatchVersion): boolean {
   return title?.published === true && title.severity === 'factual'

@@ -67,13 +67,11 @@ interface PlacedLabel {
 
 /** The labels that do not overlap the label before, in a plot of a width in pixels. */
 function fittingLabels(labels: readonly PlacedLabel[], pixels: number): PlacedLabel[] {
-  const kept: PlacedLabel[] = []
   let end = Number.NEGATIVE_INFINITY
-  for (const label of labels) {
-    const [middle, half] = [(pixels * label.at) / 100, (label.text.length * characterPixels) / 2]
-    if (middle - half < end + minLabelGapPixels) continue
-    kept.push(label)
-    end = middle + half
-  }
-  return kept
+  return labels.filter(({ text, at }) => {
+    const [middle, half] = [(pixels * at) / 100, (text.length * characterPixels) / 2]
+    const fits = middle - half >= end + minLabelGapPixels
+    if (fits) end = middle + half
+    return fits
+  })
 }
