@@ -36,7 +36,7 @@ describe('an audit as a page', () => {
     expect(pageOf()).toContain(' 3 factual, 50\u{a0}%</span>')
     expect(text).toContain('83 % 5 of 6 changes without a note in the page')
     expect(text).toContain('number half-life 7 h 12 min median over 1 of 1 change of a number')
-    expect(text).toContain('titles that changed 1 of 2 events followed')
+    expect(text).toContain('changed titles 1 of 2 events followed')
   })
 
   it('prints all facts of a change', () => {
