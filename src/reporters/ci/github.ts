@@ -1,18 +1,14 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { Reporter } from '../render-options.ts'
-import { findingLines, newFindings } from '../terminal/findings.ts'
+import { findingLines, newFindings, type SeverityWords } from '../terminal/findings.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 import { printable } from '../wording/printable.ts'
 
 /** A runner shows this many annotations of each severity in a step. */
 const maxAnnotationsPerSeverity = 10
 
-const annotationLevels: Readonly<Record<Finding['severity'], string>> = {
-  error: 'error',
-  warning: 'warning',
-  info: 'notice',
-}
+const annotationLevels: SeverityWords = { error: 'error', warning: 'warning', info: 'notice' }
 
 /** Workflow commands of GitHub Actions: an annotation for each new finding, or for the first few of each severity. */
 export const githubAnnotations: Reporter<CheckReport> = ({ findings }) => {
@@ -20,8 +16,8 @@ export const githubAnnotations: Reporter<CheckReport> = ({ findings }) => {
   const omitted = new Set(Array.from(bySeverity.values()).flatMap((group) => group.slice(shownCount(group.length))))
   const annotations = newFindings(findings).filter((finding) => !omitted.has(finding))
   const rest = (['error', 'warning', 'info'] as const).map((severity) => {
-    const group = bySeverity.get(severity) ?? []
-    return remainderAnnotation(severity, group.length - shownCount(group.length))
+    const total = bySeverity.get(severity)?.length ?? 0
+    return remainderAnnotation(severity, total - shownCount(total))
   })
   return [...annotations.map(annotation), ...rest].join('')
 }
@@ -33,12 +29,9 @@ function shownCount(total: number): number {
 
 function annotation(finding: CheckFinding): string {
   const { severity, path, line, column, rule, name } = finding
-  const properties = [
-    ...(path === null ? [] : [`file=${propertyValue(path)}`]),
-    ...(path === null || line === null ? [] : [`line=${line}`]),
-    ...(path === null || line === null || column === null ? [] : [`col=${column}`]),
-    `title=${propertyValue(`${rule} ${name}`)}`,
-  ]
+  const properties = path === null ? [] : [`file=${propertyValue(path)}`]
+  if (path !== null && line !== null) properties.push(`line=${line}`, ...(column === null ? [] : [`col=${column}`]))
+  properties.push(`title=${propertyValue(`${rule} ${name}`)}`)
   return workflowCommand(annotationLevels[severity], properties, findingLines(finding).join('\n'))
 }
 

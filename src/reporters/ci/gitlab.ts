@@ -1,22 +1,15 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
-import type { Finding } from '../../model/finding.ts'
 import type { Reporter } from '../render-options.ts'
-import { findingLines, newFindings, wholeArchivePath } from '../terminal/findings.ts'
+import { findingLines, newFindings, type SeverityWords, wholeArchivePath } from '../terminal/findings.ts'
 import { formatReportJson } from './report-json.ts'
 
-const gitlabSeverities: Readonly<Record<Finding['severity'], string>> = {
-  error: 'major',
-  warning: 'minor',
-  info: 'info',
-}
+const gitlabSeverities: SeverityWords = { error: 'major', warning: 'minor', info: 'info' }
 
 /** A code quality report of GitLab: the new findings. */
 export const gitlabCodeQuality: Reporter<CheckReport> = ({ findings }) => {
   const uses = new Map<string, number>()
-  return formatReportJson(
-    newFindings(findings).map((finding) => codeQualityIssue(finding, uses)),
-    1,
-  )
+  const issues = newFindings(findings).map((finding) => codeQualityIssue(finding, uses))
+  return formatReportJson(issues, 1)
 }
 
 function codeQualityIssue(finding: CheckFinding, uses: Map<string, number>) {

@@ -26,10 +26,8 @@ function testCase(path: string | null, findings: readonly CheckFinding[]): strin
   const name = escapeXml(printable(path ?? 'the archive as a whole'))
   const head = `    <testcase classname="variorum.check" name="${name}"${file}`
   const [first] = errors
-  const failure =
-    first === undefined
-      ? ''
-      : `      <failure type="${escapeXml(first.rule)}" message="${escapeXml(findingHeading(first))}">${findingsText(errors)}</failure>\n`
+  const attributes = first && `type="${escapeXml(first.rule)}" message="${escapeXml(findingHeading(first))}"`
+  const failure = attributes ? `      <failure ${attributes}>${findingsText(errors)}</failure>\n` : ''
   const output = others.length === 0 ? '' : `      <system-out>${findingsText(others)}</system-out>\n`
   return failure + output === '' ? `${head}/>\n` : `${head}>\n${failure}${output}    </testcase>\n`
 }
@@ -39,9 +37,8 @@ function isError({ severity }: CheckFinding): boolean {
 }
 
 function findingsText(findings: readonly CheckFinding[]): string {
-  return escapeXml(
-    findings.map((finding) => [findingHeading(finding), ...findingLines(finding).slice(1)].join('\n  ')).join('\n'),
-  )
+  const texts = findings.map((finding) => [findingHeading(finding), ...findingLines(finding).slice(1)].join('\n  '))
+  return escapeXml(texts.join('\n'))
 }
 
 function findingHeading(finding: CheckFinding): string {

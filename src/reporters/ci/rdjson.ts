@@ -1,15 +1,10 @@
 import type { CheckFinding, CheckReport } from '../../model/check.ts'
-import type { Finding } from '../../model/finding.ts'
 import { codeSpan } from '../markdown/escape.ts'
 import type { Reporter } from '../render-options.ts'
-import { factLines, messageLines, newFindings, wholeArchivePath } from '../terminal/findings.ts'
+import { factLines, messageLines, newFindings, type SeverityWords, wholeArchivePath } from '../terminal/findings.ts'
 import { formatReportJson } from './report-json.ts'
 
-const rdjsonSeverities: Readonly<Record<Finding['severity'], string>> = {
-  error: 'ERROR',
-  warning: 'WARNING',
-  info: 'INFO',
-}
+const rdjsonSeverities: SeverityWords = { error: 'ERROR', warning: 'WARNING', info: 'INFO' }
 
 /** The new findings as diagnostics for reviewdog. */
 export const rdjson: Reporter<CheckReport> = ({ findings }) =>
@@ -40,8 +35,6 @@ function rangeOf({ line, column }: CheckFinding) {
 
 /** Breaks up links, tags, mentions and references: a message becomes a comment in Markdown or a line in a log. */
 function neutralizeMarkdown(text: string): string {
-  return text.replace(
-    /(?<=\])[([]|<(?=[a-z/!?])|@(?=\w)|#(?=\d)/gi,
-    (character) => `\\u{${character.charCodeAt(0).toString(16)}}`,
-  )
+  const active = /(?<=\])[([]|<(?=[a-z/!?])|@(?=\w)|#(?=\d)/gi
+  return text.replace(active, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
 }

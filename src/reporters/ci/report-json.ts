@@ -1,4 +1,4 @@
-import { ndjsonLine } from '../json/document.ts'
+import { compactJson } from '../json/document.ts'
 
 /**
  * JSON in the shape of another format, with one line for each item of the outer levels: two reports differ by whole
@@ -17,9 +17,4 @@ function formatLevels(value: unknown, levels: number, indent: string): string {
   const [open, close] = Array.isArray(value) ? '[]' : '{}'
   if (fields.length === 0) return `${open}${close}`
   return `${open}\n${fields.map((field) => inner + field).join(',\n')}\n${indent}${close}`
-}
-
-function compactJson(value: unknown): string {
-  // A list of one accepts any value.
-  return ndjsonLine([value]).slice(1, -2)
 }

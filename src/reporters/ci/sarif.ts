@@ -2,7 +2,7 @@ import type { CheckFinding, CheckReport } from '../../model/check.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { Rule } from '../../rules/rule.ts'
 import type { Reporter } from '../render-options.ts'
-import { wholeArchivePath } from '../terminal/findings.ts'
+import { type SeverityWords, wholeArchivePath } from '../terminal/findings.ts'
 import { formatNumber } from '../wording/format-quantity.ts'
 import { printable } from '../wording/printable.ts'
 import { formatReportJson } from './report-json.ts'
@@ -12,7 +12,7 @@ type RuleSummary = Pick<Rule, 'code' | 'name' | 'severity' | 'summary'>
 /** GitHub refuses a file with more results. */
 const maxResults = 25_000
 
-const sarifLevels: Readonly<Record<Finding['severity'], string>> = { error: 'error', warning: 'warning', info: 'note' }
+const sarifLevels: SeverityWords = { error: 'error', warning: 'warning', info: 'note' }
 const severityOrder: readonly Finding['severity'][] = ['error', 'warning', 'info']
 
 /**
@@ -31,10 +31,8 @@ export function sarif(rules: readonly RuleSummary[], version: string): Reporter<
       properties: { base: range.base, head: range.head, source: range.source },
       results,
     }
-    return formatReportJson(
-      { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
-      4,
-    )
+    const schema = 'https://json.schemastore.org/sarif-2.1.0.json'
+    return formatReportJson({ $schema: schema, version: '2.1.0', runs: [run] }, 4)
   }
 }
 

@@ -22,11 +22,7 @@ const changeFields: Fields<TitleChange> = {
   title_before: ({ from }) => from.title,
   title_after: ({ to }) => to.title,
   diff: ({ diff }) => paint(titleDiffSpans(diff, plainRendering), false),
-  reasons: ({ reasons }) =>
-    reasons
-      .map(classText)
-      .filter((text) => text !== '')
-      .join(listSeparator),
+  reasons: ({ reasons }) => reasons.flatMap(classTexts).join(listSeparator),
   event: ({ event }) => event,
   day: ({ day }) => day,
   topic: ({ topic }) => topic,
@@ -86,10 +82,10 @@ function spreadsheetTime(at: Instant | null): string | null {
   return at === null ? null : new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 }
 
-/** `number: two → three`; '' for a class without words as its reason. */
-function classText({ kind, removed, added }: ClassReason): string {
-  if (removed.length === 0 && added.length === 0) return ''
-  return `${kind}: ${removed.join(', ') || '–'} → ${added.join(', ') || '–'}`
+/** `number: two → three`; nothing for a class without words as its reason. */
+function classTexts({ kind, removed, added }: ClassReason): string[] {
+  if (removed.length === 0 && added.length === 0) return []
+  return [`${kind}: ${removed.join(', ') || '–'} → ${added.join(', ') || '–'}`]
 }
 
 /** The evidence for one event; null if the path did not change. */

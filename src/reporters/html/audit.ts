@@ -42,11 +42,7 @@ function auditContent(audit: Audit, timeZone: string): Html {
     hasChanges && ['figures', 'Figures', figureCards(totals)],
     hasChanges && ['plots', 'Plots', auditPlots(totals)],
     hasChanges && ['compared', 'Published rates', publishedRatesTable(audit)],
-    totals.mostChanged.length > 0 && [
-      'most',
-      'Most changed events',
-      mostChangedList(totals.mostChanged, new Set(titleCounts.keys())),
-    ],
+    totals.mostChanged.length > 0 && ['most', 'Most changed events', mostChangedList(totals.mostChanged, titleCounts)],
     groups !== null && groupBy !== undefined && ['groups', `By ${groupBy}`, groupTableHtml(groups, groupBy)],
     listed.length > 0 && ['changes', 'Changes', changeLists(listed, single, totals, context)],
     events.length > 0 && [

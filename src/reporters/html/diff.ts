@@ -6,11 +6,18 @@ import type { Reporter } from '../render-options.ts'
 import { changeSizeText, equalVersionsText, wholePageNote } from '../wording/change-counts.ts'
 import { formatDuration, formatTime, formatTimeRange } from '../wording/format-time.ts'
 import { originText } from '../wording/origin.ts'
-import { severitySymbols } from '../wording/severity.ts'
+import { sourceLines } from '../wording/readable-diff.ts'
 import { type Html, html, link, type Part } from './escape.ts'
 import { htmlPage } from './html-page.ts'
 import { languageOf } from './language.ts'
-import { deletion, insertion, languageAttributes, renderSegments, screenReaderText, titleDiffHtml } from './segments.ts'
+import {
+  changedWords,
+  languageAttributes,
+  renderSegments,
+  screenReaderText,
+  severityMark,
+  titleDiffHtml,
+} from './segments.ts'
 import { type BodyContext, sentenceList } from './sentence-list.ts'
 
 /** The diff of two versions as a web page that loads nothing. */
@@ -37,17 +44,13 @@ ${changes.length === 0 ? html`<p>${equalVersionsText}</p>\n` : parts}${folded ==
 
 /** A changed field, with its severity, its classes and the size of the change. */
 function fieldDiff(change: Change, lang: string, anchor = ''): Html {
-  const { field } = change
+  const { field, severity, classes } = change
+  const named = classes.length === 0 ? severity : `${severity}: ${classes.join(', ')}`
   const size = changeSizeText(change)
   return html`<section class="field" id="${anchor}${field}">
-<h2>${field} ${severityMark(change)}</h2>
-${size === '' ? null : html`<p class="tally">${size}</p>\n`}${fieldContent(change, { anchor: `${anchor}${field}`, level: 3, lang })}</section>
+<h2>${field} ${severityMark(severity, named)}</h2>
+${size === '' ? null : html`<p class="tally">${size}</p>\n`}${fieldContent(change, { anchor: `${anchor}${field}`, lang })}</section>
 `
-}
-
-function severityMark({ severity, classes }: Change): Html {
-  const named = classes.length === 0 ? severity : `${severity}: ${classes.join(', ')}`
-  return html`<span class="gravity ${severity}"><span aria-hidden="true">${severitySymbols[severity]}</span> ${named}</span>`
 }
 
 function fieldContent({ field, diff, sentences }: Change, context: BodyContext): Html {
@@ -64,20 +67,15 @@ function fieldContent({ field, diff, sentences }: Change, context: BodyContext):
     case 'day':
     case 'path':
       return html`<p class="text address">${renderSegments(diff)}</p>\n`
-    default:
-      return field satisfies never
   }
 }
 
 /** Sources line by line, the unchanged ones too. */
 function sourceList(diff: TextDiff): Html {
-  const lines = diff.flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
-  const items = lines
-    .filter(([, line]) => line.trim() !== '')
-    .map(([kind, line]) => {
-      const content = link(line)
-      return html`<li>${kind === 'same' ? content : kind === 'removed' ? deletion(line, content) : insertion(line, content)}</li>\n`
-    })
+  const items = sourceLines(diff).map(([kind, line]) => {
+    const content = link(line)
+    return html`<li>${kind === 'same' ? content : changedWords(kind, line, content)}</li>\n`
+  })
   return html`<ul class="sources">
 ${items}</ul>
 `

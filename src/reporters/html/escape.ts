@@ -18,9 +18,7 @@ export type Part = Html | string | number | null | readonly Part[]
 
 /** HTML from a template. Values are escaped, except HTML. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return new Html(
-    strings.map((literal, index) => (index === 0 ? literal : htmlText(parts[index - 1] ?? null) + literal)).join(''),
-  )
+  return new Html(String.raw({ raw: strings }, ...parts.map(htmlText)))
 }
 
 /** A text of our own that is HTML, CSS or a script already. It must not hold text from outside. */

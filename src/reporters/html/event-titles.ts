@@ -44,11 +44,9 @@ function titleStates(changes: readonly TitleChange[]): TitleState[] {
 /** All titles of an event, aligned and folded under the last title. */
 export function eventTitlesPart({ event, day, titles }: EventTitles, timeZone: string): Html {
   const title = titles.at(-1)?.title ?? ''
-  const anchor = eventAnchor(event)
-  const rowLink = ({ number }: TitleState, at: number) => (at === 0 ? null : changeAnchor({ event, to: { number } }))
   return html`<details class="event"><summary><span class="last"${languageAttributes(title, '')}>${title}</span> <span class="aside">${formatCount(titles.length, 'title')}${day === null ? null : `, ${day}`}</span></summary>
-<div id="${anchor}" class="titles">
-${alignedTitlesTable(titles, timeZone, rowLink)}</div>
+<div id="${eventAnchor(event)}" class="titles">
+${alignedTitlesTable(event, titles, timeZone)}</div>
 </details>
 `
 }
@@ -56,23 +54,18 @@ ${alignedTitlesTable(titles, timeZone, rowLink)}</div>
 /**
  * The titles of one event as in a critical edition: the shared words with a number at each place where the titles differ,
  * and below them a table of the readings, with titles as rows and places as columns.
- * @param rowLink the anchor that the number of a title links to; null: no link
  */
-function alignedTitlesTable(
-  titles: readonly TitleState[],
-  timeZone: string,
-  rowLink: (title: TitleState, at: number) => string | null,
-): Html {
+function alignedTitlesTable(event: EventId, titles: readonly TitleState[], timeZone: string): Html {
   const apparatus = alignTitles(titles.map(({ title }) => title))
   const text = titles[0]?.title ?? ''
   const sharedAttributes = languageAttributes(text, '')
   const slotHeads = apparatus.slots.map((_, at) => html`<th scope="col">${slotMark(at)}</th>`)
   const rows = titles.map((title, at) => {
-    const target = rowLink(title, at)
-    const number = target === null ? `@${title.number}` : html`<a href="#${target}">@${title.number}</a>`
+    const number = `@${title.number}`
+    const linkedNumber = at === 0 ? number : html`<a href="#${changeAnchor({ event, to: title })}">${number}</a>`
     const cells = apparatus.slots.map((readings, slot) => readingCell(readings, slot, at, titles, sharedAttributes))
     const time = title.at === null ? '' : ` ${formatTime(title.at, timeZone)}`
-    return html`<tr><th scope="row">${number}${time}</th>${cells}</tr>\n`
+    return html`<tr><th scope="row">${linkedNumber}${time}</th>${cells}</tr>\n`
   })
   return html`<p class="text shared"${sharedAttributes}>${sharedText(apparatus)}</p>
 <div class="scroll" role="region" tabindex="0" aria-label="Readings">

@@ -4,10 +4,10 @@ import type { Audit, AuditGroup, AuditGrouping, AuditTotals, MostChangedEvent } 
 import type { EventId } from '../../model/event.ts'
 import { auditFigures, groupCells, groupColumns } from '../wording/audit-figures.ts'
 import { formatCount, formatNumber, formatPercent, formatShare, keepUnitsTogether } from '../wording/format-quantity.ts'
-import { severitiesDescending, severitySymbols } from '../wording/severity.ts'
+import { severitiesDescending } from '../wording/severity.ts'
 import { eventAnchor } from './anchors.ts'
 import { type Html, html, type Part } from './escape.ts'
-import { languageAttributes } from './segments.ts'
+import { languageAttributes, severityMark } from './segments.ts'
 
 /** The figures of an audit, each with the whole that it is a part of. */
 export function figureCards(totals: AuditTotals): Html {
@@ -29,12 +29,12 @@ function card(name: string, value: Part, note: string): Html {
 function severityFigures({ bySeverity, changes }: AuditTotals): Html[] {
   return severitiesDescending.map((one) => {
     const text = `${formatNumber(bySeverity[one])} ${one}, ${formatPercent(bySeverity[one], changes)}`
-    return html`<span class="gravity ${one}"><span aria-hidden="true">${severitySymbols[one]}</span> ${keepUnitsTogether(text)}</span> `
+    return html`${severityMark(one, keepUnitsTogether(text))} `
   })
 }
 
 /** The most changed events. @param listed events whose titles are listed in the page: their names are links */
-export function mostChangedList(mostChanged: readonly MostChangedEvent[], listed: ReadonlySet<EventId>): Html {
+export function mostChangedList(mostChanged: readonly MostChangedEvent[], listed: ReadonlyMap<EventId, unknown>): Html {
   const items = mostChanged.map(({ event, title, day, changes }) => {
     const words = html`<span${languageAttributes(title, '')}>${title}</span>`
     const name = listed.has(event) ? html`<a href="#${eventAnchor(event)}">${words}</a>` : words

@@ -1,8 +1,9 @@
 import type { TitleChange } from '../../model/audit.ts'
 import { changeClasses } from '../../model/change.ts'
 import { formatNumber } from '../wording/format-quantity.ts'
-import { severitiesDescending, severitySymbols } from '../wording/severity.ts'
+import { severitiesDescending } from '../wording/severity.ts'
 import { type Html, html } from './escape.ts'
+import { severityMark } from './segments.ts'
 
 /**
  * The filter of the list of changes. It is hidden until its script runs.
@@ -14,20 +15,17 @@ export function filterForm(listed: readonly TitleChange[]): Html {
     .map((kind) => [kind, countMatching((change) => change.classes.includes(kind))] as const)
     .filter(([, number]) => number > 0)
     .sort(([, a], [, b]) => b - a)
+  const severities = severitiesDescending.map((one) => {
+    const number = countMatching(({ severity }) => severity === one)
+    return choice('severity', one, severityMark(one, one), number)
+  })
   return html`<form id="filter" role="search" aria-label="Changes" hidden>
 <div class="field"><label for="f-words">Words <kbd>/</kbd></label><input id="f-words" type="search" name="q" autocomplete="off" spellcheck="false"></div>
 <p class="shown"><output id="shown"></output></p>
 <p id="status" class="heard" role="status"></p>
 <details id="more" open><summary>Filter</summary>
 <fieldset><legend>Severity</legend>
-${severitiesDescending.map((one) =>
-  choice(
-    'severity',
-    one,
-    html`<span class="gravity ${one}"><span aria-hidden="true">${severitySymbols[one]}</span> ${one}</span>`,
-    countMatching(({ severity }) => severity === one),
-  ),
-)}</fieldset>
+${severities}</fieldset>
 <fieldset><legend>Only</legend>
 ${choice('flag', 'silent', 'silent')}${choice('flag', 'body', 'with the text changed')}${choice('flag', 'undone', 'undone later')}</fieldset>
 <div class="field"><label for="f-topic">Topic</label><input id="f-topic" name="topic" list="f-topics" autocomplete="off"><datalist id="f-topics"></datalist></div>

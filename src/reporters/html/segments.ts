@@ -1,24 +1,36 @@
-import type { LinkChange, TextDiff } from '../../model/change.ts'
+import type { LinkChange, Severity, TextDiff } from '../../model/change.ts'
 import { diffSide, diffSideText, isRewrite, type LinkSegment, splitLinkTargets } from '../wording/readable-diff.ts'
+import { severitySymbols } from '../wording/severity.ts'
 import { type Html, html, type Part } from './escape.ts'
 import { directionOf, languageOf } from './language.ts'
+
+/** A severity's sign, which screen readers skip, and words. */
+export function severityMark(severity: Severity, words: string): Html {
+  return html`<span class="gravity ${severity}"><span aria-hidden="true">${severitySymbols[severity]}</span> ${words}</span>`
+}
 
 /** Our own words for screen readers only. They are also in text that is copied from the page. */
 export function screenReaderText(text: string): Html {
   return html`<span class="heard" lang="en" dir="ltr">${text}</span>`
 }
 
-/**
- * Removed words. They are also named in words, because some screen readers do not announce the element, and because
- * copied text would join a removed and an added word.
- */
-export function deletion(text: string, content: Part = text, word = 'deleted', kind: string | null = null): Html {
-  return html`<del${directionAttribute(text)}${classAttribute(kind)}>${screenReaderText(`[${word}: `)}${content}${screenReaderText('] ')}</del>`
-}
+const elements = { removed: 'del', added: 'ins' } as const
+const verbs = { removed: 'deleted', added: 'inserted' } as const
 
-/** Added words. */
-export function insertion(text: string, content: Part = text, word = 'inserted', kind: string | null = null): Html {
-  return html`<ins${directionAttribute(text)}${classAttribute(kind)}>${screenReaderText(`[${word}: `)}${content}${screenReaderText('] ')}</ins>`
+/**
+ * Removed or added words. They are also named in words, because some screen readers do not announce the element, and
+ * because copied text would join a removed and an added word.
+ * @param style class of the element
+ */
+export function changedWords(
+  kind: 'removed' | 'added',
+  text: string,
+  content: Part = text,
+  verb: string = verbs[kind],
+  style?: string,
+): Html {
+  const attributes = [directionAttribute(text), style === undefined ? null : html` class="${style}"`]
+  return html`<${elements[kind]}${attributes}>${screenReaderText(`[${verb}: `)}${content}${screenReaderText('] ')}</${elements[kind]}>`
 }
 
 /** The language and the direction of a text from outside. The direction also isolates it. */
@@ -29,10 +41,6 @@ export function languageAttributes(text: string, pageLanguage: string): Html {
 function directionAttribute(text: string): Html | null {
   const direction = directionOf(text)
   return direction === null ? null : html` dir="${direction}"`
-}
-
-function classAttribute(kind: string | null): Html | null {
-  return kind === null ? null : html` class="${kind}"`
 }
 
 /** A diff as running text: without its `del` elements the new text, without its `ins` elements the former text. */
@@ -46,19 +54,19 @@ export function renderCodeSegments(diff: TextDiff): Html[] {
   if (last === undefined) return []
   const [kind, text] = last
   const end = text.trimEnd().length
-  const pieces = [...diff.slice(0, -1), [kind, text.slice(0, end)] as const].map(
-    ([segmentKind, part]): LinkSegment => [segmentKind, part, false],
-  )
-  return renderLinkSegments([...pieces.filter(([, part]) => part !== ''), [kind, text.slice(end), true]])
+  const shown = [...diff.slice(0, -1), [kind, text.slice(0, end)] as const].filter(([, part]) => part !== '')
+  const pieces = shown.map(([own, part]): LinkSegment => [own, part, false])
+  return renderLinkSegments([...pieces, [kind, text.slice(end), true]])
 }
 
 function renderLinkSegments(pieces: readonly LinkSegment[]): Html[] {
   return pieces.map(([kind, text, target], at) => {
-    if (target) return targetPart(kind, text)
+    // The target of a changed link is hidden: the change is listed below its sentence.
+    if (target) return unmarkedPart(kind === 'same' ? 'span' : elements[kind], 'unseen', text)
     if (kind === 'same') return html`${text}`
     const other = pieces[kind === 'removed' ? at + 1 : at - 1]
     if (text.trim() === '') return blankPart(kind, text, other === undefined || other[0] === 'same' ? '' : other[1])
-    return kind === 'removed' ? deletion(text) : insertion(text)
+    return changedWords(kind, text)
   })
 }
 
@@ -66,21 +74,15 @@ function renderLinkSegments(pieces: readonly LinkSegment[]): Html[] {
 function blankPart(kind: 'removed' | 'added', text: string, other: string): Html {
   const replaced = other !== '' && other.trim() === ''
   const breaks = paragraphBreak.test(text)
-  if (replaced && (!breaks || paragraphBreak.test(other))) {
-    return kind === 'removed' ? html`<del class="refolded">${text}</del>` : html`<ins class="refolded">${text}</ins>`
-  }
+  if (replaced && (!breaks || paragraphBreak.test(other))) return unmarkedPart(elements[kind], 'refolded', text)
   const [name, style] = breaks ? ['paragraph break', 'break'] : ['blank', 'blank']
-  return kind === 'removed'
-    ? deletion(text, text, `${name} deleted`, style)
-    : insertion(text, text, `${name} inserted`, style)
+  return changedWords(kind, text, text, `${name} ${verbs[kind]}`, style)
 }
 
 const paragraphBreak = /\n[ \t]*\n/
 
-/** The target of a changed link is hidden: the change is listed below its sentence. */
-function targetPart(kind: TextDiff[number][0], text: string): Html {
-  if (kind === 'same') return html`<span class="unseen">${text}</span>`
-  return kind === 'removed' ? html`<del class="unseen">${text}</del>` : html`<ins class="unseen">${text}</ins>`
+function unmarkedPart(element: 'del' | 'ins' | 'span', style: string, text: string): Html {
+  return html`<${element} class="${style}">${text}</${element}>`
 }
 
 /** A title's diff: inline, or for a rewritten title both titles with their different words marked. */
@@ -88,11 +90,11 @@ export function titleDiffHtml(diff: TextDiff, pageLanguage = ''): Html {
   const [before, after] = [diffSideText(diff, 'removed'), diffSideText(diff, 'added')]
   if (!isRewrite(diff))
     return html`<p class="text"${languageAttributes(after || before, pageLanguage)}>${renderSegments(diff)}</p>`
-  const side = (kind: 'removed' | 'added') =>
-    diffSide(diff, kind).map(([own, text]) => (own === 'same' ? html`${text}` : html`<mark>${text}</mark>`))
-  const titles = [
-    deletion(before, side('removed'), 'deleted', 'whole'),
-    insertion(after, side('added'), 'inserted', 'whole'),
-  ]
-  return html`<p class="text rewritten"${languageAttributes(after, pageLanguage)}>${titles}</p>`
+  const whole = (kind: 'removed' | 'added', title: string) => {
+    const words = diffSide(diff, kind).map(([own, text]) =>
+      own === 'same' ? html`${text}` : html`<mark>${text}</mark>`,
+    )
+    return changedWords(kind, title, words, verbs[kind], 'whole')
+  }
+  return html`<p class="text rewritten"${languageAttributes(after, pageLanguage)}>${whole('removed', before)}${whole('added', after)}</p>`
 }

@@ -10,14 +10,12 @@ import {
   stepNumbers,
 } from '../wording/sentence-passages.ts'
 import { type Html, html, link, type Part } from './escape.ts'
-import { deletion, insertion, languageAttributes, renderCodeSegments, renderSegments } from './segments.ts'
+import { changedWords, languageAttributes, renderCodeSegments, renderSegments } from './segments.ts'
 
 /** The place of a body's diff in a page. */
 export interface BodyContext {
   /** Prefix of the sentences' anchors, unique in the page. */
   readonly anchor: string
-  /** Level of the text's headings. */
-  readonly level: number
   /** Language of the page. */
   readonly lang: string
 }
@@ -76,25 +74,16 @@ function stepAnchor(step: SentenceStep, anchor: string): string | null {
   return number === undefined ? null : `${anchor}-${gone ? 'old-' : ''}${number}`
 }
 
-function sentenceElement(step: SentenceStep, { level, lang }: BodyContext): Html {
+const blockElements = { heading: 'h3', paragraph: 'p', list: 'p', table: 'p', quote: 'blockquote' } as const
+
+function sentenceElement(step: SentenceStep, { lang }: BodyContext): Html {
   const content = sentenceContent(step)
   const attributes = languageAttributes(diffSideText(step.diff, 'added') || diffSideText(step.diff, 'removed'), lang)
-  switch (step.block) {
-    case 'heading':
-      return headingElement(level, attributes, content)
-    case 'quote':
-      return html`<blockquote class="text"${attributes}>${content}</blockquote>`
-    case 'code':
-      return html`<pre class="text"${attributes}><code>${content}</code></pre>`
-    case 'table':
-      return html`<p class="text row"${attributes}>${content}</p>`
-    case 'list':
-      return html`<p class="text ${beginsItem(step) ? 'item' : 'inner'}"${attributes}>${content}</p>`
-    case 'paragraph':
-      return html`<p class="text"${attributes}>${content}</p>`
-    default:
-      return step.block satisfies never
-  }
+  if (step.block === 'code') return html`<pre class="text"${attributes}><code>${content}</code></pre>`
+  const itemStyle = beginsItem(step) ? ' item' : ' inner'
+  const style = step.block === 'table' ? ' row' : step.block === 'list' ? itemStyle : null
+  const element = blockElements[step.block]
+  return html`<${element} class="text${style}"${attributes}>${content}</${element}>`
 }
 
 /** Whether a sentence begins a list item: it has the bullet or the number. */
@@ -102,24 +91,13 @@ function beginsItem({ diff }: SentenceStep): boolean {
   return /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(diff.map(([, text]) => text).join(''))
 }
 
-function headingElement(level: number, attributes: Html, content: Part): Html {
-  switch (level) {
-    case 3:
-      return html`<h3 class="text"${attributes}>${content}</h3>`
-    case 4:
-      return html`<h4 class="text"${attributes}>${content}</h4>`
-    default:
-      return html`<h5 class="text"${attributes}>${content}</h5>`
-  }
-}
-
 function sentenceContent({ action, block, diff, edits, links }: SentenceStep): Part {
   if (block === 'code' && action !== 'moved') return renderCodeSegments(diff)
   if (action !== 'moved') return renderSegments(diff, links)
   return diff.map(([kind, text]) => {
     if (kind === 'same' || text.trim() === '') return renderSegments([[kind, text]])
-    if (kind === 'removed') return deletion(text, text, 'moved away', 'moved')
-    return insertion(text, movedContent(text, edits ?? []), 'moved here', 'moved')
+    if (kind === 'removed') return changedWords(kind, text, text, 'moved away', 'moved')
+    return changedWords(kind, text, movedContent(text, edits ?? []), 'moved here', 'moved')
   })
 }
 
@@ -132,9 +110,9 @@ function movedContent(text: string, edits: TextDiff): Part {
 
 function linkList(links: readonly LinkChange[]): Html | null {
   if (links.length === 0) return null
-  const items = links.map(
-    ({ text, before, after }) =>
-      html`<li>link <q><bdi>${text}</bdi></q>: ${deletion(before, link(before))} <span aria-hidden="true">→</span> ${insertion(after, link(after))}</li>`,
-  )
+  const items = links.map(({ text, before, after }) => {
+    const [former, current] = [changedWords('removed', before, link(before)), changedWords('added', after, link(after))]
+    return html`<li>link <q><bdi>${text}</bdi></q>: ${former} <span aria-hidden="true">→</span> ${current}</li>`
+  })
   return html`<ul class="links">${items}</ul>`
 }

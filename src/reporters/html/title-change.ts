@@ -62,21 +62,17 @@ function timeElement(at: Instant | null, timeZone: string): Html {
   return html`<time datetime="${toRfc3339(at)}">${formatTime(at, timeZone)}</time>`
 }
 
-function changeFacts(change: TitleChange, { listedAnchors: listed, isMadeSingly: singly }: ChangeContext): Part[] {
+function changeFacts(change: TitleChange, { listedAnchors, isMadeSingly }: ChangeContext): Part[] {
   const { classes, reasons, silent, bodyChanged, minutesStood, reverted } = change
+  const undone = keepUnitsTogether(undoneAfterText(change))
+  const undoneAnchor = reverted && changeAnchor({ ...change, to: reverted })
   return [
-    ...classes.map((kind) => classPart(kind, singly ? reasons : [])),
+    ...classes.map((kind) => classPart(kind, isMadeSingly ? reasons : [])),
     silent ? html`<strong>silent</strong>` : 'noted in the page',
     bodyChanged ? 'text changed too' : null,
     minutesStood === null ? null : keepUnitsTogether(`the former title was current for ${minutesText(minutesStood)}`),
-    reverted === null
-      ? null
-      : linkIfListed(keepUnitsTogether(undoneAfterText(change)), changeAnchor({ ...change, to: reverted }), listed),
+    undoneAnchor && (listedAnchors.has(undoneAnchor) ? html`<a href="#${undoneAnchor}">${undone}</a>` : undone),
   ]
-}
-
-function linkIfListed(words: string, anchor: string, listed: ReadonlySet<string>): Part {
-  return listed.has(anchor) ? html`<a href="#${anchor}">${words}</a>` : words
 }
 
 /** A class, with the words of the titles that are its reason. */
@@ -88,18 +84,15 @@ function classPart(kind: ChangeClass, reasons: readonly ClassReason[]): Part {
   return html`<b>${kind}</b> ${quoted(before)} <span aria-hidden="true">→</span> ${quoted(after)}`
 }
 
-function locationFacts(
-  { topic, from, to, origin, event }: TitleChange,
-  { titleCounts: titles, isMadeSingly: singly }: ChangeContext,
-): Part[] {
-  const titleCount = titles.get(event)
+function locationFacts(change: TitleChange, { titleCounts, isMadeSingly }: ChangeContext): Part[] {
+  const { topic, from, to, origin, event } = change
+  const titleCount = titleCounts.get(event)
+  const language = languageOf(topic ?? '')
   const former = from.path === to.path ? null : html`, was <bdi class="address">${from.path}</bdi>`
   return [
-    topic === null
-      ? null
-      : html`<bdi class="topic"${languageOf(topic) === '' ? null : html` lang="${languageOf(topic)}"`}>${topic}</bdi>`,
+    topic === null ? null : html`<bdi class="topic"${language && html` lang="${language}"`}>${topic}</bdi>`,
     html`<bdi class="address">${to.path}</bdi>${former}`,
-    singly ? html`<bdi>${originText(origin)}</bdi>` : null,
+    isMadeSingly ? html`<bdi>${originText(origin)}</bdi>` : null,
     titleCount !== undefined
       ? html`<a href="#${eventAnchor(event)}">all ${formatCount(titleCount, 'title')} of the event</a>`
       : html`event <bdi class="address">${event}</bdi>`,

@@ -38,16 +38,15 @@ function formatValue(value: unknown, indent: string): string {
 /** Whether a value has too many parts for one line: such a value is not tried on one line. */
 function isLong(value: object): boolean {
   const parts = Array.isArray(value) ? value : Object.values(value)
-  return (
-    parts.length > maxLineLength / 2 || parts.some((part) => Array.isArray(part) && part.length > maxLineLength / 2)
-  )
+  return [parts, ...parts].some((part) => Array.isArray(part) && part.length > maxLineLength / 2)
 }
 
 // Characters that a terminal obeys or hides, and commands to a CI runner. They are written as escapes, which JSON readers decode.
 const unsafeCharacters =
   /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[|vso\[|teamcity\[)|#(?=#(?:\[|vso\[|teamcity\[))/giu
 
-function compactJson(value: unknown): string {
+/** A value on one line, with unsafe characters as escapes. */
+export function compactJson(value: unknown): string {
   return wellFormedJson(value).replace(unsafeCharacters, (character) =>
     character
       .split('')

@@ -1,6 +1,6 @@
 import type { History } from '../../model/event.ts'
 import type { StreamReporter } from '../render-options.ts'
-import { jsonDocument, ndjsonLine, schemaVersion } from './document.ts'
+import { compactJson, jsonDocument, ndjsonLine, schemaVersion } from './document.ts'
 import { eventJson, versionJson } from './version.ts'
 
 /** The history of one event as one document. */
@@ -16,10 +16,7 @@ export const historiesJson: StreamReporter<History> = () => {
   let items = 0
   return {
     start: `{ "schemaVersion": ${schemaVersion}, "histories": [`,
-    item(history) {
-      items += 1
-      return `${items === 1 ? '\n' : ',\n'}${ndjsonLine(historyFields(history)).trimEnd()}`
-    },
+    item: (history) => `${items++ === 0 ? '\n' : ',\n'}${compactJson(historyFields(history))}`,
     end: () => `${items === 0 ? '' : '\n'}] }\n`,
   }
 }

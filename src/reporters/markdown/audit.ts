@@ -1,7 +1,7 @@
 import { changesOutsideBulk } from '../../audit/bulk-changes.ts'
 import { methodNotes } from '../../audit/method-notes.ts'
 import { comparableRates } from '../../audit/published-rates.ts'
-import type { Audit, AuditGroup, BulkChange, ClassReason, MostChangedEvent, TitleChange } from '../../model/audit.ts'
+import type { Audit, BulkChange, ClassReason, MostChangedEvent, TitleChange } from '../../model/audit.ts'
 import type { RenderOptions, Reporter } from '../render-options.ts'
 import {
   bulkNote,
@@ -44,16 +44,13 @@ export const auditMarkdown: Reporter<Audit> = (audit, options) => {
 function summary({ totals }: Audit, options: RenderOptions): string {
   const severe = severityCounts(totals.bySeverity).map(({ text }) => text)
   const often = totals.mostChanged.filter(({ changes }) => changes > 1)
+  const bulk = totals.bulk.map((one) => bulkItem(one, options))
   return [
     `${severe.join(' · ')}\n\n`,
     tableHead(['figure', 'value']),
     ...figureSentences(totals).map(({ label, text }) => tableRow([label, text])),
     section('Most changed events', often.map(mostChangedItem), 'event'),
-    section(
-      'Bulk changes',
-      totals.bulk.map((bulk) => bulkItem(bulk, options)),
-      'bulk change',
-    ),
+    section('Bulk changes', bulk, 'bulk change'),
   ].join('')
 }
 
@@ -87,12 +84,8 @@ function limitNotes(listed: number, omitted: number): string[] {
 function groupParts(audit: Audit, budget: ByteBudget): string[] {
   const groups = listedGroups(audit) ?? []
   const head = tableHead([audit.filter.groupBy ?? 'group', ...groupColumns])
-  const table = head + budget.fill(groups.map(groupRow), 'group')
-  return [table, ...limitNotes(groups.length, (audit.groups?.length ?? 0) - groups.length)]
-}
-
-function groupRow(group: AuditGroup): string {
-  return tableRow([group.key === null ? '–' : escapeMarkdown(group.key), ...groupCells(group)])
+  const rows = groups.map((group) => tableRow([escapeMarkdown(group.key ?? '–'), ...groupCells(group)]))
+  return [head + budget.fill(rows, 'group'), ...limitNotes(groups.length, (audit.groups?.length ?? 0) - groups.length)]
 }
 
 function omittedNote(omitted: number, shown: number): string {

@@ -28,10 +28,8 @@ export const checkMarkdown: Reporter<CheckReport> = (report) => {
   return [
     `${marker}\n### ${headline(report)}\n`,
     newItems,
-    fixing === '' ? '' : `\n#### Changes sections\n\n${fixing}`,
-    others === ''
-      ? ''
-      : `\n<details>\n<summary>${knownCountsText(totals) || 'known'}</summary>\n${others}\n</details>\n`,
+    fixing && `\n#### Changes sections\n\n${fixing}`,
+    others && `\n<details>\n<summary>${knownCountsText(totals) || 'known'}</summary>\n${others}\n</details>\n`,
   ].join('')
 }
 
@@ -73,13 +71,9 @@ function diffText(diff: TextDiff): string {
   return parts.map((part, index) => `${needsSpace(parts[index - 1], part) ? ' ' : ''}${part.markdown}`).join('')
 }
 
-interface DiffPart {
-  readonly text: string
-  readonly marked: boolean
-  readonly markdown: string
-}
+type DiffPart = ReturnType<typeof diffPart>
 
-function diffPart([kind, text]: TextDiff[number]): DiffPart {
+function diffPart([kind, text]: TextDiff[number]) {
   if (kind === 'same' || text === '') return { text, marked: false, markdown: escapeMarkdown(text) }
   const mark = kind === 'removed' ? '~~' : '**'
   // Changed blanks are visible in a code span only.

@@ -6,7 +6,7 @@ import { changeSizeText, equalVersionsText, wholePageNote } from '../wording/cha
 import { diffLines, linesNearChanges } from '../wording/diff-lines.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 import { formatTime, formatTimeRange } from '../wording/format-time.ts'
-import { diffSide, isRewrite, readableDiff } from '../wording/readable-diff.ts'
+import { diffSide, isRewrite, readableDiff, sourceLines } from '../wording/readable-diff.ts'
 import { actionLabel, formatRanges, isMoveSource, passagesOf, stepNumbers } from '../wording/sentence-passages.ts'
 import { severityAndClasses } from '../wording/severity.ts'
 import { codeBlock, codeSpan, escapeMarkdown } from './escape.ts'
@@ -76,9 +76,7 @@ function linkItem({ text, before, after }: LinkChange): string {
 }
 
 function sourceItems(diff: TextDiff): string {
-  return diff
-    .flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
-    .filter(([, line]) => line.trim() !== '')
+  return sourceLines(diff)
     .map(([kind, line]) => `- ${kind === 'same' ? codeSpan(line) : tagChange(kind, codeSpan(line))}\n`)
     .join('')
 }
@@ -93,10 +91,8 @@ function patchBlock(diff: TextDiff, options: RenderOptions): string {
   const signs = { same: ' ', removed: '-', added: '+' } as const
   const lines = diffLines(diff)
   const shown = options.verbose ? lines : linesNearChanges(lines, contextLines)
-  return codeBlock(
-    shown.map((line) =>
-      typeof line === 'number' ? `@@ ${formatCount(line, 'line')} unchanged @@` : `${signs[line.kind]}${line.text}`,
-    ),
-    'diff',
-  )
+  const patch = shown.map((line) => {
+    return typeof line === 'number' ? `@@ ${formatCount(line, 'line')} unchanged @@` : signs[line.kind] + line.text
+  })
+  return codeBlock(patch, 'diff')
 }

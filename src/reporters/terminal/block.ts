@@ -56,6 +56,18 @@ export function renderLabelled(label: Line, text: Line, column: number, options:
     .join('')
 }
 
+/** Texts under each other beside one label. */
+export function renderLabelledList(
+  label: string,
+  texts: readonly Line[],
+  column: number,
+  options: RenderOptions,
+  indent = '',
+): string {
+  const labelAt = (at: number): Line => [['quiet', indent + (at === 0 ? label : '')]]
+  return texts.map((text, at) => renderLabelled(labelAt(at), text, column, options)).join('')
+}
+
 function paintedLines(spans: Line, width: number, options: RenderOptions): string[] {
   return wrapLines(spans, width).map((line) => paint(isolateRightToLeft(line, options), options.color))
 }

@@ -10,8 +10,11 @@ import { oneLine, titleDiffSpans } from './word-diff.ts'
 /** The file of a finding about the whole archive, for services that require a file. */
 export const wholeArchivePath = '.'
 
+/** A word or a sign for each severity. */
+export type SeverityWords = Readonly<Record<Finding['severity'], string>>
+
 /** A mark beside the colour. */
-export const findingMarks: Readonly<Record<Finding['severity'], string>> = { error: '✗', warning: '!', info: '·' }
+export const findingMarks: SeverityWords = { error: '✗', warning: '!', info: '·' }
 
 export const findingStyles: Readonly<Record<Finding['severity'] | 'off', Style>> = {
   error: 'factual',
@@ -56,15 +59,10 @@ function joinCounts(counts: readonly [value: number, one: string, many?: string]
 /** The expected and the found text, line by line, unless the message or the diff has it already. */
 export function findingFacts({ message, diff, expected, actual }: CheckFinding): [label: string, lines: string[]][] {
   const diffTexts = diff === null ? [] : [diffSideText(diff, 'removed'), diffSideText(diff, 'added')]
-  const facts: [string, string | null][] = [
-    ['expected', expected],
-    ['found', actual],
-  ]
-  return facts.flatMap(([label, text]) =>
-    text === null || text === '' || mentions(message, text) || diffTexts.includes(text)
-      ? []
-      : [[label, text.split('\n')]],
-  )
+  return Object.entries({ expected, found: actual }).flatMap(([label, text]) => {
+    const isKnown = !text || mentions(message, text) || diffTexts.includes(text)
+    return isKnown ? [] : [[label, text.split('\n')]]
+  })
 }
 
 /** Whether a message contains a text, not only as a part of a word or a number. */

@@ -1,13 +1,13 @@
-import type { LinkChange, SentenceStep, TextDiff } from '../../model/change.ts'
+import type { SentenceStep, TextDiff } from '../../model/change.ts'
 import type { RenderOptions } from '../render-options.ts'
 import { displayWidth, padToWidth } from '../wording/display-width.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 import { diffSide, readableDiff } from '../wording/readable-diff.ts'
 import { actionSign, formatRanges, isMoveSource, passagesOf } from '../wording/sentence-passages.ts'
 import { wrapLines } from './block.ts'
-import { sentenceSpans, stepStyle } from './sentence-lines.ts'
+import { linkSpans, sentenceSpans, stepStyle } from './sentence-lines.ts'
 import { type Line, plainSpan, type Span } from './spans.ts'
-import { columnWidthBeside, renderSideBySide } from './two-columns.ts'
+import { columnWidthBeside, renderSideBySide, spansWidth } from './two-columns.ts'
 
 /** On a narrower terminal the gutter has the sign without the word. */
 const minColumnsForWords = 120
@@ -16,7 +16,7 @@ const wordWidth = 9
 /** One side of a row: a sentence with its number, or empty. */
 interface SentenceCell {
   readonly number: string
-  readonly text: readonly Span[]
+  readonly text: Line
 }
 
 interface SentenceRow {
@@ -28,10 +28,7 @@ interface SentenceRow {
 
 const emptyCell: SentenceCell = { number: '', text: [] }
 
-/**
- * A body sentence by sentence, the former text on the left, the action of each step in the gutter.
- * @returns lines, each ending in a line feed
- */
+/** A body sentence by sentence, the former text on the left, the action of each step in the gutter. */
 export function renderSentenceColumns(steps: readonly SentenceStep[], options: RenderOptions): string {
   const rows = passagesOf(steps, options.verbose).map((passage) =>
     passage.kind === 'step' ? stepRow(passage.step, options) : foldRow(passage.sentences),
@@ -44,48 +41,35 @@ export function renderSentenceColumns(steps: readonly SentenceStep[], options: R
       ? [['quiet', ' │ '], sign, plainSpan(padToWidth(` ${word}`, wordWidth)), ['quiet', '│ ']]
       : [sign[1] === ' ' ? ['quiet', ' │ '] : [sign[0], ` ${sign[1]} `]]
   const others = gutter(plainSpan(' '), '')
-  const column = columnWidthBeside(
-    others.reduce((sum, [, text]) => sum + displayWidth(text), 0),
-    options,
-  )
+  const column = columnWidthBeside(spansWidth(others), options)
   return rows
     .map(({ left, right, sign, word }) => {
-      const cells = [cellLines(left, leftWidth, column), cellLines(right, rightWidth, column)] as const
-      return renderSideBySide(cells[0], [gutter(sign, word), others], cells[1], column, options)
+      const [former, current] = [cellLines(left, leftWidth, column), cellLines(right, rightWidth, column)]
+      return renderSideBySide(former, [gutter(sign, word), others], current, column, options)
     })
     .join('')
 }
 
 function stepRow(step: SentenceStep, options: RenderOptions): SentenceRow {
   const { action, before, after, edits, links } = step
-  const sign: Span = [stepStyle(step), actionSign(step)]
-  const word = action === 'kept' ? '' : action
+  const row = { sign: [stepStyle(step), actionSign(step)] as const, word: action === 'kept' ? '' : action }
+  const cell = (numbers: readonly number[], side: 'removed' | 'added'): SentenceCell =>
+    numbers.length === 0
+      ? emptyCell
+      : { number: formatRanges(numbers), text: cellText(step, diffSide(readableDiff(step), side), side, options) }
   if (isMoveSource(step)) {
-    const pointer: SentenceCell = { number: formatRanges(before), text: [['quiet', `moved to ${formatRanges(after)}`]] }
-    return { left: pointer, right: emptyCell, sign, word }
+    const pointer: Span = ['quiet', `moved to ${formatRanges(after)}`]
+    return { left: { number: formatRanges(before), text: [pointer] }, right: emptyCell, ...row }
   }
-  const diff = readableDiff(step)
-  const left = { number: formatRanges(before), text: cellText(step, diff, 'removed', options) }
-  const right = { number: formatRanges(after), text: cellText(step, diff, 'added', options) }
   // Both sides have the same words: they are printed once.
-  if (action === 'moved' && edits === null && links.length === 0) {
-    return { left: { number: '', text: [['quiet', `moved from ${formatRanges(before)}`]] }, right, sign, word }
-  }
-  return { left: before.length === 0 ? emptyCell : left, right: after.length === 0 ? emptyCell : right, sign, word }
+  const isOnlyMoved = action === 'moved' && edits === null && links.length === 0
+  const source: SentenceCell = { number: '', text: [['quiet', `moved from ${formatRanges(before)}`]] }
+  return { left: isOnlyMoved ? source : cell(before, 'removed'), right: cell(after, 'added'), ...row }
 }
 
 function cellText(step: SentenceStep, diff: TextDiff, side: 'removed' | 'added', options: RenderOptions): Span[] {
-  const ends = step.links.map((link): Span[] => linkSpans(link, side, options))
-  return [...sentenceSpans(step, diffSide(diff, side), options), ...ends.flat()]
-}
-
-function linkSpans({ text, before, after }: LinkChange, side: 'removed' | 'added', options: RenderOptions): Span[] {
-  return [
-    ['quiet', '\nlink '],
-    plainSpan(`"${text}"`),
-    ['quiet', ': '],
-    [options.color ? side : 'plain', side === 'removed' ? before : after],
-  ]
+  const links = step.links.flatMap((link) => [plainSpan('\n'), ...linkSpans(link, [side], options)])
+  return [...sentenceSpans(step, diff, options), ...links]
 }
 
 function foldRow(sentences: number): SentenceRow {

@@ -31,47 +31,38 @@ const actionStyles: Readonly<Record<SentenceStep['action'], Style>> = {
 
 interface SentenceLine {
   readonly number: string
-  readonly sign: Span
-  readonly word: Span
+  readonly sign: string
+  /** '' for an unchanged sentence. */
+  readonly word: string
+  readonly style: Style
   /** Null for the former place of a moved sentence. */
   readonly text: Span[] | null
   readonly links: readonly LinkChange[]
 }
 
-/**
- * A body sentence by sentence: the number, the action, and the words.
- * @returns lines, each ending in a line feed
- */
+/** A body sentence by sentence, as lines that end in a line feed: the number, the action, and the words. */
 export function renderSentenceLines(steps: readonly SentenceStep[], options: RenderOptions): string {
   const rows = passagesOf(steps, options.verbose).map((passage) =>
     passage.kind === 'step' ? stepRow(passage.step, options) : foldRow(passage.sentences),
   )
-  const numberWidth = Math.max(...rows.map(({ number }) => displayWidth(number)), 1)
-  const wordWidth = Math.max(...rows.map(({ word, text }) => (text === null ? 0 : displayWidth(word[1]))), 0)
-  const column = 2 + numberWidth + 3 + (wordWidth === 0 ? 0 : wordWidth + 2)
-  if (options.width < minColumnsForLabels) return rows.map((row) => renderUnderLabel(row, options)).join('')
+  const isNarrow = options.width < minColumnsForLabels
+  const numberWidth = isNarrow ? 0 : Math.max(...rows.map(({ number }) => displayWidth(number)), 1)
+  const wordWidth = Math.max(...rows.map(({ word, text }) => (text === null ? 0 : displayWidth(word))), 0)
+  const column = isNarrow ? 4 : 2 + numberWidth + 3 + (wordWidth === 0 ? 0 : wordWidth + 2)
   return rows
-    .map(({ number, sign, word, text, links }) => {
-      const label: Span[] = [plainSpan(' '.repeat(2 + numberWidth - displayWidth(number))), ['quiet', number]]
-      if (word[1] !== '') label.push(plainSpan(' '), sign, plainSpan(' '), word)
-      return (
-        renderLabelled(label, text ?? [], column, options) +
-        links.map((link) => linkLine(link, column, options)).join('')
-      )
+    .map(({ number, sign, word, style, text, links }) => {
+      const label: Span[] = [
+        plainSpan(' '.repeat(2 + Math.max(0, numberWidth - displayWidth(number)))),
+        ['quiet', number],
+      ]
+      if (word !== '') label.push(plainSpan(' '), [style, sign], plainSpan(' '), [style, word])
+      const linkTexts = links.map((link) => linkSpans(link, ['removed', 'added'], options))
+      const lines = linkTexts.map((spans) => renderBlock(spans, options, [column, column + 2])).join('')
+      if (!isNarrow) return renderLabelled(label, text ?? [], column, options) + lines
+      if (word === '') return renderLabelled(label, text ?? [], displayWidth(number) + 3, options) + lines
+      return renderBlock(label, options) + (text === null ? '' : renderBlock(text, options, column)) + lines
     })
     .join('')
-}
-
-/** For a narrow terminal: the label of a changed sentence is on a line of its own. */
-function renderUnderLabel({ number, sign, word, text, links }: SentenceLine, options: RenderOptions): string {
-  const label: Span[] = [plainSpan('  '), ['quiet', number]]
-  if (word[1] === '') return renderLabelled(label, text ?? [], displayWidth(number) + 3, options)
-  const sentenceText = text === null ? '' : renderBlock(text, options, 4)
-  return (
-    renderBlock([...label, plainSpan(' '), sign, plainSpan(' '), word], options) +
-    sentenceText +
-    links.map((link) => linkLine(link, 4, options)).join('')
-  )
 }
 
 /** The style of a step's sign and word. */
@@ -81,26 +72,16 @@ export function stepStyle({ action }: SentenceStep): Style {
 
 function stepRow(step: SentenceStep, options: RenderOptions): SentenceLine {
   const { action, links } = step
-  const style = stepStyle(step)
-  const isSource = isMoveSource(step)
-  return {
-    number: isSource ? formatRanges(step.before) : stepNumbers(step),
-    sign: [style, actionSign(step)],
-    // The numbers before a moved sentence already show where it was.
-    word: [style, isSource ? actionLabel(step) : action === 'kept' ? '' : action],
-    text: isSource ? null : sentenceSpans(step, readableDiff(step), options),
-    links,
-  }
+  const row = { sign: actionSign(step), style: stepStyle(step), links }
+  // The numbers before a moved sentence already show where it was.
+  const word = action === 'kept' ? '' : action
+  if (isMoveSource(step)) return { ...row, number: formatRanges(step.before), word: actionLabel(step), text: null }
+  return { ...row, number: stepNumbers(step), word, text: sentenceSpans(step, readableDiff(step), options) }
 }
 
 function foldRow(sentences: number): SentenceLine {
-  return {
-    number: '⋮',
-    sign: plainSpan(' '),
-    word: plainSpan(''),
-    text: [['quiet', `${formatCount(sentences, 'sentence')} unchanged`]],
-    links: [],
-  }
+  const text: Span[] = [['quiet', `${formatCount(sentences, 'sentence')} unchanged`]]
+  return { number: '⋮', sign: '', word: '', style: 'plain', text, links: [] }
 }
 
 /**
@@ -116,15 +97,15 @@ export function sentenceSpans(step: SentenceStep, diff: TextDiff, options: Rende
   return wordDiffSpans(diff, options).map(([style, text]): Span => [style === 'plain' ? base : style, text])
 }
 
-function linkLine({ text, before, after }: LinkChange, column: number, options: RenderOptions): string {
-  const marked = (kind: 'removed' | 'added', address: string): Span => [options.color ? kind : 'plain', address]
-  const spans: Span[] = [
-    ['quiet', 'link '],
-    plainSpan(`"${text}"`),
-    ['quiet', ': '],
-    marked('removed', before),
-    ['quiet', ' → '],
-    marked('added', after),
-  ]
-  return renderBlock(spans, options, [column, column + 2])
+/** The text of a changed link with its former target, its new target, or both. */
+export function linkSpans(
+  { text, before, after }: LinkChange,
+  sides: readonly ('removed' | 'added')[],
+  options: RenderOptions,
+): Span[] {
+  const targets = sides.flatMap((side, at): Span[] => [
+    ['quiet', at === 0 ? ': ' : ' → '],
+    [options.color ? side : 'plain', side === 'removed' ? before : after],
+  ])
+  return [['quiet', 'link '], plainSpan(`"${text}"`), ...targets]
 }

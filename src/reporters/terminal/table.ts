@@ -25,8 +25,21 @@ export function renderTable(
   options: RenderOptions,
 ): string[] {
   const widths = columnWidths(columns, rows, options.width)
+  const renderRow = (cells: readonly Line[]) => {
+    const folded = cells.map((cell, index) => wrapLines(cell, widths[index] ?? minGrowingWidth))
+    const height = Math.max(...folded.map((lines) => lines.length))
+    return Array.from({ length: height }, (_, at) => {
+      const parts = folded.map((lines, index) => {
+        const line = lines[at] ?? []
+        const width = widths[index] ?? minGrowingWidth
+        const before = columns[index]?.right ? ' '.repeat(Math.max(0, width - spansWidth(line))) : ''
+        return before + paintPadded(line, width - before.length, options)
+      })
+      return `${parts.join(' '.repeat(columnGap)).trimEnd()}\n`
+    }).join('')
+  }
   const head = columns.map(({ head }): Line => (head === '' ? [] : [['quiet', head]]))
-  return [head, ...rows].map((cells) => renderRow(cells, columns, widths, options))
+  return [head, ...rows].map(renderRow)
 }
 
 function columnWidths(columns: readonly Column[], rows: readonly (readonly Line[])[], total: number): number[] {
@@ -43,23 +56,4 @@ function columnWidths(columns: readonly Column[], rows: readonly (readonly Line[
 
 function widestLineWidth(cell: Line): number {
   return Math.max(0, ...wrapLines(cell, Number.POSITIVE_INFINITY).map(spansWidth))
-}
-
-function renderRow(
-  cells: readonly Line[],
-  columns: readonly Column[],
-  widths: readonly number[],
-  options: RenderOptions,
-): string {
-  const folded = cells.map((cell, index) => wrapLines(cell, widths[index] ?? minGrowingWidth))
-  const height = Math.max(...folded.map((lines) => lines.length))
-  return Array.from({ length: height }, (_, at) => {
-    const parts = folded.map((lines, index) => {
-      const line = lines[at] ?? []
-      const width = widths[index] ?? minGrowingWidth
-      const before = columns[index]?.right ? ' '.repeat(Math.max(0, width - spansWidth(line))) : ''
-      return before + paintPadded(line, width - before.length, options)
-    })
-    return `${parts.join(' '.repeat(columnGap)).trimEnd()}\n`
-  }).join('')
 }

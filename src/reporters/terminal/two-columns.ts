@@ -1,6 +1,7 @@
-import type { TextDiff } from '../../model/change.ts'
+import type { DiffSegment, TextDiff } from '../../model/change.ts'
 import type { RenderOptions } from '../render-options.ts'
 import { displayWidth } from '../wording/display-width.ts'
+import { diffSide } from '../wording/readable-diff.ts'
 import { isolateRightToLeft } from './bidi-isolation.ts'
 import { wrapLines } from './block.ts'
 import { type Line, paint, plainSpan, type Span } from './spans.ts'
@@ -11,15 +12,14 @@ const maxColumnWidth = 90
 /** Width of the output in a pipe or a file. */
 const pipeColumns = 160
 
-/**
- * A diff side by side, the former text on the left. The sides are aligned at the line ends that both texts share.
- * @returns lines, each ending in a line feed
- */
+/** A diff side by side, the former text on the left. The sides are aligned at the line ends that both texts share. */
 export function renderTwoColumns(diff: TextDiff, options: RenderOptions): string {
   const column = columnWidthBeside(spansWidth(gutter), options)
-  const cellLines = (side: TextDiff) => wrapLines(wordDiffSpans(side, options), column)
-  return diffRows(diff)
-    .map(({ left, right }) => renderSideBySide(cellLines(left), [gutter, gutter], cellLines(right), column, options))
+  const cellLines = (row: TextDiff, side: 'removed' | 'added') =>
+    wrapLines(wordDiffSpans(diffSide(row, side), options), column)
+  return sharedLines(diff)
+    .map((row) => [cellLines(row, 'removed'), cellLines(row, 'added')] as const)
+    .map(([left, right]) => renderSideBySide(left, [gutter, gutter], right, column, options))
     .join('')
 }
 
@@ -44,20 +44,14 @@ export function renderSideBySide(
   }).join('')
 }
 
-interface DiffRow {
-  readonly left: TextDiff[number][]
-  readonly right: TextDiff[number][]
-}
-
-function diffRows(diff: TextDiff): DiffRow[] {
-  const rows: DiffRow[] = [{ left: [], right: [] }]
+/** A diff cut at the line ends that both texts share. */
+function sharedLines(diff: TextDiff): TextDiff[] {
+  const rows: DiffSegment[][] = [[]]
   for (const [kind, text] of diff) {
     const parts = kind === 'same' ? text.split(/\r?\n/) : [text]
     parts.forEach((part, index) => {
-      if (index > 0) rows.push({ left: [], right: [] })
-      const row = rows.at(-1)
-      if (kind !== 'added') row?.left.push([kind, part])
-      if (kind !== 'removed') row?.right.push([kind, part])
+      if (index > 0) rows.push([])
+      rows.at(-1)?.push([kind, part])
     })
   }
   return rows

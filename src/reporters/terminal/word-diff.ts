@@ -29,10 +29,8 @@ export function wordDiffSpans(diff: TextDiff, options: RenderOptions): Span[] {
 
 /** A title's diff. It is one line, whatever the titles hold. */
 export function titleDiffSpans(diff: TextDiff, options: RenderOptions): Span[] {
-  return wordDiffSpans(
-    diff.map(([kind, text]) => [kind, oneLine(text)] as const),
-    options,
-  )
+  const line = diff.map(([kind, text]) => [kind, oneLine(text)] as const)
+  return wordDiffSpans(line, options)
 }
 
 /** A text on one line: line feeds are written as escapes. */

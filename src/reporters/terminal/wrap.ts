@@ -1,5 +1,6 @@
 import { displayWidth } from '../wording/display-width.ts'
-import type { Line, Span, Style } from './spans.ts'
+import { mergeAdjacent } from '../wording/readable-diff.ts'
+import type { Line, Style } from './spans.ts'
 
 /** A part of a text that is cut only if it is wider than a whole line. */
 interface Chunk {
@@ -50,7 +51,10 @@ export function wrapLine(spans: Line, width: number): Line[] {
     }
   }
   if (line.length > 0 || lines.length === 0) lines.push(line)
-  return lines.map((pieces, index) => mergePieces(index < lines.length - 1 ? trimEndBlanks(pieces) : pieces))
+  return lines.map((pieces, index) => {
+    const kept = index < lines.length - 1 ? trimEndBlanks(pieces) : pieces
+    return mergeAdjacent(kept.map(({ style, text }) => [style, text]))
+  })
 }
 
 function* chunksOf(spans: Line): Iterable<Chunk> {
@@ -108,14 +112,4 @@ function splitGraphemes(pieces: readonly Piece[]): Piece[] {
 function trimEndBlanks(pieces: readonly Piece[]): readonly Piece[] {
   const last = pieces.findLastIndex((piece) => !/^ *$/.test(piece.text))
   return pieces.slice(0, last + 1)
-}
-
-function mergePieces(pieces: readonly Piece[]): Line {
-  const spans: [Style, string][] = []
-  for (const { style, text } of pieces) {
-    const last = spans.at(-1)
-    if (last !== undefined && last[0] === style) last[1] += text
-    else spans.push([style, text])
-  }
-  return spans satisfies Span[]
 }

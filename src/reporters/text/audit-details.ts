@@ -1,6 +1,7 @@
 import type { ClassReason, TitleChange, TitleState } from '../../model/audit.ts'
+import type { MatchEvidence } from '../../model/event.ts'
 import type { RenderOptions } from '../render-options.ts'
-import { renderLabelled } from '../terminal/block.ts'
+import { renderLabelledList } from '../terminal/block.ts'
 import { formatWeight, reasonText } from '../terminal/evidence.ts'
 import { dot, joinSpans, type Line, plainSpan, type Span } from '../terminal/spans.ts'
 import { oneLine, pathSpan } from '../terminal/word-diff.ts'
@@ -15,43 +16,29 @@ const labelWidth = 14
 /** Everything known about one title change, one labelled line for each fact. */
 export function changeDetails(change: TitleChange, options: RenderOptions): string {
   const { from, to, silent, bodyChanged, minutesStood, reverted, link, origin, sources } = change
-  const line = (label: string, text: Line | string) =>
-    renderLabelled(
-      [['quiet', `${indent}${label}`]],
-      typeof text === 'string' ? [plainSpan(text)] : text,
-      indent.length + labelWidth,
-      options,
-    )
-  const list = (label: string, texts: readonly Line[]) => texts.map((text, at) => line(at === 0 ? label : '', text))
-  const lines = [
-    line('event', eventText(change)),
-    line('before', stateText(from, from.path, options)),
-    line('after', stateText(to, to.path === from.path ? '' : to.path, options)),
+  const list = (label: string, texts: readonly Line[]) =>
+    renderLabelledList(label, texts, indent.length + labelWidth, options, indent)
+  const sourceLines = sources.map((source) => [pathSpan(source)])
+  const line = (label: string, text: string) => list(label, [[plainSpan(text)]])
+  return [
+    list('event', [eventText(change)]),
+    list('before', [stateText(from, from.path, options)]),
+    list('after', [stateText(to, to.path === from.path ? '' : to.path, options)]),
     line('current for', minutesStood === null ? 'unknown' : minutesText(minutesStood)),
-    ...list('classes', classLines(change)),
+    list('classes', classLines(change)),
     line('noted', silent ? 'no: the page does not note the change' : 'yes, in the Changes section of the page'),
     line('text', bodyChanged ? 'changed with the title' : 'unchanged'),
     line('origin', originText(origin)),
-  ]
-  if (reverted !== null) lines.push(line('undone', undoneDetail(reverted, options)))
-  // An unchanged path needs no evidence.
-  if (link !== null && from.path !== to.path) {
-    const reasons = link.reasons.map((reason) => `${formatWeight(reason.weight)}  ${reasonText(reason)}`)
-    const score = `score ${link.score.toFixed(2)}, where 1 is certain`
-    lines.push(
-      ...list(
-        'one event',
-        [score, ...reasons].map((text) => [plainSpan(text)]),
-      ),
-    )
-  }
-  return [
-    ...lines,
-    ...list(
-      'sources',
-      sources.map((source) => [pathSpan(source)]),
-    ),
+    reverted === null ? '' : line('undone', undoneDetail(reverted, options)),
+    // An unchanged path needs no evidence.
+    link === null || from.path === to.path ? '' : list('one event', linkLines(link)),
+    list('sources', sourceLines),
   ].join('')
+}
+
+function linkLines({ score, reasons }: MatchEvidence): Line[] {
+  const rows = reasons.map((reason) => `${formatWeight(reason.weight)}  ${reasonText(reason)}`)
+  return [`score ${score.toFixed(2)}, where 1 is certain`, ...rows].map((text) => [plainSpan(text)])
 }
 
 /** Each class with the words of the titles that are its reason. */
@@ -63,7 +50,7 @@ function reasonLine({ kind, severity, removed, added }: ClassReason): Line {
   const head: Span = [severity, `${severitySymbols[severity]} ${kind}`]
   const spans = (words: readonly string[], style: 'removed' | 'added') =>
     joinSpans(
-      words.map((word): Span => [style, oneLine(word)]),
+      words.map((word) => [style, oneLine(word)] as const),
       plainSpan(', '),
     )
   const [before, after] = [spans(removed, 'removed'), spans(added, 'added')]

@@ -31,7 +31,6 @@ export function changeTable({ changes, totals, filter }: Audit, options: RenderO
   const lines = changes.map((change) => changeCells(change, isMixed, options))
   const head = tableHeading(keepUnitsTogether(headlineOf(totals, filter)), filter.sort ?? 'time', options)
   if (options.width < minColumnsForTable) return head + lines.map((line) => `\n${stackedText(line, options)}`).join('')
-  // With details below each row, the classes are listed there.
   const hasClassColumn = options.width >= minColumnsForClasses && !options.verbose
   const columns: Column[] = [
     { head: options.timeZone === 'UTC' ? 'time (UTC)' : 'time', maxWidth: 26 },
@@ -40,7 +39,7 @@ export function changeTable({ changes, totals, filter }: Audit, options: RenderO
     { head: 'title', grows: true },
     ...(hasClassColumn ? [{ head: 'classes', maxWidth: options.width < minColumnsForWideClasses ? 22 : 46 }] : []),
   ]
-  const rows = lines.map((line) => (options.verbose ? bareRow(line) : hasClassColumn ? wideRow(line) : narrowRow(line)))
+  const rows = lines.map((line) => tableRow(line, hasClassColumn))
   const [names, ...printed] = renderTable(columns, rows, options)
   if (!options.verbose) return `${head}\n${names}${printed.join('')}`
   return `${head}\n${names}${printed.map((row, at) => row + (lines[at]?.details ?? '')).join('\n')}`
@@ -75,23 +74,18 @@ function changeCells(change: TitleChange, isMixed: boolean, options: RenderOptio
   }
 }
 
-function bareRow({ time, sign, duration, title }: ChangeCells): Line[] {
-  return [[time], [sign], [duration], title]
-}
-
-function wideRow({ time, sign, duration, title, classes, notes }: ChangeCells): Line[] {
+function tableRow(cells: ChangeCells, hasClassColumn: boolean): Line[] {
+  const { time, sign, duration, title, classes, notes, details } = cells
+  const facts: Line[] = [[time], [sign], [duration]]
+  // With details below the row, the classes and the notes are listed there.
+  if (details !== '') return [...facts, title]
+  if (!hasClassColumn) return [...facts, [...title, plainSpan('\n'), ...joinSpans([classes, ...notes], dot)]]
   const beside = joinSpans(notes, dot)
-  return [[time], [sign], [duration], title, beside.length === 0 ? [classes] : [classes, plainSpan('\n'), ...beside]]
+  return [...facts, title, beside.length === 0 ? [classes] : [classes, plainSpan('\n'), ...beside]]
 }
 
-function narrowRow({ time, sign, duration, title, classes, notes }: ChangeCells): Line[] {
-  return [[time], [sign], [duration], [...title, plainSpan('\n'), ...joinSpans([classes, ...notes], dot)]]
-}
-
-function stackedText(
-  { time, sign, duration, title, classes, notes, details }: ChangeCells,
-  options: RenderOptions,
-): string {
+function stackedText(cells: ChangeCells, options: RenderOptions): string {
+  const { time, sign, duration, title, classes, notes, details } = cells
   const facts = joinSpans([[sign, plainSpan(' '), time], duration, ...(details === '' ? [classes, ...notes] : [])], dot)
   return renderBlock(facts, options, [0, 2]) + renderBlock(title, options, 2) + details
 }

@@ -2,7 +2,7 @@ import { methodNotes, methodSummary } from '../../audit/method-notes.ts'
 import { comparableRates } from '../../audit/published-rates.ts'
 import type { Audit, BulkChange, MostChangedEvent } from '../../model/audit.ts'
 import type { RenderOptions } from '../render-options.ts'
-import { renderBlock, renderLabelled, withNoBreakSpaces } from '../terminal/block.ts'
+import { renderBlock, renderLabelledList, withNoBreakSpaces } from '../terminal/block.ts'
 import { joinSpans, type Line, plainSpan, type Span } from '../terminal/spans.ts'
 import { oneLine, shortenUnchanged } from '../terminal/word-diff.ts'
 import {
@@ -25,52 +25,29 @@ const maxListedEvents = 5
 export function auditTotalsText({ totals, filter }: Pick<Audit, 'totals' | 'filter'>, options: RenderOptions): string {
   const headline = keepUnitsTogether(headlineOf(totals, filter))
   if (totals.changes === 0) return renderBlock([plainSpan(headline)], options)
-  const severe = severityCounts(totals.bySeverity).map(
-    ({ severity, text }): Span => [severity, withNoBreakSpaces(text, options)],
-  )
+  const severe = severityCounts(totals.bySeverity).map(({ severity, text }): Span => {
+    return [severity, withNoBreakSpaces(text, options)]
+  })
+  const list = (label: string, texts: readonly Line[]) => renderLabelledList(label, texts, labelWidth, options)
+  const often = oftenChanged(totals.mostChanged, options).map((event) => mostChangedText(event, options))
+  const bulk = totals.bulk.map((one) => bulkText(one, options))
+  const method = options.verbose ? methodNotes({ totals, filter }) : [methodSummary({ totals, filter })]
+  const published = options.verbose ? comparableRates(filter).map((rate) => publishedRateText(rate, totals)) : []
   return [
     renderBlock([['strong', headline]], options),
     renderBlock(joinSpans(severe, plainSpan('   ')), options),
     '\n',
-    ...figureSentences(totals).map(({ label, text }) =>
-      labelledLine(label, [plainSpan(keepUnitsTogether(text))], options),
-    ),
-    ...labelledList(
-      'most changed',
-      oftenChanged(totals.mostChanged, options).map((event) => mostChangedText(event, options)),
-      options,
-    ),
-    ...labelledList(
-      'bulk',
-      totals.bulk.map((bulk) => bulkText(bulk, options)),
-      options,
-    ),
+    ...figureSentences(totals).map(({ label, text }) => list(label, [[plainSpan(keepUnitsTogether(text))]])),
+    list('most changed', often),
+    list('bulk', bulk),
     '\n',
-    ...labelledList(
-      'method',
-      (options.verbose ? methodNotes({ totals, filter }) : [methodSummary({ totals, filter })]).map(quietLine),
-      options,
-    ),
-    ...(options.verbose
-      ? labelledList(
-          'published',
-          comparableRates(filter).map((rate) => quietLine(keepUnitsTogether(publishedRateText(rate, totals)))),
-          options,
-        )
-      : []),
+    list('method', method.map(quietLine)),
+    list('published', published.map(keepUnitsTogether).map(quietLine)),
   ].join('')
 }
 
 function quietLine(text: string): Line {
   return [['quiet', text]]
-}
-
-function labelledList(label: string, lines: readonly Line[], options: RenderOptions): string[] {
-  return lines.map((line, at) => labelledLine(at === 0 ? label : '', line, options))
-}
-
-function labelledLine(label: string, text: Line, options: RenderOptions): string {
-  return renderLabelled([['quiet', label]], text, labelWidth, options)
 }
 
 function oftenChanged(events: readonly MostChangedEvent[], { verbose }: RenderOptions): readonly MostChangedEvent[] {

@@ -21,67 +21,50 @@ export function changesText(view: ChangesTextOptions): StreamReporter<PageChange
         counts[page.state] += 1
         return pageText(page, view, options)
       },
-      end: () => (Number.isFinite(options.width) || view.mode !== 'print' ? totalsText(counts, view, options) : ''),
+      end: () =>
+        Number.isFinite(options.width) || view.mode !== 'print' ? renderBlock(totalsSpans(counts, view), options) : '',
     }
   }
 }
 
 function pageText(page: PageChanges, { mode, dryRun }: ChangesTextOptions, options: RenderOptions): string {
-  const remark = page.finding === null ? '' : renderBlock([['quiet', page.finding.message]], options, 4)
-  if (mode === 'print')
-    return page.section === null && page.finding === null
-      ? ''
-      : `${pathLine(page, options)}${remark}\n${sectionText(page, options)}\n`
-  if (page.state === 'same') return page.finding === null ? '' : pathLine(page, options) + remark
-  const state = (planned: string, found: string): Span => {
-    if (mode === 'check') return ['editorial', found]
-    return dryRun ? ['editorial', planned] : ['factual', 'not written']
-  }
-  const words: Record<Exclude<SectionState, 'same'>, Span> = {
-    missing: state('would add the section', 'has no Changes section yet'),
-    differs: state('would change the section', 'the section is out of date'),
-    written: ['good', 'written'],
-  }
-  const line = renderBlock([pathSpan(page.path), plainSpan('  '), words[page.state]], options, [0, 4])
-  const detail = dryRun || options.verbose ? sectionText(page, options, 4) : ''
-  return line + remark + detail
+  const { path, state, section, finding } = page
+  const remark = finding === null ? '' : renderBlock([['quiet', finding.message]], options, 4)
+  const sectionText = (indent: number) =>
+    section === null ? '' : renderBlock([plainSpan(section.trimEnd())], options, indent)
+  const pathLine = renderBlock([pathSpan(path)], options)
+  if (mode === 'print') return section === null && finding === null ? '' : `${pathLine}${remark}\n${sectionText(0)}\n`
+  if (state === 'same') return finding === null ? '' : pathLine + remark
+  const line = renderBlock([pathSpan(path), plainSpan('  '), stateSpan(state, mode, dryRun)], options, [0, 4])
+  return line + remark + (dryRun || options.verbose ? sectionText(4) : '')
 }
 
-function pathLine(page: PageChanges, options: RenderOptions): string {
-  return renderBlock([pathSpan(page.path)], options)
+function stateSpan(state: Exclude<SectionState, 'same'>, mode: 'check' | 'write', dryRun: boolean): Span {
+  if (state === 'written') return ['good', 'written']
+  if (mode === 'check')
+    return ['editorial', state === 'missing' ? 'has no Changes section yet' : 'the section is out of date']
+  if (!dryRun) return ['factual', 'not written']
+  return ['editorial', `would ${state === 'missing' ? 'add' : 'change'} the section`]
 }
 
-function sectionText(page: PageChanges, options: RenderOptions, indent = 0): string {
-  return page.section === null ? '' : renderBlock([plainSpan(page.section.trimEnd())], options, [indent, indent])
-}
-
-function totalsText(
-  counts: Record<SectionState, number>,
+function totalsSpans(
+  { same, missing, differs, written }: Readonly<Record<SectionState, number>>,
   { mode, dryRun }: ChangesTextOptions,
-  options: RenderOptions,
-): string {
-  const { same, missing, differs, written } = counts
-  const pages = same + missing + differs + written
+): Span[] {
   const drifted = missing + differs
-  const line = (spans: readonly Span[]) => renderBlock(spans, options)
-  if (pages === 0) return line([plainSpan('No page has a changed title.')])
-  if (mode === 'print') return line([['quiet', `${formatCount(pages, 'page')}, ${drifted} of them not up to date`]])
-  if (mode === 'check') {
-    if (drifted === 0)
-      return line([['good', '✓ '], plainSpan(`${formatCount(pages, 'page')}: every Changes section is up to date.`)])
-    return line([
-      ['factual', '✗ '],
-      plainSpan(`${drifted} of ${formatCount(pages, 'page')}: the Changes section is not up to date.`),
-    ])
-  }
+  const total = same + drifted + written
+  const pages = formatCount(total, 'page')
+  if (total === 0) return [plainSpan('No page has a changed title.')]
+  if (mode === 'print') return [['quiet', `${pages}, ${drifted} of them not up to date`]]
+  if (mode === 'check')
+    return drifted === 0
+      ? [['good', '✓ '], plainSpan(`${pages}: every Changes section is up to date.`)]
+      : [['factual', '✗ '], plainSpan(`${drifted} of ${pages}: the Changes section is not up to date.`)]
   if (dryRun)
-    return line([
+    return [
       plainSpan(`${formatCount(drifted, 'page')} would change, ${same} would stay the same. Nothing was written.`),
-    ])
-  const failed: Span[] = drifted > 0 ? [['factual', ` ${formatCount(drifted, 'page')} could not be written.`]] : []
-  return line([
-    ['good', '✓ '],
-    plainSpan(`${formatCount(written, 'page')} written, ${same} up to date already.`),
-    ...failed,
-  ])
+    ]
+  const failed = drifted === 0 ? '' : ` ${formatCount(drifted, 'page')} could not be written.`
+  const saved = `${formatCount(written, 'page')} written, ${same} up to date already.`
+  return [['good', '✓ '], plainSpan(saved), ['factual', failed]]
 }

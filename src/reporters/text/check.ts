@@ -46,30 +46,22 @@ function findingsByPage(findings: readonly CheckFinding[], options: RenderOption
   const groups = Map.groupBy(findings, ({ path }) => path)
   return Array.from(groups, ([path, pageFindings]) => {
     const head: Span = path === null ? ['strong', 'the archive as a whole'] : pathSpan(path)
-    // Several rules may report one change of a title: its diff is printed once.
-    const entries = pageFindings.map((finding, index) =>
-      findingEntry(finding, options, sameDiff(finding, pageFindings[index - 1])),
-    )
+    const entries = pageFindings.map((finding, at) => findingEntry(finding, options, pageFindings[at - 1]))
     return `${renderBlock([head], options)}${entries.join('')}\n`
   }).join('')
 }
 
-function sameDiff({ diff }: CheckFinding, before: CheckFinding | undefined): boolean {
-  return diff !== null && JSON.stringify(before?.diff) === JSON.stringify(diff)
-}
-
-function findingEntry(finding: CheckFinding, options: RenderOptions, isDiffShown: boolean): string {
+function findingEntry(finding: CheckFinding, options: RenderOptions, above: CheckFinding | undefined): string {
   const { severity, rule, name, message, diff, event, fingerprint } = finding
+  // Several rules may report one change of a title: its diff is printed once.
+  const isDiffShown = JSON.stringify(above?.diff) === JSON.stringify(diff)
   const style: Style = finding.standing === 'new' ? findingStyles[severity] : 'quiet'
-  const head = joinSpans(
-    [
-      ['quiet', [finding.line, finding.column].filter((number) => number !== null).join(':')],
-      [style, `${findingMarks[severity]} ${severity}`],
-      [style, `${rule} ${name}`],
-      ['quiet', statusText(finding)],
-    ],
-    fieldGap,
-  )
+  const head: Span[] = [
+    ['quiet', [finding.line, finding.column].filter((number) => number !== null).join(':')],
+    [style, `${findingMarks[severity]} ${severity}`],
+    [style, `${rule} ${name}`],
+    ['quiet', statusText(finding)],
+  ]
   const line = (text: string, indent = 4) => renderBlock([plainSpan(oneLine(text))], options, indent)
   const facts = findingFacts(finding).flatMap(([label, [only = '', ...others]]) =>
     others.length === 0
@@ -78,7 +70,7 @@ function findingEntry(finding: CheckFinding, options: RenderOptions, isDiffShown
   )
   const evidence = `fingerprint ${fingerprint}${event === null ? '' : `, event ${oneLine(event)}`}`
   return [
-    renderBlock(head, options, [2, 4]),
+    renderBlock(joinSpans(head, fieldGap), options, [2, 4]),
     line(message),
     diff === null || isDiffShown ? '' : renderBlock(titleDiffSpans(diff, options), options, 4),
     ...facts,
@@ -91,9 +83,9 @@ function findingLine(finding: CheckFinding, options: RenderOptions): string {
   const { severity, rule, name, message, diff } = finding
   const status = statusText(finding)
   const head = `${findingLocation(finding)}: ${severity} ${rule} ${name}${status === '' ? '' : ` (${status})`}: ${oneLine(message)}`
-  const facts = findingFacts(finding).flatMap(([label, lines]) =>
-    lines.map((text) => plainSpan(`${label}: ${oneLine(text)}`)),
-  )
+  const facts = findingFacts(finding).flatMap(([label, lines]) => {
+    return lines.map((text) => plainSpan(`${label}: ${oneLine(text)}`))
+  })
   const spans = joinSpans([plainSpan(head), diff === null ? [] : titleDiffSpans(diff, options), ...facts], fieldGap)
   return renderBlock(spans, options)
 }

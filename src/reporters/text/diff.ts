@@ -8,7 +8,7 @@ import { plainSpan, type Span, severityMark } from '../terminal/spans.ts'
 import { renderTwoColumns } from '../terminal/two-columns.ts'
 import { foldUnchangedLines, oneLine, titleDiffSpans, wordDiffSpans } from '../terminal/word-diff.ts'
 import { changeSizeText, equalVersionsText, wholePageNote } from '../wording/change-counts.ts'
-import { diffSide, isRewrite } from '../wording/readable-diff.ts'
+import { diffSide, isRewrite, sourceLines } from '../wording/readable-diff.ts'
 import { versionSpans } from './history.ts'
 
 export type DiffLayout = 'inline' | 'columns'
@@ -47,32 +47,20 @@ function fieldDiff({ field, diff, sentences }: Change, layout: DiffLayout, optio
   if (sentences !== null)
     return layout === 'columns' ? renderSentenceColumns(sentences, options) : renderSentenceLines(sentences, options)
   if (field === 'body') return lineDiffText(diff, layout, options)
-  if (field === 'sources') return sourceLines(diff, options)
-  if (field === 'title' && isRewrite(diff))
-    return layout === 'columns' ? titleColumns(diff, options) : titleLines(diff, options)
-  return renderBlock(titleDiffSpans(diff, options), options, 2)
+  if (field === 'sources') return sourcesText(diff, options)
+  if (field !== 'title' || !isRewrite(diff)) return renderBlock(titleDiffSpans(diff, options), options, 2)
+  const oneLineDiff = diff.map(([kind, text]) => [kind, oneLine(text)] as const)
+  if (layout === 'columns') return renderTwoColumns(oneLineDiff, options)
+  // Both titles, one under the other.
+  const sides = (['removed', 'added'] as const).map((side) => [side, diffSide(oneLineDiff, side)] as const)
+  return sides.map(([side, own]) => signedText(side, wordDiffSpans(own, options), options)).join('')
 }
 
-/** Both titles, one under the other. */
-function titleLines(diff: TextDiff, options: RenderOptions): string {
-  const line = (side: 'removed' | 'added') => signedText(side, titleDiffSpans(diffSide(diff, side), options), options)
-  return line('removed') + line('added')
-}
-
-function titleColumns(diff: TextDiff, options: RenderOptions): string {
-  return renderTwoColumns(
-    diff.map(([kind, text]) => [kind, oneLine(text)] as const),
-    options,
-  )
-}
-
-/** Sources line by line: a link is unchanged, removed or added. */
-function sourceLines(diff: TextDiff, options: RenderOptions): string {
-  return diff
-    .flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
-    .filter(([kind, line]) => kind !== 'same' && line.trim() !== '')
+/** The removed and the added sources. */
+function sourcesText(diff: TextDiff, options: RenderOptions): string {
+  return sourceLines(diff)
     .map(([kind, line]) =>
-      signedText(kind === 'added' ? 'added' : 'removed', [[kind === 'added' ? 'good' : 'bad', line]], options),
+      kind === 'same' ? '' : signedText(kind, [[kind === 'added' ? 'good' : 'bad', line]], options),
     )
     .join('')
 }
@@ -83,14 +71,11 @@ function signedText(side: 'removed' | 'added', text: Span[], options: RenderOpti
 }
 
 function wholePageText(diff: TextDiff, layout: DiffLayout, options: RenderOptions): string {
-  const head = renderBlock(
-    [
-      ['heading', 'the whole page'],
-      ['quiet', `  ${wholePageNote}`],
-    ],
-    options,
-  )
-  return head + lineDiffText(diff, layout, options)
+  const head: Span[] = [
+    ['heading', 'the whole page'],
+    ['quiet', `  ${wholePageNote}`],
+  ]
+  return renderBlock(head, options) + lineDiffText(diff, layout, options)
 }
 
 /** A text line by line, as it is in the page. */

@@ -2,27 +2,24 @@ import type { Rule } from '../../rules/rule.ts'
 import type { RenderOptions, Reporter } from '../render-options.ts'
 import { renderBlock } from '../terminal/block.ts'
 import { findingStyles } from '../terminal/findings.ts'
-import { plainSpan, type Span } from '../terminal/spans.ts'
+import { joinSpans, plainSpan, type Span } from '../terminal/spans.ts'
 
 type RuleSummary = Pick<Rule, 'code' | 'name' | 'severity' | 'summary'>
 
 /** A list of the rules: two lines each on a terminal, one line in a pipe. */
 export const rulesText: Reporter<readonly RuleSummary[]> = (rules, options) => {
   const nameWidth = Math.max(...rules.map(({ name }) => name.length))
-  return rules
-    .map(({ code, name, severity, summary }) => {
-      const head: Span[] = [
-        ['strong', code],
-        plainSpan('  '),
-        ['path', name.padEnd(nameWidth)],
-        plainSpan('  '),
-        [findingStyles[severity], severity.padEnd(7)],
-      ]
-      return Number.isFinite(options.width)
-        ? renderBlock(head, options) + renderBlock([plainSpan(summary)], options, 8)
-        : renderBlock([...head, plainSpan(`  ${summary}`)], options)
-    })
-    .join('')
+  const ruleText = ({ code, name, severity, summary }: RuleSummary) => {
+    const cells: Span[] = [
+      ['strong', code],
+      ['path', name.padEnd(nameWidth)],
+      [findingStyles[severity], severity.padEnd(7)],
+    ]
+    if (!Number.isFinite(options.width)) cells.push(plainSpan(summary))
+    const head = renderBlock(joinSpans(cells, plainSpan('  ')), options)
+    return Number.isFinite(options.width) ? head + renderBlock([plainSpan(summary)], options, 8) : head
+  }
+  return rules.map(ruleText).join('')
 }
 
 /** The page of a rule, with marked headings and unchanged examples. */
@@ -34,9 +31,8 @@ export const rulePageText: Reporter<{ readonly page: string }> = ({ page }, opti
         verbatim = !verbatim
         return ''
       }
-      return verbatim
-        ? renderBlock([plainSpan(line)], { ...options, width: Number.POSITIVE_INFINITY }, 4)
-        : proseLine(line, options)
+      if (!verbatim) return proseLine(line, options)
+      return renderBlock([plainSpan(line)], { ...options, width: Number.POSITIVE_INFINITY }, 4)
     })
     .join('')
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../model/time.ts'
 import type { RenderOptions, StreamReporter } from '../render-options.ts'
 import { renderBlock, withNoBreakSpaces } from '../terminal/block.ts'
 import { formatWeight, reasonText } from '../terminal/evidence.ts'
-import { dot, joinSpans, plainSpan, type Span, severityMark } from '../terminal/spans.ts'
+import { dot, joinSpans, type Line, plainSpan, type Span, severityMark } from '../terminal/spans.ts'
 import { countWords, oneLine, pathSpan, titleDiffSpans } from '../terminal/word-diff.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 import { formatDuration, formatTime, formatTimeRange } from '../wording/format-time.ts'
@@ -18,17 +18,14 @@ export const historyText: StreamReporter<History> = (options) => ({
 })
 
 function eventHeading({ event, versions }: History, options: RenderOptions): string {
-  const facts = joinSpans(
-    [
-      plainSpan(event.day ?? 'undated'),
-      plainSpan(oneLine(event.topic ?? '')),
-      plainSpan(formatCount(versions.length, 'version')),
-      ['quiet', event.id],
-      ...(event.live ? [] : [['editorial', 'on no page now'] as const]),
-    ],
-    dot,
-  )
-  return renderBlock([['strong', oneLine(event.title)]], options) + renderBlock(facts, options)
+  const facts: Span[] = [
+    plainSpan(event.day ?? 'undated'),
+    plainSpan(oneLine(event.topic ?? '')),
+    plainSpan(formatCount(versions.length, 'version')),
+    ['quiet', event.id],
+    ['editorial', event.live ? '' : 'on no page now'],
+  ]
+  return renderBlock([['strong', oneLine(event.title)]], options) + renderBlock(joinSpans(facts, dot), options)
 }
 
 function versionText(version: Version, history: History, options: RenderOptions): string {
@@ -43,15 +40,14 @@ function versionText(version: Version, history: History, options: RenderOptions)
       renderBlock(titleDiffSpans(title.diff, options), options, 4),
     )
   }
-  for (const change of version.changes)
-    if (change !== title) lines.push(renderBlock(changeSpans(change, options), options, [4, 6]))
-  if (version === history.versions[0]) lines.push(renderBlock([pathSpan(version.path)], options, [4, 6]))
-  lines.push(
-    rulingLine(version, options),
-    ...version.kin.map((kin) => renderBlock([['quiet', relationText(kin)]], options, [4, 6])),
-  )
-  for (const { from, until } of version.gone)
-    lines.push(renderBlock(absenceSpans(from, until, options), options, [4, 6]))
+  const facts: Line[] = [
+    ...version.changes.filter((change) => change !== title).map((change) => changeSpans(change, options)),
+    ...(version === history.versions[0] ? [[pathSpan(version.path)]] : []),
+    ...rulingLines(version, options),
+    ...version.kin.map((kin): Line => [['quiet', `${relationTexts[kin.kind]} ${kin.event}`]]),
+    ...version.gone.map(({ from, until }) => absenceSpans(from, until, options)),
+  ]
+  lines.push(...facts.map((fact) => renderBlock(fact, options, [4, 6])))
   if (options.verbose) lines.push(evidenceText(version, options))
   return lines.join('')
 }
@@ -94,10 +90,8 @@ function changeSpans(change: Change, options: RenderOptions): Span[] {
   const { removed, added } = countWords(diff)
   const lines = (kind: 'removed' | 'added') =>
     diff.filter((segment) => segment[0] === kind).flatMap(([, text]) => text.split('\n').filter((line) => line !== ''))
-  const amount =
-    field === 'sources'
-      ? `+${lines('added').length} −${lines('removed').length}`
-      : `+${added} −${removed} ${added + removed === 1 ? 'word' : 'words'}`
+  const words = `+${added} −${removed} ${added + removed === 1 ? 'word' : 'words'}`
+  const amount = field === 'sources' ? `+${lines('added').length} −${lines('removed').length}` : words
   return [['quiet', `${field} `], severityMark(change), plainSpan(`  ${amount}`)]
 }
 
@@ -121,12 +115,8 @@ const relationTexts: Readonly<Record<Relation['kind'], string>> = {
   'split-from': 'was split from the event',
 }
 
-function relationText({ kind, event }: Relation): string {
-  return `${relationTexts[kind]} ${event}`
-}
-
 /** A ruling is always printed; other evidence only with `-v`. */
-function rulingLine({ link }: Version, options: RenderOptions): string {
+function rulingLines({ link }: Version, options: RenderOptions): Line[] {
   const ruling = link?.reasons.find(({ kind }) => kind === 'ruling')
-  return ruling === undefined || options.verbose ? '' : renderBlock([['quiet', reasonText(ruling)]], options, [4, 6])
+  return ruling === undefined || options.verbose ? [] : [[['quiet', reasonText(ruling)]]]
 }

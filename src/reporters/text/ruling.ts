@@ -35,11 +35,8 @@ function effectSpans({ ruling, before, after, met, obstacle, state }: RulingRepo
     return [plainSpan(`They were ${count} before; the ruling keeps them ${keeps}.`)]
   }
   const be = state === 'planned' ? 'would be' : before.length === 1 ? 'is now' : 'are now'
-  return [
-    ['strong', formatCount(before.length, 'event')],
-    plainSpan(` ${be} `),
-    ['strong', `${formatCount(after.length, 'event')}.`],
-  ]
+  const [former, current] = [formatCount(before.length, 'event'), formatCount(after.length, 'event')]
+  return [['strong', former], plainSpan(` ${be} `), ['strong', `${current}.`]]
 }
 
 function haveSameEvents(before: readonly EventBrief[], after: readonly EventBrief[]): boolean {

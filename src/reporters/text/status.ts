@@ -14,16 +14,14 @@ export const statusText =
   (firstCommand: FirstCommand): Reporter<ArchiveStatus> =>
   (status, options) => {
     const row = (name: string, ...spans: Span[]) => renderLabelled([['quiet', name]], spans, labelWidth, options)
+    const retitled = status.retitled > 0 ? `, ${formatNumber(status.retitled)} retitled` : ''
     const rows = [
       row('archive', pathSpan(status.archive)),
       row('store', pathSpan(redactPassword(status.store))),
       '\n',
       row('pages', plainSpan(formatNumber(status.pages))),
       row('snapshots', plainSpan(formatNumber(status.snapshots))),
-      row('events', plainSpan(formatNumber(status.events)), [
-        'quiet',
-        status.retitled > 0 ? `, ${formatNumber(status.retitled)} retitled` : '',
-      ]),
+      row('events', plainSpan(formatNumber(status.events)), ['quiet', retitled]),
       row('versions', plainSpan(formatNumber(status.versions))),
       row('last run', ...lastRunSpans(status, options)),
       row('ledger', ['quiet', status.snapshots === 0 ? 'empty' : `${status.ledger.slice(0, 16)}…`]),
@@ -48,11 +46,11 @@ function lastRunSpans({ lastRun: run }: ArchiveStatus, options: RenderOptions): 
 /** `ingest` is for an archive outside of a repository: it has no history to import. */
 export type FirstCommand = 'import' | 'ingest'
 
+type CommandStatus = Pick<ArchiveStatus, 'snapshots' | 'retitled' | 'behind'>
+
 /** The most useful next command. */
-export function nextCommand(
-  { snapshots, retitled, behind }: Pick<ArchiveStatus, 'snapshots' | 'retitled' | 'behind'>,
-  firstCommand: FirstCommand,
-): string {
+export function nextCommand(status: CommandStatus, firstCommand: FirstCommand): string {
+  const { snapshots, retitled, behind } = status
   if (snapshots === 0) return `variorum ${firstCommand}`
   if (behind !== null) return 'variorum reindex'
   return retitled > 0 ? 'variorum audit' : 'variorum history'

@@ -50,11 +50,8 @@ function noteText(note: string, options: RenderOptions): string {
   return renderBlock([['editorial', '! '], plainSpan(oneLine(note))], options, [0, 2])
 }
 
-function headline(
-  { revisions, source, seconds }: IngestSummary,
-  { verb, dryRun }: SummaryTextOptions,
-  options: RenderOptions,
-): string {
+function headline(summary: IngestSummary, { verb, dryRun }: SummaryTextOptions, options: RenderOptions): string {
+  const { revisions, source, seconds } = summary
   const spans: Span[] = [
     ['good', dryRun ? '' : '✓ '],
     ['strong', formatCount(revisions, verb === 'reindex' ? 'snapshot' : 'revision')],
@@ -82,11 +79,8 @@ function revisionCounts(summary: IngestSummary, dryRun: boolean, options: Render
     )
 }
 
-function addedText(
-  { events, versions, titleChanges }: IngestSummary,
-  { verb, dryRun }: SummaryTextOptions,
-  options: RenderOptions,
-): string {
+function addedText(summary: IngestSummary, { verb, dryRun }: SummaryTextOptions, options: RenderOptions): string {
+  const { events, versions, titleChanges } = summary
   const rebuilt = verb === 'reindex'
   if (versions === 0) return renderBlock([plainSpan(rebuilt ? 'There is no version.' : 'No new version.')], options, 2)
   const fresh = rebuilt ? '' : 'new '
@@ -108,14 +102,10 @@ function foldedText({ folded }: IngestSummary, options: RenderOptions): string {
 
 function findingsText(findings: readonly Finding[], options: RenderOptions): string {
   if (findings.length === 0) return ''
-  const byRule = Array.from(
-    Map.groupBy(findings, ({ name }) => name),
-    ([name, own]) => [name, own.length] as const,
-  )
-  const counts = byRule
+  const counts = [...Map.groupBy(findings, ({ name }) => name)]
     .sort(comparing(([name]) => name))
-    .sort(comparing(([, number]) => -number))
-    .map(([name, number]) => `${name} ${formatNumber(number)}`)
+    .sort(comparing(([, own]) => -own.length))
+    .map(([name, own]) => `${name} ${formatNumber(own.length)}`)
   const head: Span[] = [
     ['strong', formatCount(findings.length, 'finding')],
     ['quiet', `  ${counts.join(' · ')}`],
@@ -136,7 +126,6 @@ function findingText({ rule, name, severity, message, path, line }: Finding, opt
 function formatSeconds(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   if (seconds < 60) return `${Math.round(seconds)} s`
-  return seconds < 3600
-    ? `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
-    : formatDuration(seconds * 1000)
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+  return formatDuration(seconds * 1000)
 }

@@ -1,7 +1,7 @@
 import type { WatchHealth, WatchStatus } from '../../model/watch.ts'
 import type { RenderOptions } from '../render-options.ts'
 import { dot, type Line, paint, plainSpan, type Span } from '../terminal/spans.ts'
-import { displayWidth } from '../wording/display-width.ts'
+import { spansWidth } from '../terminal/two-columns.ts'
 import { formatCount, formatNumber } from '../wording/format-quantity.ts'
 
 const stateSpans: Readonly<Record<WatchHealth['state'], Span>> = {
@@ -12,24 +12,20 @@ const stateSpans: Readonly<Record<WatchHealth['state'], Span>> = {
 }
 
 /** The figures of a watch on one line, without a line feed. Figures at the end are left out if they do not fit. */
-export function watchStatusText(
-  { pages, versionsToday, queue, catchingUp, health }: WatchStatus,
-  options: RenderOptions,
-): string {
+export function watchStatusText(status: WatchStatus, options: RenderOptions): string {
+  const { pages, versionsToday, queue, catchingUp, health } = status
+  const recorded = queue === 0 ? 'all recorded' : `${formatNumber(queue)} waiting`
   const parts: Span[] = [
     catchingUp && health === 'live' ? ['editorial', '○ catching up'] : stateSpans[health],
     plainSpan(formatCount(pages, 'page')),
     plainSpan(`${formatCount(versionsToday, 'version')} today`),
-    [
-      queue === 0 ? 'quiet' : 'strong',
-      catchingUp ? `${formatNumber(queue)} to read` : queue === 0 ? 'all recorded' : `${formatNumber(queue)} waiting`,
-    ],
+    [queue === 0 ? 'quiet' : 'strong', catchingUp ? `${formatNumber(queue)} to read` : recorded],
   ]
   const line: Span[] = []
   let used = 0
   for (const part of parts) {
     const added: Line = line.length === 0 ? [part] : [dot, part]
-    used += added.reduce((sum, [, text]) => sum + displayWidth(text), 0)
+    used += spansWidth(added)
     // The last column stays free: a full line would move the cursor to the next line.
     if (used > options.width - 1) break
     line.push(...added)

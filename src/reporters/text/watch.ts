@@ -43,13 +43,12 @@ export function watchText(watchOptions: WatchTextOptions): StreamReporter<WatchE
       item(event) {
         if (event.kind === 'status') return ''
         if (event.kind === 'version' && event.missed && ++missed > maxMissedVersions) return ''
-        if (watchOptions.quiet && (event.kind === 'ready' || event.kind === 'caught-up' || event.kind === 'end'))
-          return ''
+        if (watchOptions.quiet && ['ready', 'caught-up', 'end'].includes(event.kind)) return ''
         if (!Number.isFinite(options.width)) return pipeLine(event, options)
         const today = formatDayAndTime(event.at, options.timeZone).day
         const turned = day !== '' && day !== today ? renderBlock([['quiet', today]], options) : ''
         day = today
-        return turned + feedText(event, watchOptions, Math.max(0, missed - maxMissedVersions), options)
+        return turned + feedText(event, watchOptions.dryRun, Math.max(0, missed - maxMissedVersions), options)
       },
     }
   }
@@ -57,16 +56,11 @@ export function watchText(watchOptions: WatchTextOptions): StreamReporter<WatchE
 
 type ReportedEvent = Exclude<WatchEvent, { kind: 'status' }>
 
-function feedText(
-  event: ReportedEvent,
-  watchOptions: WatchTextOptions,
-  omitted: number,
-  options: RenderOptions,
-): string {
+function feedText(event: ReportedEvent, dryRun: boolean, omitted: number, options: RenderOptions): string {
   switch (event.kind) {
     case 'ready': {
       const since = plainSpan(` since ${formatTime(event.at, options.timeZone)}`)
-      const note: Span = ['quiet', watchOptions.dryRun ? '. Dry run: nothing is written.' : '. Ctrl-C ends it.']
+      const note: Span = ['quiet', dryRun ? '. Dry run: nothing is written.' : '. Ctrl-C ends it.']
       return renderBlock([plainSpan('Watching '), pathSpan(event.archive), since, note], options)
     }
     case 'caught-up':
@@ -85,8 +79,6 @@ function feedText(
     }
     case 'end':
       return renderBlock([['good', '✓ '], ...endSpans(event)], options, [0, 2])
-    default:
-      return event satisfies never
   }
 }
 
@@ -111,25 +103,22 @@ function versionText(event: WatchVersion, options: RenderOptions): string {
     ? titleDiffSpans(title.diff, options)
     : [plainSpan(number === 1 ? name : firstLine(name, options))]
   const facts = withPath(versionFacts(event), path)
-  const warning = changesPublishedFact(event) ? [plainSpan('\n'), ['factual', `! ${publishedFactText}`] as const] : []
-  return feedEntry(at, ['strong', `@${number}`], what, [...facts, ...warning], options)
+  if (changesPublishedFact(event))
+    facts.push(['factual', '\n! the former title was published, and a fact in it changed'])
+  return feedEntry(at, ['strong', `@${number}`], what, facts, options)
 }
 
 /** The first line of a title that did not change. */
 function firstLine(text: string, options: RenderOptions): string {
-  const [first = []] = wrapLine(
-    [plainSpan(printable(text))],
-    Math.max(16, Math.min(options.width, maxTextColumns) - textColumn) - 2,
-  )
-  const kept = first.map(([, part]) => part).join('')
+  const width = Math.max(16, Math.min(options.width, maxTextColumns) - textColumn) - 2
+  const [first = []] = wrapLine([plainSpan(printable(text))], width)
+  const kept = paint(first, false)
   return kept === printable(text) ? text : `${kept} …`
 }
 
 function withPath(facts: readonly Span[], path: string): Span[] {
   return joinSpans([joinSpans(facts, dot), pathSpan(path)], plainSpan('  '))
 }
-
-const publishedFactText = 'the former title was published, and a fact in it changed'
 
 function changesPublishedFact({ title }: WatchVersion): boolean {
   return title?.published === true && title.severity === 'factual'
@@ -148,8 +137,8 @@ function versionFacts({ number, fields, title, body, folded, formerly }: WatchVe
 
 function wordAmount({ added, removed }: { readonly added: number; readonly removed: number }): string {
   if (added + removed === 0) return 'layout'
-  const parts = [added > 0 ? `+${formatNumber(added)}` : '', removed > 0 ? `−${formatNumber(removed)}` : '']
-  return `${parts.join(' ').trim()} ${added + removed === 1 ? 'word' : 'words'}`
+  const parts = [added > 0 ? `+${formatNumber(added)} ` : '', removed > 0 ? `−${formatNumber(removed)} ` : '']
+  return `${parts.join('')}${added + removed === 1 ? 'word' : 'words'}`
 }
 
 function pageText({ at, path, what, event, formerly, fold }: WatchPage, options: RenderOptions): string {
@@ -157,22 +146,15 @@ function pageText({ at, path, what, event, formerly, fold }: WatchPage, options:
     const reason = fold === null ? 'nothing editorial differs' : foldNames[fold]
     return feedEntry(at, ['quiet', '·'], [['quiet', `${oneLine(path)} saved, no new version: ${reason}`]], [], options)
   }
-  const words: Record<typeof what, string> = {
-    removed: 'removed',
-    moved: `moved from ${oneLine(formerly ?? '')}`,
-    returned: 'restored without changes',
-    kept: 'recorded; it is in the history after the import of older history is complete',
+  const outcomes: Record<typeof what, [sign: Span, text: string]> = {
+    removed: [['strong', '−'], 'removed'],
+    moved: [['strong', '→'], `moved from ${oneLine(formerly ?? '')}`],
+    returned: [['strong', '+'], 'restored without changes'],
+    kept: [['quiet', '·'], 'recorded; it is in the history after the import of older history is complete'],
   }
-  const text = plainSpan(words[what])
-  if (event === null) return feedEntry(at, pageSigns[what], [pathSpan(path), plainSpan(' '), text], [], options)
-  return feedEntry(at, pageSigns[what], [plainSpan(oneLine(event.title))], withPath([text], path), options)
-}
-
-const pageSigns: Readonly<Record<Exclude<WatchPage['what'], 'folded'>, Span>> = {
-  removed: ['strong', '−'],
-  moved: ['strong', '→'],
-  returned: ['strong', '+'],
-  kept: ['quiet', '·'],
+  const [sign, text] = outcomes[what]
+  if (event === null) return feedEntry(at, sign, [pathSpan(path), plainSpan(` ${text}`)], [], options)
+  return feedEntry(at, sign, [plainSpan(oneLine(event.title))], withPath([plainSpan(text)], path), options)
 }
 
 function sectionText({ at, path, state, finding }: WatchSection, options: RenderOptions): string {
@@ -225,13 +207,11 @@ function pipeLine(event: ReportedEvent, options: RenderOptions): string {
     case 'caught-up':
       return line(caughtUpText(event, 0))
     case 'version': {
-      const facts =
-        versionFacts(event)
-          .flatMap(([, text]) => (text === '' ? [] : [text]))
-          .join(', ') || '-'
+      const facts = versionFacts(event).filter(([, text]) => text !== '')
+      const factsText = facts.map(([, text]) => text).join(', ') || '-'
       const what = event.title ? titleDiffSpans(event.title.diff, options) : [plainSpan(title(event.event))]
       const published = changesPublishedFact(event) ? ['published'] : []
-      return line(oneLine(event.path), `@${event.number}`, event.title?.severity ?? '-', facts, ...published, what)
+      return line(oneLine(event.path), `@${event.number}`, event.title?.severity ?? '-', factsText, ...published, what)
     }
     case 'page':
       return line(oneLine(event.path), event.what, oneLine(event.formerly ?? event.fold ?? '-'), title(event.event))
@@ -245,7 +225,5 @@ function pipeLine(event: ReportedEvent, options: RenderOptions): string {
       return line(event.state, oneLine(event.message))
     case 'end':
       return line(endSpans(event))
-    default:
-      return event satisfies never
   }
 }

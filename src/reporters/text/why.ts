@@ -3,7 +3,7 @@ import type { ComparedEvent, ComparedPair, WhyReport } from '../../model/why.ts'
 import type { RenderOptions, Reporter } from '../render-options.ts'
 import { renderBlock, renderLabelled } from '../terminal/block.ts'
 import { formatWeight, reasonText, renderWeightRow } from '../terminal/evidence.ts'
-import { plainSpan, type Span } from '../terminal/spans.ts'
+import { plainSpan, type Span, type Style } from '../terminal/spans.ts'
 import { oneLine, pathSpan } from '../terminal/word-diff.ts'
 import { formatCount } from '../wording/format-quantity.ts'
 
@@ -43,28 +43,25 @@ function isPageOfManyEvents({ event, wordings }: ComparedEvent): boolean {
 
 function sideText({ event, ref, wordings, stands }: ComparedEvent): string {
   const title = ref.title === null ? '' : `"${oneLine(ref.title)}" · `
-  if (event === null)
-    return wordings > 1
-      ? `${formatCount(wordings, 'event')} ${stands ? '' : 'formerly '}on one page`
-      : 'not recorded yet'
+  if (event === null && wordings > 1) return `${formatCount(wordings, 'event')} ${stands ? '' : 'formerly '}on one page`
+  if (event === null) return 'not recorded yet'
   return `${title}event ${event.id} · ${formatCount(event.versions, 'version')}`
 }
 
 function rulingSection(why: WhyReport, options: RenderOptions): string {
   const { ruling } = why
   if (ruling === null) return ''
-  const lineNote = ruling.number > 0 ? `, line ${ruling.number}` : ''
-  return `\n${headingText(`Ruling (variorum.links${lineNote})`, options)}${renderBlock([plainSpan(oneLine(ruling.line))], options, [2, 4])}${unfollowedRulingText(why, options)}`
+  const heading = headingText(`Ruling (variorum.links${ruling.number > 0 ? `, line ${ruling.number}` : ''})`, options)
+  const line = renderBlock([plainSpan(oneLine(ruling.line))], options, [2, 4])
+  return `\n${heading}${line}${unfollowedRulingText(why, options)}`
 }
 
 /** A warning for a ruling that the index does not follow. */
 function unfollowedRulingText({ same, apart, record, a, b }: WhyReport, options: RenderOptions): string {
   const isOne = record !== null
   if (isOne === same || a.event === null || b.event === null) return ''
-  const text =
-    same && apart !== null
-      ? `The index cannot follow the ruling: ${oneLine(apart)}.`
-      : `The index has ${isOne ? 'one event' : 'two events'} until it is rebuilt: variorum reindex`
+  const current = `The index has ${isOne ? 'one event' : 'two events'} until it is rebuilt: variorum reindex`
+  const text = same && apart !== null ? `The index cannot follow the ruling: ${oneLine(apart)}.` : current
   return renderBlock([['editorial', '! '], plainSpan(text)], options, [2, 4])
 }
 
@@ -84,15 +81,15 @@ function pairText(pair: ComparedPair, why: WhyReport, index: number, options: Re
   if (index > 0 && !options.verbose) return `\n${titlesText(pair, options)}${scoreText(pair, options)}`
   const name = why.pairs.length === 1 ? 'Evidence' : 'Evidence, the most likely pair of wordings first'
   const { prior, odds, same, reasons } = pair
-  const rows = reasons.toSorted((x, y) => y.weight - x.weight)
+  const row = (weight: number, text: string, style: Style) => renderWeightRow(weight, text, options, 2, style)
   return [
     index === 0 ? `\n${headingText(name, options)}` : '\n',
     titlesText(pair, options),
-    renderWeightRow(prior, 'prior: two random wordings are two events', options, 2, 'quiet'),
-    ...rows.map((reason) =>
-      renderWeightRow(reason.weight, reasonText(reason), options, 2, reason.weight < 0 ? 'bad' : 'plain'),
-    ),
-    renderWeightRow(odds, same ? 'total above 0: one event' : 'total below 0: two events', options, 2, 'strong'),
+    row(prior, 'prior: two random wordings are two events', 'quiet'),
+    ...reasons
+      .toSorted((x, y) => y.weight - x.weight)
+      .map((reason) => row(reason.weight, reasonText(reason), reason.weight < 0 ? 'bad' : 'plain')),
+    row(odds, same ? 'total above 0: one event' : 'total below 0: two events', 'strong'),
     scoreText(pair, options),
     why.same ? '' : renderBlock([plainSpan(adviceText(pair, why, index))], options, 2),
   ].join('')
@@ -115,12 +112,8 @@ function scoreText({ a, b, score, same }: ComparedPair, options: RenderOptions):
 }
 
 function titleRow(letter: string, { title, day }: ComparedPair['a'], options: RenderOptions): string {
-  return renderLabelled(
-    [['quiet', `  ${letter}  ${(day ?? 'undated').padEnd(10)}  `]],
-    [plainSpan(oneLine(title))],
-    17,
-    options,
-  )
+  const label = `  ${letter}  ${(day ?? 'undated').padEnd(10)}  `
+  return renderLabelled([['quiet', label]], [plainSpan(oneLine(title))], 17, options)
 }
 
 const wishNames: Partial<Record<ReasonKind, string>> = {

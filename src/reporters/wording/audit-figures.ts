@@ -53,6 +53,9 @@ export function auditFigures(totals: AuditTotals): AuditFigure[] {
   const share = (label: string, part: number, what: string): AuditFigure => {
     return { label, value: formatPercent(part, changes), note: `${partOf(part, changes, 'change', false)} ${what}` }
   }
+  const most = (noun: string, counts: readonly number[]): AuditFigure => {
+    return { label: `most ${noun}s`, value: formatNumber(counts.length), note: perEventText(counts, noun) }
+  }
   const returns = `a title returned on ${partOf(totals.eventsReverted, totals.eventsRetitled, 'retitled event')}`
   const repeats = totals.flipFlops === 0 ? '' : `, more than once on ${formatNumber(totals.flipFlops)}`
   const folded =
@@ -68,12 +71,8 @@ export function auditFigures(totals: AuditTotals): AuditFigure[] {
     share('undone', reverted, `undone later; ${returns}${repeats}`),
     firstChangeFigure(totals),
     numbersFigure(totals),
-    { label: 'most titles', value: formatNumber(titlesPerEvent.length), note: perEventText(titlesPerEvent, 'title') },
-    {
-      label: 'most versions',
-      value: formatNumber(versionsPerEvent.length),
-      note: perEventText(versionsPerEvent, 'version'),
-    },
+    most('title', titlesPerEvent),
+    most('version', versionsPerEvent),
     share('noise', noise.cosmetic, `only in typography or punctuation${folded}`),
   ]
 }
@@ -126,16 +125,14 @@ function perEventText(counts: readonly number[], noun: string): string {
 }
 
 /** A published rate and the rate of this audit, in one sentence. */
-export function publishedRateText(
-  { what, percent, population, source, note, here }: PublishedRate,
-  totals: AuditTotals,
-) {
-  const { part, whole, of } = here(totals)
+export function publishedRateText(rate: PublishedRate, totals: AuditTotals): string {
+  const { what, percent, population, source, note } = rate
+  const { part, whole, of } = rate.here(totals)
   const remark = note === null ? '' : `, ${note}`
   return `${what}: ${percent} % of ${population} (${source}${remark}); here ${formatShare(part, whole, of)}`
 }
 
-/** The listed groups, at most as many as the filter allows; null for an audit without groups. */
+/** The groups that the filter's limit allows; null for an audit without groups. */
 export function listedGroups({ groups, filter }: Pick<Audit, 'groups' | 'filter'>): readonly AuditGroup[] | null {
   return groups?.slice(0, filter.limit) ?? null
 }

@@ -1,4 +1,10 @@
-import type { Change, SentenceAction, SentenceStep, TextDiff } from '../../model/change.ts'
+import {
+  type Change,
+  type SentenceAction,
+  type SentenceStep,
+  sentenceActions,
+  type TextDiff,
+} from '../../model/change.ts'
 import { formatCount, formatNumber } from './format-quantity.ts'
 import { isMoveSource } from './sentence-passages.ts'
 
@@ -41,20 +47,22 @@ export function sentenceChangesText(steps: readonly SentenceStep[]): string {
   const words = wordCountsText(countWordChanges(edited))
   const number = (action: SentenceAction) =>
     steps.filter((step) => step.action === action && !isMoveSource(step)).length
-  const parts: string[] = []
-  let named = false
-  const add = (value: number, what: string) => {
-    if (value === 0) return
-    parts.push(`${named ? formatNumber(value) : formatCount(value, 'sentence')} ${what}`)
-    named = true
-  }
-  if (words !== '') parts.push(`${words} in ${formatCount(edited.length, 'sentence')}`)
-  else add(number('edited'), 'edited')
-  for (const action of ['added', 'deleted', 'moved', 'split', 'merged'] as const) add(number(action), action)
+  const otherActions = sentenceActions.filter((action) => action !== 'kept' && (action !== 'edited' || words === ''))
   const links = steps.reduce((sum, step) => sum + step.links.length, 0)
-  if (links > 0) parts.push(`${formatCount(links, 'link')} changed`)
   const kept = steps.reduce((sum, { action, after }) => sum + (action === 'kept' ? after.length : 0), 0)
-  return `${parts.join(', ')}${kept === 0 ? '' : `${parts.length === 0 ? '' : '; '}${formatNumber(kept)} unchanged`}`
+  const changes = joinParts(', ', [
+    words && `${words} in ${formatCount(edited.length, 'sentence')}`,
+    countsText(
+      otherActions.map((action) => [number(action), action] as const),
+      'sentence',
+    ),
+    links === 0 ? '' : `${formatCount(links, 'link')} changed`,
+  ])
+  return joinParts('; ', [changes, kept === 0 ? '' : `${formatNumber(kept)} unchanged`])
+}
+
+function joinParts(separator: string, parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(separator)
 }
 
 /** The diff within a sentence that both sides have. */
@@ -64,17 +72,15 @@ function editsWithin({ action, diff, edits }: SentenceStep): TextDiff {
 }
 
 function wordCountsText({ replaced, added, removed, characters }: WordChanges): string {
-  const parts: [value: number, what: string][] = [
-    [replaced, 'replaced'],
-    [added, 'added'],
-    [removed, 'removed'],
-  ]
-  return parts
+  const counts = Object.entries({ replaced, added, removed }).map(([what, value]) => [value, what] as const)
+  return countsText(counts, characters ? 'character' : 'word')
+}
+
+/** The counts above 0, the first with its noun: `2 words replaced, 1 added`. */
+function countsText(counts: readonly (readonly [value: number, what: string])[], noun: string): string {
+  return counts
     .filter(([value]) => value > 0)
-    .map(
-      ([value, what], at) =>
-        `${at > 0 ? formatNumber(value) : formatCount(value, characters ? 'character' : 'word')} ${what}`,
-    )
+    .map(([value, what], at) => `${at > 0 ? formatNumber(value) : formatCount(value, noun)} ${what}`)
     .join(', ')
 }
 
@@ -84,24 +90,20 @@ function countWordChanges(diffs: readonly TextDiff[]): WordChanges {
   let all = 0
   for (const diff of diffs) {
     let pair = { removed: 0, added: 0 }
-    const flushPair = () => {
-      if (pair.removed > 0 && pair.added > 0) replaced += Math.max(pair.removed, pair.added)
-      else {
-        added += pair.added
-        removed += pair.removed
-      }
-      pair = { removed: 0, added: 0 }
-    }
-    for (const [kind, text] of diff) {
-      if (kind === 'same') flushPair()
-      else {
+    for (const [kind, text] of [...diff, ['same', ''] as const]) {
+      if (kind !== 'same') {
         const tokens = text.match(tokenPattern) ?? []
         pair[kind] += tokens.length
         all += tokens.length
         characters += tokens.filter((one) => unspacedToken.test(one)).length
+        continue
       }
+      const replacesText = pair.removed > 0 && pair.added > 0
+      replaced += replacesText ? Math.max(pair.removed, pair.added) : 0
+      added += replacesText ? 0 : pair.added
+      removed += replacesText ? 0 : pair.removed
+      pair = { removed: 0, added: 0 }
     }
-    flushPair()
   }
   return { replaced, added, removed, characters: characters * 2 > all }
 }

@@ -8,38 +8,28 @@ export interface DiffLine {
 /** A diff by whole lines, as in a patch: removed lines before added lines. */
 export function diffLines(diff: TextDiff): DiffLine[] {
   const lines: DiffLine[] = []
-  const open = { removed: '', added: '' }
-  const done: { removed: string[]; added: string[] } = { removed: [], added: [] }
-  const closeLine = (side: 'removed' | 'added') => {
-    done[side].push(open[side])
-    open[side] = ''
-  }
+  let [removed, added] = ['', '']
   const flushLines = () => {
-    const { removed, added } = done
-    if (removed.length === 1 && added.length === 1 && removed[0] === added[0]) {
-      lines.push({ kind: 'same', text: removed[0] ?? '' })
-    } else {
-      lines.push(...removed.map((text) => ({ kind: 'removed', text }) as const))
-      lines.push(...added.map((text) => ({ kind: 'added', text }) as const))
-    }
-    done.removed = []
-    done.added = []
+    const same = removed === added ? linesOf('same', removed) : []
+    if (same.length === 1) lines.push(...same)
+    else lines.push(...linesOf('removed', removed), ...linesOf('added', added))
+    removed = ''
+    added = ''
   }
   for (const [kind, text] of diff) {
-    text.split(/\r?\n/).forEach((part, index) => {
-      if (index > 0) {
-        if (kind !== 'added') closeLine('removed')
-        if (kind !== 'removed') closeLine('added')
-        if (kind === 'same') flushLines()
-      }
-      if (kind !== 'added') open.removed += part
-      if (kind !== 'removed') open.added += part
-    })
+    for (const part of text.replaceAll('\r\n', '\n').split(/(?<=\n)/)) {
+      if (kind !== 'added') removed += part
+      if (kind !== 'removed') added += part
+      if (kind === 'same' && part.endsWith('\n')) flushLines()
+    }
   }
-  if (open.removed !== '') closeLine('removed')
-  if (open.added !== '') closeLine('added')
   flushLines()
   return lines
+}
+
+/** @param text lines, the last of which may have no line feed */
+function linesOf(kind: DiffLine['kind'], text: string): DiffLine[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g)?.map((line) => ({ kind, text: line.replace('\n', '') })) ?? []
 }
 
 /** The lines near a change, and for each gap the number of lines left out. */

@@ -2,8 +2,6 @@ import { memo } from '../../model/memo.ts'
 import { dayMs, type Instant } from '../../model/time.ts'
 
 const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const yearMs = 365 * dayMs
 
 /** An instant to the minute, with its zone: `2018-01-15 15:02 UTC`. */
 export function formatTime(at: Instant, timeZone: string): string {
@@ -26,24 +24,19 @@ export function formatTimeRange(from: Instant, until: Instant, timeZone: string)
   return `${start} → ${a.date === b.date ? '' : `${b.date} `}${b.time} ${b.zone}`
 }
 
+const durationUnits: readonly [name: string, milliseconds: number][] = [
+  ['y', 365 * dayMs],
+  ['d', dayMs],
+  ['h', 60 * minuteMs],
+  ['min', minuteMs],
+]
+
 /** A length of time in its two largest units: `7 h 12 min`. */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds < minuteMs) return `${Math.max(0, Math.round(milliseconds / 1000))} s`
-  if (milliseconds < hourMs) return `${Math.floor(milliseconds / minuteMs)} min`
-  if (milliseconds < dayMs) return formatTwoUnits(milliseconds, hourMs, 'h', minuteMs, 'min')
-  if (milliseconds < yearMs) return formatTwoUnits(milliseconds, dayMs, 'd', hourMs, 'h')
-  return formatTwoUnits(milliseconds, yearMs, 'y', dayMs, 'd')
-}
-
-function formatTwoUnits(
-  milliseconds: number,
-  large: number,
-  largeName: string,
-  small: number,
-  smallName: string,
-): string {
-  const rest = Math.floor((milliseconds % large) / small)
-  return `${Math.floor(milliseconds / large)} ${largeName}${rest > 0 ? ` ${rest} ${smallName}` : ''}`
+  const [large, small] = durationUnits.slice(durationUnits.findIndex(([, unit]) => milliseconds >= unit))
+  if (milliseconds < minuteMs || large === undefined) return `${Math.max(0, Math.round(milliseconds / 1000))} s`
+  const rest = small === undefined ? 0 : Math.floor((milliseconds % large[1]) / small[1])
+  return `${Math.floor(milliseconds / large[1])} ${large[0]}${rest > 0 ? ` ${rest} ${small?.[0]}` : ''}`
 }
 
 function dateTimeParts(at: Instant, timeZone: string): { date: string; time: string; zone: string } {

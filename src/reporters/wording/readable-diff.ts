@@ -15,10 +15,9 @@ export function readableDiff(step: SentenceStep): TextDiff {
     const words = edits ?? diffSide(diff, 'added').map(([, text]) => ['same', text] as const)
     return mergeAdjacent(readableSegments(withoutLinkTargets(words, links), block, false))
   }
-  const read = mergeAdjacent(
-    readableSegments(withoutLinkTargets(diff, links), block, action !== 'added' && action !== 'deleted'),
-  )
-  return action === 'added' || action === 'deleted' ? separateMarker(read, block) : read
+  const isWhole = action === 'added' || action === 'deleted'
+  const read = mergeAdjacent(readableSegments(withoutLinkTargets(diff, links), block, !isWhole))
+  return isWhole ? separateMarker(read, block) : read
 }
 
 /** The mark at the beginning of a block is no part of an added or deleted sentence. */
@@ -34,6 +33,12 @@ export function diffSide(diff: TextDiff, side: 'removed' | 'added'): TextDiff {
   return diff.filter(([kind]) => kind === 'same' || kind === side)
 }
 
+/** The sources in a diff, one on each line: unchanged, removed or added. */
+export function sourceLines(diff: TextDiff): DiffSegment[] {
+  const lines = diff.flatMap(([kind, text]) => text.split('\n').map((line) => [kind, line] as const))
+  return lines.filter(([, line]) => line.trim() !== '')
+}
+
 /** One side of a diff as text. */
 export function diffSideText(diff: TextDiff, side: 'removed' | 'added'): string {
   return diffSide(diff, side)
@@ -45,9 +50,9 @@ export function diffSideText(diff: TextDiff, side: 'removed' | 'added'): string 
 function readableSegments(diff: TextDiff, block: SentenceStep['block'], breaks: boolean): TextDiff {
   if (block === 'code') return trimOuterLineFeeds(diff)
   if (block === 'table') return trimEnds(diff.flatMap(tableCells))
-  const lines = diff.map(
-    ([kind, text]) => [kind, collapseLineEnds(text, block === 'quote', breaks && kind !== 'same')] as const,
-  )
+  const lines = diff.map(([kind, text]): DiffSegment => {
+    return [kind, collapseLineEnds(text, block === 'quote', breaks && kind !== 'same')]
+  })
   return trimEnds(mergeRefolds(lines))
 }
 
@@ -100,15 +105,16 @@ function trimOuterLineFeeds(diff: TextDiff): TextDiff {
   })
 }
 
-function mergeAdjacent(diff: TextDiff): TextDiff {
-  const segments: [DiffSegment[0], string][] = []
-  for (const [kind, text] of diff) {
-    const last = segments.at(-1)
+/** Parts of a text, with adjacent parts of one kind joined and empty parts left out. */
+export function mergeAdjacent<Kind>(parts: readonly (readonly [Kind, string])[]): (readonly [Kind, string])[] {
+  const merged: [Kind, string][] = []
+  for (const [kind, text] of parts) {
+    const last = merged.at(-1)
     if (text === '') continue
     if (last?.[0] === kind) last[1] += text
-    else segments.push([kind, text])
+    else merged.push([kind, text])
   }
-  return segments
+  return merged
 }
 
 /** A segment of a diff; `target`: it is part of the `(target)` of a changed link, which is listed apart. */
@@ -117,9 +123,11 @@ export type LinkSegment = readonly [kind: DiffSegment[0], text: string, target: 
 /** A diff cut at both ends of the targets of changed links. The joined segments are the diff. */
 export function splitLinkTargets(diff: TextDiff, links: readonly LinkChange[]): LinkSegment[] {
   if (links.length === 0) return diff.map(([kind, text]) => [kind, text, false])
+  const former = links.map(({ before }) => before)
+  const current = links.map(({ after }) => after)
   const targets = {
-    removed: targetPositions(diffSideText(diff, 'removed'), links, ({ before }) => before),
-    added: targetPositions(diffSideText(diff, 'added'), links, ({ after }) => after),
+    removed: targetPositions(diffSideText(diff, 'removed'), former),
+    added: targetPositions(diffSideText(diff, 'added'), current),
   }
   const at = { removed: 0, added: 0 }
   const pieces: [DiffSegment[0], string, boolean][] = []
@@ -141,14 +149,10 @@ function withoutLinkTargets(diff: TextDiff, links: readonly LinkChange[]): TextD
   return splitLinkTargets(diff, links).flatMap(([kind, text, target]) => (target ? [] : [[kind, text] as const]))
 }
 
-function targetPositions(
-  text: string,
-  links: readonly LinkChange[],
-  target: (link: LinkChange) => string,
-): ReadonlySet<number> {
+function targetPositions(text: string, targets: readonly string[]): ReadonlySet<number> {
   const positions = new Set<number>()
-  for (const link of links) {
-    const marked = `](${target(link)})`
+  for (const target of targets) {
+    const marked = `](${target})`
     for (let from = text.indexOf(marked); from >= 0; from = text.indexOf(marked, from + 1)) {
       for (let index = from + 1; index < from + marked.length; index++) positions.add(index)
     }

@@ -49,26 +49,12 @@ export function isMoveSource({ action, diff }: SentenceStep): boolean {
   return action === 'moved' && has('removed') && !has('added')
 }
 
+const actionSigns = { kept: ' ', edited: '~', added: '+', deleted: '−', split: '<', merged: '>' } as const
+
 /** The sign of a step's action. The arrow of a move points to the other place. */
 export function actionSign({ action, before, after }: SentenceStep): string {
-  switch (action) {
-    case 'kept':
-      return ' '
-    case 'edited':
-      return '~'
-    case 'added':
-      return '+'
-    case 'deleted':
-      return '−'
-    case 'moved':
-      return (before[0] ?? 0) < (after[0] ?? 0) ? '↓' : '↑'
-    case 'split':
-      return '<'
-    case 'merged':
-      return '>'
-    default:
-      return action satisfies never
-  }
+  if (action === 'moved') return (before[0] ?? 0) < (after[0] ?? 0) ? '↓' : '↑'
+  return actionSigns[action]
 }
 
 /** The words for a step's action, '' for an unchanged sentence: `edited`, `moved to 9`, `moved from 3, edited`. */

@@ -14,7 +14,7 @@ import { hostileDiff, payloads } from './hostile-diff.ts'
 import { attributesOf, elementsOf, textWithout } from './html-elements.ts'
 import { noticeSteps, step, versionDiff as twoVersions } from './sample-diff.ts'
 
-const place = { anchor: 'body', level: 3, lang: '' }
+const place = { anchor: 'body', lang: '' }
 
 /** A fragment without the words for screen readers. */
 function withoutHeard(fragment: unknown): string {

@@ -13,12 +13,8 @@ const severitySeries = severitiesDescending.map((fill) => ({ fill, name: severit
 
 /** The plots of an audit; null if none has data. */
 export function auditPlots(totals: AuditTotals): Html | null {
-  const plots = [
-    changesOverTime(totals),
-    timeUntilFirstChange(totals),
-    classesBySeverity(totals),
-    titlesAndVersionsPerEvent(totals),
-  ]
+  const makers = [changesOverTime, timeUntilFirstChange, classesBySeverity, titlesAndVersionsPerEvent]
+  const plots = makers.map((plotOf) => plotOf(totals))
   return plots.every((plot) => plot === null) ? null : html`${plotPatterns}<div class="plots">\n${plots}</div>\n`
 }
 
@@ -62,25 +58,22 @@ function timeLabels(intervals: readonly string[], unit: string, indexOf: (day: s
   const [first, last] = [intervals[0], intervals.at(-1)]
   if (first === undefined || last === undefined) return []
   const digits = unit === 'day' ? 10 : unit === 'year' ? 4 : 7
-  const days =
-    first === last
-      ? [first]
-      : roundTimes(Date.parse(first), Date.parse(last), 4).map((at) => new Date(at).toISOString())
+  const times = roundTimes(Date.parse(first), Date.parse(last), 4).map((at) => new Date(at).toISOString())
+  const days = first === last ? [first] : times
   const labels = new Map(days.map((day) => [day.slice(0, digits), indexOf(day.slice(0, 10))]))
-  const inside = [...labels].filter(
-    ([, column]) => intervals.length < 8 || (column / intervals.length > 0.03 && column / intervals.length < 0.95),
-  )
-  return inside.map(([text, column]) => ({ column, text }))
+  const isInside = (position: number) => position > 0.03 && position < 0.95
+  return [...labels]
+    .filter(([, column]) => intervals.length < 8 || isInside(column / intervals.length))
+    .map(([text, column]) => ({ column, text }))
 }
 
 /** The time until the first change of an event followed from the beginning; null if no time is known. */
 function timeUntilFirstChange({ firstChange, followed }: AuditTotals): Html | null {
   const { rows, known, withinTenHours } = firstChange
   if (known === 0) return null
-  const labels = rows.map(({ minutes }, column) => ({
-    column,
-    text: minutes === null ? 'more' : durationLabel(minutes),
-  }))
+  const labels = rows.map(({ minutes }, column) => {
+    return { column, text: minutes === null ? 'more' : durationLabel(minutes) }
+  })
   const columns = rows.map(({ minutes, events }) => {
     return { name: minutes === null ? 'more than that' : `up to ${durationLabel(minutes)}`, values: [events] }
   })
@@ -141,6 +134,7 @@ export function titlesAndVersionsPerEvent({ titlesPerEvent, versionsPerEvent, ev
     { fill: 'second' as const, name: 'versions' },
   ]
   const single = titlesPerEvent[0] ?? 0
+  const labels = columns.map(({ name }, column) => ({ column, text: name.replace(' or more', '+') }))
   return columnsPlot(
     {
       id: 'plot-event',
@@ -150,12 +144,7 @@ export function titlesAndVersionsPerEvent({ titlesPerEvent, versionsPerEvent, ev
       legend: series,
       heads: ['number', 'events with that number of titles', 'events with that number of versions'],
     },
-    {
-      series,
-      columns,
-      layout: 'beside',
-      labels: columns.map(({ name }, column) => ({ column, text: name.replace(' or more', '+') })),
-    },
+    { series, columns, layout: 'beside', labels },
   )
 }
 

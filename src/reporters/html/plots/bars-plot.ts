@@ -1,6 +1,6 @@
 import { formatNumber } from '../../wording/format-quantity.ts'
 import { type Html, html } from '../escape.ts'
-import { type Fill, formatCoordinate } from './plot.ts'
+import { formatCoordinate, type Series } from './plot.ts'
 
 const rowHeight = 22
 /** The beginning of the bars, and the length of the longest, in per cent of the width. */
@@ -8,7 +8,7 @@ const barStartPercent = 36
 const maxBarPercent = 50
 
 export interface Bars {
-  readonly series: readonly { readonly fill: Fill; readonly name: string }[]
+  readonly series: readonly Series[]
   /** Each bar with its name, and a value for each series. */
   readonly bars: readonly { readonly name: string; readonly values: readonly number[] }[]
 }

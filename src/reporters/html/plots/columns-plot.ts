@@ -1,6 +1,6 @@
 import { formatNumber } from '../../wording/format-quantity.ts'
 import { type Html, html } from '../escape.ts'
-import { type Fill, formatCoordinate } from './plot.ts'
+import { formatCoordinate, type Series } from './plot.ts'
 import { columnScale, valueScale } from './scales.ts'
 
 const top = 12
@@ -15,7 +15,7 @@ const characterPixels = 6.7
 const minLabelGapPixels = 6
 
 export interface Columns {
-  readonly series: readonly { readonly fill: Fill; readonly name: string }[]
+  readonly series: readonly Series[]
   /** Each column with its name, and a value for each series. */
   readonly columns: readonly { readonly name: string; readonly values: readonly number[] }[]
   /** Series one on top of the other, or side by side. */
@@ -28,19 +28,14 @@ export interface Columns {
 export function columnMarks({ series, columns, layout, labels }: Columns): Html {
   const tallest = ({ values }: { values: readonly number[] }) =>
     layout === 'stacked' ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values)
-  const y = valueScale(
-    columns.reduce((max, column) => Math.max(max, tallest(column)), 0),
-    top,
-    bottom,
-  )
+  const y = valueScale(Math.max(0, ...columns.map(tallest)), top, bottom)
   const x = columnScale(columns.length, layout === 'beside' || columns.length < 16 ? 0.25 : 0.12)
-  const grid = y.ticks.map(
-    (
-      tick,
-    ) => html`<line class="${tick === 0 ? 'axis' : 'grid'}" x1="0" x2="100%" y1="${formatCoordinate(y.at(tick))}" y2="${formatCoordinate(y.at(tick))}"/>
+  const grid = y.ticks.map((tick) => {
+    const at = formatCoordinate(y.at(tick))
+    return html`<line class="${tick === 0 ? 'axis' : 'grid'}" x1="0" x2="100%" y1="${at}" y2="${at}"/>
 <text class="tick" x="-8" y="${formatCoordinate(y.at(tick) + 4)}">${formatNumber(tick)}</text>
-`,
-  )
+`
+  })
   const bars = columns.map(({ name, values }, at) => {
     let below = 0
     return values.map((value, one) => {
@@ -72,13 +67,11 @@ interface PlacedLabel {
 
 /** The labels that do not overlap the label before, in a plot of a width in pixels. */
 function fittingLabels(labels: readonly PlacedLabel[], pixels: number): PlacedLabel[] {
-  const kept: PlacedLabel[] = []
   let end = Number.NEGATIVE_INFINITY
-  for (const label of labels) {
-    const [middle, half] = [(pixels * label.at) / 100, (label.text.length * characterPixels) / 2]
-    if (middle - half < end + minLabelGapPixels) continue
-    kept.push(label)
-    end = middle + half
-  }
-  return kept
+  return labels.filter(({ text, at }) => {
+    const [middle, half] = [(pixels * at) / 100, (text.length * characterPixels) / 2]
+    const fits = middle - half >= end + minLabelGapPixels
+    if (fits) end = middle + half
+    return fits
+  })
 }

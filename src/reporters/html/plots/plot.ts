@@ -6,6 +6,12 @@ import { scrollableTable } from '../figures.ts'
 /** The look of a mark: a colour and a pattern. */
 export type Fill = Severity | 'first' | 'second'
 
+/** A series of values, with the look of its marks. */
+export interface Series {
+  readonly fill: Fill
+  readonly name: string
+}
+
 export interface PlotParts {
   /** Unique in the page. */
   readonly id: string
@@ -18,7 +24,7 @@ export interface PlotParts {
   /** Whether the plot has a value axis on its left. */
   readonly hasScale?: boolean
   readonly marks: Part
-  readonly legend?: readonly { readonly fill: Fill; readonly name: string }[]
+  readonly legend?: readonly Series[]
   /** The same numbers as a table. */
   readonly table: { readonly heads: readonly string[]; readonly rows: readonly (readonly [string, ...number[]])[] }
 }
@@ -27,17 +33,8 @@ export interface PlotParts {
  * A plot with its title, a picture of the full width, and its numbers as a folded table. Horizontal positions are in per
  * cent, so that the letters keep their size.
  */
-export function plotFigure({
-  id,
-  title,
-  note,
-  description,
-  height,
-  hasScale = false,
-  marks,
-  legend = [],
-  table,
-}: PlotParts): Html {
+export function plotFigure(plot: PlotParts): Html {
+  const { id, title, note, description, height, hasScale = false, marks, legend = [], table } = plot
   return html`<figure class="plot" id="${id}">
 <figcaption><h3>${title}</h3><p class="note">${keepUnitsTogether(note)}</p>${legend.length === 0 ? null : legendList(legend)}</figcaption>
 <svg role="img"${hasScale ? html` class="scaled"` : null} aria-labelledby="${id}-title" aria-describedby="${id}-description" width="100%" height="${height}">
@@ -53,19 +50,19 @@ ${marks}</svg>
 export const plotPatterns = html`<svg class="patterns" aria-hidden="true" width="0" height="0"><defs><pattern id="hatching" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="5" height="5"/><rect class="stripe" width="2.5" height="5"/></pattern></defs></svg>
 `
 
-function legendList(entries: readonly { readonly fill: Fill; readonly name: string }[]): Html {
-  const keys = entries.map(
-    ({ fill, name }) =>
-      html`<li><svg aria-hidden="true" width="14" height="14"><rect class="mark ${fill}" x="1" y="1" width="12" height="12"/></svg> ${name}</li>`,
-  )
+function legendList(entries: readonly Series[]): Html {
+  const keys = entries.map(({ fill, name }) => {
+    const mark = html`<rect class="mark ${fill}" x="1" y="1" width="12" height="12"/>`
+    return html`<li><svg aria-hidden="true" width="14" height="14">${mark}</svg> ${name}</li>`
+  })
   return html`<ul class="legend">${keys}</ul>`
 }
 
 function numbersTable({ heads, rows }: PlotParts['table'], title: string): Html {
-  const lines = rows.map(
-    ([name, ...values]) =>
-      html`<tr><th scope="row">${name}</th>${values.map((value) => html`<td>${formatNumber(value)}</td>`)}</tr>\n`,
-  )
+  const lines = rows.map(([name, ...values]) => {
+    const cells = values.map((value) => html`<td>${formatNumber(value)}</td>`)
+    return html`<tr><th scope="row">${name}</th>${cells}</tr>\n`
+  })
   return scrollableTable(`${title}, as a table`, 'numbers', heads, lines)
 }
 

@@ -8,10 +8,7 @@ export function valueScale(maxValue: number, top: number, bottom: number) {
 
 /** The positions of a number of columns, in per cent of the width. */
 export function columnScale(columns: number, gap: number) {
-  const scale = scaleBand(
-    Array.from({ length: columns }, (_, at) => at),
-    [0, 100],
-  ).paddingInner(gap)
+  const scale = scaleBand([...Array(columns).keys()], [0, 100]).paddingInner(gap)
   return { at: (column: number) => scale(column) ?? 0, width: scale.bandwidth() }
 }
 
