@@ -5,9 +5,20 @@ import {
   findBulkTitleChanges,
   minBulkChanges,
 } from '../../versioning/history/bulk-title-changes.ts'
-import { currentEvents, folderOf, retitledEvents } from '../input-queries.ts'
+import { currentEvents, folderOf, retitledEvents, titleChangeOf } from '../input-queries.ts'
+import type { Remark } from '../rule.ts'
 import type { RuleInput } from '../rule-input.ts'
-import { titleChangeOf } from '../title-change-cache.ts'
+
+export function* bulkChange(input: RuleInput): Iterable<Remark> {
+  for (const { what, paths } of bulkPageChanges(input)) {
+    yield {
+      path: paths[0] ?? null,
+      message: `${paths.length} pages were changed in the same way (this is the first): ${what}.`,
+      actual: String(paths.length),
+      key: what,
+    }
+  }
+}
 
 /** Pages that a range changed in the same way. */
 export interface BulkPageChange {
