@@ -21,14 +21,14 @@ export function* bulkChange(input: RuleInput): Iterable<Remark> {
 }
 
 /** Pages that a range changed in the same way. */
-export interface BulkPageChange {
+interface BulkPageChange {
   /** The change of each page, in words: `the topic: "Sea" to "Ships"`. Fingerprints depend on it: do not reword it. */
   readonly what: string
   readonly paths: readonly PagePath[]
 }
 
 /** The changes that a range made to many pages in the same way: a script or a generator makes them, not an editor. */
-export const bulkPageChanges = memoByObject((input: RuleInput): readonly BulkPageChange[] => {
+const bulkPageChanges = memoByObject((input: RuleInput): readonly BulkPageChange[] => {
   const groups = new Map<string, PagePath[]>()
   for (const [what, path] of pageChangeKeys(input)) {
     const paths = groups.get(what) ?? []
