@@ -9,12 +9,8 @@ export function matchesFilter(change: TitleChange, filter: AuditFilter): boolean
   if (filter.until !== undefined && (at === null || at >= filter.until)) return false
   if (filter.kinds?.length && !filter.kinds.some((kind) => change.classes.includes(kind))) return false
   if (filter.severity && severities.indexOf(change.severity) < severities.indexOf(filter.severity)) return false
-  if (
-    filter.match &&
-    !includesIgnoringCase(change.from.title, filter.match) &&
-    !includesIgnoringCase(change.to.title, filter.match)
-  )
-    return false
+  const { match } = filter
+  if (match && ![change.from, change.to].some(({ title }) => includesIgnoringCase(title, match))) return false
   if (filter.topic && !includesIgnoringCase(change.topic ?? '', filter.topic)) return false
   return !filter.silent || change.silent
 }

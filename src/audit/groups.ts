@@ -39,7 +39,7 @@ export function groupTitleChanges(changes: readonly TitleChange[], events: Group
   }
   return [...members]
     .map(([key, groupChanges]) => buildGroup(key, groupChanges, events.count(key)))
-    .sort(compareByChanges)
+    .sort((a, b) => b.changes - a.changes || compare(a.key ?? '', b.key ?? ''))
 }
 
 const changeKeys: Record<AuditGrouping, (change: TitleChange) => readonly (string | null)[]> = {
@@ -64,13 +64,9 @@ function distinctKeys(keys: readonly (string | null)[]): Iterable<string | null>
   return keys.length === 0 ? [null] : new Set(keys)
 }
 
+/** The hosts of sources without `www.`. */
 function hostsOf(sources: readonly string[]): string[] {
-  return sources.flatMap((source) => hostOf(source) ?? [])
-}
-
-/** The host of a source without `www.`. */
-function hostOf(source: string): string | null {
-  return URL.parse(source)?.hostname.replace(/^www\./, '') || null
+  return sources.flatMap((source) => URL.parse(source)?.hostname.replace(/^www\./, '') || [])
 }
 
 function buildGroup(key: string | null, changes: readonly TitleChange[], eventCount: number | null): AuditGroup {
@@ -85,8 +81,4 @@ function buildGroup(key: string | null, changes: readonly TitleChange[], eventCo
     bySeverity,
     medianMinutesStood: quartilesOf(changes.flatMap(({ minutesStood }) => minutesStood ?? [])).median,
   }
-}
-
-function compareByChanges(a: AuditGroup, b: AuditGroup): number {
-  return b.changes - a.changes || compare(a.key ?? '', b.key ?? '')
 }

@@ -8,7 +8,7 @@ import type { Invocation } from './invocation.ts'
 import type { CliRequest } from './parse-arguments.ts'
 import type { Runtime } from './runtime.ts'
 import { discardOutput, fileOutput, type Output, streamOutput } from './terminal/output.ts'
-import { choosePager, startPager } from './terminal/pager.ts'
+import { startPager } from './terminal/pager.ts'
 import { createProgressLine, type ProgressLine } from './terminal/progress.ts'
 
 /** An invocation with the functions that end it. */
@@ -87,15 +87,10 @@ export function createInvocation(context: InvocationContext): PreparedInvocation
     },
     runOptions() {
       ensureProgress()
-      return {
-        signal: runtime.signal,
-        dryRun,
-        onProgress: (state) => ensureProgress().report(state),
-      }
+      return { signal: runtime.signal, dryRun, onProgress: (state) => ensureProgress().report(state) }
     },
     async writeRaw(bytes) {
-      const output = streamOutput('text', renderOptions, runtime.stdout, null)
-      await output.write(bytes)
+      await streamOutput('text', renderOptions, runtime.stdout, null).write(bytes)
     },
   }
   return {
@@ -122,11 +117,10 @@ async function standardOutput(
   name: Output['format'],
   { runtime, request, renderOptions }: InvocationContext,
 ): Promise<Output> {
-  const usesPager =
-    name === 'text' && request.command.usesPager && request.flags.pager !== false && runtime.stdout.isTTY === true
-  const pager = usesPager && runtime.env.TERM !== 'dumb' ? choosePager(runtime.env) : null
-  const started = pager === null ? null : await startPager(pager, runtime.stdout, runtime.env, runtime.cwd)
-  return streamOutput(name, renderOptions, started?.stream ?? runtime.stdout, started?.ended ?? null)
+  const wantsPager = name === 'text' && request.command.usesPager && request.flags.pager !== false
+  const canPage = runtime.stdout.isTTY === true && runtime.env.TERM !== 'dumb'
+  const pager = wantsPager && canPage ? await startPager(runtime) : null
+  return streamOutput(name, renderOptions, pager?.stream ?? runtime.stdout, pager?.ended ?? null)
 }
 
 async function openLibrary({ config, ...options }: ResolvedOpenOptions): Promise<Variorum> {

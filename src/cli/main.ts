@@ -40,14 +40,11 @@ async function handleRequest(
   if (request.kind === 'version') return writeText(runtime, await versionText())
   if (request.kind === 'help') {
     const { renderCommandHelp, renderOverview } = await import('./help.ts')
-    const helpOptions = helpRenderOptions(renderOptionsFor(runtime.stdout, runtime, request.flags))
-    const { command } = request
-    return writeText(
-      runtime,
-      command === null
-        ? renderOverview(helpOptions, await readPackageVersion())
-        : renderCommandHelp(command, helpOptions),
-    )
+    const options = renderOptionsFor(runtime.stdout, runtime, request.flags)
+    // help is prose: it wraps in a pipe too
+    const helpOptions = Number.isFinite(options.width) ? options : { ...options, width: 100 }
+    if (request.command !== null) return writeText(runtime, renderCommandHelp(request.command, helpOptions))
+    return writeText(runtime, renderOverview(helpOptions, await readPackageVersion()))
   }
   const [{ createInvocation }, { resolveSettings }] = await Promise.all([
     import('./create-invocation.ts'),
@@ -60,26 +57,18 @@ async function handleRequest(
   errorRendering.options = renderOptionsFor(runtime.stderr, runtime, resolvedFlags)
   const renderOptions = { ...renderOptionsFor(runtime.stdout, runtime, resolvedFlags), timeZone: settings.timeZone }
   if (!command.startsFast) runtime.keepMemoryLow?.()
-  const prepared = createInvocation({
-    runtime,
-    request,
-    settings,
-    renderOptions,
-    messageOptions: errorRendering.options,
-  })
+  const messageOptions = errorRendering.options
+  const prepared = createInvocation({ runtime, request, settings, renderOptions, messageOptions })
   try {
     const run = await loadCommand(command.name)
     const code = await run(prepared.invocation)
     await prepared.finish()
-    return runtime.signal.aborted && code !== 130 ? throwInterrupted() : code
+    if (runtime.signal.aborted && code !== 130) throw new VariorumError('interrupted', 'Interrupted.')
+    return code
   } catch (error) {
     await prepared.abandon()
     throw error
   }
-}
-
-function throwInterrupted(): never {
-  throw new VariorumError('interrupted', 'Interrupted.')
 }
 
 async function writeText(runtime: Runtime, text: string): Promise<0> {
@@ -100,9 +89,4 @@ function renderOptionsFor(
     verbose: flags.verbose === true,
     timeZone: 'UTC',
   }
-}
-
-/** Help is prose: it wraps in a pipe too. */
-function helpRenderOptions(renderOptions: RenderOptions): RenderOptions {
-  return Number.isFinite(renderOptions.width) ? renderOptions : { ...renderOptions, width: 100 }
 }

@@ -78,7 +78,9 @@ function toCommanderOption({ flags, description, choices, repeatable }: CommandO
 function rejectWords(words: readonly string[]): void {
   const [word] = words
   if (word === undefined) return
-  throw word.startsWith('-') ? unknownFlagError(word, null) : unknownCommandError(word)
+  if (!word.startsWith('-')) throw unknownCommandError(word)
+  const [message, advice] = unknownFlag(word, null)
+  throw new VariorumError('usage', message, { advice })
 }
 
 /** The command whose help is requested; null for the bare program. Commander does not report it, so the words are read. */
@@ -94,57 +96,50 @@ function findCommand(name: string): Command {
 }
 
 function unknownCommandError(word: string): VariorumError {
-  const suggestion = nearestWord(
-    word,
-    allCommands.map(({ name }) => name),
-  )
-  return new VariorumError('usage', `Unknown command "${word}".`, {
-    advice: suggestion === null ? '"variorum help" lists the commands.' : `Did you mean "variorum ${suggestion}"?`,
-  })
+  const names = allCommands.map(({ name }) => name)
+  const suggestion = nearestWord(word, names)
+  const advice = suggestion === null ? '"variorum help" lists the commands.' : `Did you mean "variorum ${suggestion}"?`
+  return new VariorumError('usage', `Unknown command "${word}".`, { advice })
 }
 
 /** Rewords an error of commander. @param command the requested command; null for the bare program */
-function usageError({ message, code }: CommanderError, command: Command | null): VariorumError {
+function usageError(error: CommanderError, command: Command | null): VariorumError {
+  const [message, advice] = describeUsageError(error, command)
+  return new VariorumError('usage', message, { advice })
+}
+
+type Usage = readonly [message: string, advice: string]
+
+function describeUsageError({ message, code }: CommanderError, command: Command | null): Usage {
   const quoted = [...message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text)
   const [subject = ''] = quoted
   const flag = subject.split(' ').find((name) => name.startsWith('--')) ?? subject
-  if (code === 'commander.unknownOption') return unknownFlagError(subject, command)
-  if (code === 'commander.optionMissingArgument') {
-    return new VariorumError('usage', `${flag} needs a value.`, {
-      advice: `Write ${subject}. ${helpAdviceOf(command)}`,
-    })
-  }
+  const help = helpAdviceOf(command)
+  if (code === 'commander.unknownOption') return unknownFlag(subject, command)
+  if (code === 'commander.optionMissingArgument') return [`${flag} needs a value.`, `Write ${subject}. ${help}`]
   if (code === 'commander.invalidArgument') {
     const [, choices = ''] = /Allowed choices are (.*)\.$/.exec(message) ?? []
     const [, given = ''] = quoted
-    return new VariorumError('usage', `${flag} cannot be "${given}".`, {
-      advice: didYouMean(given, choices.split(', ')),
-    })
+    return [`${flag} cannot be "${given}".`, didYouMean(given, choices.split(', '))]
   }
   if (code === 'commander.missingArgument' && command !== null) {
-    return new VariorumError('usage', `"variorum ${command.name}" needs ${subject}.`, {
-      advice: `Usage: ${['variorum', command.name, ...command.args].join(' ')}. ${helpAdviceOf(command)}`,
-    })
+    const usage = ['variorum', command.name, ...command.args].join(' ')
+    return [`"variorum ${command.name}" needs ${subject}.`, `Usage: ${usage}. ${help}`]
   }
   if (code === 'commander.excessArguments' && command !== null) {
-    const maxArguments = command.args.length
+    const { name, args } = command
     const takes =
-      maxArguments === 0 ? 'no argument' : maxArguments === 1 ? 'one argument' : `at most ${maxArguments} arguments`
+      args.length > 1 ? `at most ${args.length} arguments` : args.length > 0 ? 'one argument' : 'no argument'
     const given = message.slice(message.lastIndexOf(': ') + 2).replace(/\.$/, '')
-    return new VariorumError('usage', `"variorum ${command.name}" takes ${takes} but got: ${given}.`, {
-      advice:
-        maxArguments === 0
-          ? helpAdviceOf(command)
-          : `Put words that belong together in quotes. ${helpAdviceOf(command)}`,
-    })
+    const quotes = args.length > 0 ? 'Put words that belong together in quotes. ' : ''
+    return [`"variorum ${name}" takes ${takes} but got: ${given}.`, quotes + help]
   }
-  return new VariorumError('usage', toSentence(message.replace(/^error: /, '')), { advice: helpAdviceOf(command) })
+  return [toSentence(message.replace(/^error: /, '')), help]
 }
 
 /** @param command the command that does not have the flag; null for the bare program */
-function unknownFlagError(flag: string, command: Command | null): VariorumError {
-  const name = flag.replace(/=.*$/s, '')
-  return new VariorumError('usage', `Unknown flag "${flag}".`, { advice: flagAdvice(name, command) })
+function unknownFlag(flag: string, command: Command | null): Usage {
+  return [`Unknown flag "${flag}".`, flagAdvice(flag.replace(/=.*$/s, ''), command)]
 }
 
 function flagAdvice(name: string, command: Command | null): string {
@@ -155,9 +150,7 @@ function flagAdvice(name: string, command: Command | null): string {
   if (owner !== undefined) return `${name} is a flag of "variorum ${owner.name}". ${helpAdviceOf(command)}`
   const knownFlags = [...(command?.options ?? []), ...globalOptions].flatMap(flagNamesOf)
   // Dashes do not count as similarity, and every letter is near to every other one.
-  const longFlags = [...knownFlags, '--help', '--version']
-    .filter((one) => one.startsWith('--'))
-    .map((one) => one.slice(2))
+  const longFlags = [...knownFlags, '--help', '--version'].flatMap((one) => /^--(.*)/.exec(one)?.[1] ?? [])
   const suggestion = name.length > 2 ? nearestWord(name.replace(/^--?/, ''), longFlags) : null
   return suggestion === null ? helpAdviceOf(command) : `Did you mean --${suggestion}?`
 }

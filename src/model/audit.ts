@@ -1,33 +1,25 @@
-import type { ChangeClass, Severity, TextDiff } from './change.ts'
+import type { Change, ChangeClass, Severity } from './change.ts'
 import type { EventId, MatchEvidence } from './event.ts'
 import type { PagePath } from './page.ts'
 import type { Origin } from './revision.ts'
 import type { Day, Instant } from './time.ts'
 
 /** One title of an event replaced by another. */
-export interface TitleChange {
+export interface TitleChange extends Pick<Change, 'classes' | 'severity' | 'diff'> {
   readonly event: EventId
   /** The day of the event's latest version. */
   readonly day: Day | null
   /** The topic of the event's latest version. */
   readonly topic: string | null
-  /** The former title. */
   readonly from: TitleState
-  /** The new title. */
   readonly to: TitleState
-  /** In the order of `changeClasses`. */
-  readonly classes: readonly ChangeClass[]
-  /** The highest severity of the classes. */
-  readonly severity: Severity
   /** The words that each class is based on, in the order of `classes`. */
   readonly reasons: readonly ClassReason[]
   /** True where the page's Changes section does not list the former title. */
   readonly silent: boolean
-  /** True where the body changed with the title. */
   readonly bodyChanged: boolean
   /** Minutes for which the former title was current; null where its start is not known. */
   readonly minutesStood: number | null
-  readonly diff: TextDiff
   /** The later return of the former title; null where it did not return. */
   readonly reverted: Reversion | null
   /** The evidence that both titles belong to one event; null where a Changes section claims the new title. */
@@ -63,7 +55,6 @@ export interface ClassReason {
 export interface Reversion {
   /** Number of the version that has the former title again. */
   readonly number: number
-  /** When it returned; null where that is not known. */
   readonly at: Instant | null
   /** Minutes between its replacement and its return; null where a time is not known. */
   readonly minutes: number | null
@@ -86,7 +77,6 @@ export interface AuditFilter {
   readonly since?: Instant | undefined
   /** The new title appeared before this time. */
   readonly until?: Instant | undefined
-  /** The change has one of these classes. */
   readonly kinds?: readonly ChangeClass[] | undefined
   /** The change has this severity or a higher one. */
   readonly severity?: Severity | undefined
@@ -94,7 +84,6 @@ export interface AuditFilter {
   readonly match?: string | undefined
   /** The event's topic contains this text, in upper or lower case. */
   readonly topic?: string | undefined
-  /** True: the change is silent. */
   readonly silent?: boolean | undefined
   /** Most changes that are listed. Totals count all. */
   readonly limit?: number | undefined
@@ -132,24 +121,19 @@ export interface AuditTotals {
    */
   readonly followed: { readonly events: number; readonly retitled: number }
   readonly changes: number
-  /** How many changes have each class. */
   readonly byClass: Readonly<Partial<Record<ChangeClass, number>>>
   readonly bySeverity: Readonly<Record<Severity, number>>
   /** The severities of each class in the changes that have it. Classes such as `detail-added` and `revert` can have several. */
   readonly severityByClass: Readonly<Partial<Record<ChangeClass, Readonly<Record<Severity, number>>>>>
   /** Median of the minutes from an event's first title to its second, over the events where both times are known. */
   readonly medianMinutesToFirstChange: number | null
-  /** Changes whose former title the page does not list. */
   readonly silent: number
-  /** Changes that came with a change of the body. */
   readonly withBody: number
-  /** Changes whose former title returned later. */
   readonly reverted: number
   /** Minutes to the first change, over followed events and without bulk changes. */
   readonly firstChange: DurationQuantiles & {
     /** First changes within ten hours: a window of published studies. */
     readonly withinTenHours: number
-    /** First changes within a day. */
     readonly withinDay: number
     /** First changes that took at most `minutes`, and more than the row before has; null: more than all other rows. */
     readonly rows: readonly { readonly minutes: number | null; readonly events: number }[]

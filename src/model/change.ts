@@ -33,10 +33,8 @@ export type DiffSegmentKind = 'same' | 'removed' | 'added'
 
 /** A piece of one or both texts. */
 export type DiffSegment = readonly [kind: DiffSegmentKind, text: string]
-/**
- * Two texts as a list of segments. `same` and `removed` joined are the text before, `same` and `added` the text after, to the
- * character.
- */
+
+/** Two texts as segments: `same` and `removed` joined are exactly the text before, `same` and `added` the text after. */
 export type TextDiff = readonly DiffSegment[]
 
 /** What happens to a sentence between two bodies: the actions of NewsEdits (Spangher et al., NAACL 2022). */
@@ -49,28 +47,21 @@ export type BlockKind = 'paragraph' | 'heading' | 'list' | 'quote' | 'code' | 't
 /** A link whose target changed while its text stayed the same. */
 export interface LinkChange {
   readonly text: string
-  /** The former target. */
   readonly before: string
-  /** The new target. */
   readonly after: string
 }
 
-/**
- * One step from a body to the next, in reading order of both. The diffs of all steps, joined, rebuild both bodies to the
- * character.
- */
+/** One step from a body to the next, in reading order. The diffs of all steps, joined, are exactly both bodies. */
 export interface SentenceStep {
   readonly action: SentenceAction
   readonly block: BlockKind
-  /** 1-based numbers of the sentences of the former body in this step. */
+  /** 1-based numbers of the step's sentences in the former body; `after`: in the new one. */
   readonly before: readonly number[]
-  /** 1-based numbers of the sentences of the new body in this step. */
   readonly after: readonly number[]
   /** A moved sentence is removed in one step and added in another. Both steps have the same numbers. */
   readonly diff: TextDiff
   /** Words that changed in a moved sentence, in the step that adds it; null: no words changed, or not moved. */
   readonly edits: TextDiff | null
-  /** Links in this step whose target changed while their text stayed the same. */
   readonly links: readonly LinkChange[]
 }
 
@@ -80,6 +71,7 @@ export type ChangedField = 'title' | 'body' | 'topic' | 'sources' | 'day' | 'pat
 /** How one field differs between two consecutive versions. */
 export interface Change {
   readonly field: ChangedField
+  /** In the order of `changeClasses`. */
   readonly classes: readonly ChangeClass[]
   /** The highest severity of the classes. */
   readonly severity: Severity

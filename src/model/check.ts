@@ -19,7 +19,6 @@ export interface CheckFinding extends Finding {
   readonly fingerprint: string
   /** The title's diff, where the finding is about a title change. */
   readonly diff: TextDiff | null
-  /** The status: whether the finding counts. */
   readonly standing: FindingStatus
   /** The reason of the allowance; null where the page does not allow the finding. */
   readonly reason: string | null
@@ -48,11 +47,9 @@ export interface FixedPage {
 export interface CheckTotals {
   /** Pages that the range touches. */
   readonly pages: number
-  /** New findings with severity `error`. */
+  /** New findings with severity `error`; the next two counts are also of new findings. */
   readonly errors: number
-  /** New findings with severity `warning`. */
   readonly warnings: number
-  /** New findings with severity `info`. */
   readonly infos: number
   /** Findings with status `base` or `baseline`. */
   readonly known: number

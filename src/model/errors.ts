@@ -1,7 +1,4 @@
-/**
- * The codes of all failures that can stop a command. The content of a page never stops one: it causes a finding.
- * The user's documentation explains each code.
- */
+/** The codes of all failures that can stop a command. The content of a page never stops one: it causes a finding. */
 export const errorCodes = [
   'usage',
   'event-not-found',

@@ -105,28 +105,19 @@ export interface EventRecord {
   readonly seq: number
 }
 
+type SharedFields = 'title' | 'topic' | 'day' | 'path' | 'sources' | 'from' | 'until' | 'link'
+
 /** A version of a history: with its label, its origin and its changes. */
-export interface Version {
+export interface Version extends Pick<VersionRecord, SharedFields> {
   /** From 1 within its event. */
   readonly number: number
   readonly label: VersionLabel
-  readonly title: string
-  readonly topic: string | null
-  readonly day: Day | null
-  readonly path: PagePath
-  /** URLs of the cited sources, in page order. */
-  readonly sources: readonly string[]
-  /** When it became current; null where that is not known. */
-  readonly from: Instant | null
-  /** When it was replaced; null for the current version. */
-  readonly until: Instant | null
   /** Where the version comes from; `page` where only a Changes section claims it. */
   readonly origin: Origin | { readonly kind: 'page' }
   /** The page's exact bytes at this version; null where only a Changes section claims it. */
   readonly snapshot: ContentHash | null
   /** What differs from the version before, a row for each field. */
   readonly changes: readonly Change[]
-  readonly link: MatchEvidence | null
   readonly kin: readonly Relation[]
   /** Times in which no page reported the event while this was its latest version. */
   readonly gone: readonly Absence[]
@@ -135,15 +126,6 @@ export interface Version {
 /** An event's versions in order, from "First version" to "Current version". */
 export interface History {
   /** The event as its latest version has it. */
-  readonly event: {
-    readonly id: EventId
-    readonly day: Day | null
-    readonly topic: string | null
-    readonly title: string
-    /** Every path whose page has reported the event, oldest first. */
-    readonly paths: readonly PagePath[]
-    /** False where no page reports the event now. */
-    readonly live: boolean
-  }
+  readonly event: Pick<EventRecord, 'id' | 'paths' | 'live'> & Pick<Version, 'day' | 'topic' | 'title'>
   readonly versions: readonly Version[]
 }

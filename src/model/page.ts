@@ -24,11 +24,7 @@ export interface EventDraft {
 }
 
 /** An event as a page reports it: a draft with all fields, and its position on the page. */
-export interface PageEvent extends EventDraft {
-  readonly topic: string | null
-  readonly body: string
-  readonly sources: readonly string[]
-  readonly path: PagePath
+export interface PageEvent extends Required<EventDraft> {
   /** 1-based line of the title. */
   readonly line: number
 }
@@ -80,7 +76,6 @@ export interface Page {
   readonly sourced: boolean
   /** Other addresses of the page, from its front matter. */
   readonly aliases: readonly string[]
-  /** The ids of event and page in the front matter. */
   readonly ids: PageIds
   /** The text of the parts that the site generates. A change of them never makes a version. */
   readonly regenerated: RegeneratedParts
@@ -88,15 +83,7 @@ export interface Page {
 }
 
 /** Ids in the front matter; null where it has none. */
-export interface PageIds {
-  readonly event: string | null
-  readonly page: string | null
-}
+export type PageIds = Readonly<Record<'event' | 'page', string | null>>
 
 /** The text of each part that the site generates, '' where the page lacks it. */
-export interface RegeneratedParts {
-  readonly related: string
-  readonly changes: string
-  readonly formats: string
-  readonly covers: string
-}
+export type RegeneratedParts = Readonly<Record<'related' | 'changes' | 'formats' | 'covers', string>>

@@ -3,12 +3,14 @@ import type { EventId, History, Version } from './event.ts'
 import type { Finding } from './finding.ts'
 import type { ChangesEntry, PagePath } from './page.ts'
 import type { RunRecord } from './plan.ts'
-import type { ContentHash, Origin } from './revision.ts'
-import type { ReassignedVersions, RelationChange } from './ruling.ts'
+import type { IndexChanges } from './ruling.ts'
 import type { Instant } from './time.ts'
 
-/** The result of a run. Every revision is in exactly one of stored, unchanged, removed, known and skipped. */
-export interface IngestSummary {
+/**
+ * The result of a run. Every revision is in exactly one of stored, unchanged, removed, known and skipped. Contents, events and
+ * versions are the new ones. Without a rebuild of the index, its changes are empty.
+ */
+export interface IngestSummary extends IndexChanges {
   /** The source in words: a repository, a folder or a file. */
   readonly source: string
   /** Revisions that the source yielded. */
@@ -23,23 +25,16 @@ export interface IngestSummary {
   readonly known: number
   /** Revisions of files that are not pages. Nothing is stored. */
   readonly skipped: number
-  /** New distinct contents. */
   readonly contents: number
   /** Size of the new contents in bytes, before compression. */
   readonly bytes: number
-  /** New events. */
   readonly events: number
-  /** New versions. */
   readonly versions: number
   /** New versions that change a title. */
   readonly titleChanges: number
   /** New snapshots without a version, by what differed. */
   readonly folded: Readonly<Record<FoldKind, number>>
   readonly findings: readonly Finding[]
-  /** Versions that a rebuild of the index moved to another event; empty without a rebuild. */
-  readonly rejudged: readonly ReassignedVersions[]
-  /** Merges and splits that a rebuild of the index found or dropped. */
-  readonly kin: readonly RelationChange[]
   /** Sentences for people about how the run was made, such as rulings that have no effect. */
   readonly notes: readonly string[]
   readonly seconds: number
@@ -94,15 +89,12 @@ export interface VersionDiff {
 }
 
 /** A version to show. For a folded state or a list, a snapshot. */
-export interface ShownVersion {
+export interface ShownVersion extends Pick<Version, 'path' | 'origin' | 'snapshot'> {
   readonly event: History['event'] | null
   readonly version: Version | null
-  readonly path: PagePath
   readonly at: Instant | null
   /** The absence around the requested time, in which no page reported the event; `until` null: it did not return. */
   readonly absent: { readonly from: Instant; readonly until: Instant | null } | null
-  readonly origin: Origin | { readonly kind: 'page' }
-  readonly snapshot: ContentHash | null
   /** The event's text without its title. */
   readonly body: string
   /** The page's exact bytes; null where only a Changes section claims the version. */
@@ -116,7 +108,6 @@ export interface PageChanges {
   readonly title: string
   /** The expected text of the section, with `\n` line endings; null where the event has only one title. */
   readonly section: string | null
-  /** The expected entries. */
   readonly entries: readonly ChangesEntry[]
   /** `same`: the page has this text. `missing`, `differs`: it would be written. `written`: it was written. */
   readonly state: 'same' | 'missing' | 'differs' | 'written'

@@ -43,17 +43,11 @@ export interface RevisionBatch {
 }
 
 /** A stored revision, a row of the ledger. It is never changed. Its hash covers all rows before it. */
-export interface Snapshot {
+export interface Snapshot extends Pick<Revision, 'path' | 'at' | 'rank' | 'origin'> {
   /** Ledger number: 1, 2, 3, … over the whole store, without gaps. */
   readonly seq: number
-  readonly path: PagePath
   /** Null: the page was removed. */
   readonly content: ContentHash | null
-  /** When this state became current, by the source's clock. */
-  readonly at: Instant
-  /** Position in chronological order, as in `Revision`. */
-  readonly rank: Instant
-  readonly origin: Origin
   readonly hash: LedgerHash
 }
 

@@ -1,6 +1,6 @@
-import type { EventId, MatchEvidence } from './event.ts'
+import type { History, MatchEvidence } from './event.ts'
 import type { PagePath } from './path.ts'
-import type { Day, Instant } from './time.ts'
+import type { Instant } from './time.ts'
 
 /** What a person decides about two pages, whatever their score: `same` is one event, `other` is two events. */
 export type RulingKind = 'same' | 'other'
@@ -22,22 +22,15 @@ export interface Ruling {
 }
 
 /** A summary of an event. */
-export interface EventBrief {
-  readonly id: EventId
-  /** The current title. */
-  readonly title: string
-  readonly day: Day | null
+export interface EventBrief extends Pick<History['event'], 'id' | 'title' | 'day' | 'paths'> {
   /** How many versions the event has. */
   readonly versions: number
-  /** Every path whose page has reported the event, oldest first. */
-  readonly paths: readonly PagePath[]
 }
 
 /** Consecutive versions that a rebuild of the index moved to another event, or dropped. */
 export interface ReassignedVersions {
-  /** Title of the first version. */
+  /** Title of the first version, as are path and time. */
   readonly title: string
-  /** Path of the first version. */
   readonly path: PagePath
   /** Start of the first version; null where it is not known. */
   readonly at: Instant | null
@@ -61,7 +54,6 @@ export interface RelationChange {
   readonly at: Instant | null
   /** The event that took the other in, or from which the other was split. */
   readonly whole: EventBrief
-  /** The other event. */
   readonly part: EventBrief
 }
 
@@ -82,9 +74,8 @@ export interface RulingReport {
   readonly state: 'written' | 'stood' | 'planned'
   /** Lines that the new ones replace. */
   readonly replaced: readonly string[]
-  /** The events of both pages before the ruling. */
+  /** The events of both pages before the ruling; `after`: after it. */
   readonly before: readonly EventBrief[]
-  /** The events of both pages after the ruling. */
   readonly after: readonly EventBrief[]
   /** How many other events the ruling changed. */
   readonly others: number

@@ -1,12 +1,12 @@
-import type { ChangeClass, ChangedField, Severity, TextDiff } from './change.ts'
-import type { EventId } from './event.ts'
+import type { Change, ChangedField } from './change.ts'
+import type { History } from './event.ts'
 import type { Finding } from './finding.ts'
 import type { PagePath } from './page.ts'
 import type { FoldKind, IngestSummary } from './report.ts'
 import type { ContentHash } from './revision.ts'
-import type { Day, Instant } from './time.ts'
+import type { Instant } from './time.ts'
 
-/** What a watch reports, in chronological order. `at` is the time of the report. */
+/** What a watch reports, in chronological order. */
 export type WatchEvent =
   | WatchReady
   | WatchCaughtUp
@@ -18,40 +18,31 @@ export type WatchEvent =
   | WatchStatus
   | WatchEnd
 
-/** The watch notices saves from now on. Next it reads what was saved before. */
-export interface WatchReady {
-  readonly kind: 'ready'
+interface Report<Kind extends string> {
+  readonly kind: Kind
+  /** The time of the report. */
   readonly at: Instant
+}
+
+/** The watch notices saves from now on. Next it reads what was saved before. */
+export interface WatchReady extends Report<'ready'> {
   /** Absolute path of the watched folder. */
   readonly archive: string
 }
 
 /** The pages that were saved before the watch began are recorded. */
-export interface WatchCaughtUp {
-  readonly kind: 'caught-up'
-  readonly at: Instant
+export interface WatchCaughtUp extends Report<'caught-up'>, Pick<IngestSummary, 'versions' | 'titleChanges'> {
   /** Pages in the archive. */
   readonly pages: number
   /** New snapshots. */
   readonly snapshots: number
-  /** New versions. */
-  readonly versions: number
-  /** New versions that change a title. */
-  readonly titleChanges: number
 }
 
 /** The event that a page reports after the save. */
-export interface WatchedEvent {
-  readonly id: EventId
-  readonly day: Day | null
-  readonly topic: string | null
-  readonly title: string
-}
+export type WatchedEvent = Pick<History['event'], 'id' | 'day' | 'topic' | 'title'>
 
 /** A save made a new version of an event. */
-export interface WatchVersion {
-  readonly kind: 'version'
-  readonly at: Instant
+export interface WatchVersion extends Report<'version'> {
   readonly path: PagePath
   readonly event: WatchedEvent
   /** From 1 within the event. */
@@ -75,19 +66,13 @@ export interface WatchVersion {
 }
 
 /** The title change of a new version. */
-export interface WatchTitleChange {
-  readonly classes: readonly ChangeClass[]
-  readonly severity: Severity
-  readonly diff: TextDiff
+export interface WatchTitleChange extends Pick<Change, 'classes' | 'severity' | 'diff'> {
   /** True where the former title was current for ten minutes or more, or since an unknown time: readers saw it. */
   readonly published: boolean
 }
 
 /** A save made no version. */
-export interface WatchPage {
-  readonly kind: 'page'
-  readonly at: Instant
-  readonly path: PagePath
+export interface WatchPage extends Report<'page'>, Pick<WatchVersion, 'path' | 'missed'> {
   /**
    * `removed`: the page was deleted. `moved`: it was at another path before. `returned`: it reports an event again with its last
    * wording. `folded`: nothing editorial differs. `kept`: the save is stored; its version is reported when the index is complete
@@ -95,8 +80,6 @@ export interface WatchPage {
    */
   readonly what: 'removed' | 'moved' | 'returned' | 'folded' | 'kept'
   readonly event: WatchedEvent | null
-  /** True where the page was saved before the watch began. */
-  readonly missed: boolean
   /** The former path of a moved page. */
   readonly formerly: PagePath | null
   /** What differs in a folded save, where that is known. */
@@ -104,9 +87,7 @@ export interface WatchPage {
 }
 
 /** The watch wrote a page's Changes section, or could not write it. */
-export interface WatchSection {
-  readonly kind: 'section'
-  readonly at: Instant
+export interface WatchSection extends Report<'section'> {
   readonly path: PagePath
   readonly event: WatchedEvent
   /** `left`: it was not written, for the reason in the finding. */
@@ -115,9 +96,7 @@ export interface WatchSection {
 }
 
 /** A problem of a page. It is reported once until it is solved. */
-export interface WatchFinding {
-  readonly kind: 'finding'
-  readonly at: Instant
+export interface WatchFinding extends Report<'finding'> {
   readonly finding: Finding
 }
 
@@ -126,18 +105,14 @@ export interface WatchFinding {
  * `away`: the archive's folder does not exist; until it is back, no page counts as removed. `stuck`: the store cannot be
  * written; saves are recorded when it can be.
  */
-export interface WatchHealth {
-  readonly kind: 'health'
-  readonly at: Instant
+export interface WatchHealth extends Report<'health'> {
   readonly state: 'live' | 'degraded' | 'away' | 'stuck'
   /** One sentence for people. */
   readonly message: string
 }
 
 /** Counts for a status line, reported when they change. */
-export interface WatchStatus {
-  readonly kind: 'status'
-  readonly at: Instant
+export interface WatchStatus extends Report<'status'> {
   /** Pages in the archive. */
   readonly pages: number
   /** Versions that became current today, in the requested time zone. */
@@ -150,8 +125,6 @@ export interface WatchStatus {
 }
 
 /** The last report of a watch: what it recorded in total. */
-export interface WatchEnd {
-  readonly kind: 'end'
-  readonly at: Instant
+export interface WatchEnd extends Report<'end'> {
   readonly summary: IngestSummary
 }

@@ -1,26 +1,17 @@
-import type { EventId, MatchEvidence, Reason, ReasonKind } from './event.ts'
-import type { PagePath } from './path.ts'
+import type { EventId, MatchEvidence, Reason, Version } from './event.ts'
 import type { EventBrief, PageRef, RulingKind } from './ruling.ts'
-import type { Day } from './time.ts'
 
 /** Evidence that two wordings do not have. */
-export interface MissingEvidence {
-  readonly kind: ReasonKind
-  /** The log odds that it would add. */
-  readonly weight: number
-}
+export type MissingEvidence = Pick<Reason, 'kind' | 'weight'>
 
 /** The evidence for and against two wordings being one event. */
-export interface SameEventComparison {
+export interface SameEventComparison extends MatchEvidence {
   /** True where the score is 0.5 or more. */
   readonly same: boolean
-  /** Probability from 0 to 1 that both wordings are one event. */
-  readonly score: number
   /** The score as log odds: the prior plus all weights. Above 0, the wordings are one event. */
   readonly odds: number
   /** Log odds without any evidence. They are below 0, because two random wordings are two events. */
   readonly prior: number
-  readonly reasons: readonly Reason[]
   /** Evidence that would raise the score, where the wordings are two events. */
   readonly wishes: readonly MissingEvidence[]
 }
@@ -39,10 +30,7 @@ export interface ComparedEvent {
 }
 
 /** One of the two wordings of a pair. */
-export interface ComparedWording {
-  readonly title: string
-  readonly day: Day | null
-  readonly path: PagePath
+export interface ComparedWording extends Pick<Version, 'title' | 'day' | 'path'> {
   /** Null where the wording is not recorded yet. */
   readonly event: EventId | null
 }
@@ -54,13 +42,7 @@ export interface ComparedPair extends SameEventComparison {
 }
 
 /** Why a version belongs to its event. */
-export interface VersionMatch {
-  /** From 1 within the event. */
-  readonly number: number
-  readonly title: string
-  readonly path: PagePath
-  readonly link: MatchEvidence | null
-}
+export type VersionMatch = Pick<Version, 'number' | 'title' | 'path' | 'link'>
 
 /** Why two pages report one event, or two. */
 export interface WhyReport {

@@ -3,6 +3,8 @@ import { memoByObject } from '../model/memo.ts'
 import type { PagePath } from '../model/page.ts'
 import { entryPaths } from '../page/sections/local-links.ts'
 import { splitLines } from '../page/text/lines.ts'
+import { describeTitleChangeAfter, FormerWordings } from '../versioning/history/reverts.ts'
+import type { Remark } from './rule.ts'
 import type { CheckedEvent, CheckedPage, EventPage, PageState, RuleInput } from './rule-input.ts'
 
 /** A position in the text of a page, 1-based; null: not known. */
@@ -19,6 +21,11 @@ export function titlePosition(state: PageState, title: string): TextPosition {
   if (line === null) return { line, column: null }
   const column = textOfLine(state, line).indexOf(title.slice(0, 20))
   return { line, column: column < 0 ? null : column + 1 }
+}
+
+/** Where a remark about an event's title is, and which event it is about. */
+export function titlePlace({ id, page, current }: CurrentEvent): Pick<Remark, 'path' | 'line' | 'column' | 'event'> {
+  return { path: page.path, ...titlePosition(page.after, current.title), event: id }
 }
 
 /** @param offset in UTF-16 code units; below 0: not known */
@@ -92,3 +99,8 @@ export function retitledEvents(events: readonly CheckedEvent[]): RetitledEvent[]
     (event): event is RetitledEvent => event.former !== null && event.former.title !== event.current.title,
   )
 }
+
+/** How the title of an event changed in the range. Several rules ask for it, so it is computed once for each event. */
+export const titleChangeOf = memoByObject(({ former, current, versions }: RetitledEvent) =>
+  describeTitleChangeAfter(new FormerWordings(versions.slice(0, -1)), former.title, current.title),
+)

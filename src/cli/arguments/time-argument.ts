@@ -114,29 +114,17 @@ function rejectRange(text: string, flag: string): void {
 /** The error for a text that is neither a time nor a revision. */
 function invalidTimeError(text: string, flag: string, error: unknown): unknown {
   if (!(error instanceof VariorumError)) return error
-  const formatAdvice =
-    'Write 2018-01-15, "2018-01-15 15:02" (UTC), "2 weeks ago", "last monday", or a commit, branch or tag.'
+  const hasRevisions = error.code === 'revision-unknown'
+  if (!hasRevisions && error.code !== 'repository-not-found' && error.code !== 'repository-empty') return error
   const isDate = /^\d{4}[-/.]/.test(text)
-  const suggestions = isDate ? [] : suggestTimes(text.trim())
-  const didYouMeanText =
-    suggestions.length === 0
-      ? ''
-      : `Did you mean ${suggestions.map((time) => (time.includes(' ') ? `"${time}"` : time)).join(' or ')}? `
-  switch (error.code) {
-    case 'revision-unknown': {
-      const other = isDate || didYouMeanText !== '' ? '' : `${error.advice ?? ''} `
-      return new VariorumError('usage', `${flag} "${text}" is neither a time nor a revision of the repository.`, {
-        advice: `${didYouMeanText}${other.startsWith('Did') ? other : ''}${formatAdvice}`,
-        cause: error,
-      })
-    }
-    case 'repository-not-found':
-    case 'repository-empty':
-      return new VariorumError('usage', `${flag} "${text}" is not a time, and there is no repository with revisions.`, {
-        advice: `${didYouMeanText}${formatAdvice}`,
-        cause: error,
-      })
-    default:
-      return error
-  }
+  const times = isDate ? [] : suggestTimes(text.trim()).map((time) => (time.includes(' ') ? `"${time}"` : time))
+  const similarRevision = hasRevisions && !isDate && error.advice?.startsWith('Did') ? error.advice : null
+  const suggestion = times.length > 0 ? `Did you mean ${times.join(' or ')}?` : similarRevision
+  const problem = hasRevisions
+    ? 'neither a time nor a revision of the repository'
+    : 'not a time, and there is no repository with revisions'
+  const formats =
+    'Write 2018-01-15, "2018-01-15 15:02" (UTC), "2 weeks ago", "last monday", or a commit, branch or tag.'
+  const advice = suggestion === null ? formats : `${suggestion} ${formats}`
+  return new VariorumError('usage', `${flag} "${text}" is ${problem}.`, { advice, cause: error })
 }

@@ -6,6 +6,8 @@ import { readSmallFile } from '../../sources/files/small-file.ts'
 import { pathWithin } from '../../sources/git/repository/archive-folder.ts'
 import { systemErrorCode, systemErrorReason } from '../system-error.ts'
 
+const reportAdvice = 'Name a report that "variorum check --format json:FILE" wrote.'
+
 /**
  * Reads the fingerprints of the findings in an earlier report. For a range of commits the file is read from the base, if it
  * exists there, so that a range cannot add findings to its own baseline.
@@ -18,10 +20,8 @@ export async function readBaseline(file: string, cwd: string, files: BaseFiles):
   try {
     return new Set(fingerprintsOf(JSON.parse(source)))
   } catch (error) {
-    throw new VariorumError('config-unreadable', `${file} is not a report of a check: ${(error as Error).message}.`, {
-      advice: 'Name a report that "variorum check --format json:FILE" wrote.',
-      cause: error,
-    })
+    const message = `${file} is not a report of a check: ${(error as Error).message}.`
+    throw new VariorumError('config-unreadable', message, { advice: reportAdvice, cause: error })
   }
 }
 
@@ -39,15 +39,14 @@ async function readFromBase(absolutePath: string, file: string, files: BaseFiles
   const pathAsNamed = await pathWithin(files.top, absolutePath)
   // the target, if the file is a link
   const realPathParts = relative(files.top, await realpath(absolutePath).catch(() => absolutePath)).split(sep)
-  const candidatePaths = [pathAsNamed, realPathParts[0] === '..' ? null : realPathParts.join('/')].filter(
-    (one) => one !== null,
-  )
-  for (const one of candidatePaths) {
-    const read = await files.read(one)
-    if (read !== null) return read
+  const realPath = realPathParts[0] === '..' ? null : realPathParts.join('/')
+  const paths = [pathAsNamed, realPath].filter((path) => path !== null)
+  for (const path of paths) {
+    const bytes = await files.read(path)
+    if (bytes !== null) return bytes
   }
-  for (const one of candidatePaths) {
-    if (!(await files.brings(one))) continue
+  for (const path of paths) {
+    if (!(await files.brings(path))) continue
     throw new VariorumError('usage', `${file} is part of the checked commits, so it cannot excuse their findings.`, {
       advice: 'Commit the baseline earlier, or keep it out of the repository.',
     })
@@ -60,16 +59,10 @@ async function readFromDisk(absolutePath: string, file: string): Promise<string>
     return await readSmallFile(absolutePath)
   } catch (error) {
     const code = systemErrorCode(error)
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-      const reason = code === 'EISDIR' ? 'it is a folder' : systemErrorReason(error)
-      throw new VariorumError('file-not-found', `The baseline ${file} cannot be read: ${reason}.`, {
-        advice: 'Name a report that "variorum check --format json:FILE" wrote.',
-        cause: error,
-      })
-    }
-    throw new VariorumError('file-not-found', `The baseline ${file} does not exist.`, {
-      advice: `Make one: variorum check --format json:${file}`,
-      cause: error,
-    })
+    const isMissing = code === 'ENOENT' || code === 'ENOTDIR'
+    const reason = code === 'EISDIR' ? 'it is a folder' : systemErrorReason(error)
+    const problem = isMissing ? 'does not exist' : `cannot be read: ${reason}`
+    const advice = isMissing ? `Make one: variorum check --format json:${file}` : reportAdvice
+    throw new VariorumError('file-not-found', `The baseline ${file} ${problem}.`, { advice, cause: error })
   }
 }

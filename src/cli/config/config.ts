@@ -68,40 +68,41 @@ export function isTimeZone(name: string): boolean {
 export async function findConfig(cwd: string, namedFile: string | undefined): Promise<ConfigFile | null> {
   if (namedFile !== undefined) return readNamedConfig(resolve(cwd, namedFile))
   for (const folder of ancestorFolders(cwd)) {
-    const found =
-      (await readConfigFile(join(folder, configFileName))) ?? (await readPackageFile(join(folder, 'package.json')))
-    if (found !== null) return found
+    for (const name of [configFileName, 'package.json']) {
+      const found = await readConfigFile(join(folder, name))
+      if (found !== null) return found
+    }
     if (existsSync(join(folder, '.git'))) return null
   }
   return null
 }
 
 async function readNamedConfig(path: string): Promise<ConfigFile> {
-  const found = path.endsWith('package.json') ? await readPackageFile(path) : await readConfigFile(path)
+  const found = await readConfigFile(path)
   if (found !== null) return found
-  throw new VariorumError('file-not-found', `The config ${path} does not exist.`, {
-    advice: `Name a JSON file, or leave out --config: ${configFileName} is found without it.`,
-  })
+  const advice = `Name a JSON file, or leave out --config: ${configFileName} is found without it.`
+  throw new VariorumError('file-not-found', `The config ${path} does not exist.`, { advice })
 }
 
 async function readConfigFile(path: string): Promise<ConfigFile | null> {
-  const source = await readOptionalFile(path)
-  return source === null ? null : { path, folder: dirname(path), config: parseConfig(source, path) }
+  const isPackage = path.endsWith('package.json')
+  try {
+    const source = await readSmallFile(path)
+    const config = isPackage ? parsePackageConfig(source, path) : parseConfig(source, path)
+    return config && { path, folder: dirname(path), config }
+  } catch (error) {
+    if (error instanceof VariorumError) throw error
+    const code = systemErrorCode(error)
+    // a folder can have the name package.json
+    if (code === 'ENOENT' || code === 'ENOTDIR' || (isPackage && code === 'EISDIR')) return null
+    const reason = systemErrorReason(error)
+    throw new VariorumError('config-unreadable', `${path} cannot be read: ${reason}.`, { cause: error })
+  }
 }
 
 /** Parses the text of a config file. @throws VariorumError `config-unreadable` */
 export function parseConfig(source: string, path: string): Config {
   return validateConfig(parseJson(source, path), path)
-}
-
-async function readPackageFile(path: string): Promise<ConfigFile | null> {
-  const source = await readOptionalFile(path).catch((error: unknown) => {
-    // a folder with the name package.json
-    if (error instanceof VariorumError && systemErrorCode(error.cause) === 'EISDIR') return null
-    throw error
-  })
-  const config = source === null ? null : parsePackageConfig(source, path)
-  return config === null ? null : { path, folder: dirname(path), config }
 }
 
 /** Parses the key `variorum` of a package.json; null if it has none. @throws VariorumError `config-unreadable` */
@@ -111,17 +112,6 @@ export function parsePackageConfig(source: string, path: string): Config | null 
   const value = parseJson(source, path)
   if (!isRecord(value) || !isRecord(value.variorum)) return null
   return validateConfig(value.variorum, `${path}#variorum`)
-}
-
-async function readOptionalFile(path: string): Promise<string | null> {
-  try {
-    return await readSmallFile(path)
-  } catch (error) {
-    const code = systemErrorCode(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    const reason = systemErrorReason(error)
-    throw new VariorumError('config-unreadable', `${path} cannot be read: ${reason}.`, { cause: error })
-  }
 }
 
 function parseJson(source: string, path: string): unknown {

@@ -3,27 +3,18 @@ import { join, relative, sep } from 'node:path'
 import type { CheckSettings } from '../../commands/variorum.ts'
 import type { BaseFiles } from '../../model/base-files.ts'
 import { VariorumError } from '../../model/errors.ts'
-import type { FindingSeverity } from '../../model/finding.ts'
 import { extendSectionNames } from '../../page/sections/outline.ts'
 import { findRule } from '../../rules/rule-names.ts'
-import { type Config, configFileName, parseConfig, parsePackageConfig } from './config.ts'
+import { type Config, type ConfigFile, configFileName, parseConfig, parsePackageConfig } from './config.ts'
 
 /** The settings of a check in a config. */
 export function checkSettings({ sections, rules = {} }: Config): CheckSettings {
-  const severities = new Map<string, FindingSeverity | 'off'>()
-  for (const [name, severity] of Object.entries(rules)) {
-    const rule = findRule(name)
-    if (rule) severities.set(rule.code, severity)
-  }
+  const severities = new Map(Object.entries(rules).map(([name, severity]) => [findRule(name)!.code, severity]))
   return { severities, sections: sections && extendSectionNames(sections) }
 }
 
 /** A config and its place, as paths from the top of the repository. */
-interface FoundConfig {
-  readonly config: Config
-  /** The folder that its relative paths start from. */
-  readonly folder: string
-}
+type FoundConfig = Pick<ConfigFile, 'config' | 'folder'>
 
 export interface EffectiveConfig extends FoundConfig {
   /** A note about how it was chosen; null if there is nothing to report. */

@@ -88,8 +88,6 @@ function parseTimeZone(value: string | undefined): string | undefined {
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
+  const found = await stat(path).catch(() => null)
+  return found?.isDirectory() === true
 }

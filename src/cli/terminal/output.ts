@@ -7,7 +7,7 @@ import { resolveOutwardLink } from '../../sources/files/outward-link.ts'
 import type { FormatName, OutputFormat } from '../arguments/format-argument.ts'
 import type { OutputStream } from '../runtime.ts'
 import { systemErrorReason } from '../system-error.ts'
-import { isOutputClosed, OutputClosed } from './output-closed.ts'
+import { isOutputClosed } from './output-closed.ts'
 
 /** A destination for one format: a file or standard output. */
 export interface Output {
@@ -61,7 +61,7 @@ export function discardOutput(format: FormatName, renderOptions: RenderOptions):
 }
 
 function writeError(error: Error): Error {
-  if (isOutputClosed(error)) return new OutputClosed()
+  if (isOutputClosed(error)) return error
   return new VariorumError('write-failed', `Standard output cannot be written: ${error.message}.`, { cause: error })
 }
 

@@ -1,31 +1,19 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { searchPath } from '../../sources/search-path.ts'
-import type { Environment } from '../config/settings.ts'
-import type { OutputStream } from '../runtime.ts'
-
-/** The program and its arguments. They never go through a shell. */
-export interface Pager {
-  readonly program: string
-  readonly args: readonly string[]
-}
-
-/** The pager to use: `VARIORUM_PAGER`, `PAGER` or `less`. Null for an empty value or `cat`. */
-export function choosePager(env: Environment): Pager | null {
-  const commandLine = env.VARIORUM_PAGER ?? env.PAGER ?? 'less'
-  const [program, ...args] = splitWords(commandLine)
-  return program === undefined || program === 'cat' ? null : { program, args }
-}
+import type { OutputStream, Runtime } from '../runtime.ts'
 
 /**
- * Starts a pager in front of a terminal.
- * @returns the stream to write to and a promise of the pager's end; null if the program cannot start
+ * Starts the pager in front of a terminal: `VARIORUM_PAGER`, `PAGER` or `less`. Its command line never goes through a shell.
+ * @returns the stream to write to and a promise of the pager's end; null for an empty name or `cat`, or if it cannot start
  */
-export async function startPager(
-  { program, args }: Pager,
-  stdout: OutputStream,
-  env: Environment,
-  cwd: string,
-): Promise<{ readonly stream: OutputStream; readonly ended: Promise<void> } | null> {
+export async function startPager({
+  stdout,
+  env,
+  cwd,
+}: Runtime): Promise<{ readonly stream: OutputStream; readonly ended: Promise<void> } | null> {
+  const [program, ...args] = splitWords(env.VARIORUM_PAGER ?? env.PAGER ?? 'less')
+  if (program === undefined || program === 'cat') return null
   // FRX for less: quit if the text fits one screen, pass colours through, leave the text on the screen.
   const child = spawn(program, args, {
     cwd,
@@ -33,17 +21,11 @@ export async function startPager(
     stdio: ['pipe', stdout.fd === undefined ? 'pipe' : stdout.fd, 'ignore'],
     shell: false,
   })
-  const ended = new Promise<void>((resolve) => {
-    child.once('close', () => resolve())
-    child.once('error', () => resolve())
-  })
-  const started = await new Promise<boolean>((resolve) => {
-    child.once('spawn', () => resolve(true))
-    child.once('error', () => resolve(false))
-  })
-  if (!started || child.stdin === null) return null
+  const closed = once(child, 'close').catch(() => {})
+  const started = await once(child, 'spawn').catch(() => null)
+  if (started === null || child.stdin === null) return null
   child.stdout?.pipe(stdout, { end: false })
-  return { stream: child.stdin, ended }
+  return { stream: child.stdin, ended: closed.then(() => {}) }
 }
 
 /** Splits at blanks outside of quotes. */

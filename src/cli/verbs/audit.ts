@@ -30,11 +30,8 @@ export const run: RunCommand<'audit'> = async (invocation) => {
   const isByEvent = filter.sort === 'event' || (filter.sort === undefined && filter.limit === undefined)
   const isStreamed = filter.groupBy === undefined && isByEvent
   if (isStreamed && invocation.formats.every(({ name }) => name in streamReporters)) {
-    const changeCount = await emitStream<TitleChange>(
-      await invocation.openOutputs(),
-      variorum.titleChanges(filter),
-      streamReporters,
-    )
+    const outputs = await invocation.openOutputs()
+    const changeCount = await emitStream<TitleChange>(outputs, variorum.titleChanges(filter), streamReporters)
     if (changeCount === 0) {
       invocation.printMessage('No title changes were found.')
       await suggestTopic(invocation, variorum, filter)
@@ -45,9 +42,7 @@ export const run: RunCommand<'audit'> = async (invocation) => {
   const outputs = await invocation.openOutputs()
   await emit(outputs, audit, { ...reporters, ...(await htmlReporter(invocation)) })
   // In a pipe, an empty list prints nothing.
-  const isPiped = outputs.some(
-    ({ format, renderOptions }) => format === 'text' && !Number.isFinite(renderOptions.width),
-  )
+  const isPiped = outputs.some(({ format, renderOptions: { width } }) => format === 'text' && !Number.isFinite(width))
   if (isPiped && audit.totals.changes === 0) invocation.printMessage(auditTotalsText(audit, plainRendering).trimEnd())
   if (audit.totals.changes === 0) await suggestTopic(invocation, variorum, filter)
   return 0
@@ -61,21 +56,10 @@ async function htmlReporter({ formats }: Invocation<'audit'>): Promise<Reporters
 }
 
 async function parseFilter(invocation: Invocation<'audit'>, variorum: Variorum): Promise<AuditFilter> {
-  const {
-    since: sinceText,
-    until: untilText,
-    kind,
-    severity,
-    match,
-    topic,
-    silent,
-    sort,
-    groupBy,
-    limit,
-  } = invocation.options
+  const { since: sinceText, until: untilText, kind, limit, ...filter } = invocation.options
   const kinds = kind?.flatMap(parseClasses)
-  rejectEmptyText('match', match)
-  rejectEmptyText('topic', topic)
+  rejectEmptyText('match', filter.match)
+  rejectEmptyText('topic', filter.topic)
   const maxChanges = limit === undefined ? undefined : parseLimit(limit)
   const now = Date.now()
   const timeRangeOf = async (name: 'since' | 'until', text: string | undefined) =>
@@ -91,8 +75,7 @@ async function parseFilter(invocation: Invocation<'audit'>, variorum: Variorum):
       advice: `Write --since "${untilText}" --until "${sinceText}".`,
     })
   }
-  const times = { since: since?.begin, until: until?.end }
-  return { ...times, kinds, severity, match, topic, silent, limit: maxChanges, sort, groupBy }
+  return { ...filter, since: since?.begin, until: until?.end, kinds, limit: maxChanges }
 }
 
 /** If no event has the topic of the filter, says so and suggests a similar topic. */
@@ -101,13 +84,13 @@ async function suggestTopic(
   variorum: Variorum,
   { topic }: AuditFilter,
 ): Promise<void> {
-  const topics = topic === undefined ? [] : await variorum.topics()
-  if (topic === undefined || topics.some((one) => includesIgnoringCase(one, topic))) return
+  if (topic === undefined) return
+  const topics = await variorum.topics()
+  if (topics.some((one) => includesIgnoringCase(one, topic))) return
   const words = topics.flatMap((one) => one.split(/\s+/)).filter((word) => word.length > 3)
   const suggestion = nearestWord(topic, topics) ?? nearestWord(topic, words)
-  invocation.printMessage(
-    `No event has the topic "${topic}".${suggestion === null ? '' : ` Did you mean "${suggestion}"?`}`,
-  )
+  const question = suggestion === null ? '' : ` Did you mean "${suggestion}"?`
+  invocation.printMessage(`No event has the topic "${topic}".${question}`)
 }
 
 /** An empty text matches every title; most likely a variable of a script is not set. */
@@ -120,9 +103,8 @@ function parseClasses(text: string): ChangeClass[] {
   return text.split(',').map((name) => {
     const found = changeClasses.find((one) => one === name.trim())
     if (found !== undefined) return found
-    throw new VariorumError('usage', `--kind "${name}" is not a class of changes.`, {
-      advice: didYouMean(name, changeClasses),
-    })
+    const advice = didYouMean(name, changeClasses)
+    throw new VariorumError('usage', `--kind "${name}" is not a class of changes.`, { advice })
   })
 }
 

@@ -11,7 +11,7 @@ import { emitStream } from '../terminal/emit.ts'
 export const run: RunCommand<'changes'> = async (invocation) => {
   const mode = parseMode(invocation)
   await using variorum = await invocation.openVariorum()
-  const drift = { isFound: false, pageCount: 0 }
+  const drift: Drift = { isFound: false, pageCount: 0 }
   const [paths] = invocation.args
   const pages = trackDrift(variorum.changes({ ...invocation.runOptions(), paths, mode }), drift)
   await emitStream(await invocation.openOutputs(), pages, {
@@ -37,10 +37,8 @@ function parseMode(invocation: Invocation<'changes'>): 'print' | 'check' | 'writ
 
 /** Says why there is no output: a path is a list, or nothing is recorded. */
 async function explainEmptyOutput(invocation: Invocation<'changes'>, variorum: Variorum): Promise<void> {
-  for (const path of invocation.args[0]) {
-    if (isListPage(path))
-      invocation.printMessageAtEnd(`${path} is a list: it reports no event and has no Changes section.`)
-  }
+  for (const path of invocation.args[0].filter(isListPage))
+    invocation.printMessageAtEnd(`${path} is a list: it reports no event and has no Changes section.`)
   const isRecorded = await hasEvents(variorum).catch(() => false)
   if (!isRecorded)
     invocation.printMessageAtEnd('Nothing is recorded yet, so former titles are unknown. Next: variorum import')
@@ -56,10 +54,9 @@ function isListPage(path: string): boolean {
   return readPage(basename(path), new Uint8Array()).dialect === 'list'
 }
 
-async function* trackDrift(
-  pages: AsyncIterable<PageChanges>,
-  drift: { isFound: boolean; pageCount: number },
-): AsyncIterable<PageChanges> {
+type Drift = { isFound: boolean; pageCount: number }
+
+async function* trackDrift(pages: AsyncIterable<PageChanges>, drift: Drift): AsyncIterable<PageChanges> {
   for await (const page of pages) {
     drift.pageCount += 1
     if (page.state === 'missing' || page.state === 'differs') drift.isFound = true

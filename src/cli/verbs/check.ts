@@ -36,7 +36,10 @@ export const run: RunCommand<'check'> = async (invocation) => {
   const { signal, dryRun } = invocation
   const options = { ...requested, signal, dryRun, fix, settings }
   const report = await variorum.check(options).catch((error: unknown) => {
-    throw namesPage(invocation, error) ? pageGivenError() : error
+    if (!namesPage(invocation, error)) throw error
+    throw new VariorumError('usage', 'check needs a range, not a page.', {
+      advice: '"variorum check --worktree" checks the files on disk; "variorum check HEAD" checks the last commit.',
+    })
   })
   for (const note of report.notes) invocation.printMessage(note)
   await writeReports(invocation, report)
@@ -54,12 +57,6 @@ function namesPage(invocation: CheckInvocation, error: unknown): boolean {
   const [range] = invocation.args
   if (range === undefined || !(error instanceof VariorumError) || error.code !== 'revision-unknown') return false
   return hasPageFileName(range) || existsSync(resolve(invocation.cwd, range))
-}
-
-function pageGivenError(): VariorumError {
-  return new VariorumError('usage', 'check needs a range, not a page.', {
-    advice: '"variorum check --worktree" checks the files on disk; "variorum check HEAD" checks the last commit.',
-  })
 }
 
 async function parseCheckOptions(invocation: CheckInvocation): Promise<CheckOptions> {
@@ -95,13 +92,13 @@ async function findCheckConfig(
   }
 }
 
-/** Each reporter is loaded only when it is requested. */
 type LoadReporter = (invocation: CheckInvocation) => Promise<Reporter<CheckReport>>
 
+/** Each reporter is loaded only when it is requested. */
 const reporters = {
   text: async ({ quiet }: CheckInvocation) => {
-    const { checkFindingsText: checkFindings, checkText } = await import('../../reporters/text/check.ts')
-    return quiet ? checkFindings : checkText
+    const { checkFindingsText, checkText } = await import('../../reporters/text/check.ts')
+    return quiet ? checkFindingsText : checkText
   },
   json: async () => (await import('../../reporters/json/check.ts')).checkJson,
   ndjson: async () => (await import('../../reporters/json/check.ts')).checkNdjson,
@@ -119,14 +116,13 @@ const reporters = {
   markdown: async () => (await import('../../reporters/markdown/check.ts')).checkMarkdown,
 } satisfies Partial<Record<FormatName, LoadReporter>>
 
-const reporterLoaders: Partial<Record<FormatName, LoadReporter>> = reporters
-
 /** Writes the reports. In GitHub Actions it adds annotations to the text and writes the job summary. */
 async function writeReports(invocation: CheckInvocation, report: CheckReport): Promise<void> {
   const inActions = invocation.env.GITHUB_ACTIONS === 'true'
   const selected: Partial<Record<FormatName, Reporter<CheckReport>>> = {}
+  const loaders: Partial<Record<FormatName, LoadReporter>> = reporters
   for (const { name } of invocation.formats) {
-    const load = reporterLoaders[name]
+    const load = loaders[name]
     if (load !== undefined) selected[name] = await load(invocation)
   }
   if (inActions && !invocation.hasFormatFlag) {
@@ -135,8 +131,8 @@ async function writeReports(invocation: CheckInvocation, report: CheckReport): P
   }
   await emit(await invocation.openOutputs(), report, selected)
   if (invocation.formats.every(({ file }) => file !== null)) {
-    const { checkSummaryText: checkSummary } = await import('../../reporters/text/check.ts')
-    invocation.printMessageAtEnd(checkSummary(report, plainRendering).trimEnd())
+    const { checkSummaryText } = await import('../../reporters/text/check.ts')
+    invocation.printMessageAtEnd(checkSummaryText(report, plainRendering).trimEnd())
   }
   const summary = invocation.env.GITHUB_STEP_SUMMARY
   if (inActions && summary && !invocation.dryRun && (!invocation.hasFormatFlag || selected.github)) {

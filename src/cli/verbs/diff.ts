@@ -15,12 +15,7 @@ export const run: RunCommand<'diff'> = async (invocation) => {
     // a version is written `@2` or `2`
     variorum.diff(event, { a: a?.replace(/^@/, ''), b: b?.replace(/^@/, ''), all }),
   )
-  const reporters = {
-    text: diffText(view ?? null),
-    json: diffJson,
-    markdown: diffMarkdown,
-    html: diffHtml,
-  }
+  const reporters = { text: diffText(view ?? null), json: diffJson, markdown: diffMarkdown, html: diffHtml }
   await emit(await invocation.openOutputs(), diff, reporters)
   return 0
 }

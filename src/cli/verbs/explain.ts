@@ -26,9 +26,8 @@ export const run: RunCommand<'explain'> = async (invocation) => {
   }
   const rule = findRule(ruleName)
   if (rule === undefined) {
-    throw new VariorumError('usage', `There is no rule "${ruleName}".`, {
-      advice: didYouMean(ruleName, ruleCodesAndNames, ruleLabels),
-    })
+    const advice = didYouMean(ruleName, ruleCodesAndNames, ruleLabels)
+    throw new VariorumError('usage', `There is no rule "${ruleName}".`, { advice })
   }
   const json: Reporter<RuleDocumentation> = ({ code, name, severity, summary, page }) =>
     jsonDocument({ code, name, severity, summary, page })

@@ -14,11 +14,8 @@ export const run: RunCommand<'history'> = async (invocation) => {
   const { signal } = invocation
   await using variorum = await invocation.openVariorum()
   if (given === undefined) {
-    const eventCount = await emitStream(
-      await invocation.openOutputs(),
-      variorum.history(undefined, { signal }),
-      listReporters,
-    )
+    const histories = variorum.history(undefined, { signal })
+    const eventCount = await emitStream(await invocation.openOutputs(), histories, listReporters)
     if (eventCount === 0 && invocation.formats.some(({ name }) => name === 'text'))
       invocation.printMessage('No events are recorded yet. Run "variorum import" or "variorum ingest".')
     return 0

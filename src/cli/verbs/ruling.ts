@@ -12,10 +12,8 @@ export const run: RunCommand<'link' | 'unlink'> = async (invocation) => {
   const [a, b] = eventPairOf(invocation, variorum)
   const options = { ...invocation.runOptions(), reason: invocation.options.reason }
   const report = await withPairSuggestions(variorum, [a, b], () => variorum[invocation.command](a, b, options))
-  await emit(await invocation.openOutputs(), report, {
-    text: invocation.quiet ? () => '' : rulingText,
-    json: rulingJson,
-  })
+  const text = invocation.quiet ? () => '' : rulingText
+  await emit(await invocation.openOutputs(), report, { text, json: rulingJson })
   return 0
 }
 

@@ -24,9 +24,7 @@ export const run: RunCommand<'show'> = async (invocation) => {
 
 function bytesOf({ bytes, path }: ShownVersion): Uint8Array {
   if (bytes !== null) return bytes
-  throw new VariorumError(
-    'version-not-found',
-    `This version has no bytes: only the Changes section of ${path} claims it.`,
-    { advice: 'Leave out --raw to see the claimed title, or name a later version.' },
-  )
+  const message = `This version has no bytes: only the Changes section of ${path} claims it.`
+  const advice = 'Leave out --raw to see the claimed title, or name a later version.'
+  throw new VariorumError('version-not-found', message, { advice })
 }

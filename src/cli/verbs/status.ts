@@ -12,10 +12,8 @@ export const run: RunCommand<'status'> = async (invocation) => {
   await using variorum = await invocation.openVariorum()
   const status = await readStatus(variorum)
   const suggestsImport = status.snapshots > 0 || (await isInRepository(variorum.archive))
-  await emit(await invocation.openOutputs(), status, {
-    text: statusText(suggestsImport ? 'import' : 'ingest'),
-    json: statusJson,
-  })
+  const text = statusText(suggestsImport ? 'import' : 'ingest')
+  await emit(await invocation.openOutputs(), status, { text, json: statusJson })
   return 0
 }
 

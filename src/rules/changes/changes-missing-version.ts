@@ -1,19 +1,16 @@
 import type { ChangesEntry } from '../../model/page.ts'
 import { formatChangesEntry } from '../../page/sections/changes-section.ts'
-import { currentEvents, titlePosition } from '../input-queries.ts'
+import { currentEvents, titlePlace } from '../input-queries.ts'
 import type { Remark } from '../rule.ts'
 import type { CheckedEvent, PageState, RuleInput } from '../rule-input.ts'
 
 export function* changesMissingVersion({ events }: RuleInput): Iterable<Remark> {
   for (const event of currentEvents(events)) {
-    const { id, single, current, page } = event
-    const missing = single ? missingEntries(event) : []
+    const missing = event.single ? missingEntries(event) : []
     if (missing.length === 0) continue
     yield {
-      path: page.path,
-      ...titlePosition(page.after, current.title),
-      event: id,
-      message: messageOf(page.after, missing),
+      ...titlePlace(event),
+      message: messageOf(event.page.after, missing),
       expected: missing.map(formatChangesEntry).join('\n'),
       key: missing.map(({ title }) => title).join('\0'),
       isPreexisting: !isChangedInRange(event),

@@ -5,19 +5,30 @@ import {
   findBulkTitleChanges,
   minBulkChanges,
 } from '../../versioning/history/bulk-title-changes.ts'
-import { currentEvents, folderOf, retitledEvents } from '../input-queries.ts'
+import { currentEvents, folderOf, retitledEvents, titleChangeOf } from '../input-queries.ts'
+import type { Remark } from '../rule.ts'
 import type { RuleInput } from '../rule-input.ts'
-import { titleChangeOf } from '../title-change-cache.ts'
+
+export function* bulkChange(input: RuleInput): Iterable<Remark> {
+  for (const { what, paths } of bulkPageChanges(input)) {
+    yield {
+      path: paths[0] ?? null,
+      message: `${paths.length} pages were changed in the same way (this is the first): ${what}.`,
+      actual: String(paths.length),
+      key: what,
+    }
+  }
+}
 
 /** Pages that a range changed in the same way. */
-export interface BulkPageChange {
+interface BulkPageChange {
   /** The change of each page, in words: `the topic: "Sea" to "Ships"`. Fingerprints depend on it: do not reword it. */
   readonly what: string
   readonly paths: readonly PagePath[]
 }
 
 /** The changes that a range made to many pages in the same way: a script or a generator makes them, not an editor. */
-export const bulkPageChanges = memoByObject((input: RuleInput): readonly BulkPageChange[] => {
+const bulkPageChanges = memoByObject((input: RuleInput): readonly BulkPageChange[] => {
   const groups = new Map<string, PagePath[]>()
   for (const [what, path] of pageChangeKeys(input)) {
     const paths = groups.get(what) ?? []

@@ -1,18 +1,17 @@
 import { canonicalUrl } from '../../identity/scoring/canonical-url.ts'
-import { currentEvents, titlePosition } from '../input-queries.ts'
+import { currentEvents, titlePlace } from '../input-queries.ts'
 import type { Remark } from '../rule.ts'
 import type { RuleInput } from '../rule-input.ts'
 
 export function* sourceRemoved({ events }: RuleInput): Iterable<Remark> {
-  for (const { id, former, current, page } of currentEvents(events)) {
+  for (const event of currentEvents(events)) {
+    const { former, current } = event
     if (former === null || former.claimed || current.claimed || former.title !== current.title) continue
     const dropped = missingSources(former.sources, current.sources)
     if (dropped.length === 0) continue
     const added = missingSources(current.sources, former.sources)
     yield {
-      path: page.path,
-      ...titlePosition(page.after, current.title),
-      event: id,
+      ...titlePlace(event),
       message: messageOf(dropped.length, added.length),
       expected: dropped.join('\n'),
       actual: added.length === 0 ? null : added.join('\n'),

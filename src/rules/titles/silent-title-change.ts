@@ -1,24 +1,21 @@
 import { withoutComments } from '../../page/sections/html-comments.ts'
 import { normaliseBody } from '../../page/text/normalise-body.ts'
 import { sameSources } from '../../versioning/index/page-facts.ts'
-import { type CurrentEvent, type RetitledEvent, retitledEvents, titlePosition } from '../input-queries.ts'
+import { type CurrentEvent, type RetitledEvent, retitledEvents, titleChangeOf, titlePlace } from '../input-queries.ts'
 import { bulkChangedPaths } from '../range/bulk-page-changes.ts'
 import type { Remark } from '../rule.ts'
 import type { PageState, RuleInput } from '../rule-input.ts'
-import { titleChangeOf } from '../title-change-cache.ts'
 
 export function* silentTitleChange(input: RuleInput): Iterable<Remark> {
   const bulk = bulkChangedPaths(input)
   for (const event of retitledEvents(input.events)) {
-    const { id, former, current, page } = event
+    const { former, current, page } = event
     const isTitleOnly =
       sameSources(former.sources, current.sources) && (former.body === current.body || hasSameVisibleText(event))
     if (!isTitleOnly || isListedInChanges(event) || bulk.has(page.path)) continue
     const { severity, diff } = titleChangeOf(event)
     yield {
-      path: page.path,
-      ...titlePosition(page.after, current.title),
-      event: id,
+      ...titlePlace(event),
       message: 'Only the title changed, and the page does not list the former one.',
       expected: former.title,
       actual: current.title,
