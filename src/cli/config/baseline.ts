@@ -41,12 +41,12 @@ async function readFromBase(absolutePath: string, file: string, files: BaseFiles
   const realPathParts = relative(files.top, await realpath(absolutePath).catch(() => absolutePath)).split(sep)
   const realPath = realPathParts[0] === '..' ? null : realPathParts.join('/')
   const paths = [pathAsNamed, realPath].filter((path) => path !== null)
-  for (const path of paths) {
-    const bytes = await files.read(path)
+  for (const one of paths) {
+    const bytes = await files.read(one)
     if (bytes !== null) return bytes
   }
-  for (const path of paths) {
-    if (!(await files.brings(path))) continue
+  for (const one of paths) {
+    if (!(await files.brings(one))) continue
     throw new VariorumError('usage', `${file} is part of the checked commits, so it cannot excuse their findings.`, {
       advice: 'Commit the baseline earlier, or keep it out of the repository.',
     })
