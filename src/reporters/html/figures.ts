@@ -61,7 +61,7 @@ export function publishedRatesTable({ totals, filter }: Pick<Audit, 'totals' | '
     const study = html`<span class="aside">${source}${note === null ? null : `: ${note}`}</span>`
     return html`<tr><th scope="row">${what}</th><td>${keepUnitsTogether(formatShare(part, whole, of))}</td><td>${percent}\u{a0}% of ${population}<br>${study}</td></tr>\n`
   })
-  return scrollableTable('Published rates', 'rates', ['share', 'here', 'published'], rows)
+  return scrollableTable('Rates here and published', 'rates', ['share', 'here', 'published'], rows)
 }
 
 /** The groups of an audit as a table. */
