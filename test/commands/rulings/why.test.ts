@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { openVariorum } from '../../../src/commands/open-variorum.ts'
 import type { WhyReport } from '../../../src/model/why.ts'
@@ -13,8 +13,11 @@ const portal = (day: number, ...items: string[]) =>
 async function recorded(pages: Readonly<Record<string, string>>) {
   const folder = createArchiveFolder()
   const variorum = await openVariorum({ cwd: folder.cwd })
-  for (const [path, text] of Object.entries(pages)) {
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+  for (const [index, [path, text]] of Object.entries(pages).entries()) {
     folder.write(path, text)
+    // Two files written at once can have one time, and then neither is the earlier one.
+    utimesSync(folder.fileOf(path), minutesAgo(10 - index), minutesAgo(10 - index))
     await variorum.ingest()
   }
   return { ...folder, variorum }
