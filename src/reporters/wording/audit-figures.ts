@@ -53,7 +53,7 @@ export function auditFigures(totals: AuditTotals): AuditFigure[] {
   const share = (label: string, part: number, what: string): AuditFigure => {
     return { label, value: formatPercent(part, changes), note: `${partOf(part, changes, 'change', false)} ${what}` }
   }
-  const most = (noun: string, counts: readonly number[]): AuditFigure => {
+  const maxFigure = (noun: string, counts: readonly number[]): AuditFigure => {
     return { label: `most ${noun}s`, value: formatNumber(counts.length), note: perEventText(counts, noun) }
   }
   const returns = `a title returned on ${partOf(totals.eventsReverted, totals.eventsRetitled, 'retitled event')}`
@@ -71,8 +71,8 @@ export function auditFigures(totals: AuditTotals): AuditFigure[] {
     share('undone', reverted, `undone later; ${returns}${repeats}`),
     firstChangeFigure(totals),
     numbersFigure(totals),
-    most('title', titlesPerEvent),
-    most('version', versionsPerEvent),
+    maxFigure('title', titlesPerEvent),
+    maxFigure('version', versionsPerEvent),
     share('noise', noise.cosmetic, `only in typography or punctuation${folded}`),
   ]
 }
